@@ -1,0 +1,42 @@
+//! The discovery document (OIDC Discovery 3, RFC 8414).
+
+use serde_json::{Value, json};
+
+use crate::claims;
+use crate::jwt::ALGORITHMS;
+use crate::scope;
+
+/// The metadata of the provider at `issuer` (no final slash).
+pub fn document(issuer: &str, locales: &[&str]) -> Value {
+    let at = |path: &str| format!("{issuer}{path}");
+    let auth_methods = ["client_secret_basic", "client_secret_post"];
+    json!({
+        "issuer": issuer,
+        "authorization_endpoint": at("/oauth2/authorize"),
+        "token_endpoint": at("/oauth2/token"),
+        "userinfo_endpoint": at("/oauth2/userinfo"),
+        "jwks_uri": at("/oauth2/jwks"),
+        "introspection_endpoint": at("/oauth2/introspect"),
+        "revocation_endpoint": at("/oauth2/revoke"),
+        "end_session_endpoint": at("/oauth2/logout"),
+        "response_types_supported": ["code"],
+        "response_modes_supported": ["query"],
+        "grant_types_supported": ["authorization_code", "refresh_token"],
+        "subject_types_supported": ["public"],
+        "id_token_signing_alg_values_supported": ALGORITHMS.map(|algorithm| algorithm.as_str()),
+        "scopes_supported": scope::ALL.map(|scope| scope.as_str()),
+        "claims_supported": claims::SUPPORTED,
+        "claim_types_supported": ["normal"],
+        "acr_values_supported": ["urn:donelogin:acr:1"],
+        "prompt_values_supported": ["none", "login", "consent", "select_account"],
+        "token_endpoint_auth_methods_supported": ["client_secret_basic", "client_secret_post", "none"],
+        "revocation_endpoint_auth_methods_supported": ["client_secret_basic", "client_secret_post", "none"],
+        "introspection_endpoint_auth_methods_supported": auth_methods,
+        "code_challenge_methods_supported": ["S256"],
+        "authorization_response_iss_parameter_supported": true,
+        "claims_parameter_supported": false,
+        "request_parameter_supported": false,
+        "request_uri_parameter_supported": false,
+        "ui_locales_supported": locales,
+    })
+}

@@ -1,0 +1,102 @@
+//! The error codes of OAuth 2.0 and OpenID Connect, each with the sentence that a developer reads.
+
+use std::borrow::Cow;
+
+use serde::Serialize;
+
+/// An error code as it stands in an answer (RFC 6749 4.1.2.1 and 5.2, OIDC Core 3.1.2.6).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ErrorCode {
+    /// The person or the server refused.
+    AccessDenied,
+    /// `prompt=none`, and a choice of account would be needed.
+    AccountSelectionRequired,
+    /// `prompt=none`, and the person was not asked for consent yet.
+    ConsentRequired,
+    /// The client could not be authenticated.
+    InvalidClient,
+    /// Metadata of a client that cannot be registered (RFC 7591 3.2.2).
+    InvalidClientMetadata,
+    /// A code or refresh token that is unknown, expired, used, or somebody else's.
+    InvalidGrant,
+    /// A redirect URI that cannot be registered (RFC 7591 3.2.2).
+    InvalidRedirectUri,
+    /// A parameter is missing, doubled or malformed.
+    InvalidRequest,
+    /// A scope that was not granted, or none at all.
+    InvalidScope,
+    /// An access token that is unknown, expired or revoked (RFC 6750 3.1).
+    InvalidToken,
+    /// `prompt=none`, and the person would have to sign in.
+    LoginRequired,
+    /// The `request` parameter is not served (OIDC Core 3.1.2.6).
+    RequestNotSupported,
+    /// The `request_uri` parameter is not served (OIDC Core 3.1.2.6).
+    RequestUriNotSupported,
+    /// Something broke on our side.
+    ServerError,
+    /// Too busy; the same request may succeed in a moment.
+    TemporarilyUnavailable,
+    /// The client may not use this grant or response type.
+    UnauthorizedClient,
+    /// A grant type that this server does not know.
+    UnsupportedGrantType,
+    /// A response type that this server does not know.
+    UnsupportedResponseType,
+}
+
+impl ErrorCode {
+    /// The code as it is written on the wire.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::AccessDenied => "access_denied",
+            Self::AccountSelectionRequired => "account_selection_required",
+            Self::ConsentRequired => "consent_required",
+            Self::InvalidClient => "invalid_client",
+            Self::InvalidClientMetadata => "invalid_client_metadata",
+            Self::InvalidGrant => "invalid_grant",
+            Self::InvalidRedirectUri => "invalid_redirect_uri",
+            Self::InvalidRequest => "invalid_request",
+            Self::InvalidScope => "invalid_scope",
+            Self::InvalidToken => "invalid_token",
+            Self::LoginRequired => "login_required",
+            Self::RequestNotSupported => "request_not_supported",
+            Self::RequestUriNotSupported => "request_uri_not_supported",
+            Self::ServerError => "server_error",
+            Self::TemporarilyUnavailable => "temporarily_unavailable",
+            Self::UnauthorizedClient => "unauthorized_client",
+            Self::UnsupportedGrantType => "unsupported_grant_type",
+            Self::UnsupportedResponseType => "unsupported_response_type",
+        }
+    }
+}
+
+/// A refusal in protocol terms: the code, and one sentence for whoever looks after the client.
+///
+/// The sentence never repeats what a stranger sent, so that it is safe in headers and pages alike.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{}: {description}", code.as_str())]
+pub struct ProtocolError {
+    /// The error code.
+    pub code: ErrorCode,
+    /// English, printable ASCII without `"` and `\` (RFC 6749 5.2).
+    pub description: Cow<'static, str>,
+}
+
+impl ProtocolError {
+    /// A refusal with a fixed sentence.
+    pub const fn new(code: ErrorCode, description: &'static str) -> Self {
+        Self { code, description: Cow::Borrowed(description) }
+    }
+
+    /// `invalid_request` with a sentence.
+    pub const fn invalid_request(description: &'static str) -> Self {
+        Self::new(ErrorCode::InvalidRequest, description)
+    }
+
+    /// `invalid_grant` with a sentence.
+    pub const fn invalid_grant(description: &'static str) -> Self {
+        Self::new(ErrorCode::InvalidGrant, description)
+    }
+}

@@ -1,0 +1,69 @@
+//! The claims of an ID token (OIDC Core 2).
+
+use aws_lc_rs::digest::{SHA256, SHA512, digest};
+use base64::Engine as _;
+use base64::prelude::BASE64_URL_SAFE_NO_PAD as BASE64URL;
+use serde::{Deserialize, Serialize};
+
+use crate::jwt::Algorithm;
+
+/// Claims of an ID token that we issue. Claims about the person come from userinfo (OIDC Core 5.4).
+#[derive(Clone, Debug, Serialize)]
+pub struct IdToken<'a> {
+    /// Issuer.
+    pub iss: &'a str,
+    /// Subject.
+    pub sub: &'a str,
+    /// The client.
+    pub aud: &'a str,
+    /// Expiry, seconds since 1970.
+    pub exp: i64,
+    /// Issue time.
+    pub iat: i64,
+    /// When the person last proved who they are.
+    pub auth_time: i64,
+    /// As the client sent it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub nonce: Option<&'a str>,
+    /// Authentication context class.
+    pub acr: &'a str,
+    /// Authentication methods (RFC 8176).
+    pub amr: &'a [String],
+    /// Half of the access token's hash.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub at_hash: Option<String>,
+    /// The session at this server.
+    pub sid: &'a str,
+}
+
+/// What we read of an ID token that comes back as a hint.
+#[derive(Clone, Debug, Deserialize)]
+pub struct Hint {
+    /// Subject.
+    pub sub: String,
+    /// The client.
+    pub aud: String,
+    /// The session at this server.
+    pub sid: Option<String>,
+}
+
+/// `at_hash`: base64url of the left half of the hash that belongs to the algorithm (OIDC Core 3.1.3.6).
+pub fn at_hash(algorithm: Algorithm, access_token: &str) -> String {
+    // Ed25519 signs over SHA-512 (RFC 8032), and so its left half is used, as other providers do.
+    let hash = digest(if algorithm == Algorithm::EdDsa { &SHA512 } else { &SHA256 }, access_token.as_bytes());
+    let bytes = hash.as_ref();
+    BASE64URL.encode(bytes.split_at_checked(bytes.len() / 2).map_or(bytes, |(left, _)| left))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn oidc_core_appendix_a_3_at_hash() {
+        assert_eq!(
+            at_hash(Algorithm::Rs256, "jHkWEdUXMU1BwAsC4vtUsZwnNvTIxEl0z9K3vx5KF0Y"),
+            "77QmUPtjPfzWtF2AnpK9RQ"
+        );
+    }
+}

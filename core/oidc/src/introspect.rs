@@ -1,0 +1,56 @@
+//! Introspection (RFC 7662) and revocation (RFC 7009): what is asked and what is answered.
+
+use serde::Serialize;
+
+use crate::error::ProtocolError;
+use crate::params::Params;
+
+/// The token in question. `token_type_hint` only speeds up a search, and ours needs none.
+pub fn token(params: &Params) -> Result<&str, ProtocolError> {
+    params.require("token", "token is missing")
+}
+
+/// The answer of introspection (RFC 7662 2.2).
+#[derive(Debug, Serialize)]
+#[serde(untagged)]
+pub enum Introspection {
+    /// Unknown, expired, revoked, or none of the asker's business.
+    Inactive {
+        /// `false`.
+        active: bool,
+    },
+    /// A token that works.
+    Active(Box<ActiveToken>),
+}
+
+/// What is said of a token that works.
+#[derive(Debug, Serialize)]
+pub struct ActiveToken {
+    /// `true`.
+    pub active: bool,
+    /// Granted scopes.
+    pub scope: String,
+    /// The client that it was issued to.
+    pub client_id: String,
+    /// User name.
+    pub username: String,
+    /// `Bearer`, or `refresh_token` for one of those.
+    pub token_type: &'static str,
+    /// Expiry.
+    pub exp: i64,
+    /// Issue time.
+    pub iat: i64,
+    /// Subject.
+    pub sub: String,
+    /// The client.
+    pub aud: String,
+    /// Issuer.
+    pub iss: String,
+}
+
+impl Introspection {
+    /// The answer that says nothing.
+    pub fn inactive() -> Self {
+        Self::Inactive { active: false }
+    }
+}
