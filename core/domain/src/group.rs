@@ -1,0 +1,28 @@
+//! A group of people; clients see its name in the `groups` claim.
+
+use crate::id::GroupId;
+
+/// A group.
+#[derive(Clone, Debug)]
+pub struct Group {
+    /// Row id.
+    pub id: GroupId,
+    /// Unique name, as written.
+    pub name: String,
+    /// How many people are in it.
+    pub members: u32,
+    /// Seconds since 1970.
+    pub created_at: i64,
+}
+
+/// The name cannot be used for a group.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("a group's name has 1 to 64 characters and no control characters or commas")]
+pub struct GroupNameError;
+
+/// Reads a group's name.
+pub fn parse_name(text: &str) -> Result<String, GroupNameError> {
+    let name = text.trim();
+    let valid = (1..=64).contains(&name.chars().count()) && !name.chars().any(|c| c.is_control() || c == ',');
+    if valid { Ok(name.to_owned()) } else { Err(GroupNameError) }
+}

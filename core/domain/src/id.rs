@@ -1,0 +1,69 @@
+//! Identifiers: one type per kind of thing, so that they cannot be mixed up.
+
+use base64::Engine as _;
+use base64::prelude::BASE64_URL_SAFE_NO_PAD;
+use serde::{Deserialize, Serialize};
+
+use crate::world::Entropy;
+
+macro_rules! ids {
+    ($($(#[$doc:meta])* $name:ident),+ $(,)?) => {$(
+        $(#[$doc])*
+        #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+        #[serde(transparent)]
+        pub struct $name(String);
+
+        impl $name {
+            /// A fresh id of 128 random bits.
+            pub fn generate(entropy: &dyn Entropy) -> Self {
+                Self(random_text(entropy))
+            }
+
+            /// The id as text.
+            pub fn as_str(&self) -> &str {
+                &self.0
+            }
+        }
+
+        impl From<String> for $name {
+            fn from(text: String) -> Self {
+                Self(text)
+            }
+        }
+
+        impl From<&str> for $name {
+            fn from(text: &str) -> Self {
+                Self(text.to_owned())
+            }
+        }
+
+        impl std::fmt::Display for $name {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.write_str(&self.0)
+            }
+        }
+    )+};
+}
+
+ids! {
+    /// A user's row; what clients see is the subject.
+    UserId,
+    /// A client; imported ones keep the id that they had.
+    ClientId,
+    /// A group.
+    GroupId,
+    /// A session; clients see it as `sid`.
+    SessionId,
+    /// One authorization request under way.
+    InteractionId,
+    /// An issued code and everything that came of it.
+    AuthorizationId,
+    /// A message that waits to be sent.
+    OutboxId,
+}
+
+fn random_text(entropy: &dyn Entropy) -> String {
+    let mut bytes = [0; 16];
+    entropy.fill(&mut bytes);
+    BASE64_URL_SAFE_NO_PAD.encode(bytes)
+}

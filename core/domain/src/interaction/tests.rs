@@ -1,0 +1,177 @@
+//! The dispatcher, case by case.
+
+use oidc::claims::StandardClaims;
+use oidc::metadata::ClientMetadata;
+use oidc::prompt::Prompt;
+use oidc::scope::Scopes;
+use serde_json::json;
+
+use super::*;
+use crate::client::SecretSource;
+use crate::user::{Email, Role, UserState, Username};
+use crate::world::SystemEntropy;
+
+const NOW: i64 = 1_000;
+
+struct Case {
+    request: Request,
+    client: Client,
+    session: Session,
+    user: User,
+    grant: Grant,
+}
+
+fn case() -> Case {
+    let metadata =
+        ClientMetadata::parse(&json!({"redirect_uris": ["https://a.example/cb"]})).unwrap().metadata;
+    let (client, _) =
+        Client::register(Some("c".into()), metadata, SecretSource::Generate, b"k", &SystemEntropy, 1);
+    let scopes = Scopes::parse("openid email");
+    Case {
+        request: Request {
+            scopes: scopes.clone(),
+            nonce: None,
+            code_challenge: None,
+            prompt: Prompt::default(),
+            max_age_s: None,
+            login_hint: None,
+            id_token_hint: None,
+            ui_locales: None,
+        },
+        client,
+        session: Session {
+            id: "s".into(),
+            token: TokenHash::of("t"),
+            user_id: "u".into(),
+            browser: TokenHash::of("b"),
+            auth_time: 900,
+            amr: vec!["pwd".into()],
+            created_at: 900,
+            last_seen_at: 900,
+            address: String::new(),
+            user_agent: String::new(),
+        },
+        user: User {
+            id: "u".into(),
+            subject: "sub".into(),
+            username: Username::parse("mira").unwrap(),
+            email: Email::parse("mira@x.example").unwrap(),
+            email_verified: true,
+            claims: StandardClaims::default(),
+            password: None,
+            role: Role::Member,
+            state: UserState::Active,
+            groups: vec![],
+            created_at: 1,
+            updated_at: 1,
+        },
+        grant: Grant {
+            user_id: "u".into(),
+            client_id: "c".into(),
+            scopes,
+            declined: Scopes::default(),
+            granted_at: 1,
+        },
+    }
+}
+
+fn step(case: &Case, change: impl for<'a> FnOnce(&mut Situation<'a>)) -> Step {
+    let mut situation = Situation {
+        request: &case.request,
+        client: &case.client,
+        signed_in: Some((&case.session, &case.user)),
+        grant: Some(&case.grant),
+        hinted_subject: None,
+        progress: Progress::default(),
+        now: NOW,
+    };
+    change(&mut situation);
+    next_step(&situation)
+}
+
+#[test]
+fn a_session_and_a_remembered_consent_need_nobody() {
+    assert_eq!(step(&case(), |_| ()), Step::Answer);
+}
+
+#[test]
+fn without_a_session_one_signs_in() {
+    assert_eq!(step(&case(), |s| s.signed_in = None), Step::Login);
+}
+
+#[test]
+fn without_a_remembered_consent_one_is_asked_unless_the_client_is_trusted() {
+    let mut case = case();
+    assert_eq!(step(&case, |s| s.grant = None), Step::Consent);
+    case.client.trusted = true;
+    assert_eq!(step(&case, |s| s.grant = None), Step::Answer);
+}
+
+#[test]
+fn more_scopes_than_before_are_asked_for_and_declined_ones_are_not() {
+    let mut case = case();
+    case.request.scopes = Scopes::parse("openid email profile");
+    assert_eq!(step(&case, |_| ()), Step::Consent);
+    case.grant.declined = Scopes::parse("profile");
+    assert_eq!(step(&case, |_| ()), Step::Answer);
+    assert_eq!(case.grant.allow(&case.request.scopes).to_string(), "openid email");
+}
+
+#[test]
+fn prompt_login_is_satisfied_by_a_sign_in_for_this_request_only() {
+    let mut case = case();
+    case.request.prompt.login = true;
+    assert_eq!(step(&case, |_| ()), Step::Login);
+    assert_eq!(step(&case, |s| s.progress.signed_in_at = Some(950)), Step::Login, "the session is older");
+    case.session.auth_time = 950;
+    assert_eq!(step(&case, |_| ()), Step::Login, "signed in elsewhere");
+    assert_eq!(step(&case, |s| s.progress.signed_in_at = Some(950)), Step::Answer);
+}
+
+#[test]
+fn max_age_asks_again_when_the_sign_in_is_too_old() {
+    let mut case = case();
+    case.request.max_age_s = Some(99);
+    assert_eq!(step(&case, |_| ()), Step::Login);
+    case.request.max_age_s = Some(100);
+    assert_eq!(step(&case, |_| ()), Step::Answer);
+    case.request.max_age_s = Some(0);
+    case.session.auth_time = 999;
+    assert_eq!(step(&case, |s| s.progress.signed_in_at = Some(999)), Step::Answer, "max_age=0 does not loop");
+}
+
+#[test]
+fn the_hinted_person_has_to_be_the_signed_in_one() {
+    assert_eq!(step(&case(), |s| s.hinted_subject = Some("other")), Step::Login);
+    assert_eq!(step(&case(), |s| s.hinted_subject = Some("sub")), Step::Answer);
+}
+
+#[test]
+fn an_account_is_chosen_once() {
+    let mut case = case();
+    case.request.prompt.select_account = true;
+    assert_eq!(step(&case, |_| ()), Step::SelectAccount);
+    assert_eq!(step(&case, |s| s.progress.account_chosen = true), Step::Answer);
+    assert_eq!(step(&case, |s| s.progress.signed_in_at = Some(900)), Step::Answer, "signing in is choosing");
+}
+
+#[test]
+fn prompt_consent_asks_again_and_only_this_persons_answer_counts() {
+    let mut case = case();
+    case.request.prompt.consent = true;
+    assert_eq!(step(&case, |_| ()), Step::Consent);
+    let (other, own) = (UserId::from("other"), UserId::from("u"));
+    let with = |by: &UserId| {
+        next_step(&Situation {
+            request: &case.request,
+            client: &case.client,
+            signed_in: Some((&case.session, &case.user)),
+            grant: Some(&case.grant),
+            hinted_subject: None,
+            progress: Progress { consented_by: Some(by), ..Progress::default() },
+            now: NOW,
+        })
+    };
+    assert_eq!(with(&other), Step::Consent);
+    assert_eq!(with(&own), Step::Answer);
+}

@@ -1,0 +1,128 @@
+//! Limits on guessing: they count failures, never successes, and lock nobody out for good.
+
+/// Failures of one kind under one key.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Bucket {
+    /// Failures in the window.
+    pub failures: i64,
+    /// When the window began; seconds since 1970.
+    pub since: i64,
+    /// The last failure.
+    pub last: i64,
+}
+
+/// What is counted together.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Scope {
+    /// One account from one address.
+    AccountAndAddress,
+    /// One account from anywhere.
+    Account,
+    /// One address, all accounts.
+    Address,
+}
+
+impl Scope {
+    /// As stored.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::AccountAndAddress => "account_address",
+            Self::Account => "account",
+            Self::Address => "address",
+        }
+    }
+
+    fn window_s(self) -> i64 {
+        match self {
+            // Long enough that the pause of 900 s does not end by forgetting.
+            Self::AccountAndAddress => 86_400,
+            Self::Account => 3_600,
+            Self::Address => 600,
+        }
+    }
+
+    fn allowed(self) -> i64 {
+        match self {
+            Self::AccountAndAddress => 10,
+            Self::Account => 50,
+            Self::Address => 100,
+        }
+    }
+}
+
+/// The longest pause after failures of one account from one address.
+pub const MAX_PAUSE_S: i64 = 900;
+
+impl Bucket {
+    /// The bucket as it counts now: empty when its window is over.
+    pub fn current(self, scope: Scope, now: i64) -> Self {
+        if now >= self.since + scope.window_s() { Self { failures: 0, since: now, last: 0 } } else { self }
+    }
+
+    /// Seconds to wait before the next try, if any.
+    pub fn wait_s(self, scope: Scope, now: i64) -> Option<i64> {
+        let bucket = self.current(scope, now);
+        if bucket.failures < scope.allowed() {
+            return None;
+        }
+        let until = match scope {
+            // 2, 4, 8 … 900 s: a person who mistypes goes on at once, a program does not.
+            Scope::AccountAndAddress => {
+                let doublings =
+                    u32::try_from(bucket.failures - scope.allowed() + 1).unwrap_or(u32::MAX).min(10);
+                bucket.last + 2_i64.pow(doublings).min(MAX_PAUSE_S)
+            }
+            Scope::Account | Scope::Address => bucket.since + scope.window_s(),
+        };
+        (until > now).then_some(until - now)
+    }
+
+    /// One more failure.
+    pub fn charge(self, scope: Scope, now: i64) -> Self {
+        let bucket = self.current(scope, now);
+        Self { failures: bucket.failures + 1, since: bucket.since, last: now }
+    }
+
+    /// A try that was charged turned out to be right.
+    pub fn give_back(self, scope: Scope) -> Self {
+        match scope {
+            Scope::AccountAndAddress => Self::default(),
+            Scope::Account | Scope::Address => Self { failures: (self.failures - 1).max(0), ..self },
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn after(scope: Scope, failures: i64) -> Bucket {
+        (0..failures)
+            .fold(Bucket::default().current(scope, 100_000), |bucket, _| bucket.charge(scope, 100_000))
+    }
+
+    #[test]
+    fn after_ten_failures_the_pause_doubles_to_fifteen_minutes() {
+        let wait =
+            |failures| after(Scope::AccountAndAddress, failures).wait_s(Scope::AccountAndAddress, 100_000);
+        assert_eq!((wait(9), wait(10), wait(11), wait(12)), (None, Some(2), Some(4), Some(8)));
+        assert_eq!((wait(19), wait(500)), (Some(900), Some(900)));
+        assert_eq!(after(Scope::AccountAndAddress, 10).wait_s(Scope::AccountAndAddress, 100_002), None);
+    }
+
+    #[test]
+    fn an_account_is_slowed_after_fifty_an_address_after_a_hundred() {
+        assert_eq!(after(Scope::Account, 49).wait_s(Scope::Account, 100_000), None);
+        assert_eq!(after(Scope::Account, 50).wait_s(Scope::Account, 100_000), Some(3_600));
+        assert_eq!(after(Scope::Address, 99).wait_s(Scope::Address, 100_000), None);
+        assert_eq!(after(Scope::Address, 100).wait_s(Scope::Address, 100_599), Some(1));
+        assert_eq!(after(Scope::Address, 100).wait_s(Scope::Address, 100_600), None);
+    }
+
+    #[test]
+    fn a_success_gives_its_charge_back() {
+        let bucket = after(Scope::Account, 50);
+        assert_eq!(bucket.give_back(Scope::Account).failures, 49);
+        assert_eq!(after(Scope::AccountAndAddress, 9).give_back(Scope::AccountAndAddress), Bucket::default());
+    }
+}

@@ -1,0 +1,68 @@
+//! Links that work once: first run, invitation, reset. Each purpose has its own life and opens nothing else.
+
+use serde::{Deserialize, Serialize};
+
+use crate::id::UserId;
+use crate::token::TokenHash;
+
+/// What a link is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Purpose {
+    /// Sets the first password of an account.
+    Invite,
+    /// Sets a new password.
+    Reset,
+    /// Makes the first administrator.
+    Setup,
+}
+
+impl Purpose {
+    /// How long such a link lives, in seconds.
+    pub fn lifetime_s(self) -> i64 {
+        match self {
+            Self::Invite => 7 * 86_400,
+            Self::Reset | Self::Setup => 3_600,
+        }
+    }
+
+    /// The path in front of the token.
+    pub fn path(self) -> &'static str {
+        match self {
+            Self::Invite => "/invite/",
+            Self::Reset => "/reset/",
+            Self::Setup => "/setup/",
+        }
+    }
+
+    /// As stored.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Invite => "invite",
+            Self::Reset => "reset",
+            Self::Setup => "setup",
+        }
+    }
+
+    /// As stored.
+    pub fn parse(text: &str) -> Option<Self> {
+        [Self::Invite, Self::Reset, Self::Setup].into_iter().find(|purpose| purpose.as_str() == text)
+    }
+}
+
+/// A link.
+#[derive(Clone, Debug)]
+pub struct OneTimeLink {
+    /// Hash of its token.
+    pub token: TokenHash,
+    /// What it is for.
+    pub purpose: Purpose,
+    /// Whose password it sets.
+    pub user_id: Option<UserId>,
+    /// The first browser that opened it, where that matters.
+    pub browser: Option<TokenHash>,
+    /// Seconds since 1970.
+    pub created_at: i64,
+    /// Seconds since 1970.
+    pub expires_at: i64,
+}

@@ -1,0 +1,48 @@
+//! Messages that wait to be sent, written in the transaction of the fact that they tell.
+
+use serde::{Deserialize, Serialize};
+
+use crate::id::{OutboxId, UserId};
+
+/// A message.
+#[derive(Clone, Debug)]
+pub struct Message {
+    /// Row id.
+    pub id: OutboxId,
+    /// Whom it is about.
+    pub user_id: Option<UserId>,
+    /// What it says; stored sealed, since it may hold a link.
+    pub content: Content,
+    /// Seconds since 1970.
+    pub created_at: i64,
+    /// When it is worth nothing any more and is erased.
+    pub expires_at: i64,
+}
+
+/// What a message says.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(tag = "template", rename_all = "snake_case")]
+pub enum Content {
+    /// An account was made for you: set a password.
+    Invite {
+        /// Address.
+        to: String,
+        /// Single-use link.
+        link: String,
+    },
+    /// Set a new password.
+    Reset {
+        /// Address.
+        to: String,
+        /// Single-use link.
+        link: String,
+    },
+    /// Your password was changed.
+    PasswordChanged {
+        /// Address.
+        to: String,
+    },
+}
+
+/// How long a notice without a link may wait for a mail server.
+pub const NOTICE_LIFETIME_S: i64 = 7 * 86_400;

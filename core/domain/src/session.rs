@@ -1,0 +1,88 @@
+//! A signed-in browser: server-side, with an idle and an absolute end.
+
+use crate::id::{SessionId, UserId};
+use crate::token::TokenHash;
+
+/// A session.
+#[derive(Clone, Debug)]
+pub struct Session {
+    /// Row id; clients see it as `sid`.
+    pub id: SessionId,
+    /// Hash of the session cookie.
+    pub token: TokenHash,
+    /// Who signed in.
+    pub user_id: UserId,
+    /// Hash of the cookie that names the browser.
+    pub browser: TokenHash,
+    /// When the person last proved who they are; seconds since 1970.
+    pub auth_time: i64,
+    /// How (RFC 8176).
+    pub amr: Vec<String>,
+    /// Seconds since 1970.
+    pub created_at: i64,
+    /// Seconds since 1970; written at most once in [`TOUCH_AFTER_S`].
+    pub last_seen_at: i64,
+    /// Where it was begun.
+    pub address: String,
+    /// The browser's own words about itself, cut to 200 characters.
+    pub user_agent: String,
+}
+
+/// How long sessions live, in seconds.
+#[derive(Clone, Copy, Debug)]
+pub struct SessionLifetimes {
+    /// Without use.
+    pub idle_s: i64,
+    /// In all.
+    pub absolute_s: i64,
+}
+
+/// A session in use is written down as such only this often, so that reading a page costs no write.
+pub const TOUCH_AFTER_S: i64 = 60;
+
+impl Session {
+    /// Whether the session still counts.
+    pub fn is_live(&self, lifetimes: SessionLifetimes, now: i64) -> bool {
+        now < self.last_seen_at + lifetimes.idle_s && now < self.created_at + lifetimes.absolute_s
+    }
+
+    /// Whether its use should be written down again.
+    pub fn is_due_for_touch(&self, now: i64) -> bool {
+        now >= self.last_seen_at + TOUCH_AFTER_S
+    }
+
+    /// Whether the person proved who they are within the last `seconds`.
+    pub fn is_fresh(&self, seconds: i64, now: i64) -> bool {
+        now - self.auth_time <= seconds
+    }
+}
+
+/// The authentication context class that a list of methods reaches.
+pub fn acr(amr: &[String]) -> &'static str {
+    if amr.iter().any(|method| method == "mfa") { "urn:donelogin:acr:2" } else { "urn:donelogin:acr:1" }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_session_ends_when_idle_and_when_old() {
+        let session = Session {
+            id: "s".into(),
+            token: TokenHash::of("t"),
+            user_id: "u".into(),
+            browser: TokenHash::of("b"),
+            auth_time: 0,
+            amr: vec!["pwd".into()],
+            created_at: 0,
+            last_seen_at: 50,
+            address: String::new(),
+            user_agent: String::new(),
+        };
+        let lifetimes = SessionLifetimes { idle_s: 10, absolute_s: 100 };
+        assert!(session.is_live(lifetimes, 59));
+        assert!(!session.is_live(lifetimes, 60), "idle");
+        assert!(!Session { last_seen_at: 99, ..session }.is_live(lifetimes, 100), "old");
+    }
+}

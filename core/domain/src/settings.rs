@@ -1,0 +1,276 @@
+//! What an administrator changes while the server runs: one table of keys, each with its kind and default.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use crate::session::SessionLifetimes;
+
+/// A setting's place in the table.
+#[derive(Clone, Copy, Debug, Serialize)]
+pub struct Definition {
+    /// Dotted key, the same in the file, the environment, the command line and the admin pages.
+    pub key: &'static str,
+    /// What values it takes.
+    pub kind: Kind,
+    /// Value where none was set.
+    pub default: &'static str,
+    /// One sentence for people.
+    pub about: &'static str,
+}
+
+/// What values a setting takes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Kind {
+    /// One of these words.
+    Choice(&'static [&'static str]),
+    /// A whole number between.
+    Number {
+        /// Smallest.
+        min: i64,
+        /// Largest.
+        max: i64,
+    },
+    /// A secret, never shown again.
+    Secret,
+    /// Text of at most so many characters.
+    Text(usize),
+}
+
+const DAY: i64 = 86_400;
+
+/// All settings.
+pub const DEFINITIONS: &[Definition] = &[
+    Definition {
+        key: "lifetime.access_token_s",
+        kind: Kind::Number { min: 60, max: DAY },
+        default: "3600",
+        about: "How long access and ID tokens live, in seconds.",
+    },
+    Definition {
+        key: "lifetime.code_s",
+        kind: Kind::Number { min: 10, max: 600 },
+        default: "60",
+        about: "How long an authorization code may wait to be exchanged, in seconds.",
+    },
+    Definition {
+        key: "lifetime.interaction_s",
+        kind: Kind::Number { min: 60, max: DAY },
+        default: "1800",
+        about: "How long a sign-in may take, in seconds.",
+    },
+    Definition {
+        key: "lifetime.refresh_absolute_s",
+        kind: Kind::Number { min: 3_600, max: 730 * DAY },
+        default: "15552000",
+        about: "How long an app may stay signed in altogether, in seconds.",
+    },
+    Definition {
+        key: "lifetime.refresh_idle_s",
+        kind: Kind::Number { min: 3_600, max: 365 * DAY },
+        default: "2592000",
+        about: "How long an app stays signed in without use, in seconds.",
+    },
+    Definition {
+        key: "lifetime.session_absolute_s",
+        kind: Kind::Number { min: 300, max: 30 * DAY },
+        default: "86400",
+        about: "How long a browser stays signed in altogether, in seconds.",
+    },
+    Definition {
+        key: "lifetime.session_idle_s",
+        kind: Kind::Number { min: 60, max: 30 * DAY },
+        default: "28800",
+        about: "How long a browser stays signed in without use, in seconds.",
+    },
+    Definition {
+        key: "office.name",
+        kind: Kind::Text(60),
+        default: "",
+        about: "The office's name, the largest word on every page.",
+    },
+    Definition {
+        key: "mfa.policy",
+        kind: Kind::Choice(&["off", "optional", "required"]),
+        default: "optional",
+        about: "Whether a second factor is asked: never, of those who have one, or of everybody.",
+    },
+    Definition {
+        key: "signup.mode",
+        kind: Kind::Choice(&["off"]),
+        default: "off",
+        about: "Who may make an account: nobody without an administrator.",
+    },
+    Definition {
+        key: "smtp.from",
+        kind: Kind::Text(254),
+        default: "",
+        about: "The sender's address of our mail.",
+    },
+    Definition {
+        key: "smtp.url",
+        kind: Kind::Secret,
+        default: "",
+        about: "Mail server, as smtps://user:password@host:465 or smtp://host:587?tls=required.",
+    },
+];
+
+/// Why a value cannot be set.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum SettingError {
+    /// No such key.
+    #[error("there is no setting {key}{}", nearest.map(|n| format!("; did you mean {n}?")).unwrap_or_default())]
+    Unknown {
+        /// What was asked for.
+        key: String,
+        /// The known key that looks most like it.
+        nearest: Option<&'static str>,
+    },
+    /// Not a value that the key takes.
+    #[error("{key} takes {expected}")]
+    Value {
+        /// The key.
+        key: &'static str,
+        /// What it takes, in words.
+        expected: String,
+    },
+}
+
+/// The settings in force.
+#[derive(Clone, Debug, Default)]
+pub struct Settings {
+    values: BTreeMap<&'static str, String>,
+}
+
+impl Settings {
+    /// From stored pairs and from those that file and environment fix; unknown stored keys (of a newer version) are left alone.
+    pub fn load<'a>(stored: impl IntoIterator<Item = (&'a str, &'a str)>) -> Self {
+        let values = stored
+            .into_iter()
+            .filter_map(|(key, value)| definition(key).ok().map(|d| (d.key, value.to_owned())))
+            .collect();
+        Self { values }
+    }
+
+    /// The value of a key, or its default.
+    pub fn text(&self, key: &str) -> &str {
+        let default = definition(key).map_or("", |d| d.default);
+        self.values.get(key).map_or(default, String::as_str)
+    }
+
+    /// Whether a value was set.
+    pub fn is_set(&self, key: &str) -> bool {
+        self.values.contains_key(key)
+    }
+
+    /// How long browsers stay signed in.
+    pub fn session_lifetimes(&self) -> SessionLifetimes {
+        SessionLifetimes {
+            idle_s: self.number("lifetime.session_idle_s"),
+            absolute_s: self.number("lifetime.session_absolute_s"),
+        }
+    }
+
+    /// A number; the table holds a test that every default is one.
+    pub fn number(&self, key: &str) -> i64 {
+        self.text(key).parse().unwrap_or_default()
+    }
+
+    /// The office's name, or the product's while there is none.
+    pub fn office_name(&self) -> &str {
+        match self.text("office.name") {
+            "" => "DOneLogin",
+            name => name,
+        }
+    }
+}
+
+/// The definition of a key.
+pub fn definition(key: &str) -> Result<&'static Definition, SettingError> {
+    DEFINITIONS.iter().find(|d| d.key == key).ok_or_else(|| SettingError::Unknown {
+        key: key.chars().take(80).collect(),
+        nearest: nearest(key, DEFINITIONS.iter().map(|d| d.key)),
+    })
+}
+
+/// Checks a value and gives it in the form to store.
+pub fn parse(key: &str, value: &str) -> Result<(&'static Definition, String), SettingError> {
+    let definition = definition(key)?;
+    let value = value.trim();
+    let refuse = |expected: String| Err(SettingError::Value { key: definition.key, expected });
+    match definition.kind {
+        Kind::Choice(words) if words.contains(&value) => {}
+        Kind::Choice(words) => return refuse(format!("one of {}", words.join(", "))),
+        Kind::Number { min, max } if value.parse().is_ok_and(|n: i64| (min..=max).contains(&n)) => {}
+        Kind::Number { min, max } => return refuse(format!("a whole number from {min} to {max}")),
+        Kind::Secret if value.len() <= 2_048 => {}
+        Kind::Secret => return refuse("at most 2,048 characters".into()),
+        Kind::Text(longest) if value.chars().count() <= longest && !value.chars().any(char::is_control) => {}
+        Kind::Text(longest) => return refuse(format!("at most {longest} characters on one line")),
+    }
+    Ok((definition, value.to_owned()))
+}
+
+/// The known key with the fewest edits from `key`, if it is close enough to be a slip.
+pub fn nearest<'k>(key: &str, known: impl Iterator<Item = &'k str>) -> Option<&'k str> {
+    let key: String = key.chars().take(80).collect();
+    known
+        .map(|k| (edits(&key, k), k))
+        .filter(|(distance, k)| *distance <= k.len().div_ceil(3))
+        .min()
+        .map(|(_, k)| k)
+}
+
+/// Levenshtein distance.
+fn edits(a: &str, b: &str) -> usize {
+    let b: Vec<char> = b.chars().collect();
+    let mut row: Vec<usize> = (0..=b.len()).collect();
+    for (i, x) in a.chars().enumerate() {
+        let mut diagonal = i;
+        let mut left = i + 1;
+        for (y, cell) in b.iter().zip(row.iter_mut().skip(1)) {
+            let cost = diagonal + usize::from(x != *y);
+            diagonal = *cell;
+            left = cost.min(*cell + 1).min(left + 1);
+            *cell = left;
+        }
+        if let Some(first) = row.first_mut() {
+            *first = i + 1;
+        }
+    }
+    row.last().copied().unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_default_is_a_value_that_its_key_takes() {
+        for d in DEFINITIONS {
+            assert!(parse(d.key, d.default).is_ok(), "{}", d.key);
+        }
+    }
+
+    #[test]
+    fn an_unknown_key_names_the_nearest() {
+        assert_eq!(
+            definition("mfa.polcy").unwrap_err(),
+            SettingError::Unknown { key: "mfa.polcy".into(), nearest: Some("mfa.policy") }
+        );
+        assert_eq!(
+            definition("zzz").unwrap_err(),
+            SettingError::Unknown { key: "zzz".into(), nearest: None }
+        );
+        assert_eq!(edits("kitten", "sitting"), 3);
+    }
+
+    #[test]
+    fn values_are_checked() {
+        assert!(parse("mfa.policy", "sometimes").is_err());
+        assert!(parse("lifetime.code_s", "9").is_err());
+        assert!(parse("office.name", "a\nb").is_err());
+        assert_eq!(parse("lifetime.code_s", " 30 ").unwrap().1, "30");
+    }
+}
