@@ -1,0 +1,142 @@
+//! What a use case is handed: the appliance, and one operation on it.
+
+use std::sync::{Arc, RwLock};
+
+use domain::audit::{Actor, Event};
+use domain::settings::Settings;
+use domain::world::{Clock, Entropy};
+use store::{Store, StoreError};
+
+use crate::hashing::Hashing;
+use crate::keyring::{KeyRing, KeyRingError};
+
+/// The appliance: store, clock, chance, and what is held in memory between requests.
+pub struct App {
+    pub(crate) store: Store,
+    pub(crate) clock: Arc<dyn Clock>,
+    pub(crate) entropy: Arc<dyn Entropy>,
+    pub(crate) issuer: String,
+    pub(crate) keys: KeyRing,
+    pub(crate) hashing: Hashing,
+    fixed_settings: Vec<(String, String)>,
+    settings: RwLock<Arc<Settings>>,
+}
+
+/// What the appliance is put together from.
+pub struct Parts {
+    /// The open store.
+    pub store: Store,
+    /// Time.
+    pub clock: Arc<dyn Clock>,
+    /// Chance.
+    pub entropy: Arc<dyn Entropy>,
+    /// `https://host[:port]`, no final slash.
+    pub issuer: String,
+    /// Settings that file or environment fix; they win over stored ones.
+    pub fixed_settings: Vec<(String, String)>,
+}
+
+impl App {
+    /// Puts the appliance together; makes the signing keys where there are none.
+    pub fn assemble(parts: Parts) -> Result<Arc<Self>, KeyRingError> {
+        let now = parts.clock.now();
+        let keys = KeyRing::load(&parts.store, now)?;
+        let app = Self {
+            store: parts.store,
+            clock: parts.clock,
+            entropy: parts.entropy,
+            issuer: parts.issuer,
+            keys,
+            hashing: Hashing::default(),
+            fixed_settings: parts.fixed_settings,
+            settings: RwLock::default(),
+        };
+        app.reload_settings()?;
+        Ok(Arc::new(app))
+    }
+
+    /// The issuer.
+    pub fn issuer(&self) -> &str {
+        &self.issuer
+    }
+
+    /// The settings in force.
+    pub fn settings(&self) -> Arc<Settings> {
+        self.settings.read().map(|settings| Arc::clone(&settings)).unwrap_or_default()
+    }
+
+    /// Whether file or environment fix a setting, so that it cannot be changed here.
+    pub fn is_fixed(&self, key: &str) -> bool {
+        self.fixed_settings.iter().any(|(fixed, _)| fixed == key)
+    }
+
+    /// The signing keys.
+    pub fn keys(&self) -> &KeyRing {
+        &self.keys
+    }
+
+    /// Whether there is an administrator; until then the first-run page makes one.
+    pub fn is_claimed(&self) -> Result<bool, StoreError> {
+        self.store.read(store::users::any_admin)
+    }
+
+    /// Begins one operation: reads the clock once.
+    pub fn begin(self: &Arc<Self>, actor: Actor, address: &str, user_agent: &str) -> Cx {
+        let user_agent = user_agent.chars().filter(|c| !c.is_control()).take(200).collect();
+        Cx { app: Arc::clone(self), now: self.clock.now(), actor, address: address.to_owned(), user_agent }
+    }
+
+    /// Reads the stored settings again, after one was changed.
+    pub(crate) fn reload_settings(&self) -> Result<(), StoreError> {
+        let stored = self.store.read(store::settings::list)?;
+        let pairs = stored.iter().chain(&self.fixed_settings).map(|(key, value)| (key.as_str(), value.as_str()));
+        let settings = Arc::new(Settings::load(pairs));
+        if let Ok(mut held) = self.settings.write() {
+            *held = settings;
+        }
+        Ok(())
+    }
+}
+
+impl std::fmt::Debug for App {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("App").field("issuer", &self.issuer).finish_non_exhaustive()
+    }
+}
+
+/// One operation: who does it, when, from where.
+#[derive(Clone, Debug)]
+pub struct Cx {
+    /// The appliance.
+    pub app: Arc<App>,
+    /// The time of the whole operation.
+    pub now: i64,
+    /// Who acts.
+    pub actor: Actor,
+    /// Client address as text; empty where there is none (a command).
+    pub address: String,
+    /// The browser's own words, cut.
+    pub user_agent: String,
+}
+
+impl Cx {
+    /// An audit event of this operation.
+    pub(crate) fn event(&self, name: &'static str) -> Event {
+        let event = Event::new(name, self.actor.clone());
+        if self.address.is_empty() { event } else { event.from_address(&self.address) }
+    }
+
+    /// The same operation, done by somebody.
+    pub fn acting_as(mut self, actor: Actor) -> Self {
+        self.actor = actor;
+        self
+    }
+
+    pub(crate) fn store(&self) -> &Store {
+        &self.app.store
+    }
+
+    pub(crate) fn entropy(&self) -> &dyn Entropy {
+        self.app.entropy.as_ref()
+    }
+}

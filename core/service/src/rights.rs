@@ -1,0 +1,53 @@
+//! Rights as arguments: a use case that needs an administrator takes `&Admin`, and only this module makes one.
+
+use domain::audit::Actor;
+use domain::user::Role;
+
+use crate::cx::Cx;
+use crate::session::SignedIn;
+
+/// Somebody who may administer.
+#[derive(Clone, Debug)]
+pub struct Admin {
+    actor: Actor,
+    fresh: bool,
+}
+
+/// How recent a sign-in must be for dangerous acts, in seconds.
+pub const FRESH_S: i64 = 300;
+
+/// Why somebody may not.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Denied {
+    /// Not an administrator.
+    #[error("this needs an administrator")]
+    NotAdmin,
+    /// An administrator whose sign-in is too long ago for this act.
+    #[error("sign in again to do this")]
+    NotFresh,
+}
+
+impl Admin {
+    /// The person of a live session, if they are an administrator.
+    pub fn from_session(cx: &Cx, signed_in: &SignedIn) -> Result<Self, Denied> {
+        if signed_in.user.role != Role::Admin {
+            return Err(Denied::NotAdmin);
+        }
+        Ok(Self { actor: Actor::User(signed_in.user.id.clone()), fresh: signed_in.session.is_fresh(FRESH_S, cx.now) })
+    }
+
+    /// A command on the machine itself, run by its owner or root: the listener has checked that.
+    pub fn from_command() -> Self {
+        Self { actor: Actor::Command, fresh: true }
+    }
+
+    /// Who it is.
+    pub fn actor(&self) -> &Actor {
+        &self.actor
+    }
+
+    /// For dangerous acts: the sign-in has to be recent.
+    pub fn require_fresh(&self) -> Result<(), Denied> {
+        if self.fresh { Ok(()) } else { Err(Denied::NotFresh) }
+    }
+}

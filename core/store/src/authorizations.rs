@@ -1,0 +1,209 @@
+//! Codes, and the tokens that came of them.
+
+use domain::authorization::{AccessToken, Authorization, AuthorizationState, RefreshToken};
+use domain::id::{AuthorizationId, ClientId, SessionId, UserId};
+use domain::token::TokenHash;
+use oidc::pkce::CodeChallenge;
+use rusqlite::{Row, params};
+
+use crate::error::{BrokenRow, StoreError};
+use crate::row;
+use crate::tx::{ReadTx, WriteTx};
+
+/// A new authorization, its code unused. `ends_at`: when the row is of no use to anybody.
+pub fn insert(tx: &WriteTx<'_>, authorization: &Authorization, ends_at: i64) -> Result<(), StoreError> {
+    let a = authorization;
+    tx.execute(
+        "INSERT INTO authorizations (id, code, client_id, user_id, session_id, redirect_uri, code_challenge, scopes, nonce, auth_time, amr,
+           issued_at, code_expires_at, ends_at, state)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, 'issued')",
+        params![
+            a.id.as_str(),
+            a.code.as_bytes(),
+            a.client_id.as_str(),
+            a.user_id.as_str(),
+            a.session_id.as_str(),
+            a.redirect_uri,
+            a.code_challenge.as_ref().map(CodeChallenge::as_str),
+            a.scopes.to_string(),
+            a.nonce,
+            a.auth_time,
+            a.amr.join(" "),
+            a.issued_at,
+            a.code_expires_at,
+            ends_at,
+        ],
+    )?;
+    Ok(())
+}
+
+/// The authorization of a code.
+pub fn find_by_code(tx: &ReadTx<'_>, code: &TokenHash) -> Result<Option<Authorization>, StoreError> {
+    tx.find(
+        "SELECT id, code, client_id, user_id, session_id, redirect_uri, code_challenge, scopes, nonce, auth_time, amr, issued_at, code_expires_at, state
+         FROM authorizations WHERE code = ?1",
+        [code.as_bytes()],
+        read,
+    )
+}
+
+/// The authorization of that id.
+pub fn find(tx: &ReadTx<'_>, id: &AuthorizationId) -> Result<Option<Authorization>, StoreError> {
+    tx.find(
+        "SELECT id, code, client_id, user_id, session_id, redirect_uri, code_challenge, scopes, nonce, auth_time, amr, issued_at, code_expires_at, state
+         FROM authorizations WHERE id = ?1",
+        [id.as_str()],
+        read,
+    )
+}
+
+/// Uses the code; whether it was unused. One statement, so that two cannot both win.
+pub fn exchange(tx: &WriteTx<'_>, id: &AuthorizationId, ends_at: i64) -> Result<bool, StoreError> {
+    let changed = tx.execute(
+        "UPDATE authorizations SET state = 'exchanged', ends_at = ?2 WHERE id = ?1 AND state = 'issued'",
+        params![id.as_str(), ends_at],
+    )?;
+    Ok(changed > 0)
+}
+
+/// Ends an authorization and with it its tokens.
+pub fn revoke(tx: &WriteTx<'_>, id: &AuthorizationId) -> Result<(), StoreError> {
+    tx.execute("UPDATE authorizations SET state = 'revoked' WHERE id = ?1", [id.as_str()])?;
+    Ok(())
+}
+
+/// Ends all that was issued in a session.
+pub fn revoke_by_session(tx: &WriteTx<'_>, session: &SessionId) -> Result<(), StoreError> {
+    tx.execute("UPDATE authorizations SET state = 'revoked' WHERE session_id = ?1", [session.as_str()])?;
+    Ok(())
+}
+
+/// Ends all that a person has, at one client or at all.
+pub fn revoke_by_user(tx: &WriteTx<'_>, user: &UserId, client: Option<&ClientId>) -> Result<(), StoreError> {
+    tx.execute(
+        "UPDATE authorizations SET state = 'revoked' WHERE user_id = ?1 AND (?2 IS NULL OR client_id = ?2)",
+        params![user.as_str(), client.map(ClientId::as_str)],
+    )?;
+    Ok(())
+}
+
+/// A new access token.
+pub fn insert_access_token(tx: &WriteTx<'_>, token: &AccessToken) -> Result<(), StoreError> {
+    tx.execute(
+        "INSERT INTO access_tokens (hash, authorization_id, scopes, issued_at, expires_at) VALUES (?1, ?2, ?3, ?4, ?5)",
+        params![token.hash.as_bytes(), token.authorization_id.as_str(), token.scopes.to_string(), token.issued_at, token.expires_at],
+    )?;
+    Ok(())
+}
+
+/// The access token of that hash.
+pub fn find_access_token(tx: &ReadTx<'_>, hash: &TokenHash) -> Result<Option<AccessToken>, StoreError> {
+    tx.find(
+        "SELECT hash, authorization_id, scopes, issued_at, expires_at FROM access_tokens WHERE hash = ?1",
+        [hash.as_bytes()],
+        |r| {
+            Ok(AccessToken {
+                hash: row::hash(r, "hash")?,
+                authorization_id: r.get::<_, String>("authorization_id")?.into(),
+                scopes: row::scopes(r, "scopes")?,
+                issued_at: r.get("issued_at")?,
+                expires_at: r.get("expires_at")?,
+            })
+        },
+    )
+}
+
+/// Takes an access token away.
+pub fn delete_access_token(tx: &WriteTx<'_>, hash: &TokenHash) -> Result<(), StoreError> {
+    tx.execute("DELETE FROM access_tokens WHERE hash = ?1", [hash.as_bytes()])?;
+    Ok(())
+}
+
+/// A new refresh token.
+pub fn insert_refresh_token(tx: &WriteTx<'_>, token: &RefreshToken) -> Result<(), StoreError> {
+    tx.execute(
+        "INSERT INTO refresh_tokens (hash, authorization_id, issued_at, idle_until, absolute_until) VALUES (?1, ?2, ?3, ?4, ?5)",
+        params![token.hash.as_bytes(), token.authorization_id.as_str(), token.issued_at, token.idle_until, token.absolute_until],
+    )?;
+    Ok(())
+}
+
+/// The refresh token of that hash, also one that was rotated away.
+pub fn find_refresh_token(tx: &ReadTx<'_>, hash: &TokenHash) -> Result<Option<RefreshToken>, StoreError> {
+    tx.find(
+        "SELECT hash, authorization_id, issued_at, idle_until, absolute_until, rotated_at FROM refresh_tokens WHERE hash = ?1",
+        [hash.as_bytes()],
+        |r| {
+            Ok(RefreshToken {
+                hash: row::hash(r, "hash")?,
+                authorization_id: r.get::<_, String>("authorization_id")?.into(),
+                issued_at: r.get("issued_at")?,
+                idle_until: r.get("idle_until")?,
+                absolute_until: r.get("absolute_until")?,
+                rotated_at: r.get("rotated_at")?,
+            })
+        },
+    )
+}
+
+/// Puts a refresh token out of use; whether it was in use. One statement, so that two cannot both win.
+pub fn rotate(tx: &WriteTx<'_>, hash: &TokenHash, now: i64) -> Result<bool, StoreError> {
+    let changed = tx.execute(
+        "UPDATE refresh_tokens SET rotated_at = ?2 WHERE hash = ?1 AND rotated_at IS NULL",
+        params![hash.as_bytes(), now],
+    )?;
+    Ok(changed > 0)
+}
+
+/// Notes that a refresh token that does not rotate was used.
+pub fn extend(tx: &WriteTx<'_>, hash: &TokenHash, idle_until: i64) -> Result<(), StoreError> {
+    tx.execute(
+        "UPDATE refresh_tokens SET idle_until = ?2 WHERE hash = ?1",
+        params![hash.as_bytes(), idle_until],
+    )?;
+    Ok(())
+}
+
+/// When the last refresh token of an authorization ends, so that its row lives as long.
+pub fn extend_end(tx: &WriteTx<'_>, id: &AuthorizationId, ends_at: i64) -> Result<(), StoreError> {
+    tx.execute(
+        "UPDATE authorizations SET ends_at = ?2 WHERE id = ?1 AND ends_at < ?2",
+        params![id.as_str(), ends_at],
+    )?;
+    Ok(())
+}
+
+/// Forgets access tokens and authorizations whose time is over.
+pub fn sweep(tx: &WriteTx<'_>, now: i64) -> Result<usize, StoreError> {
+    let tokens = tx.execute("DELETE FROM access_tokens WHERE expires_at <= ?1", [now])?;
+    Ok(tokens + tx.execute("DELETE FROM authorizations WHERE ends_at <= ?1", [now])?)
+}
+
+fn read(r: &Row<'_>) -> Result<Authorization, StoreError> {
+    let broken = |column| BrokenRow { table: "authorizations", column };
+    let challenge: Option<String> = r.get("code_challenge")?;
+    let state: String = r.get("state")?;
+    Ok(Authorization {
+        id: r.get::<_, String>("id")?.into(),
+        code: row::hash(r, "code")?,
+        client_id: r.get::<_, String>("client_id")?.into(),
+        user_id: r.get::<_, String>("user_id")?.into(),
+        session_id: r.get::<_, String>("session_id")?.into(),
+        redirect_uri: r.get("redirect_uri")?,
+        code_challenge: challenge
+            .map(|text| CodeChallenge::parse(&text).ok_or(broken("code_challenge")))
+            .transpose()?,
+        scopes: row::scopes(r, "scopes")?,
+        nonce: r.get("nonce")?,
+        auth_time: r.get("auth_time")?,
+        amr: row::words(r, "amr")?,
+        issued_at: r.get("issued_at")?,
+        code_expires_at: r.get("code_expires_at")?,
+        state: match state.as_str() {
+            "issued" => AuthorizationState::Issued,
+            "exchanged" => AuthorizationState::Exchanged,
+            "revoked" => AuthorizationState::Revoked,
+            _ => return Err(broken("state").into()),
+        },
+    })
+}

@@ -1,0 +1,107 @@
+//! Registered clients.
+
+use domain::client::{Client, StoredSecret};
+use domain::id::ClientId;
+use domain::token::TokenHash;
+use rusqlite::{Row, params};
+
+use crate::error::{BrokenRow, StoreError};
+use crate::row;
+use crate::tx::{ReadTx, WriteTx};
+
+/// The client of that id.
+pub fn find(tx: &ReadTx<'_>, id: &ClientId) -> Result<Option<Client>, StoreError> {
+    tx.find(
+        "SELECT id, metadata, secret_kind, secret_tag, trusted, rotates_refresh_tokens, state, created_at, updated_at
+         FROM clients WHERE id = ?1",
+        [id.as_str()],
+        read,
+    )
+}
+
+/// All clients, oldest first.
+pub fn list(tx: &ReadTx<'_>) -> Result<Vec<Client>, StoreError> {
+    tx.list(
+        "SELECT id, metadata, secret_kind, secret_tag, trusted, rotates_refresh_tokens, state, created_at, updated_at
+         FROM clients ORDER BY created_at, id",
+        [],
+        read,
+    )
+}
+
+/// A new client.
+pub fn insert(tx: &WriteTx<'_>, client: &Client) -> Result<(), StoreError> {
+    let (kind, tag) = secret_columns(client.secret.as_ref());
+    tx.execute(
+        "INSERT INTO clients (id, metadata, secret_kind, secret_tag, trusted, rotates_refresh_tokens, state, created_at, updated_at)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
+        params![
+            client.id.as_str(),
+            row::to_json(&client.metadata, "clients", "metadata")?,
+            kind,
+            tag,
+            client.trusted,
+            client.rotates_refresh_tokens,
+            row::to_word(&client.state, "clients", "state")?,
+            client.created_at,
+            client.updated_at,
+        ],
+    )?;
+    Ok(())
+}
+
+/// Everything of a client but its id.
+pub fn update(tx: &WriteTx<'_>, client: &Client) -> Result<(), StoreError> {
+    let (kind, tag) = secret_columns(client.secret.as_ref());
+    tx.execute(
+        "UPDATE clients SET metadata = ?2, secret_kind = ?3, secret_tag = ?4, trusted = ?5, rotates_refresh_tokens = ?6, state = ?7, updated_at = ?8
+         WHERE id = ?1",
+        params![
+            client.id.as_str(),
+            row::to_json(&client.metadata, "clients", "metadata")?,
+            kind,
+            tag,
+            client.trusted,
+            client.rotates_refresh_tokens,
+            row::to_word(&client.state, "clients", "state")?,
+            client.updated_at,
+        ],
+    )?;
+    Ok(())
+}
+
+/// Takes a client away, with all that hangs on it.
+pub fn delete(tx: &WriteTx<'_>, id: &ClientId) -> Result<bool, StoreError> {
+    Ok(tx.execute("DELETE FROM clients WHERE id = ?1", [id.as_str()])? > 0)
+}
+
+fn secret_columns(secret: Option<&StoredSecret>) -> (Option<&'static str>, Option<&[u8; 32]>) {
+    match secret {
+        None => (None, None),
+        Some(StoredSecret::Made(hash)) => (Some("made"), Some(hash.as_bytes())),
+        Some(StoredSecret::Imported { tag, weak: false }) => (Some("imported"), Some(tag.as_bytes())),
+        Some(StoredSecret::Imported { tag, weak: true }) => (Some("imported_weak"), Some(tag.as_bytes())),
+    }
+}
+
+fn read(r: &Row<'_>) -> Result<Client, StoreError> {
+    let kind: Option<String> = r.get("secret_kind")?;
+    let secret =
+        match (kind.as_deref(), r.get::<_, Option<[u8; 32]>>("secret_tag")?.map(TokenHash::from_bytes)) {
+            (None, None) => None,
+            (Some("made"), Some(hash)) => Some(StoredSecret::Made(hash)),
+            (Some("imported"), Some(tag)) => Some(StoredSecret::Imported { tag, weak: false }),
+            (Some("imported_weak"), Some(tag)) => Some(StoredSecret::Imported { tag, weak: true }),
+            _ => return Err(BrokenRow { table: "clients", column: "secret_kind" }.into()),
+        };
+    Ok(Client {
+        id: r.get::<_, String>("id")?.into(),
+        metadata: row::json(r, "clients", "metadata")?,
+        secret,
+        trusted: r.get("trusted")?,
+        rotates_refresh_tokens: r.get("rotates_refresh_tokens")?,
+        state: row::word(r, "clients", "state")?,
+        created_at: r.get("created_at")?,
+        updated_at: r.get("updated_at")?,
+    })
+}

@@ -1,0 +1,61 @@
+//! Remembered consents.
+
+use domain::grant::Grant;
+use domain::id::{ClientId, UserId};
+use rusqlite::{Row, params};
+
+use crate::error::StoreError;
+use crate::row;
+use crate::tx::{ReadTx, WriteTx};
+
+/// What a person allowed a client.
+pub fn find(tx: &ReadTx<'_>, user: &UserId, client: &ClientId) -> Result<Option<Grant>, StoreError> {
+    tx.find(
+        "SELECT user_id, client_id, scopes, declined, granted_at FROM grants WHERE user_id = ?1 AND client_id = ?2",
+        [user.as_str(), client.as_str()],
+        read,
+    )
+}
+
+/// All that a person allowed, newest first.
+pub fn list(tx: &ReadTx<'_>, user: &UserId) -> Result<Vec<Grant>, StoreError> {
+    tx.list(
+        "SELECT user_id, client_id, scopes, declined, granted_at FROM grants WHERE user_id = ?1 ORDER BY granted_at DESC",
+        [user.as_str()],
+        read,
+    )
+}
+
+/// Remembers a consent in the place of an older one.
+pub fn put(tx: &WriteTx<'_>, grant: &Grant) -> Result<(), StoreError> {
+    tx.execute(
+        "INSERT INTO grants (user_id, client_id, scopes, declined, granted_at) VALUES (?1, ?2, ?3, ?4, ?5)
+         ON CONFLICT (user_id, client_id) DO UPDATE SET scopes = excluded.scopes, declined = excluded.declined, granted_at = excluded.granted_at",
+        params![
+            grant.user_id.as_str(),
+            grant.client_id.as_str(),
+            grant.scopes.to_string(),
+            grant.declined.to_string(),
+            grant.granted_at,
+        ],
+    )?;
+    Ok(())
+}
+
+/// Forgets a consent; whether there was one.
+pub fn delete(tx: &WriteTx<'_>, user: &UserId, client: &ClientId) -> Result<bool, StoreError> {
+    Ok(tx.execute(
+        "DELETE FROM grants WHERE user_id = ?1 AND client_id = ?2",
+        [user.as_str(), client.as_str()],
+    )? > 0)
+}
+
+fn read(r: &Row<'_>) -> Result<Grant, StoreError> {
+    Ok(Grant {
+        user_id: r.get::<_, String>("user_id")?.into(),
+        client_id: r.get::<_, String>("client_id")?.into(),
+        scopes: row::scopes(r, "scopes")?,
+        declined: row::scopes(r, "declined")?,
+        granted_at: r.get("granted_at")?,
+    })
+}

@@ -1,0 +1,73 @@
+//! Migrations: numbered, append-only, each in one transaction, after a backup of what was there.
+
+use std::path::Path;
+
+use rusqlite::{Connection, TransactionBehavior};
+
+use crate::error::StoreError;
+
+/// All migrations, in order; the schema's number is how many have run.
+const MIGRATIONS: &[&str] = &[include_str!("../migrations/0001_base.sql")];
+
+/// Marks the file as ours (`file` and other tools show it).
+const APPLICATION_ID: i64 = 0x444f_4e45;
+
+/// Brings the database to the present schema.
+pub(crate) fn run(connection: &mut Connection, path: &Path) -> Result<(), StoreError> {
+    let known = i64::try_from(MIGRATIONS.len()).unwrap_or(i64::MAX);
+    let found: i64 = connection.pragma_query_value(None, "user_version", |row| row.get(0))?;
+    if found > known {
+        return Err(StoreError::Newer { found, known });
+    }
+    if found == known {
+        return Ok(());
+    }
+    if found > 0 {
+        back_up(connection, path, found)?;
+    }
+    for (number, sql) in (1..).zip(MIGRATIONS).filter(|(number, _)| *number > found) {
+        let tx = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        tx.execute_batch(sql)?;
+        tx.pragma_update(None, "user_version", number)?;
+        tx.pragma_update(None, "application_id", APPLICATION_ID)?;
+        tx.commit()?;
+    }
+    Ok(())
+}
+
+/// A copy beside the database, named by its schema, so that the version that wrote it can be run again.
+fn back_up(connection: &Connection, path: &Path, found: i64) -> Result<(), StoreError> {
+    let copy = path.with_extension(format!("before-schema-{}.db", found + 1));
+    let half = copy.with_extension("half");
+    let _ = std::fs::remove_file(&half);
+    connection.backup("main", &half, None::<fn(rusqlite::backup::Progress)>)?;
+    std::fs::File::open(&half)?.sync_all()?;
+    std::fs::rename(&half, &copy)?;
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_database_of_a_newer_version_is_left_alone() {
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("d.db");
+        let mut connection = Connection::open(&path).unwrap();
+        connection.pragma_update(None, "user_version", 99).unwrap();
+        assert!(matches!(run(&mut connection, &path), Err(StoreError::Newer { found: 99, .. })));
+    }
+
+    #[test]
+    fn an_older_database_is_copied_first() {
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("d.db");
+        let mut connection = Connection::open(&path).unwrap();
+        run(&mut connection, &path).unwrap();
+        back_up(&connection, &path, 1).unwrap();
+        let copy = Connection::open(dir.path().join("d.before-schema-2.db")).unwrap();
+        let version: i64 = copy.pragma_query_value(None, "user_version", |row| row.get(0)).unwrap();
+        assert_eq!(version, 1);
+    }
+}

@@ -1,0 +1,96 @@
+//! Signed-in browsers.
+
+use domain::id::{SessionId, UserId};
+use domain::session::Session;
+use domain::token::TokenHash;
+use rusqlite::{Row, params};
+
+use crate::error::StoreError;
+use crate::row;
+use crate::tx::{ReadTx, WriteTx};
+
+/// The session of a cookie.
+pub fn find_by_token(tx: &ReadTx<'_>, token: &TokenHash) -> Result<Option<Session>, StoreError> {
+    tx.find(
+        "SELECT id, token, user_id, browser, auth_time, amr, created_at, last_seen_at, address, user_agent FROM sessions WHERE token = ?1",
+        [token.as_bytes()],
+        read,
+    )
+}
+
+/// The session of that id.
+pub fn find(tx: &ReadTx<'_>, id: &SessionId) -> Result<Option<Session>, StoreError> {
+    tx.find(
+        "SELECT id, token, user_id, browser, auth_time, amr, created_at, last_seen_at, address, user_agent FROM sessions WHERE id = ?1",
+        [id.as_str()],
+        read,
+    )
+}
+
+/// The sessions of one person, or of all, newest first.
+pub fn list(tx: &ReadTx<'_>, user: Option<&UserId>) -> Result<Vec<Session>, StoreError> {
+    tx.list(
+        "SELECT id, token, user_id, browser, auth_time, amr, created_at, last_seen_at, address, user_agent FROM sessions
+         WHERE ?1 IS NULL OR user_id = ?1 ORDER BY last_seen_at DESC, id LIMIT 1000",
+        [user.map(UserId::as_str)],
+        read,
+    )
+}
+
+/// A new session.
+pub fn insert(tx: &WriteTx<'_>, session: &Session) -> Result<(), StoreError> {
+    tx.execute(
+        "INSERT INTO sessions (id, token, user_id, browser, auth_time, amr, created_at, last_seen_at, address, user_agent)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
+        params![
+            session.id.as_str(),
+            session.token.as_bytes(),
+            session.user_id.as_str(),
+            session.browser.as_bytes(),
+            session.auth_time,
+            session.amr.join(" "),
+            session.created_at,
+            session.last_seen_at,
+            session.address,
+            session.user_agent,
+        ],
+    )?;
+    Ok(())
+}
+
+/// Notes that a session is in use.
+pub fn touch(tx: &WriteTx<'_>, id: &SessionId, now: i64) -> Result<(), StoreError> {
+    tx.execute(
+        "UPDATE sessions SET last_seen_at = ?2 WHERE id = ?1 AND last_seen_at < ?2",
+        params![id.as_str(), now],
+    )?;
+    Ok(())
+}
+
+/// Ends a session; what was issued in it is ended by `authorizations::revoke_by_session`.
+pub fn delete(tx: &WriteTx<'_>, id: &SessionId) -> Result<bool, StoreError> {
+    Ok(tx.execute("DELETE FROM sessions WHERE id = ?1", [id.as_str()])? > 0)
+}
+
+/// Forgets sessions whose time is over. What they issued lives on: an app may stay signed in longer.
+pub fn sweep(tx: &WriteTx<'_>, idle_before: i64, created_before: i64) -> Result<usize, StoreError> {
+    tx.execute(
+        "DELETE FROM sessions WHERE last_seen_at < ?1 OR created_at < ?2",
+        [idle_before, created_before],
+    )
+}
+
+fn read(r: &Row<'_>) -> Result<Session, StoreError> {
+    Ok(Session {
+        id: r.get::<_, String>("id")?.into(),
+        token: row::hash(r, "token")?,
+        user_id: r.get::<_, String>("user_id")?.into(),
+        browser: row::hash(r, "browser")?,
+        auth_time: r.get("auth_time")?,
+        amr: row::words(r, "amr")?,
+        created_at: r.get("created_at")?,
+        last_seen_at: r.get("last_seen_at")?,
+        address: r.get("address")?,
+        user_agent: r.get("user_agent")?,
+    })
+}

@@ -1,0 +1,197 @@
+//! Accounts.
+
+use domain::factor::password::PasswordHash;
+use domain::id::UserId;
+use domain::token::TokenHash;
+use domain::user::{Email, User, Username};
+use rusqlite::{Row, params};
+
+use crate::error::{BrokenRow, StoreError};
+use crate::row;
+use crate::tx::{ReadTx, WriteTx};
+
+const COLUMNS: &str = "id, subject, username, email, email_verified, claims, password_hash, role, state, created_at, updated_at";
+
+/// The account of that id.
+pub fn find(tx: &ReadTx<'_>, id: &UserId) -> Result<Option<User>, StoreError> {
+    one(
+        tx,
+        "SELECT id, subject, username, email, email_verified, claims, password_hash, role, state, created_at, updated_at FROM users WHERE id = ?1",
+        id.as_str(),
+    )
+}
+
+/// The account that a person means by a user name or an address, both in canonical form.
+pub fn find_by_name(tx: &ReadTx<'_>, name: &str) -> Result<Option<User>, StoreError> {
+    one(
+        tx,
+        "SELECT id, subject, username, email, email_verified, claims, password_hash, role, state, created_at, updated_at FROM users WHERE username = ?1 OR email = ?1",
+        name,
+    )
+}
+
+/// The account of that subject.
+pub fn find_by_subject(tx: &ReadTx<'_>, subject: &str) -> Result<Option<User>, StoreError> {
+    one(
+        tx,
+        "SELECT id, subject, username, email, email_verified, claims, password_hash, role, state, created_at, updated_at FROM users WHERE subject = ?1",
+        subject,
+    )
+}
+
+/// Which of the unique names of `user` another account has: `email`, `username` or `subject`.
+pub fn find_conflict(tx: &ReadTx<'_>, user: &User) -> Result<Option<&'static str>, StoreError> {
+    let taken = |sql: &str, value: &str| tx.count(sql, params![value, user.id.as_str()]).map(|n| n > 0);
+    if taken("SELECT count(*) FROM users WHERE email = ?1 AND id <> ?2", user.email.as_str())? {
+        return Ok(Some("email"));
+    }
+    if taken("SELECT count(*) FROM users WHERE username = ?1 AND id <> ?2", user.username.as_str())? {
+        return Ok(Some("username"));
+    }
+    Ok(taken("SELECT count(*) FROM users WHERE subject = ?1 AND id <> ?2", &user.subject)?
+        .then_some("subject"))
+}
+
+/// Accounts whose name or address contains `search` (canonical), in order of user name.
+pub fn list(tx: &ReadTx<'_>, search: &str, limit: u32, offset: u32) -> Result<Vec<User>, StoreError> {
+    let sql = format!(
+        "SELECT {COLUMNS} FROM users
+         WHERE ?1 = '' OR instr(username, ?1) > 0 OR instr(email, ?1) > 0 OR instr(lower(claims), ?1) > 0
+         ORDER BY username LIMIT ?2 OFFSET ?3"
+    );
+    let mut users = tx.list(&sql, params![search, limit, offset], read)?;
+    for user in &mut users {
+        user.groups = groups_of(tx, &user.id)?;
+    }
+    Ok(users)
+}
+
+/// How many accounts there are.
+pub fn count(tx: &ReadTx<'_>) -> Result<i64, StoreError> {
+    tx.count("SELECT count(*) FROM users", [])
+}
+
+/// How many active administrators there are.
+pub fn count_admins(tx: &ReadTx<'_>) -> Result<i64, StoreError> {
+    tx.count("SELECT count(*) FROM users WHERE role = 'admin' AND state = 'active'", [])
+}
+
+/// Whether there was ever an administrator: from then on the directory is claimed.
+pub fn any_admin(tx: &ReadTx<'_>) -> Result<bool, StoreError> {
+    Ok(tx.count("SELECT count(*) FROM users WHERE role = 'admin'", [])? > 0)
+}
+
+/// Names of the active administrators, for "ask …".
+pub fn admin_names(tx: &ReadTx<'_>) -> Result<Vec<String>, StoreError> {
+    let sql = format!(
+        "SELECT {COLUMNS} FROM users WHERE role = 'admin' AND state = 'active' ORDER BY created_at LIMIT 3"
+    );
+    Ok(tx.list(&sql, [], read)?.iter().map(|user| user.display_name().to_owned()).collect())
+}
+
+/// A new account.
+pub fn insert(tx: &WriteTx<'_>, user: &User) -> Result<(), StoreError> {
+    tx.execute(
+        "INSERT INTO users (id, subject, username, email, email_verified, claims, password_hash, role, state, created_at, updated_at)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
+        params![
+            user.id.as_str(),
+            user.subject,
+            user.username.as_str(),
+            user.email.as_str(),
+            user.email_verified,
+            row::to_json(&user.claims, "users", "claims")?,
+            user.password.as_ref().map(PasswordHash::as_str),
+            row::to_word(&user.role, "users", "role")?,
+            row::to_word(&user.state, "users", "state")?,
+            user.created_at,
+            user.updated_at,
+        ],
+    )?;
+    Ok(())
+}
+
+/// Everything of an account but its groups and password.
+pub fn update(tx: &WriteTx<'_>, user: &User) -> Result<(), StoreError> {
+    tx.execute(
+        "UPDATE users SET username = ?2, email = ?3, email_verified = ?4, claims = ?5, role = ?6, state = ?7, updated_at = ?8 WHERE id = ?1",
+        params![
+            user.id.as_str(),
+            user.username.as_str(),
+            user.email.as_str(),
+            user.email_verified,
+            row::to_json(&user.claims, "users", "claims")?,
+            row::to_word(&user.role, "users", "role")?,
+            row::to_word(&user.state, "users", "state")?,
+            user.updated_at,
+        ],
+    )?;
+    Ok(())
+}
+
+/// A new password hash.
+pub fn set_password(tx: &WriteTx<'_>, id: &UserId, password: &PasswordHash) -> Result<(), StoreError> {
+    tx.execute("UPDATE users SET password_hash = ?2 WHERE id = ?1", params![id.as_str(), password.as_str()])?;
+    Ok(())
+}
+
+/// Takes an account away, with all that hangs on it.
+pub fn delete(tx: &WriteTx<'_>, id: &UserId) -> Result<bool, StoreError> {
+    Ok(tx.execute("DELETE FROM users WHERE id = ?1", [id.as_str()])? > 0)
+}
+
+/// Notes that a browser signed in to an account.
+pub fn remember_browser(
+    tx: &WriteTx<'_>,
+    id: &UserId,
+    browser: &TokenHash,
+    now: i64,
+) -> Result<(), StoreError> {
+    tx.execute(
+        "INSERT INTO known_browsers (user_id, browser, last_seen_at) VALUES (?1, ?2, ?3)
+         ON CONFLICT (user_id, browser) DO UPDATE SET last_seen_at = excluded.last_seen_at",
+        params![id.as_str(), browser.as_bytes(), now],
+    )?;
+    Ok(())
+}
+
+/// Whether a browser has signed in to an account before.
+pub fn knows_browser(tx: &ReadTx<'_>, id: &UserId, browser: &TokenHash) -> Result<bool, StoreError> {
+    Ok(tx.count(
+        "SELECT count(*) FROM known_browsers WHERE user_id = ?1 AND browser = ?2",
+        params![id.as_str(), browser.as_bytes()],
+    )? > 0)
+}
+
+fn one(tx: &ReadTx<'_>, sql: &str, key: &str) -> Result<Option<User>, StoreError> {
+    let Some(mut user) = tx.find(sql, [key], read)? else { return Ok(None) };
+    user.groups = groups_of(tx, &user.id)?;
+    Ok(Some(user))
+}
+
+fn groups_of(tx: &ReadTx<'_>, id: &UserId) -> Result<Vec<String>, StoreError> {
+    tx.list(
+        "SELECT g.name FROM group_members m JOIN user_groups g ON g.id = m.group_id WHERE m.user_id = ?1 ORDER BY g.name",
+        [id.as_str()],
+        |row| Ok(row.get(0)?),
+    )
+}
+
+fn read(r: &Row<'_>) -> Result<User, StoreError> {
+    let broken = |column| BrokenRow { table: "users", column };
+    let (username, email): (String, String) = (r.get("username")?, r.get("email")?);
+    Ok(User {
+        id: r.get::<_, String>("id")?.into(),
+        subject: r.get("subject")?,
+        username: Username::parse(&username).map_err(|_| broken("username"))?,
+        email: Email::parse(&email).map_err(|_| broken("email"))?,
+        email_verified: r.get("email_verified")?,
+        claims: row::json(r, "users", "claims")?,
+        password: r.get::<_, Option<String>>("password_hash")?.map(PasswordHash::from_stored),
+        role: row::word(r, "users", "role")?,
+        state: row::word(r, "users", "state")?,
+        groups: Vec::new(),
+        created_at: r.get("created_at")?,
+        updated_at: r.get("updated_at")?,
+    })
+}
