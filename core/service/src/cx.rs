@@ -89,7 +89,8 @@ impl App {
     /// Reads the stored settings again, after one was changed.
     pub(crate) fn reload_settings(&self) -> Result<(), StoreError> {
         let stored = self.store.read(store::settings::list)?;
-        let pairs = stored.iter().chain(&self.fixed_settings).map(|(key, value)| (key.as_str(), value.as_str()));
+        let pairs =
+            stored.iter().chain(&self.fixed_settings).map(|(key, value)| (key.as_str(), value.as_str()));
         let settings = Arc::new(Settings::load(pairs));
         if let Ok(mut held) = self.settings.write() {
             *held = settings;

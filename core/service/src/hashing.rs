@@ -33,13 +33,23 @@ impl Default for Hashing {
 }
 
 impl Hashing {
-    pub(crate) async fn verify(&self, password: Secret, stored: Option<PasswordHash>) -> Result<Verdict, Overloaded> {
+    pub(crate) async fn verify(
+        &self,
+        password: Secret,
+        stored: Option<PasswordHash>,
+    ) -> Result<Verdict, Overloaded> {
         let _core = self.wait_for_core().await?;
         let hasher = Arc::clone(&self.hasher);
-        tokio::task::spawn_blocking(move || hasher.verify(&password, stored.as_ref())).await.map_err(|_| Overloaded)
+        tokio::task::spawn_blocking(move || hasher.verify(&password, stored.as_ref()))
+            .await
+            .map_err(|_| Overloaded)
     }
 
-    pub(crate) async fn hash(&self, password: Secret, entropy: Arc<dyn Entropy>) -> Result<PasswordHash, Overloaded> {
+    pub(crate) async fn hash(
+        &self,
+        password: Secret,
+        entropy: Arc<dyn Entropy>,
+    ) -> Result<PasswordHash, Overloaded> {
         let _core = self.wait_for_core().await?;
         let hasher = Arc::clone(&self.hasher);
         let hashed = tokio::task::spawn_blocking(move || hasher.hash(&password, entropy.as_ref())).await;

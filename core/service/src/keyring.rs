@@ -57,7 +57,9 @@ impl KeyRing {
         let missing: Vec<Algorithm> = ALGORITHMS.into_iter().filter(|a| keys.signing(*a).is_none()).collect();
         if !missing.is_empty() {
             let made = missing.into_iter().map(Made::new).collect::<Result<Vec<_>, _>>()?;
-            store.write_blocking::<_, StoreError>(move |tx| made.iter().try_for_each(|key| key.insert(tx, now)))?;
+            store.write_blocking::<_, StoreError>(move |tx| {
+                made.iter().try_for_each(|key| key.insert(tx, now))
+            })?;
             keys = read(store)?;
         }
         Ok(Self { held: RwLock::new(Arc::new(keys)) })
@@ -87,7 +89,8 @@ pub async fn rotate(cx: &Cx, _by: &Admin, algorithms: &[Algorithm]) -> Result<Ve
 /// Replaces keys whose time is over, and forgets retired ones; by schedule.
 pub async fn renew(cx: &Cx) -> Result<(), KeyRingError> {
     let infos = list(cx)?;
-    let is_due = |info: &&KeyInfo| info.state == KeyState::Active && cx.now >= info.created_at + ROTATE_AFTER_S;
+    let is_due =
+        |info: &&KeyInfo| info.state == KeyState::Active && cx.now >= info.created_at + ROTATE_AFTER_S;
     let due: Vec<Algorithm> = infos.iter().filter(is_due).map(|info| info.algorithm).collect();
     if !due.is_empty() {
         replace(cx, due).await?;
@@ -106,9 +109,12 @@ pub fn list(cx: &Cx) -> Result<Vec<KeyInfo>, StoreError> {
 
 async fn replace(cx: &Cx, algorithms: Vec<Algorithm>) -> Result<(), KeyRingError> {
     let now = cx.now;
-    let made = tokio::task::spawn_blocking(move || algorithms.into_iter().map(Made::new).collect::<Result<Vec<_>, _>>());
+    let made = tokio::task::spawn_blocking(move || {
+        algorithms.into_iter().map(Made::new).collect::<Result<Vec<_>, _>>()
+    });
     let made = made.await.map_err(|_| JwtError::Key)??;
-    let event = cx.event("keys.rotated").with("kids", made.iter().map(|key| key.kid.clone()).collect::<Vec<_>>());
+    let event =
+        cx.event("keys.rotated").with("kids", made.iter().map(|key| key.kid.clone()).collect::<Vec<_>>());
     cx.store()
         .write::<_, StoreError>(move |tx| {
             for key in &made {
@@ -135,7 +141,12 @@ impl Made {
     }
 
     fn insert(&self, tx: &WriteTx<'_>, now: i64) -> Result<(), StoreError> {
-        let info = KeyInfo { kid: self.kid.clone(), algorithm: self.algorithm, created_at: now, state: KeyState::Active };
+        let info = KeyInfo {
+            kid: self.kid.clone(),
+            algorithm: self.algorithm,
+            created_at: now,
+            state: KeyState::Active,
+        };
         signing_keys::insert(tx, &info, &self.private)
     }
 }
@@ -149,6 +160,7 @@ fn read(store: &Store) -> Result<Keys, KeyRingError> {
             keys.signing.push(Arc::new(key));
         }
     }
-    keys.document = serde_json::to_string(&Jwks { keys: keys.public.iter().collect() }).map_err(|_| JwtError::Key)?;
+    keys.document =
+        serde_json::to_string(&Jwks { keys: keys.public.iter().collect() }).map_err(|_| JwtError::Key)?;
     Ok(keys)
 }

@@ -1,10 +1,21 @@
 //! Use cases: one file per verb. Transactions begin and end here; audit and outbox rows are written with the facts.
 
+pub mod account;
+pub mod authorize;
+pub mod consent;
 mod cx;
 mod hashing;
+pub mod introspect;
 pub mod keyring;
+pub mod login;
+pub mod logout;
+pub mod password_link;
 pub mod rights;
 pub mod session;
+pub mod setup;
+pub mod sweep;
+pub mod token;
+pub mod userinfo;
 
 pub use cx::{App, Cx, Parts};
 pub use hashing::Overloaded;

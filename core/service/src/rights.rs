@@ -33,7 +33,10 @@ impl Admin {
         if signed_in.user.role != Role::Admin {
             return Err(Denied::NotAdmin);
         }
-        Ok(Self { actor: Actor::User(signed_in.user.id.clone()), fresh: signed_in.session.is_fresh(FRESH_S, cx.now) })
+        Ok(Self {
+            actor: Actor::User(signed_in.user.id.clone()),
+            fresh: signed_in.session.is_fresh(FRESH_S, cx.now),
+        })
     }
 
     /// A command on the machine itself, run by its owner or root: the listener has checked that.

@@ -30,9 +30,15 @@ pub async fn find(cx: &Cx, token: Option<&TokenHash>) -> Result<Option<SignedIn>
 }
 
 /// The same inside a transaction.
-pub(crate) fn load(cx: &Cx, tx: &ReadTx<'_>, token: Option<&TokenHash>) -> Result<Option<SignedIn>, StoreError> {
+pub(crate) fn load(
+    cx: &Cx,
+    tx: &ReadTx<'_>,
+    token: Option<&TokenHash>,
+) -> Result<Option<SignedIn>, StoreError> {
     let lifetimes = cx.app.settings().session_lifetimes();
-    let Some(session) = token.map(|token| sessions::find_by_token(tx, token)).transpose()?.flatten() else { return Ok(None) };
+    let Some(session) = token.map(|token| sessions::find_by_token(tx, token)).transpose()?.flatten() else {
+        return Ok(None);
+    };
     if !session.is_live(lifetimes, cx.now) {
         return Ok(None);
     }

@@ -59,6 +59,7 @@ CREATE TABLE known_browsers (
   last_seen_at INTEGER NOT NULL,
   PRIMARY KEY (user_id, browser)
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX known_browsers_browser ON known_browsers (browser);
 
 CREATE TABLE interactions (
   id TEXT PRIMARY KEY,
@@ -74,6 +75,7 @@ CREATE TABLE interactions (
 ) STRICT;
 CREATE INDEX interactions_expiry ON interactions (expires_at);
 CREATE INDEX interactions_address ON interactions (address);
+CREATE INDEX interactions_browser ON interactions (browser);
 
 CREATE TABLE grants (
   user_id TEXT NOT NULL REFERENCES users (id) ON DELETE CASCADE,

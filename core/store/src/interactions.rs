@@ -59,6 +59,12 @@ pub fn bind(tx: &WriteTx<'_>, id: &InteractionId, browser: &TokenHash) -> Result
     )? > 0)
 }
 
+/// Hands the interactions of a browser on to its new name.
+pub fn rebind(tx: &WriteTx<'_>, old: &TokenHash, new: &TokenHash) -> Result<(), StoreError> {
+    tx.execute("UPDATE interactions SET browser = ?2 WHERE browser = ?1", [old.as_bytes(), new.as_bytes()])?;
+    Ok(())
+}
+
 /// Notes that the person signed in for it. A consent given before was another person's, maybe.
 pub fn mark_signed_in(tx: &WriteTx<'_>, id: &InteractionId, at: i64) -> Result<(), StoreError> {
     tx.execute(

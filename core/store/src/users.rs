@@ -155,6 +155,15 @@ pub fn remember_browser(
     Ok(())
 }
 
+/// Gives a known browser its new name, for all accounts that know it.
+pub fn rename_browser(tx: &WriteTx<'_>, old: &TokenHash, new: &TokenHash) -> Result<(), StoreError> {
+    tx.execute(
+        "UPDATE known_browsers SET browser = ?2 WHERE browser = ?1",
+        [old.as_bytes(), new.as_bytes()],
+    )?;
+    Ok(())
+}
+
 /// Whether a browser has signed in to an account before.
 pub fn knows_browser(tx: &ReadTx<'_>, id: &UserId, browser: &TokenHash) -> Result<bool, StoreError> {
     Ok(tx.count(

@@ -1,0 +1,109 @@
+//! What a person looks after: apps that they allowed, browsers in which they are signed in.
+
+use domain::audit::{Actor, Row};
+use domain::client::Client;
+use domain::grant::Grant;
+use domain::id::{ClientId, SessionId};
+use domain::session::Session;
+use store::audit::Filter;
+use store::{StoreError, authorizations, clients, grants, sessions};
+
+use crate::cx::Cx;
+use crate::logout;
+use crate::session::SignedIn;
+
+/// A client with what the person allowed it, if anything.
+#[derive(Debug)]
+pub struct App {
+    /// The client.
+    pub client: Client,
+    /// The consent.
+    pub grant: Option<Grant>,
+}
+
+/// The apps that a person can open.
+pub fn list_apps(cx: &Cx, signed_in: &SignedIn) -> Result<Vec<App>, StoreError> {
+    cx.store().read(|tx| {
+        let mut apps = Vec::new();
+        for client in clients::list(tx)?.into_iter().filter(Client::is_active) {
+            let grant = grants::find(tx, &signed_in.user.id, &client.id)?;
+            apps.push(App { client, grant });
+        }
+        Ok(apps)
+    })
+}
+
+/// The apps that a person gave access to, newest first.
+pub fn list_grants(cx: &Cx, signed_in: &SignedIn) -> Result<Vec<App>, StoreError> {
+    cx.store().read(|tx| {
+        let mut apps = Vec::new();
+        for grant in grants::list(tx, &signed_in.user.id)? {
+            if let Some(client) = clients::find(tx, &grant.client_id)? {
+                apps.push(App { client, grant: Some(grant) });
+            }
+        }
+        Ok(apps)
+    })
+}
+
+/// Takes access back: the consent is forgotten, and all tokens of the app stop working. Whether there was any.
+pub async fn revoke_grant(cx: &Cx, signed_in: &SignedIn, client: &ClientId) -> Result<bool, StoreError> {
+    let user = signed_in.user.id.clone();
+    let event =
+        cx.clone().acting_as(Actor::User(user.clone())).event("grant.revoked").user(&user).client(client);
+    let (client, now) = (client.clone(), cx.now);
+    cx.store()
+        .write(move |tx| {
+            let found = grants::delete(tx, &user, &client)?;
+            if found {
+                authorizations::revoke_by_user(tx, &user, Some(&client))?;
+                store::audit::append(tx, event, now)?;
+            }
+            Ok(found)
+        })
+        .await
+}
+
+/// The browsers in which a person is signed in.
+pub fn list_sessions(cx: &Cx, signed_in: &SignedIn) -> Result<Vec<Session>, StoreError> {
+    let lifetimes = cx.app.settings().session_lifetimes();
+    let all = cx.store().read(|tx| sessions::list(tx, Some(&signed_in.user.id)))?;
+    Ok(all.into_iter().filter(|session| session.is_live(lifetimes, cx.now)).collect())
+}
+
+/// Ends one of the person's sessions, or all but the present one. How many were ended.
+pub async fn end_sessions(
+    cx: &Cx,
+    signed_in: &SignedIn,
+    only: Option<SessionId>,
+) -> Result<usize, StoreError> {
+    let (user, present) = (signed_in.user.id.clone(), signed_in.session.id.clone());
+    let event = cx.clone().acting_as(Actor::User(user.clone())).event("session.ended").user(&user);
+    let now = cx.now;
+    cx.store()
+        .write(move |tx| {
+            let doomed = sessions::list(tx, Some(&user))?.into_iter().filter(|session| match &only {
+                Some(id) => session.id == *id,
+                None => session.id != present,
+            });
+            let mut ended = 0;
+            for session in doomed {
+                logout::end(tx, &session)?;
+                store::audit::append(tx, event.clone().with("session", session.id.as_str()), now)?;
+                ended += 1;
+            }
+            Ok(ended)
+        })
+        .await
+}
+
+/// What happened lately around a person, newest first.
+pub async fn list_activity(cx: &Cx, signed_in: &SignedIn, limit: u32) -> Result<Vec<Row>, StoreError> {
+    let filter = Filter {
+        user_id: Some(signed_in.user.id.to_string()),
+        newest_first: true,
+        limit,
+        ..Filter::default()
+    };
+    cx.store().scan(move |tx| store::audit::list(tx, &filter)).await
+}

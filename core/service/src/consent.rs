@@ -1,0 +1,68 @@
+//! The person's answer to "may this app use your account?", and the choice of account.
+
+use domain::audit::Actor;
+use domain::grant::Grant;
+use domain::id::InteractionId;
+use domain::interaction::Step;
+use oidc::scope::{Scope, Scopes};
+use store::{StoreError, grants, interactions};
+
+use crate::authorize::{AuthorizeError, Browser, View, view};
+use crate::cx::Cx;
+
+/// Scopes that a person cannot untick: without them the request means nothing.
+pub fn is_required(scope: Scope) -> bool {
+    scope == Scope::Openid
+}
+
+/// Remembers what the person allowed. Only when consent is what comes next: no step is skipped by asking for another.
+pub async fn allow(
+    cx: &Cx,
+    id: &InteractionId,
+    browser: &Browser,
+    ticked: &Scopes,
+) -> Result<(), AuthorizeError> {
+    let View { client, request, step, signed_in, .. } = view(cx, id, browser)?;
+    let (Step::Consent, Some(signed_in)) = (step, signed_in) else { return Ok(()) };
+    let scopes = request.scopes.filter(|scope| is_required(scope) || ticked.contains(scope));
+    let grant = Grant {
+        user_id: signed_in.user.id.clone(),
+        client_id: client.id.clone(),
+        declined: request.scopes.filter(|scope| !scopes.contains(scope)),
+        scopes,
+        granted_at: cx.now,
+    };
+    let event = cx
+        .clone()
+        .acting_as(Actor::User(grant.user_id.clone()))
+        .event("grant.given")
+        .user(&grant.user_id)
+        .client(&grant.client_id)
+        .with("scope", grant.scopes.to_string());
+    let (id, now) = (id.clone(), cx.now);
+    cx.store()
+        .write::<_, StoreError>(move |tx| {
+            grants::put(tx, &merge(grants::find(tx, &grant.user_id, &grant.client_id)?, grant.clone()))?;
+            interactions::mark_consented(tx, &id, &grant.user_id)?;
+            store::audit::append(tx, event, now)
+        })
+        .await?;
+    Ok(())
+}
+
+/// Goes on with the account that is signed in.
+pub async fn keep_account(cx: &Cx, id: &InteractionId, browser: &Browser) -> Result<(), AuthorizeError> {
+    if view(cx, id, browser)?.step == Step::SelectAccount {
+        let id = id.clone();
+        cx.store().write::<_, StoreError>(move |tx| interactions::mark_account_chosen(tx, &id)).await?;
+    }
+    Ok(())
+}
+
+/// What was allowed before for scopes that are not in question now stays allowed.
+fn merge(before: Option<Grant>, now: Grant) -> Grant {
+    let Some(before) = before else { return now };
+    let kept = before.scopes.filter(|scope| !now.declined.contains(scope));
+    let declined = before.declined.filter(|scope| !now.scopes.contains(scope));
+    Grant { scopes: now.scopes.union(&kept), declined: now.declined.union(&declined), ..now }
+}

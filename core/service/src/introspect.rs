@@ -1,0 +1,107 @@
+//! Introspection (RFC 7662) and revocation (RFC 7009).
+
+use domain::authorization::{Authorization, AuthorizationState};
+use domain::client::Client;
+use domain::token::TokenHash;
+use domain::user::User;
+use oidc::client_auth::Presented;
+use oidc::error::{ErrorCode, ProtocolError};
+use oidc::introspect::{ActiveToken, Introspection};
+use store::{ReadTx, StoreError, authorizations, users};
+
+use crate::cx::Cx;
+use crate::token::{TokenError, authenticate};
+use crate::userinfo::find_live;
+
+/// Whether a token works. A client learns of its own tokens only.
+pub fn introspect(cx: &Cx, presented: &Presented, token: &str) -> Result<Introspection, TokenError> {
+    cx.store().read(|tx| {
+        let client = authenticate(cx, tx, presented)?;
+        if client.metadata.is_public() {
+            // RFC 7662 2.1: the endpoint must not be open to token scanning.
+            return Err(ProtocolError::new(
+                ErrorCode::InvalidClient,
+                "introspection needs a client with a secret",
+            )
+            .into());
+        }
+        if let Some(live) = find_live(cx, tx, token)?.filter(|live| live.client.id == client.id) {
+            let about = about(cx, &client, &live.user, &live.authorization);
+            return Ok(Introspection::Active(Box::new(ActiveToken {
+                scope: live.token.scopes.to_string(),
+                exp: live.token.expires_at,
+                iat: live.token.issued_at,
+                ..about
+            })));
+        }
+        Ok(introspect_refresh(cx, tx, &client, token)?.unwrap_or_else(Introspection::inactive))
+    })
+}
+
+/// Revokes a token; an unknown one is no error (RFC 7009 2.2). A refresh token takes all of its authorization along.
+pub async fn revoke(cx: &Cx, presented: &Presented, token: &str) -> Result<(), TokenError> {
+    let hash = TokenHash::of(token);
+    let (access, authorization) = cx.store().read(|tx| {
+        let client = authenticate(cx, tx, presented)?;
+        let access = authorizations::find_access_token(tx, &hash)?.map(|token| token.authorization_id);
+        let refresh = authorizations::find_refresh_token(tx, &hash)?.map(|token| token.authorization_id);
+        let is_access = access.is_some();
+        let authorization = access.or(refresh).map(|id| authorizations::find(tx, &id)).transpose()?.flatten();
+        Ok::<_, TokenError>((is_access, authorization.filter(|a| a.client_id == client.id)))
+    })?;
+    let Some(authorization) = authorization else { return Ok(()) };
+    let event = cx.event("token.revoked").user(&authorization.user_id).client(&authorization.client_id);
+    let now = cx.now;
+    cx.store()
+        .write::<_, StoreError>(move |tx| {
+            if access {
+                authorizations::delete_access_token(tx, &hash)?;
+            } else {
+                authorizations::revoke(tx, &authorization.id)?;
+            }
+            store::audit::append(tx, event, now)
+        })
+        .await?;
+    Ok(())
+}
+
+fn introspect_refresh(
+    cx: &Cx,
+    tx: &ReadTx<'_>,
+    client: &Client,
+    token: &str,
+) -> Result<Option<Introspection>, StoreError> {
+    let found = authorizations::find_refresh_token(tx, &TokenHash::of(token))?;
+    let Some(token) = found.filter(|token| token.rotated_at.is_none() && !token.is_expired(cx.now)) else {
+        return Ok(None);
+    };
+    let authorization = authorizations::find(tx, &token.authorization_id)?
+        .filter(|a| a.state == AuthorizationState::Exchanged && a.client_id == client.id);
+    let Some(authorization) = authorization else { return Ok(None) };
+    let user = users::find(tx, &authorization.user_id)?.filter(User::is_active);
+    Ok(user.map(|user| {
+        let exp = token.idle_until.min(token.absolute_until);
+        let about = about(cx, client, &user, &authorization);
+        Introspection::Active(Box::new(ActiveToken {
+            exp,
+            iat: token.issued_at,
+            token_type: "refresh_token",
+            ..about
+        }))
+    }))
+}
+
+fn about(cx: &Cx, client: &Client, user: &User, authorization: &Authorization) -> ActiveToken {
+    ActiveToken {
+        active: true,
+        scope: authorization.scopes.to_string(),
+        client_id: client.id.to_string(),
+        username: user.username.as_str().to_owned(),
+        token_type: "Bearer",
+        exp: 0,
+        iat: 0,
+        sub: user.subject.clone(),
+        aud: client.id.to_string(),
+        iss: cx.app.issuer().to_owned(),
+    }
+}

@@ -1,0 +1,76 @@
+//! Signing out, asked for by an app or by the person.
+
+use domain::audit::Actor;
+use domain::id::ClientId;
+use domain::session::Session;
+use domain::token::TokenHash;
+use oidc::id_token::Hint;
+use oidc::logout::{Destination, LogoutRequest};
+use store::{StoreError, WriteTx, authorizations, clients, sessions};
+
+use crate::authorize::read_hint;
+use crate::cx::Cx;
+use crate::session::{self, SignedIn};
+
+/// What a logout request comes to.
+#[derive(Debug)]
+pub struct Plan {
+    /// Where the browser goes afterwards.
+    pub destination: Destination,
+    /// Name of the client that asks, if it can be believed.
+    pub client_name: Option<String>,
+    /// Whether the person is asked first.
+    pub ask: bool,
+    /// Whose session it is: the cookie's, never the hint's.
+    pub signed_in: Option<SignedIn>,
+}
+
+/// Reads a logout request. Without a valid hint for this very session the person is asked
+/// (RP-Initiated Logout 2), so that no page can sign a person out by a link.
+pub async fn plan(cx: &Cx, request: &LogoutRequest, session: Option<&TokenHash>) -> Result<Plan, StoreError> {
+    let hint = request.id_token_hint.as_deref().and_then(|hint| read_hint(cx, hint));
+    let client_id = hint.as_ref().map(|hint| hint.aud.clone()).or_else(|| request.client_id.clone());
+    let client = match client_id {
+        Some(id) => cx.store().read(|tx| clients::find(tx, &ClientId::from(id)))?,
+        None => None,
+    };
+    let signed_in = session::find(cx, session).await?;
+    let destination = request.destination(hint.as_ref(), client.as_ref().map(|client| &client.metadata));
+    let certain = signed_in
+        .as_ref()
+        .is_none_or(|signed_in| hint.as_ref().is_some_and(|hint| is_about(hint, signed_in)));
+    Ok(Plan {
+        // A hint that was sent and is not ours is an attack or a mistake: the person decides.
+        ask: !certain || destination == Destination::Refused && signed_in.is_some(),
+        client_name: client.map(|client| client.display_name().to_owned()),
+        destination,
+        signed_in,
+    })
+}
+
+/// Ends the session of the cookie.
+pub async fn sign_out(cx: &Cx, session: Option<&TokenHash>) -> Result<(), StoreError> {
+    let found =
+        session.map(|token| cx.store().read(|tx| sessions::find_by_token(tx, token))).transpose()?.flatten();
+    let Some(session) = found else { return Ok(()) };
+    let event = cx.clone().acting_as(Actor::User(session.user_id.clone())).event("session.ended");
+    let event = event.user(&session.user_id).with("session", session.id.as_str());
+    let now = cx.now;
+    cx.store()
+        .write(move |tx| {
+            end(tx, &session)?;
+            store::audit::append(tx, event, now)
+        })
+        .await
+}
+
+/// Ends a session with all that was issued in it.
+pub(crate) fn end(tx: &WriteTx<'_>, session: &Session) -> Result<(), StoreError> {
+    sessions::delete(tx, &session.id)?;
+    authorizations::revoke_by_session(tx, &session.id)
+}
+
+fn is_about(hint: &Hint, signed_in: &SignedIn) -> bool {
+    hint.sub == signed_in.user.subject
+        && hint.sid.as_deref().is_none_or(|sid| sid == signed_in.session.id.as_str())
+}

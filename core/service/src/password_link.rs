@@ -1,0 +1,89 @@
+//! Setting a password by a single-use link: an invitation or a reset.
+
+use domain::audit::Actor;
+use domain::factor::password::{MIN_ALONE, MIN_WITH_SECOND_FACTOR, PasswordError, check_length};
+use domain::id::OutboxId;
+use domain::one_time_link::Purpose;
+use domain::outbox::{Content, Message, NOTICE_LIFETIME_S};
+use domain::secret::Secret;
+use domain::token::TokenHash;
+use domain::user::User;
+use store::{ReadTx, StoreError, authorizations, one_time_links, outbox, sessions, users};
+
+use crate::cx::Cx;
+use crate::hashing::Overloaded;
+
+/// Why no password was set.
+#[derive(Debug, thiserror::Error)]
+pub enum PasswordLinkError {
+    /// Unknown, used, over, or replaced by a newer one.
+    #[error("this link is used up or over")]
+    Gone,
+    /// Too many sign-ins at once.
+    #[error(transparent)]
+    Overloaded(#[from] Overloaded),
+    /// Not a password.
+    #[error(transparent)]
+    Password(#[from] PasswordError),
+    /// The store failed.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+/// The shortest password, by the policy in force.
+pub fn shortest(cx: &Cx) -> usize {
+    if cx.app.settings().text("mfa.policy") == "required" { MIN_WITH_SECOND_FACTOR } else { MIN_ALONE }
+}
+
+/// Whose password a link sets.
+pub fn find_owner(cx: &Cx, token: &str, purpose: Purpose) -> Result<User, PasswordLinkError> {
+    cx.store().read(|tx| owner(cx, tx, &TokenHash::of(token), purpose))
+}
+
+/// Sets the password. Ends all sessions and what was issued in them; second factors stay.
+pub async fn set_password(
+    cx: &Cx,
+    token: &str,
+    purpose: Purpose,
+    password: Secret,
+) -> Result<(), PasswordLinkError> {
+    let user = find_owner(cx, token, purpose)?;
+    check_length(&password, shortest(cx))?;
+    let hash = cx.app.hashing.hash(password, cx.app.entropy.clone()).await?;
+    let (token, now) = (TokenHash::of(token), cx.now);
+    let event = cx
+        .clone()
+        .acting_as(Actor::User(user.id.clone()))
+        .event("password.set")
+        .user(&user.id)
+        .with("by", purpose.as_str());
+    let notice = Message {
+        id: OutboxId::generate(cx.entropy()),
+        user_id: Some(user.id.clone()),
+        content: Content::PasswordChanged { to: user.email.as_str().to_owned() },
+        created_at: now,
+        expires_at: now + NOTICE_LIFETIME_S,
+    };
+    cx.store()
+        .write(move |tx| {
+            if !one_time_links::consume(tx, &token, purpose, now)? {
+                return Err(PasswordLinkError::Gone);
+            }
+            users::set_password(tx, &user.id, &hash)?;
+            for session in sessions::list(tx, Some(&user.id))? {
+                sessions::delete(tx, &session.id)?;
+            }
+            authorizations::revoke_by_user(tx, &user.id, None)?;
+            outbox::insert(tx, &notice)?;
+            Ok(store::audit::append(tx, event, now)?)
+        })
+        .await
+}
+
+fn owner(cx: &Cx, tx: &ReadTx<'_>, token: &TokenHash, purpose: Purpose) -> Result<User, PasswordLinkError> {
+    let link = one_time_links::find(tx, token, purpose)?
+        .filter(|link| cx.now < link.expires_at)
+        .ok_or(PasswordLinkError::Gone)?;
+    let user = link.user_id.map(|id| users::find(tx, &id)).transpose()?.flatten();
+    user.filter(User::is_active).ok_or(PasswordLinkError::Gone)
+}

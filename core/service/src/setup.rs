@@ -1,0 +1,189 @@
+//! The first run: a link that makes the first administrator, once, in the browser that opened it first.
+
+use domain::audit::Actor;
+use domain::factor::password::{MIN_ALONE, PasswordError, check_length};
+use domain::id::UserId;
+use domain::one_time_link::{OneTimeLink, Purpose};
+use domain::secret::Secret;
+use domain::settings::{self, SettingError};
+use domain::token::{PlainToken, TokenHash};
+use domain::user::{Email, NameError, Role, User, UserState, Username};
+use oidc::claims::StandardClaims;
+use store::{StoreError, one_time_links, users};
+
+use crate::authorize::Browser;
+use crate::cx::Cx;
+use crate::hashing::Overloaded;
+use crate::login::{Cookies, LoginError, open_session};
+
+/// What the administrator typed.
+#[derive(Clone, Debug)]
+pub struct Answers {
+    /// The office's name.
+    pub office_name: String,
+    /// The administrator's name.
+    pub name: String,
+    /// Their address.
+    pub email: String,
+    /// Their password.
+    pub password: Secret,
+}
+
+/// A field that needs another value.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Field {
+    /// See [`Answers::office_name`].
+    OfficeName,
+    /// See [`Answers::name`].
+    Name,
+    /// See [`Answers::email`].
+    Email,
+    /// See [`Answers::password`].
+    Password,
+}
+
+/// Why the first run did not happen.
+#[derive(Debug, thiserror::Error)]
+pub enum SetupError {
+    /// There is an administrator already, or the link is wrong or over.
+    #[error("this link is used up or over")]
+    Gone,
+    /// Another browser opened the link first.
+    #[error("this link belongs to another browser")]
+    OtherBrowser,
+    /// Answers that cannot be taken.
+    #[error("some answers cannot be taken")]
+    Answers(Vec<Field>),
+    /// Too many sign-ins at once.
+    #[error(transparent)]
+    Overloaded(#[from] Overloaded),
+    /// The store failed.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+/// A new first-run link, while there is no administrator; older ones are void.
+pub async fn offer(cx: &Cx) -> Result<Option<String>, StoreError> {
+    let token = PlainToken::generate(cx.entropy());
+    let link = OneTimeLink {
+        token: token.hash(),
+        purpose: Purpose::Setup,
+        user_id: None,
+        browser: None,
+        created_at: cx.now,
+        expires_at: cx.now + Purpose::Setup.lifetime_s(),
+    };
+    let offered = cx.store().write::<_, StoreError>(move |tx| {
+        if users::any_admin(tx)? {
+            one_time_links::delete_of_purpose(tx, Purpose::Setup)?;
+            return Ok(false);
+        }
+        one_time_links::insert(tx, &link)?;
+        Ok(true)
+    });
+    Ok(offered.await?.then(|| format!("{}{}{}", cx.app.issuer(), Purpose::Setup.path(), token.expose())))
+}
+
+/// Opens the link: it belongs to the first browser that does.
+pub async fn open(cx: &Cx, token: &str, browser: &TokenHash) -> Result<(), SetupError> {
+    let (token, browser, now) = (TokenHash::of(token), *browser, cx.now);
+    cx.store()
+        .write(move |tx| {
+            let link = one_time_links::find(tx, &token, Purpose::Setup)?
+                .filter(|link| now < link.expires_at)
+                .ok_or(SetupError::Gone)?;
+            if users::any_admin(tx)? {
+                return Err(SetupError::Gone);
+            }
+            match link.browser {
+                Some(owner) if owner == browser => Ok(()),
+                Some(_) => Err(SetupError::OtherBrowser),
+                None if one_time_links::bind(tx, &token, &browser)? => Ok(()),
+                None => Err(SetupError::OtherBrowser),
+            }
+        })
+        .await
+}
+
+/// Makes the administrator, names the office, and signs the browser in.
+pub async fn complete(
+    cx: &Cx,
+    token: &str,
+    browser: &Browser,
+    answers: Answers,
+) -> Result<Cookies, SetupError> {
+    let own = browser.browser.ok_or(SetupError::OtherBrowser)?;
+    open(cx, token, &own).await?;
+    let (mut user, office_name) = check(cx, &answers).map_err(SetupError::Answers)?;
+    user.password = Some(cx.app.hashing.hash(answers.password, cx.app.entropy.clone()).await?);
+    let made = user.clone();
+    let (token, now) = (TokenHash::of(token), cx.now);
+    let event = cx.clone().acting_as(Actor::User(user.id.clone())).event("office.set_up").user(&user.id);
+    cx.store()
+        .write(move |tx| {
+            // Both conditions again, inside the transaction: two browsers may have come this far.
+            if users::any_admin(tx)? || !one_time_links::consume(tx, &token, Purpose::Setup, now)? {
+                return Err(SetupError::Gone);
+            }
+            if users::find_conflict(tx, &made)?.is_some() {
+                return Err(SetupError::Answers(vec![Field::Email]));
+            }
+            users::insert(tx, &made)?;
+            store::settings::put(tx, "office.name", &office_name, now)?;
+            Ok(store::audit::append(tx, event, now)?)
+        })
+        .await?;
+    cx.app.reload_settings()?;
+    open_session(cx, user, None, browser, None, None).await.map_err(|error| match error {
+        LoginError::Store(error) => SetupError::Store(error),
+        _ => SetupError::Gone,
+    })
+}
+
+fn check(cx: &Cx, answers: &Answers) -> Result<(User, String), Vec<Field>> {
+    let mut wrong = Vec::new();
+    let office: Result<_, SettingError> = settings::parse("office.name", &answers.office_name);
+    let office = office.ok().map(|(_, name)| name).filter(|name| !name.is_empty());
+    let name = Some(answers.name.trim()).filter(|name| is_name(name));
+    let email: Result<Email, NameError> = Email::parse(&answers.email);
+    let password: Result<(), PasswordError> = check_length(&answers.password, MIN_ALONE);
+    for (field, ok) in [
+        (Field::OfficeName, office.is_some()),
+        (Field::Name, name.is_some()),
+        (Field::Email, email.is_ok()),
+        (Field::Password, password.is_ok()),
+    ] {
+        if !ok {
+            wrong.push(field);
+        }
+    }
+    match (office, name, email) {
+        (Some(office), Some(name), Ok(email)) if wrong.is_empty() => {
+            Ok((first_admin(cx, name, email), office))
+        }
+        _ => Err(wrong),
+    }
+}
+
+/// What a person's name may be: something, on one line.
+fn is_name(name: &str) -> bool {
+    (1..=100).contains(&name.chars().count()) && !name.chars().any(char::is_control)
+}
+
+fn first_admin(cx: &Cx, name: &str, email: Email) -> User {
+    let id = UserId::generate(cx.entropy());
+    User {
+        subject: id.to_string(),
+        id,
+        username: Username::from_email(&email),
+        email,
+        email_verified: true,
+        claims: StandardClaims { name: Some(name.to_owned()), ..StandardClaims::default() },
+        password: None,
+        role: Role::Admin,
+        state: UserState::Active,
+        groups: Vec::new(),
+        created_at: cx.now,
+        updated_at: cx.now,
+    }
+}

@@ -1,0 +1,25 @@
+//! Forgetting what has expired, by schedule.
+
+use store::{StoreError, authorizations, failures, interactions, one_time_links, outbox, sessions};
+
+use crate::cx::Cx;
+
+/// One round. How many rows went.
+pub async fn sweep(cx: &Cx) -> Result<usize, StoreError> {
+    let now = cx.now;
+    let lifetimes = cx.app.settings().session_lifetimes();
+    cx.app.hashing.trim();
+    cx.store()
+        .write(move |tx| {
+            Ok(authorizations::sweep(tx, now)?
+                + sessions::sweep(tx, now - lifetimes.idle_s, now - lifetimes.absolute_s)?
+                + interactions::sweep(tx, now)?
+                + one_time_links::sweep(tx, now)?
+                + failures::sweep(tx, now - FAILURES_KEPT_S)?
+                + outbox::sweep(tx, now)?)
+        })
+        .await
+}
+
+/// The longest window of a limit.
+const FAILURES_KEPT_S: i64 = 86_400;
