@@ -31,6 +31,8 @@ pub struct Facts {
     pub sans: Sans,
     /// Whether it may sign others.
     pub is_ca: bool,
+    /// Whether it may stand for a TLS server: no extended key usage at all, or one with serverAuth.
+    pub serves: bool,
     /// SHA-256 of the whole certificate.
     pub fingerprint_sha256: [u8; 32],
     /// SHA-256 of its public key, the value that phones pin.
@@ -56,6 +58,7 @@ impl Facts {
             not_after: certificate.validity().not_after.timestamp(),
             sans: sans_of(&certificate)?,
             is_ca: certificate.is_ca(),
+            serves: serves(&certificate)?,
             fingerprint_sha256: fingerprint::sha256(der),
             spki_sha256: fingerprint::sha256(certificate.public_key().raw),
         })
@@ -67,6 +70,11 @@ pub(crate) fn parse(der: &[u8]) -> Result<X509Certificate<'_>, NotACertificate> 
         Ok(([], certificate)) => Ok(certificate),
         _ => Err(NotACertificate),
     }
+}
+
+fn serves(certificate: &X509Certificate<'_>) -> Result<bool, NotACertificate> {
+    let usage = certificate.extended_key_usage().map_err(|_| NotACertificate)?;
+    Ok(usage.is_none_or(|usage| usage.value.server_auth || usage.value.any))
 }
 
 fn sans_of(certificate: &X509Certificate<'_>) -> Result<Sans, NotACertificate> {
