@@ -7,6 +7,7 @@ pub mod constraints;
 pub mod files;
 pub mod fingerprint;
 pub mod leaf;
+pub mod mdns;
 pub mod mobileconfig;
 pub mod probe;
 pub mod tls;
