@@ -21,6 +21,8 @@ pub struct Sans {
 pub struct Facts {
     /// The subject as text, for people.
     pub subject: String,
+    /// The common name of the subject.
+    pub common_name: Option<String>,
     /// Who signed it, as text, for people.
     pub issuer: String,
     /// First second of its life.
@@ -53,6 +55,12 @@ impl Facts {
         let certificate = parse(der)?;
         Ok(Self {
             subject: certificate.subject().to_string(),
+            common_name: certificate
+                .subject()
+                .iter_common_name()
+                .next()
+                .and_then(|name| name.as_str().ok())
+                .map(str::to_owned),
             issuer: certificate.issuer().to_string(),
             not_before: certificate.validity().not_before.timestamp(),
             not_after: certificate.validity().not_after.timestamp(),

@@ -11,3 +11,4 @@ pub mod mdns;
 pub mod mobileconfig;
 pub mod probe;
 pub mod tls;
+pub mod trust;
