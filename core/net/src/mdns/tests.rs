@@ -1,5 +1,9 @@
 //! Multicast on loopback: daemons of their own, each test on its own port, nothing on a real network.
 
+use base64::Engine;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use mdns_sd::ServiceInfo;
+
 use super::*;
 
 const LIMIT: Duration = Duration::from_secs(20);

@@ -9,9 +9,6 @@ mod nss;
 mod run;
 mod windows;
 
-#[cfg(all(test, unix))]
-mod tests;
-
 use std::path::{Path, PathBuf};
 
 use crate::certificate::{Facts, NotACertificate};
@@ -236,3 +233,6 @@ pub fn install(place: &Place, root: &Root) -> Vec<Outcome> {
 pub fn uninstall(place: &Place, root: &Root) -> Vec<Outcome> {
     run(plan(place, root, Action::Uninstall))
 }
+
+#[cfg(test)]
+mod tests;
