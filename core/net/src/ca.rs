@@ -45,8 +45,8 @@ pub enum CaError {
     /// The name for people is empty, too long or holds control characters.
     #[error("the CA's name must have 1 to 64 characters and no control characters")]
     CommonName,
-    /// The authority's own ten years are over, or have not begun.
-    #[error("the CA is not valid at this time (it ends {not_after}, the clock says {now})")]
+    /// The authority's own ten years are over.
+    #[error("the CA is over (it ended {not_after}, the clock says {now})")]
     Expired {
         /// When it ends, in seconds since 1970.
         not_after: i64,
