@@ -1,1 +1,14 @@
-//! net
+//! Our own voice on the network: the certificate authority, TLS, our name on the LAN, and trust.
+
+pub mod addresses;
+pub mod ca;
+pub mod certificate;
+pub mod constraints;
+pub mod files;
+pub mod fingerprint;
+pub mod leaf;
+pub mod mdns;
+pub mod mobileconfig;
+pub mod probe;
+pub mod tls;
+pub mod trust;

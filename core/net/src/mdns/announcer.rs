@@ -1,0 +1,235 @@
+//! Holds a name: asks whether it is free, claims it, listens who else answers to it.
+
+use std::collections::BTreeSet;
+use std::net::IpAddr;
+use std::time::Duration;
+
+use base64::Engine;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use mdns_sd::{DaemonEvent, HostnameResolutionEvent, Receiver, ServiceDaemon, ServiceInfo};
+use tokio::sync::watch;
+
+use super::{Beacon, GOODBYE_LIMIT, Link, LocalName, MdnsState, SERVICE_TYPE};
+
+/// The version of what the TXT record says.
+const TXT_VERSION: &str = "1";
+
+/// How long we ask for our own name before we claim it. Who holds it answers at once (RFC 6762, 6); to
+/// claim it first would make the library take a substitute and say goodbye to it, over and over.
+const ASK_FIRST: Duration = Duration::from_millis(500);
+
+/// How many of our own past addresses are remembered, so that they are not taken for somebody else's.
+const OURS_MAX: usize = 64;
+
+pub(super) struct Announcer {
+    pub(super) link: Link,
+    pub(super) name: LocalName,
+    pub(super) beacon: Beacon,
+    pub(super) state: watch::Sender<MdnsState>,
+    /// All addresses that we had, the current ones last.
+    pub(super) ours: Vec<IpAddr>,
+}
+
+/// Why a session ended.
+enum Turn {
+    /// There are new orders.
+    Changed,
+    /// Nothing can be done until there are.
+    Idle,
+    /// Somebody else holds the name, or multicast failed; later again.
+    Retry,
+}
+
+impl Announcer {
+    pub(super) async fn run(mut self, mut wanted: watch::Receiver<Option<Vec<IpAddr>>>) {
+        loop {
+            let Some(addresses) = wanted.borrow_and_update().clone() else { break };
+            self.remember(&addresses);
+            let is_open = match self.hold(&addresses, &mut wanted).await {
+                Turn::Changed => wanted.has_changed().is_ok(),
+                Turn::Idle => wanted.changed().await.is_ok(),
+                Turn::Retry => {
+                    let waited = tokio::time::timeout(self.link.retry(), wanted.changed()).await;
+                    waited.is_err() || waited.is_ok_and(|changed| changed.is_ok())
+                }
+            };
+            if !is_open {
+                break;
+            }
+        }
+        self.say(MdnsState::Stopped);
+    }
+
+    /// Announces these addresses until something changes.
+    async fn hold(&self, addresses: &[IpAddr], wanted: &mut watch::Receiver<Option<Vec<IpAddr>>>) -> Turn {
+        if addresses.is_empty() {
+            self.say(MdnsState::NoAddress);
+            return Turn::Idle;
+        }
+        if !matches!(*self.state.borrow(), MdnsState::Conflict { .. }) {
+            self.say(MdnsState::Starting);
+        }
+        // A daemon of its own for every set of addresses: one that has renamed a record keeps the new name
+        // for ever, and one that runs announces nothing on an interface that came later.
+        let mut session = match Session::open(self, addresses) {
+            Ok(session) => session,
+            Err(error) => {
+                self.say(MdnsState::Failed { reason: error.to_string() });
+                return Turn::Retry;
+            }
+        };
+        let asked = tokio::time::sleep(ASK_FIRST);
+        tokio::pin!(asked);
+        let turn = loop {
+            tokio::select! {
+                _ = wanted.changed() => break Turn::Changed,
+                () = &mut asked, if session.unclaimed.is_some() => session.claim(),
+                event = session.monitor.recv_async() => match event {
+                    Ok(event) => session.note(event),
+                    Err(_) => break Turn::Retry,
+                },
+                event = session.hosts.recv_async(), if session.is_listening => match event {
+                    Ok(event) => session.hear(event, &self.ours),
+                    Err(_) => session.is_listening = false,
+                },
+            }
+            if let Some(state) = session.judge(self, addresses) {
+                let is_over = matches!(state, MdnsState::Conflict { withdrawn: true, .. });
+                self.say(state);
+                if is_over {
+                    break Turn::Retry;
+                }
+            }
+        };
+        session.close().await;
+        turn
+    }
+
+    fn remember(&mut self, addresses: &[IpAddr]) {
+        let new = addresses.iter().filter(|address| !self.ours.contains(address)).copied();
+        let new: Vec<IpAddr> = new.collect();
+        self.ours.extend(new);
+        let excess = self.ours.len().saturating_sub(OURS_MAX);
+        self.ours.drain(..excess);
+    }
+
+    fn say(&self, state: MdnsState) {
+        self.state.send_if_modified(|current| {
+            let is_new = *current != state;
+            if is_new {
+                match &state {
+                    MdnsState::Conflict { name, with, .. } => {
+                        tracing::warn!(host = %name, ?with, "somebody else in the network answers to our name {name}");
+                    }
+                    MdnsState::Failed { reason } => tracing::warn!(%reason, "our name cannot be announced"),
+                    other => tracing::debug!(state = ?other, "announcement of our name"),
+                }
+                *current = state;
+            }
+            is_new
+        });
+    }
+}
+
+/// One daemon with one set of addresses.
+struct Session {
+    daemon: ServiceDaemon,
+    fullname: String,
+    unclaimed: Option<ServiceInfo>,
+    monitor: Receiver<DaemonEvent>,
+    hosts: Receiver<HostnameResolutionEvent>,
+    is_listening: bool,
+    is_announced: bool,
+    is_renamed: bool,
+    failure: Option<String>,
+    strangers: BTreeSet<IpAddr>,
+}
+
+impl Session {
+    fn open(announcer: &Announcer, addresses: &[IpAddr]) -> Result<Self, mdns_sd::Error> {
+        let Announcer { link, name, beacon, .. } = announcer;
+        let txt = [
+            ("v", TXT_VERSION.to_owned()),
+            ("iss", beacon.issuer.clone()),
+            ("ca", URL_SAFE_NO_PAD.encode(beacon.ca_spki_sha256)),
+            ("port", beacon.port.to_string()),
+        ];
+        let service =
+            ServiceInfo::new(SERVICE_TYPE, &name.label, &name.absolute(), addresses, beacon.port, &txt[..])?;
+        let daemon = link.daemon()?;
+        let monitor = daemon.monitor()?;
+        // We ask for our own name all the time: the library notices another holder only while it probes.
+        let hosts = daemon.resolve_hostname(&name.absolute(), None)?;
+        let fullname = service.get_fullname().to_owned();
+        Ok(Self {
+            daemon,
+            fullname,
+            unclaimed: Some(service),
+            monitor,
+            hosts,
+            is_listening: true,
+            is_announced: false,
+            is_renamed: false,
+            failure: None,
+            strangers: BTreeSet::new(),
+        })
+    }
+
+    fn claim(&mut self) {
+        let claimed = self.unclaimed.take().map(|service| self.daemon.register(service));
+        if let Some(Err(error)) = claimed {
+            self.failure = Some(error.to_string());
+        }
+    }
+
+    fn note(&mut self, event: DaemonEvent) {
+        match event {
+            DaemonEvent::Announce(fullname, _) if fullname.eq_ignore_ascii_case(&self.fullname) => {
+                self.is_announced = true;
+            }
+            DaemonEvent::NameChange(_) => self.is_renamed = true,
+            DaemonEvent::Error(error) => self.failure = Some(error.to_string()),
+            _ => {}
+        }
+    }
+
+    fn hear(&mut self, event: HostnameResolutionEvent, ours: &[IpAddr]) {
+        match event {
+            HostnameResolutionEvent::AddressesFound(_, found) => {
+                let found = found.iter().map(mdns_sd::ScopedIp::to_ip_addr);
+                self.strangers.extend(found.filter(|address| !ours.contains(address)));
+            }
+            HostnameResolutionEvent::AddressesRemoved(_, gone) => {
+                for address in gone {
+                    self.strangers.remove(&address.to_ip_addr());
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// What can be said now; `None` while the probe is under way.
+    fn judge(&self, announcer: &Announcer, addresses: &[IpAddr]) -> Option<MdnsState> {
+        let name = announcer.name.host();
+        if self.is_renamed || !self.strangers.is_empty() {
+            let with = self.strangers.iter().copied().collect();
+            // Who was first keeps the name: a newcomer or a liar must not silence us.
+            return Some(MdnsState::Conflict {
+                name,
+                with,
+                withdrawn: self.is_renamed || !self.is_announced,
+            });
+        }
+        if self.is_announced {
+            return Some(MdnsState::Announced { name, addresses: addresses.to_vec() });
+        }
+        self.failure.clone().map(|reason| MdnsState::Failed { reason })
+    }
+
+    async fn close(self) {
+        // Shutting down sends the goodbye for what was announced.
+        if let Ok(done) = self.daemon.shutdown() {
+            let _ = tokio::time::timeout(GOODBYE_LIMIT, done.recv_async()).await;
+        }
+    }
+}

@@ -1,0 +1,91 @@
+//! The system's store on Linux: a file among the anchors and a program that rebuilds the bundles.
+
+use super::{Action, Invocation, Place, Plan, Root, Step};
+
+const STORE: &str = "the system's trust store";
+const AS_ROOT: &str = "run it as root: sudo donelogin ca install";
+
+/// One family of distributions.
+struct Family {
+    anchors: &'static str,
+    ending: &'static str,
+    program: &'static str,
+    install: &'static [&'static str],
+    uninstall: &'static [&'static str],
+    package: &'static str,
+}
+
+/// In the order in which they exclude each other: Fedora also has Debian's directory at times.
+const FAMILIES: [Family; 4] = [
+    // Fedora, RHEL
+    Family {
+        anchors: "/etc/pki/ca-trust/source/anchors",
+        ending: "pem",
+        program: "update-ca-trust",
+        install: &["extract"],
+        uninstall: &["extract"],
+        package: "ca-certificates",
+    },
+    // Debian, Ubuntu, Alpine; `--fresh` so that links to a file that is gone go too
+    Family {
+        anchors: "/usr/local/share/ca-certificates",
+        ending: "crt",
+        program: "update-ca-certificates",
+        install: &[],
+        uninstall: &["--fresh"],
+        package: "ca-certificates",
+    },
+    // Arch
+    Family {
+        anchors: "/etc/ca-certificates/trust-source/anchors",
+        ending: "crt",
+        program: "trust",
+        install: &["extract-compat"],
+        uninstall: &["extract-compat"],
+        package: "p11-kit",
+    },
+    // openSUSE
+    Family {
+        anchors: "/usr/share/pki/trust/anchors",
+        ending: "pem",
+        program: "update-ca-certificates",
+        install: &[],
+        uninstall: &["--fresh"],
+        package: "ca-certificates",
+    },
+];
+
+pub(super) fn plan(place: &Place, root: &Root, action: Action) -> Plan {
+    let Some(family) = FAMILIES.iter().find(|family| place.at(family.anchors).is_dir()) else {
+        return by_p11_kit(place, root, action);
+    };
+    let Some(program) = place.program(family.program) else {
+        let mend = format!("install the package {}", family.package);
+        return Plan::blocked(STORE, &format!("{} is not on this machine", family.program), &mend);
+    };
+    let anchor = place.at(family.anchors).join(format!("{}.{}", root.file_stem, family.ending));
+    let (first, args) = match action {
+        Action::Install => (Step::Write(anchor, root.pem()), family.install),
+        Action::Uninstall => (Step::Remove(anchor), family.uninstall),
+    };
+    Plan::ready(STORE, vec![first, Step::Run(Invocation::new(&program, args, AS_ROOT))])
+}
+
+/// No directory that we know, but p11-kit knows its own.
+fn by_p11_kit(place: &Place, root: &Root, action: Action) -> Plan {
+    let Some(program) = place.program("trust") else {
+        return Plan::blocked(
+            STORE,
+            "this distribution keeps its trust store where we do not know it",
+            "install the package ca-certificates, or add the file of `donelogin ca export` as the distribution's manual says",
+        );
+    };
+    let file = place.scratch.join(format!("{}.pem", root.file_stem));
+    let path = file.to_string_lossy().into_owned();
+    let verb = match action {
+        Action::Install => "--store",
+        Action::Uninstall => "--remove",
+    };
+    let anchor = Invocation::new(&program, &["anchor", verb, &path], AS_ROOT);
+    Plan::ready(STORE, vec![Step::Write(file.clone(), root.pem()), Step::Run(anchor), Step::Remove(file)])
+}

@@ -1,0 +1,42 @@
+//! The system keychain of macOS, by `security`.
+
+use super::{Action, Invocation, Place, Plan, Root, Step};
+
+const STORE: &str = "the system keychain";
+const KEYCHAIN: &str = "/Library/Keychains/System.keychain";
+const AS_ROOT: &str = "run it as an administrator: sudo donelogin ca install";
+
+pub(super) fn plan(place: &Place, root: &Root, action: Action) -> Plan {
+    let Some(security) = place.program("security") else {
+        return Plan::blocked(
+            STORE,
+            "`security` is not on this machine",
+            "open the file of `donelogin ca export --format mobileconfig`",
+        );
+    };
+    let file = place.scratch.join(format!("{}.crt", root.file_stem));
+    let path = file.to_string_lossy().into_owned();
+    let keychain = place.at(KEYCHAIN).to_string_lossy().into_owned();
+    let mut steps = vec![Step::Write(file.clone(), root.pem())];
+    match action {
+        Action::Install => steps.push(Step::Run(Invocation::new(
+            &security,
+            &["add-trusted-cert", "-d", "-r", "trustRoot", "-k", &keychain, &path],
+            AS_ROOT,
+        ))),
+        Action::Uninstall => {
+            let is_there = Invocation::new(
+                &security,
+                &["find-certificate", "-c", &root.common_name, &keychain],
+                AS_ROOT,
+            );
+            let distrust = Invocation::new(&security, &["remove-trusted-cert", "-d", &path], AS_ROOT);
+            let delete =
+                Invocation::new(&security, &["delete-certificate", "-Z", &root.sha1_hex, &keychain], AS_ROOT);
+            steps.push(Step::RunIf(is_there.clone(), distrust));
+            steps.push(Step::RunIf(is_there, delete));
+        }
+    }
+    steps.push(Step::Remove(file));
+    Plan::ready(STORE, steps)
+}
