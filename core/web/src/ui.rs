@@ -169,5 +169,11 @@ pub fn text_of(headers: &HeaderMap, ui_locales: Option<&str>) -> Text {
     Text::choose(ui_locales, cookie_language(headers), accepted)
 }
 
+/// Every file under the path where pages look for it, to write them out beside the sample pages.
+#[cfg(test)]
+pub(crate) fn files() -> impl Iterator<Item = (&'static str, &'static [u8])> {
+    ASSETS.by_name.values().map(|asset| (asset.url.as_str(), asset.body.as_ref()))
+}
+
 #[cfg(test)]
 mod tests;

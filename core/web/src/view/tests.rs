@@ -136,11 +136,14 @@ fn a_page_is_never_kept_in_a_cache() {
     assert_eq!(response.headers()["content-type"], "text/html; charset=utf-8");
 }
 
-/// Writes every sample for the browser tests and for eyes: `DONELOGIN_PAGES` is where to.
+/// Into `target/pages`, with the files that they load: any static server shows them to eyes and to axe.
 #[test]
 fn every_page_can_be_written_out() {
     let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../target/pages");
-    std::fs::create_dir_all(&root).unwrap();
+    std::fs::create_dir_all(root.join("assets/fonts")).unwrap();
+    for (url, body) in crate::ui::files() {
+        std::fs::write(root.join(url.trim_start_matches('/')), body).unwrap();
+    }
     for (name, html) in everything() {
         std::fs::write(root.join(format!("{name}.html")), html).unwrap();
     }
