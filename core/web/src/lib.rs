@@ -1,1 +1,5 @@
-//! web
+//! The web: routes, what comes in, what goes out. It decides nothing.
+
+pub mod text;
+pub mod ui;
+pub mod view;

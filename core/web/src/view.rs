@@ -1,0 +1,55 @@
+//! What the pages show: one typed context a page, plain data only, so that a template can decide nothing.
+//!
+//! A handler fills a context and hands it to [`answer`]:
+//! `view::answer(StatusCode::OK, &view::Login { chrome, … })`.
+
+mod account;
+mod chrome;
+mod claim;
+mod consent;
+mod error;
+mod login;
+mod logout;
+mod message;
+mod password;
+mod setup;
+mod trust;
+
+#[cfg(test)]
+mod sample;
+#[cfg(test)]
+mod tests;
+
+pub use account::{
+    Account, AccountApps, AccountPage, AccountProfile, AccountSessions, Confirm, GrantedApp, Greeting, Home,
+    LastUse, SessionRow,
+};
+pub use chrome::{AppTile, Chrome, ClientLinks, SignedIn, Step, StepState, Theme};
+pub use claim::{Claim, ClaimRow};
+pub use consent::{Consent, OptionalScope};
+pub use error::{ErrorDetails, ErrorKind, ErrorPage};
+pub use login::{Login, LoginError, SelectAccount};
+pub use logout::{LogoutQuestion, SignedOut, UnknownReturn};
+pub use message::{Link, Message};
+pub use password::{LinkGone, LinkKind, PasswordDone, Reset, SetPassword};
+pub use setup::{Problem, Setup, SetupDone, SetupField, SetupGone, SetupGoneReason};
+pub use trust::{Platform, Trust};
+
+use askama::Template;
+use axum::http::{StatusCode, header};
+use axum::response::{IntoResponse, Response};
+
+/// Renders a page. Everything that we render is personal, so nothing of it is kept in a cache.
+pub fn answer(status: StatusCode, page: &impl Template) -> Response {
+    match page.render() {
+        Ok(html) => {
+            let headers =
+                [(header::CONTENT_TYPE, "text/html; charset=utf-8"), (header::CACHE_CONTROL, "no-store")];
+            (status, headers, html).into_response()
+        }
+        Err(error) => {
+            tracing::error!(%error, "page does not render");
+            StatusCode::INTERNAL_SERVER_ERROR.into_response()
+        }
+    }
+}

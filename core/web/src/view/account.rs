@@ -1,0 +1,195 @@
+//! The signed-in person's own pages.
+
+use askama::Template;
+
+use super::chrome::{AppTile, Chrome};
+use super::claim::ClaimRow;
+
+/// What the navigation of the account pages shows.
+#[derive(Clone, Debug)]
+pub struct Account {
+    /// The person's name.
+    pub name: String,
+    /// Which entry is chosen.
+    pub at: AccountPage,
+    /// Where "Sign out" posts to, usually `/logout`.
+    pub sign_out_action: String,
+}
+
+/// An entry of the navigation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum AccountPage {
+    /// `/`
+    Apps,
+    /// `/account/profile`
+    Profile,
+    /// `/account/sessions`
+    Sessions,
+    /// `/account/apps`
+    Grants,
+}
+
+/// `/`: open an app.
+#[derive(Clone, Debug, Template)]
+#[template(path = "home.html")]
+pub struct Home {
+    /// Surroundings.
+    pub chrome: Chrome,
+    /// Navigation.
+    pub account: Account,
+    /// By the time of day in the office.
+    pub greeting: Greeting,
+    /// Given name, or the whole one.
+    pub first_name: String,
+    /// What may be opened.
+    pub apps: Vec<AppTile>,
+    /// The last few sign-ins.
+    pub lately: Vec<LastUse>,
+    /// Who gives access, by name, for the empty state.
+    pub admins: Vec<String>,
+}
+
+/// Part of the day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Greeting {
+    /// Before noon.
+    Morning,
+    /// Before six.
+    Afternoon,
+    /// After it.
+    Evening,
+}
+
+/// One sign-in.
+#[derive(Clone, Debug)]
+pub struct LastUse {
+    /// When, in the reader's form.
+    pub time: String,
+    /// Which app.
+    pub app: String,
+    /// Browser and system, address.
+    pub place: String,
+}
+
+/// `/account/apps`: what I allowed.
+#[derive(Clone, Debug, Template)]
+#[template(path = "account_apps.html")]
+pub struct AccountApps {
+    /// Surroundings.
+    pub chrome: Chrome,
+    /// Navigation.
+    pub account: Account,
+    /// Each app with access.
+    pub apps: Vec<GrantedApp>,
+    /// Name of the app whose access was just taken back.
+    pub removed: Option<String>,
+}
+
+/// An app that may see something.
+#[derive(Clone, Debug)]
+pub struct GrantedApp {
+    /// The app's name.
+    pub name: String,
+    /// Host it returns to.
+    pub host: String,
+    /// Since when, in the reader's form.
+    pub since: String,
+    /// What it sees.
+    pub rows: Vec<ClaimRow>,
+    /// The page that asks once more before access is taken back.
+    pub remove_href: String,
+}
+
+/// `/account/sessions`: where I am signed in.
+#[derive(Clone, Debug, Template)]
+#[template(path = "account_sessions.html")]
+pub struct AccountSessions {
+    /// Surroundings.
+    pub chrome: Chrome,
+    /// Navigation.
+    pub account: Account,
+    /// The current one first.
+    pub sessions: Vec<SessionRow>,
+    /// Where the forms post to: `session=<id>` ends one, `session=others` all but this one.
+    pub action: String,
+    /// How many were just ended.
+    pub ended: Option<u64>,
+}
+
+/// One sign-in that lasts.
+#[derive(Clone, Debug)]
+pub struct SessionRow {
+    /// Value of the button.
+    pub id: String,
+    /// Browser and system.
+    pub browser: String,
+    /// Address.
+    pub place: String,
+    /// Since when, in the reader's form.
+    pub since: String,
+    /// Last use, in the reader's form.
+    pub last_used: String,
+    /// This browser.
+    pub current: bool,
+}
+
+/// `/account/profile`: what is kept of me.
+#[derive(Clone, Debug, Template)]
+#[template(path = "account_profile.html")]
+pub struct AccountProfile {
+    /// Surroundings.
+    pub chrome: Chrome,
+    /// Navigation.
+    pub account: Account,
+    /// Each value.
+    pub rows: Vec<ClaimRow>,
+    /// Who may change them, by name.
+    pub admins: Vec<String>,
+}
+
+/// Asks once more; the words are those of the dialog that a script would show.
+#[derive(Clone, Debug, Template)]
+#[template(path = "confirm.html")]
+pub struct Confirm {
+    /// Surroundings.
+    pub chrome: Chrome,
+    /// Navigation.
+    pub account: Account,
+    /// The question.
+    pub title: String,
+    /// What is lost and what stays.
+    pub body: String,
+    /// Where the form posts to.
+    pub action: String,
+    /// Hidden fields beside `csrf`.
+    pub hidden: Vec<(String, String)>,
+    /// The deed, on the button.
+    pub verb: String,
+    /// Where "Keep it" leads.
+    pub keep_href: String,
+}
+
+impl Account {
+    /// One or two letters for the round sign.
+    fn initials(&self) -> String {
+        let mut words = self.name.split_whitespace().filter_map(|word| word.chars().next());
+        let first = words.next();
+        first.into_iter().chain(words.next_back()).flat_map(char::to_uppercase).collect()
+    }
+
+    fn is_at(&self, page: AccountPage) -> bool {
+        self.at == page
+    }
+}
+
+impl Home {
+    fn greeting_words(&self) -> String {
+        let text = self.chrome.text;
+        let words = match self.greeting {
+            Greeting::Morning => text.home_morning(&self.first_name),
+            Greeting::Afternoon => text.home_afternoon(&self.first_name),
+            Greeting::Evening => text.home_evening(&self.first_name),
+        };
+        words.into_owned()
+    }
+}

@@ -1,0 +1,162 @@
+//! What surrounds the task on every page: the office, the app one goes to, the steps, who is signed in.
+
+use crate::text::Text;
+
+/// The surroundings of a page.
+#[derive(Clone, Debug)]
+pub struct Chrome {
+    /// The catalogue in the reader's language.
+    pub text: Text,
+    /// The account's choice, else the system's.
+    pub theme: Theme,
+    /// Largest word in the rail. Empty before the first run: the product's own words stand there.
+    pub office_name: String,
+    /// Host of the issuer, at the foot of the rail.
+    pub host: String,
+    /// Goes as hidden `csrf` into every form.
+    pub csrf: String,
+    /// Id of the interaction, hidden `i` in the forms of a sign-in.
+    pub interaction: Option<String>,
+    /// The app one is going to.
+    pub app: Option<AppTile>,
+    /// The way to it; empty when there is but one step.
+    pub steps: Vec<Step>,
+    /// Shown at the top with "Not you?".
+    pub signed_in_as: Option<SignedIn>,
+    /// Path and query of this page's GET, to come back to after another language was chosen.
+    pub here: String,
+}
+
+/// Which colours.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Theme {
+    /// As the reader's system says.
+    #[default]
+    System,
+    /// Always light.
+    Light,
+    /// Always dark.
+    Dark,
+}
+
+/// An app as people see it.
+#[derive(Clone, Debug)]
+pub struct AppTile {
+    /// The client's name.
+    pub name: String,
+    /// Host it returns to; the proof of which app it is.
+    pub host: String,
+    /// Where a click leads; unused in the rail.
+    pub href: String,
+    /// Path of a raster logo that we serve, never a foreign address.
+    pub logo: Option<String>,
+}
+
+/// One step of the way in the rail.
+#[derive(Clone, Debug)]
+pub struct Step {
+    /// Its words, from the catalogue.
+    pub label: String,
+    /// Where one stands.
+    pub state: StepState,
+}
+
+/// Where one stands with a step.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum StepState {
+    /// Behind.
+    Done,
+    /// Here.
+    Current,
+    /// To come.
+    Ahead,
+}
+
+/// Who is signed in, and the way out of that.
+#[derive(Clone, Debug)]
+pub struct SignedIn {
+    /// The person's name.
+    pub name: String,
+    /// Where "Not you?" posts to (with `csrf` and `i`).
+    pub not_you_action: String,
+}
+
+/// What the client says about itself.
+#[derive(Clone, Debug, Default)]
+pub struct ClientLinks {
+    /// Its `policy_uri`, https or nothing.
+    pub policy_uri: Option<String>,
+    /// Its `tos_uri`, https or nothing.
+    pub tos_uri: Option<String>,
+}
+
+impl Chrome {
+    /// Surroundings with nothing optional; the rest is set by field.
+    #[must_use]
+    pub fn new(text: Text, office_name: String, host: String, csrf: String) -> Self {
+        Self {
+            text,
+            theme: Theme::System,
+            office_name,
+            host,
+            csrf,
+            interaction: None,
+            app: None,
+            steps: Vec::new(),
+            signed_in_as: None,
+            here: "/".to_owned(),
+        }
+    }
+
+    /// Class on `<html>`; the server writes it, so there is no flash.
+    pub(super) fn theme_class(&self) -> &'static str {
+        match self.theme {
+            Theme::System => "theme-system",
+            Theme::Light => "theme-light",
+            Theme::Dark => "theme-dark",
+        }
+    }
+
+    /// Number of the current step, from 1.
+    pub(super) fn step_number(&self) -> u64 {
+        let before = self.steps.iter().take_while(|step| step.state != StepState::Current).count();
+        before as u64 + 1
+    }
+
+    pub(super) fn step_count(&self) -> u64 {
+        self.steps.len() as u64
+    }
+}
+
+impl Step {
+    /// A row of steps of which `current` (from 0) is the one to do; past the end all are done.
+    #[must_use]
+    pub fn row(labels: Vec<String>, current: usize) -> Vec<Self> {
+        let state = |index: usize| match index.cmp(&current) {
+            std::cmp::Ordering::Less => StepState::Done,
+            std::cmp::Ordering::Equal => StepState::Current,
+            std::cmp::Ordering::Greater => StepState::Ahead,
+        };
+        labels.into_iter().enumerate().map(|(index, label)| Self { label, state: state(index) }).collect()
+    }
+
+    /// The two steps of a sign-in with consent: the password (0) and what the app may see (1).
+    #[must_use]
+    pub fn of_sign_in(text: Text, app: &str, current: usize) -> Vec<Self> {
+        Self::row(vec![text.step_password().into_owned(), text.step_consent(app).into_owned()], current)
+    }
+
+    /// The two steps of the first run: the office with its administrator (0) and trust (1).
+    #[must_use]
+    pub fn of_first_run(text: Text, current: usize) -> Vec<Self> {
+        Self::row(vec![text.step_office().into_owned(), text.step_trust().into_owned()], current)
+    }
+
+    pub(super) fn is_done(&self) -> bool {
+        self.state == StepState::Done
+    }
+
+    pub(super) fn is_current(&self) -> bool {
+        self.state == StepState::Current
+    }
+}

@@ -1,0 +1,37 @@
+//! What the app gets, with the real values.
+
+use askama::Template;
+
+use super::chrome::{Chrome, ClientLinks};
+use super::claim::ClaimRow;
+
+/// `/consent`: `#consent-allow`, `#consent-deny` are `button[name=decision][value=allow|deny]`.
+#[derive(Clone, Debug, Template)]
+#[template(path = "consent.html")]
+pub struct Consent {
+    /// Surroundings.
+    pub chrome: Chrome,
+    /// Where the form posts to, usually `/consent`.
+    pub action: String,
+    /// The client's name.
+    pub app: String,
+    /// What it gets in any case.
+    pub rows: Vec<ClaimRow>,
+    /// What can be unticked: checkboxes `name=scope`.
+    pub optional: Vec<OptionalScope>,
+    /// Scheme and host of the redirect URI.
+    pub goes_to: String,
+    /// The client's own pages.
+    pub links: ClientLinks,
+}
+
+/// A scope that may be left out.
+#[derive(Clone, Debug)]
+pub struct OptionalScope {
+    /// Value of the checkbox.
+    pub scope: String,
+    /// Words, sign, value.
+    pub row: ClaimRow,
+    /// Ticked at first.
+    pub checked: bool,
+}

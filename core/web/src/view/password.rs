@@ -1,0 +1,89 @@
+//! Setting a password by a single-use link, and how to get such a link.
+
+use askama::Template;
+
+use super::chrome::Chrome;
+use super::setup::Problem;
+
+/// `/invite/<token>` and `/reset/<token>`: field `password`.
+#[derive(Clone, Debug, Template)]
+#[template(path = "set_password.html")]
+pub struct SetPassword {
+    /// Surroundings.
+    pub chrome: Chrome,
+    /// Where the form posts to.
+    pub action: String,
+    /// Which of the two.
+    pub kind: LinkKind,
+    /// The person's name.
+    pub name: String,
+    /// For the password manager, and to sign in with.
+    pub username: String,
+    /// Fewest characters.
+    pub least: u64,
+    /// What is wrong with the password that was sent.
+    pub problem: Option<Problem>,
+}
+
+/// Which single-use link.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LinkKind {
+    /// A new account.
+    Invite,
+    /// A new password for an old one.
+    Reset,
+}
+
+/// The password is set.
+#[derive(Clone, Debug, Template)]
+#[template(path = "password_done.html")]
+pub struct PasswordDone {
+    /// Surroundings.
+    pub chrome: Chrome,
+    /// Which of the two.
+    pub kind: LinkKind,
+    /// Where to sign in, usually `/login`.
+    pub sign_in_href: String,
+}
+
+/// The link was used, is over, or never was.
+#[derive(Clone, Debug, Template)]
+#[template(path = "link_gone.html")]
+pub struct LinkGone {
+    /// Surroundings.
+    pub chrome: Chrome,
+    /// Who can give a new one, by name.
+    pub admins: Vec<String>,
+}
+
+/// `/reset`: the administrator gives a new link.
+#[derive(Clone, Debug, Template)]
+#[template(path = "reset.html")]
+pub struct Reset {
+    /// Surroundings.
+    pub chrome: Chrome,
+    /// Who they are, by name.
+    pub admins: Vec<String>,
+    /// Back to where one came from, usually `/login?i=…`.
+    pub back_href: String,
+}
+
+impl SetPassword {
+    fn headline(&self) -> String {
+        let text = self.chrome.text;
+        match self.kind {
+            LinkKind::Invite => text.password_title_invite().into_owned(),
+            LinkKind::Reset => text.password_title_reset().into_owned(),
+        }
+    }
+
+    fn problem_words(&self) -> Option<String> {
+        self.problem.as_ref().map(|problem| problem.of_password(self.chrome.text))
+    }
+}
+
+impl PasswordDone {
+    fn is_reset(&self) -> bool {
+        self.kind == LinkKind::Reset
+    }
+}

@@ -1,0 +1,430 @@
+//! One value of every page in every state, for the tests and for looking at them.
+
+use askama::Template;
+
+use super::*;
+use crate::text::Text;
+
+const SHA256: &str = "6e1b940c7da253f819e43ac7805db62fd40a77139b1c2d3e4f5061728394a5b6";
+const SHA1: &str = "6e1b940c7da253f819e43ac7805db62fd40a7713";
+
+/// All of them in one language and theme.
+pub(super) fn samples(text: Text, theme: Theme) -> Vec<(&'static str, String)> {
+    let kit = Kit { text, theme };
+    let mut out = kit.sign_in();
+    out.extend(kit.consent());
+    out.extend(kit.errors());
+    out.extend(kit.setup());
+    out.extend(kit.passwords());
+    out.extend(kit.leaving());
+    out.extend(kit.account());
+    out.extend(kit.trust());
+    out
+}
+
+struct Kit {
+    text: Text,
+    theme: Theme,
+}
+
+fn page(name: &'static str, page: impl Template) -> (&'static str, String) {
+    (name, page.render().unwrap())
+}
+
+fn app(name: &str, host: &str) -> AppTile {
+    AppTile { name: name.into(), host: host.into(), href: format!("https://{host}/"), logo: None }
+}
+
+fn links() -> ClientLinks {
+    let uri = |path: &str| Some(format!("https://files.kestrelrow.example/{path}"));
+    ClientLinks { policy_uri: uri("privacy"), tos_uri: uri("terms") }
+}
+
+impl Kit {
+    fn chrome(&self) -> Chrome {
+        let office = "Kestrel Row Architects".to_owned();
+        let mut chrome = Chrome::new(self.text, office, "kestrelrow.local".into(), "csrf-token".into());
+        chrome.theme = self.theme;
+        chrome
+    }
+
+    fn flow(&self, step: usize) -> Chrome {
+        let mut chrome = self.chrome();
+        chrome.interaction = Some("interaction-id".into());
+        chrome.app = Some(app("Files", "files.kestrelrow.local"));
+        chrome.steps = Step::of_sign_in(self.text, "Files", step);
+        chrome.here = "/login?i=interaction-id".into();
+        chrome
+    }
+
+    fn signed_in(&self, mut chrome: Chrome) -> Chrome {
+        chrome.signed_in_as =
+            Some(SignedIn { name: "Mira Vantongel".into(), not_you_action: "/login/other".into() });
+        chrome
+    }
+
+    fn login(&self, name: &'static str, username: &str, error: Option<LoginError>) -> (&'static str, String) {
+        let (chrome, again, username) = (self.flow(0), None, username.into());
+        page(name, Login { chrome, action: "/login".into(), username, again, error, links: links() })
+    }
+
+    fn sign_in(&self) -> Vec<(&'static str, String)> {
+        let admin = || "Noah Okonjo".to_owned();
+        let plain = Login {
+            chrome: self.chrome(),
+            action: "/login".into(),
+            username: String::new(),
+            again: None,
+            error: None,
+            links: ClientLinks::default(),
+        };
+        let again = Login {
+            chrome: self.signed_in(self.flow(0)),
+            username: "mira".into(),
+            again: Some("Mira".into()),
+            ..plain.clone()
+        };
+        let select = SelectAccount {
+            chrome: self.flow(0),
+            action: "/login/account".into(),
+            name: "Mira Vantongel".into(),
+            email: "mira@kestrelrow.example".into(),
+        };
+        vec![
+            self.login("login", "", None),
+            page("login-plain", plain),
+            page("login-again", again),
+            self.login("login-wrong", "mira", Some(LoginError::Wrong)),
+            self.login("login-slowed", "mira", Some(LoginError::Slowed { seconds: 30 })),
+            self.login("login-disabled", "mira", Some(LoginError::Disabled { admin: admin() })),
+            self.login("login-disabled-nobody", "mira", Some(LoginError::Disabled { admin: String::new() })),
+            self.login("login-form-too-old", "mira", Some(LoginError::FormTooOld)),
+            self.login("login-session-over", "mira", Some(LoginError::SessionOver { hours: 8 })),
+            self.login("login-no-cookies", "", Some(LoginError::NoCookies)),
+            page("select-account", select),
+        ]
+    }
+
+    fn rows(&self) -> Vec<ClaimRow> {
+        vec![
+            ClaimRow::new(Claim::Name, "Mira Vantongel"),
+            ClaimRow::new(Claim::Email, "mira@kestrelrow.example"),
+            ClaimRow::new(Claim::Groups, "Partners, Design"),
+            ClaimRow::offline(self.text, 30),
+        ]
+    }
+
+    fn consent(&self) -> Vec<(&'static str, String)> {
+        let plain = Consent {
+            chrome: self.signed_in(self.flow(1)),
+            action: "/consent".into(),
+            app: "Files".into(),
+            rows: self.rows(),
+            optional: Vec::new(),
+            goes_to: "https://files.kestrelrow.local".into(),
+            links: ClientLinks::default(),
+        };
+        let optional = vec![
+            OptionalScope {
+                scope: "phone".into(),
+                row: ClaimRow::new(Claim::Phone, "+44 20 7946 0018"),
+                checked: true,
+            },
+            OptionalScope {
+                scope: "address".into(),
+                row: ClaimRow::new(Claim::Address, "4 Kestrel Row, London"),
+                checked: false,
+            },
+        ];
+        let every = [
+            Claim::Username,
+            Claim::Birthdate,
+            Claim::Gender,
+            Claim::Picture,
+            Claim::Website,
+            Claim::Region,
+            Claim::Other("printer".into()),
+        ];
+        let mut rows = vec![ClaimRow::identifier(self.text)];
+        rows.extend(every.into_iter().map(|claim| ClaimRow::new(claim, "<value> & \"quotes\"")));
+        let full = Consent { rows, optional, links: links(), ..plain.clone() };
+        vec![page("consent", plain), page("consent-optional", full)]
+    }
+
+    fn error(
+        &self,
+        name: &'static str,
+        kind: ErrorKind,
+        details: Option<ErrorDetails>,
+    ) -> (&'static str, String) {
+        page(name, ErrorPage { chrome: self.chrome(), kind, details })
+    }
+
+    fn errors(&self) -> Vec<(&'static str, String)> {
+        let admin = || "Noah Okonjo".to_owned();
+        let details = |code: &str, description: &str| ErrorDetails {
+            code: code.into(),
+            description: description.into(),
+            time: "09:12:41".into(),
+            number: "K7Q2-9FWD".into(),
+            ..ErrorDetails::default()
+        };
+        let redirect = ErrorDetails {
+            app: Some("Meters".into()),
+            sent: Some("https://meters.kestrelrow.local/login/generic".into()),
+            registered: vec!["https://meters.kestrelrow.local/login/generic_oauth".into()],
+            ..details("invalid_request", "redirect_uri is not registered")
+        };
+        let strangers = ErrorDetails { registered: Vec::new(), ..redirect.clone() };
+        let unknown =
+            ErrorDetails { sent: Some("metres".into()), ..details("invalid_client", "client_id is unknown") };
+        let meters = || ErrorKind::Redirect { app: "Meters".into() };
+        let ours = |admin| ErrorKind::Ours { admin, number: "K7Q2-9FWD".into() };
+        vec![
+            self.error("error-redirect", meters(), Some(redirect)),
+            self.error("error-redirect-others", meters(), Some(strangers)),
+            self.error("error-app-unknown", ErrorKind::AppUnknown { admin: admin() }, Some(unknown)),
+            self.error("error-app-unknown-nobody", ErrorKind::AppUnknown { admin: String::new() }, None),
+            self.error(
+                "error-request",
+                ErrorKind::Request,
+                Some(details("invalid_request", "response_type is missing")),
+            ),
+            self.error("error-expired", ErrorKind::Expired, None),
+            self.error("error-form", ErrorKind::FormTooOld, None),
+            self.error("error-not-found", ErrorKind::NotFound, None),
+            self.error(
+                "error-forbidden",
+                ErrorKind::Forbidden { admins: vec![admin(), "Ada Lind".into()] },
+                None,
+            ),
+            self.error("error-forbidden-nobody", ErrorKind::Forbidden { admins: Vec::new() }, None),
+            self.error(
+                "error-misdirected",
+                ErrorKind::Misdirected { issuer: "https://kestrelrow.local:8443".into() },
+                None,
+            ),
+            self.error("error-too-large", ErrorKind::TooLarge, None),
+            self.error("error-too-many", ErrorKind::TooMany { seconds: 20 }, None),
+            self.error("error-busy", ErrorKind::Busy, None),
+            self.error("error-ours", ours(admin()), None),
+            self.error("error-ours-nobody", ours(String::new()), None),
+        ]
+    }
+
+    fn setup(&self) -> Vec<(&'static str, String)> {
+        let mut chrome = self.chrome();
+        chrome.office_name = String::new();
+        chrome.steps = Step::of_first_run(self.text, 0);
+        let fresh = Setup {
+            chrome: chrome.clone(),
+            action: "/setup/token".into(),
+            sha256: SHA256.into(),
+            office_name: String::new(),
+            name: String::new(),
+            email: String::new(),
+            least: 15,
+            problems: Vec::new(),
+        };
+        let wrong = Setup {
+            office_name: "Kestrel Row Architects".into(),
+            email: "mira@".into(),
+            problems: vec![
+                (SetupField::Name, Problem::Missing),
+                (SetupField::Email, Problem::Malformed),
+                (SetupField::Password, Problem::TooShort { least: 15 }),
+            ],
+            ..fresh.clone()
+        };
+        let mut done = self.chrome();
+        done.steps = Step::of_first_run(self.text, 1);
+        let done = SetupDone {
+            chrome: done,
+            sha256: SHA256.into(),
+            issuer: "https://kestrelrow.local:8443".into(),
+            next_href: "/".into(),
+            file_name: "kestrelrow-ca.crt".into(),
+        };
+        chrome.steps.clear();
+        let gone = |reason| SetupGone { chrome: chrome.clone(), reason };
+        vec![
+            page("setup", fresh),
+            page("setup-wrong", wrong),
+            page("setup-done", done),
+            page("setup-gone-expired", gone(SetupGoneReason::Expired)),
+            page("setup-gone-browser", gone(SetupGoneReason::OtherBrowser)),
+            page("setup-gone-done", gone(SetupGoneReason::Done)),
+        ]
+    }
+
+    fn passwords(&self) -> Vec<(&'static str, String)> {
+        let invite = SetPassword {
+            chrome: self.chrome(),
+            action: "/invite/token".into(),
+            kind: LinkKind::Invite,
+            name: "Mira Vantongel".into(),
+            username: "mira".into(),
+            least: 15,
+            problem: None,
+        };
+        let problem =
+            |problem| SetPassword { kind: LinkKind::Reset, problem: Some(problem), ..invite.clone() };
+        let done = |kind| PasswordDone { chrome: self.chrome(), kind, sign_in_href: "/login".into() };
+        let admins = || vec!["Noah Okonjo".to_owned(), "Ada Lind".to_owned()];
+        let reset =
+            |admins| Reset { chrome: self.flow(0), admins, back_href: "/login?i=interaction-id".into() };
+        vec![
+            page("set-password", invite.clone()),
+            page("set-password-common", problem(Problem::Common)),
+            page("set-password-short", problem(Problem::TooShort { least: 15 })),
+            page("set-password-long", problem(Problem::TooLong { most: 256 })),
+            page("password-done", done(LinkKind::Invite)),
+            page("password-done-reset", done(LinkKind::Reset)),
+            page("link-gone", LinkGone { chrome: self.chrome(), admins: admins() }),
+            page("link-gone-nobody", LinkGone { chrome: self.chrome(), admins: Vec::new() }),
+            page("reset", reset(admins())),
+            page("reset-nobody", reset(Vec::new())),
+        ]
+    }
+
+    fn leaving(&self) -> Vec<(&'static str, String)> {
+        let question = LogoutQuestion {
+            chrome: self.chrome(),
+            action: "/oauth2/logout".into(),
+            app: Some("Files".into()),
+            name: "Mira Vantongel".into(),
+            hidden: vec![("request".into(), "stored-id".into())],
+        };
+        let plain = LogoutQuestion { app: None, hidden: Vec::new(), ..question.clone() };
+        let unknown = |app| UnknownReturn { app, sent: "https://files.kestrelrow.local/bye".into() };
+        let out = |unknown_return| SignedOut { chrome: self.chrome(), unknown_return };
+        let message = Message {
+            chrome: self.chrome(),
+            title: self.text.signed_out_title().into_owned(),
+            lead: self.text.signed_out_lead().into_owned(),
+            link: Some(Link { href: "/".into(), label: self.text.error_back().into_owned() }),
+        };
+        vec![
+            page("logout", question),
+            page("logout-plain", plain),
+            page("signed-out", out(None)),
+            page("signed-out-unknown", out(Some(unknown(None)))),
+            page("signed-out-unknown-app", out(Some(unknown(Some("Files".into()))))),
+            page("message", message),
+        ]
+    }
+
+    fn at(&self, at: AccountPage) -> Account {
+        Account { name: "Mira Vantongel".into(), at, sign_out_action: "/logout".into() }
+    }
+
+    fn account(&self) -> Vec<(&'static str, String)> {
+        let use_of = |time: &str, app: &str, place: &str| LastUse {
+            time: time.into(),
+            app: app.into(),
+            place: place.into(),
+        };
+        let home = Home {
+            chrome: self.chrome(),
+            account: self.at(AccountPage::Apps),
+            greeting: Greeting::Morning,
+            first_name: "Mira".into(),
+            apps: vec![
+                app("Files", "files.kestrelrow.local"),
+                app("Calendar", "files.kestrelrow.local"),
+                app("Plan room", "plans.kestrelrow.local"),
+                app("Time sheets", "time.kestrelrow.local"),
+                app("Handbook", "wiki.kestrelrow.local"),
+            ],
+            lately: vec![
+                use_of("24 Nov 2026, 08:41", "Files", "Chrome on Windows, 192.168.1.40"),
+                use_of("23 Nov 2026, 17:20", "Time sheets", "Firefox on Linux, 192.168.1.40"),
+            ],
+            admins: vec!["Noah Okonjo".into()],
+        };
+        let empty = |greeting, admins| Home {
+            apps: Vec::new(),
+            lately: Vec::new(),
+            greeting,
+            admins,
+            ..home.clone()
+        };
+        let granted = |name: &str, host: &str| GrantedApp {
+            name: name.into(),
+            host: host.into(),
+            since: "3 Nov 2026".into(),
+            rows: self.rows(),
+            remove_href: "/account/apps/1/remove".into(),
+        };
+        let apps = AccountApps {
+            chrome: self.chrome(),
+            account: self.at(AccountPage::Grants),
+            apps: vec![
+                granted("Files", "files.kestrelrow.local"),
+                granted("Handbook", "wiki.kestrelrow.local"),
+            ],
+            removed: Some("Meters".into()),
+        };
+        let no_apps = AccountApps { apps: Vec::new(), removed: None, ..apps.clone() };
+        let profile = AccountProfile {
+            chrome: self.chrome(),
+            account: self.at(AccountPage::Profile),
+            rows: self.rows(),
+            admins: vec!["Noah Okonjo".into()],
+        };
+        let profile_alone = AccountProfile { admins: Vec::new(), ..profile.clone() };
+        vec![
+            page("home-empty", empty(Greeting::Afternoon, vec!["Noah Okonjo".into()])),
+            page("home-empty-nobody", empty(Greeting::Evening, Vec::new())),
+            page("home", home),
+            page("account-apps-empty", no_apps),
+            page("account-apps", apps),
+            page("account-profile", profile),
+            page("account-profile-alone", profile_alone),
+            self.confirm(),
+            self.sessions("account-sessions", Some(2), 3),
+            self.sessions("account-sessions-one", None, 1),
+        ]
+    }
+
+    fn confirm(&self) -> (&'static str, String) {
+        let confirm = Confirm {
+            chrome: self.chrome(),
+            account: self.at(AccountPage::Grants),
+            title: self.text.grants_remove_title("Files").into_owned(),
+            body: self.text.grants_remove_body("Files").into_owned(),
+            action: "/account/apps/1/remove".into(),
+            hidden: vec![("app".into(), "1".into())],
+            verb: self.text.grants_remove().into_owned(),
+            keep_href: "/account/apps".into(),
+        };
+        page("confirm", confirm)
+    }
+
+    fn sessions(&self, name: &'static str, ended: Option<u64>, count: usize) -> (&'static str, String) {
+        let row = |index: usize| SessionRow {
+            id: format!("session-{index}"),
+            browser: if index == 0 { "Chrome on Windows".into() } else { "Firefox on Linux".into() },
+            place: format!("192.168.1.{}", 40 + index),
+            since: "24 Nov 2026, 08:41".into(),
+            last_used: "24 Nov 2026, 09:12".into(),
+            current: index == 0,
+        };
+        let sessions = (0..count).map(row).collect();
+        let (chrome, account) = (self.chrome(), self.at(AccountPage::Sessions));
+        page(name, AccountSessions { chrome, account, sessions, action: "/account/sessions".into(), ended })
+    }
+
+    fn trust(&self) -> Vec<(&'static str, String)> {
+        let names =
+            ["trust-windows", "trust-macos", "trust-android", "trust-iphone", "trust-linux", "trust-many"];
+        let trust = |platform| Trust {
+            chrome: self.chrome(),
+            platform,
+            sha1: SHA1.into(),
+            sha256: SHA256.into(),
+            file_name: "kestrelrow-ca.crt".into(),
+        };
+        names.into_iter().zip(Platform::ALL).map(|(name, platform)| page(name, trust(platform))).collect()
+    }
+}

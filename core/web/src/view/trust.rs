@@ -1,0 +1,193 @@
+//! How to trust the server, platform by platform.
+
+use askama::Template;
+
+use super::chrome::Chrome;
+use crate::text::Rich;
+
+/// `/trust?platform=…`; the script tells whether this browser trusts already.
+#[derive(Clone, Debug, Template)]
+#[template(path = "trust.html")]
+pub struct Trust {
+    /// Surroundings.
+    pub chrome: Chrome,
+    /// Whose steps are shown.
+    pub platform: Platform,
+    /// SHA-1 of the CA in hex: what Windows shows.
+    pub sha1: String,
+    /// SHA-256 of the CA in hex: what all others show.
+    pub sha256: String,
+    /// File name of the certificate, such as `kestrelrow-ca.crt`.
+    pub file_name: String,
+}
+
+/// Whose steps.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Platform {
+    /// Windows.
+    #[default]
+    Windows,
+    /// macOS.
+    Macos,
+    /// Android.
+    Android,
+    /// iPhone and iPad.
+    Iphone,
+    /// Linux.
+    Linux,
+    /// A whole office at once.
+    Many,
+}
+
+impl Platform {
+    /// All, in the order of the tabs.
+    pub const ALL: [Self; 6] =
+        [Self::Windows, Self::Macos, Self::Android, Self::Iphone, Self::Linux, Self::Many];
+
+    /// From the query, else guessed from `User-Agent`.
+    #[must_use]
+    pub fn choose(query: Option<&str>, user_agent: Option<&str>) -> Self {
+        let named = query.and_then(|query| Self::ALL.into_iter().find(|platform| platform.query() == query));
+        named.unwrap_or_else(|| Self::guess(user_agent.unwrap_or_default()))
+    }
+
+    /// Value of `platform` in the query.
+    #[must_use]
+    pub fn query(self) -> &'static str {
+        match self {
+            Self::Windows => "windows",
+            Self::Macos => "macos",
+            Self::Android => "android",
+            Self::Iphone => "iphone",
+            Self::Linux => "linux",
+            Self::Many => "many",
+        }
+    }
+
+    fn guess(user_agent: &str) -> Self {
+        // Android says Linux too, and iPhones say "like Mac OS X".
+        let signs = [
+            ("Android", Self::Android),
+            ("iPhone", Self::Iphone),
+            ("iPad", Self::Iphone),
+            ("Mac OS X", Self::Macos),
+            ("Linux", Self::Linux),
+        ];
+        let known = signs.into_iter().find(|(sign, _)| user_agent.contains(sign));
+        known.map_or(Self::Windows, |(_, platform)| platform)
+    }
+}
+
+impl Trust {
+    fn platform_name(&self, platform: &Platform) -> String {
+        let text = self.chrome.text;
+        match platform {
+            Platform::Windows => "Windows".into(),
+            Platform::Macos => "macOS".into(),
+            Platform::Android => "Android".into(),
+            Platform::Iphone => "iPhone".into(),
+            Platform::Linux => "Linux".into(),
+            Platform::Many => text.trust_many().into_owned(),
+        }
+    }
+
+    fn steps(&self) -> Vec<Rich> {
+        let (text, file) = (self.chrome.text, self.file_name.as_str());
+        match self.platform {
+            Platform::Windows => {
+                vec![
+                    text.trust_windows_1().into(),
+                    text.trust_windows_2(),
+                    text.trust_windows_3(),
+                    text.trust_windows_4(),
+                ]
+            }
+            Platform::Macos => {
+                vec![
+                    text.trust_macos_1().into(),
+                    text.trust_macos_2(),
+                    text.trust_macos_3(),
+                    text.trust_macos_4(),
+                ]
+            }
+            Platform::Android => vec![
+                text.trust_android_1().into(),
+                text.trust_android_2(),
+                text.trust_android_3(),
+                text.trust_android_4().into(),
+            ],
+            Platform::Iphone => {
+                vec![
+                    text.trust_iphone_1(),
+                    text.trust_iphone_2(),
+                    text.trust_iphone_3(),
+                    text.trust_iphone_4(),
+                ]
+            }
+            Platform::Linux => vec![
+                text.trust_linux_1().into(),
+                text.trust_linux_2(file),
+                text.trust_linux_3(),
+                text.trust_linux_4(),
+                text.trust_linux_5(file),
+            ],
+            Platform::Many => vec![
+                text.trust_many_1().into(),
+                text.trust_many_2(file),
+                text.trust_many_3(),
+                text.trust_many_4("/ca.mobileconfig"),
+                text.trust_many_5(),
+            ],
+        }
+    }
+
+    /// iPhones take a profile, not a bare certificate.
+    fn takes_profile(&self) -> bool {
+        self.platform == Platform::Iphone
+    }
+
+    fn note(&self) -> Option<String> {
+        let text = self.chrome.text;
+        match self.platform {
+            Platform::Windows => Some(text.trust_windows_note().into_owned()),
+            Platform::Macos => Some(text.trust_macos_note().into_owned()),
+            Platform::Android => Some(text.trust_android_note().into_owned()),
+            Platform::Iphone => Some(text.trust_iphone_note().into_owned()),
+            Platform::Linux | Platform::Many => None,
+        }
+    }
+
+    /// In the form that this platform shows, so that equal things look equal.
+    fn fingerprint(&self) -> String {
+        match self.platform {
+            Platform::Windows => grouped(&self.sha1, 8),
+            Platform::Android | Platform::Linux => grouped(&self.sha256, 2).replace(' ', ":"),
+            Platform::Macos | Platform::Iphone | Platform::Many => grouped(&self.sha256, 2),
+        }
+    }
+
+    fn fingerprint_caption(&self) -> String {
+        let text = self.chrome.text;
+        let words = match self.platform {
+            Platform::Windows => text.trust_print_windows(),
+            Platform::Macos => text.trust_print_macos(),
+            Platform::Android => text.trust_print_android(),
+            Platform::Iphone => text.trust_print_iphone(),
+            Platform::Linux => text.trust_print_linux(),
+            Platform::Many => text.trust_print_many(),
+        };
+        words.into_owned()
+    }
+}
+
+/// Hex in upper case, `size` digits a group.
+pub(super) fn grouped(hex: &str, size: usize) -> String {
+    let mut out = String::with_capacity(hex.len() + hex.len() / size.max(1));
+    for (index, digit) in hex.chars().filter(char::is_ascii_hexdigit).enumerate() {
+        if index > 0 && index % size.max(1) == 0 {
+            out.push(' ');
+        }
+        out.push(digit.to_ascii_uppercase());
+    }
+    out
+}

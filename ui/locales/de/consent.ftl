@@ -1,0 +1,28 @@
+consent-title = Darf { $app } Ihr Konto verwenden?
+consent-lead = Sie werden nur einmal gefragt. Zurücknehmen können Sie es unter <a href="{ $apps }">Konto, Was Apps sehen dürfen</a>.
+consent-sees = { $app } sieht dann
+consent-optional = Auf Wunsch außerdem
+consent-never = Niemals Ihr Passwort.
+consent-allow = Erlauben
+consent-deny = Nicht erlauben
+consent-goes-to = Sie gelangen danach zu <code>{ $address }</code>
+
+claim-identifier = Dass Sie es wieder sind
+claim-identifier-value = Eine Kennung, die für Sie steht, bei jedem Besuch dieselbe
+claim-name = Ihren Namen
+claim-username = Ihren Benutzernamen
+claim-email = Ihre E-Mail-Adresse
+claim-phone = Ihre Telefonnummer
+claim-address = Ihre Postanschrift
+claim-groups = Ihre Gruppen
+claim-birthdate = Ihr Geburtsdatum
+claim-gender = Ihr Geschlecht
+claim-picture = Ihr Bild
+claim-website = Ihre Seiten im Web
+claim-region = Ihre Sprache und Zeitzone
+claim-offline = Dass Sie angemeldet bleiben
+claim-offline-value = { $days ->
+    [one] Bis Sie es zurücknehmen, oder 1 Tag lang ohne Nutzung
+   *[other] Bis Sie es zurücknehmen, oder { $days } Tage lang ohne Nutzung
+}
+claim-other = { $name }

@@ -1,0 +1,28 @@
+consent-title = May { $app } use your account?
+consent-lead = You are asked once. You can take it back under <a href="{ $apps }">Account, What apps may see</a>.
+consent-sees = { $app } will see
+consent-optional = Also, if you like
+consent-never = Never your password.
+consent-allow = Allow
+consent-deny = Don’t allow
+consent-goes-to = You will go to <code>{ $address }</code>
+
+claim-identifier = That it is you again
+claim-identifier-value = A number that stands for you, the same at each visit
+claim-name = Your name
+claim-username = Your user name
+claim-email = Your e-mail address
+claim-phone = Your phone number
+claim-address = Your postal address
+claim-groups = Your groups
+claim-birthdate = Your date of birth
+claim-gender = Your gender
+claim-picture = Your picture
+claim-website = Your pages on the web
+claim-region = Your language and time zone
+claim-offline = That you stay signed in
+claim-offline-value = { $days ->
+    [one] Until you take it back, or for 1 day without use
+   *[other] Until you take it back, or for { $days } days without use
+}
+claim-other = { $name }
