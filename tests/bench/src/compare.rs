@@ -1,0 +1,239 @@
+//! One run from beginning to end: limits, start-up, then product and floor by turns.
+
+use std::fs;
+use std::net::SocketAddr;
+use std::path::Path;
+use std::process::Command;
+use std::rc::Rc;
+use std::time::{Duration, Instant};
+
+use crate::client::{Connection, Origin};
+use crate::error::Error;
+use crate::floor;
+use crate::limits::{self, Limit};
+use crate::load::{self, Measured, Span};
+use crate::process::{self, Server};
+use crate::product::Product;
+use crate::provider::{Lane, Provider, Registration};
+use crate::report::{self, Figure, Report, Row};
+use crate::scenario::Scenario;
+
+const IDLE: Duration = Duration::from_secs(2);
+const START_AIM_MS: f64 = 100.0;
+const IDLE_AIM_MB: f64 = 40.0;
+
+/// How long everything may take.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Plan {
+    limit: Duration,
+    span: Span,
+    connections: &'static [usize],
+    starts: usize,
+    /// No run begins after this; what is missing is said to be missing.
+    whole: Duration,
+}
+
+/// About two and a half minutes.
+pub(crate) const FULL: Plan = Plan {
+    limit: Duration::from_millis(1500),
+    span: Span { warm_up: Duration::from_millis(200), measured: Duration::from_millis(2000) },
+    connections: &[1, 16, 64],
+    starts: 5,
+    whole: Duration::from_secs(210),
+};
+
+/// About twenty-five seconds.
+pub(crate) const QUICK: Plan = Plan {
+    limit: Duration::from_millis(400),
+    span: Span { warm_up: Duration::from_millis(100), measured: Duration::from_millis(700) },
+    connections: &[16],
+    starts: 3,
+    whole: Duration::from_secs(32),
+};
+
+/// A server with everything that is needed to load it.
+struct Contestant {
+    server: Server,
+    provider: Rc<Provider>,
+    lanes: Vec<Lane>,
+}
+
+/// Runs the benchmark in `dir`; without a product only limits and floor are measured.
+pub(crate) async fn run(program: Option<&Path>, dir: &Path, plan: Plan) -> Result<Report, Error> {
+    let until = Instant::now() + plan.whole;
+    let most = plan.connections.iter().copied().max().unwrap_or(1);
+    report::say("this machine's limits");
+    let mut limits = limits::measure(dir, plan.limit)?;
+
+    let mut figures = Vec::new();
+    let mut product = match program {
+        Some(program) => Some(begin_product(program, dir, plan, most, &mut figures).await?),
+        None => None,
+    };
+    // Whether a refresh signs is the product's choice; the floor follows it, or the share would lie.
+    let sign_at_refresh = match &mut product {
+        Some(product) => refresh_signs(product).await?,
+        None => true,
+    };
+    let mut floor = begin_floor(dir, floor::Options { sign_at_refresh }, most).await?;
+    std::thread::sleep(IDLE);
+    figures.push(Figure::plain("floor, resident when idle, MB", process::resident_mb(floor.server.pid())?));
+    limits.push(hello(&mut floor, plan).await?);
+
+    let rows = load_both(product.as_mut(), &mut floor, plan, until).await;
+    figures.push(Figure::plain("floor, resident after load, MB", process::resident_mb(floor.server.pid())?));
+    floor.server.stop()?;
+    if let Some(product) = product {
+        let resident = process::resident_mb(product.server.pid())?;
+        figures.push(Figure::plain("product, resident after load, MB", resident));
+        product.server.stop()?;
+    }
+    Ok(Report { limits, rows, figures, refresh_signs: sign_at_refresh })
+}
+
+/// Sets the product up and measures its starts and its idle memory on the way.
+async fn begin_product(
+    program: &Path,
+    dir: &Path,
+    plan: Plan,
+    lanes: usize,
+    figures: &mut Vec<Figure>,
+) -> Result<Contestant, Error> {
+    report::say("starting the product");
+    let product = Product::new(program, dir)?;
+    figures.push(Figure::plain("product, binary, MB", product.binary_mb()?));
+    let first = product.start()?;
+    figures.push(Figure::plain("product, first start, empty directory, ms", first.exec_ms));
+    first.stop()?;
+    let registration = product.register()?;
+
+    let (mut exec_ms, mut said_ms) = (Vec::new(), Vec::new());
+    let mut server = product.start()?;
+    for _ in 1..plan.starts {
+        exec_ms.push(server.exec_ms);
+        said_ms.extend(server.said_ms);
+        server.stop()?;
+        server = product.start()?;
+    }
+    exec_ms.push(server.exec_ms);
+    said_ms.extend(server.said_ms);
+    figures.push(Figure::below("product, start, existing directory, ms", median(exec_ms), START_AIM_MS));
+    figures.push(Figure::plain("product, start as it says itself, ms", median(said_ms)));
+    std::thread::sleep(IDLE);
+    let resident = process::resident_mb(server.pid())?;
+    figures.push(Figure::below("product, resident when idle, MB", resident, IDLE_AIM_MB));
+
+    begin(server, &product.ca_pem()?, registration, lanes).await
+}
+
+async fn begin_floor(dir: &Path, options: floor::Options, lanes: usize) -> Result<Contestant, Error> {
+    report::say("starting the floor");
+    let dir = dir.join("floor");
+    fs::create_dir(&dir)?;
+    let mut command = Command::new(std::env::current_exe()?);
+    command.arg("floor").arg("--dir").arg(&dir);
+    if options.sign_at_refresh {
+        command.arg("--sign-at-refresh");
+    }
+    let server = Server::start(command)?;
+    let ca_pem = fs::read_to_string(dir.join(floor::CA_FILE))?;
+    begin(server, &ca_pem, floor::registration(), lanes).await
+}
+
+async fn begin(
+    server: Server,
+    ca_pem: &str,
+    registration: Registration,
+    lanes: usize,
+) -> Result<Contestant, Error> {
+    let address: SocketAddr = server.listen.parse().map_err(|_| Error::Missing("address in listen="))?;
+    let origin = Origin::new(address, ca_pem)?;
+    let provider = Rc::new(Provider::discover(origin, server.pid(), registration).await?);
+    let lanes = load::prepare_lanes(&provider, lanes).await?;
+    Ok(Contestant { server, provider, lanes })
+}
+
+async fn refresh_signs(product: &mut Contestant) -> Result<bool, Error> {
+    let lane = product.lanes.first_mut().ok_or(Error::Missing("lane"))?;
+    let mut connection = Connection::open(&product.provider.origin).await?;
+    let tokens = product.provider.refresh(&mut connection, &lane.refresh_token).await?;
+    lane.refresh_token = tokens.refresh_token.unwrap_or_else(|| lane.refresh_token.clone());
+    Ok(tokens.id_token.is_some())
+}
+
+async fn hello(floor: &mut Contestant, plan: Plan) -> Result<Limit, Error> {
+    let connections = floor.lanes.len().min(16);
+    let measured = measure(floor, Scenario::Hello, connections, plan.span).await?;
+    Ok(Limit {
+        name: Scenario::Hello.name(),
+        per_second: measured.per_second,
+        per_core_second: Some(measured.per_core_second),
+    })
+}
+
+/// Product and floor by turns, so that a disk or a neighbour that changes its mood hits both.
+async fn load_both(
+    mut product: Option<&mut Contestant>,
+    floor: &mut Contestant,
+    plan: Plan,
+    until: Instant,
+) -> Vec<Row> {
+    let mut rows = Vec::new();
+    for connections in plan.connections.iter().copied() {
+        for scenario in Scenario::COMPARED {
+            report::say(&format!("{}, {connections} connections", scenario.name()));
+            let mut row = Row::new(scenario, connections);
+            if let Some(product) = product.as_deref_mut() {
+                row.product = take_turn(product, &mut row, plan.span, until).await;
+            }
+            row.floor = take_turn(floor, &mut row, plan.span, until).await;
+            rows.push(row);
+        }
+    }
+    rows
+}
+
+/// A failed run does not end the others; its row says why it is empty.
+async fn take_turn(
+    contestant: &mut Contestant,
+    row: &mut Row,
+    span: Span,
+    until: Instant,
+) -> Option<Measured> {
+    let measured = if Instant::now() < until {
+        measure(contestant, row.scenario, row.connections, span).await
+    } else {
+        Err(Error::TimeOut("the whole benchmark"))
+    };
+    measured.map_err(|error| row.errors.push(error.to_string())).ok()
+}
+
+async fn measure(
+    contestant: &mut Contestant,
+    scenario: Scenario,
+    connections: usize,
+    span: Span,
+) -> Result<Measured, Error> {
+    if scenario == Scenario::Authorize {
+        // What an earlier run left over may have expired by now.
+        contestant.provider.codes.borrow_mut().clear();
+    }
+    let lanes = contestant.lanes.get_mut(..connections).ok_or(Error::Missing("lane"))?;
+    load::measure(&contestant.provider, lanes, scenario, span).await
+}
+
+fn median(mut values: Vec<f64>) -> f64 {
+    values.sort_unstable_by(f64::total_cmp);
+    values.get(values.len() / 2).copied().unwrap_or(f64::NAN)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::median;
+
+    #[test]
+    fn the_median_is_the_middle() {
+        assert_eq!(median(vec![9.0, 1.0, 5.0]), 5.0);
+        assert!(median(Vec::new()).is_nan());
+    }
+}
