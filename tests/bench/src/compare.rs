@@ -10,7 +10,7 @@ use std::time::{Duration, Instant};
 use crate::client::{Connection, Origin};
 use crate::error::Error;
 use crate::floor;
-use crate::limits::{self, Limit};
+use crate::limits::{self, Limit, Resource};
 use crate::load::{self, Measured, Span};
 use crate::process::{self, Server};
 use crate::product::Product;
@@ -135,7 +135,7 @@ async fn begin_floor(dir: &Path, options: floor::Options, lanes: usize) -> Resul
     if options.sign_at_refresh {
         command.arg("--sign-at-refresh");
     }
-    let server = Server::start(command)?;
+    let server = Server::start(command, &dir.join("log"))?;
     let ca_pem = fs::read_to_string(dir.join(floor::CA_FILE))?;
     begin(server, &ca_pem, floor::registration(), lanes).await
 }
@@ -165,7 +165,7 @@ async fn hello(floor: &mut Contestant, plan: Plan) -> Result<Limit, Error> {
     let connections = floor.lanes.len().min(16);
     let measured = measure(floor, Scenario::Hello, connections, plan.span).await?;
     Ok(Limit {
-        name: Scenario::Hello.name(),
+        resource: Resource::Tls,
         per_second: measured.per_second,
         per_core_second: Some(measured.per_core_second),
     })

@@ -23,8 +23,8 @@ pub(crate) enum Error {
     Json(#[from] serde_json::Error),
     #[error("no {0}")]
     Missing(&'static str),
-    #[error("{0} did not say that it is ready")]
-    NotReady(String),
+    #[error("{program} did not say that it is ready; its last word: {said}")]
+    NotReady { program: String, said: String },
     #[error("building a request: {0}")]
     Request(#[from] hyper::http::Error),
     #[error("the store's writer has stopped")]

@@ -22,10 +22,38 @@ pub(crate) const ARGON2_PASSES: u32 = 2;
 const MOST_STEPS: u64 = 2_000_000;
 const GROUP: u64 = 64;
 
+/// What a machine has only so much of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum Resource {
+    Rs256,
+    Es256,
+    Argon2id,
+    Commits,
+    GroupedRows,
+    Syncs,
+    Tls,
+}
+
+impl Resource {
+    /// Its name in the table of limits.
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Self::Rs256 => "RS256-2048 signatures, aws-lc-rs",
+            Self::Es256 => "ES256 signatures, aws-lc-rs",
+            Self::Argon2id => "Argon2id hashes, 19 MiB t=2 p=1",
+            Self::Commits => "SQLite commits, WAL, FULL, 1 row each",
+            Self::GroupedRows => "SQLite rows, WAL, FULL, 64 a commit",
+            Self::Syncs => "raw 4 KiB append + fdatasync",
+            Self::Tls => "TLS hello-world, axum, 16 connections",
+        }
+    }
+}
+
 /// One limit as measured, by the clock and by the CPU time that it took.
 #[derive(Debug, Serialize)]
 pub(crate) struct Limit {
-    pub(crate) name: &'static str,
+    pub(crate) resource: Resource,
     pub(crate) per_second: f64,
     /// None where the CPU is not what limits.
     pub(crate) per_core_second: Option<f64>,
@@ -37,8 +65,8 @@ pub(crate) fn measure(dir: &Path, each: Duration) -> Result<Vec<Limit>, Error> {
         rs256(each)?,
         es256(each)?,
         argon2id(each)?,
-        sqlite("SQLite commits, WAL, FULL, 1 row each", &dir.join("single.db"), 1, each)?,
-        sqlite("SQLite rows, WAL, FULL, 64 a commit", &dir.join("grouped.db"), GROUP, each)?,
+        sqlite(Resource::Commits, &dir.join("single.db"), 1, each)?,
+        sqlite(Resource::GroupedRows, &dir.join("grouped.db"), GROUP, each)?,
         fdatasync(&dir.join("raw"), each)?,
     ])
 }
@@ -58,7 +86,7 @@ fn rs256(each: Duration) -> Result<Limit, Error> {
     let key = KeyPair::generate(KeySize::Rsa2048)?;
     let mut signature = vec![0; key.public_modulus_len()];
     let random = SystemRandom::new();
-    rate("RS256-2048 signatures, aws-lc-rs", each, || {
+    rate(Resource::Rs256, each, || {
         key.sign(&RSA_PKCS1_SHA256, &random, MESSAGE, &mut signature)?;
         Ok(1)
     })
@@ -67,7 +95,7 @@ fn rs256(each: Duration) -> Result<Limit, Error> {
 fn es256(each: Duration) -> Result<Limit, Error> {
     let key = EcdsaKeyPair::generate(&ECDSA_P256_SHA256_FIXED_SIGNING)?;
     let random = SystemRandom::new();
-    rate("ES256 signatures, aws-lc-rs", each, || {
+    rate(Resource::Es256, each, || {
         key.sign(&random, MESSAGE)?;
         Ok(1)
     })
@@ -77,18 +105,18 @@ fn argon2id(each: Duration) -> Result<Limit, Error> {
     let hasher = argon2id_hasher()?;
     let mut memory = argon2id_memory()?;
     let mut hash = [0; 32];
-    rate("Argon2id hashes, 19 MiB t=2 p=1", each, || {
+    rate(Resource::Argon2id, each, || {
         hasher.hash_password_into_with_memory(MESSAGE, b"sixteen bytes ok", &mut hash, &mut memory)?;
         Ok(1)
     })
 }
 
-fn sqlite(name: &'static str, file: &Path, rows: u64, each: Duration) -> Result<Limit, Error> {
+fn sqlite(resource: Resource, file: &Path, rows: u64, each: Duration) -> Result<Limit, Error> {
     let mut database = Connection::open(file)?;
     database.pragma_update(None, "journal_mode", "wal")?;
     database.pragma_update(None, "synchronous", "full")?;
     database.execute_batch("CREATE TABLE t (id INTEGER PRIMARY KEY, v BLOB NOT NULL) STRICT")?;
-    let limit = rate(name, each, || {
+    let limit = rate(resource, each, || {
         let transaction = database.transaction()?;
         for _ in 0..rows {
             transaction.prepare_cached("INSERT INTO t (v) VALUES (?1)")?.execute(params![MESSAGE])?;
@@ -104,7 +132,7 @@ fn sqlite(name: &'static str, file: &Path, rows: u64, each: Duration) -> Result<
 fn fdatasync(path: &Path, each: Duration) -> Result<Limit, Error> {
     let mut file = OpenOptions::new().create(true).append(true).open(path)?;
     let block = [7; 4096];
-    let limit = rate("raw 4 KiB append + fdatasync", each, || {
+    let limit = rate(Resource::Syncs, each, || {
         file.write_all(&block)?;
         file.sync_data()?;
         Ok(1)
@@ -115,7 +143,7 @@ fn fdatasync(path: &Path, each: Duration) -> Result<Limit, Error> {
 
 /// Repeats `step`, which says how many units it did, for as long as told.
 fn rate(
-    name: &'static str,
+    resource: Resource,
     each: Duration,
     mut step: impl FnMut() -> Result<u64, Error>,
 ) -> Result<Limit, Error> {
@@ -131,7 +159,7 @@ fn rate(
     }
     let (wall_s, cpu_s) = (began.elapsed().as_secs_f64(), process::cpu_s(us)? - cpu_before);
     let per_core_second = (cpu_s > 0.0).then(|| units as f64 / cpu_s);
-    Ok(Limit { name, per_second: units as f64 / wall_s, per_core_second })
+    Ok(Limit { resource, per_second: units as f64 / wall_s, per_core_second })
 }
 
 // About the length of an ID token's signing input.

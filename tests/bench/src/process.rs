@@ -1,6 +1,8 @@
 //! A server in a process of its own: started, waited for, weighed and stopped.
 
+use std::fs::File;
 use std::io::{BufRead, BufReader};
+use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::sync::mpsc;
 use std::time::{Duration, Instant};
@@ -26,10 +28,11 @@ pub(crate) struct Server {
 }
 
 impl Server {
-    /// Starts a server and waits for its `ready` line. Its stdin stays open as long as we live.
-    pub(crate) fn start(mut command: Command) -> Result<Self, Error> {
+    /// Starts a server and waits for its `ready` line. Its stdin stays open as long as we live; its stderr
+    /// goes to the file `log`, as in an office.
+    pub(crate) fn start(mut command: Command, log: &Path) -> Result<Self, Error> {
         let program = command.get_program().to_string_lossy().into_owned();
-        command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null());
+        command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(File::create(log)?);
         let began = Instant::now();
         let child = command.spawn()?;
         let mut server = Self { child, exec_ms: 0.0, said_ms: None, listen: String::new() };
@@ -44,7 +47,7 @@ impl Server {
                 }
             }
         });
-        let (at, line) = lines.recv_timeout(READY_WITHIN).map_err(|_| Error::NotReady(program))?;
+        let (at, line) = lines.recv_timeout(READY_WITHIN).map_err(|_| not_ready(program, log))?;
         server.exec_ms = (at - began).as_secs_f64() * 1000.0;
         server.said_ms = word(&line, "ms=").and_then(|value| value.parse().ok());
         server.listen = word(&line, "listen=").ok_or(Error::Missing("listen= in the ready line"))?.to_owned();
@@ -76,7 +79,7 @@ impl Drop for Server {
 }
 
 /// Runs a command to its end and returns what it printed; kills it when it takes too long.
-pub(crate) fn run(program: &std::path::Path, arguments: &[&str], within: Duration) -> Result<String, Error> {
+pub(crate) fn run(program: &Path, arguments: &[&str], within: Duration) -> Result<String, Error> {
     let mut child = Command::new(program)
         .args(arguments)
         .stdin(Stdio::null())
@@ -112,6 +115,12 @@ pub(crate) fn resident_mb(pid: u32) -> Result<f64, Error> {
     let status = fs::read_to_string(format!("/proc/{pid}/status"))?;
     let kib = resident_kib(&status).ok_or(Error::Missing("VmRSS in /proc/PID/status"))?;
     Ok(kib as f64 * 1024.0 / 1e6)
+}
+
+fn not_ready(program: String, log: &Path) -> Error {
+    let log = fs::read_to_string(log).unwrap_or_default();
+    let said = log.lines().last().unwrap_or_default().to_owned();
+    Error::NotReady { program, said }
 }
 
 fn wait(child: &mut Child, within: Duration) -> Result<std::process::ExitStatus, Error> {

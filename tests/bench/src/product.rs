@@ -49,7 +49,7 @@ impl Product {
             &format!("127.0.0.1:{}", self.port),
             "--no-mdns",
         ]);
-        Server::start(command)
+        Server::start(command, &self.data_dir.with_file_name("log"))
     }
 
     /// Brings in one person and one trusted, confidential client. Works beside the server and without.

@@ -59,7 +59,7 @@ impl Row {
         Some(self.share_percent()? >= self.aim_percent()?)
     }
 
-    fn cells(&self) -> [String; 10] {
+    fn cells(&self, limit: Option<f64>) -> [String; 11] {
         let product = self.product.as_ref();
         let floor = self.floor.as_ref();
         [
@@ -69,6 +69,7 @@ impl Row {
             count(product.map(|measured| measured.per_core_second)),
             time(product.map(|measured| measured.p50_ms)),
             time(product.map(|measured| measured.p99_ms)),
+            count(limit),
             count(floor.map(|measured| measured.per_core_second)),
             self.share_percent().map(|share| format!("{share:.0} %")).unwrap_or_default(),
             self.aim_percent().map(|aim| format!("{aim:.0} %")).unwrap_or_default(),
@@ -76,10 +77,10 @@ impl Row {
         ]
     }
 
-    fn json(&self) -> Value {
+    fn json(&self, limit: Option<f64>) -> Value {
         json!({
             "scenario": self.scenario.name(), "connections": self.connections, "product": self.product,
-            "floor": self.floor, "share_percent": self.share_percent(), "aim_percent": self.aim_percent(),
+            "floor": self.floor, "limit_per_core_second": limit, "share_percent": self.share_percent(), "aim_percent": self.aim_percent(),
             "met": self.met(), "errors": self.errors,
         })
     }
@@ -112,16 +113,23 @@ impl Report {
         let figures = self.figures.iter().map(|figure| {
             json!({ "name": figure.name, "value": figure.value, "below": figure.below, "met": figure.met() })
         });
+        let rows: Vec<_> = self.rows.iter().map(|row| row.json(self.limit_of(row.scenario))).collect();
         json!({
             "cores": cores(), "limits": self.limits, "figures": figures.collect::<Vec<_>>(),
-            "rows": self.rows.iter().map(Row::json).collect::<Vec<_>>(), "refresh_signs": self.refresh_signs,
+            "rows": rows, "refresh_signs": self.refresh_signs,
         })
+    }
+
+    /// The limit that this scenario runs into first, per core-second.
+    fn limit_of(&self, scenario: Scenario) -> Option<f64> {
+        let resource = scenario.limited_by(self.refresh_signs);
+        self.limits.iter().find(|limit| limit.resource == resource)?.per_core_second
     }
 
     fn text(&self) -> String {
         let mut text = format!("This machine: {} cores\n\n", cores());
         let limits = self.limits.iter().map(|limit| {
-            [limit.name.to_owned(), count(Some(limit.per_second)), count(limit.per_core_second)]
+            [limit.resource.name().to_owned(), count(Some(limit.per_second)), count(limit.per_core_second)]
         });
         text.push_str(&table(["limit", "per second", "per core-second"], limits));
         text.push('\n');
@@ -132,12 +140,13 @@ impl Report {
             "/core-s",
             "p50 ms",
             "p99 ms",
+            "limit /core-s",
             "floor /core-s",
             "share",
             "aim",
             "met",
         ];
-        text.push_str(&table(heads, self.rows.iter().map(Row::cells)));
+        text.push_str(&table(heads, self.rows.iter().map(|row| row.cells(self.limit_of(row.scenario)))));
         text.push('\n');
         let figures = self.figures.iter().map(|figure| {
             let aim = figure.below.map(|below| format!("< {below:.0}")).unwrap_or_default();

@@ -5,6 +5,7 @@ use hyper::StatusCode;
 use crate::client::{Call, Connection};
 use crate::error::Error;
 use crate::jar::Jar;
+use crate::limits::Resource;
 use crate::provider::{Lane, Provider, SCOPE};
 
 /// One kind of work.
@@ -51,7 +52,7 @@ impl Scenario {
     /// Its name in the table.
     pub(crate) fn name(self) -> &'static str {
         match self {
-            Self::Hello => "TLS hello-world, axum",
+            Self::Hello => "hello",
             Self::Discovery => "discovery",
             Self::Jwks => "jwks",
             Self::Authorize => "authorize alone",
@@ -61,6 +62,16 @@ impl Scenario {
             Self::Userinfo => "userinfo",
             Self::Introspection => "introspection",
             Self::Login => "password login",
+        }
+    }
+
+    /// What this machine lets nobody do more often. A refresh signs only where the provider chooses to.
+    pub(crate) fn limited_by(self, refresh_signs: bool) -> Resource {
+        match self {
+            Self::Token | Self::CodeFlow => Resource::Rs256,
+            Self::Refresh if refresh_signs => Resource::Rs256,
+            Self::Login => Resource::Argon2id,
+            _ => Resource::Tls,
         }
     }
 

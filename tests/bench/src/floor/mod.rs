@@ -124,7 +124,6 @@ impl Floor {
     fn open(dir: &Path, issuer: String, options: Options) -> Result<Self, Error> {
         let key = KeyPair::generate(KeySize::Rsa2048)?;
         let cores = std::thread::available_parallelism()?.get();
-        let memory = (0..cores).map(|_| argon2id_memory()).collect::<Result<Vec<_>, Error>>()?;
         let mut password_hash = [0; 32];
         argon2id_hasher()?.hash_password_into(PASSWORD.as_bytes(), SALT, &mut password_hash)?;
         Ok(Self {
@@ -137,7 +136,7 @@ impl Floor {
             options,
             password_hash,
             hashing: Semaphore::new(cores),
-            memory: Mutex::new(memory),
+            memory: Mutex::default(),
         })
     }
 
