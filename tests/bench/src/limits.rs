@@ -31,6 +31,7 @@ pub(crate) enum Resource {
     Argon2id,
     Commits,
     GroupedRows,
+    PointReads,
     Syncs,
     Tls,
 }
@@ -44,6 +45,7 @@ impl Resource {
             Self::Argon2id => "Argon2id hashes, 19 MiB t=2 p=1",
             Self::Commits => "SQLite commits, WAL, FULL, 1 row each",
             Self::GroupedRows => "SQLite rows, WAL, FULL, 64 a commit",
+            Self::PointReads => "SQLite point reads, a transaction each",
             Self::Syncs => "raw 4 KiB append + fdatasync",
             Self::Tls => "TLS hello-world, axum, 16 connections",
         }
@@ -67,6 +69,7 @@ pub(crate) fn measure(dir: &Path, each: Duration) -> Result<Vec<Limit>, Error> {
         argon2id(each)?,
         sqlite(Resource::Commits, &dir.join("single.db"), 1, each)?,
         sqlite(Resource::GroupedRows, &dir.join("grouped.db"), GROUP, each)?,
+        point_reads(&dir.join("reads.db"), each)?,
         fdatasync(&dir.join("raw"), each)?,
     ])
 }
@@ -112,10 +115,7 @@ fn argon2id(each: Duration) -> Result<Limit, Error> {
 }
 
 fn sqlite(resource: Resource, file: &Path, rows: u64, each: Duration) -> Result<Limit, Error> {
-    let mut database = Connection::open(file)?;
-    database.pragma_update(None, "journal_mode", "wal")?;
-    database.pragma_update(None, "synchronous", "full")?;
-    database.execute_batch("CREATE TABLE t (id INTEGER PRIMARY KEY, v BLOB NOT NULL) STRICT")?;
+    let mut database = durable(file)?;
     let limit = rate(resource, each, || {
         let transaction = database.transaction()?;
         for _ in 0..rows {
@@ -127,6 +127,39 @@ fn sqlite(resource: Resource, file: &Path, rows: u64, each: Duration) -> Result<
     drop(database);
     fs::remove_file(file)?;
     Ok(limit)
+}
+
+fn point_reads(file: &Path, each: Duration) -> Result<Limit, Error> {
+    let mut database = durable(file)?;
+    let transaction = database.transaction()?;
+    for _ in 0..10_000 {
+        transaction.prepare_cached("INSERT INTO t (v) VALUES (?1)")?.execute(params![MESSAGE])?;
+    }
+    transaction.commit()?;
+    let reader = Connection::open(file)?;
+    let mut id: i64 = 0;
+    let limit = rate(Resource::PointReads, each, || {
+        id = (id + 7919) % 10_000;
+        let read = reader.prepare_cached("SELECT v FROM t WHERE id = ?1")?;
+        read_length(read, id + 1)?;
+        Ok(1)
+    })?;
+    drop((reader, database));
+    fs::remove_file(file)?;
+    Ok(limit)
+}
+
+fn read_length(mut read: rusqlite::CachedStatement<'_>, id: i64) -> rusqlite::Result<usize> {
+    read.query_row([id], |row| Ok(row.get_ref(0)?.as_blob()?.len()))
+}
+
+/// A database in which a commit is durable when it returns.
+fn durable(file: &Path) -> Result<Connection, Error> {
+    let database = Connection::open(file)?;
+    database.pragma_update(None, "journal_mode", "wal")?;
+    database.pragma_update(None, "synchronous", "full")?;
+    database.execute_batch("CREATE TABLE t (id INTEGER PRIMARY KEY, v BLOB NOT NULL) STRICT")?;
+    Ok(database)
 }
 
 fn fdatasync(path: &Path, each: Duration) -> Result<Limit, Error> {

@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, mpsc};
 
+use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OptionalExtension, Transaction, params};
 use tokio::sync::oneshot;
 
@@ -63,7 +64,7 @@ struct Job {
 impl Store {
     /// Makes the database and starts its writer.
     pub(super) fn open(file: &Path) -> Result<Self, Error> {
-        let database = Connection::open(file)?;
+        let database = connect(file)?;
         database.set_prepared_statement_cache_capacity(32);
         database.pragma_update(None, "journal_mode", "wal")?;
         database.pragma_update(None, "synchronous", "full")?;
@@ -85,7 +86,7 @@ impl Store {
         let kept = self.readers.lock().ok().and_then(|mut readers| readers.pop());
         let reader = match kept {
             Some(reader) => reader,
-            None => Connection::open(&self.file)?,
+            None => connect(&self.file)?,
         };
         let token = find_token(&reader, hash);
         if let Ok(mut readers) = self.readers.lock() {
@@ -93,6 +94,14 @@ impl Store {
         }
         Ok(token?)
     }
+}
+
+/// With stable plans: else SQLite parses a cached statement again each time that its parameters are bound
+/// anew, which costs more than the statement itself.
+fn connect(file: &Path) -> Result<Connection, Error> {
+    let database = Connection::open(file)?;
+    database.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
+    Ok(database)
 }
 
 fn find_token(reader: &Connection, hash: &[u8]) -> rusqlite::Result<Option<Token>> {
