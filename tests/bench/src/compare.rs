@@ -11,7 +11,7 @@ use crate::client::{Connection, Origin};
 use crate::error::Error;
 use crate::floor;
 use crate::limits::{self, Limit, Resource};
-use crate::load::{self, Measured, Span};
+use crate::load::{self, Measured, Sample, Span};
 use crate::process::{self, Server};
 use crate::product::Product;
 use crate::provider::{Lane, Provider, Registration};
@@ -19,6 +19,8 @@ use crate::report::{self, Figure, Report, Row};
 use crate::scenario::Scenario;
 
 const IDLE: Duration = Duration::from_secs(2);
+/// How often product and floor take turns in one row.
+const ROUNDS: usize = 2;
 const START_AIM_MS: f64 = 100.0;
 const IDLE_AIM_MB: f64 = 40.0;
 
@@ -36,7 +38,7 @@ pub(crate) struct Plan {
 /// About two and a half minutes.
 pub(crate) const FULL: Plan = Plan {
     limit: Duration::from_millis(1500),
-    span: Span { warm_up: Duration::from_millis(200), measured: Duration::from_millis(2000) },
+    span: Span { warm_up: Duration::from_millis(100), measured: Duration::from_millis(1000) },
     connections: &[1, 16, 64],
     starts: 5,
     whole: Duration::from_secs(210),
@@ -45,10 +47,10 @@ pub(crate) const FULL: Plan = Plan {
 /// About twenty-five seconds.
 pub(crate) const QUICK: Plan = Plan {
     limit: Duration::from_millis(400),
-    span: Span { warm_up: Duration::from_millis(100), measured: Duration::from_millis(700) },
+    span: Span { warm_up: Duration::from_millis(60), measured: Duration::from_millis(350) },
     connections: &[16],
     starts: 3,
-    whole: Duration::from_secs(32),
+    whole: Duration::from_secs(35),
 };
 
 /// A server with everything that is needed to load it.
@@ -56,6 +58,15 @@ struct Contestant {
     server: Server,
     provider: Rc<Provider>,
     lanes: Vec<Lane>,
+}
+
+/// What one row asks of both.
+#[derive(Clone, Copy)]
+struct Work {
+    scenario: Scenario,
+    connections: usize,
+    span: Span,
+    until: Instant,
 }
 
 /// Runs the benchmark in `dir`; without a product only limits and floor are measured.
@@ -76,7 +87,7 @@ pub(crate) async fn run(program: Option<&Path>, dir: &Path, plan: Plan) -> Resul
         None => true,
     };
     let mut floor = begin_floor(dir, floor::Options { sign_at_refresh }, most).await?;
-    std::thread::sleep(IDLE);
+    std::thread::sleep(IDLE / 4);
     figures.push(Figure::plain("floor, resident when idle, MB", process::resident_mb(floor.server.pid())?));
     limits.push(hello(&mut floor, plan).await?);
 
@@ -163,7 +174,9 @@ async fn refresh_signs(product: &mut Contestant) -> Result<bool, Error> {
 
 async fn hello(floor: &mut Contestant, plan: Plan) -> Result<Limit, Error> {
     let connections = floor.lanes.len().min(16);
-    let measured = measure(floor, Scenario::Hello, connections, plan.span).await?;
+    let until = Instant::now() + plan.whole;
+    let work = Work { scenario: Scenario::Hello, connections, span: plan.span, until };
+    let measured = take_turn(floor, work, Ok(Sample::default())).await?.measured()?;
     Ok(Limit {
         resource: Resource::Tls,
         per_second: measured.per_second,
@@ -171,7 +184,7 @@ async fn hello(floor: &mut Contestant, plan: Plan) -> Result<Limit, Error> {
     })
 }
 
-/// Product and floor by turns, so that a disk or a neighbour that changes its mood hits both.
+/// Every scenario with every number of connections.
 async fn load_both(
     mut product: Option<&mut Contestant>,
     floor: &mut Contestant,
@@ -182,44 +195,51 @@ async fn load_both(
     for connections in plan.connections.iter().copied() {
         for scenario in Scenario::COMPARED {
             report::say(&format!("{}, {connections} connections", scenario.name()));
+            let work = Work { scenario, connections, span: plan.span, until };
+            let (product, floor) = compare(product.as_deref_mut(), floor, work).await;
             let mut row = Row::new(scenario, connections);
-            if let Some(product) = product.as_deref_mut() {
-                row.product = take_turn(product, &mut row, plan.span, until).await;
-            }
-            row.floor = take_turn(floor, &mut row, plan.span, until).await;
+            // A failed run does not end the others; its row says why it is empty.
+            row.product = product.and_then(|measured| row.keep("donelogin", measured));
+            row.floor = row.keep("the floor", floor);
             rows.push(row);
         }
     }
     rows
 }
 
-/// A failed run does not end the others; its row says why it is empty.
-async fn take_turn(
-    contestant: &mut Contestant,
-    row: &mut Row,
-    span: Span,
-    until: Instant,
-) -> Option<Measured> {
-    let measured = if Instant::now() < until {
-        measure(contestant, row.scenario, row.connections, span).await
-    } else {
-        Err(Error::TimeOut("the whole benchmark"))
-    };
-    measured.map_err(|error| row.errors.push(error.to_string())).ok()
+/// Product and floor by turns, so that a disk or a neighbour that changes its mood hits both.
+async fn compare(
+    mut product: Option<&mut Contestant>,
+    floor: &mut Contestant,
+    work: Work,
+) -> (Option<Result<Measured, Error>>, Result<Measured, Error>) {
+    let (mut product_sample, mut floor_sample) = (Ok(Sample::default()), Ok(Sample::default()));
+    if work.scenario == Scenario::Authorize {
+        // What an earlier row left over may have expired by now.
+        let contestants = product.as_deref().into_iter().chain([&*floor]);
+        contestants.for_each(|contestant| contestant.provider.codes.borrow_mut().clear());
+    }
+    for _ in 0..ROUNDS {
+        if let Some(product) = product.as_deref_mut() {
+            product_sample = take_turn(product, work, product_sample).await;
+        }
+        floor_sample = take_turn(floor, work, floor_sample).await;
+    }
+    (product.map(|_| product_sample.and_then(Sample::measured)), floor_sample.and_then(Sample::measured))
 }
 
-async fn measure(
+async fn take_turn(
     contestant: &mut Contestant,
-    scenario: Scenario,
-    connections: usize,
-    span: Span,
-) -> Result<Measured, Error> {
-    if scenario == Scenario::Authorize {
-        // What an earlier run left over may have expired by now.
-        contestant.provider.codes.borrow_mut().clear();
+    work: Work,
+    sample: Result<Sample, Error>,
+) -> Result<Sample, Error> {
+    let mut sample = sample?;
+    if Instant::now() > work.until {
+        return Err(Error::TimeOut("the whole benchmark"));
     }
-    let lanes = contestant.lanes.get_mut(..connections).ok_or(Error::Missing("lane"))?;
-    load::measure(&contestant.provider, lanes, scenario, span).await
+    let lanes = contestant.lanes.get_mut(..work.connections).ok_or(Error::Missing("lane"))?;
+    load::measure(&contestant.provider, lanes, work.scenario, work.span, &mut sample).await?;
+    Ok(sample)
 }
 
 fn median(mut values: Vec<f64>) -> f64 {

@@ -33,6 +33,32 @@ pub(crate) struct Measured {
     pub(crate) p99_ms: f64,
 }
 
+/// What was counted so far, over one run or several.
+#[derive(Debug, Default)]
+pub(crate) struct Sample {
+    latencies_us: Vec<u32>,
+    wall_s: f64,
+    cpu_s: f64,
+}
+
+impl Sample {
+    /// The sample as rates and percentiles.
+    pub(crate) fn measured(mut self) -> Result<Measured, Error> {
+        if self.latencies_us.is_empty() || self.cpu_s <= 0.0 {
+            return Err(Error::Missing("request that could be counted"));
+        }
+        self.latencies_us.sort_unstable();
+        let requests = self.latencies_us.len();
+        Ok(Measured {
+            requests,
+            per_second: requests as f64 / self.wall_s,
+            per_core_second: requests as f64 / self.cpu_s,
+            p50_ms: percentile_ms(&self.latencies_us, 50),
+            p99_ms: percentile_ms(&self.latencies_us, 99),
+        })
+    }
+}
+
 /// One connection with its lane, on its way through a run.
 struct Runner {
     connection: Connection,
@@ -55,13 +81,15 @@ pub(crate) async fn prepare_lanes(provider: &Provider, count: usize) -> Result<V
     Ok(lanes)
 }
 
-/// Runs a scenario on one connection per lane. The lanes are left as the run leaves them.
+/// Runs a scenario on one connection per lane and adds what it counts to `sample`. The lanes are left as the
+/// run leaves them.
 pub(crate) async fn measure(
     provider: &Rc<Provider>,
     lanes: &mut [Lane],
     scenario: Scenario,
     span: Span,
-) -> Result<Measured, Error> {
+    sample: &mut Sample,
+) -> Result<(), Error> {
     let mut runners = Vec::with_capacity(lanes.len());
     for lane in lanes.iter() {
         let connection = Connection::open(&provider.origin).await?;
@@ -73,25 +101,13 @@ pub(crate) async fn measure(
     // Nothing is under way at either end, so every request lies wholly inside what is counted.
     let (cpu_before, began) = (process::cpu_s(provider.pid)?, Instant::now());
     let runners = run_all(provider, runners, scenario, span.measured).await?;
-    let (wall_s, cpu_s) = (began.elapsed().as_secs_f64(), process::cpu_s(provider.pid)? - cpu_before);
-
-    let mut latencies_us = Vec::new();
+    sample.wall_s += began.elapsed().as_secs_f64();
+    sample.cpu_s += process::cpu_s(provider.pid)? - cpu_before;
     for (lane, runner) in lanes.iter_mut().zip(runners) {
         *lane = runner.lane;
-        latencies_us.extend(runner.latencies_us);
+        sample.latencies_us.extend(runner.latencies_us);
     }
-    if latencies_us.is_empty() || cpu_s <= 0.0 {
-        return Err(Error::Missing("request that could be counted"));
-    }
-    latencies_us.sort_unstable();
-    let requests = latencies_us.len();
-    Ok(Measured {
-        requests,
-        per_second: requests as f64 / wall_s,
-        per_core_second: requests as f64 / cpu_s,
-        p50_ms: percentile_ms(&latencies_us, 50),
-        p99_ms: percentile_ms(&latencies_us, 99),
-    })
+    Ok(())
 }
 
 async fn run_all(

@@ -4,6 +4,7 @@
 use serde::Serialize;
 use serde_json::{Value, json};
 
+use crate::error::Error;
 use crate::limits::Limit;
 use crate::load::Measured;
 use crate::scenario::Scenario;
@@ -43,6 +44,11 @@ impl Row {
     /// A row that is not measured yet.
     pub(crate) fn new(scenario: Scenario, connections: usize) -> Self {
         Self { scenario, connections, product: None, floor: None, errors: Vec::new() }
+    }
+
+    /// Takes a result over; a failure becomes a line below the table.
+    pub(crate) fn keep(&mut self, whose: &str, measured: Result<Measured, Error>) -> Option<Measured> {
+        measured.map_err(|error| self.errors.push(format!("{whose}: {error}"))).ok()
     }
 
     /// The product's share of the floor, by CPU time.
