@@ -80,6 +80,22 @@ impl App {
         self.store.read(store::users::any_admin)
     }
 
+    /// Names of the administrators, for "ask …".
+    pub fn admin_names(&self) -> Result<Vec<String>, StoreError> {
+        self.store.read(store::users::admin_names)
+    }
+
+    /// How many there are of what, for monitoring.
+    pub fn counts(&self) -> Result<Vec<(&'static str, i64)>, StoreError> {
+        self.store.read(|tx| {
+            Ok(vec![
+                ("users", store::users::count(tx)?),
+                ("sessions", store::sessions::count(tx)?),
+                ("outbox_waiting", store::outbox::count(tx)?),
+            ])
+        })
+    }
+
     /// Begins one operation: reads the clock once.
     pub fn begin(self: &Arc<Self>, actor: Actor, address: &str, user_agent: &str) -> Cx {
         let user_agent = user_agent.chars().filter(|c| !c.is_control()).take(200).collect();

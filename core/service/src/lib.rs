@@ -19,3 +19,4 @@ pub mod userinfo;
 
 pub use cx::{App, Cx, Parts};
 pub use hashing::Overloaded;
+pub use store::StoreError;

@@ -37,6 +37,11 @@ pub fn list(tx: &ReadTx<'_>, user: Option<&UserId>) -> Result<Vec<Session>, Stor
     )
 }
 
+/// How many there are.
+pub fn count(tx: &ReadTx<'_>) -> Result<i64, StoreError> {
+    tx.count("SELECT count(*) FROM sessions", [])
+}
+
 /// A new session.
 pub fn insert(tx: &WriteTx<'_>, session: &Session) -> Result<(), StoreError> {
     tx.execute(

@@ -1,5 +1,21 @@
 //! The web: routes, what comes in, what goes out. It decides nothing.
 
+mod clock;
+mod cookies;
+mod cors;
+mod extract;
+mod guard;
+mod headers;
+mod health;
+mod pages;
+mod place;
+mod protocol;
+mod respond;
+mod routes;
+mod site;
 pub mod text;
 pub mod ui;
 pub mod view;
+
+pub use routes::{ca_router, router};
+pub use site::{CaFacts, Peer, Site};

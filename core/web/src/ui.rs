@@ -17,6 +17,7 @@ use crate::text::Text;
 
 mod language;
 
+pub(crate) use language::own_path;
 pub use language::{LANGUAGE_COOKIE, cookie_language};
 
 const FOR_EVER: &str = "public, max-age=31536000, immutable";

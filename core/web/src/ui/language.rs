@@ -36,7 +36,7 @@ pub fn cookie_language(headers: &HeaderMap) -> Option<&str> {
 
 /// A path on this server. `//host` and `/\host` are other servers to a browser, and it drops tabs and
 /// line breaks before it looks.
-fn own_path(path: &str) -> Option<&str> {
+pub(crate) fn own_path(path: &str) -> Option<&str> {
     let rest = path.strip_prefix('/')?;
     let plain = path.bytes().all(|byte| (0x21..0x7f).contains(&byte) && byte != b'\\');
     (plain && !rest.starts_with('/')).then_some(path)

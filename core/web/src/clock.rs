@@ -1,0 +1,30 @@
+//! Times as people read them, in the zone of the office's computer.
+
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
+
+use crate::view::Greeting;
+
+/// `2026-11-24 09:14`
+pub(crate) fn minutes(at: i64) -> String {
+    format(at, "%Y-%m-%d %H:%M")
+}
+
+/// `2026-11-24 09:14:15 CET`
+pub(crate) fn seconds(at: i64) -> String {
+    format(at, "%Y-%m-%d %H:%M:%S %Z")
+}
+
+/// What one says at that time of day.
+pub(crate) fn greeting(at: i64) -> Greeting {
+    match format(at, "%H").parse() {
+        Ok(0..=11) => Greeting::Morning,
+        Ok(12..=17) => Greeting::Afternoon,
+        _ => Greeting::Evening,
+    }
+}
+
+fn format(at: i64, pattern: &str) -> String {
+    let timestamp = Timestamp::from_second(at).unwrap_or_default();
+    timestamp.to_zoned(TimeZone::system()).strftime(pattern).to_string()
+}

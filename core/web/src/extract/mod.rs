@@ -1,0 +1,7 @@
+//! What handlers take out of a request.
+
+mod form;
+mod visitor;
+
+pub(crate) use form::{Form, FormFault, is_form, is_same_origin, read_body};
+pub(crate) use visitor::{FreshBrowser, Visitor, client_address};

@@ -1,0 +1,109 @@
+//! Who asks: the operation's context, the browser's cookies, the language.
+
+use std::convert::Infallible;
+use std::net::IpAddr;
+
+use axum::extract::FromRequestParts;
+use axum::http::request::Parts;
+use axum::http::{HeaderMap, header};
+use domain::audit::Actor;
+use domain::token::{PlainToken, csrf_token};
+use service::Cx;
+use service::session::{self, SignedIn};
+
+use crate::cookies::Cookies;
+use crate::respond::RequestNumber;
+use crate::site::{Peer, Site};
+use crate::text::Text;
+use crate::ui::cookie_language;
+use crate::view::{AppTile, Chrome};
+
+/// A browser that asks for a page.
+#[derive(Clone, Debug)]
+pub(crate) struct Visitor {
+    pub(crate) site: Site,
+    pub(crate) cx: Cx,
+    pub(crate) cookies: Cookies,
+    pub(crate) text: Text,
+    pub(crate) user_agent: String,
+    pub(crate) number: RequestNumber,
+    here: String,
+}
+
+/// The cookie that a browser without one is given with this answer.
+#[derive(Clone, Debug)]
+pub(crate) struct FreshBrowser(pub(crate) PlainToken);
+
+impl FromRequestParts<Site> for Visitor {
+    type Rejection = Infallible;
+
+    async fn from_request_parts(parts: &mut Parts, site: &Site) -> Result<Self, Self::Rejection> {
+        let headers = &parts.headers;
+        let text_header = |name| headers.get(name).and_then(|value| value.to_str().ok());
+        let user_agent = text_header(header::USER_AGENT).unwrap_or_default().to_owned();
+        let address = client_address(site, headers, parts.extensions.get::<Peer>());
+        let mut cookies = Cookies::read(headers);
+        if let Some(FreshBrowser(token)) = parts.extensions.get() {
+            cookies.browser = Some(token.expose().to_owned());
+        }
+        Ok(Self {
+            cx: site.app().begin(Actor::Anonymous, &address, &user_agent),
+            site: site.clone(),
+            cookies,
+            text: Text::choose(None, cookie_language(headers), text_header(header::ACCEPT_LANGUAGE)),
+            user_agent,
+            number: parts.extensions.get().cloned().unwrap_or_default(),
+            here: parts.uri.path_and_query().map_or("/", |p| p.as_str()).to_owned(),
+        })
+    }
+}
+
+impl Visitor {
+    /// Who is signed in here, if anybody.
+    pub(crate) async fn signed_in(&self) -> Result<Option<SignedIn>, service::StoreError> {
+        session::find(&self.cx, self.cookies.browser().session.as_ref()).await
+    }
+
+    /// The surroundings of a page.
+    pub(crate) fn chrome(&self) -> Chrome {
+        let csrf = self.cookies.browser.as_deref().map(csrf_token).unwrap_or_default();
+        let settings = self.cx.app.settings();
+        let office = settings.text("office.name").to_owned();
+        let mut chrome = Chrome::new(self.text, office, self.site.authority().to_owned(), csrf);
+        chrome.here.clone_from(&self.here);
+        chrome
+    }
+
+    /// The surroundings of a page on the way to an app.
+    pub(crate) fn chrome_to(&self, interaction: &str, app: AppTile) -> Chrome {
+        Chrome { interaction: Some(interaction.to_owned()), app: Some(app), ..self.chrome() }
+    }
+
+    /// Lets the client's wish for a language win over the browser's.
+    pub(crate) fn prefer(mut self, ui_locales: Option<&str>, headers: &HeaderMap) -> Self {
+        if cookie_language(headers).is_none()
+            && let Some(text) = ui_locales.and_then(|tags| tags.split_whitespace().find_map(Text::find))
+        {
+            self.text = text;
+        }
+        self
+    }
+}
+
+/// The address to count failures under. A forwarded one counts only from a proxy that was configured,
+/// and what cannot be read counts as the proxy itself.
+pub(crate) fn client_address(site: &Site, headers: &HeaderMap, peer: Option<&Peer>) -> String {
+    let Some(Peer(peer)) = peer else { return String::new() };
+    let peer = peer.to_canonical();
+    if !site.trusts_proxy(peer) {
+        return peer.to_string();
+    }
+    let forwarded = headers.get_all("x-forwarded-for").iter().filter_map(|line| line.to_str().ok());
+    let hops: Vec<&str> = forwarded.flat_map(|line| line.split(',')).map(str::trim).collect();
+    let outside = hops.iter().rev().map(|hop| hop.parse::<IpAddr>()).find(|hop| !matches!(hop, Ok(ip) if site.trusts_proxy(*ip)));
+    match outside {
+        Some(Ok(address)) => address.to_canonical().to_string(),
+        _ => peer.to_string(),
+    }
+}
+

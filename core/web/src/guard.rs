@@ -1,0 +1,60 @@
+//! What is checked before any handler: the name that we are called by, and the browser's own cookie.
+
+use axum::extract::{FromRequestParts as _, Request, State};
+use axum::http::{HeaderValue, Method, StatusCode, header};
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Response};
+use domain::token::PlainToken;
+use domain::world::SystemEntropy;
+
+use crate::cookies::{Cookies, set_browser};
+use crate::extract::{FreshBrowser, Visitor};
+use crate::respond::page::error_page;
+use crate::site::Site;
+use crate::view::ErrorKind;
+
+/// Paths that answer under every name: people come by address before they trust the CA.
+const UNDER_EVERY_NAME: [&str; 9] =
+    ["/phone/", "/trust", "/ca.crt", "/ca.mobileconfig", "/healthz", "/readyz", "/metrics", "/assets/", "/favicon.ico"];
+
+/// Sends those who come under another name to the issuer's: cookies, passkeys and links hold for one name only.
+pub(crate) async fn own_name(State(site): State<Site>, request: Request, next: Next) -> Response {
+    let path = request.uri().path();
+    let free = UNDER_EVERY_NAME.iter().any(|free| path == *free || free.ends_with('/') && path.starts_with(free))
+        || path == "/trust-sw.js"
+        || path == "/language";
+    if free || called_by(&request).is_some_and(|name| name.eq_ignore_ascii_case(site.authority())) {
+        return next.run(request).await;
+    }
+    if request.method() == Method::GET || request.method() == Method::HEAD {
+        let rest = request.uri().path_and_query().map_or("/", |p| p.as_str());
+        return match HeaderValue::try_from(format!("{}{rest}", site.app().issuer())) {
+            Ok(location) => (StatusCode::PERMANENT_REDIRECT, [(header::LOCATION, location)]).into_response(),
+            Err(_) => StatusCode::BAD_REQUEST.into_response(),
+        };
+    }
+    let (mut parts, _) = request.into_parts();
+    let Ok(visitor) = Visitor::from_request_parts(&mut parts, &site).await;
+    let kind = ErrorKind::Misdirected { issuer: site.app().issuer().to_owned() };
+    error_page(&visitor, StatusCode::MISDIRECTED_REQUEST, kind, None)
+}
+
+/// `:authority` of HTTP/2, or `Host`.
+fn called_by(request: &Request) -> Option<&str> {
+    let host = request.headers().get(header::HOST).and_then(|value| value.to_str().ok());
+    request.uri().authority().map(|authority| authority.as_str()).or(host)
+}
+
+/// Gives a browser without our cookie one, when it asks for a page. Never on a POST: from another site that comes
+/// without the cookie that the browser has, and would overwrite it.
+pub(crate) async fn know_browser(mut request: Request, next: Next) -> Response {
+    if request.method() != Method::GET || Cookies::read(request.headers()).browser.is_some() {
+        return next.run(request).await;
+    }
+    let token = PlainToken::generate(&SystemEntropy);
+    let cookie = set_browser(&token);
+    request.extensions_mut().insert(FreshBrowser(token));
+    let mut response = next.run(request).await;
+    response.headers_mut().append(header::SET_COOKIE, cookie);
+    response
+}

@@ -1,0 +1,185 @@
+//! `/account/…`: what a person looks after.
+
+use axum::extract::Query;
+use axum::http::StatusCode;
+use axum::response::Response;
+use domain::id::ClientId;
+use oidc::redirect_uri::display_host;
+use serde::Deserialize;
+use service::account;
+use service::session::SignedIn;
+
+use super::claims;
+use super::login::encode;
+use crate::clock;
+use crate::extract::{Form, Visitor};
+use crate::place;
+use crate::respond::page::{admin_names, error_page, form_fault, see_other, store_error};
+use crate::view::{
+    self, Account, AccountApps, AccountPage, AccountProfile, AccountSessions, Confirm, ErrorKind, GrantedApp, SessionRow,
+};
+
+/// Who is signed in, or the way to sign in and back.
+pub(crate) async fn require(visitor: &Visitor) -> Result<SignedIn, Response> {
+    match visitor.signed_in().await {
+        Ok(Some(signed_in)) => Ok(signed_in),
+        Ok(None) => Err(see_other(&match visitor.chrome().here.as_str() {
+            "/" => "/login".to_owned(),
+            here => format!("/login?next={}", encode(here)),
+        })),
+        Err(error) => Err(store_error(visitor, &error)),
+    }
+}
+
+/// The navigation beside the page.
+pub(crate) fn account(signed_in: &SignedIn, at: AccountPage) -> Account {
+    Account { name: signed_in.user.display_name().to_owned(), at, sign_out_action: "/logout".to_owned() }
+}
+
+/// What the server knows of the person.
+pub(crate) async fn profile(visitor: Visitor) -> Response {
+    let signed_in = match require(&visitor).await {
+        Ok(signed_in) => signed_in,
+        Err(response) => return response,
+    };
+    let page = AccountProfile {
+        chrome: visitor.chrome(),
+        account: account(&signed_in, AccountPage::Profile),
+        rows: claims::profile_rows(&signed_in.user),
+        admins: admin_names(&visitor),
+    };
+    view::answer(StatusCode::OK, &page)
+}
+
+/// What the last form did.
+#[derive(Debug, Default, Deserialize)]
+pub(crate) struct Done {
+    removed: Option<String>,
+    ended: Option<u64>,
+    client: Option<String>,
+}
+
+/// Apps with access.
+pub(crate) async fn apps(visitor: Visitor, Query(done): Query<Done>) -> Response {
+    let signed_in = match require(&visitor).await {
+        Ok(signed_in) => signed_in,
+        Err(response) => return response,
+    };
+    let granted = match account::list_grants(&visitor.cx, &signed_in) {
+        Ok(granted) => granted,
+        Err(error) => return store_error(&visitor, &error),
+    };
+    let page = AccountApps {
+        chrome: visitor.chrome(),
+        account: account(&signed_in, AccountPage::Grants),
+        apps: granted.iter().filter_map(|app| granted_app(&visitor, &signed_in, app)).collect(),
+        removed: done.removed.map(|name| name.chars().take(100).collect()),
+    };
+    view::answer(StatusCode::OK, &page)
+}
+
+/// Asks once more before access is taken back.
+pub(crate) async fn confirm_removal(visitor: Visitor, Query(done): Query<Done>) -> Response {
+    let signed_in = match require(&visitor).await {
+        Ok(signed_in) => signed_in,
+        Err(response) => return response,
+    };
+    let id = done.client.unwrap_or_default();
+    let granted = account::list_grants(&visitor.cx, &signed_in).unwrap_or_default();
+    let Some(app) = granted.iter().find(|app| app.client.id.as_str() == id) else { return see_other("/account/apps") };
+    let text = visitor.text;
+    let name = app.client.display_name();
+    let page = Confirm {
+        chrome: visitor.chrome(),
+        account: account(&signed_in, AccountPage::Grants),
+        title: text.grants_remove_title(name).into_owned(),
+        body: text.grants_remove_body(name).into_owned(),
+        action: "/account/apps".to_owned(),
+        hidden: vec![("client".to_owned(), id)],
+        verb: text.grants_remove().into_owned(),
+        keep_href: "/account/apps".to_owned(),
+    };
+    view::answer(StatusCode::OK, &page)
+}
+
+/// Takes access back.
+pub(crate) async fn remove_app(visitor: Visitor, form: Form) -> Response {
+    let signed_in = match guarded(&visitor, &form).await {
+        Ok(signed_in) => signed_in,
+        Err(response) => return response,
+    };
+    let client = ClientId::from(form.text("client"));
+    let granted = account::list_grants(&visitor.cx, &signed_in).unwrap_or_default();
+    let name = granted.iter().find(|app| app.client.id == client).map(|app| app.client.display_name().to_owned());
+    match account::revoke_grant(&visitor.cx, &signed_in, &client).await {
+        Ok(true) => see_other(&format!("/account/apps?removed={}", encode(&name.unwrap_or_default()))),
+        Ok(false) => see_other("/account/apps"),
+        Err(error) => store_error(&visitor, &error),
+    }
+}
+
+/// Where the person is signed in.
+pub(crate) async fn sessions(visitor: Visitor, Query(done): Query<Done>) -> Response {
+    let signed_in = match require(&visitor).await {
+        Ok(signed_in) => signed_in,
+        Err(response) => return response,
+    };
+    let sessions = match account::list_sessions(&visitor.cx, &signed_in) {
+        Ok(sessions) => sessions,
+        Err(error) => return store_error(&visitor, &error),
+    };
+    let mut rows: Vec<SessionRow> = sessions
+        .iter()
+        .map(|session| SessionRow {
+            id: session.id.to_string(),
+            browser: place::describe(&session.user_agent),
+            place: session.address.clone(),
+            since: clock::minutes(session.created_at),
+            last_used: clock::minutes(session.last_seen_at),
+            current: session.id == signed_in.session.id,
+        })
+        .collect();
+    rows.sort_by_key(|row| !row.current);
+    let page = AccountSessions {
+        chrome: visitor.chrome(),
+        account: account(&signed_in, AccountPage::Sessions),
+        sessions: rows,
+        action: "/account/sessions".to_owned(),
+        ended: done.ended,
+    };
+    view::answer(StatusCode::OK, &page)
+}
+
+/// Ends one session, or all others.
+pub(crate) async fn end_sessions(visitor: Visitor, form: Form) -> Response {
+    let signed_in = match guarded(&visitor, &form).await {
+        Ok(signed_in) => signed_in,
+        Err(response) => return response,
+    };
+    let only = match form.text("session") {
+        "" => return error_page(&visitor, StatusCode::BAD_REQUEST, ErrorKind::Request, None),
+        "others" => None,
+        id => Some(id.into()),
+    };
+    match account::end_sessions(&visitor.cx, &signed_in, only).await {
+        Ok(ended) => see_other(&format!("/account/sessions?ended={ended}")),
+        Err(error) => store_error(&visitor, &error),
+    }
+}
+
+async fn guarded(visitor: &Visitor, form: &Form) -> Result<SignedIn, Response> {
+    form.check().map_err(|fault| form_fault(visitor, fault))?;
+    require(visitor).await
+}
+
+fn granted_app(visitor: &Visitor, signed_in: &SignedIn, app: &account::App) -> Option<GrantedApp> {
+    let grant = app.grant.as_ref()?;
+    let idle = visitor.cx.app.settings().number("lifetime.refresh_idle_s");
+    Some(GrantedApp {
+        name: app.client.display_name().to_owned(),
+        host: app.client.metadata.redirect_uris.first().map(|uri| display_host(uri)).unwrap_or_default(),
+        since: clock::minutes(grant.granted_at),
+        rows: claims::rows(visitor.text, &signed_in.user, &grant.scopes, idle),
+        remove_href: format!("/account/apps/remove?client={}", encode(app.client.id.as_str())),
+    })
+}

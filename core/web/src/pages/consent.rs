@@ -1,0 +1,81 @@
+//! `/consent`: may this app use your account?
+
+use axum::extract::Query;
+use axum::http::{HeaderMap, StatusCode};
+use axum::response::Response;
+use domain::interaction::Step;
+use domain::user::User;
+use oidc::scope::{Scope, Scopes};
+use service::authorize::{self, View};
+use service::consent;
+
+use super::claims;
+use super::login::{encode, tile};
+use crate::extract::{Form, Visitor};
+use crate::protocol::interaction::Id;
+use crate::respond::page::{authorize_error, form_fault, see_other};
+use crate::view::{self, ClaimRow, ClientLinks, Consent, OptionalScope};
+
+/// The question.
+pub(crate) async fn get(visitor: Visitor, Query(Id { i }): Query<Id>, headers: HeaderMap) -> Response {
+    let view = match authorize::view(&visitor.cx, &i.as_str().into(), &visitor.cookies.browser()) {
+        Ok(view) => view,
+        Err(error) => return authorize_error(&visitor, error, false),
+    };
+    let visitor = visitor.prefer(view.request.ui_locales.as_deref(), &headers);
+    match (&view.signed_in, view.step) {
+        (Some(signed_in), Step::Consent) => view::answer(StatusCode::OK, &page(&visitor, &view, &signed_in.user, &i)),
+        _ => see_other(&format!("/interaction?i={}", encode(&i))),
+    }
+}
+
+/// The answer.
+pub(crate) async fn post(visitor: Visitor, form: Form) -> Response {
+    if let Err(fault) = form.check() {
+        return form_fault(&visitor, fault);
+    }
+    let i = form.text("i");
+    let browser = visitor.cookies.browser();
+    if form.text("decision") != "allow" {
+        return match authorize::cancel(&visitor.cx, &i.into(), &browser).await {
+            Ok(url) => see_other(&url),
+            Err(error) => authorize_error(&visitor, error, false),
+        };
+    }
+    let ticked: Vec<&str> = form.all("scope").collect();
+    let mut ticked = Scopes::parse(&ticked.join(" "));
+    // What is shown without a box is part of the answer.
+    ticked = ticked.union(&ALWAYS.into_iter().collect());
+    match consent::allow(&visitor.cx, &i.into(), &browser, &ticked).await {
+        Ok(()) => see_other(&format!("/interaction?i={}", encode(i))),
+        Err(error) => authorize_error(&visitor, error, false),
+    }
+}
+
+/// Scopes without a box: an app that asks for them and gets nothing of them is broken for the person.
+const ALWAYS: [Scope; 3] = [Scope::Openid, Scope::Profile, Scope::Email];
+
+fn page(visitor: &Visitor, view: &View, user: &User, i: &str) -> Consent {
+    let idle = visitor.cx.app.settings().number("lifetime.refresh_idle_s");
+    let scopes = &view.request.scopes;
+    let fixed = scopes.filter(|scope| ALWAYS.contains(&scope));
+    let optional = scopes.iter().filter(|scope| !ALWAYS.contains(scope)).filter_map(|scope| {
+        let row = claims::row(visitor.text, user, scope, idle)?;
+        Some(OptionalScope { scope: scope.as_str().to_owned(), row, checked: true })
+    });
+    let app = tile(view);
+    let mut chrome = visitor.chrome_to(i, app.clone());
+    chrome.steps = view::Step::of_sign_in(visitor.text, &app.name, 1);
+    chrome.signed_in_as = Some(view::SignedIn { name: user.display_name().to_owned(), not_you_action: "/login/not-you".to_owned() });
+    let metadata = &view.client.metadata;
+    let rows: Vec<ClaimRow> = claims::rows(visitor.text, user, &fixed, idle);
+    Consent {
+        chrome,
+        action: "/consent".to_owned(),
+        app: app.name,
+        rows,
+        optional: optional.collect(),
+        goes_to: oidc::redirect_uri::origin(&view.redirect_uri).unwrap_or_else(|| view.redirect_uri.clone()),
+        links: ClientLinks { policy_uri: metadata.policy_uri.clone(), tos_uri: metadata.tos_uri.clone() },
+    }
+}

@@ -1,0 +1,66 @@
+//! `/`: the signed-in person's apps.
+
+use axum::http::StatusCode;
+use axum::response::Response;
+use domain::audit::Row;
+use oidc::redirect_uri::{display_host, origin};
+use service::account;
+use service::session::SignedIn;
+
+use super::account::{account, require};
+use crate::clock;
+use crate::extract::Visitor;
+use crate::respond::page::{admin_names, store_error};
+use crate::view::{self, AccountPage, AppTile, Home, LastUse};
+
+/// Tiles, and what happened lately.
+pub(crate) async fn get(visitor: Visitor) -> Response {
+    let signed_in = match require(&visitor).await {
+        Ok(signed_in) => signed_in,
+        Err(response) => return response,
+    };
+    let apps = account::list_apps(&visitor.cx, &signed_in);
+    let activity = account::list_activity(&visitor.cx, &signed_in, 50).await;
+    let (apps, activity) = match (apps, activity) {
+        (Ok(apps), Ok(activity)) => (apps, activity),
+        (Err(error), _) | (_, Err(error)) => return store_error(&visitor, &error),
+    };
+    let page = Home {
+        chrome: visitor.chrome(),
+        account: account(&signed_in, AccountPage::Apps),
+        greeting: clock::greeting(visitor.cx.now),
+        first_name: first_name(&signed_in),
+        lately: lately(&activity, &apps),
+        apps: apps.iter().filter_map(tile).collect(),
+        admins: admin_names(&visitor),
+    };
+    view::answer(StatusCode::OK, &page)
+}
+
+fn first_name(signed_in: &SignedIn) -> String {
+    let user = &signed_in.user;
+    let given = user.claims.given_name.as_deref();
+    given.or_else(|| user.display_name().split_whitespace().next()).unwrap_or_default().to_owned()
+}
+
+/// The app's own page, or where it returns to.
+fn tile(app: &account::App) -> Option<AppTile> {
+    let metadata = &app.client.metadata;
+    let first = metadata.redirect_uris.first();
+    let href = metadata.client_uri.clone().or_else(|| first.and_then(|uri| origin(uri)))?;
+    Some(AppTile { name: app.client.display_name().to_owned(), host: display_host(&href), href, logo: None })
+}
+
+fn lately(activity: &[Row], apps: &[account::App]) -> Vec<LastUse> {
+    let uses = activity.iter().filter(|row| row.event == "authorization.issued");
+    uses.filter_map(|row| {
+        let app = apps.iter().find(|app| Some(app.client.id.as_str()) == row.client_id.as_deref())?;
+        Some(LastUse {
+            time: clock::minutes(row.at),
+            app: app.client.display_name().to_owned(),
+            place: row.address.clone().unwrap_or_default(),
+        })
+    })
+    .take(5)
+    .collect()
+}

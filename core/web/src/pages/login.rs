@@ -1,0 +1,218 @@
+//! `/login`: who are you, and which account.
+
+use axum::extract::Query;
+use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
+use axum::response::Response;
+use domain::id::InteractionId;
+use domain::interaction::Step;
+use domain::secret::Secret;
+use oidc::redirect_uri::display_host;
+use serde::Deserialize;
+use service::authorize::{self, AuthorizeError, View};
+use service::login::{self, LoginError};
+use service::{consent, logout};
+
+use crate::cookies::{clear_session, set_browser, set_session};
+use crate::extract::{Form, FormFault, Visitor};
+use crate::respond::page::{authorize_error, form_fault, see_other, store_error, with_cookies};
+use crate::view::{self, AppTile, Chrome, ClientLinks, Login, SelectAccount};
+
+/// What the page's address says.
+#[derive(Debug, Default, Deserialize)]
+pub(crate) struct Address {
+    /// The request under way.
+    #[serde(default)]
+    i: String,
+    /// A page of ours to go on to.
+    #[serde(default)]
+    next: String,
+    /// Whether another account than the present one is wanted.
+    #[serde(default)]
+    other: Option<String>,
+}
+
+/// The form, or the choice of account.
+pub(crate) async fn get(visitor: Visitor, Query(address): Query<Address>, headers: HeaderMap) -> Response {
+    if address.i.is_empty() {
+        return match visitor.signed_in().await {
+            Ok(Some(_)) => see_other(own_path(&address.next)),
+            Ok(None) => form_page(&visitor, &Asked::default(), &address, None, StatusCode::OK),
+            Err(error) => store_error(&visitor, &error),
+        };
+    }
+    let view = match authorize::view(&visitor.cx, &address.i.as_str().into(), &visitor.cookies.browser()) {
+        Ok(view) => view,
+        Err(AuthorizeError::Gone) if visitor.cookies.browser.is_some() => return see_other(&format!("/interaction?i={}", encode(&address.i))),
+        Err(error) => return authorize_error(&visitor, error, false),
+    };
+    let visitor = visitor.prefer(view.request.ui_locales.as_deref(), &headers);
+    match (view.step, &view.signed_in) {
+        (Step::Login, _) => form_page(&visitor, &Asked::by(&view), &address, None, StatusCode::OK),
+        (Step::SelectAccount, Some(_)) if address.other.is_some() => {
+            form_page(&visitor, &Asked { hint: String::new(), again: None, ..Asked::by(&view) }, &address, None, StatusCode::OK)
+        }
+        (Step::SelectAccount, Some(signed_in)) => {
+            let page = SelectAccount {
+                chrome: chrome(&visitor, &Asked::by(&view), &address.i),
+                action: "/login/account".to_owned(),
+                name: signed_in.user.display_name().to_owned(),
+                email: signed_in.user.email.as_str().to_owned(),
+            };
+            view::answer(StatusCode::OK, &page)
+        }
+        _ => see_other(&format!("/interaction?i={}", encode(&address.i))),
+    }
+}
+
+/// Signs in.
+pub(crate) async fn post(visitor: Visitor, Query(mut address): Query<Address>, headers: HeaderMap, form: Form) -> Response {
+    form.text("i").clone_into(&mut address.i);
+    let asked = match asked(&visitor, &address) {
+        Ok(asked) => asked,
+        Err(error) => return authorize_error(&visitor, error, false),
+    };
+    let visitor = visitor.prefer(asked.ui_locales.as_deref(), &headers);
+    let typed = Asked { hint: form.text("username").chars().take(254).collect(), ..asked };
+    match form.check() {
+        Ok(()) => {}
+        Err(FormFault::NoCookies) => {
+            return form_page(&visitor, &typed, &address, Some(view::LoginError::NoCookies), StatusCode::BAD_REQUEST);
+        }
+        Err(FormFault::TooOld | FormFault::Foreign) => {
+            return form_page(&visitor, &typed, &address, Some(view::LoginError::FormTooOld), StatusCode::BAD_REQUEST);
+        }
+    }
+    let interaction = Some(InteractionId::from(address.i.as_str())).filter(|id| !id.as_str().is_empty());
+    let password = Secret::new(form.text("password"));
+    let signed_in = login::sign_in(&visitor.cx, form.text("username"), password, &visitor.cookies.browser(), interaction.as_ref());
+    match signed_in.await {
+        Ok(cookies) => {
+            let next = interaction.map_or_else(|| own_path(&address.next).to_owned(), |id| format!("/interaction?i={id}"));
+            with_cookies(see_other(&next), [set_session(&cookies.session), set_browser(&cookies.browser)])
+        }
+        Err(error) => refuse(&visitor, &typed, &address, error),
+    }
+}
+
+/// `POST /login/account`: go on with this account, or with another.
+pub(crate) async fn choose(visitor: Visitor, form: Form) -> Response {
+    if let Err(fault) = form.check() {
+        return form_fault(&visitor, fault);
+    }
+    let i = form.text("i");
+    if form.text("decision") == "other" {
+        return see_other(&format!("/login?i={}&other=1", encode(i)));
+    }
+    match consent::keep_account(&visitor.cx, &i.into(), &visitor.cookies.browser()).await {
+        Ok(()) => see_other(&format!("/interaction?i={}", encode(i))),
+        Err(error) => authorize_error(&visitor, error, false),
+    }
+}
+
+/// `POST /login/not-you`: signs the present person out and shows the form to another.
+pub(crate) async fn not_you(visitor: Visitor, form: Form) -> Response {
+    if let Err(fault) = form.check() {
+        return form_fault(&visitor, fault);
+    }
+    if let Err(error) = logout::sign_out(&visitor.cx, visitor.cookies.browser().session.as_ref()).await {
+        return store_error(&visitor, &error);
+    }
+    let next = form.find("i").map_or("/login".to_owned(), |i| format!("/interaction?i={}", encode(i)));
+    with_cookies(see_other(&next), [clear_session()])
+}
+
+/// What is known of the request that the sign-in is for.
+#[derive(Default)]
+struct Asked {
+    app: Option<AppTile>,
+    links: ClientLinks,
+    hint: String,
+    again: Option<String>,
+    ui_locales: Option<String>,
+    consent_follows: bool,
+}
+
+impl Asked {
+    fn by(view: &View) -> Self {
+        let metadata = &view.client.metadata;
+        let person = view.signed_in.as_ref().map(|signed_in| &signed_in.user);
+        Self {
+            app: Some(tile(view)),
+            links: ClientLinks { policy_uri: metadata.policy_uri.clone(), tos_uri: metadata.tos_uri.clone() },
+            hint: person.map(|user| user.username.as_str().to_owned()).or(view.request.login_hint.clone()).unwrap_or_default(),
+            again: person.map(|user| user.display_name().to_owned()),
+            ui_locales: view.request.ui_locales.clone(),
+            consent_follows: !view.client.trusted,
+        }
+    }
+}
+
+/// The app that a request is for, as the rail shows it.
+pub(crate) fn tile(view: &View) -> AppTile {
+    AppTile {
+        name: view.client.display_name().to_owned(),
+        host: display_host(&view.redirect_uri),
+        href: String::new(),
+        logo: None,
+    }
+}
+
+fn asked(visitor: &Visitor, address: &Address) -> Result<Asked, AuthorizeError> {
+    if address.i.is_empty() || visitor.cookies.browser.is_none() {
+        return Ok(Asked::default());
+    }
+    authorize::view(&visitor.cx, &address.i.as_str().into(), &visitor.cookies.browser()).map(|view| Asked::by(&view))
+}
+
+fn chrome(visitor: &Visitor, asked: &Asked, i: &str) -> Chrome {
+    match &asked.app {
+        Some(app) => {
+            let steps = if asked.consent_follows { view::Step::of_sign_in(visitor.text, &app.name, 0) } else { Vec::new() };
+            Chrome { steps, ..visitor.chrome_to(i, app.clone()) }
+        }
+        None => visitor.chrome(),
+    }
+}
+
+fn form_page(visitor: &Visitor, asked: &Asked, address: &Address, error: Option<view::LoginError>, status: StatusCode) -> Response {
+    let action = match own_path(&address.next) {
+        "/" => "/login".to_owned(),
+        next => format!("/login?next={}", encode(next)),
+    };
+    let mut chrome = chrome(visitor, asked, &address.i);
+    if let Some(name) = asked.again.clone() {
+        chrome.signed_in_as = Some(view::SignedIn { name, not_you_action: "/login/not-you".to_owned() });
+    }
+    let page = Login { chrome, action, username: asked.hint.clone(), again: asked.again.clone(), error, links: asked.links.clone() };
+    view::answer(status, &page)
+}
+
+fn refuse(visitor: &Visitor, typed: &Asked, address: &Address, error: LoginError) -> Response {
+    let (status, shown, wait) = match error {
+        LoginError::Wrong => (StatusCode::UNAUTHORIZED, view::LoginError::Wrong, None),
+        LoginError::Disabled { admins } => {
+            (StatusCode::FORBIDDEN, view::LoginError::Disabled { admin: admins.into_iter().next().unwrap_or_default() }, None)
+        }
+        LoginError::Slowed { wait_s } => {
+            let seconds = u64::try_from(wait_s).unwrap_or(1);
+            (StatusCode::TOO_MANY_REQUESTS, view::LoginError::Slowed { seconds }, Some(seconds))
+        }
+        LoginError::Overloaded(_) => (StatusCode::SERVICE_UNAVAILABLE, view::LoginError::Slowed { seconds: 5 }, Some(5)),
+        LoginError::Store(error) => return store_error(visitor, &error),
+    };
+    let mut response = form_page(visitor, typed, address, Some(shown), status);
+    if let Some(seconds) = wait {
+        response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(seconds));
+    }
+    response
+}
+
+/// A path on this server, or the home page.
+pub(crate) fn own_path(path: &str) -> &str {
+    crate::ui::own_path(path).unwrap_or("/")
+}
+
+/// A value for a query.
+pub(crate) fn encode(value: &str) -> String {
+    form_urlencoded::byte_serialize(value.as_bytes()).collect()
+}

@@ -1,0 +1,10 @@
+//! Pages for people: server-rendered, whole without scripts.
+
+pub(crate) mod account;
+pub(crate) mod claims;
+pub(crate) mod consent;
+pub(crate) mod home;
+pub(crate) mod login;
+pub(crate) mod password;
+pub(crate) mod setup;
+pub(crate) mod trust;

@@ -1,0 +1,26 @@
+//! Discovery and the key set: public, cached for a short while.
+
+use axum::extract::State;
+use axum::http::header;
+use axum::response::{IntoResponse, Response};
+
+use crate::site::Site;
+
+/// `/.well-known/openid-configuration` and its OAuth twin (RFC 8414).
+pub(crate) async fn document(State(site): State<Site>) -> Response {
+    public_json(site.discovery().to_owned())
+}
+
+/// `/oauth2/jwks`. Five minutes: a key signs at the earliest when it is in the set.
+pub(crate) async fn jwks(State(site): State<Site>) -> Response {
+    public_json(site.app().keys().current().document().to_owned())
+}
+
+fn public_json(body: String) -> Response {
+    let headers = [
+        (header::CONTENT_TYPE, "application/json"),
+        (header::CACHE_CONTROL, "public, max-age=300"),
+        (header::ACCESS_CONTROL_ALLOW_ORIGIN, "*"),
+    ];
+    (headers, body).into_response()
+}

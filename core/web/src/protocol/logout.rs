@@ -1,0 +1,89 @@
+//! `/oauth2/logout` (RP-Initiated Logout 1.0) and our own "Sign out".
+
+use axum::body::Body;
+use axum::extract::RawQuery;
+use axum::http::{HeaderMap, StatusCode};
+use axum::response::Response;
+use oidc::logout::{Destination, LogoutRequest};
+use oidc::params::{Params, ParamsError};
+use service::logout::{self, Plan};
+
+use crate::cookies::clear_session;
+use crate::extract::{Form, Visitor, is_form, read_body};
+use crate::respond::page::{authorize_error, form_fault, plain, see_other, store_error, with_cookies};
+use crate::view::{self, LogoutQuestion, SignedOut, UnknownReturn};
+
+/// The request stands in the query.
+pub(crate) async fn get(visitor: Visitor, RawQuery(query): RawQuery, headers: HeaderMap) -> Response {
+    let params = match Params::parse(query.as_deref().unwrap_or_default()) {
+        Ok(params) => params,
+        Err(error) => return authorize_error(&visitor, error.into(), false),
+    };
+    let request = LogoutRequest::parse(&params);
+    let visitor = visitor.prefer(request.ui_locales.as_deref(), &headers);
+    let plan = match logout::plan(&visitor.cx, &request, visitor.cookies.browser().session.as_ref()).await {
+        Ok(plan) => plan,
+        Err(error) => return store_error(&visitor, &error),
+    };
+    if plan.ask { question(&visitor, &plan, &params) } else { sign_out(&visitor, &request, plan).await }
+}
+
+/// The request stands in the body of a form of another site, without our cookies:
+/// the browser is sent to the same question by GET, which has them.
+pub(crate) async fn post(visitor: Visitor, headers: HeaderMap, body: Body) -> Response {
+    if !is_form(&headers) {
+        return plain(StatusCode::UNSUPPORTED_MEDIA_TYPE);
+    }
+    let Ok(bytes) = read_body(body, 16 * 1024).await else { return plain(StatusCode::PAYLOAD_TOO_LARGE) };
+    let params = std::str::from_utf8(&bytes).map_err(|_| ParamsError::Encoding).and_then(Params::parse);
+    match params {
+        Ok(params) => see_other(&format!("/oauth2/logout?{}", params.encode())),
+        Err(error) => authorize_error(&visitor, error.into(), false),
+    }
+}
+
+/// `POST /logout`: our own button, and the answer to the question.
+pub(crate) async fn answer(visitor: Visitor, form: Form) -> Response {
+    if let Err(fault) = form.check() {
+        return form_fault(&visitor, fault);
+    }
+    if form.text("decision") == "no" {
+        return see_other("/");
+    }
+    let params: Params = PASSED_ON.iter().filter_map(|name| Some((*name, form.find(name)?))).collect();
+    let request = LogoutRequest::parse(&params);
+    match logout::plan(&visitor.cx, &request, visitor.cookies.browser().session.as_ref()).await {
+        Ok(plan) => sign_out(&visitor, &request, plan).await,
+        Err(error) => store_error(&visitor, &error),
+    }
+}
+
+/// What of the request travels through the question.
+const PASSED_ON: [&str; 4] = ["id_token_hint", "client_id", "post_logout_redirect_uri", "state"];
+
+fn question(visitor: &Visitor, plan: &Plan, params: &Params) -> Response {
+    let hidden = PASSED_ON.iter().filter_map(|name| Some(((*name).to_owned(), params.get(name)?.to_owned()))).collect();
+    let name = plan.signed_in.as_ref().map_or("", |signed_in| signed_in.user.display_name()).to_owned();
+    let page = LogoutQuestion { chrome: visitor.chrome(), action: "/logout".to_owned(), app: plan.client_name.clone(), name, hidden };
+    view::answer(StatusCode::OK, &page)
+}
+
+async fn sign_out(visitor: &Visitor, request: &LogoutRequest, plan: Plan) -> Response {
+    if let Err(error) = logout::sign_out(&visitor.cx, visitor.cookies.browser().session.as_ref()).await {
+        return store_error(visitor, &error);
+    }
+    let response = match plan.destination {
+        Destination::Client(url) => see_other(&url),
+        Destination::Here => signed_out(visitor, None),
+        Destination::Refused => {
+            let sent = request.post_logout_redirect_uri.as_deref().unwrap_or_default().chars().take(500).collect();
+            signed_out(visitor, Some(UnknownReturn { app: plan.client_name, sent }))
+        }
+    };
+    with_cookies(response, [clear_session()])
+}
+
+fn signed_out(visitor: &Visitor, unknown_return: Option<UnknownReturn>) -> Response {
+    let status = if unknown_return.is_some() { StatusCode::BAD_REQUEST } else { StatusCode::OK };
+    view::answer(status, &SignedOut { chrome: visitor.chrome(), unknown_return })
+}

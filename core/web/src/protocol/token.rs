@@ -1,0 +1,52 @@
+//! `/oauth2/token`.
+
+use axum::body::Body;
+use axum::http::{HeaderMap, StatusCode, header};
+use axum::response::Response;
+use oidc::client_auth::Presented;
+use oidc::error::ProtocolError;
+use oidc::params::Params;
+use oidc::token::TokenRequest;
+use service::token;
+
+use crate::extract::{Visitor, is_form, read_body};
+use crate::respond::oauth::{json, refusal, token_error};
+
+/// Exchanges a code or a refresh token.
+pub(crate) async fn post(visitor: Visitor, headers: HeaderMap, body: Body) -> Response {
+    let (params, presented) = match read_client_request(&headers, body).await {
+        Ok(request) => request,
+        Err(response) => return response,
+    };
+    let request = match TokenRequest::parse(&params) {
+        Ok(request) => request,
+        Err(error) => return refusal(&error, presented.by_header),
+    };
+    match token::exchange(&visitor.cx, &presented, request).await {
+        Ok(tokens) => json(StatusCode::OK, &tokens),
+        Err(error) => token_error(error, presented.by_header),
+    }
+}
+
+/// A form from a client that presents itself: what the token endpoint and its neighbours have in common.
+pub(crate) async fn read_client_request(headers: &HeaderMap, body: Body) -> Result<(Params, Presented), Response> {
+    let by_header = headers.contains_key(header::AUTHORIZATION);
+    let params = read_params(headers, body).await.map_err(|error| refusal(&error, by_header))?;
+    let mut authorizations = headers.get_all(header::AUTHORIZATION).iter();
+    let authorization = authorizations.next().map(|value| value.to_str().unwrap_or_default());
+    if authorizations.next().is_some() {
+        return Err(refusal(&ProtocolError::invalid_request("more than one Authorization header"), true));
+    }
+    let presented = Presented::parse(authorization, &params).map_err(|error| refusal(&error, by_header))?;
+    Ok((params, presented))
+}
+
+async fn read_params(headers: &HeaderMap, body: Body) -> Result<Params, ProtocolError> {
+    if !is_form(headers) {
+        return Err(ProtocolError::invalid_request("the body must be application/x-www-form-urlencoded"));
+    }
+    let bytes = read_body(body, oidc::params::MAX_BYTES).await;
+    let bytes = bytes.map_err(|_| ProtocolError::invalid_request("the body is longer than 64 KiB"))?;
+    let text = std::str::from_utf8(&bytes).map_err(|_| ProtocolError::invalid_request("the body is not UTF-8"))?;
+    Ok(Params::parse(text)?)
+}

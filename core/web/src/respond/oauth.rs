@@ -1,0 +1,79 @@
+//! Refusals in the shape of OAuth 2.0 (RFC 6749 5.2, RFC 6750 3).
+
+use axum::http::{HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use oidc::error::{ErrorCode, ProtocolError};
+use serde::Serialize;
+use serde_json::json;
+use service::StoreError;
+use service::token::TokenError;
+
+use super::page::{no_store, plain};
+
+/// A JSON answer that nobody keeps.
+pub(crate) fn json(status: StatusCode, body: &impl Serialize) -> Response {
+    let Ok(text) = serde_json::to_string(body) else { return plain(StatusCode::INTERNAL_SERVER_ERROR) };
+    let mut response = (status, [(header::CONTENT_TYPE, "application/json")], text).into_response();
+    no_store(response.headers_mut());
+    response.headers_mut().insert(header::PRAGMA, HeaderValue::from_static("no-cache"));
+    response
+}
+
+/// A refusal at the token endpoint and its neighbours. `by_header`: the client used `Authorization`.
+pub(crate) fn token_error(error: TokenError, by_header: bool) -> Response {
+    match error {
+        TokenError::Protocol(error) => refusal(&error, by_header),
+        TokenError::Signing => server_error(&"an ID token could not be signed"),
+        TokenError::Store(error) => store_error(&error),
+    }
+}
+
+/// A refusal as JSON; 401 where the client could not be authenticated (RFC 6749 5.2).
+pub(crate) fn refusal(error: &ProtocolError, by_header: bool) -> Response {
+    let status = match error.code {
+        ErrorCode::InvalidClient => StatusCode::UNAUTHORIZED,
+        _ => StatusCode::BAD_REQUEST,
+    };
+    let mut response = json(status, &json!({"error": error.code.as_str(), "error_description": error.description}));
+    if status == StatusCode::UNAUTHORIZED && by_header {
+        response.headers_mut().insert(header::WWW_AUTHENTICATE, HeaderValue::from_static(r#"Basic realm="DOneLogin""#));
+    }
+    response
+}
+
+/// A refusal of a bearer token (RFC 6750 3); without an error where no token was sent.
+pub(crate) fn bearer_refusal(error: Option<&ProtocolError>) -> Response {
+    let (status, challenge, body) = match error {
+        None => (StatusCode::UNAUTHORIZED, r#"Bearer realm="DOneLogin""#.to_owned(), json!({"error": "invalid_token", "error_description": "no access token was sent"})),
+        Some(error) => {
+            let code = error.code.as_str();
+            let status = if error.code == ErrorCode::InvalidToken { StatusCode::UNAUTHORIZED } else { StatusCode::BAD_REQUEST };
+            let challenge = format!(r#"Bearer realm="DOneLogin", error="{code}", error_description="{}""#, error.description);
+            (status, challenge, json!({"error": code, "error_description": error.description}))
+        }
+    };
+    let mut response = json(status, &body);
+    if let Ok(challenge) = HeaderValue::try_from(challenge) {
+        response.headers_mut().insert(header::WWW_AUTHENTICATE, challenge);
+    }
+    response
+}
+
+/// The store failed: 503 where trying again helps, 500 where it does not.
+pub(crate) fn store_error(error: &StoreError) -> Response {
+    match error {
+        StoreError::Busy | StoreError::Full | StoreError::Closed => {
+            tracing::error!(error = ?error, "the store refuses");
+            let body = json!({"error": ErrorCode::TemporarilyUnavailable.as_str(), "error_description": "try again in a moment"});
+            let mut response = json(StatusCode::SERVICE_UNAVAILABLE, &body);
+            response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from_static("2"));
+            response
+        }
+        _ => server_error(&error),
+    }
+}
+
+fn server_error(error: &dyn std::fmt::Debug) -> Response {
+    tracing::error!(error = ?error, "a protocol request failed");
+    json(StatusCode::INTERNAL_SERVER_ERROR, &json!({"error": ErrorCode::ServerError.as_str(), "error_description": "something broke here"}))
+}

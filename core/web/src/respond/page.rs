@@ -1,0 +1,134 @@
+//! Refusals as pages for people.
+
+use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use domain::interaction::Step;
+use oidc::authorize::BadTarget;
+use service::StoreError;
+use service::authorize::{AuthorizeError, Outcome, UntrustedTarget};
+
+use crate::clock;
+use crate::extract::{FormFault, Visitor};
+use crate::view::{self, ErrorDetails, ErrorKind, ErrorPage};
+
+/// 303 to a place of ours or of a client; never cached.
+pub(crate) fn see_other(location: &str) -> Response {
+    let Ok(location) = HeaderValue::try_from(location) else { return plain(StatusCode::INTERNAL_SERVER_ERROR) };
+    (StatusCode::SEE_OTHER, [(header::LOCATION, location), (header::CACHE_CONTROL, HeaderValue::from_static("no-store"))]).into_response()
+}
+
+/// Adds `Set-Cookie` headers.
+pub(crate) fn with_cookies(mut response: Response, cookies: impl IntoIterator<Item = HeaderValue>) -> Response {
+    for cookie in cookies {
+        response.headers_mut().append(header::SET_COOKIE, cookie);
+    }
+    response
+}
+
+/// Sends a browser where an authorization leads it.
+pub(crate) fn follow(outcome: &Outcome) -> Response {
+    match outcome {
+        Outcome::Redirect(url) => see_other(url),
+        Outcome::Step(id, step) => see_other(&match step {
+            Step::Login | Step::SelectAccount => format!("/login?i={id}"),
+            Step::Consent => format!("/consent?i={id}"),
+            Step::Answer => format!("/interaction?i={id}"),
+        }),
+    }
+}
+
+/// A page for an authorization that cannot go on.
+pub(crate) fn authorize_error(visitor: &Visitor, error: AuthorizeError, is_admin: bool) -> Response {
+    let protocol = |code: &str, description: &str| ErrorDetails {
+        code: code.to_owned(),
+        description: description.to_owned(),
+        ..ErrorDetails::default()
+    };
+    match error {
+        AuthorizeError::BadTarget(target) => bad_target(visitor, *target, is_admin),
+        AuthorizeError::ClientDisabled { name } => {
+            let details = ErrorDetails { app: Some(name), ..protocol("unauthorized_client", "this client is switched off") };
+            error_page(visitor, StatusCode::BAD_REQUEST, ErrorKind::Request, Some(details))
+        }
+        AuthorizeError::Gone => error_page(visitor, StatusCode::BAD_REQUEST, ErrorKind::Expired, None),
+        AuthorizeError::Params(error) => {
+            let details = protocol("invalid_request", &error.to_string());
+            error_page(visitor, StatusCode::BAD_REQUEST, ErrorKind::Request, Some(details))
+        }
+        AuthorizeError::Store(error) => store_error(visitor, &error),
+        AuthorizeError::TooMany => error_page(visitor, StatusCode::SERVICE_UNAVAILABLE, ErrorKind::Busy, None),
+        AuthorizeError::UnknownClient => {
+            let details = protocol("invalid_request", "client_id is not registered");
+            let kind = ErrorKind::AppUnknown { admin: first_admin(visitor) };
+            error_page(visitor, StatusCode::BAD_REQUEST, kind, Some(details))
+        }
+    }
+}
+
+fn bad_target(visitor: &Visitor, target: UntrustedTarget, is_admin: bool) -> Response {
+    let sent = match &target.reason {
+        BadTarget::NotRegistered { sent } => Some(sent.chars().take(500).collect()),
+        BadTarget::Missing => None,
+    };
+    let details = ErrorDetails {
+        app: Some(target.client_name.clone()),
+        code: "invalid_request".to_owned(),
+        description: target.reason.to_string(),
+        sent,
+        registered: if is_admin { target.registered } else { Vec::new() },
+        ..ErrorDetails::default()
+    };
+    error_page(visitor, StatusCode::BAD_REQUEST, ErrorKind::Redirect { app: target.client_name }, Some(details))
+}
+
+/// A form that is not believed.
+pub(crate) fn form_fault(visitor: &Visitor, fault: FormFault) -> Response {
+    tracing::info!(?fault, "a form was not believed");
+    error_page(visitor, StatusCode::BAD_REQUEST, ErrorKind::FormTooOld, None)
+}
+
+/// The store failed: our fault, unless it is only full or busy.
+pub(crate) fn store_error(visitor: &Visitor, error: &StoreError) -> Response {
+    tracing::error!(error = ?error, number = visitor.number.0, "the store failed");
+    match error {
+        StoreError::Busy | StoreError::Full | StoreError::Closed => {
+            error_page(visitor, StatusCode::SERVICE_UNAVAILABLE, ErrorKind::Busy, None)
+        }
+        _ => {
+            let kind = ErrorKind::Ours { admin: first_admin(visitor), number: visitor.number.0.clone() };
+            error_page(visitor, StatusCode::INTERNAL_SERVER_ERROR, kind, None)
+        }
+    }
+}
+
+/// An error page.
+pub(crate) fn error_page(visitor: &Visitor, status: StatusCode, kind: ErrorKind, details: Option<ErrorDetails>) -> Response {
+    let details = details.map(|details| ErrorDetails {
+        time: clock::seconds(visitor.cx.now),
+        number: visitor.number.0.clone(),
+        ..details
+    });
+    view::answer(status, &ErrorPage { chrome: visitor.chrome(), kind, details })
+}
+
+/// Only a status and its reason, where no page can be made.
+pub(crate) fn plain(status: StatusCode) -> Response {
+    let headers: [(HeaderName, &str); 1] = [(header::CONTENT_TYPE, "text/plain; charset=utf-8")];
+    let mut response = (status, headers, format!("{status}\n")).into_response();
+    no_store(response.headers_mut());
+    response
+}
+
+/// Forbids caching.
+pub(crate) fn no_store(headers: &mut HeaderMap) {
+    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+}
+
+/// Names of the administrators; none if the store cannot say.
+pub(crate) fn admin_names(visitor: &Visitor) -> Vec<String> {
+    visitor.cx.app.admin_names().unwrap_or_default()
+}
+
+pub(crate) fn first_admin(visitor: &Visitor) -> String {
+    admin_names(visitor).into_iter().next().unwrap_or_default()
+}

@@ -1,0 +1,89 @@
+//! Every route, in one table.
+
+use axum::Router;
+use axum::http::StatusCode;
+use axum::middleware::{from_fn, from_fn_with_state};
+use axum::response::Response;
+use axum::routing::{get, post};
+
+use crate::extract::Visitor;
+use crate::pages::{account, consent, home, login, password, setup, trust};
+use crate::protocol::{authorize, discovery, interaction, introspect, logout, token, userinfo};
+use crate::respond::page::error_page;
+use crate::site::Site;
+use crate::view::ErrorKind;
+use crate::{cors, guard, headers, health, ui};
+
+/// What is served over TLS.
+pub fn router(site: Site) -> Router {
+    let public = Router::new()
+        .route("/.well-known/openid-configuration", get(discovery::document))
+        .route("/.well-known/oauth-authorization-server", get(discovery::document))
+        .route("/oauth2/jwks", get(discovery::jwks))
+        .route("/healthz", get(health::alive))
+        .route("/readyz", get(health::ready))
+        .route("/metrics", get(health::metrics))
+        .route("/ca.crt", get(trust::certificate))
+        .route("/ca.mobileconfig", get(trust::profile));
+    Router::new()
+        .merge(public)
+        .merge(clients(&site))
+        .merge(people())
+        .merge(ui::router())
+        .layer(from_fn_with_state(site.clone(), guard::own_name))
+        .layer(from_fn_with_state(site.clone(), headers::secure))
+        .layer(from_fn(headers::number))
+        .with_state(site)
+}
+
+/// What is served over plain HTTP, on a port of its own: the CA's certificate, which is public, and nothing else.
+pub fn ca_router(site: Site) -> Router {
+    Router::new().route("/ca.crt", get(trust::certificate)).with_state(site)
+}
+
+/// Endpoints that clients call themselves, also from a browser.
+fn clients(site: &Site) -> Router<Site> {
+    Router::new()
+        .route("/oauth2/token", post(token::post).options(cors::preflight))
+        .route("/oauth2/userinfo", get(userinfo::get).post(userinfo::post).options(cors::preflight))
+        .route("/oauth2/revoke", post(introspect::revoke).options(cors::preflight))
+        .route("/oauth2/introspect", post(introspect::introspect))
+        .method_not_allowed_fallback(cors::wrong_method)
+        .layer(from_fn_with_state(site.clone(), cors::allow_clients))
+}
+
+/// Pages. A browser that comes for the first time is given its cookie here.
+fn people() -> Router<Site> {
+    Router::new()
+        .route("/oauth2/authorize", get(authorize::get).post(authorize::post))
+        .route("/oauth2/logout", get(logout::get).post(logout::post))
+        .route("/interaction", get(interaction::get))
+        .route("/login", get(login::get).post(login::post))
+        .route("/login/account", post(login::choose))
+        .route("/login/not-you", post(login::not_you))
+        .route("/consent", get(consent::get).post(consent::post))
+        .route("/logout", post(logout::answer))
+        .route("/setup/done", get(setup::done))
+        .route("/setup/{token}", get(setup::get).post(setup::post))
+        .route("/invite/{token}", get(password::get_invite).post(password::post_invite))
+        .route("/reset/{token}", get(password::get_reset).post(password::post_reset))
+        .route("/reset", get(password::how))
+        .route("/", get(home::get))
+        .route("/account", get(account::profile))
+        .route("/account/profile", get(account::profile))
+        .route("/account/apps", get(account::apps).post(account::remove_app))
+        .route("/account/apps/remove", get(account::confirm_removal))
+        .route("/account/sessions", get(account::sessions).post(account::end_sessions))
+        .route("/trust", get(trust::get))
+        .fallback(not_found)
+        .method_not_allowed_fallback(method_not_allowed)
+        .layer(from_fn(guard::know_browser))
+}
+
+async fn not_found(visitor: Visitor) -> Response {
+    error_page(&visitor, StatusCode::NOT_FOUND, ErrorKind::NotFound, None)
+}
+
+async fn method_not_allowed(visitor: Visitor) -> Response {
+    error_page(&visitor, StatusCode::METHOD_NOT_ALLOWED, ErrorKind::NotFound, None)
+}

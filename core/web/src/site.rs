@@ -1,0 +1,83 @@
+//! What every handler is handed: the appliance, and what it says about itself.
+
+use std::net::IpAddr;
+use std::sync::Arc;
+
+use service::App;
+
+/// State of the router. Cheap to clone.
+#[derive(Clone, Debug)]
+pub struct Site {
+    inner: Arc<Inner>,
+}
+
+#[derive(Debug)]
+struct Inner {
+    app: Arc<App>,
+    ca: CaFacts,
+    trusted_proxies: Vec<IpAddr>,
+    discovery: String,
+    authority: String,
+}
+
+/// The certificate authority, as it is shown and handed out. Public.
+#[derive(Clone, Debug, Default)]
+pub struct CaFacts {
+    /// DER.
+    pub der: Vec<u8>,
+    /// PEM.
+    pub pem: String,
+    /// SHA-1 in hex: what Windows shows.
+    pub sha1: String,
+    /// SHA-256 in hex: what all others show.
+    pub sha256: String,
+    /// Profile for Apple devices.
+    pub mobileconfig: String,
+}
+
+impl Site {
+    /// Puts it together. `trusted_proxies`: whose `X-Forwarded-For` counts.
+    pub fn new(app: Arc<App>, ca: CaFacts, trusted_proxies: Vec<IpAddr>) -> Self {
+        let locales: Vec<&str> = crate::text::Text::all().map(crate::text::Text::tag).collect();
+        let discovery = oidc::discovery::document(app.issuer(), &locales).to_string();
+        let authority = app.issuer().trim_start_matches("https://").to_owned();
+        Self { inner: Arc::new(Inner { app, ca, trusted_proxies, discovery, authority }) }
+    }
+
+    /// The appliance.
+    pub fn app(&self) -> &Arc<App> {
+        &self.inner.app
+    }
+
+    pub(crate) fn ca(&self) -> &CaFacts {
+        &self.inner.ca
+    }
+
+    pub(crate) fn trusts_proxy(&self, address: IpAddr) -> bool {
+        self.inner.trusted_proxies.contains(&address)
+    }
+
+    pub(crate) fn discovery(&self) -> &str {
+        &self.inner.discovery
+    }
+
+    /// Host and port of the issuer, as a browser writes them in `Host`.
+    pub(crate) fn authority(&self) -> &str {
+        &self.inner.authority
+    }
+
+    /// Host of the issuer without the port.
+    pub(crate) fn host(&self) -> &str {
+        self.authority().rsplit_once(':').map_or(self.authority(), |(host, _)| host)
+    }
+
+    /// What the downloaded certificate is called.
+    pub(crate) fn ca_file_name(&self) -> String {
+        let label = self.host().split('.').next().unwrap_or("donelogin");
+        format!("{label}-ca.crt")
+    }
+}
+
+/// The address at the other end of the connection; the listener puts it into each request.
+#[derive(Clone, Copy, Debug)]
+pub struct Peer(pub IpAddr);
