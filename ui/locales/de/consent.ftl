@@ -1,5 +1,5 @@
 consent-title = Darf { $app } Ihr Konto verwenden?
-consent-lead = Sie werden nur einmal gefragt. Zurücknehmen können Sie es unter <a href="{ $apps }">Konto, Was Apps sehen dürfen</a>.
+consent-lead = Sie werden nur einmal gefragt. Zurücknehmen können Sie es <a href="{ $apps }">in Ihrem Konto</a>.
 consent-sees = { $app } sieht dann
 consent-optional = Auf Wunsch außerdem
 consent-never = Niemals Ihr Passwort.
