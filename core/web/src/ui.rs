@@ -177,4 +177,6 @@ pub(crate) fn files() -> impl Iterator<Item = (&'static str, &'static [u8])> {
 }
 
 #[cfg(test)]
+mod contrast;
+#[cfg(test)]
 mod tests;

@@ -1,6 +1,6 @@
 consent-title = Darf { $app } Ihr Konto verwenden?
-consent-lead = Sie werden nur einmal gefragt. Zurücknehmen können Sie es unter <a href="{ $apps }">Konto, Was Apps sehen dürfen</a>.
-consent-sees = { $app } sieht dann
+consent-lead = Sie werden nur einmal gefragt. Zurücknehmen können Sie es <a href="{ $apps }">in Ihrem Konto</a>.
+consent-sees = Das sieht { $app } dann
 consent-optional = Auf Wunsch außerdem
 consent-never = Niemals Ihr Passwort.
 consent-allow = Erlauben
@@ -9,8 +9,8 @@ consent-goes-to = Sie gelangen danach zu <code>{ $address }</code>
 
 claim-identifier = Dass Sie es wieder sind
 claim-identifier-value = Eine Kennung, die für Sie steht, bei jedem Besuch dieselbe
-claim-name = Ihren Namen
-claim-username = Ihren Benutzernamen
+claim-name = Ihr Name
+claim-username = Ihr Benutzername
 claim-email = Ihre E-Mail-Adresse
 claim-phone = Ihre Telefonnummer
 claim-address = Ihre Postanschrift

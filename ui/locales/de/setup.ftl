@@ -24,15 +24,15 @@ setup-gone-browser = Ein anderer Browser hat damit begonnen. Machen Sie dort wei
 setup-gone-done = Das Büro ist schon eingerichtet. Melden Sie sich mit Ihrem Konto an.
 
 summary-title = { $count ->
-    [one] Eine Angabe fehlt noch
-   *[other] { $count } Angaben fehlen noch
+    [one] Eine Angabe ist zu berichtigen
+   *[other] { $count } Angaben sind zu berichtigen
 }
 problem-office-missing = Geben Sie dem Büro einen Namen.
 problem-name-missing = Geben Sie Ihren Namen an.
 problem-email-missing = Geben Sie Ihre E-Mail-Adresse an.
 problem-email-malformed = Schreiben Sie die E-Mail-Adresse vollständig, etwa mira@example.org.
 problem-password-missing = Wählen Sie ein Passwort.
-problem-password-short = Das Passwort braucht mindestens { NUMBER($least) } Zeichen. Ein paar Wörter hintereinander merkt man sich leicht.
+problem-password-short = Das Passwort braucht mindestens { NUMBER($least) } Zeichen.
 problem-short = Es braucht mindestens { NUMBER($least) } Zeichen.
 problem-long = Es passen höchstens { NUMBER($most) } Zeichen.
 problem-common = Dieses steht auf der Liste häufiger Passwörter. Wählen Sie ein anderes.

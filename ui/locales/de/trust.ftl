@@ -1,5 +1,5 @@
 trust-title = Diesem Server vertrauen
-trust-lead = Einmal für jeden Computer und jedes Telefon. Danach enden die Warnungen, und die Verbindung ist sicher.
+trust-lead = Einmal für jeden Computer und jedes Telefon. Danach enden die Warnungen, und eine echte fällt auf.
 trust-unknown = Kam vor dieser Seite keine Warnung, vertraut dieser Browser dem Server bereits.
 trust-yes = <strong>Dieser Browser vertraut dem Server.</strong> Hier ist nichts weiter zu tun.
 trust-not-yet = <strong>Dieser Browser vertraut ihm noch nicht.</strong> Folgen Sie den Schritten hier unten.

@@ -1,5 +1,5 @@
 consent-title = May { $app } use your account?
-consent-lead = You are asked once. You can take it back under <a href="{ $apps }">Account, What apps may see</a>.
+consent-lead = You are asked once. You can take it back <a href="{ $apps }">in your account</a>.
 consent-sees = { $app } will see
 consent-optional = Also, if you like
 consent-never = Never your password.

@@ -24,15 +24,15 @@ setup-gone-browser = Another browser has begun with it. Go on there, or start th
 setup-gone-done = The office is set up already. Sign in with your account.
 
 summary-title = { $count ->
-    [one] One thing is missing
-   *[other] { $count } things are missing
+    [one] One thing to correct
+   *[other] { $count } things to correct
 }
 problem-office-missing = Give the office a name.
 problem-name-missing = Give your name.
 problem-email-missing = Give your e-mail address.
 problem-email-malformed = Write the e-mail address in full, such as mira@example.org.
 problem-password-missing = Choose a password.
-problem-password-short = The password needs at least { NUMBER($least) } characters. A few words in a row are easy to keep in mind.
+problem-password-short = The password needs at least { NUMBER($least) } characters.
 problem-short = At least { NUMBER($least) } characters are needed.
 problem-long = At most { NUMBER($most) } characters fit.
 problem-common = This one is on the list of common passwords. Choose another.

@@ -1,5 +1,5 @@
 trust-title = Trust this server
-trust-lead = Once for each computer or phone. It ends the warnings and makes the connection sure.
+trust-lead = Once for each computer or phone. It ends the warnings, so that a real one stands out.
 trust-unknown = If no warning came before this page, this browser trusts the server already.
 trust-yes = <strong>This browser trusts the server.</strong> There is nothing more to do here.
 trust-not-yet = <strong>This browser does not trust it yet.</strong> Follow the steps below.
