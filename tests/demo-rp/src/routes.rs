@@ -1,13 +1,13 @@
 //! The app's routes: sign in, come back, look, refresh, sign out.
 
+mod assets;
+
 use std::sync::Arc;
 
 use askama::Template;
 use axum::extract::rejection::{FormRejection, QueryRejection};
 use axum::extract::{Form, Query, State};
-use axum::http::header::{
-    CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE, COOKIE, REFERRER_POLICY, SET_COOKIE,
-};
+use axum::http::header::{CACHE_CONTROL, CONTENT_SECURITY_POLICY, COOKIE, REFERRER_POLICY, SET_COOKIE};
 use axum::http::{HeaderMap, HeaderName, StatusCode};
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
@@ -47,8 +47,7 @@ pub(crate) fn router(app: Arc<App>) -> Router {
         .route("/refresh", post(refresh))
         .route("/logout", post(logout))
         .route("/signed-out", get(signed_out))
-        .route("/demo.css", get(|| async { css(include_str!("../assets/demo.css")) }))
-        .route("/tokens.css", get(|| async { css(include_str!("../../../ui/design/tokens.css")) }))
+        .merge(assets::router())
         .layer(middleware::map_response(harden))
         .with_state(app)
 }
@@ -222,10 +221,6 @@ fn render(status: StatusCode, page: &impl Template) -> Response {
             StatusCode::INTERNAL_SERVER_ERROR.into_response()
         }
     }
-}
-
-fn css(text: &'static str) -> impl IntoResponse {
-    ([(CONTENT_TYPE, "text/css; charset=utf-8")], text)
 }
 
 async fn harden(response: Response) -> Response {

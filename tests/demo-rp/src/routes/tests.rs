@@ -2,6 +2,7 @@
 
 use axum::body::Body;
 use axum::http::Request;
+use axum::http::header::CONTENT_TYPE;
 use clap::Parser;
 use tower::ServiceExt;
 
