@@ -1,2 +1,111 @@
-//! main
-fn main() {}
+//! `cargo xtask`: the one door for those who build this project.
+
+#![expect(clippy::print_stdout, reason = "a command line tool talks to its user")]
+#![expect(clippy::print_stderr, reason = "a command line tool talks to its user")]
+
+mod bundle;
+mod command;
+mod install;
+mod needs;
+mod run;
+mod steps;
+mod stop;
+mod test;
+mod workspace;
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+use crate::command::cargo;
+use crate::stop::Stop;
+
+#[derive(Parser)]
+#[command(
+    name = "cargo xtask",
+    bin_name = "cargo xtask",
+    version,
+    about = "Builds, runs and tests DOneLogin"
+)]
+struct Arguments {
+    #[command(subcommand)]
+    task: Task,
+}
+
+#[derive(Subcommand)]
+enum Task {
+    /// Installs what is missing, builds, and starts the appliance and the demo app
+    Run {
+        /// Use the LAN default: a name of its own, announced by mDNS
+        #[arg(long)]
+        lan: bool,
+    },
+    /// Installs what is missing and runs every test, or only the steps named
+    Test {
+        #[arg(value_enum)]
+        steps: Vec<test::Step>,
+    },
+    /// Runs the benchmarks and prints one table
+    Bench {
+        /// Also write the results as JSON
+        #[arg(long, value_name = "FILE")]
+        json: Option<PathBuf>,
+        /// A shorter run with coarser numbers
+        #[arg(long)]
+        quick: bool,
+    },
+    /// Builds the installers that this platform can build
+    Bundle,
+    /// Asks for known weaknesses of our dependencies; needs a network
+    Audit,
+}
+
+fn main() -> ExitCode {
+    let outcome = match Arguments::parse().task {
+        Task::Run { lan } => run::run(lan),
+        Task::Test { steps } => test::test(&steps),
+        Task::Bench { json, quick } => bench(json, quick),
+        Task::Bundle => bundle::bundle(),
+        Task::Audit => audit(),
+    };
+    match outcome {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(stop) => {
+            eprintln!("{stop}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn bench(json: Option<PathBuf>, quick: bool) -> Result<(), Stop> {
+    needs::check(&needs::RUST)?;
+    // Made absolute here, since cargo runs us and the benchmark from directories of its own choosing.
+    let json =
+        json.map(|file| std::path::absolute(&file).map_err(|source| Stop::File { path: file, source }));
+    command::check(cargo().args([
+        "build",
+        "--release",
+        "--locked",
+        "--package",
+        "server",
+        "--package",
+        "bench",
+    ]))?;
+    let release = workspace::target().join("release");
+    let mut bench = command::new(release.join(workspace::program("bench")));
+    bench.arg("--donelogin").arg(release.join(workspace::program("donelogin")));
+    if let Some(file) = json.transpose()? {
+        bench.arg("--json").arg(file);
+    }
+    if quick {
+        bench.arg("--quick");
+    }
+    command::check(&mut bench)
+}
+
+fn audit() -> Result<(), Stop> {
+    needs::check(&needs::RUST)?;
+    let deny = install::cargo_deny()?;
+    command::check(command::new(deny).args(["check", "advisories"]))
+}

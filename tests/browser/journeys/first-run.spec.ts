@@ -1,0 +1,47 @@
+/** The first administrator is made behind the first-run link, and nobody after that. */
+import { Appliance } from "../support/appliance.ts";
+import { openBrowser } from "../support/browser.ts";
+import { Demo } from "../support/demo.ts";
+import { ADA, expect, test } from "../support/office.ts";
+import { expectSound, signIn } from "../support/steps.ts";
+
+test("a newcomer makes the first administrator and signs in to an app", async () => {
+  const appliance = await Appliance.start();
+  const own = await openBrowser(appliance.exportCa());
+  try {
+    const link = await appliance.firstRun();
+    const page = await own.browser.newPage();
+    await page.goto(link);
+    await expectSound(page, "first-run");
+    // Nothing is made from an incomplete or weak form.
+    await page.locator("[name=office_name]").fill("Kontor Nord");
+    await page.locator("[name=name]").fill(ADA.name);
+    await page.locator("[name=email]").fill(ADA.email);
+    await page.locator("[name=password]").fill("too short");
+    await page.locator("#submit").click();
+    await expect(page.getByRole("alert")).toBeVisible();
+    await expectSound(page, "first-run-error");
+    await expect(page.locator("[name=office_name]")).toHaveValue("Kontor Nord");
+    await page.locator("[name=password]").fill(ADA.password);
+    await page.locator("#submit").click();
+    await expect(page.locator("#continue")).toBeVisible();
+    await expectSound(page, "first-run-done");
+
+    const users = JSON.parse(appliance.command(["user", "list", "--json"])) as { email: string }[];
+    expect(users.map((user) => user.email)).toEqual([ADA.email]);
+    const again = await page.goto(link);
+    expect(again?.status()).toBeGreaterThanOrEqual(400);
+    await expectSound(page, "first-run-gone");
+
+    const demo = await Demo.start(appliance, "Demo app");
+    try {
+      await signIn(page, demo.url, { ...ADA, username: ADA.email });
+      await expect(page.locator("#userinfo [data-claim=email]")).toHaveText(ADA.email);
+    } finally {
+      await demo.stop();
+    }
+  } finally {
+    await own.close();
+    await appliance.stop();
+  }
+});

@@ -1,0 +1,61 @@
+/** What a person does on our pages, and what a test looks at. */
+import { mkdirSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+import { AxeBuilder } from "@axe-core/playwright";
+import { type Page, expect } from "@playwright/test";
+
+import type { Person } from "./appliance.ts";
+
+const SCREENSHOTS = join(dirname(fileURLToPath(import.meta.url)), "..", "results", "screenshots");
+
+export async function enterPassword(page: Page, person: Person, password = person.password): Promise<void> {
+  await page.locator("#username").fill(person.username);
+  await page.locator("#password").fill(password);
+  await page.locator("#submit").click();
+}
+
+/** From the demo app's start page to its page of claims. */
+export async function signIn(page: Page, demoUrl: string, person: Person): Promise<void> {
+  await page.goto(demoUrl);
+  await page.locator("#sign-in").click();
+  await enterPassword(page, person);
+  await page.locator("#consent-allow").click();
+  await expect(page.locator("#signed-in")).toBeVisible();
+}
+
+/** From the demo app's page of claims to its farewell, whether or not the server asks first. */
+export async function signOut(page: Page): Promise<void> {
+  await page.locator("#sign-out").click();
+  const asked = page.locator("#logout-yes");
+  await expect(asked.or(page.locator("#signed-out"))).toBeVisible();
+  if (await asked.isVisible()) await asked.click();
+  await expect(page.locator("#signed-out")).toBeVisible();
+}
+
+/** Presses Tab until the element has the focus, as somebody without a mouse would. */
+export async function tabTo(page: Page, selector: string): Promise<void> {
+  const isFocused = () =>
+    page.evaluate((wanted) => document.activeElement?.matches(wanted) === true, selector);
+  for (let presses = 0; presses < 40; presses += 1) {
+    if (await isFocused()) return;
+    await page.keyboard.press("Tab");
+  }
+  throw new Error(`the Tab key does not reach ${selector} on ${page.url()}`);
+}
+
+/** What holds on every page: axe has nothing to say, one heading, a main part, nothing that scrolls sideways. */
+export async function expectSound(page: Page, name: string): Promise<void> {
+  mkdirSync(SCREENSHOTS, { recursive: true });
+  await page.screenshot({ path: join(SCREENSHOTS, `${name}.png`), fullPage: true });
+  await expect(page.locator("h1")).toHaveCount(1);
+  await expect(page.locator("main")).toHaveCount(1);
+  const report = await new AxeBuilder({ page }).analyze();
+  const found = report.violations.flatMap((rule) =>
+    rule.nodes.map((node) => `${rule.id}: ${rule.help}: ${node.target.join(" ")}`),
+  );
+  expect(found, `axe on ${page.url()}`).toEqual([]);
+  const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+  expect(overflow, `${page.url()} scrolls sideways`).toBeLessThanOrEqual(0);
+}

@@ -1,0 +1,23 @@
+//! Nothing big comes in unnoticed, since a repository never forgets it.
+
+use crate::tree::{Problem, Tree};
+
+const MOST_BYTES: usize = 256 * 1024;
+
+/// Big things that we ship on purpose.
+const LISTED: [&str; 2] = ["assets/models/", "ui/design/fonts/"];
+
+/// All files.
+pub(crate) fn problems(tree: &Tree) -> Vec<Problem> {
+    let big = tree.files.iter().filter(|file| {
+        file.size_bytes > MOST_BYTES && !LISTED.iter().any(|listed| file.path.starts_with(listed))
+    });
+    big.map(|file| {
+        let size_kib = file.size_bytes / 1024;
+        file.problem(
+            1,
+            format!("{size_kib} KiB: make it smaller, or list it in tests/tidy/blobs.rs with its reason"),
+        )
+    })
+    .collect()
+}

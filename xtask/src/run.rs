@@ -1,0 +1,129 @@
+//! `cargo xtask run`: the appliance and the demo app, side by side until Ctrl-C.
+
+mod demo;
+mod port;
+mod program;
+
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Duration;
+
+use signal_hook::consts::{SIGINT, SIGTERM};
+
+use crate::command::{self, cargo};
+use crate::needs;
+use crate::stop::Stop;
+use crate::workspace;
+use demo::Demo;
+use program::Program;
+
+const ISSUER: &str = "https://localhost:8443";
+
+/// The first start makes a CA and keys; a slow machine needs some seconds for that.
+const PATIENCE: Duration = Duration::from_secs(60);
+
+/// Builds and starts both programs; `lan` leaves name and address to the appliance.
+pub(crate) fn run(lan: bool) -> Result<(), Stop> {
+    needs::check(&needs::RUST)?;
+    println!("building");
+    let packages = ["--package", "server", "--package", "demo-rp"];
+    command::check(cargo().args(["build", "--locked", "--quiet"]).args(packages))?;
+    port::check_free(8443)?;
+    port::check_free(demo::PORT)?;
+    let over = on_signal()?;
+    let mut appliance = start_appliance(lan)?;
+    let ready = appliance.wait_for("ready ", PATIENCE, &over)?;
+    let Some(ready) = ready else { return appliance.stop() };
+    let issuer = word(&ready, "issuer=")?;
+    let mut app = match Demo::prepare(&data_folder(), &issuer).and_then(|demo| demo.start()) {
+        Ok(app) => app,
+        Err(stop) => {
+            appliance.stop()?;
+            return Err(stop);
+        }
+    };
+    let outcome = app.wait_for("ready ", PATIENCE, &over).and_then(|ready| {
+        if ready.is_some() {
+            announce(&issuer, appliance.seen("first-run "));
+            watch(&mut appliance, &mut app, &over)?;
+        }
+        Ok(())
+    });
+    println!("stopping");
+    app.stop()?;
+    appliance.stop()?;
+    outcome
+}
+
+fn data_folder() -> PathBuf {
+    workspace::target().join("appliance")
+}
+
+fn start_appliance(lan: bool) -> Result<Program, Stop> {
+    let mut serve = command::new(workspace::target().join("debug").join(workspace::program("donelogin")));
+    serve.arg("serve").arg("--data-dir").arg(data_folder());
+    if !lan {
+        serve.args(["--issuer", ISSUER, "--no-mdns"]);
+    }
+    Program::start("donelogin", serve)
+}
+
+fn announce(issuer: &str, first_run: Option<String>) {
+    println!();
+    println!("  sign-in server  {issuer}");
+    println!("  demo app        {}", demo::BASE_URL);
+    match first_run {
+        Some(link) => {
+            println!("  first run       {link}");
+            println!();
+            println!("Open the first-run link to make yourself the administrator, then the demo app.");
+        }
+        None => println!("\nOpen the demo app and sign in."),
+    }
+    println!(
+        "Your browser asks once whether to trust the server: {issuer}/trust says how. Ctrl-C stops both."
+    );
+    println!();
+}
+
+/// Until Ctrl-C, or until one of the two ends by itself.
+fn watch(appliance: &mut Program, app: &mut Program, over: &AtomicBool) -> Result<(), Stop> {
+    while !over.load(Ordering::Relaxed) {
+        for program in [&mut *appliance, &mut *app] {
+            if program.has_ended()? {
+                return Err(Stop::Ended { name: program.name });
+            }
+        }
+        std::thread::sleep(Duration::from_millis(100));
+    }
+    Ok(())
+}
+
+/// True from the first Ctrl-C or SIGTERM on.
+fn on_signal() -> Result<Arc<AtomicBool>, Stop> {
+    let over = Arc::new(AtomicBool::new(false));
+    for signal in [SIGINT, SIGTERM] {
+        signal_hook::flag::register(signal, Arc::clone(&over))
+            .map_err(|source| Stop::File { path: PathBuf::from("signal handler"), source })?;
+    }
+    Ok(over)
+}
+
+/// The value after `key` in a line of `key=value` words.
+fn word(line: &str, key: &str) -> Result<String, Stop> {
+    let value = line.split_whitespace().find_map(|word| word.strip_prefix(key)).map(str::to_owned);
+    value.ok_or_else(|| Stop::Answer { of: "donelogin serve", why: format!("no {key} in {line:?}") })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_issuer_is_read_from_the_ready_line() {
+        let line = "ready issuer=https://localhost:8443 listen=0.0.0.0:8443 ms=42";
+        assert_eq!(word(line, "issuer=").unwrap(), "https://localhost:8443");
+        assert!(word(line, "first=").is_err());
+    }
+}

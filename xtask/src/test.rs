@@ -1,0 +1,134 @@
+//! `cargo xtask test`: everything that has to hold, in the order in which it fails fastest.
+
+use std::path::PathBuf;
+use std::process::Command;
+
+use clap::ValueEnum;
+
+use crate::command::{self, cargo};
+use crate::install;
+use crate::needs;
+use crate::steps::Steps;
+use crate::stop::Stop;
+use crate::workspace;
+
+/// The scripts and styles that are linted and formatted; folders that do not exist yet are passed over.
+const SCRIPTS: [&str; 2] = ["tests/browser", "ui"];
+
+/// One step of the tests.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Step {
+    /// rustfmt
+    Format,
+    /// clippy, warnings are errors
+    Lint,
+    /// cargo deny: licences, bans, sources
+    Deny,
+    /// ESLint, Prettier and the TypeScript compiler
+    Scripts,
+    /// Unit, integration and tidy tests
+    Test,
+    /// Playwright in Debian's Chromium
+    Browser,
+}
+
+/// Runs the steps named, or all.
+pub(crate) fn test(only: &[Step]) -> Result<(), Stop> {
+    needs::check(&needs::RUST)?;
+    needs::check(&needs::TEST)?;
+    let wanted = |step| only.is_empty() || only.contains(&step);
+    let mut steps = Steps::default();
+    if !steps.run("install", || {
+        install(wanted(Step::Deny), wanted(Step::Scripts) || wanted(Step::Browser), wanted(Step::Browser))
+    }) {
+        return steps.sum_up();
+    }
+    if wanted(Step::Format) {
+        steps.run("format", || command::check(cargo().args(["fmt", "--all", "--check"])));
+    }
+    if wanted(Step::Deny) {
+        steps.run("deny", deny);
+    }
+    if wanted(Step::Scripts) {
+        steps.run("scripts", scripts);
+    }
+    if wanted(Step::Lint) {
+        steps.run("lint", lint);
+    }
+    let needs_build = wanted(Step::Test) || wanted(Step::Browser);
+    let built = needs_build && steps.run("build", build);
+    for (step, name, act) in
+        [(Step::Test, "test", rust_tests as fn() -> _), (Step::Browser, "browser", browser)]
+    {
+        match (wanted(step), built) {
+            (true, true) => {
+                steps.run(name, act);
+            }
+            (true, false) => steps.skip(name, "the build failed"),
+            (false, _) => {}
+        }
+    }
+    steps.sum_up()
+}
+
+fn install(deny: bool, packages: bool, browser: bool) -> Result<(), Stop> {
+    if browser {
+        install::apt(&install::BROWSER)?;
+    }
+    if deny {
+        install::cargo_deny()?;
+    }
+    if packages {
+        install::npm(&browser_folder())?;
+    }
+    // For all platforms, since cargo deny looks at them all; fails only where something is missing and no network.
+    command::check(cargo().args(["fetch", "--locked", "--quiet"]))
+}
+
+fn lint() -> Result<(), Stop> {
+    let arguments = ["clippy", "--workspace", "--all-targets", "--locked", "--quiet", "--", "-D", "warnings"];
+    command::check(cargo().args(arguments))
+}
+
+fn deny() -> Result<(), Stop> {
+    let deny = install::cargo_deny()?;
+    let arguments =
+        ["--offline", "--locked", "check", "--hide-inclusion-graph", "licenses", "bans", "sources"];
+    command::check(command::new(deny).args(arguments))
+}
+
+fn scripts() -> Result<(), Stop> {
+    let folders: Vec<_> = SCRIPTS.iter().filter(|folder| workspace::root().join(folder).exists()).collect();
+    let mut eslint = tool("eslint");
+    eslint.args(["--config", "tests/browser/eslint.config.js", "--no-warn-ignored", "--max-warnings", "0"]);
+    command::check(eslint.args(&folders))?;
+    let mut prettier = tool("prettier");
+    prettier.args(["--config", "tests/browser/prettier.json", "--ignore-path", ".gitignore", "--check"]);
+    command::check(
+        prettier.args(folders.iter().map(|folder| format!("{folder}/**/*.{{ts,js,mjs,svelte}}"))),
+    )?;
+    command::check(tool("tsc").args(["--project", "tests/browser"]))
+}
+
+/// One build in the dev profile for everything that follows: tests, and the programs that the tests start.
+fn build() -> Result<(), Stop> {
+    command::check(cargo().args(["build", "--workspace", "--all-targets", "--locked", "--quiet"]))
+}
+
+fn rust_tests() -> Result<(), Stop> {
+    command::check(cargo().args(["test", "--workspace", "--locked", "--no-fail-fast"]))
+}
+
+fn browser() -> Result<(), Stop> {
+    command::check(tool("playwright").arg("test").current_dir(browser_folder()))
+}
+
+fn browser_folder() -> PathBuf {
+    workspace::root().join("tests").join("browser")
+}
+
+/// A program of the browser tests' packages.
+fn tool(name: &str) -> Command {
+    let suffix = if cfg!(windows) { ".cmd" } else { "" };
+    command::new(browser_folder().join("node_modules").join(".bin").join(format!("{name}{suffix}")))
+}
