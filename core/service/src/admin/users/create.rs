@@ -1,8 +1,6 @@
 //! Making an account.
 
-use domain::factor::password::{
-    MIN_ALONE, MIN_WITH_SECOND_FACTOR, PasswordError, PasswordHash, check_length,
-};
+use domain::factor::password::{PasswordError, PasswordHash, check_length};
 use domain::id::{GroupId, UserId};
 use domain::one_time_link::Purpose;
 use domain::secret::Secret;
@@ -13,6 +11,7 @@ use store::{ReadTx, StoreError, WriteTx, groups, users};
 use super::link;
 use crate::cx::Cx;
 use crate::hashing::Overloaded;
+use crate::password_link;
 use crate::rights::Admin;
 
 /// An account to make.
@@ -72,17 +71,12 @@ pub enum CreateError {
 /// Makes an account.
 pub async fn create(cx: &Cx, _by: &Admin, new: NewUser) -> Result<Created, CreateError> {
     if let Some(password) = &new.password {
-        check_length(password, shortest_password(cx))?;
+        check_length(password, password_link::shortest(cx))?;
     }
     let password = hash(cx, new.password.clone()).await?;
     let cx = cx.clone();
     let store = cx.store().clone();
     store.write(move |tx| insert(tx, &cx, new, password)).await
-}
-
-/// How long a password has to be while nobody knows whether a second factor will be asked.
-pub(super) fn shortest_password(cx: &Cx) -> usize {
-    if cx.app.settings().text("mfa.policy") == "required" { MIN_WITH_SECOND_FACTOR } else { MIN_ALONE }
 }
 
 pub(super) async fn hash(cx: &Cx, password: Option<Secret>) -> Result<Option<PasswordHash>, Overloaded> {
