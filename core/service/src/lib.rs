@@ -1,6 +1,7 @@
 //! Use cases: one file per verb. Transactions begin and end here; audit and outbox rows are written with the facts.
 
 pub mod account;
+pub mod admin;
 pub mod authorize;
 pub mod consent;
 mod cx;

@@ -7,6 +7,7 @@ mod error;
 pub mod failures;
 pub mod grants;
 pub mod groups;
+pub mod integrity;
 pub mod interactions;
 mod migrate;
 pub mod one_time_links;

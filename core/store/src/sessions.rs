@@ -77,6 +77,11 @@ pub fn delete(tx: &WriteTx<'_>, id: &SessionId) -> Result<bool, StoreError> {
     Ok(tx.execute("DELETE FROM sessions WHERE id = ?1", [id.as_str()])? > 0)
 }
 
+/// Ends the sessions of a person.
+pub fn delete_of_user(tx: &WriteTx<'_>, user: &UserId) -> Result<usize, StoreError> {
+    tx.execute("DELETE FROM sessions WHERE user_id = ?1", [user.as_str()])
+}
+
 /// Forgets sessions whose time is over. What they issued lives on: an app may stay signed in longer.
 pub fn sweep(tx: &WriteTx<'_>, idle_before: i64, created_before: i64) -> Result<usize, StoreError> {
     tx.execute(

@@ -36,3 +36,8 @@ pub fn put(tx: &WriteTx<'_>, name: &str, value: &[u8], now: i64) -> Result<(), S
 pub fn seal(tx: &WriteTx<'_>, name: &str, value: &[u8], now: i64) -> Result<(), StoreError> {
     put(tx, name, &tx.sealer().seal("vault", name, value)?, now)
 }
+
+/// Takes a value away.
+pub fn delete(tx: &WriteTx<'_>, name: &str) -> Result<bool, StoreError> {
+    Ok(tx.execute("DELETE FROM vault WHERE name = ?1", [name])? > 0)
+}

@@ -26,5 +26,5 @@ pub(crate) fn greeting(at: i64) -> Greeting {
 
 fn format(at: i64, pattern: &str) -> String {
     let timestamp = Timestamp::from_second(at).unwrap_or_default();
-    timestamp.to_zoned(TimeZone::system()).strftime(pattern).to_string()
+    timestamp.to_zoned_datetime(TimeZone::system()).strftime(pattern).to_string()
 }

@@ -41,5 +41,8 @@ pub(crate) async fn preflight() -> Response {
 /// A protocol endpoint that was called by another method.
 pub(crate) async fn wrong_method() -> Response {
     let error = ProtocolError::invalid_request("this endpoint takes another method");
-    oauth::json(StatusCode::METHOD_NOT_ALLOWED, &json!({"error": error.code.as_str(), "error_description": error.description}))
+    oauth::json(
+        StatusCode::METHOD_NOT_ALLOWED,
+        &json!({"error": error.code.as_str(), "error_description": error.description}),
+    )
 }

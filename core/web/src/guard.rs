@@ -14,15 +14,25 @@ use crate::site::Site;
 use crate::view::ErrorKind;
 
 /// Paths that answer under every name: people come by address before they trust the CA.
-const UNDER_EVERY_NAME: [&str; 9] =
-    ["/phone/", "/trust", "/ca.crt", "/ca.mobileconfig", "/healthz", "/readyz", "/metrics", "/assets/", "/favicon.ico"];
+const UNDER_EVERY_NAME: [&str; 9] = [
+    "/phone/",
+    "/trust",
+    "/ca.crt",
+    "/ca.mobileconfig",
+    "/healthz",
+    "/readyz",
+    "/metrics",
+    "/assets/",
+    "/favicon.ico",
+];
 
 /// Sends those who come under another name to the issuer's: cookies, passkeys and links hold for one name only.
 pub(crate) async fn own_name(State(site): State<Site>, request: Request, next: Next) -> Response {
     let path = request.uri().path();
-    let free = UNDER_EVERY_NAME.iter().any(|free| path == *free || free.ends_with('/') && path.starts_with(free))
-        || path == "/trust-sw.js"
-        || path == "/language";
+    let free =
+        UNDER_EVERY_NAME.iter().any(|free| path == *free || free.ends_with('/') && path.starts_with(free))
+            || path == "/trust-sw.js"
+            || path == "/language";
     if free || called_by(&request).is_some_and(|name| name.eq_ignore_ascii_case(site.authority())) {
         return next.run(request).await;
     }

@@ -46,7 +46,12 @@ pub(crate) async fn secure(State(site): State<Site>, request: Request, next: Nex
 
 /// Numbers each request and logs it once: method, route, status, time. Never query, body or cookie.
 pub(crate) async fn number(mut request: Request, next: Next) -> Response {
-    let number: String = InteractionId::generate(&SystemEntropy).as_str().chars().filter(char::is_ascii_alphanumeric).take(8).collect();
+    let number: String = InteractionId::generate(&SystemEntropy)
+        .as_str()
+        .chars()
+        .filter(char::is_ascii_alphanumeric)
+        .take(8)
+        .collect();
     let route = request.extensions().get::<MatchedPath>().map_or("-", MatchedPath::as_str).to_owned();
     let span = tracing::info_span!("request", number, method = %request.method(), route);
     request.extensions_mut().insert(RequestNumber(number));

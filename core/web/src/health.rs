@@ -31,7 +31,10 @@ pub(crate) async fn metrics(State(site): State<Site>, peer: Option<Extension<Pee
     }
     match site.app().counts() {
         Ok(counts) => {
-            let lines: String = counts.iter().map(|(name, n)| format!("# TYPE donelogin_{name} gauge\ndonelogin_{name} {n}\n")).collect();
+            let lines: String = counts
+                .iter()
+                .map(|(name, n)| format!("# TYPE donelogin_{name} gauge\ndonelogin_{name} {n}\n"))
+                .collect();
             ([(header::CONTENT_TYPE, "text/plain; version=0.0.4")], lines).into_response()
         }
         Err(error) => {

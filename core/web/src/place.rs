@@ -2,7 +2,9 @@
 
 /// "Firefox on Linux"; empty where nothing is recognised.
 pub(crate) fn describe(user_agent: &str) -> String {
-    let first = |table: &[(&str, &'static str)]| table.iter().find(|(sign, _)| user_agent.contains(sign)).map(|(_, name)| *name);
+    let first = |table: &[(&str, &'static str)]| {
+        table.iter().find(|(sign, _)| user_agent.contains(sign)).map(|(_, name)| *name)
+    };
     let browser = first(&[
         ("Edg/", "Edge"),
         ("OPR/", "Opera"),
@@ -39,7 +41,10 @@ mod tests {
         let chrome = "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/156.0.0.0 Safari/537.36";
         assert_eq!(describe(chrome), "Chrome, Windows");
         assert_eq!(describe(&format!("{chrome} Edg/156.0")), "Edge, Windows");
-        assert_eq!(describe("Mozilla/5.0 (X11; Linux x86_64; rv:150.0) Gecko/20100101 Firefox/150.0"), "Firefox, Linux");
+        assert_eq!(
+            describe("Mozilla/5.0 (X11; Linux x86_64; rv:150.0) Gecko/20100101 Firefox/150.0"),
+            "Firefox, Linux"
+        );
         assert_eq!(describe("curl/8"), "curl");
     }
 }

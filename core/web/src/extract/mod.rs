@@ -3,5 +3,5 @@
 mod form;
 mod visitor;
 
-pub(crate) use form::{Form, FormFault, is_form, is_same_origin, read_body};
-pub(crate) use visitor::{FreshBrowser, Visitor, client_address};
+pub(crate) use form::{Form, FormFault, is_form, read_body};
+pub(crate) use visitor::{FreshBrowser, Visitor};

@@ -100,10 +100,13 @@ pub(crate) fn client_address(site: &Site, headers: &HeaderMap, peer: Option<&Pee
     }
     let forwarded = headers.get_all("x-forwarded-for").iter().filter_map(|line| line.to_str().ok());
     let hops: Vec<&str> = forwarded.flat_map(|line| line.split(',')).map(str::trim).collect();
-    let outside = hops.iter().rev().map(|hop| hop.parse::<IpAddr>()).find(|hop| !matches!(hop, Ok(ip) if site.trusts_proxy(*ip)));
+    let outside = hops
+        .iter()
+        .rev()
+        .map(|hop| hop.parse::<IpAddr>())
+        .find(|hop| !matches!(hop, Ok(ip) if site.trusts_proxy(*ip)));
     match outside {
         Some(Ok(address)) => address.to_canonical().to_string(),
         _ => peer.to_string(),
     }
 }
-

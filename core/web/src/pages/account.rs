@@ -16,7 +16,8 @@ use crate::extract::{Form, Visitor};
 use crate::place;
 use crate::respond::page::{admin_names, error_page, form_fault, see_other, store_error};
 use crate::view::{
-    self, Account, AccountApps, AccountPage, AccountProfile, AccountSessions, Confirm, ErrorKind, GrantedApp, SessionRow,
+    self, Account, AccountApps, AccountPage, AccountProfile, AccountSessions, Confirm, ErrorKind, GrantedApp,
+    SessionRow,
 };
 
 /// Who is signed in, or the way to sign in and back.
@@ -86,7 +87,9 @@ pub(crate) async fn confirm_removal(visitor: Visitor, Query(done): Query<Done>) 
     };
     let id = done.client.unwrap_or_default();
     let granted = account::list_grants(&visitor.cx, &signed_in).unwrap_or_default();
-    let Some(app) = granted.iter().find(|app| app.client.id.as_str() == id) else { return see_other("/account/apps") };
+    let Some(app) = granted.iter().find(|app| app.client.id.as_str() == id) else {
+        return see_other("/account/apps");
+    };
     let text = visitor.text;
     let name = app.client.display_name();
     let page = Confirm {
@@ -110,7 +113,8 @@ pub(crate) async fn remove_app(visitor: Visitor, form: Form) -> Response {
     };
     let client = ClientId::from(form.text("client"));
     let granted = account::list_grants(&visitor.cx, &signed_in).unwrap_or_default();
-    let name = granted.iter().find(|app| app.client.id == client).map(|app| app.client.display_name().to_owned());
+    let name =
+        granted.iter().find(|app| app.client.id == client).map(|app| app.client.display_name().to_owned());
     match account::revoke_grant(&visitor.cx, &signed_in, &client).await {
         Ok(true) => see_other(&format!("/account/apps?removed={}", encode(&name.unwrap_or_default()))),
         Ok(false) => see_other("/account/apps"),

@@ -8,7 +8,8 @@ use crate::view::{Claim, ClaimRow};
 
 /// One row for each thing that the scopes open; nothing for what the account does not have.
 pub(crate) fn rows(text: Text, user: &User, scopes: &Scopes, refresh_idle_s: i64) -> Vec<ClaimRow> {
-    let rows: Vec<ClaimRow> = scopes.iter().filter_map(|scope| row(text, user, scope, refresh_idle_s)).collect();
+    let rows: Vec<ClaimRow> =
+        scopes.iter().filter_map(|scope| row(text, user, scope, refresh_idle_s)).collect();
     if rows.is_empty() { vec![ClaimRow::identifier(text)] } else { rows }
 }
 
@@ -20,20 +21,32 @@ pub(crate) fn row(text: Text, user: &User, scope: Scope, refresh_idle_s: i64) ->
         Scope::Profile => Some(ClaimRow::new(Claim::Name, profile(user))),
         Scope::Email => Some(ClaimRow::new(Claim::Email, user.email.as_str())),
         Scope::Address => claims.address.as_ref().map(|address| {
-            let parts = [&address.street_address, &address.postal_code, &address.locality, &address.region, &address.country];
+            let parts = [
+                &address.street_address,
+                &address.postal_code,
+                &address.locality,
+                &address.region,
+                &address.country,
+            ];
             let parts: Vec<&str> = parts.into_iter().flatten().map(String::as_str).collect();
             ClaimRow::new(Claim::Address, address.formatted.clone().unwrap_or_else(|| parts.join(", ")))
         }),
         Scope::Phone => claims.phone_number.as_ref().map(|number| ClaimRow::new(Claim::Phone, number)),
-        Scope::Groups => Some(ClaimRow::new(Claim::Groups, if user.groups.is_empty() { "–".to_owned() } else { user.groups.join(", ") })),
-        Scope::OfflineAccess => Some(ClaimRow::offline(text, u64::try_from(refresh_idle_s / 86_400).unwrap_or_default())),
+        Scope::Groups => Some(ClaimRow::new(
+            Claim::Groups,
+            if user.groups.is_empty() { "–".to_owned() } else { user.groups.join(", ") },
+        )),
+        Scope::OfflineAccess => {
+            Some(ClaimRow::offline(text, u64::try_from(refresh_idle_s / 86_400).unwrap_or_default()))
+        }
     }
 }
 
 /// All that `profile` sends, in one line: the name first.
 fn profile(user: &User) -> String {
     let c = &user.claims;
-    let more = [&c.nickname, &c.profile, &c.website, &c.picture, &c.gender, &c.birthdate, &c.zoneinfo, &c.locale];
+    let more =
+        [&c.nickname, &c.profile, &c.website, &c.picture, &c.gender, &c.birthdate, &c.zoneinfo, &c.locale];
     let mut parts = vec![user.display_name().to_owned()];
     if user.display_name() != user.username.as_str() {
         parts.push(user.username.as_str().to_owned());
@@ -58,7 +71,11 @@ pub(crate) fn profile_rows(user: &User) -> Vec<ClaimRow> {
         (Claim::Website, &c.website),
         (Claim::Region, &c.zoneinfo),
     ];
-    rows.extend(optional.into_iter().filter_map(|(claim, value)| value.as_ref().map(|value| ClaimRow::new(claim, value))));
+    rows.extend(
+        optional
+            .into_iter()
+            .filter_map(|(claim, value)| value.as_ref().map(|value| ClaimRow::new(claim, value))),
+    );
     if !user.groups.is_empty() {
         rows.push(ClaimRow::new(Claim::Groups, user.groups.join(", ")));
     }

@@ -24,7 +24,9 @@ pub(crate) async fn get(visitor: Visitor, Query(Id { i }): Query<Id>, headers: H
     };
     let visitor = visitor.prefer(view.request.ui_locales.as_deref(), &headers);
     match (&view.signed_in, view.step) {
-        (Some(signed_in), Step::Consent) => view::answer(StatusCode::OK, &page(&visitor, &view, &signed_in.user, &i)),
+        (Some(signed_in), Step::Consent) => {
+            view::answer(StatusCode::OK, &page(&visitor, &view, &signed_in.user, &i))
+        }
         _ => see_other(&format!("/interaction?i={}", encode(&i))),
     }
 }
@@ -66,7 +68,10 @@ fn page(visitor: &Visitor, view: &View, user: &User, i: &str) -> Consent {
     let app = tile(view);
     let mut chrome = visitor.chrome_to(i, app.clone());
     chrome.steps = view::Step::of_sign_in(visitor.text, &app.name, 1);
-    chrome.signed_in_as = Some(view::SignedIn { name: user.display_name().to_owned(), not_you_action: "/login/not-you".to_owned() });
+    chrome.signed_in_as = Some(view::SignedIn {
+        name: user.display_name().to_owned(),
+        not_you_action: "/login/not-you".to_owned(),
+    });
     let metadata = &view.client.metadata;
     let rows: Vec<ClaimRow> = claims::rows(visitor.text, user, &fixed, idle);
     Consent {

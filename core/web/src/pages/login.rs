@@ -42,15 +42,21 @@ pub(crate) async fn get(visitor: Visitor, Query(address): Query<Address>, header
     }
     let view = match authorize::view(&visitor.cx, &address.i.as_str().into(), &visitor.cookies.browser()) {
         Ok(view) => view,
-        Err(AuthorizeError::Gone) if visitor.cookies.browser.is_some() => return see_other(&format!("/interaction?i={}", encode(&address.i))),
+        Err(AuthorizeError::Gone) if visitor.cookies.browser.is_some() => {
+            return see_other(&format!("/interaction?i={}", encode(&address.i)));
+        }
         Err(error) => return authorize_error(&visitor, error, false),
     };
     let visitor = visitor.prefer(view.request.ui_locales.as_deref(), &headers);
     match (view.step, &view.signed_in) {
         (Step::Login, _) => form_page(&visitor, &Asked::by(&view), &address, None, StatusCode::OK),
-        (Step::SelectAccount, Some(_)) if address.other.is_some() => {
-            form_page(&visitor, &Asked { hint: String::new(), again: None, ..Asked::by(&view) }, &address, None, StatusCode::OK)
-        }
+        (Step::SelectAccount, Some(_)) if address.other.is_some() => form_page(
+            &visitor,
+            &Asked { hint: String::new(), again: None, ..Asked::by(&view) },
+            &address,
+            None,
+            StatusCode::OK,
+        ),
         (Step::SelectAccount, Some(signed_in)) => {
             let page = SelectAccount {
                 chrome: chrome(&visitor, &Asked::by(&view), &address.i),
@@ -65,7 +71,12 @@ pub(crate) async fn get(visitor: Visitor, Query(address): Query<Address>, header
 }
 
 /// Signs in.
-pub(crate) async fn post(visitor: Visitor, Query(mut address): Query<Address>, headers: HeaderMap, form: Form) -> Response {
+pub(crate) async fn post(
+    visitor: Visitor,
+    Query(mut address): Query<Address>,
+    headers: HeaderMap,
+    form: Form,
+) -> Response {
     form.text("i").clone_into(&mut address.i);
     let asked = match asked(&visitor, &address) {
         Ok(asked) => asked,
@@ -76,18 +87,31 @@ pub(crate) async fn post(visitor: Visitor, Query(mut address): Query<Address>, h
     match form.check() {
         Ok(()) => {}
         Err(FormFault::NoCookies) => {
-            return form_page(&visitor, &typed, &address, Some(view::LoginError::NoCookies), StatusCode::BAD_REQUEST);
+            return form_page(
+                &visitor,
+                &typed,
+                &address,
+                Some(view::LoginError::NoCookies),
+                StatusCode::BAD_REQUEST,
+            );
         }
         Err(FormFault::TooOld | FormFault::Foreign) => {
-            return form_page(&visitor, &typed, &address, Some(view::LoginError::FormTooOld), StatusCode::BAD_REQUEST);
+            return form_page(
+                &visitor,
+                &typed,
+                &address,
+                Some(view::LoginError::FormTooOld),
+                StatusCode::BAD_REQUEST,
+            );
         }
     }
     let interaction = Some(InteractionId::from(address.i.as_str())).filter(|id| !id.as_str().is_empty());
     let password = Secret::new(form.text("password"));
-    let signed_in = login::sign_in(&visitor.cx, form.text("username"), password, &visitor.cookies.browser(), interaction.as_ref());
-    match signed_in.await {
+    let browser = visitor.cookies.browser();
+    match login::sign_in(&visitor.cx, form.text("username"), password, &browser, interaction.as_ref()).await {
         Ok(cookies) => {
-            let next = interaction.map_or_else(|| own_path(&address.next).to_owned(), |id| format!("/interaction?i={id}"));
+            let next = interaction
+                .map_or_else(|| own_path(&address.next).to_owned(), |id| format!("/interaction?i={id}"));
             with_cookies(see_other(&next), [set_session(&cookies.session), set_browser(&cookies.browser)])
         }
         Err(error) => refuse(&visitor, &typed, &address, error),
@@ -139,7 +163,10 @@ impl Asked {
         Self {
             app: Some(tile(view)),
             links: ClientLinks { policy_uri: metadata.policy_uri.clone(), tos_uri: metadata.tos_uri.clone() },
-            hint: person.map(|user| user.username.as_str().to_owned()).or(view.request.login_hint.clone()).unwrap_or_default(),
+            hint: person
+                .map(|user| user.username.as_str().to_owned())
+                .or(view.request.login_hint.clone())
+                .unwrap_or_default(),
             again: person.map(|user| user.display_name().to_owned()),
             ui_locales: view.request.ui_locales.clone(),
             consent_follows: !view.client.trusted,
@@ -161,20 +188,31 @@ fn asked(visitor: &Visitor, address: &Address) -> Result<Asked, AuthorizeError> 
     if address.i.is_empty() || visitor.cookies.browser.is_none() {
         return Ok(Asked::default());
     }
-    authorize::view(&visitor.cx, &address.i.as_str().into(), &visitor.cookies.browser()).map(|view| Asked::by(&view))
+    authorize::view(&visitor.cx, &address.i.as_str().into(), &visitor.cookies.browser())
+        .map(|view| Asked::by(&view))
 }
 
 fn chrome(visitor: &Visitor, asked: &Asked, i: &str) -> Chrome {
     match &asked.app {
         Some(app) => {
-            let steps = if asked.consent_follows { view::Step::of_sign_in(visitor.text, &app.name, 0) } else { Vec::new() };
+            let steps = if asked.consent_follows {
+                view::Step::of_sign_in(visitor.text, &app.name, 0)
+            } else {
+                Vec::new()
+            };
             Chrome { steps, ..visitor.chrome_to(i, app.clone()) }
         }
         None => visitor.chrome(),
     }
 }
 
-fn form_page(visitor: &Visitor, asked: &Asked, address: &Address, error: Option<view::LoginError>, status: StatusCode) -> Response {
+fn form_page(
+    visitor: &Visitor,
+    asked: &Asked,
+    address: &Address,
+    error: Option<view::LoginError>,
+    status: StatusCode,
+) -> Response {
     let action = match own_path(&address.next) {
         "/" => "/login".to_owned(),
         next => format!("/login?next={}", encode(next)),
@@ -183,21 +221,32 @@ fn form_page(visitor: &Visitor, asked: &Asked, address: &Address, error: Option<
     if let Some(name) = asked.again.clone() {
         chrome.signed_in_as = Some(view::SignedIn { name, not_you_action: "/login/not-you".to_owned() });
     }
-    let page = Login { chrome, action, username: asked.hint.clone(), again: asked.again.clone(), error, links: asked.links.clone() };
+    let page = Login {
+        chrome,
+        action,
+        username: asked.hint.clone(),
+        again: asked.again.clone(),
+        error,
+        links: asked.links.clone(),
+    };
     view::answer(status, &page)
 }
 
 fn refuse(visitor: &Visitor, typed: &Asked, address: &Address, error: LoginError) -> Response {
     let (status, shown, wait) = match error {
         LoginError::Wrong => (StatusCode::UNAUTHORIZED, view::LoginError::Wrong, None),
-        LoginError::Disabled { admins } => {
-            (StatusCode::FORBIDDEN, view::LoginError::Disabled { admin: admins.into_iter().next().unwrap_or_default() }, None)
-        }
+        LoginError::Disabled { admins } => (
+            StatusCode::FORBIDDEN,
+            view::LoginError::Disabled { admin: admins.into_iter().next().unwrap_or_default() },
+            None,
+        ),
         LoginError::Slowed { wait_s } => {
             let seconds = u64::try_from(wait_s).unwrap_or(1);
             (StatusCode::TOO_MANY_REQUESTS, view::LoginError::Slowed { seconds }, Some(seconds))
         }
-        LoginError::Overloaded(_) => (StatusCode::SERVICE_UNAVAILABLE, view::LoginError::Slowed { seconds: 5 }, Some(5)),
+        LoginError::Overloaded(_) => {
+            (StatusCode::SERVICE_UNAVAILABLE, view::LoginError::Slowed { seconds: 5 }, Some(5))
+        }
         LoginError::Store(error) => return store_error(visitor, &error),
     };
     let mut response = form_page(visitor, typed, address, Some(shown), status);

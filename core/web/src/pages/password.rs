@@ -38,7 +38,10 @@ pub(crate) async fn post_reset(visitor: Visitor, Path(token): Path<String>, form
 /// How to get a link.
 pub(crate) async fn how(visitor: Visitor, Query(Id { i }): Query<Id>) -> Response {
     let back_href = if i.is_empty() { "/login".to_owned() } else { format!("/login?i={}", encode(&i)) };
-    view::answer(StatusCode::OK, &Reset { chrome: visitor.chrome(), admins: admin_names(&visitor), back_href })
+    view::answer(
+        StatusCode::OK,
+        &Reset { chrome: visitor.chrome(), admins: admin_names(&visitor), back_href },
+    )
 }
 
 fn get(visitor: &Visitor, token: &str, purpose: Purpose) -> Response {
@@ -55,21 +58,36 @@ async fn post(visitor: &Visitor, token: &str, purpose: Purpose, form: &Form) -> 
     let password = Secret::new(form.text("password"));
     match password_link::set_password(&visitor.cx, token, purpose, password).await {
         Ok(()) => {
-            let page = PasswordDone { chrome: visitor.chrome(), kind: kind(purpose), sign_in_href: "/login".to_owned() };
+            let page = PasswordDone {
+                chrome: visitor.chrome(),
+                kind: kind(purpose),
+                sign_in_href: "/login".to_owned(),
+            };
             view::answer(StatusCode::OK, &page)
         }
-        Err(PasswordLinkError::Password(error)) => match password_link::find_owner(&visitor.cx, token, purpose) {
-            Ok(user) => {
-                let problem = problem(error, form.text("password").is_empty());
-                view::answer(StatusCode::UNPROCESSABLE_ENTITY, &form_page(visitor, token, purpose, &user, Some(problem)))
+        Err(PasswordLinkError::Password(error)) => {
+            match password_link::find_owner(&visitor.cx, token, purpose) {
+                Ok(user) => {
+                    let problem = problem(error, form.text("password").is_empty());
+                    view::answer(
+                        StatusCode::UNPROCESSABLE_ENTITY,
+                        &form_page(visitor, token, purpose, &user, Some(problem)),
+                    )
+                }
+                Err(error) => refuse(visitor, error),
             }
-            Err(error) => refuse(visitor, error),
-        },
+        }
         Err(error) => refuse(visitor, error),
     }
 }
 
-fn form_page(visitor: &Visitor, token: &str, purpose: Purpose, user: &User, problem: Option<Problem>) -> SetPassword {
+fn form_page(
+    visitor: &Visitor,
+    token: &str,
+    purpose: Purpose,
+    user: &User,
+    problem: Option<Problem>,
+) -> SetPassword {
     SetPassword {
         chrome: visitor.chrome(),
         action: format!("{}{}", purpose.path(), encode(token)),
@@ -83,9 +101,10 @@ fn form_page(visitor: &Visitor, token: &str, purpose: Purpose, user: &User, prob
 
 fn refuse(visitor: &Visitor, error: PasswordLinkError) -> Response {
     match error {
-        PasswordLinkError::Gone => {
-            view::answer(StatusCode::NOT_FOUND, &LinkGone { chrome: visitor.chrome(), admins: admin_names(visitor) })
-        }
+        PasswordLinkError::Gone => view::answer(
+            StatusCode::NOT_FOUND,
+            &LinkGone { chrome: visitor.chrome(), admins: admin_names(visitor) },
+        ),
         PasswordLinkError::Store(error) => store_error(visitor, &error),
         PasswordLinkError::Overloaded(_) | PasswordLinkError::Password(_) => {
             error_page(visitor, StatusCode::SERVICE_UNAVAILABLE, ErrorKind::Busy, None)

@@ -15,7 +15,9 @@ use super::password::problem;
 use crate::cookies::{set_browser, set_session};
 use crate::extract::{Form, FormFault, Visitor};
 use crate::respond::page::{error_page, form_fault, see_other, store_error, with_cookies};
-use crate::view::{self, Chrome, ErrorKind, Problem, Setup, SetupDone, SetupField, SetupGone, SetupGoneReason, Step};
+use crate::view::{
+    self, Chrome, ErrorKind, Problem, Setup, SetupDone, SetupField, SetupGone, SetupGoneReason, Step,
+};
 
 /// The form; the link now belongs to this browser.
 pub(crate) async fn get(visitor: Visitor, Path(token): Path<String>) -> Response {
@@ -34,7 +36,12 @@ pub(crate) async fn post(visitor: Visitor, Path(token): Path<String>, form: Form
         return form_fault(&visitor, fault);
     }
     let field = |name| form.text(name).to_owned();
-    let typed = Typed { office_name: field("office_name"), name: field("name"), email: field("email"), password: Secret::new(field("password")) };
+    let typed = Typed {
+        office_name: field("office_name"),
+        name: field("name"),
+        email: field("email"),
+        password: Secret::new(field("password")),
+    };
     let answers = Answers {
         office_name: typed.office_name.clone(),
         name: typed.name.clone(),
@@ -42,7 +49,10 @@ pub(crate) async fn post(visitor: Visitor, Path(token): Path<String>, form: Form
         password: typed.password.clone(),
     };
     match setup::complete(&visitor.cx, &token, &visitor.cookies.browser(), answers).await {
-        Ok(cookies) => with_cookies(see_other("/setup/done"), [set_session(&cookies.session), set_browser(&cookies.browser)]),
+        Ok(cookies) => with_cookies(
+            see_other("/setup/done"),
+            [set_session(&cookies.session), set_browser(&cookies.browser)],
+        ),
         Err(SetupError::Answers(fields)) => {
             let problems = fields.into_iter().map(|field| typed.problem(field)).collect();
             view::answer(StatusCode::UNPROCESSABLE_ENTITY, &form_page(&visitor, &token, &typed, problems))
@@ -91,7 +101,8 @@ impl Typed {
             Field::Email => (SetupField::Email, text(&self.email, 254)),
             Field::Password => {
                 let fault = check_length(&self.password, MIN_ALONE).err();
-                let fault = fault.map_or(Problem::Malformed, |error| problem(error, self.password.expose().is_empty()));
+                let fault = fault
+                    .map_or(Problem::Malformed, |error| problem(error, self.password.expose().is_empty()));
                 (SetupField::Password, fault)
             }
         }
@@ -120,6 +131,8 @@ fn refuse(visitor: &Visitor, error: SetupError) -> Response {
         },
         SetupError::OtherBrowser => gone(StatusCode::FORBIDDEN, SetupGoneReason::OtherBrowser),
         SetupError::Store(error) => store_error(visitor, &error),
-        SetupError::Overloaded(_) | SetupError::Answers(_) => error_page(visitor, StatusCode::SERVICE_UNAVAILABLE, ErrorKind::Busy, None),
+        SetupError::Overloaded(_) | SetupError::Answers(_) => {
+            error_page(visitor, StatusCode::SERVICE_UNAVAILABLE, ErrorKind::Busy, None)
+        }
     }
 }

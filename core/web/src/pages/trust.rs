@@ -37,6 +37,7 @@ pub(crate) async fn certificate(State(site): State<Site>) -> Response {
 
 /// The profile for Apple devices.
 pub(crate) async fn profile(State(site): State<Site>) -> Response {
-    let headers = [(header::CONTENT_TYPE, "application/x-apple-aspen-config"), (header::CACHE_CONTROL, "no-cache")];
+    let headers =
+        [(header::CONTENT_TYPE, "application/x-apple-aspen-config"), (header::CACHE_CONTROL, "no-cache")];
     (headers, site.ca().mobileconfig.clone()).into_response()
 }

@@ -9,7 +9,7 @@ use oidc::params::{Params, ParamsError};
 use service::authorize::{self, AuthorizeError};
 
 use crate::extract::{Visitor, is_form, read_body};
-use crate::respond::page::{self, authorize_error, follow, plain};
+use crate::respond::page::{authorize_error, follow, plain};
 
 /// The request stands in the query.
 pub(crate) async fn get(visitor: Visitor, RawQuery(query): RawQuery, headers: HeaderMap) -> Response {
@@ -22,12 +22,19 @@ pub(crate) async fn post(visitor: Visitor, headers: HeaderMap, body: Body) -> Re
     if !is_form(&headers) {
         return plain(StatusCode::UNSUPPORTED_MEDIA_TYPE);
     }
-    let Ok(bytes) = read_body(body, oidc::params::MAX_BYTES).await else { return plain(StatusCode::PAYLOAD_TOO_LARGE) };
+    let Ok(bytes) = read_body(body, oidc::params::MAX_BYTES).await else {
+        return plain(StatusCode::PAYLOAD_TOO_LARGE);
+    };
     let params = std::str::from_utf8(&bytes).map_err(|_| ParamsError::Encoding).and_then(Params::parse);
     begin(visitor, params, &headers, true).await
 }
 
-async fn begin(visitor: Visitor, params: Result<Params, ParamsError>, headers: &HeaderMap, posted: bool) -> Response {
+async fn begin(
+    visitor: Visitor,
+    params: Result<Params, ParamsError>,
+    headers: &HeaderMap,
+    posted: bool,
+) -> Response {
     let params = match params {
         Ok(params) => params,
         Err(error) => return authorize_error(&visitor, AuthorizeError::Params(error), false),
@@ -39,7 +46,7 @@ async fn begin(visitor: Visitor, params: Result<Params, ParamsError>, headers: &
             // What is registered is shown to administrators only: it helps them, and others to guess.
             let signed_in = visitor.signed_in().await;
             let is_admin = matches!(signed_in, Ok(Some(signed_in)) if signed_in.user.role == Role::Admin);
-            page::authorize_error(&visitor, error, is_admin)
+            authorize_error(&visitor, error, is_admin)
         }
     }
 }

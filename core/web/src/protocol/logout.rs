@@ -62,9 +62,18 @@ pub(crate) async fn answer(visitor: Visitor, form: Form) -> Response {
 const PASSED_ON: [&str; 4] = ["id_token_hint", "client_id", "post_logout_redirect_uri", "state"];
 
 fn question(visitor: &Visitor, plan: &Plan, params: &Params) -> Response {
-    let hidden = PASSED_ON.iter().filter_map(|name| Some(((*name).to_owned(), params.get(name)?.to_owned()))).collect();
+    let hidden = PASSED_ON
+        .iter()
+        .filter_map(|name| Some(((*name).to_owned(), params.get(name)?.to_owned())))
+        .collect();
     let name = plan.signed_in.as_ref().map_or("", |signed_in| signed_in.user.display_name()).to_owned();
-    let page = LogoutQuestion { chrome: visitor.chrome(), action: "/logout".to_owned(), app: plan.client_name.clone(), name, hidden };
+    let page = LogoutQuestion {
+        chrome: visitor.chrome(),
+        action: "/logout".to_owned(),
+        app: plan.client_name.clone(),
+        name,
+        hidden,
+    };
     view::answer(StatusCode::OK, &page)
 }
 
@@ -76,7 +85,8 @@ async fn sign_out(visitor: &Visitor, request: &LogoutRequest, plan: Plan) -> Res
         Destination::Client(url) => see_other(&url),
         Destination::Here => signed_out(visitor, None),
         Destination::Refused => {
-            let sent = request.post_logout_redirect_uri.as_deref().unwrap_or_default().chars().take(500).collect();
+            let sent =
+                request.post_logout_redirect_uri.as_deref().unwrap_or_default().chars().take(500).collect();
             signed_out(visitor, Some(UnknownReturn { app: plan.client_name, sent }))
         }
     };

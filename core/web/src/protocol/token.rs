@@ -29,7 +29,10 @@ pub(crate) async fn post(visitor: Visitor, headers: HeaderMap, body: Body) -> Re
 }
 
 /// A form from a client that presents itself: what the token endpoint and its neighbours have in common.
-pub(crate) async fn read_client_request(headers: &HeaderMap, body: Body) -> Result<(Params, Presented), Response> {
+pub(crate) async fn read_client_request(
+    headers: &HeaderMap,
+    body: Body,
+) -> Result<(Params, Presented), Response> {
     let by_header = headers.contains_key(header::AUTHORIZATION);
     let params = read_params(headers, body).await.map_err(|error| refusal(&error, by_header))?;
     let mut authorizations = headers.get_all(header::AUTHORIZATION).iter();
@@ -47,6 +50,7 @@ async fn read_params(headers: &HeaderMap, body: Body) -> Result<Params, Protocol
     }
     let bytes = read_body(body, oidc::params::MAX_BYTES).await;
     let bytes = bytes.map_err(|_| ProtocolError::invalid_request("the body is longer than 64 KiB"))?;
-    let text = std::str::from_utf8(&bytes).map_err(|_| ProtocolError::invalid_request("the body is not UTF-8"))?;
+    let text =
+        std::str::from_utf8(&bytes).map_err(|_| ProtocolError::invalid_request("the body is not UTF-8"))?;
     Ok(Params::parse(text)?)
 }

@@ -60,7 +60,9 @@ fn bearer(headers: &HeaderMap) -> Result<Option<&str>, ProtocolError> {
     let malformed = ProtocolError::invalid_request("the Authorization header is not a Bearer token");
     let text = value.to_str().map_err(|_| malformed.clone())?;
     match text.split_once(' ') {
-        Some((scheme, token)) if scheme.eq_ignore_ascii_case("bearer") && !token.trim().is_empty() => Ok(Some(token.trim())),
+        Some((scheme, token)) if scheme.eq_ignore_ascii_case("bearer") && !token.trim().is_empty() => {
+            Ok(Some(token.trim()))
+        }
         Some(_) | None => Err(malformed),
     }
 }

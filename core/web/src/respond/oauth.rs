@@ -34,9 +34,12 @@ pub(crate) fn refusal(error: &ProtocolError, by_header: bool) -> Response {
         ErrorCode::InvalidClient => StatusCode::UNAUTHORIZED,
         _ => StatusCode::BAD_REQUEST,
     };
-    let mut response = json(status, &json!({"error": error.code.as_str(), "error_description": error.description}));
+    let mut response =
+        json(status, &json!({"error": error.code.as_str(), "error_description": error.description}));
     if status == StatusCode::UNAUTHORIZED && by_header {
-        response.headers_mut().insert(header::WWW_AUTHENTICATE, HeaderValue::from_static(r#"Basic realm="DOneLogin""#));
+        response
+            .headers_mut()
+            .insert(header::WWW_AUTHENTICATE, HeaderValue::from_static(r#"Basic realm="DOneLogin""#));
     }
     response
 }
@@ -44,11 +47,22 @@ pub(crate) fn refusal(error: &ProtocolError, by_header: bool) -> Response {
 /// A refusal of a bearer token (RFC 6750 3); without an error where no token was sent.
 pub(crate) fn bearer_refusal(error: Option<&ProtocolError>) -> Response {
     let (status, challenge, body) = match error {
-        None => (StatusCode::UNAUTHORIZED, r#"Bearer realm="DOneLogin""#.to_owned(), json!({"error": "invalid_token", "error_description": "no access token was sent"})),
+        None => (
+            StatusCode::UNAUTHORIZED,
+            r#"Bearer realm="DOneLogin""#.to_owned(),
+            json!({"error": "invalid_token", "error_description": "no access token was sent"}),
+        ),
         Some(error) => {
             let code = error.code.as_str();
-            let status = if error.code == ErrorCode::InvalidToken { StatusCode::UNAUTHORIZED } else { StatusCode::BAD_REQUEST };
-            let challenge = format!(r#"Bearer realm="DOneLogin", error="{code}", error_description="{}""#, error.description);
+            let status = if error.code == ErrorCode::InvalidToken {
+                StatusCode::UNAUTHORIZED
+            } else {
+                StatusCode::BAD_REQUEST
+            };
+            let challenge = format!(
+                r#"Bearer realm="DOneLogin", error="{code}", error_description="{}""#,
+                error.description
+            );
             (status, challenge, json!({"error": code, "error_description": error.description}))
         }
     };
@@ -75,5 +89,8 @@ pub(crate) fn store_error(error: &StoreError) -> Response {
 
 fn server_error(error: &dyn std::fmt::Debug) -> Response {
     tracing::error!(error = ?error, "a protocol request failed");
-    json(StatusCode::INTERNAL_SERVER_ERROR, &json!({"error": ErrorCode::ServerError.as_str(), "error_description": "something broke here"}))
+    json(
+        StatusCode::INTERNAL_SERVER_ERROR,
+        &json!({"error": ErrorCode::ServerError.as_str(), "error_description": "something broke here"}),
+    )
 }

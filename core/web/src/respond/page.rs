@@ -13,12 +13,21 @@ use crate::view::{self, ErrorDetails, ErrorKind, ErrorPage};
 
 /// 303 to a place of ours or of a client; never cached.
 pub(crate) fn see_other(location: &str) -> Response {
-    let Ok(location) = HeaderValue::try_from(location) else { return plain(StatusCode::INTERNAL_SERVER_ERROR) };
-    (StatusCode::SEE_OTHER, [(header::LOCATION, location), (header::CACHE_CONTROL, HeaderValue::from_static("no-store"))]).into_response()
+    let Ok(location) = HeaderValue::try_from(location) else {
+        return plain(StatusCode::INTERNAL_SERVER_ERROR);
+    };
+    (
+        StatusCode::SEE_OTHER,
+        [(header::LOCATION, location), (header::CACHE_CONTROL, HeaderValue::from_static("no-store"))],
+    )
+        .into_response()
 }
 
 /// Adds `Set-Cookie` headers.
-pub(crate) fn with_cookies(mut response: Response, cookies: impl IntoIterator<Item = HeaderValue>) -> Response {
+pub(crate) fn with_cookies(
+    mut response: Response,
+    cookies: impl IntoIterator<Item = HeaderValue>,
+) -> Response {
     for cookie in cookies {
         response.headers_mut().append(header::SET_COOKIE, cookie);
     }
@@ -47,7 +56,10 @@ pub(crate) fn authorize_error(visitor: &Visitor, error: AuthorizeError, is_admin
     match error {
         AuthorizeError::BadTarget(target) => bad_target(visitor, *target, is_admin),
         AuthorizeError::ClientDisabled { name } => {
-            let details = ErrorDetails { app: Some(name), ..protocol("unauthorized_client", "this client is switched off") };
+            let details = ErrorDetails {
+                app: Some(name),
+                ..protocol("unauthorized_client", "this client is switched off")
+            };
             error_page(visitor, StatusCode::BAD_REQUEST, ErrorKind::Request, Some(details))
         }
         AuthorizeError::Gone => error_page(visitor, StatusCode::BAD_REQUEST, ErrorKind::Expired, None),
@@ -56,7 +68,9 @@ pub(crate) fn authorize_error(visitor: &Visitor, error: AuthorizeError, is_admin
             error_page(visitor, StatusCode::BAD_REQUEST, ErrorKind::Request, Some(details))
         }
         AuthorizeError::Store(error) => store_error(visitor, &error),
-        AuthorizeError::TooMany => error_page(visitor, StatusCode::SERVICE_UNAVAILABLE, ErrorKind::Busy, None),
+        AuthorizeError::TooMany => {
+            error_page(visitor, StatusCode::SERVICE_UNAVAILABLE, ErrorKind::Busy, None)
+        }
         AuthorizeError::UnknownClient => {
             let details = protocol("invalid_request", "client_id is not registered");
             let kind = ErrorKind::AppUnknown { admin: first_admin(visitor) };
@@ -78,7 +92,12 @@ fn bad_target(visitor: &Visitor, target: UntrustedTarget, is_admin: bool) -> Res
         registered: if is_admin { target.registered } else { Vec::new() },
         ..ErrorDetails::default()
     };
-    error_page(visitor, StatusCode::BAD_REQUEST, ErrorKind::Redirect { app: target.client_name }, Some(details))
+    error_page(
+        visitor,
+        StatusCode::BAD_REQUEST,
+        ErrorKind::Redirect { app: target.client_name },
+        Some(details),
+    )
 }
 
 /// A form that is not believed.
@@ -102,7 +121,12 @@ pub(crate) fn store_error(visitor: &Visitor, error: &StoreError) -> Response {
 }
 
 /// An error page.
-pub(crate) fn error_page(visitor: &Visitor, status: StatusCode, kind: ErrorKind, details: Option<ErrorDetails>) -> Response {
+pub(crate) fn error_page(
+    visitor: &Visitor,
+    status: StatusCode,
+    kind: ErrorKind,
+    details: Option<ErrorDetails>,
+) -> Response {
     let details = details.map(|details| ErrorDetails {
         time: clock::seconds(visitor.cx.now),
         number: visitor.number.0.clone(),

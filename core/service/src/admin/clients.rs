@@ -1,0 +1,204 @@
+//! Apps that people sign in to.
+
+use domain::client::{Client, ClientState, SecretSource, StoredSecret};
+use domain::id::ClientId;
+use domain::secret::Secret;
+use oidc::metadata::ClientMetadata;
+use store::{StoreError, WriteTx, clients};
+
+use super::FieldProblem;
+use crate::cx::Cx;
+use crate::rights::Admin;
+
+/// A client to make.
+#[derive(Debug)]
+pub struct NewClient {
+    /// What it registers.
+    pub metadata: ClientMetadata,
+    /// Whether people are not asked for consent.
+    pub trusted: bool,
+    /// Whether refresh tokens rotate although it has a secret.
+    pub rotates_refresh_tokens: bool,
+}
+
+/// A client as it comes from elsewhere.
+#[derive(Debug)]
+pub struct ImportedClient {
+    /// The client.
+    pub new: NewClient,
+    /// The id that it has there.
+    pub id: Option<ClientId>,
+    /// The secret that it has there.
+    pub secret: Option<Secret>,
+}
+
+/// What to change about a client; what is absent stays.
+#[derive(Debug, Default)]
+pub struct ClientChanges {
+    /// All metadata.
+    pub metadata: Option<ClientMetadata>,
+    /// Whether people are not asked for consent.
+    pub trusted: Option<bool>,
+    /// Whether refresh tokens rotate although it has a secret.
+    pub rotates_refresh_tokens: Option<bool>,
+    /// Whether it may be used.
+    pub state: Option<ClientState>,
+}
+
+/// A client that was made, and its secret, which is shown once.
+#[derive(Debug)]
+pub struct Registered {
+    /// The client.
+    pub client: Client,
+    /// Absent for public clients, and for imported secrets.
+    pub secret: Option<Secret>,
+}
+
+/// Why a client cannot be made or changed.
+#[derive(Debug, thiserror::Error)]
+pub enum ClientError {
+    /// Items of a list cannot be taken.
+    #[error("{} of the list's fields cannot be taken; nothing was imported", .0.len())]
+    Items(Vec<FieldProblem>),
+    /// A public client has no secret.
+    #[error("a public client has no secret")]
+    Public,
+    /// The store failed.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// No such client.
+    #[error("there is no such client")]
+    Unknown,
+}
+
+/// All clients, oldest first.
+pub async fn list(cx: &Cx, _by: &Admin) -> Result<Vec<Client>, StoreError> {
+    cx.store().scan(clients::list).await
+}
+
+/// The client of an id.
+pub fn find(cx: &Cx, _by: &Admin, id: &ClientId) -> Result<Option<Client>, StoreError> {
+    cx.store().read(|tx| clients::find(tx, id))
+}
+
+/// Makes a client.
+pub async fn create(cx: &Cx, _by: &Admin, new: NewClient) -> Result<Registered, ClientError> {
+    let registered = register(cx, ImportedClient { new, id: None, secret: None });
+    let (event, now) = (created(cx, &registered.client), cx.now);
+    cx.store()
+        .write(move |tx| {
+            clients::insert(tx, &registered.client)?;
+            store::audit::append(tx, event, now)?;
+            Ok(registered)
+        })
+        .await
+}
+
+/// Brings all clients of a list in, or none.
+pub async fn import(cx: &Cx, _by: &Admin, list: Vec<ImportedClient>) -> Result<Vec<Registered>, ClientError> {
+    let registered: Vec<Registered> = list.into_iter().map(|item| register(cx, item)).collect();
+    let cx = cx.clone();
+    let store = cx.store().clone();
+    store
+        .write(move |tx| {
+            let mut refused = Vec::new();
+            for (index, Registered { client, .. }) in registered.iter().enumerate() {
+                if clients::find(tx, &client.id)?.is_some() {
+                    let why = format!("there is a client {} already", client.id);
+                    refused.push(FieldProblem::at(index, "client_id", why));
+                    continue;
+                }
+                clients::insert(tx, client)?;
+                store::audit::append(tx, created(&cx, client).with("imported", true), cx.now)?;
+            }
+            if refused.is_empty() { Ok(registered) } else { Err(ClientError::Items(refused)) }
+        })
+        .await
+}
+
+/// Changes a client.
+pub async fn update(
+    cx: &Cx,
+    _by: &Admin,
+    id: &ClientId,
+    changes: ClientChanges,
+) -> Result<Client, ClientError> {
+    change(cx, id, "client.changed", move |_, cx, client| {
+        if let Some(metadata) = changes.metadata {
+            // A client that becomes public has no secret to prove; one that stops being public needs a fresh one.
+            if metadata.is_public() {
+                client.secret = None;
+            }
+            client.metadata = metadata;
+        }
+        client.trusted = changes.trusted.unwrap_or(client.trusted);
+        client.rotates_refresh_tokens =
+            changes.rotates_refresh_tokens.unwrap_or(client.rotates_refresh_tokens);
+        client.state = changes.state.unwrap_or(client.state);
+        client.updated_at = cx.now;
+        Ok(())
+    })
+    .await
+    .map(|(client, ())| client)
+}
+
+/// A fresh secret; the old one is worth nothing from now on.
+pub async fn rotate_secret(cx: &Cx, _by: &Admin, id: &ClientId) -> Result<(Client, Secret), ClientError> {
+    change(cx, id, "client.secret_rotated", |_, cx, client| {
+        client.rotate_secret(cx.entropy(), cx.now).ok_or(ClientError::Public)
+    })
+    .await
+}
+
+/// Takes a client away, with all that people allowed it.
+pub async fn delete(cx: &Cx, _by: &Admin, id: &ClientId) -> Result<(), ClientError> {
+    let (event, now, id) = (cx.event("client.deleted").client(id), cx.now, id.clone());
+    cx.store()
+        .write(move |tx| {
+            if !clients::delete(tx, &id)? {
+                return Err(ClientError::Unknown);
+            }
+            Ok(store::audit::append(tx, event, now)?)
+        })
+        .await
+}
+
+/// Whether the secret of a client came from elsewhere and can be guessed.
+pub fn has_weak_secret(client: &Client) -> bool {
+    matches!(client.secret, Some(StoredSecret::Imported { weak: true, .. }))
+}
+
+async fn change<T, F>(cx: &Cx, id: &ClientId, event: &'static str, act: F) -> Result<(Client, T), ClientError>
+where
+    T: Send + 'static,
+    F: FnOnce(&WriteTx<'_>, &Cx, &mut Client) -> Result<T, ClientError> + Send + 'static,
+{
+    let (cx, id) = (cx.clone(), id.clone());
+    let store = cx.store().clone();
+    store
+        .write(move |tx| {
+            let mut client = clients::find(tx, &id)?.ok_or(ClientError::Unknown)?;
+            let outcome = act(tx, &cx, &mut client)?;
+            clients::update(tx, &client)?;
+            store::audit::append(tx, cx.event(event).client(&id), cx.now)?;
+            Ok((client, outcome))
+        })
+        .await
+}
+
+fn register(cx: &Cx, item: ImportedClient) -> Registered {
+    let source = item.secret.map_or(SecretSource::Generate, SecretSource::Import);
+    let key = cx.store().client_secret_key();
+    let (client, secret) = Client::register(item.id, item.new.metadata, source, key, cx.entropy(), cx.now);
+    let client = Client {
+        trusted: item.new.trusted,
+        rotates_refresh_tokens: item.new.rotates_refresh_tokens,
+        ..client
+    };
+    Registered { client, secret }
+}
+
+fn created(cx: &Cx, client: &Client) -> domain::audit::Event {
+    let event = cx.event("client.created").client(&client.id).with("name", client.display_name());
+    event.with("trusted", client.trusted)
+}

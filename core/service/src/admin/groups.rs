@@ -1,0 +1,105 @@
+//! Groups of people.
+
+use domain::group::Group;
+use domain::id::GroupId;
+use domain::user::User;
+use store::{StoreError, WriteTx, groups};
+
+use super::users::resolve;
+use crate::cx::Cx;
+use crate::rights::Admin;
+
+/// Why a group cannot be made or changed.
+#[derive(Debug, thiserror::Error)]
+pub enum GroupError {
+    /// The store failed.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// There is a group of that name.
+    #[error("there is a group of this name")]
+    Taken,
+    /// No group of that name.
+    #[error("there is no such group")]
+    Unknown,
+    /// Nobody has this id, address or user name.
+    #[error("there is no such account")]
+    UnknownUser,
+}
+
+/// All groups by name.
+pub fn list(cx: &Cx, _by: &Admin) -> Result<Vec<Group>, StoreError> {
+    cx.store().read(groups::list)
+}
+
+/// The group of a name.
+pub fn find(cx: &Cx, _by: &Admin, name: &str) -> Result<Option<Group>, StoreError> {
+    cx.store().read(|tx| groups::find_by_name(tx, name))
+}
+
+/// Makes a group; the name was parsed by `domain::group::parse_name`.
+pub async fn create(cx: &Cx, _by: &Admin, name: String) -> Result<Group, GroupError> {
+    let group = Group { id: GroupId::generate(cx.entropy()), name, members: 0, created_at: cx.now };
+    let (event, now) = (cx.event("group.created").with("name", group.name.as_str()), cx.now);
+    cx.store()
+        .write(move |tx| {
+            if groups::find_by_name(tx, &group.name)?.is_some() {
+                return Err(GroupError::Taken);
+            }
+            groups::insert(tx, &group)?;
+            store::audit::append(tx, event, now)?;
+            Ok(group)
+        })
+        .await
+}
+
+/// Takes a group away; the people stay.
+pub async fn delete(cx: &Cx, _by: &Admin, name: &str) -> Result<Group, GroupError> {
+    let (name, now) = (name.to_owned(), cx.now);
+    let event = cx.event("group.deleted").with("name", name.as_str());
+    cx.store()
+        .write(move |tx| {
+            let group = groups::find_by_name(tx, &name)?.ok_or(GroupError::Unknown)?;
+            groups::delete(tx, &group.id)?;
+            store::audit::append(tx, event, now)?;
+            Ok(group)
+        })
+        .await
+}
+
+/// Puts somebody into a group.
+pub async fn add_user(cx: &Cx, _by: &Admin, name: &str, reference: &str) -> Result<User, GroupError> {
+    change_member(cx, name, reference, |tx, group, user| {
+        let changed = groups::add_member(tx, &group.id, &user.id)?;
+        Ok(changed.then_some("group.user_added"))
+    })
+    .await
+}
+
+/// Takes somebody out of a group.
+pub async fn remove_user(cx: &Cx, _by: &Admin, name: &str, reference: &str) -> Result<User, GroupError> {
+    change_member(cx, name, reference, |tx, group, user| {
+        let changed = groups::remove_member(tx, &group.id, &user.id)?;
+        Ok(changed.then_some("group.user_removed"))
+    })
+    .await
+}
+
+/// Changes who is in a group, and gives the person back as they are then.
+async fn change_member<F>(cx: &Cx, name: &str, reference: &str, act: F) -> Result<User, GroupError>
+where
+    F: FnOnce(&WriteTx<'_>, &Group, &User) -> Result<Option<&'static str>, StoreError> + Send + 'static,
+{
+    let (cx, name, reference) = (cx.clone(), name.to_owned(), reference.to_owned());
+    let store = cx.store().clone();
+    store
+        .write(move |tx| {
+            let group = groups::find_by_name(tx, &name)?.ok_or(GroupError::Unknown)?;
+            let user = resolve(tx, &reference)?.ok_or(GroupError::UnknownUser)?;
+            if let Some(event) = act(tx, &group, &user)? {
+                let event = cx.event(event).user(&user.id).with("group", group.name.as_str());
+                store::audit::append(tx, event, cx.now)?;
+            }
+            resolve(tx, user.id.as_str())?.ok_or(GroupError::UnknownUser)
+        })
+        .await
+}

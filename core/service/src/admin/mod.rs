@@ -1,0 +1,34 @@
+//! What administrators do; each act takes `&Admin`, writes once, and leaves its row in the audit log with the fact.
+
+pub mod audit;
+pub mod certificates;
+pub mod clients;
+pub mod groups;
+pub mod health;
+pub mod keys;
+pub mod sessions;
+pub mod settings;
+pub mod users;
+
+pub use store::StoreError;
+
+/// What is wrong with one field of what was sent.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FieldProblem {
+    /// The field; in a list with its place in front, as `[3].email`.
+    pub field: String,
+    /// One sentence for people.
+    pub message: String,
+}
+
+impl FieldProblem {
+    /// A problem with a field.
+    pub fn new(field: impl Into<String>, message: impl ToString) -> Self {
+        Self { field: field.into(), message: message.to_string() }
+    }
+
+    /// A problem with a field of one item of a list.
+    pub fn at(index: usize, field: &str, message: impl ToString) -> Self {
+        Self::new(format!("[{index}].{field}"), message)
+    }
+}

@@ -1,0 +1,112 @@
+//! Switching accounts off and on, giving and taking administration, and taking accounts away.
+
+use domain::user::{Role, User, UserState};
+use store::{ReadTx, StoreError, WriteTx, authorizations, one_time_links, sessions, users};
+
+use super::resolve;
+use crate::cx::Cx;
+use crate::rights::Admin;
+
+/// Why an account cannot be changed.
+#[derive(Debug, thiserror::Error)]
+pub enum ChangeError {
+    /// Without this one nobody could administer.
+    #[error("this is the last active administrator: make another one first")]
+    LastAdmin,
+    /// The store failed.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// Nobody has this id, address or user name.
+    #[error("there is no such account")]
+    Unknown,
+}
+
+/// Switches an account off: sessions end, tokens end, links are void.
+pub async fn disable(cx: &Cx, by: &Admin, reference: &str) -> Result<User, ChangeError> {
+    set_state(cx, by, reference, UserState::Disabled).await
+}
+
+/// Switches an account on again.
+pub async fn enable(cx: &Cx, by: &Admin, reference: &str) -> Result<User, ChangeError> {
+    set_state(cx, by, reference, UserState::Active).await
+}
+
+/// Makes somebody an administrator, or no longer one.
+pub async fn set_role(cx: &Cx, _by: &Admin, reference: &str, role: Role) -> Result<User, ChangeError> {
+    change(cx, reference, move |tx, cx, user| {
+        if user.role == role {
+            return Ok(());
+        }
+        if role == Role::Member {
+            refuse_last_admin(tx, user)?;
+        }
+        user.role = role;
+        user.updated_at = cx.now;
+        users::update(tx, user)?;
+        let event = cx.event("user.role_changed").user(&user.id).with("admin", role == Role::Admin);
+        Ok(store::audit::append(tx, event, cx.now)?)
+    })
+    .await
+}
+
+/// Takes an account away, with all that hangs on it. The subject is never used again: it is random.
+pub async fn delete(cx: &Cx, _by: &Admin, reference: &str) -> Result<User, ChangeError> {
+    change(cx, reference, |tx, cx, user| {
+        refuse_last_admin(tx, user)?;
+        end_all(tx, user)?;
+        users::delete(tx, &user.id)?;
+        let event = cx.event("user.deleted").user(&user.id).with("username", user.username.as_str());
+        Ok(store::audit::append(tx, event, cx.now)?)
+    })
+    .await
+}
+
+async fn set_state(cx: &Cx, _by: &Admin, reference: &str, state: UserState) -> Result<User, ChangeError> {
+    change(cx, reference, move |tx, cx, user| {
+        if user.state == state {
+            return Ok(());
+        }
+        let name = match state {
+            UserState::Active => "user.enabled",
+            UserState::Disabled => {
+                refuse_last_admin(tx, user)?;
+                end_all(tx, user)?;
+                "user.disabled"
+            }
+        };
+        user.state = state;
+        user.updated_at = cx.now;
+        users::update(tx, user)?;
+        Ok(store::audit::append(tx, cx.event(name).user(&user.id), cx.now)?)
+    })
+    .await
+}
+
+/// Finds the account, changes it, and gives it back as it is then: one write.
+async fn change<F>(cx: &Cx, reference: &str, act: F) -> Result<User, ChangeError>
+where
+    F: FnOnce(&WriteTx<'_>, &Cx, &mut User) -> Result<(), ChangeError> + Send + 'static,
+{
+    let (cx, reference) = (cx.clone(), reference.to_owned());
+    let store = cx.store().clone();
+    store
+        .write(move |tx| {
+            let mut user = resolve(tx, &reference)?.ok_or(ChangeError::Unknown)?;
+            act(tx, &cx, &mut user)?;
+            Ok(user)
+        })
+        .await
+}
+
+fn refuse_last_admin(tx: &ReadTx<'_>, user: &User) -> Result<(), ChangeError> {
+    let counts = user.role == Role::Admin && user.is_active();
+    if counts && users::count_admins(tx)? <= 1 { Err(ChangeError::LastAdmin) } else { Ok(()) }
+}
+
+/// Ends what an account has open, in the transaction that takes its right away.
+fn end_all(tx: &WriteTx<'_>, user: &User) -> Result<(), StoreError> {
+    authorizations::revoke_by_user(tx, &user.id, None)?;
+    one_time_links::delete_of_user(tx, &user.id)?;
+    sessions::delete_of_user(tx, &user.id)?;
+    Ok(())
+}

@@ -1,0 +1,154 @@
+//! Making an account.
+
+use domain::factor::password::{PasswordError, PasswordHash, check_length};
+use domain::id::{GroupId, UserId};
+use domain::one_time_link::Purpose;
+use domain::secret::Secret;
+use domain::user::{Email, Role, User, UserState, Username};
+use oidc::claims::StandardClaims;
+use store::{ReadTx, StoreError, WriteTx, groups, users};
+
+use super::link;
+use crate::cx::Cx;
+use crate::hashing::Overloaded;
+use crate::password_link;
+use crate::rights::Admin;
+
+/// An account to make.
+#[derive(Debug)]
+pub struct NewUser {
+    /// Address.
+    pub email: Email,
+    /// Whether the address is known to be theirs.
+    pub email_verified: bool,
+    /// Name for signing in; made from the address where none is given.
+    pub username: Option<Username>,
+    /// Standard claims.
+    pub claims: StandardClaims,
+    /// Rights.
+    pub role: Role,
+    /// Names of groups that exist.
+    pub groups: Vec<String>,
+    /// Without one the person gets a link to set it.
+    pub password: Option<Secret>,
+}
+
+/// An account that was made.
+#[derive(Debug)]
+pub struct Created {
+    /// The account.
+    pub user: User,
+    /// Where the person sets a password, when none was given; shown once.
+    pub link: Option<Secret>,
+}
+
+/// Why an account cannot be made.
+#[derive(Debug, thiserror::Error)]
+pub enum CreateError {
+    /// Too many passwords are being hashed.
+    #[error(transparent)]
+    Overloaded(#[from] Overloaded),
+    /// The password breaks the rule.
+    #[error(transparent)]
+    Password(#[from] PasswordError),
+    /// The store failed.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// Another account has this.
+    #[error("another account has this {field}")]
+    Taken {
+        /// `email`, `username` or `subject`.
+        field: &'static str,
+    },
+    /// A group that does not exist.
+    #[error("there is no group {name}")]
+    UnknownGroup {
+        /// Its name.
+        name: String,
+    },
+}
+
+/// Makes an account.
+pub async fn create(cx: &Cx, _by: &Admin, new: NewUser) -> Result<Created, CreateError> {
+    if let Some(password) = &new.password {
+        check_length(password, password_link::shortest(cx))?;
+    }
+    let password = hash(cx, new.password.clone()).await?;
+    let cx = cx.clone();
+    let store = cx.store().clone();
+    store.write(move |tx| insert(tx, &cx, new, password)).await
+}
+
+pub(super) async fn hash(cx: &Cx, password: Option<Secret>) -> Result<Option<PasswordHash>, Overloaded> {
+    match password {
+        Some(password) => cx.app.hashing.hash(password, cx.app.entropy.clone()).await.map(Some),
+        None => Ok(None),
+    }
+}
+
+/// A user name that nobody has: made from the address, with a number behind it when taken.
+pub(super) fn free_username(tx: &ReadTx<'_>, email: &Email) -> Result<Username, CreateError> {
+    let plain = Username::from_email(email);
+    let mut candidates = std::iter::once(plain.clone()).chain((2..10_000).map(|n| plain.numbered(n)));
+    candidates
+        .find_map(|name| match users::find_by_name(tx, name.as_str()) {
+            Ok(None) => Some(Ok(name)),
+            Ok(Some(_)) => None,
+            Err(error) => Some(Err(error.into())),
+        })
+        .unwrap_or(Err(CreateError::Taken { field: "username" }))
+}
+
+fn insert(
+    tx: &WriteTx<'_>,
+    cx: &Cx,
+    new: NewUser,
+    password: Option<PasswordHash>,
+) -> Result<Created, CreateError> {
+    let groups = find_groups(tx, &new.groups)?;
+    let username = match new.username {
+        Some(username) => username,
+        None => free_username(tx, &new.email)?,
+    };
+    let id = UserId::generate(cx.entropy());
+    let mut user = User {
+        subject: id.to_string(),
+        id,
+        username,
+        email: new.email,
+        email_verified: new.email_verified,
+        claims: new.claims,
+        password,
+        role: new.role,
+        state: UserState::Active,
+        groups: Vec::new(),
+        created_at: cx.now,
+        updated_at: cx.now,
+    };
+    if let Some(field) = users::find_conflict(tx, &user)? {
+        return Err(CreateError::Taken { field });
+    }
+    users::insert(tx, &user)?;
+    for (name, group) in groups {
+        if groups::add_member(tx, &group, &user.id)? {
+            user.groups.push(name);
+        }
+    }
+    user.groups.sort();
+    let link = match user.password {
+        Some(_) => None,
+        None => Some(link::issue(tx, cx, &user, Purpose::Invite)?),
+    };
+    let event = cx.event("user.created").user(&user.id).with("username", user.username.as_str());
+    let event = event.with("admin", user.role == Role::Admin).with("groups", user.groups.clone());
+    store::audit::append(tx, event, cx.now)?;
+    Ok(Created { user, link })
+}
+
+fn find_groups(tx: &ReadTx<'_>, names: &[String]) -> Result<Vec<(String, GroupId)>, CreateError> {
+    let find = |name: &String| match groups::find_by_name(tx, name)? {
+        Some(group) => Ok((group.name, group.id)),
+        None => Err(CreateError::UnknownGroup { name: name.clone() }),
+    };
+    names.iter().map(find).collect()
+}

@@ -1,0 +1,172 @@
+//! Bringing people in from elsewhere: all of a list, or nobody of it.
+
+use domain::factor::password::{
+    MIN_ALONE, MIN_WITH_SECOND_FACTOR, PasswordError, PasswordHash, check_length,
+};
+use domain::group::Group;
+use domain::id::{GroupId, UserId};
+use domain::secret::Secret;
+use domain::user::{Email, Role, User, UserState, Username};
+use oidc::claims::StandardClaims;
+use store::{StoreError, WriteTx, groups, users};
+
+use super::create::{CreateError, free_username, hash};
+use crate::admin::FieldProblem;
+use crate::cx::Cx;
+use crate::hashing::Overloaded;
+use crate::rights::Admin;
+
+/// A person as they come from elsewhere.
+#[derive(Debug)]
+pub struct ImportedUser {
+    /// Address.
+    pub email: Email,
+    /// Whether it was confirmed there.
+    pub email_verified: bool,
+    /// Name for signing in; made from the address where none is given.
+    pub username: Option<Username>,
+    /// Subject identifier, kept so that apps know the person again.
+    pub subject: Option<String>,
+    /// Standard claims.
+    pub claims: StandardClaims,
+    /// Rights.
+    pub role: Role,
+    /// Names of groups; made where missing.
+    pub groups: Vec<String>,
+    /// Password in clear.
+    pub password: Option<Secret>,
+    /// Password hashed elsewhere; `password` wins.
+    pub password_hash: Option<PasswordHash>,
+}
+
+/// What came in.
+#[derive(Debug)]
+pub struct Imported {
+    /// The accounts, in the order of the list.
+    pub users: Vec<User>,
+    /// What the administrator should know.
+    pub warnings: Vec<FieldProblem>,
+}
+
+/// Why nobody came in.
+#[derive(Debug, thiserror::Error)]
+pub enum ImportError {
+    /// Items of the list cannot be taken.
+    #[error("{} of the list's fields cannot be taken; nothing was imported", .0.len())]
+    Items(Vec<FieldProblem>),
+    /// Too many passwords are being hashed.
+    #[error(transparent)]
+    Overloaded(#[from] Overloaded),
+    /// The store failed.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+/// Brings all of a list in.
+pub async fn import(cx: &Cx, _by: &Admin, list: Vec<ImportedUser>) -> Result<Imported, ImportError> {
+    let warnings = check_passwords(&list)?;
+    let mut hashed = Vec::with_capacity(list.len());
+    for mut item in list {
+        // One after the other, so that people who sign in meanwhile find a free core.
+        let password = hash(cx, item.password.take()).await?.or_else(|| item.password_hash.take());
+        hashed.push((item, password));
+    }
+    let cx = cx.clone();
+    let store = cx.store().clone();
+    let users = store.write(move |tx| insert_all(tx, &cx, hashed)).await?;
+    Ok(Imported { users, warnings })
+}
+
+/// Passwords that people have elsewhere are taken if they are long enough with a second factor; a warning says so.
+fn check_passwords(list: &[ImportedUser]) -> Result<Vec<FieldProblem>, ImportError> {
+    let (mut refused, mut warnings) = (Vec::new(), Vec::new());
+    for (index, item) in list.iter().enumerate() {
+        let Some(password) = &item.password else { continue };
+        if let Err(error) = check_length(password, MIN_WITH_SECOND_FACTOR) {
+            refused.push(FieldProblem::at(index, "password", error));
+        } else if check_length(password, MIN_ALONE) == Err(PasswordError::TooShort { min: MIN_ALONE }) {
+            let why =
+                format!("is shorter than {MIN_ALONE} characters, too short where no second factor is asked");
+            warnings.push(FieldProblem::at(index, "password", why));
+        }
+    }
+    if refused.is_empty() { Ok(warnings) } else { Err(ImportError::Items(refused)) }
+}
+
+fn insert_all(
+    tx: &WriteTx<'_>,
+    cx: &Cx,
+    list: Vec<(ImportedUser, Option<PasswordHash>)>,
+) -> Result<Vec<User>, ImportError> {
+    let (mut inserted, mut refused) = (Vec::new(), Vec::new());
+    for (index, (item, password)) in list.into_iter().enumerate() {
+        match insert(tx, cx, item, password) {
+            Ok(user) => inserted.push(user),
+            Err(CreateError::Taken { field }) => {
+                let field = if field == "subject" { "sub" } else { field };
+                refused.push(FieldProblem::at(index, field, format!("another account has this {field}")));
+            }
+            Err(CreateError::Store(error)) => return Err(error.into()),
+            Err(error) => refused.push(FieldProblem::at(index, "groups", error)),
+        }
+    }
+    if !refused.is_empty() {
+        return Err(ImportError::Items(refused));
+    }
+    let event = cx.event("users.imported").with("count", inserted.len());
+    store::audit::append(tx, event, cx.now)?;
+    Ok(inserted)
+}
+
+fn insert(
+    tx: &WriteTx<'_>,
+    cx: &Cx,
+    item: ImportedUser,
+    password: Option<PasswordHash>,
+) -> Result<User, CreateError> {
+    let username = match item.username {
+        Some(username) => username,
+        None => free_username(tx, &item.email)?,
+    };
+    let id = UserId::generate(cx.entropy());
+    let mut user = User {
+        subject: item.subject.unwrap_or_else(|| id.to_string()),
+        id,
+        username,
+        email: item.email,
+        email_verified: item.email_verified,
+        claims: item.claims,
+        password,
+        role: item.role,
+        state: UserState::Active,
+        groups: Vec::new(),
+        created_at: cx.now,
+        updated_at: cx.now,
+    };
+    if let Some(field) = users::find_conflict(tx, &user)? {
+        return Err(CreateError::Taken { field });
+    }
+    users::insert(tx, &user)?;
+    for name in item.groups {
+        let group = find_or_make_group(tx, cx, &name)?;
+        if groups::add_member(tx, &group, &user.id)? {
+            user.groups.push(name);
+        }
+    }
+    user.groups.sort();
+    let event = cx.event("user.created").user(&user.id).with("username", user.username.as_str());
+    let event = event.with("admin", user.role == Role::Admin).with("groups", user.groups.clone());
+    store::audit::append(tx, event.with("imported", true), cx.now)?;
+    Ok(user)
+}
+
+fn find_or_make_group(tx: &WriteTx<'_>, cx: &Cx, name: &str) -> Result<GroupId, StoreError> {
+    if let Some(group) = groups::find_by_name(tx, name)? {
+        return Ok(group.id);
+    }
+    let group =
+        Group { id: GroupId::generate(cx.entropy()), name: name.to_owned(), members: 0, created_at: cx.now };
+    groups::insert(tx, &group)?;
+    store::audit::append(tx, cx.event("group.created").with("name", name), cx.now)?;
+    Ok(group.id)
+}

@@ -1,0 +1,42 @@
+//! Giving somebody a link to set a new password; the old one works until the link is used.
+
+use domain::one_time_link::Purpose;
+use domain::secret::Secret;
+use domain::user::User;
+use store::StoreError;
+
+use super::{link, resolve};
+use crate::cx::Cx;
+use crate::rights::Admin;
+
+/// Why there is no link.
+#[derive(Debug, thiserror::Error)]
+pub enum ResetError {
+    /// The account is switched off.
+    #[error("this account is disabled: enable it first")]
+    Disabled,
+    /// The store failed.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// Nobody has this id, address or user name.
+    #[error("there is no such account")]
+    Unknown,
+}
+
+/// Issues the link, and puts it into the outbox.
+pub async fn reset_password(cx: &Cx, _by: &Admin, reference: &str) -> Result<(User, Secret), ResetError> {
+    let (cx, reference) = (cx.clone(), reference.to_owned());
+    let store = cx.store().clone();
+    store
+        .write(move |tx| {
+            let user = resolve(tx, &reference)?.ok_or(ResetError::Unknown)?;
+            if !user.is_active() {
+                return Err(ResetError::Disabled);
+            }
+            let link = link::issue(tx, &cx, &user, Purpose::Reset)?;
+            let event = cx.event("user.password_reset_issued").user(&user.id);
+            store::audit::append(tx, event, cx.now)?;
+            Ok((user, link))
+        })
+        .await
+}

@@ -1,0 +1,71 @@
+//! `/audit`: the audit log.
+
+use axum::Json;
+use domain::audit::Row;
+use serde::{Deserialize, Serialize};
+use service::admin::audit::{self as admin, Query};
+use time::OffsetDateTime;
+use time::format_description::well_known::Rfc3339;
+
+use super::body::QueryOf;
+use super::guard::AdminCx;
+use super::problem::Problem;
+
+#[derive(Debug, Deserialize)]
+pub(super) struct ListQuery {
+    #[serde(default)]
+    after: i64,
+    since: Option<i64>,
+    user_id: Option<String>,
+    event: Option<String>,
+    #[serde(default)]
+    newest_first: bool,
+    limit: Option<u32>,
+}
+
+#[derive(Serialize)]
+pub(super) struct RowDto {
+    /// `at` in words.
+    time: String,
+    #[serde(flatten)]
+    row: Row,
+}
+
+pub(super) async fn list(
+    AdminCx { cx, by }: AdminCx,
+    QueryOf(query): QueryOf<ListQuery>,
+) -> Result<Json<Vec<RowDto>>, Problem> {
+    let query = Query {
+        after_seq: query.after,
+        since: query.since,
+        user_id: query.user_id,
+        event: query.event,
+        newest_first: query.newest_first,
+        limit: query.limit.unwrap_or(100).clamp(1, 1_000),
+    };
+    let rows = admin::list(&cx, &by, query).await?;
+    Ok(Json(rows.into_iter().map(|row| RowDto { time: rfc3339(row.at), row }).collect()))
+}
+
+#[derive(Serialize)]
+pub(super) struct VerdictDto {
+    /// Rows that are sound, from the first one.
+    sound: i64,
+    is_sound: bool,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    broken_at: Option<i64>,
+}
+
+pub(super) async fn verify(AdminCx { cx, by }: AdminCx) -> Result<Json<VerdictDto>, Problem> {
+    let verdict = admin::verify(&cx, &by).await?;
+    Ok(Json(VerdictDto {
+        sound: verdict.sound,
+        is_sound: verdict.broken_at.is_none(),
+        broken_at: verdict.broken_at,
+    }))
+}
+
+fn rfc3339(at: i64) -> String {
+    let time = OffsetDateTime::from_unix_timestamp(at).ok();
+    time.and_then(|time| time.format(&Rfc3339).ok()).unwrap_or_default()
+}

@@ -1,0 +1,96 @@
+//! The admin API: one router, the same over TLS, for the window and for the commands.
+
+mod audit;
+mod body;
+mod certificates;
+mod clients;
+mod groups;
+mod guard;
+mod health;
+mod keys;
+mod problem;
+mod sessions;
+mod settings;
+mod users;
+
+use std::sync::Arc;
+
+use axum::extract::DefaultBodyLimit;
+use axum::routing::{MethodRouter, delete, get, patch, post, put};
+use axum::{Extension, Router};
+use service::App;
+
+use guard::Guard;
+
+pub use guard::Transport;
+
+/// Where the admin API stands.
+pub const PREFIX: &str = "/api/admin/v1";
+
+/// The largest body that it takes.
+const BODY_BYTES: usize = 1024 * 1024;
+
+/// The router. Whoever serves it puts `Extension<Transport>` into each request; without one everything is refused.
+pub fn router() -> Router<Arc<App>> {
+    let router = table().into_iter().fold(Router::new(), |router, route| {
+        router.route(&format!("{PREFIX}{}", route.path), route.handler.layer(Extension(route.guard)))
+    });
+    router.layer(DefaultBodyLimit::max(BODY_BYTES))
+}
+
+/// One line of the table.
+struct Route {
+    /// For the test that walks the table.
+    #[cfg_attr(
+        not(test),
+        expect(dead_code, reason = "the handler knows its method; the tests have to be told")
+    )]
+    method: &'static str,
+    path: &'static str,
+    guard: Guard,
+    handler: MethodRouter<Arc<App>>,
+}
+
+/// Every route with its guard.
+fn table() -> Vec<Route> {
+    use Guard::{Admin, Fresh};
+    let route = |method, path, guard, handler| Route { method, path, guard, handler };
+    vec![
+        route("GET", "/users", Admin, get(users::list)),
+        route("POST", "/users", Admin, post(users::create)),
+        route("POST", "/users/import", Fresh, post(users::import)),
+        route("GET", "/users/{user}", Admin, get(users::show)),
+        route("PATCH", "/users/{user}", Fresh, patch(users::change)),
+        route("DELETE", "/users/{user}", Fresh, delete(users::remove)),
+        route("POST", "/users/{user}/disable", Admin, post(users::disable)),
+        route("POST", "/users/{user}/enable", Admin, post(users::enable)),
+        route("POST", "/users/{user}/reset-password", Fresh, post(users::reset_password)),
+        route("GET", "/groups", Admin, get(groups::list)),
+        route("POST", "/groups", Admin, post(groups::create)),
+        route("GET", "/groups/{group}", Admin, get(groups::show)),
+        route("DELETE", "/groups/{group}", Fresh, delete(groups::remove)),
+        route("PUT", "/groups/{group}/users/{user}", Admin, put(groups::add_user)),
+        route("DELETE", "/groups/{group}/users/{user}", Admin, delete(groups::remove_user)),
+        route("GET", "/clients", Admin, get(clients::list)),
+        route("POST", "/clients", Admin, post(clients::create)),
+        route("POST", "/clients/import", Fresh, post(clients::import)),
+        route("GET", "/clients/{client}", Admin, get(clients::show)),
+        route("PATCH", "/clients/{client}", Admin, patch(clients::change)),
+        route("DELETE", "/clients/{client}", Fresh, delete(clients::remove)),
+        route("POST", "/clients/{client}/rotate-secret", Fresh, post(clients::rotate_secret)),
+        route("GET", "/sessions", Admin, get(sessions::list)),
+        route("DELETE", "/sessions/{session}", Admin, delete(sessions::end)),
+        route("GET", "/settings", Admin, get(settings::list)),
+        route("GET", "/settings/{key}", Admin, get(settings::show)),
+        route("PUT", "/settings/{key}", Fresh, put(settings::set)),
+        route("GET", "/keys", Admin, get(keys::list)),
+        route("POST", "/keys/rotate", Fresh, post(keys::rotate)),
+        route("GET", "/audit", Admin, get(audit::list)),
+        route("GET", "/audit/verify", Admin, get(audit::verify)),
+        route("GET", "/certificates", Admin, get(certificates::list)),
+        route("GET", "/health", Admin, get(health::show)),
+    ]
+}
+
+#[cfg(test)]
+mod tests;

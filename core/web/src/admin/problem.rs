@@ -1,0 +1,241 @@
+//! Refusals of the admin API as RFC 9457 problem documents; `type` is the stable code, `errors` are for fields.
+
+use axum::Json;
+use axum::http::StatusCode;
+use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE, RETRY_AFTER};
+use axum::response::{IntoResponse, Response};
+use oidc::error::ProtocolError;
+use serde::Serialize;
+use service::Overloaded;
+use service::admin::clients::ClientError;
+use service::admin::groups::GroupError;
+use service::admin::sessions::SessionError;
+use service::admin::settings::SettingsError;
+use service::admin::users::{ChangeError, CreateError, ImportError, ResetError};
+use service::admin::{FieldProblem, StoreError};
+use service::keyring::KeyRingError;
+
+/// A refusal.
+#[derive(Debug)]
+pub(super) struct Problem {
+    status: StatusCode,
+    code: &'static str,
+    detail: String,
+    errors: Vec<FieldProblem>,
+}
+
+#[derive(Serialize)]
+struct Document {
+    r#type: String,
+    title: &'static str,
+    status: u16,
+    detail: String,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    errors: Vec<FieldDto>,
+}
+
+#[derive(Serialize)]
+struct FieldDto {
+    field: String,
+    message: String,
+}
+
+impl Problem {
+    pub(super) fn new(status: StatusCode, code: &'static str, detail: impl ToString) -> Self {
+        Self { status, code, detail: detail.to_string(), errors: Vec::new() }
+    }
+
+    pub(super) fn unauthorized() -> Self {
+        Self::new(StatusCode::UNAUTHORIZED, "not_signed_in", "sign in first")
+    }
+
+    pub(super) fn forbidden(code: &'static str, detail: impl ToString) -> Self {
+        Self::new(StatusCode::FORBIDDEN, code, detail)
+    }
+
+    pub(super) fn not_found(code: &'static str, detail: impl ToString) -> Self {
+        Self::new(StatusCode::NOT_FOUND, code, detail)
+    }
+
+    pub(super) fn conflict(code: &'static str, detail: impl ToString) -> Self {
+        Self::new(StatusCode::CONFLICT, code, detail)
+    }
+
+    pub(super) fn not_json() -> Self {
+        Self::new(StatusCode::UNSUPPORTED_MEDIA_TYPE, "not_json", "send application/json")
+    }
+
+    /// Fields that need another value.
+    pub(super) fn fields(errors: Vec<FieldProblem>) -> Self {
+        let detail = match errors.as_slice() {
+            [only] => format!("{}: {}", only.field, only.message),
+            _ => "some fields cannot be taken".into(),
+        };
+        Self { status: StatusCode::UNPROCESSABLE_ENTITY, code: "invalid_fields", detail, errors }
+    }
+
+    pub(super) fn field(field: &str, message: impl ToString) -> Self {
+        Self::fields(vec![FieldProblem::new(field, message)])
+    }
+
+    /// A broken invariant: logged once, here, and nothing of it is told.
+    pub(super) fn internal(error: impl std::fmt::Debug) -> Self {
+        tracing::error!(?error, "the admin API failed");
+        Self::new(
+            StatusCode::INTERNAL_SERVER_ERROR,
+            "internal",
+            "something broke on our side; the log says what",
+        )
+    }
+}
+
+impl IntoResponse for Problem {
+    fn into_response(self) -> Response {
+        let errors =
+            self.errors.into_iter().map(|FieldProblem { field, message }| FieldDto { field, message });
+        let document = Document {
+            r#type: format!("urn:donelogin:problem:{}", self.code),
+            title: self.status.canonical_reason().unwrap_or_default(),
+            status: self.status.as_u16(),
+            detail: self.detail,
+            errors: errors.collect(),
+        };
+        let headers = [(CONTENT_TYPE, "application/problem+json"), (CACHE_CONTROL, "no-store")];
+        let mut response = (self.status, headers, Json(document)).into_response();
+        // Json puts its own content type in front of ours.
+        response
+            .headers_mut()
+            .insert(CONTENT_TYPE, axum::http::HeaderValue::from_static("application/problem+json"));
+        if self.status == StatusCode::SERVICE_UNAVAILABLE {
+            response.headers_mut().insert(RETRY_AFTER, axum::http::HeaderValue::from_static("2"));
+        }
+        response
+    }
+}
+
+impl From<StoreError> for Problem {
+    fn from(error: StoreError) -> Self {
+        match error {
+            StoreError::Busy => Self::new(StatusCode::SERVICE_UNAVAILABLE, "busy", error),
+            StoreError::Full => Self::new(
+                StatusCode::INSUFFICIENT_STORAGE,
+                "disk_full",
+                "the disk is full; nothing was changed: make room and try again",
+            ),
+            other => Self::internal(other),
+        }
+    }
+}
+
+impl From<Overloaded> for Problem {
+    fn from(error: Overloaded) -> Self {
+        Self::new(StatusCode::SERVICE_UNAVAILABLE, "busy", error)
+    }
+}
+
+impl From<KeyRingError> for Problem {
+    fn from(error: KeyRingError) -> Self {
+        match error {
+            KeyRingError::Store(error) => error.into(),
+            KeyRingError::Jwt(error) => Self::internal(error),
+        }
+    }
+}
+
+impl From<CreateError> for Problem {
+    fn from(error: CreateError) -> Self {
+        match error {
+            CreateError::Overloaded(error) => error.into(),
+            CreateError::Password(error) => Self::field("password", error),
+            CreateError::Store(error) => error.into(),
+            CreateError::Taken { field } => Self::field(field, &error),
+            CreateError::UnknownGroup { .. } => Self::field("groups", &error),
+        }
+    }
+}
+
+impl From<ChangeError> for Problem {
+    fn from(error: ChangeError) -> Self {
+        match error {
+            ChangeError::LastAdmin => Self::conflict("last_admin", error),
+            ChangeError::Store(error) => error.into(),
+            ChangeError::Unknown => Self::not_found("unknown_user", error),
+        }
+    }
+}
+
+impl From<ResetError> for Problem {
+    fn from(error: ResetError) -> Self {
+        match error {
+            ResetError::Disabled => Self::conflict("disabled", error),
+            ResetError::Store(error) => error.into(),
+            ResetError::Unknown => Self::not_found("unknown_user", error),
+        }
+    }
+}
+
+impl From<ImportError> for Problem {
+    fn from(error: ImportError) -> Self {
+        match error {
+            ImportError::Items(errors) => Self::fields(errors),
+            ImportError::Overloaded(error) => error.into(),
+            ImportError::Store(error) => error.into(),
+        }
+    }
+}
+
+impl From<GroupError> for Problem {
+    fn from(error: GroupError) -> Self {
+        match error {
+            GroupError::Store(error) => error.into(),
+            GroupError::Taken => Self::field("name", error),
+            GroupError::Unknown => Self::not_found("unknown_group", error),
+            GroupError::UnknownUser => Self::not_found("unknown_user", error),
+        }
+    }
+}
+
+impl From<SessionError> for Problem {
+    fn from(error: SessionError) -> Self {
+        match error {
+            SessionError::Store(error) => error.into(),
+            SessionError::Unknown => Self::not_found("unknown_session", error),
+            SessionError::UnknownUser => Self::not_found("unknown_user", error),
+        }
+    }
+}
+
+impl From<ClientError> for Problem {
+    fn from(error: ClientError) -> Self {
+        match error {
+            ClientError::Items(errors) => Self::fields(errors),
+            ClientError::Public => Self::conflict("public_client", error),
+            ClientError::Store(error) => error.into(),
+            ClientError::Unknown => Self::not_found("unknown_client", error),
+        }
+    }
+}
+
+impl From<SettingsError> for Problem {
+    fn from(error: SettingsError) -> Self {
+        use domain::settings::SettingError;
+        match error {
+            SettingsError::Fixed { .. } => Self::conflict("fixed_setting", error),
+            SettingsError::Setting(SettingError::Unknown { .. }) => Self::not_found("unknown_setting", error),
+            SettingsError::Setting(SettingError::Value { .. }) => Self::field("value", error),
+            SettingsError::Store(error) => error.into(),
+        }
+    }
+}
+
+/// The field that a refusal of client metadata is about, as far as its first word tells.
+pub(super) fn metadata_field(error: &ProtocolError) -> &str {
+    let word = error.description.split([' ', ':']).next().unwrap_or_default();
+    let is_name =
+        !word.is_empty() && word.chars().all(|c| c.is_ascii_lowercase() || c == '_') && word.contains('_');
+    match error.code {
+        oidc::error::ErrorCode::InvalidRedirectUri => "redirect_uris",
+        _ if is_name => word,
+        _ => "metadata",
+    }
+}
