@@ -1,1 +1,12 @@
-//! server
+//! Puts the appliance together: configuration, the data directory, the listeners, the workers, the commands.
+
+mod certificates;
+pub mod config;
+pub mod control;
+mod listen;
+pub mod lock;
+pub mod open;
+mod start;
+mod workers;
+
+pub use start::{Server, StartError, start};

@@ -19,4 +19,4 @@ pub mod ui;
 pub mod view;
 
 pub use routes::{ca_router, router};
-pub use site::{CaFacts, Peer, Site};
+pub use site::{CaFacts, IsProxy, Peer, Site};

@@ -1,11 +1,14 @@
 //! Every route, in one table.
 
-use axum::Router;
+use std::sync::Arc;
+
 use axum::http::StatusCode;
 use axum::middleware::{from_fn, from_fn_with_state};
 use axum::response::Response;
 use axum::routing::{get, post};
+use axum::{Extension, Router};
 
+use crate::admin::{self, Transport};
 use crate::extract::Visitor;
 use crate::pages::{account, consent, home, login, password, setup, trust};
 use crate::protocol::{authorize, discovery, interaction, introspect, logout, token, userinfo};
@@ -30,6 +33,7 @@ pub fn router(site: Site) -> Router {
         .merge(clients(&site))
         .merge(people())
         .merge(ui::router())
+        .merge(admin::router().with_state(Arc::clone(site.app())).layer(Extension(Transport::Tls)))
         .layer(from_fn_with_state(site.clone(), guard::own_name))
         .layer(from_fn_with_state(site.clone(), headers::secure))
         .layer(from_fn(headers::number))

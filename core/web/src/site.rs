@@ -6,19 +6,21 @@ use std::sync::Arc;
 use service::App;
 
 /// State of the router. Cheap to clone.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct Site {
     inner: Arc<Inner>,
 }
 
-#[derive(Debug)]
 struct Inner {
     app: Arc<App>,
     ca: CaFacts,
-    trusted_proxies: Vec<IpAddr>,
+    is_proxy: IsProxy,
     discovery: String,
     authority: String,
 }
+
+/// Whether an address is that of a proxy whose forwarded headers count.
+pub type IsProxy = Box<dyn Fn(IpAddr) -> bool + Send + Sync>;
 
 /// The certificate authority, as it is shown and handed out. Public.
 #[derive(Clone, Debug, Default)]
@@ -36,12 +38,12 @@ pub struct CaFacts {
 }
 
 impl Site {
-    /// Puts it together. `trusted_proxies`: whose `X-Forwarded-For` counts.
-    pub fn new(app: Arc<App>, ca: CaFacts, trusted_proxies: Vec<IpAddr>) -> Self {
+    /// Puts it together. `is_proxy`: whose `X-Forwarded-For` counts.
+    pub fn new(app: Arc<App>, ca: CaFacts, is_proxy: IsProxy) -> Self {
         let locales: Vec<&str> = crate::text::Text::all().map(crate::text::Text::tag).collect();
         let discovery = oidc::discovery::document(app.issuer(), &locales).to_string();
         let authority = app.issuer().trim_start_matches("https://").to_owned();
-        Self { inner: Arc::new(Inner { app, ca, trusted_proxies, discovery, authority }) }
+        Self { inner: Arc::new(Inner { app, ca, is_proxy, discovery, authority }) }
     }
 
     /// The appliance.
@@ -54,7 +56,7 @@ impl Site {
     }
 
     pub(crate) fn trusts_proxy(&self, address: IpAddr) -> bool {
-        self.inner.trusted_proxies.contains(&address)
+        (self.inner.is_proxy)(address)
     }
 
     pub(crate) fn discovery(&self) -> &str {
@@ -75,6 +77,12 @@ impl Site {
     pub(crate) fn ca_file_name(&self) -> String {
         let label = self.host().split('.').next().unwrap_or("donelogin");
         format!("{label}-ca.crt")
+    }
+}
+
+impl std::fmt::Debug for Site {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Site").field("app", &self.inner.app).finish_non_exhaustive()
     }
 }
 

@@ -1,0 +1,135 @@
+//! The certificate that we serve: issued by our CA and renewed under way, or brought by the administrator.
+
+use domain::world::Clock;
+use net::addresses::{on_the_lan, with_loopback};
+use net::ca::{Authority, CaError};
+use net::files::{CertificateFiles, Change, FileWatch, FilesError};
+use net::leaf::{Leaf, LeafNames, NotAHost};
+use net::tls::{Certificates, TlsError, certified_key};
+use store::{Store, StoreError, vault};
+
+use crate::config::{Config, Issuer};
+
+/// Why there is no certificate to serve.
+#[derive(Debug, thiserror::Error)]
+pub enum CertificateError {
+    /// The CA cannot issue.
+    #[error("the certificate cannot be issued: {0}")]
+    Authority(#[from] CaError),
+    /// The administrator's own files cannot be used.
+    #[error(transparent)]
+    Files(#[from] FilesError),
+    /// The issuer's host cannot stand in a certificate.
+    #[error(transparent)]
+    Host(#[from] NotAHost),
+    /// The store failed.
+    #[error("the certificate cannot be stored: {0}")]
+    Store(#[from] StoreError),
+    /// The key cannot be used for TLS.
+    #[error("the certificate cannot be served: {0}")]
+    Tls(#[from] TlsError),
+}
+
+/// Keeps the served certificate right: names, addresses, time.
+pub(crate) struct Keeper {
+    served: Certificates,
+    source: Source,
+}
+
+enum Source {
+    Own { authority: Box<Authority>, host: String, leaf: Box<Leaf>, store: Store },
+    Brought(Box<FileWatch>),
+}
+
+impl Keeper {
+    /// Takes the stored certificate if it still fits, else issues one; or loads the administrator's.
+    pub(crate) fn begin(
+        config: &Config,
+        issuer: &Issuer,
+        authority: Authority,
+        store: Store,
+        now: i64,
+    ) -> Result<Self, CertificateError> {
+        if let Some(tls) = &config.tls {
+            let files =
+                CertificateFiles { certificate: tls.certificate_file.clone(), key: tls.key_file.clone() };
+            let (watch, loaded) = FileWatch::open(files, issuer.host(), now)?;
+            return Ok(Self {
+                served: Certificates::new(loaded.key),
+                source: Source::Brought(Box::new(watch)),
+            });
+        }
+        let names = names(issuer.host())?;
+        let leaf = match stored_leaf(&store, &authority) {
+            Some(leaf) if leaf.covers(&names) && !leaf.is_due(now) => leaf,
+            _ => issue(&authority, &names, &store, now)?,
+        };
+        let served = Certificates::new(certified_key(&leaf)?);
+        let source = Source::Own {
+            authority: Box::new(authority),
+            host: issuer.host().to_owned(),
+            leaf: Box::new(leaf),
+            store,
+        };
+        Ok(Self { served, source })
+    }
+
+    /// What the listener serves; swapping is seen by the next connection.
+    pub(crate) fn served(&self) -> Certificates {
+        self.served.clone()
+    }
+
+    /// Looks whether something changed, and swaps the certificate if so. Blocks.
+    pub(crate) fn check(&mut self, clock: &dyn Clock) -> Result<(), CertificateError> {
+        let now = clock.now();
+        match &mut self.source {
+            Source::Brought(watch) => match watch.poll(now) {
+                Change::None => {}
+                Change::New(loaded) => {
+                    self.served.swap(loaded.key);
+                    tracing::info!("the certificate was read again");
+                }
+                Change::Rejected(error) => {
+                    tracing::error!(%error, "the changed certificate cannot be used; the old one stays")
+                }
+            },
+            Source::Own { authority, host, leaf, store } => {
+                let names = names(host)?;
+                if leaf.is_due(now) || !leaf.covers(&names) {
+                    **leaf = issue(authority, &names, store, now)?;
+                    self.served.swap(certified_key(leaf)?);
+                    tracing::info!(addresses = ?names.addresses(), "the certificate was renewed");
+                }
+            }
+        }
+        Ok(())
+    }
+}
+
+fn names(host: &str) -> Result<LeafNames, NotAHost> {
+    // An interface that cannot be listed costs names, not the start.
+    let lan = on_the_lan().unwrap_or_default();
+    LeafNames::new(host, &with_loopback(&lan))
+}
+
+fn issue(
+    authority: &Authority,
+    names: &LeafNames,
+    store: &Store,
+    now: i64,
+) -> Result<Leaf, CertificateError> {
+    let leaf = authority.issue(names, now)?;
+    let (certificate, key) = (leaf.cert_der.clone(), leaf.key_der.clone());
+    store.write_blocking::<_, StoreError>(move |tx| {
+        vault::put(tx, "leaf.cert", &certificate, now)?;
+        vault::seal(tx, "leaf.key", &key, now)
+    })?;
+    Ok(leaf)
+}
+
+fn stored_leaf(store: &Store, authority: &Authority) -> Option<Leaf> {
+    let stored = store
+        .read(|tx| Ok::<_, StoreError>(vault::bytes(tx, "leaf.cert")?.zip(vault::open(tx, "leaf.key")?)));
+    let (certificate, key) = stored.ok().flatten()?;
+    Leaf::from_parts(&certificate, &key, authority.cert_der()).ok()
+}

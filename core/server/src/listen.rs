@@ -1,0 +1,161 @@
+//! Listeners: TLS for everything, plain HTTP for the CA's certificate alone. Bounded in time and number.
+
+use std::io;
+use std::net::{IpAddr, Ipv6Addr, SocketAddr};
+use std::sync::Arc;
+use std::time::Duration;
+
+use axum::Router;
+use axum::extract::Request;
+use hyper::body::Incoming;
+use hyper::service::service_fn;
+use hyper_util::rt::{TokioExecutor, TokioIo, TokioTimer};
+use hyper_util::server::conn::auto::Builder;
+use hyper_util::server::graceful::{GracefulShutdown, Watcher};
+use rustls::ServerConfig;
+use tokio::io::{AsyncRead, AsyncWrite};
+use tokio::net::{TcpListener, TcpSocket, TcpStream};
+use tokio::sync::{Semaphore, watch};
+use tokio_rustls::TlsAcceptor;
+use tower::ServiceExt as _;
+use web::Peer;
+
+/// Connections at once; more wait in the system's queue.
+const MAX_CONNECTIONS: usize = 16_384;
+/// For the TLS handshake, and for the headers of a request.
+const PATIENCE: Duration = Duration::from_secs(10);
+/// What is under way when the server stops may take this long.
+const GRACE: Duration = Duration::from_secs(10);
+
+/// Why an address cannot be listened on.
+#[derive(Debug, thiserror::Error)]
+pub enum ListenError {
+    /// Somebody else has it.
+    #[error("port {} is taken by another program: stop that one, or choose another with --listen ADDR:PORT", .0.port())]
+    Taken(SocketAddr),
+    /// Ports below 1024 need a right.
+    #[error("port {} needs a right that this process does not have: choose one from 1024 up with --listen ADDR:PORT", .0.port())]
+    Denied(SocketAddr),
+    /// Something else.
+    #[error("{address} cannot be listened on: {source}")]
+    Other {
+        /// Where.
+        address: SocketAddr,
+        /// Why.
+        source: io::Error,
+    },
+}
+
+/// Opens a listener.
+pub(crate) fn bind(address: SocketAddr) -> Result<TcpListener, ListenError> {
+    let open = || {
+        let socket = if address.is_ipv4() { TcpSocket::new_v4()? } else { TcpSocket::new_v6()? };
+        #[cfg(unix)]
+        socket.set_reuseaddr(true)?;
+        socket.bind(address)?;
+        socket.listen(1_024)
+    };
+    open().map_err(|source: io::Error| match source.kind() {
+        io::ErrorKind::AddrInUse => ListenError::Taken(address),
+        io::ErrorKind::PermissionDenied => ListenError::Denied(address),
+        _ => ListenError::Other { address, source },
+    })
+}
+
+/// Opens a listener on every address of this machine: both families where there are two.
+pub(crate) fn bind_all(port: u16) -> Result<TcpListener, ListenError> {
+    match bind(SocketAddr::new(IpAddr::V6(Ipv6Addr::UNSPECIFIED), port)) {
+        Err(ListenError::Other { .. }) => bind(SocketAddr::from(([0, 0, 0, 0], port))),
+        outcome => outcome,
+    }
+}
+
+/// Serves over TLS until told to stop.
+pub(crate) async fn serve_tls(
+    listener: TcpListener,
+    config: Arc<ServerConfig>,
+    router: Router,
+    stop: watch::Receiver<bool>,
+) {
+    let acceptor = TlsAcceptor::from(config);
+    accept(listener, stop, move |stream, peer, watcher| {
+        let (acceptor, router) = (acceptor.clone(), router.clone());
+        async move {
+            match tokio::time::timeout(PATIENCE, acceptor.accept(stream)).await {
+                Ok(Ok(stream)) => serve_connection(stream, peer, router, watcher).await,
+                Ok(Err(error)) => tracing::debug!(%error, "a TLS handshake failed"),
+                Err(_) => tracing::debug!("a TLS handshake took too long"),
+            }
+        }
+    })
+    .await;
+}
+
+/// Serves plain HTTP until told to stop.
+pub(crate) async fn serve_plain(listener: TcpListener, router: Router, stop: watch::Receiver<bool>) {
+    accept(listener, stop, move |stream, peer, watcher| {
+        serve_connection(stream, peer, router.clone(), watcher)
+    })
+    .await;
+}
+
+async fn accept<F>(
+    listener: TcpListener,
+    mut stop: watch::Receiver<bool>,
+    serve: impl Fn(TcpStream, IpAddr, Watcher) -> F,
+) where
+    F: Future<Output = ()> + Send + 'static,
+{
+    let graceful = GracefulShutdown::new();
+    let slots = Arc::new(Semaphore::new(MAX_CONNECTIONS));
+    loop {
+        let Ok(slot) = Arc::clone(&slots).acquire_owned().await else { break };
+        let accepted = tokio::select! {
+            accepted = listener.accept() => accepted,
+            _ = stop.wait_for(|stop| *stop) => break,
+        };
+        match accepted {
+            Ok((stream, peer)) => {
+                // Small answers would otherwise wait for the other side's delayed acknowledgement.
+                let _ = stream.set_nodelay(true);
+                let connection = serve(stream, peer.ip(), graceful.watcher());
+                tokio::spawn(async move {
+                    connection.await;
+                    drop(slot);
+                });
+            }
+            Err(error) => {
+                tracing::error!(%error, "a connection cannot be accepted");
+                // Out of file descriptors, most often: waiting lets some go.
+                tokio::time::sleep(Duration::from_millis(100)).await;
+            }
+        }
+    }
+    drop(listener);
+    if tokio::time::timeout(GRACE, graceful.shutdown()).await.is_err() {
+        tracing::warn!("some connections did not end in time");
+    }
+}
+
+async fn serve_connection(
+    stream: impl AsyncRead + AsyncWrite + Unpin + Send + 'static,
+    peer: IpAddr,
+    router: Router,
+    watcher: Watcher,
+) {
+    let service = service_fn(move |mut request: Request<Incoming>| {
+        request.extensions_mut().insert(Peer(peer));
+        router.clone().oneshot(request)
+    });
+    let mut builder = Builder::new(TokioExecutor::new());
+    builder.http1().timer(TokioTimer::new()).header_read_timeout(PATIENCE).max_buf_size(64 * 1024);
+    builder
+        .http2()
+        .timer(TokioTimer::new())
+        .max_concurrent_streams(100)
+        .keep_alive_interval(Duration::from_secs(30));
+    let connection = builder.serve_connection(TokioIo::new(stream), service).into_owned();
+    if let Err(error) = watcher.watch(connection).await {
+        tracing::debug!(%error, "a connection broke");
+    }
+}

@@ -1,0 +1,148 @@
+//! Opening the data directory: master key, database, issuer, certificate authority.
+
+use std::sync::Arc;
+
+use domain::world::{Clock as _, Entropy, SystemClock, SystemEntropy};
+use net::ca::{Authority, CaError, common_name};
+use service::keyring::KeyRingError;
+use service::{App, Parts};
+use store::{Sealer, Store, StoreError, vault};
+
+use crate::config::{Config, Issuer};
+use crate::lock::{DATABASE, Lock, LockError};
+
+/// An appliance that is open.
+pub struct Opened {
+    /// The appliance.
+    pub app: Arc<App>,
+    /// Its certificate authority.
+    pub authority: Authority,
+    /// The issuer's host and port.
+    pub issuer: Issuer,
+    pub(crate) store: Store,
+}
+
+/// Why the directory cannot be opened.
+#[derive(Debug, thiserror::Error)]
+pub enum OpenError {
+    /// The certificate authority is broken or cannot be made.
+    #[error("the certificate authority cannot be used: {0}")]
+    Authority(#[from] CaError),
+    /// The stored issuer is none.
+    #[error("the stored issuer {0} cannot be read")]
+    Issuer(String),
+    /// The issuer was frozen with the first administrator.
+    #[error(
+        "the issuer of this directory is {stored} and cannot be changed any more: leave --issuer out, or give that one"
+    )]
+    IssuerFrozen {
+        /// The stored one.
+        stored: String,
+    },
+    /// A signing key is broken, or the store failed over it.
+    #[error("the signing keys cannot be used: {0}")]
+    Keys(#[from] KeyRingError),
+    /// The directory or its master key.
+    #[error(transparent)]
+    Lock(#[from] LockError),
+    /// The store failed.
+    #[error("the database cannot be opened: {0}")]
+    Store(#[from] StoreError),
+}
+
+/// Opens the directory, and makes what is missing in it. Blocks.
+pub fn open(config: &Config, lock: &Lock) -> Result<Opened, OpenError> {
+    let entropy: Arc<dyn Entropy> = Arc::new(SystemEntropy);
+    let clock = Arc::new(SystemClock::default());
+    let master_key = lock.master_key(entropy.as_ref())?;
+    let sealer = Sealer::new(&master_key, Arc::clone(&entropy))?;
+    let store = Store::open(&lock.dir().join(DATABASE), sealer)?;
+    clock.raise(store.read(store::audit::latest)?);
+    if clock.behind_s() > 60 {
+        tracing::error!(
+            behind_s = clock.behind_s(),
+            "this machine's clock is behind what was stored; correct it"
+        );
+    }
+    let now = clock.now();
+    let issuer = settle_issuer(config, &store, entropy.as_ref(), now)?;
+    let authority = settle_authority(&store, &issuer, entropy.as_ref(), now)?;
+    let parts = Parts {
+        store: store.clone(),
+        clock,
+        entropy,
+        issuer: issuer.as_str().to_owned(),
+        fixed_settings: config.fixed_settings.clone(),
+    };
+    Ok(Opened { app: App::assemble(parts)?, authority, issuer, store })
+}
+
+/// The issuer: as asked for while there is no administrator, afterwards as stored.
+fn settle_issuer(
+    config: &Config,
+    store: &Store,
+    entropy: &dyn Entropy,
+    now: i64,
+) -> Result<Issuer, OpenError> {
+    let stored = store.read(|tx| vault::text(tx, "issuer"))?;
+    let parse = |text: &str| Issuer::parse(text).map_err(|_| OpenError::Issuer(text.to_owned()));
+    let issuer = match (stored, config.issuer.clone()) {
+        (Some(stored), None) => return parse(&stored),
+        (Some(stored), Some(asked)) if stored == asked.as_str() => return Ok(asked),
+        (Some(stored), Some(_)) if store.read(store::users::any_admin)? => {
+            return Err(OpenError::IssuerFrozen { stored });
+        }
+        (_, Some(asked)) => asked,
+        (None, None) => parse(&format!("https://donelogin-{}.local:8443", four_letters(entropy)))?,
+    };
+    let value = issuer.as_str().to_owned();
+    store.write_blocking::<_, StoreError>(move |tx| vault::put(tx, "issuer", value.as_bytes(), now))?;
+    Ok(issuer)
+}
+
+/// The CA that belongs to the issuer's host: its name constraints hold that host, so another host needs another CA.
+fn settle_authority(
+    store: &Store,
+    issuer: &Issuer,
+    entropy: &dyn Entropy,
+    now: i64,
+) -> Result<Authority, OpenError> {
+    let (made_for, certificate, key) = store.read(|tx| {
+        Ok::<_, StoreError>((
+            vault::text(tx, "ca.host")?,
+            vault::bytes(tx, "ca.cert")?,
+            vault::open(tx, "ca.key")?,
+        ))
+    })?;
+    if let (Some(host), Some(certificate), Some(key)) = (made_for, certificate, key)
+        && host == issuer.host()
+    {
+        return Ok(Authority::from_parts(&certificate, &key)?);
+    }
+    let authority = Authority::create(&common_name("DOneLogin", &four_letters(entropy)), issuer.host(), now)?;
+    let (host, certificate, key) =
+        (issuer.host().to_owned(), authority.cert_der().to_vec(), authority.key_pkcs8_der());
+    store.write_blocking::<_, StoreError>(move |tx| {
+        vault::put(tx, "ca.host", host.as_bytes(), now)?;
+        vault::put(tx, "ca.cert", &certificate, now)?;
+        vault::seal(tx, "ca.key", &key, now)
+    })?;
+    Ok(authority)
+}
+
+fn four_letters(entropy: &dyn Entropy) -> String {
+    const LETTERS: &[u8; 32] = b"abcdefghijklmnopqrstuvwxyz234567";
+    let mut bytes = [0; 4];
+    entropy.fill(&mut bytes);
+    bytes
+        .iter()
+        .filter_map(|byte| LETTERS.get(usize::from(byte % 32)))
+        .map(|letter| char::from(*letter))
+        .collect()
+}
+
+impl std::fmt::Debug for Opened {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Opened").field("issuer", &self.issuer).finish_non_exhaustive()
+    }
+}

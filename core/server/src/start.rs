@@ -1,0 +1,191 @@
+//! Starting the appliance, and stopping it.
+
+use std::io;
+use std::net::SocketAddr;
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::Instant;
+
+use axum::Router;
+use domain::audit::Actor;
+use domain::world::{Clock as _, SystemClock};
+use net::addresses::on_the_lan;
+use net::ca::Authority;
+use net::fingerprint;
+use net::mdns::{Announcement, Beacon, LocalName, NotASingleLabel};
+use net::mobileconfig::mobileconfig;
+use net::tls::{TlsError, server_config};
+use service::setup;
+use store::StoreError;
+use tokio::net::TcpListener;
+use tokio::sync::watch;
+use tokio::task::JoinSet;
+use web::{CaFacts, IsProxy, Site};
+
+use crate::certificates::{CertificateError, Keeper};
+use crate::config::{Config, Issuer};
+use crate::control;
+use crate::listen::{ListenError, bind, bind_all, serve_plain, serve_tls};
+use crate::lock::{CONTROL_SOCKET, Lock};
+use crate::open::{OpenError, Opened, open};
+use crate::workers::{renew, sweep};
+
+/// A server that accepts connections.
+#[derive(Debug)]
+pub struct Server {
+    /// The issuer.
+    pub issuer: String,
+    /// Where it listens.
+    pub listen: SocketAddr,
+    /// Time from the call to the first accepted connection, in milliseconds.
+    pub start_ms: u128,
+    /// The link that makes the first administrator, while there is none.
+    pub first_run: Option<String>,
+    /// SHA-256 of the CA's certificate, in groups, to compare.
+    pub ca_fingerprint: String,
+    stop: watch::Sender<bool>,
+    tasks: JoinSet<()>,
+    _lock: Lock,
+}
+
+/// Why the server does not start.
+#[derive(Debug, thiserror::Error)]
+pub enum StartError {
+    /// There is no certificate to serve.
+    #[error(transparent)]
+    Certificate(#[from] CertificateError),
+    /// The address cannot be listened on.
+    #[error(transparent)]
+    Listen(#[from] ListenError),
+    /// The issuer's name cannot be announced.
+    #[error(transparent)]
+    Mdns(#[from] NotASingleLabel),
+    /// The data directory cannot be opened.
+    #[error(transparent)]
+    Open(#[from] OpenError),
+    /// A listener has no address.
+    #[error("the listener cannot be used: {0}")]
+    Socket(#[from] io::Error),
+    /// The store failed.
+    #[error("the database failed: {0}")]
+    Store(#[from] StoreError),
+    /// TLS cannot be set up.
+    #[error("TLS cannot be set up: {0}")]
+    Tls(#[from] TlsError),
+}
+
+/// Starts everything. The lock is held until the server stops.
+pub async fn start(config: Config, lock: Lock) -> Result<Server, StartError> {
+    let begun = Instant::now();
+    // A port that is taken is said before anything is made.
+    let early = config.listen.map(bind).transpose()?;
+    let (opened, config, lock) = open_in_background(config, lock).await?;
+    let Opened { app, authority, issuer, store } = opened;
+    let listener = early.map_or_else(|| bind_all(issuer.port()), Ok)?;
+    let listen = listener.local_addr()?;
+    let site = Site::new(Arc::clone(&app), facts(&authority, app.settings().office_name()), proxies(&config));
+    let ca_fingerprint = fingerprint::grouped(&authority.fingerprint_sha256());
+    let announcement = announce(&config, &issuer, &authority, listen)?;
+    let now = SystemClock::default().now();
+    let keeper = Keeper::begin(&config, &issuer, authority, store, now)?;
+    let tls = server_config(&keeper.served())?;
+    let (stop, stopped) = watch::channel(false);
+    let mut tasks = JoinSet::new();
+    tasks.spawn(serve_tls(listener, tls, web::router(site.clone()), stopped.clone()));
+    if let Some(listener) = ca_listener(&config, listen) {
+        tasks.spawn(serve_plain(listener, web::ca_router(site), stopped.clone()));
+    }
+    tasks.spawn(serve_control(
+        lock.dir().join(CONTROL_SOCKET),
+        web::admin::router().with_state(Arc::clone(&app)),
+        stopped.clone(),
+    ));
+    tasks.spawn(sweep::run(Arc::clone(&app), stopped.clone()));
+    tasks.spawn(renew::run(keeper, announcement, stopped));
+    let first_run = setup::offer(&app.begin(Actor::System, "", "")).await?;
+    let issuer = issuer.as_str().to_owned();
+    Ok(Server {
+        issuer,
+        listen,
+        start_ms: begun.elapsed().as_millis(),
+        first_run,
+        ca_fingerprint,
+        stop,
+        tasks,
+        _lock: lock,
+    })
+}
+
+impl Server {
+    /// Stops: no new connections, what is under way may end, then everything is closed.
+    pub async fn stop(self) {
+        let Self { stop, mut tasks, .. } = self;
+        let _ = stop.send(true);
+        while tasks.join_next().await.is_some() {}
+    }
+}
+
+/// Keys and database take a noticeable while at the first start.
+async fn open_in_background(config: Config, lock: Lock) -> Result<(Opened, Config, Lock), StartError> {
+    let work = tokio::task::spawn_blocking(move || open(&config, &lock).map(|opened| (opened, config, lock)));
+    work.await.map_err(io::Error::from)?.map_err(StartError::from)
+}
+
+fn facts(authority: &Authority, office: &str) -> CaFacts {
+    let der = authority.cert_der();
+    CaFacts {
+        pem: authority.cert_pem(),
+        sha1: fingerprint::hex(&authority.fingerprint_sha1()),
+        sha256: fingerprint::hex(&authority.fingerprint_sha256()),
+        mobileconfig: mobileconfig(der, &format!("{office} sign-in CA"), office),
+        der: der.to_vec(),
+    }
+}
+
+fn announce(
+    config: &Config,
+    issuer: &Issuer,
+    authority: &Authority,
+    listen: SocketAddr,
+) -> Result<Option<Announcement>, NotASingleLabel> {
+    if !config.mdns {
+        return Ok(None);
+    }
+    let beacon = Beacon {
+        issuer: issuer.as_str().to_owned(),
+        ca_spki_sha256: authority.spki_sha256(),
+        port: listen.port(),
+    };
+    let name = LocalName::of_host(issuer.host())?;
+    Ok(name.map(|name| Announcement::start(name, beacon, on_the_lan().unwrap_or_default())))
+}
+
+/// Beside the server, where it can be had; the page over TLS has the same file.
+fn ca_listener(config: &Config, listen: SocketAddr) -> Option<TcpListener> {
+    let port = config.net.ca_port;
+    if port == 0 {
+        return None;
+    }
+    match bind(SocketAddr::new(listen.ip(), port)) {
+        Ok(listener) => Some(listener),
+        Err(error) => {
+            tracing::warn!(%error, "the CA's certificate does not stand on plain HTTP; set net.ca_port to another port, or to 0");
+            None
+        }
+    }
+}
+
+async fn serve_control(path: PathBuf, router: Router, mut stop: watch::Receiver<bool>) {
+    let stopped = async move {
+        let _ = stop.wait_for(|stop| *stop).await;
+    };
+    if let Err(error) = control::serve(&path, router, stopped).await {
+        tracing::error!(%error, "commands cannot reach this server");
+    }
+}
+
+/// Whose `X-Forwarded-For` counts.
+fn proxies(config: &Config) -> IsProxy {
+    let networks = config.net.trusted_proxies.clone();
+    Box::new(move |address| networks.iter().any(|network| network.contains(address)))
+}
