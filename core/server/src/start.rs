@@ -15,7 +15,7 @@ use net::fingerprint;
 use net::mdns::{Announcement, Beacon, LocalName, NotASingleLabel};
 use net::mobileconfig::mobileconfig;
 use net::tls::{TlsError, server_config};
-use service::setup;
+use service::{App, setup};
 use store::StoreError;
 use tokio::net::TcpListener;
 use tokio::sync::watch;
@@ -79,15 +79,14 @@ pub async fn start(config: Config, lock: Lock) -> Result<Server, StartError> {
     let begun = Instant::now();
     // A port that is taken is said before anything is made.
     let early = config.listen.map(bind).transpose()?;
-    let (opened, config, lock) = open_in_background(config, lock).await?;
-    let Opened { app, authority, issuer, store } = opened;
+    let prepared =
+        tokio::task::spawn_blocking(move || prepare(config, lock)).await.map_err(io::Error::from)??;
+    let Prepared { config, lock, app, issuer, ca, ca_spki_sha256, ca_fingerprint, keeper } = prepared;
     let listener = early.map_or_else(|| bind_all(issuer.port()), Ok)?;
     let listen = listener.local_addr()?;
-    let site = Site::new(Arc::clone(&app), facts(&authority, app.settings().office_name()), proxies(&config));
-    let ca_fingerprint = fingerprint::grouped(&authority.fingerprint_sha256());
-    let announcement = announce(&config, &issuer, &authority, listen)?;
-    let now = SystemClock::default().now();
-    let keeper = Keeper::begin(&config, &issuer, authority, store, now)?;
+    let beacon = Beacon { issuer: issuer.as_str().to_owned(), ca_spki_sha256, port: listen.port() };
+    let announcement = announce(&config, &issuer, beacon)?;
+    let site = Site::new(Arc::clone(&app), ca, proxies(&config));
     let tls = server_config(&keeper.served())?;
     let (stop, stopped) = watch::channel(false);
     let mut tasks = JoinSet::new();
@@ -95,25 +94,36 @@ pub async fn start(config: Config, lock: Lock) -> Result<Server, StartError> {
     if let Some(listener) = ca_listener(&config, listen) {
         tasks.spawn(serve_plain(listener, web::ca_router(site), stopped.clone()));
     }
-    tasks.spawn(serve_control(
-        lock.dir().join(CONTROL_SOCKET),
-        web::admin::router().with_state(Arc::clone(&app)),
-        stopped.clone(),
-    ));
+    let control = web::admin::router().with_state(Arc::clone(&app));
+    tasks.spawn(serve_control(lock.dir().join(CONTROL_SOCKET), control, stopped.clone()));
     tasks.spawn(sweep::run(Arc::clone(&app), stopped.clone()));
     tasks.spawn(renew::run(keeper, announcement, stopped));
     let first_run = setup::offer(&app.begin(Actor::System, "", "")).await?;
     let issuer = issuer.as_str().to_owned();
-    Ok(Server {
-        issuer,
-        listen,
-        start_ms: begun.elapsed().as_millis(),
-        first_run,
-        ca_fingerprint,
-        stop,
-        tasks,
-        _lock: lock,
-    })
+    let start_ms = begun.elapsed().as_millis();
+    Ok(Server { issuer, listen, start_ms, first_run, ca_fingerprint, stop, tasks, _lock: lock })
+}
+
+/// What is made before anything listens.
+struct Prepared {
+    config: Config,
+    lock: Lock,
+    app: Arc<App>,
+    issuer: Issuer,
+    ca: CaFacts,
+    ca_spki_sha256: [u8; 32],
+    ca_fingerprint: String,
+    keeper: Keeper,
+}
+
+/// Blocks: keys and database take a noticeable while at the first start.
+fn prepare(config: Config, lock: Lock) -> Result<Prepared, StartError> {
+    let Opened { app, authority, issuer, store } = open(&config, &lock)?;
+    let ca = facts(&authority, app.settings().office_name());
+    let (ca_spki_sha256, ca_fingerprint) =
+        (authority.spki_sha256(), fingerprint::grouped(&authority.fingerprint_sha256()));
+    let keeper = Keeper::begin(&config, &issuer, authority, store, SystemClock::default().now())?;
+    Ok(Prepared { config, lock, app, issuer, ca, ca_spki_sha256, ca_fingerprint, keeper })
 }
 
 impl Server {
@@ -123,12 +133,6 @@ impl Server {
         let _ = stop.send(true);
         while tasks.join_next().await.is_some() {}
     }
-}
-
-/// Keys and database take a noticeable while at the first start.
-async fn open_in_background(config: Config, lock: Lock) -> Result<(Opened, Config, Lock), StartError> {
-    let work = tokio::task::spawn_blocking(move || open(&config, &lock).map(|opened| (opened, config, lock)));
-    work.await.map_err(io::Error::from)?.map_err(StartError::from)
 }
 
 fn facts(authority: &Authority, office: &str) -> CaFacts {
@@ -145,18 +149,9 @@ fn facts(authority: &Authority, office: &str) -> CaFacts {
 fn announce(
     config: &Config,
     issuer: &Issuer,
-    authority: &Authority,
-    listen: SocketAddr,
+    beacon: Beacon,
 ) -> Result<Option<Announcement>, NotASingleLabel> {
-    if !config.mdns {
-        return Ok(None);
-    }
-    let beacon = Beacon {
-        issuer: issuer.as_str().to_owned(),
-        ca_spki_sha256: authority.spki_sha256(),
-        port: listen.port(),
-    };
-    let name = LocalName::of_host(issuer.host())?;
+    let name = if config.mdns { LocalName::of_host(issuer.host())? } else { None };
     Ok(name.map(|name| Announcement::start(name, beacon, on_the_lan().unwrap_or_default())))
 }
 
