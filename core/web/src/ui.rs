@@ -23,8 +23,18 @@ pub use language::{LANGUAGE_COOKIE, cookie_language};
 const FOR_EVER: &str = "public, max-age=31536000, immutable";
 
 /// In this order one file `pages.css`: a page that is looked at every morning should ask once.
-const STYLES: [&str; 8] =
-    ["tokens.css", "fonts.css", "base.css", "rail.css", "forms.css", "parts.css", "account.css", "pages.css"];
+const STYLES: [&str; 10] = [
+    "tokens.css",
+    "fonts.css",
+    "base.css",
+    "rail.css",
+    "stage.css",
+    "forms.css",
+    "parts.css",
+    "account.css",
+    "home.css",
+    "pages.css",
+];
 
 #[derive(RustEmbed)]
 #[folder = "../../ui/design"]

@@ -128,6 +128,30 @@ impl Chrome {
     }
 }
 
+impl AppTile {
+    /// Where the tile leads; home again if its address is no address of the web.
+    pub(super) fn way(&self) -> &str {
+        of_the_web(&self.href).or_else(|| self.href.starts_with('/').then_some(&*self.href)).unwrap_or("/")
+    }
+}
+
+impl ClientLinks {
+    pub(super) fn policy(&self) -> Option<&str> {
+        self.policy_uri.as_deref().and_then(of_the_web)
+    }
+
+    pub(super) fn terms(&self) -> Option<&str> {
+        self.tos_uri.as_deref().and_then(of_the_web)
+    }
+}
+
+/// A client's metadata is data: an address such as `javascript:…` must not become a link.
+fn of_the_web(uri: &str) -> Option<&str> {
+    let starts =
+        |scheme: &str| uri.get(..scheme.len()).is_some_and(|start| start.eq_ignore_ascii_case(scheme));
+    (starts("https://") || starts("http://")).then_some(uri)
+}
+
 impl Step {
     /// A row of steps of which `current` (from 0) is the one to do; past the end all are done.
     #[must_use]
@@ -158,5 +182,35 @@ impl Step {
 
     pub(super) fn is_current(&self) -> bool {
         self.state == StepState::Current
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_address_that_is_not_of_the_web_is_no_link() {
+        let tile = |href: &str| AppTile {
+            name: "Files".into(),
+            host: "files.local".into(),
+            href: href.into(),
+            logo: None,
+        };
+        assert_eq!(tile("javascript:alert(1)").way(), "/");
+        assert_eq!(tile("https://files.local/").way(), "https://files.local/");
+        let links = ClientLinks {
+            policy_uri: Some("JavaScript:alert(1)".into()),
+            tos_uri: Some("HTTPS://a.example".into()),
+        };
+        assert_eq!(links.policy(), None);
+        assert_eq!(links.terms(), Some("HTTPS://a.example"));
+    }
+
+    #[test]
+    fn steps_before_the_current_one_are_done() {
+        let steps = Step::of_sign_in(Text::default(), "Files", 1);
+        let states: Vec<_> = steps.iter().map(|step| step.state).collect();
+        assert_eq!(states, [StepState::Done, StepState::Current]);
     }
 }

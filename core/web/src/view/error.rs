@@ -173,3 +173,26 @@ fn shared_prefix(a: &str, b: &str) -> usize {
     let equal: usize = a.chars().zip(b.chars()).take_while(|(x, y)| x == y).map(|(x, _)| x.len_utf8()).sum();
     a.get(..equal).and_then(|prefix| prefix.rfind('/')).unwrap_or(0)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn details(sent: &str, registered: &[&str]) -> ErrorDetails {
+        let registered = registered.iter().map(|uri| (*uri).to_owned()).collect();
+        ErrorDetails { sent: Some(sent.into()), registered, ..ErrorDetails::default() }
+    }
+
+    #[test]
+    fn two_addresses_are_split_where_their_segments_differ() {
+        let details = details("https://a.local/login/generic", &["https://a.local/login/generic_oauth"]);
+        assert_eq!(details.sent_parts(), Some(("https://a.local/login", "/generic")));
+        assert_eq!(details.registered_parts(), [("https://a.local/login", "/generic_oauth")]);
+    }
+
+    #[test]
+    fn an_address_that_nothing_resembles_differs_as_a_whole() {
+        let details = details("other://\u{fc}", &["https://a.local/"]);
+        assert_eq!(details.sent_parts(), Some(("", "other://\u{fc}")));
+    }
+}

@@ -191,3 +191,24 @@ pub(super) fn grouped(hex: &str, size: usize) -> String {
     }
     out
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_query_wins_over_the_browsers_own_word() {
+        let android = "Mozilla/5.0 (Linux; Android 15; Pixel 8) AppleWebKit/537.36 Chrome/142.0 Mobile";
+        assert_eq!(Platform::choose(None, Some(android)), Platform::Android);
+        assert_eq!(Platform::choose(Some("linux"), Some(android)), Platform::Linux);
+        let iphone = "Mozilla/5.0 (iPhone; CPU iPhone OS 19_0 like Mac OS X)";
+        assert_eq!(Platform::choose(Some("nonsense"), Some(iphone)), Platform::Iphone);
+        assert_eq!(Platform::choose(None, None), Platform::Windows);
+    }
+
+    #[test]
+    fn a_fingerprint_is_grouped_whatever_its_form_was() {
+        assert_eq!(grouped("6e:1b:94:0c", 4), "6E1B 940C");
+        assert_eq!(grouped("6e1b", 2), "6E 1B");
+    }
+}
