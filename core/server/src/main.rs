@@ -1,2 +1,7 @@
-//! main
-fn main() {}
+//! The headless binary.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    server::cli::main(|_| ExitCode::FAILURE)
+}
