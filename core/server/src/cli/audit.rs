@@ -12,7 +12,7 @@ use time::macros::format_description;
 
 use super::door::Door;
 use super::error::CommandError;
-use super::output::{Out, items, show};
+use super::output::{Out, is_true, items, show};
 use crate::config::Config;
 
 /// How often `--follow` looks.
@@ -74,13 +74,13 @@ async fn print(mut after: i64, since: Option<i64>, config: &Config, out: &Out) -
 
 async fn verify(config: &Config, out: &Out) -> Result<ExitCode, CommandError> {
     let verdict = Door::open(config).await?.get("/audit/verify").await?;
-    out.answer(&verdict, |verdict| match verdict["is_sound"] == true {
+    out.answer(&verdict, |verdict| match is_true(verdict, "is_sound") {
         true => format!("the chain of {} rows is sound", show(verdict, "sound")),
         false => {
             format!("the chain breaks at row {}: it was changed or taken away", show(verdict, "broken_at"))
         }
     })?;
-    Ok(if verdict["is_sound"] == true { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+    Ok(if is_true(&verdict, "is_sound") { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
 
 fn parse_time(text: &str, now: i64) -> Result<i64, CommandError> {

@@ -8,7 +8,7 @@ use serde_json::{Map, Value, json};
 
 use super::door::{Door, segment};
 use super::error::CommandError;
-use super::output::{Out, items, sheet, show, show_time, table};
+use super::output::{Out, is_true, items, sheet, show, show_time, table};
 use super::user::read_json;
 
 #[derive(Debug, Subcommand)]
@@ -91,7 +91,7 @@ pub(super) async fn run(command: ClientCommand, door: &Door, out: &Out) -> Resul
             let clients = door.get("/clients").await?;
             out.answer(&clients, |clients| {
                 let row = |client: &Value| {
-                    let kind = if client["has_secret"] == true { "confidential" } else { "public" };
+                    let kind = if is_true(client, "has_secret") { "confidential" } else { "public" };
                     let name = show(client, "client_name");
                     [show(client, "client_id"), name, kind.to_owned(), show(client, "state")]
                 };
@@ -156,7 +156,7 @@ fn show_credentials(client: &Value) -> String {
 }
 
 fn show_client(client: &Value) -> String {
-    let secret = match (client["has_secret"] == true, client["has_weak_secret"] == true) {
+    let secret = match (is_true(client, "has_secret"), is_true(client, "has_weak_secret")) {
         (true, true) => "set, short enough to be guessed",
         (true, false) => "set",
         _ => "none",

@@ -50,10 +50,6 @@ impl Out {
         }
     }
 
-    pub(super) fn is_json(&self) -> bool {
-        self.is_json
-    }
-
     /// A message for people.
     pub(super) fn message(&self, text: &str) {
         // There is nowhere left to say that stderr is closed.
@@ -111,6 +107,11 @@ pub(super) fn show(value: &Value, field: &str) -> String {
         }
         Some(other) => other.to_string(),
     }
+}
+
+/// Whether a field is true.
+pub(super) fn is_true(value: &Value, field: &str) -> bool {
+    value.get(field).is_some_and(|value| value == true)
 }
 
 /// A field that is a time.

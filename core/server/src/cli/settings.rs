@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 use super::door::{Door, segment};
 use super::error::CommandError;
-use super::output::{Out, items, show, table};
+use super::output::{Out, is_true, items, show, table};
 use super::user::read_line_from_stdin;
 
 #[derive(Debug, Subcommand)]
@@ -35,7 +35,7 @@ pub(super) async fn run(command: Settings, door: &Door, out: &Out) -> Result<(),
             let settings = door.get("/settings").await?;
             out.answer(&settings, |settings| {
                 let row = |setting: &Value| {
-                    let origin = match (setting["is_fixed"] == true, setting["is_set"] == true) {
+                    let origin = match (is_true(setting, "is_fixed"), is_true(setting, "is_set")) {
                         (true, _) => "file or environment",
                         (false, true) => "set",
                         (false, false) => "default",
@@ -49,7 +49,7 @@ pub(super) async fn run(command: Settings, door: &Door, out: &Out) -> Result<(),
             let value = match value {
                 Some(value) => value,
                 // What stands on a command line can be read by everybody on the machine.
-                None if door.get(&path(&key)).await?["kind"] == "secret" => read_line_from_stdin()?,
+                None if is_secret(&door.get(&path(&key)).await?) => read_line_from_stdin()?,
                 None => String::new(),
             };
             let setting = door.request(Method::PUT, &path(&key), Some(json!({ "value": value }))).await?;
@@ -63,8 +63,12 @@ fn path(key: &str) -> String {
 }
 
 fn show_value(setting: &Value) -> String {
-    if setting["kind"] == "secret" {
-        return if setting["is_set"] == true { "set".into() } else { "not set".into() };
+    if is_secret(setting) {
+        return if is_true(setting, "is_set") { "set".into() } else { "not set".into() };
     }
     show(setting, "value")
+}
+
+fn is_secret(setting: &Value) -> bool {
+    setting.get("kind").is_some_and(|kind| kind == "secret")
 }

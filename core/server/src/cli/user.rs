@@ -11,7 +11,7 @@ use serde_json::{Value, json};
 
 use super::door::{Door, segment};
 use super::error::CommandError;
-use super::output::{Out, items, sheet, show, show_time, table};
+use super::output::{Out, is_true, items, sheet, show, show_time, table};
 
 #[derive(Debug, Subcommand)]
 pub(super) enum User {
@@ -107,17 +107,16 @@ pub(super) async fn run(command: User, door: &Door, out: &Out) -> Result<(), Com
 }
 
 async fn add(args: Add, door: &Door, out: &Out) -> Result<(), CommandError> {
-    let mut body = json!({
+    let password = if args.password_stdin { Some(read_line_from_stdin()?) } else { None };
+    let body = json!({
         "email": args.email,
+        "password": password,
         "name": args.name,
         "username": args.username,
         "admin": args.admin,
         "groups": args.groups,
         "email_verified": !args.unconfirmed,
     });
-    if args.password_stdin {
-        body["password"] = read_line_from_stdin()?.into();
-    }
     let created = door.post("/users", body).await?;
     out.answer(&created, |created| format!("{}\n{}", show(created, "id"), show_link(created, args.qr)))
 }
@@ -138,7 +137,7 @@ async fn list(search: Option<String>, door: &Door, out: &Out) -> Result<(), Comm
     }
     out.answer(&Value::Array(all), |all| {
         let row = |user: &Value| {
-            let role = if user["admin"] == true { "admin" } else { "" };
+            let role = if is_true(user, "admin") { "admin" } else { "" };
             let state = show(user, "state");
             [
                 show(user, "email"),
