@@ -1,6 +1,7 @@
 //! Puts the appliance together: configuration, the data directory, the listeners, the workers, the commands.
 
 mod certificates;
+pub mod cli;
 pub mod config;
 pub mod control;
 mod listen;

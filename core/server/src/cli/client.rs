@@ -1,0 +1,180 @@
+//! `donelogin client`: apps that people sign in to.
+
+use std::path::PathBuf;
+
+use axum::http::Method;
+use clap::{Args, Subcommand};
+use serde_json::{Map, Value, json};
+
+use super::door::{Door, segment};
+use super::error::CommandError;
+use super::output::{Out, is_true, items, sheet, show, show_time, table};
+use super::user::read_json;
+
+#[derive(Debug, Subcommand)]
+pub(super) enum ClientCommand {
+    /// Register an app; print its client_id and, once, its client_secret
+    Add(Box<Add>),
+    /// List apps
+    List,
+    /// Show one app
+    Show(Which),
+    /// Make a new secret; the old one is worth nothing from then on
+    RotateSecret(Which),
+    /// Take an app away
+    Delete(Which),
+    /// Bring apps in from a JSON array of client metadata (RFC 7591): all of them, or none
+    Import {
+        /// The file; - for stdin
+        file: PathBuf,
+    },
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Which {
+    /// The app's client_id
+    #[arg(value_name = "ID")]
+    id: String,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Add {
+    /// The name that people see
+    name: String,
+    /// Where people come back to after signing in
+    #[arg(long = "redirect-uri", value_name = "URI", num_args = 1.., required_unless_present = "grants")]
+    redirect_uris: Vec<String>,
+    /// Where people come back to after signing out
+    #[arg(long = "post-logout-redirect-uri", value_name = "URI", num_args = 1..)]
+    post_logout_redirect_uris: Vec<String>,
+    /// Where we tell the app that somebody signed out
+    #[arg(long, value_name = "URI")]
+    backchannel_logout_uri: Option<String>,
+    /// The app cannot keep a secret
+    #[arg(long, conflicts_with = "auth_method")]
+    public: bool,
+    /// How the app proves itself, such as client_secret_post
+    #[arg(long, value_name = "M")]
+    auth_method: Option<String>,
+    /// Where the app's keys are
+    #[arg(long, value_name = "URI", conflicts_with = "jwks")]
+    jwks_uri: Option<String>,
+    /// A file with the app's keys
+    #[arg(long, value_name = "FILE")]
+    jwks: Option<PathBuf>,
+    /// Grant types [default: authorization_code refresh_token]
+    #[arg(long = "grant", value_name = "G", num_args = 1..)]
+    grants: Vec<String>,
+    /// Scopes that the app may ask for [default: all]
+    #[arg(long = "scope", value_name = "S", num_args = 1..)]
+    scopes: Vec<String>,
+    /// Signature of its ID tokens: RS256, ES256 or EdDSA
+    #[arg(long, value_name = "ALG")]
+    id_token_alg: Option<String>,
+    /// Refuse sign-ins without PKCE
+    #[arg(long)]
+    require_pkce: bool,
+    /// Do not ask people for consent
+    #[arg(long)]
+    trusted: bool,
+}
+
+pub(super) async fn run(command: ClientCommand, door: &Door, out: &Out) -> Result<(), CommandError> {
+    let path = |which: &Which, act: &str| format!("/clients/{}{act}", segment(&which.id));
+    match command {
+        ClientCommand::Add(args) => {
+            let created = door.post("/clients", args.metadata()?).await?;
+            out.warnings(&created);
+            out.answer(&created, show_credentials)
+        }
+        ClientCommand::List => {
+            let clients = door.get("/clients").await?;
+            out.answer(&clients, |clients| {
+                let row = |client: &Value| {
+                    let kind = if is_true(client, "has_secret") { "confidential" } else { "public" };
+                    let name = show(client, "client_name");
+                    [show(client, "client_id"), name, kind.to_owned(), show(client, "state")]
+                };
+                table(["CLIENT_ID", "NAME", "KIND", "STATE"], items(clients).iter().map(row).collect())
+            })
+        }
+        ClientCommand::Show(which) => {
+            let client = door.get(&path(&which, "")).await?;
+            out.answer(&client, show_client)
+        }
+        ClientCommand::RotateSecret(which) => {
+            let rotated = door.post(&path(&which, "/rotate-secret"), json!({})).await?;
+            out.answer(&rotated, show_credentials)
+        }
+        ClientCommand::Delete(which) => {
+            door.request(Method::DELETE, &path(&which, ""), None).await?;
+            out.answer(&json!({"client_id": which.id, "deleted": true}), |_| format!("{} deleted", which.id))
+        }
+        ClientCommand::Import { file } => {
+            let imported = door.post("/clients/import", read_json(&file)?).await?;
+            out.warnings(&imported);
+            out.answer(&imported, |imported| {
+                let rows = items(imported.get("clients").unwrap_or(&Value::Null)).iter();
+                let row = |client: &Value| {
+                    [show(client, "client_id"), show(client, "client_name"), show(client, "client_secret")]
+                };
+                table(["CLIENT_ID", "NAME", "NEW SECRET"], rows.map(row).collect())
+            })
+        }
+    }
+}
+
+impl Add {
+    /// As client metadata of RFC 7591, with our own switches beside it.
+    fn metadata(self) -> Result<Value, CommandError> {
+        let mut body = Map::new();
+        let mut put = |name: &str, value: Value| {
+            let is_empty = value.is_null() || value.as_array().is_some_and(Vec::is_empty);
+            if !is_empty {
+                body.insert(name.to_owned(), value);
+            }
+        };
+        let auth_method = if self.public { Some("none".to_owned()) } else { self.auth_method };
+        put("client_name", json!(self.name));
+        put("redirect_uris", json!(self.redirect_uris));
+        put("post_logout_redirect_uris", json!(self.post_logout_redirect_uris));
+        put("backchannel_logout_uri", json!(self.backchannel_logout_uri));
+        put("token_endpoint_auth_method", json!(auth_method));
+        put("jwks_uri", json!(self.jwks_uri));
+        put("jwks", self.jwks.as_deref().map(read_json).transpose()?.unwrap_or_default());
+        put("grant_types", json!(self.grants));
+        put("scope", json!((!self.scopes.is_empty()).then(|| self.scopes.join(" "))));
+        put("id_token_signed_response_alg", json!(self.id_token_alg));
+        put("require_pkce", json!(self.require_pkce));
+        put("trusted", json!(self.trusted));
+        Ok(Value::Object(body))
+    }
+}
+
+fn show_credentials(client: &Value) -> String {
+    sheet([("client_id", show(client, "client_id")), ("client_secret", show(client, "client_secret"))])
+}
+
+fn show_client(client: &Value) -> String {
+    let secret = match (is_true(client, "has_secret"), is_true(client, "has_weak_secret")) {
+        (true, true) => "set, short enough to be guessed",
+        (true, false) => "set",
+        _ => "none",
+    };
+    sheet([
+        ("client_id", show(client, "client_id")),
+        ("name", show(client, "client_name")),
+        ("secret", secret.to_owned()),
+        ("state", show(client, "state")),
+        ("trusted", show(client, "trusted")),
+        ("redirect URIs", show(client, "redirect_uris")),
+        ("logout URIs", show(client, "post_logout_redirect_uris")),
+        ("authentication", show(client, "token_endpoint_auth_method")),
+        ("grants", show(client, "grant_types")),
+        ("scope", show(client, "scope")),
+        ("ID token", show(client, "id_token_signed_response_alg")),
+        ("requires PKCE", show(client, "require_pkce")),
+        ("created", show_time(client, "created_at")),
+        ("changed", show_time(client, "updated_at")),
+    ])
+}

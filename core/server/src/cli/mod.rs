@@ -1,0 +1,137 @@
+//! The commands. Each is one request to the admin API, and a rendering of its answer; there is no second way to change anything.
+
+mod audit;
+mod ca;
+mod client;
+mod doctor;
+mod door;
+mod error;
+mod group;
+mod keys;
+mod output;
+mod serve;
+mod session;
+mod settings;
+mod user;
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+use crate::config::{Config, Sources};
+
+use door::Door;
+use error::CommandError;
+use output::Out;
+
+pub use serve::Serve;
+
+/// Sign in with DOneLogin: an OpenID Connect provider for the office.
+#[derive(Debug, Parser)]
+#[command(name = "donelogin", version, propagate_version = true)]
+struct Cli {
+    /// Where everything is kept [default: the platform's data directory, or DONELOGIN_DATA_DIR]
+    #[arg(long, global = true, value_name = "DIR")]
+    data_dir: Option<PathBuf>,
+    /// Print one JSON object or array on stdout
+    #[arg(long, global = true)]
+    json: bool,
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Start the server
+    Serve(serve::ServeArgs),
+    /// People
+    #[command(subcommand)]
+    User(user::User),
+    /// Groups of people
+    #[command(subcommand)]
+    Group(group::Group),
+    /// Apps that people sign in to
+    #[command(subcommand)]
+    Client(client::ClientCommand),
+    /// Signed-in browsers
+    #[command(subcommand)]
+    Session(session::Session),
+    /// What can change while the server runs
+    #[command(subcommand)]
+    Settings(settings::Settings),
+    /// The certificate authority that people trust
+    #[command(subcommand)]
+    Ca(ca::Ca),
+    /// Signing keys
+    #[command(subcommand)]
+    Keys(keys::Keys),
+    /// The audit log, one JSON object a line
+    Audit(audit::Audit),
+    /// Look for what is wrong, and say how it is mended
+    Doctor,
+}
+
+/// The whole program. `serve` starts the server; everything else is done here.
+pub fn main(serve: Serve) -> ExitCode {
+    // clap prints usage itself and exits with 2.
+    let cli = Cli::parse();
+    let out = Out::new(cli.json);
+    match run(cli, serve, &out) {
+        Ok(code) => code,
+        Err(error) => {
+            out.error(&error);
+            error.exit_code()
+        }
+    }
+}
+
+fn run(cli: Cli, serve: Serve, out: &Out) -> Result<ExitCode, CommandError> {
+    let command_line = match &cli.command {
+        Command::Serve(args) => args.pairs(),
+        _ => Vec::new(),
+    };
+    let environment = environment();
+    let sources = Sources { data_dir: cli.data_dir, environment: environment.clone(), command_line };
+    let config = Config::load(sources)?;
+    if let Command::Serve(_) = cli.command {
+        return Ok(serve(config));
+    }
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+    let outcome = runtime.block_on(dispatch(cli.command, &config, &environment, out));
+    // Commands leave nothing behind that would have to be waited for.
+    runtime.shutdown_background();
+    outcome
+}
+
+async fn dispatch(
+    command: Command,
+    config: &Config,
+    environment: &[(String, String)],
+    out: &Out,
+) -> Result<ExitCode, CommandError> {
+    match command {
+        Command::Doctor => return doctor::run(config, out).await,
+        Command::Audit(args) => return audit::run(args, config, out).await,
+        _ => {}
+    }
+    let door = Door::open(config).await?;
+    match command {
+        Command::User(command) => user::run(command, &door, out).await?,
+        Command::Group(command) => group::run(command, &door, out).await?,
+        Command::Client(command) => client::run(command, &door, out).await?,
+        Command::Session(command) => session::run(command, &door, out).await?,
+        Command::Settings(command) => settings::run(command, &door, out).await?,
+        Command::Ca(command) => ca::run(command, &door, environment, out).await?,
+        Command::Keys(command) => keys::run(command, &door, out).await?,
+        Command::Serve(_) | Command::Doctor | Command::Audit(_) => {}
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+/// The environment, read once; variables that are not text are none of ours.
+fn environment() -> Vec<(String, String)> {
+    std::env::vars_os()
+        .filter_map(|(name, value)| Some((name.into_string().ok()?, value.into_string().ok()?)))
+        .collect()
+}

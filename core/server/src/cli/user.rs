@@ -1,0 +1,209 @@
+//! `donelogin user`: people.
+
+use std::io::Read as _;
+use std::path::PathBuf;
+
+use axum::http::Method;
+use clap::{Args, Subcommand};
+use qrcode::QrCode;
+use qrcode::render::unicode::Dense1x2;
+use serde_json::{Value, json};
+
+use super::door::{Door, segment};
+use super::error::CommandError;
+use super::output::{Out, is_true, items, sheet, show, show_time, table};
+
+#[derive(Debug, Subcommand)]
+pub(super) enum User {
+    /// Make an account; without a password, print a link where the person sets one
+    Add(Add),
+    /// List accounts
+    List {
+        /// Only those whose name or address contains this
+        #[arg(long, value_name = "TEXT")]
+        search: Option<String>,
+    },
+    /// Show one account
+    Show(Who),
+    /// Switch an account off: sessions and tokens end at once
+    Disable(Who),
+    /// Switch an account on again
+    Enable(Who),
+    /// Take an account away
+    Delete(Who),
+    /// Print a single-use link where the person sets a new password
+    ResetPassword {
+        #[command(flatten)]
+        who: Who,
+        /// Print the link as a QR code
+        #[arg(long)]
+        qr: bool,
+    },
+    /// Bring people in from a JSON array: all of them, or nobody
+    Import {
+        /// The file; - for stdin
+        file: PathBuf,
+    },
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Who {
+    /// E-mail address, user name or id
+    #[arg(value_name = "EMAIL")]
+    user: String,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Add {
+    /// E-mail address
+    email: String,
+    /// The person's name
+    #[arg(long)]
+    name: Option<String>,
+    /// Name for signing in [default: made from the address]
+    #[arg(long, value_name = "U")]
+    username: Option<String>,
+    /// Make them an administrator
+    #[arg(long)]
+    admin: bool,
+    /// Put them into groups that exist
+    #[arg(long = "group", value_name = "G", num_args = 1..)]
+    groups: Vec<String>,
+    /// Read the password from stdin
+    #[arg(long)]
+    password_stdin: bool,
+    /// The address is not known to be theirs
+    #[arg(long)]
+    unconfirmed: bool,
+    /// Print the link as a QR code
+    #[arg(long)]
+    qr: bool,
+}
+
+pub(super) async fn run(command: User, door: &Door, out: &Out) -> Result<(), CommandError> {
+    match command {
+        User::Add(args) => add(args, door, out).await,
+        User::List { search } => list(search, door, out).await,
+        User::Show(who) => {
+            let user = door.get(&path(&who, "")).await?;
+            out.answer(&user, show_user)
+        }
+        User::Disable(who) => act(Method::POST, &path(&who, "/disable"), "disabled", door, out).await,
+        User::Enable(who) => act(Method::POST, &path(&who, "/enable"), "enabled", door, out).await,
+        User::Delete(who) => act(Method::DELETE, &path(&who, ""), "deleted", door, out).await,
+        User::ResetPassword { who, qr } => {
+            let answer = door.post(&path(&who, "/reset-password"), json!({})).await?;
+            out.answer(&answer, |answer| show_link(answer, qr))
+        }
+        User::Import { file } => {
+            let imported = door.post("/users/import", read_json(&file)?).await?;
+            out.warnings(&imported);
+            out.answer(&imported, |imported| {
+                let rows = items(imported.get("users").unwrap_or(&Value::Null)).iter();
+                table(["EMAIL", "ID"], rows.map(|user| [show(user, "email"), show(user, "id")]).collect())
+            })
+        }
+    }
+}
+
+async fn add(args: Add, door: &Door, out: &Out) -> Result<(), CommandError> {
+    let password = if args.password_stdin { Some(read_line_from_stdin()?) } else { None };
+    let body = json!({
+        "email": args.email,
+        "password": password,
+        "name": args.name,
+        "username": args.username,
+        "admin": args.admin,
+        "groups": args.groups,
+        "email_verified": !args.unconfirmed,
+    });
+    let created = door.post("/users", body).await?;
+    out.answer(&created, |created| format!("{}\n{}", show(created, "id"), show_link(created, args.qr)))
+}
+
+/// All of them, page by page.
+async fn list(search: Option<String>, door: &Door, out: &Out) -> Result<(), CommandError> {
+    const PAGE: usize = 500;
+    let search = segment(&search.unwrap_or_default());
+    let mut all: Vec<Value> = Vec::new();
+    loop {
+        let offset = all.len();
+        let page = door.get(&format!("/users?search={search}&limit={PAGE}&offset={offset}")).await?;
+        let users = items(page.get("users").unwrap_or(&Value::Null));
+        all.extend_from_slice(users);
+        if users.len() < PAGE {
+            break;
+        }
+    }
+    out.answer(&Value::Array(all), |all| {
+        let row = |user: &Value| {
+            let role = if is_true(user, "admin") { "admin" } else { "" };
+            let state = show(user, "state");
+            [
+                show(user, "email"),
+                show(user, "username"),
+                show(user, "name"),
+                role.into(),
+                state,
+                show(user, "groups"),
+            ]
+        };
+        table(["EMAIL", "USERNAME", "NAME", "ROLE", "STATE", "GROUPS"], items(all).iter().map(row).collect())
+    })
+}
+
+async fn act(method: Method, path: &str, done: &str, door: &Door, out: &Out) -> Result<(), CommandError> {
+    let body = (method == Method::POST).then(|| json!({}));
+    let user = door.request(method, path, body).await?;
+    out.answer(&user, |user| format!("{} {done}", show(user, "email")))
+}
+
+fn path(who: &Who, act: &str) -> String {
+    format!("/users/{}{act}", segment(&who.user))
+}
+
+fn show_user(user: &Value) -> String {
+    sheet([
+        ("id", show(user, "id")),
+        ("sub", show(user, "sub")),
+        ("email", show(user, "email")),
+        ("confirmed", show(user, "email_verified")),
+        ("username", show(user, "username")),
+        ("name", show(user, "name")),
+        ("admin", show(user, "admin")),
+        ("state", show(user, "state")),
+        ("password", show(user, "has_password")),
+        ("groups", show(user, "groups")),
+        ("created", show_time(user, "created_at")),
+        ("changed", show_time(user, "updated_at")),
+    ])
+}
+
+fn show_link(answer: &Value, qr: bool) -> String {
+    let link = show(answer, "link");
+    match QrCode::new(&link) {
+        Ok(code) if qr && !link.is_empty() => code.render::<Dense1x2>().build(),
+        _ => link,
+    }
+}
+
+/// One line, without its end.
+pub(super) fn read_line_from_stdin() -> Result<String, CommandError> {
+    let mut line = String::new();
+    std::io::stdin().read_line(&mut line)?;
+    Ok(line.trim_end_matches(['\r', '\n']).to_owned())
+}
+
+/// A file of JSON; `-` is stdin.
+pub(super) fn read_json(path: &std::path::Path) -> Result<Value, CommandError> {
+    let refuse = |reason: String| CommandError::File { path: path.display().to_string(), reason };
+    let mut bytes = Vec::new();
+    match path.to_str() {
+        Some("-") => std::io::stdin().read_to_end(&mut bytes).map_err(|error| refuse(error.to_string()))?,
+        _ => {
+            bytes = std::fs::read(path).map_err(|error| refuse(error.to_string()))?;
+            bytes.len()
+        }
+    };
+    serde_json::from_slice(&bytes).map_err(|error| refuse(format!("is not JSON: {error}")))
+}
