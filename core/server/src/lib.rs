@@ -8,6 +8,7 @@ mod listen;
 pub mod lock;
 pub mod open;
 mod start;
+mod telemetry;
 mod workers;
 
 pub use start::{Server, StartError, start};

@@ -3,5 +3,5 @@
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
-    server::cli::main(|_| ExitCode::FAILURE)
+    server::cli::main()
 }

@@ -2,6 +2,7 @@
 
 use std::process::ExitCode;
 
+use crate::StartError;
 use crate::config::ConfigError;
 use crate::control::ControlError;
 use crate::lock::LockError;
@@ -47,6 +48,9 @@ pub(super) enum CommandError {
     /// Some of the work failed; what, was said already.
     #[error("{0}")]
     Partly(&'static str),
+    /// The server does not start.
+    #[error(transparent)]
+    Start(#[from] StartError),
     /// Words that clap cannot judge.
     #[error("{0}")]
     Usage(String),
@@ -55,9 +59,10 @@ pub(super) enum CommandError {
 impl CommandError {
     pub(super) fn exit_code(&self) -> ExitCode {
         match self {
-            Self::Config(_) | Self::Usage(_) | Self::Open(OpenError::IssuerFrozen { .. }) => {
-                ExitCode::from(2)
-            }
+            Self::Config(_)
+            | Self::Usage(_)
+            | Self::Open(OpenError::IssuerFrozen { .. })
+            | Self::Start(StartError::Open(OpenError::IssuerFrozen { .. })) => ExitCode::from(2),
             _ => ExitCode::FAILURE,
         }
     }

@@ -25,8 +25,6 @@ use door::Door;
 use error::CommandError;
 use output::Out;
 
-pub use serve::Serve;
-
 /// Sign in with DOneLogin: an OpenID Connect provider for the office.
 #[derive(Debug, Parser)]
 #[command(name = "donelogin", version, propagate_version = true)]
@@ -72,12 +70,12 @@ enum Command {
     Doctor,
 }
 
-/// The whole program. `serve` starts the server; everything else is done here.
-pub fn main(serve: Serve) -> ExitCode {
+/// The whole program.
+pub fn main() -> ExitCode {
     // clap prints usage itself and exits with 2.
     let cli = Cli::parse();
     let out = Out::new(cli.json);
-    match run(cli, serve, &out) {
+    match run(cli, &out) {
         Ok(code) => code,
         Err(error) => {
             out.error(&error);
@@ -86,7 +84,7 @@ pub fn main(serve: Serve) -> ExitCode {
     }
 }
 
-fn run(cli: Cli, serve: Serve, out: &Out) -> Result<ExitCode, CommandError> {
+fn run(cli: Cli, out: &Out) -> Result<ExitCode, CommandError> {
     let command_line = match &cli.command {
         Command::Serve(args) => args.pairs(),
         _ => Vec::new(),
@@ -95,7 +93,8 @@ fn run(cli: Cli, serve: Serve, out: &Out) -> Result<ExitCode, CommandError> {
     let sources = Sources { data_dir: cli.data_dir, environment: environment.clone(), command_line };
     let config = Config::load(sources)?;
     if let Command::Serve(_) = cli.command {
-        return Ok(serve(config));
+        serve::run(config)?;
+        return Ok(ExitCode::SUCCESS);
     }
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
     let outcome = runtime.block_on(dispatch(cli.command, &config, &environment, out));

@@ -1,13 +1,17 @@
-//! `donelogin serve`: its arguments. What it does is in the rest of this crate.
+//! `donelogin serve`: starts the server and comes back when it has stopped.
 
-use std::process::ExitCode;
+use std::io::Write as _;
+use std::time::Duration;
 
 use clap::Args;
 
+use super::error::CommandError;
 use crate::config::Config;
+use crate::lock::Lock;
+use crate::{Server, start, telemetry};
 
-/// Starts the server and comes back when it has stopped.
-pub type Serve = fn(Config) -> ExitCode;
+/// A command holds the directory for a moment only.
+const PATIENCE: Duration = Duration::from_secs(1);
 
 #[derive(Debug, Args)]
 pub(super) struct ServeArgs {
@@ -30,4 +34,45 @@ impl ServeArgs {
         let mdns = self.no_mdns.then(|| ("mdns", "false".to_owned()));
         listen.into_iter().chain(issuer).chain(mdns).collect()
     }
+}
+
+/// Serves until SIGTERM or Ctrl-C.
+pub(super) fn run(config: Config) -> Result<(), CommandError> {
+    telemetry::init();
+    let lock = Lock::acquire_within(&config.data_dir, PATIENCE)?;
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
+    runtime.block_on(async {
+        let server = start(config, lock).await?;
+        announce(&server)?;
+        told_to_stop().await?;
+        tracing::info!("stopping");
+        server.stop().await;
+        Ok(())
+    })
+}
+
+/// The lines that other programs wait for. Links go to stdout only, never into a log.
+fn announce(server: &Server) -> Result<(), std::io::Error> {
+    let mut out = std::io::stdout().lock();
+    writeln!(out, "ready issuer={} listen={} ms={}", server.issuer, server.listen, server.start_ms)?;
+    if let Some(link) = &server.first_run {
+        writeln!(out, "first-run {link}")?;
+        writeln!(out, "fingerprint {}", server.ca_fingerprint)?;
+    }
+    out.flush()
+}
+
+#[cfg(unix)]
+async fn told_to_stop() -> Result<(), std::io::Error> {
+    use tokio::signal::unix::{SignalKind, signal};
+    let mut terminate = signal(SignalKind::terminate())?;
+    tokio::select! {
+        interrupted = tokio::signal::ctrl_c() => interrupted,
+        _ = terminate.recv() => Ok(()),
+    }
+}
+
+#[cfg(not(unix))]
+async fn told_to_stop() -> Result<(), std::io::Error> {
+    tokio::signal::ctrl_c().await
 }

@@ -44,14 +44,14 @@ impl Layers {
         Ok(())
     }
 
-    /// `DONELOGIN_TLS__KEY_FILE` is `tls.key_file`.
+    /// `DONELOGIN_TLS_KEY_FILE` is `tls.key_file`; a doubled underscore for the dot is understood too.
     pub(super) fn read_environment(&mut self, environment: &[(String, String)]) -> Result<(), ConfigError> {
         for (name, text) in environment {
             let Some(rest) = name.strip_prefix("DONELOGIN_") else { continue };
             if NOT_KEYS.contains(&name.as_str()) {
                 continue;
             }
-            let key = rest.to_ascii_lowercase().replace("__", ".");
+            let key = dotted(rest);
             let source_name = format!("environment variable {name}");
             self.put(&key, Value { text: text.clone(), source_name, is_from_file: false })?;
         }
@@ -84,7 +84,6 @@ impl Layers {
     }
 
     fn put(&mut self, key: &str, value: Value) -> Result<(), ConfigError> {
-        let known = || KEYS.into_iter().chain(DEFINITIONS.iter().map(|definition| definition.key));
         match known().find(|known| *known == key) {
             Some(known) => {
                 self.values.insert(known, value);
@@ -97,6 +96,18 @@ impl Layers {
             }),
         }
     }
+}
+
+fn known() -> impl Iterator<Item = &'static str> {
+    KEYS.into_iter().chain(DEFINITIONS.iter().map(|definition| definition.key))
+}
+
+/// The key that a variable's name stands for; no two keys differ in dots and underscores alone.
+fn dotted(variable: &str) -> String {
+    let plain = variable.to_ascii_lowercase().replace("__", "_");
+    known()
+        .find(|key| key.replace('.', "_") == plain)
+        .map_or_else(|| variable.to_ascii_lowercase().replace("__", "."), str::to_owned)
 }
 
 /// Tables become dotted keys, lists become text with commas.

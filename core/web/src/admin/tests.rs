@@ -1,1 +1,1 @@
-
+//! The admin API through its own router.

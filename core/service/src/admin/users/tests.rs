@@ -1,1 +1,1 @@
-
+//! Accounts as an administrator handles them.
