@@ -15,6 +15,11 @@ pub(crate) fn seconds(at: i64) -> String {
     format(at, "%Y-%m-%d %H:%M:%S %Z")
 }
 
+/// `2026-11-24T09:14:15Z`, for programs (RFC 3339).
+pub(crate) fn rfc3339(at: i64) -> String {
+    Timestamp::from_second(at).unwrap_or_default().to_string()
+}
+
 /// What one says at that time of day.
 pub(crate) fn greeting(at: i64) -> Greeting {
     match format(at, "%H").parse() {

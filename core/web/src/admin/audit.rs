@@ -4,12 +4,11 @@ use axum::Json;
 use domain::audit::Row;
 use serde::{Deserialize, Serialize};
 use service::admin::audit::{self as admin, Query};
-use time::OffsetDateTime;
-use time::format_description::well_known::Rfc3339;
 
 use super::body::QueryOf;
 use super::guard::AdminCx;
 use super::problem::Problem;
+use crate::clock;
 
 #[derive(Debug, Deserialize)]
 pub(super) struct ListQuery {
@@ -44,7 +43,7 @@ pub(super) async fn list(
         limit: query.limit.unwrap_or(100).clamp(1, 1_000),
     };
     let rows = admin::list(&cx, &by, query).await?;
-    Ok(Json(rows.into_iter().map(|row| RowDto { time: rfc3339(row.at), row }).collect()))
+    Ok(Json(rows.into_iter().map(|row| RowDto { time: clock::rfc3339(row.at), row }).collect()))
 }
 
 #[derive(Serialize)]
@@ -63,9 +62,4 @@ pub(super) async fn verify(AdminCx { cx, by }: AdminCx) -> Result<Json<VerdictDt
         is_sound: verdict.broken_at.is_none(),
         broken_at: verdict.broken_at,
     }))
-}
-
-fn rfc3339(at: i64) -> String {
-    let time = OffsetDateTime::from_unix_timestamp(at).ok();
-    time.and_then(|time| time.format(&Rfc3339).ok()).unwrap_or_default()
 }

@@ -1,19 +1,19 @@
 //! Who may use the admin API: an administrator's session over TLS, or the machine's owner through the control socket.
 
-use std::net::SocketAddr;
 use std::sync::Arc;
 
-use axum::extract::{ConnectInfo, FromRequestParts};
-use axum::http::header::{CONTENT_TYPE, COOKIE, ORIGIN, USER_AGENT};
+use axum::extract::FromRequestParts;
+use axum::http::header::{CONTENT_TYPE, ORIGIN, USER_AGENT};
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, Method};
 use domain::audit::Actor;
-use domain::token::TokenHash;
 use service::rights::{Admin, Denied};
 use service::{App, Cx};
 
 use super::body::is_json;
 use super::problem::Problem;
+use crate::cookies::Cookies;
+use crate::site::Peer;
 
 /// How a request came in. The listener says so, never the client.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -50,8 +50,8 @@ impl FromRequestParts<Arc<App>> for AdminCx {
             return Err(Problem::internal("a request of the admin API came without its transport or guard"));
         };
         let header = |name| parts.headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or_default();
-        let address = parts.extensions.get::<ConnectInfo<SocketAddr>>();
-        let address = address.map(|info| info.0.ip().to_string()).unwrap_or_default();
+        let address =
+            parts.extensions.get::<Peer>().map(|Peer(ip)| ip.to_canonical().to_string()).unwrap_or_default();
         let cx = app.begin(Actor::Anonymous, &address, header(USER_AGENT));
         let by = match transport {
             Transport::Control => Admin::from_command(),
@@ -68,17 +68,10 @@ impl FromRequestParts<Arc<App>> for AdminCx {
 }
 
 async fn from_cookie(cx: &Cx, headers: &HeaderMap) -> Result<Admin, Problem> {
-    let token = session_cookie(headers).map(TokenHash::of);
-    match service::session::find(cx, token.as_ref()).await? {
+    match service::session::find(cx, Cookies::read(headers).browser().session.as_ref()).await? {
         Some(signed_in) => Ok(Admin::from_session(cx, &signed_in)?),
         None => Err(Problem::unauthorized()),
     }
-}
-
-fn session_cookie(headers: &HeaderMap) -> Option<&str> {
-    let pairs = headers.get_all(COOKIE).iter().filter_map(|value| value.to_str().ok());
-    let pairs = pairs.flat_map(|value| value.split(';')).filter_map(|pair| pair.trim().split_once('='));
-    pairs.filter(|(name, _)| *name == "__Host-session").map(|(_, value)| value).next()
 }
 
 /// SameSite cookies separate neither ports nor sibling hosts: what a browser says about its page must be ours,

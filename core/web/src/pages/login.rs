@@ -36,7 +36,14 @@ pub(crate) async fn get(visitor: Visitor, Query(address): Query<Address>, header
     if address.i.is_empty() {
         return match visitor.signed_in().await {
             Ok(Some(_)) => see_other(own_path(&address.next)),
-            Ok(None) => form_page(&visitor, &Asked::default(), &address, None, StatusCode::OK),
+            Ok(None) => {
+                // A cookie of a session that is gone, and no sign-out: it ended by itself.
+                let over = visitor.cookies.browser().session.is_some() && !address.next.is_empty();
+                let hours = visitor.cx.app.settings().session_lifetimes().idle_s / 3_600;
+                let hours = u64::try_from(hours).unwrap_or_default();
+                let news = over.then_some(view::LoginError::SessionOver { hours });
+                form_page(&visitor, &Asked::default(), &address, news, StatusCode::OK)
+            }
             Err(error) => store_error(&visitor, &error),
         };
     }
