@@ -93,7 +93,8 @@ async fn issue_first(
     authorization: Authorization,
     user: &User,
 ) -> Result<TokenResponse, TokenError> {
-    let issued = Issued::new(cx, client, &authorization, user, authorization.scopes.clone())?;
+    let (scopes, nonce) = (authorization.scopes.clone(), authorization.nonce.as_deref());
+    let issued = Issued::new(cx, client, &authorization, user, scopes, nonce)?;
     let refresh =
         authorization.scopes.contains(Scope::OfflineAccess).then(|| new_refresh(cx, &authorization, None));
     let (access, now) = (issued.access.clone(), cx.now);
@@ -147,7 +148,8 @@ async fn exchange_refresh(
         return Err(UNKNOWN_TOKEN.into());
     }
     let scopes = refresh.narrow(&authorization.scopes)?;
-    let issued = Issued::new(cx, &client, &authorization, &user, scopes)?;
+    // OIDC Core 12.2: an ID token that comes of a refresh should have no nonce.
+    let issued = Issued::new(cx, &client, &authorization, &user, scopes, None)?;
     let replacement = client.rotates().then(|| new_refresh(cx, &authorization, Some(&token)));
     let plain = replacement.as_ref().map(|(plain, _)| plain.clone());
     let won = store_refreshed(
@@ -255,6 +257,7 @@ impl Issued {
         authorization: &Authorization,
         user: &User,
         scopes: Scopes,
+        nonce: Option<&str>,
     ) -> Result<Self, TokenError> {
         let lifetime_s = cx.app.settings().number("lifetime.access_token_s");
         let plain = PlainToken::generate(cx.entropy());
@@ -267,7 +270,7 @@ impl Issued {
             exp: cx.now + lifetime_s,
             iat: cx.now,
             auth_time: authorization.auth_time,
-            nonce: authorization.nonce.as_deref(),
+            nonce,
             acr: acr(&authorization.amr),
             amr: &authorization.amr,
             at_hash: Some(at_hash(key.algorithm(), plain.expose())),
