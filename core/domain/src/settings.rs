@@ -212,31 +212,24 @@ pub fn parse(key: &str, value: &str) -> Result<(&'static Definition, String), Se
     Ok((definition, value.to_owned()))
 }
 
-/// The known key with the fewest edits from `key`, if it is close enough to be a slip.
+/// The known key that shares most with `key`: the longest common subsequence, by the length of both.
 pub fn nearest<'k>(key: &str, known: impl Iterator<Item = &'k str>) -> Option<&'k str> {
     let key: String = key.chars().take(80).collect();
-    known
-        .map(|k| (edits(&key, k), k))
-        .filter(|(distance, k)| *distance <= k.len().div_ceil(3))
-        .min()
-        .map(|(_, k)| k)
+    known.max_by_key(|known| {
+        2_000 * common(&key, known) / (key.chars().count() + known.chars().count()).max(1)
+    })
 }
 
-/// Levenshtein distance.
-fn edits(a: &str, b: &str) -> usize {
+/// Length of the longest common subsequence.
+fn common(a: &str, b: &str) -> usize {
     let b: Vec<char> = b.chars().collect();
-    let mut row: Vec<usize> = (0..=b.len()).collect();
-    for (i, x) in a.chars().enumerate() {
-        let mut diagonal = i;
-        let mut left = i + 1;
+    let mut row = vec![0; b.len() + 1];
+    for x in a.chars() {
+        let (mut diagonal, mut left) = (0, 0);
         for (y, cell) in b.iter().zip(row.iter_mut().skip(1)) {
-            let cost = diagonal + usize::from(x != *y);
-            diagonal = *cell;
-            left = cost.min(*cell + 1).min(left + 1);
-            *cell = left;
-        }
-        if let Some(first) = row.first_mut() {
-            *first = i + 1;
+            let best = if x == *y { diagonal + 1 } else { left.max(*cell) };
+            diagonal = std::mem::replace(cell, best);
+            left = best;
         }
     }
     row.last().copied().unwrap_or_default()
@@ -255,15 +248,14 @@ mod tests {
 
     #[test]
     fn an_unknown_key_names_the_nearest() {
-        assert_eq!(
-            definition("mfa.polcy").unwrap_err(),
-            SettingError::Unknown { key: "mfa.polcy".into(), nearest: Some("mfa.policy") }
-        );
-        assert_eq!(
-            definition("zzz").unwrap_err(),
-            SettingError::Unknown { key: "zzz".into(), nearest: None }
-        );
-        assert_eq!(edits("kitten", "sitting"), 3);
+        let nearest = |key| match definition(key) {
+            Err(SettingError::Unknown { nearest, .. }) => nearest,
+            _ => None,
+        };
+        assert_eq!(nearest("mfa.polcy"), Some("mfa.policy"));
+        assert_eq!(nearest("session.idel"), Some("lifetime.session_idle_s"));
+        assert!(nearest("zzz").is_some(), "the nearest, however far");
+        assert_eq!(common("kitten", "sitting"), 4);
     }
 
     #[test]

@@ -101,6 +101,7 @@ impl ClientMetadata {
         }
         metadata.check_uris()?;
         metadata.check_name()?;
+        metadata.keep_unknown_scopes(&object, &mut warnings);
         metadata.warn_of_unserved(&mut warnings);
         Ok(Parsed { metadata, warnings })
     }
@@ -149,6 +150,13 @@ impl ClientMetadata {
                 description: printable(&format!("{uri}: {e}")).into(),
             })?;
         }
+        for name in ["backchannel_logout_uri", "frontchannel_logout_uri"] {
+            let uri = self.kept.get(name).map(|uri| uri.as_str().unwrap_or_default());
+            if let Some(Err(error)) = uri.map(|uri| check_registrable(uri, false)) {
+                let description = format!("{name}: {error}").into();
+                return Err(ProtocolError { code: ErrorCode::InvalidClientMetadata, description });
+            }
+        }
         for (name, uri) in
             [("client_uri", &self.client_uri), ("policy_uri", &self.policy_uri), ("tos_uri", &self.tos_uri)]
         {
@@ -160,6 +168,17 @@ impl ClientMetadata {
             }
         }
         Ok(())
+    }
+
+    /// Scopes of other providers are kept, so that moving back loses nothing.
+    fn keep_unknown_scopes(&mut self, object: &Map<String, Value>, warnings: &mut Vec<String>) {
+        let text = object.get("scope").and_then(Value::as_str).unwrap_or_default();
+        for token in
+            text.split_whitespace().filter(|token| !scope::ALL.iter().any(|known| known.as_str() == *token))
+        {
+            warnings.push(format!("scope {} is kept, but this version does not serve it", printable(token)));
+            self.kept.insert("scope_wanted".into(), Value::String(text.to_owned()));
+        }
     }
 
     fn check_name(&self) -> Result<(), ProtocolError> {
@@ -317,6 +336,15 @@ mod tests {
     }
 
     #[test]
+    fn a_scope_of_another_provider_is_kept_with_a_warning() {
+        let parsed = ClientMetadata::parse(
+            &json!({"redirect_uris": ["https://a.example/cb"], "scope": "openid custom:read"}),
+        )
+        .unwrap();
+        assert_eq!((parsed.metadata.scope.to_string().as_str(), parsed.warnings.len()), ("openid", 1));
+    }
+
+    #[test]
     fn broken_or_unsafe_metadata_is_an_error() {
         for bad in [
             json!([]),
@@ -327,6 +355,7 @@ mod tests {
             json!({"redirect_uris": "https://a.example/cb"}),
             json!({"redirect_uris": ["https://a.example/cb"], "id_token_signed_response_alg": "none"}),
             json!({"redirect_uris": ["https://a.example/cb"], "tos_uri": "javascript:alert(1)"}),
+            json!({"redirect_uris": ["https://a.example/cb"], "backchannel_logout_uri": "http://a.example/out"}),
             json!({"redirect_uris": ["https://a.example/cb"], "post_logout_redirect_uris": ["data:text/html,x"]}),
         ] {
             assert!(ClientMetadata::parse(&bad).is_err(), "{bad}");

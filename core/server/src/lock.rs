@@ -124,6 +124,13 @@ impl Lock {
         &self.dir
     }
 
+    /// The path of a file in the directory that only its owner can read; made empty where there is none.
+    pub fn private_file(&self, name: &str) -> Result<PathBuf, LockError> {
+        let path = self.dir.join(name);
+        let opened = open_private(&path, OpenOptions::new().read(true).append(true).create(true));
+        opened.map(|_| path).map_err(|source| LockError::Directory { path: self.dir.clone(), source })
+    }
+
     /// The master key; made with the database, never again.
     pub fn master_key(&self, entropy: &dyn Entropy) -> Result<Zeroizing<[u8; 32]>, LockError> {
         let path = self.dir.join(MASTER_KEY);

@@ -6,7 +6,7 @@ use domain::world::{Clock as _, Entropy, SystemClock, SystemEntropy};
 use net::ca::{Authority, CaError, common_name};
 use service::keyring::KeyRingError;
 use service::{App, Parts};
-use store::{Sealer, Store, StoreError, WriteTx, vault};
+use store::{Sealer, Store, StoreError, vault};
 
 use crate::config::{Config, Issuer};
 use crate::lock::{DATABASE, Lock, LockError};
@@ -56,7 +56,7 @@ pub fn open(config: &Config, lock: &Lock) -> Result<Opened, OpenError> {
     let clock = Arc::new(SystemClock::default());
     let master_key = lock.master_key(entropy.as_ref())?;
     let sealer = Sealer::new(&master_key, Arc::clone(&entropy))?;
-    let store = Store::open(&lock.dir().join(DATABASE), sealer)?;
+    let store = Store::open(&lock.private_file(DATABASE)?, sealer)?;
     clock.raise(store.read(store::audit::latest)?);
     if clock.behind_s() > 60 {
         tracing::error!(
@@ -77,8 +77,7 @@ pub fn open(config: &Config, lock: &Lock) -> Result<Opened, OpenError> {
     Ok(Opened { app: App::assemble(parts)?, authority, issuer, store })
 }
 
-/// The issuer: as asked for while there is no administrator, afterwards as stored. One that a command made up
-/// before any server was started was chosen by nobody, and may still be replaced.
+/// The issuer: as asked for while there is no administrator, afterwards as stored.
 fn settle_issuer(
     config: &Config,
     store: &Store,
@@ -90,29 +89,15 @@ fn settle_issuer(
     let issuer = match (stored, config.issuer.clone()) {
         (Some(stored), None) => return parse(&stored),
         (Some(stored), Some(asked)) if stored == asked.as_str() => return Ok(asked),
-        (Some(stored), Some(_)) if is_frozen(store)? => {
+        (Some(stored), Some(_)) if store.read(store::users::any_admin)? => {
             return Err(OpenError::IssuerFrozen { stored });
         }
         (_, Some(asked)) => asked,
         (None, None) => parse(&format!("https://donelogin-{}.local:8443", four_letters(entropy)))?,
     };
-    let (value, chosen) = (issuer.as_str().to_owned(), config.issuer.is_some());
-    store.write_blocking::<_, StoreError>(move |tx| {
-        vault::put(tx, "issuer", value.as_bytes(), now)?;
-        if chosen { choose_issuer(tx, now) } else { Ok(()) }
-    })?;
+    let value = issuer.as_str().to_owned();
+    store.write_blocking::<_, StoreError>(move |tx| vault::put(tx, "issuer", value.as_bytes(), now))?;
     Ok(issuer)
-}
-
-/// Notes that somebody relies on the issuer: it was asked for, or a server was started under it.
-pub(crate) fn choose_issuer(tx: &WriteTx<'_>, now: i64) -> Result<(), StoreError> {
-    vault::put(tx, CHOSEN, b"1", now)
-}
-
-const CHOSEN: &str = "issuer.chosen";
-
-fn is_frozen(store: &Store) -> Result<bool, StoreError> {
-    store.read(|tx| Ok(store::users::any_admin(tx)? && vault::text(tx, CHOSEN)?.is_some()))
 }
 
 /// The CA that belongs to the issuer's host: its name constraints hold that host, so another host needs another CA.

@@ -27,7 +27,7 @@ use crate::config::{Config, Issuer};
 use crate::control;
 use crate::listen::{ListenError, bind, bind_all, serve_plain, serve_tls};
 use crate::lock::{CONTROL_SOCKET, Lock};
-use crate::open::{OpenError, Opened, choose_issuer, open};
+use crate::open::{OpenError, Opened, open};
 use crate::workers::{renew, sweep};
 
 /// A server that accepts connections.
@@ -123,7 +123,6 @@ fn prepare(config: Config, lock: Lock) -> Result<Prepared, StartError> {
     let (ca_spki_sha256, ca_fingerprint) =
         (authority.spki_sha256(), fingerprint::grouped(&authority.fingerprint_sha256()));
     let now = SystemClock::default().now();
-    store.write_blocking::<_, StoreError>(move |tx| choose_issuer(tx, now))?;
     let keeper = Keeper::begin(&config, &issuer, authority, store, now)?;
     Ok(Prepared { config, lock, app, issuer, ca, ca_spki_sha256, ca_fingerprint, keeper })
 }

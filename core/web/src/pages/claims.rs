@@ -1,6 +1,7 @@
 //! What scopes open, as rows with the very values that will be sent.
 
 use domain::user::User;
+use oidc::claims::Address;
 use oidc::scope::{Scope, Scopes};
 
 use crate::text::Text;
@@ -9,72 +10,70 @@ use crate::view::{Claim, ClaimRow};
 /// One row for each thing that the scopes open; nothing for what the account does not have.
 pub(crate) fn rows(text: Text, user: &User, scopes: &Scopes, refresh_idle_s: i64) -> Vec<ClaimRow> {
     let rows: Vec<ClaimRow> =
-        scopes.iter().filter_map(|scope| row(text, user, scope, refresh_idle_s)).collect();
+        scopes.iter().flat_map(|scope| of_scope(text, user, scope, refresh_idle_s)).collect();
     if rows.is_empty() { vec![ClaimRow::identifier(text)] } else { rows }
 }
 
-/// The row of one scope; `None` for `openid`, which opens nothing to be read.
-pub(crate) fn row(text: Text, user: &User, scope: Scope, refresh_idle_s: i64) -> Option<ClaimRow> {
+/// The rows of one scope; none for `openid`, which opens nothing to be read.
+pub(crate) fn of_scope(text: Text, user: &User, scope: Scope, refresh_idle_s: i64) -> Vec<ClaimRow> {
     let claims = &user.claims;
     match scope {
-        Scope::Openid => None,
-        Scope::Profile => Some(ClaimRow::new(Claim::Name, profile(user))),
-        Scope::Email => Some(ClaimRow::new(Claim::Email, user.email.as_str())),
-        Scope::Address => claims.address.as_ref().map(|address| {
-            let parts = [
-                &address.street_address,
-                &address.postal_code,
-                &address.locality,
-                &address.region,
-                &address.country,
-            ];
-            let parts: Vec<&str> = parts.into_iter().flatten().map(String::as_str).collect();
-            ClaimRow::new(Claim::Address, address.formatted.clone().unwrap_or_else(|| parts.join(", ")))
-        }),
-        Scope::Phone => claims.phone_number.as_ref().map(|number| ClaimRow::new(Claim::Phone, number)),
-        Scope::Groups => Some(ClaimRow::new(
-            Claim::Groups,
-            if user.groups.is_empty() { "–".to_owned() } else { user.groups.join(", ") },
-        )),
+        Scope::Openid => Vec::new(),
+        Scope::Profile => profile(user),
+        Scope::Email => vec![ClaimRow::new(Claim::Email, user.email.as_str())],
+        Scope::Address => {
+            claims.address.iter().map(|address| ClaimRow::new(Claim::Address, in_one_line(address))).collect()
+        }
+        Scope::Phone => {
+            claims.phone_number.iter().map(|number| ClaimRow::new(Claim::Phone, number)).collect()
+        }
+        Scope::Groups => {
+            let groups = if user.groups.is_empty() { "–".to_owned() } else { user.groups.join(", ") };
+            vec![ClaimRow::new(Claim::Groups, groups)]
+        }
         Scope::OfflineAccess => {
-            Some(ClaimRow::offline(text, u64::try_from(refresh_idle_s / 86_400).unwrap_or_default()))
+            vec![ClaimRow::offline(text, u64::try_from(refresh_idle_s / 86_400).unwrap_or_default())]
         }
     }
 }
 
-/// All that `profile` sends, in one line: the name first.
-fn profile(user: &User) -> String {
+/// All that `profile` sends, value by value.
+fn profile(user: &User) -> Vec<ClaimRow> {
     let c = &user.claims;
-    let more =
-        [&c.nickname, &c.profile, &c.website, &c.picture, &c.gender, &c.birthdate, &c.zoneinfo, &c.locale];
-    let mut parts = vec![user.display_name().to_owned()];
-    if user.display_name() != user.username.as_str() {
-        parts.push(user.username.as_str().to_owned());
-    }
-    parts.extend(more.into_iter().flatten().cloned());
-    parts.join(", ")
+    let joined = |parts: &[&Option<String>]| {
+        parts.iter().filter_map(|part| part.as_deref()).collect::<Vec<_>>().join(", ")
+    };
+    let username = c.preferred_username.as_deref().unwrap_or(user.username.as_str());
+    let named = [
+        (Claim::Name, joined(&[&c.name, &c.given_name, &c.middle_name, &c.family_name, &c.nickname])),
+        (Claim::Username, username.to_owned()),
+        (Claim::Picture, joined(&[&c.picture])),
+        (Claim::Website, joined(&[&c.website, &c.profile])),
+        (Claim::Gender, joined(&[&c.gender])),
+        (Claim::Birthdate, joined(&[&c.birthdate])),
+        (Claim::Region, joined(&[&c.zoneinfo, &c.locale])),
+    ];
+    named
+        .into_iter()
+        .filter(|(_, value)| !value.is_empty())
+        .map(|(claim, value)| ClaimRow::new(claim, value))
+        .collect()
+}
+
+fn in_one_line(address: &Address) -> String {
+    let parts =
+        [&address.street_address, &address.postal_code, &address.locality, &address.region, &address.country];
+    let parts: Vec<&str> = parts.into_iter().flatten().map(String::as_str).collect();
+    address.formatted.clone().unwrap_or_else(|| parts.join(", "))
 }
 
 /// The whole account, for its owner.
 pub(crate) fn profile_rows(user: &User) -> Vec<ClaimRow> {
-    let c = &user.claims;
-    let mut rows = vec![
-        ClaimRow::new(Claim::Name, user.display_name()),
-        ClaimRow::new(Claim::Username, user.username.as_str()),
-        ClaimRow::new(Claim::Email, user.email.as_str()),
-    ];
-    let optional = [
-        (Claim::Phone, &c.phone_number),
-        (Claim::Birthdate, &c.birthdate),
-        (Claim::Gender, &c.gender),
-        (Claim::Picture, &c.picture),
-        (Claim::Website, &c.website),
-        (Claim::Region, &c.zoneinfo),
-    ];
+    let mut rows = profile(user);
+    rows.push(ClaimRow::new(Claim::Email, user.email.as_str()));
+    rows.extend(user.claims.phone_number.iter().map(|number| ClaimRow::new(Claim::Phone, number)));
     rows.extend(
-        optional
-            .into_iter()
-            .filter_map(|(claim, value)| value.as_ref().map(|value| ClaimRow::new(claim, value))),
+        user.claims.address.iter().map(|address| ClaimRow::new(Claim::Address, in_one_line(address))),
     );
     if !user.groups.is_empty() {
         rows.push(ClaimRow::new(Claim::Groups, user.groups.join(", ")));

@@ -62,7 +62,7 @@ fn page(visitor: &Visitor, view: &View, user: &User, i: &str) -> Consent {
     let scopes = &view.request.scopes;
     let fixed = scopes.filter(|scope| ALWAYS.contains(&scope));
     let optional = scopes.iter().filter(|scope| !ALWAYS.contains(scope)).filter_map(|scope| {
-        let row = claims::row(visitor.text, user, scope, idle)?;
+        let row = claims::of_scope(visitor.text, user, scope, idle).into_iter().next()?;
         Some(OptionalScope { scope: scope.as_str().to_owned(), row, checked: true })
     });
     let app = tile(view);
