@@ -15,13 +15,12 @@ use crate::scope::{Scope, Scopes};
 pub struct Target {
     redirect_uri: String,
     state: Option<String>,
-    sent: bool,
 }
 
 /// Why no answer may be sent anywhere: shown on our own page.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum BadTarget {
-    /// No redirect URI in the request, and several are registered.
+    /// No redirect URI in the request.
     #[error("redirect_uri is missing")]
     Missing,
     /// The one in the request is not registered, letter by letter.
@@ -36,14 +35,11 @@ impl Target {
     /// Finds where the answer may go, before anything else of the request is looked at.
     pub fn resolve(client: &ClientMetadata, params: &Params) -> Result<Self, BadTarget> {
         let state = params.get("state").map(str::to_owned);
-        match (params.get("redirect_uri"), client.redirect_uris.as_slice()) {
-            (Some(sent), registered) => redirect_uri::find_match(registered, sent, client.is_native())
-                .map(|_| Self { redirect_uri: sent.to_owned(), state, sent: true })
-                .ok_or_else(|| BadTarget::NotRegistered { sent: sent.to_owned() }),
-            // RFC 6749 3.1.2.3; OpenID requests must name it, which `Request::parse` checks.
-            (None, [only]) => Ok(Self { redirect_uri: only.clone(), state, sent: false }),
-            (None, _) => Err(BadTarget::Missing),
-        }
+        // OpenID requests must name it (OIDC Core 3.1.2.1): one that is only guessed is never sent to.
+        let sent = params.get("redirect_uri").ok_or(BadTarget::Missing)?;
+        redirect_uri::find_match(&client.redirect_uris, sent, client.is_native())
+            .map(|_| Self { redirect_uri: sent.to_owned(), state })
+            .ok_or_else(|| BadTarget::NotRegistered { sent: sent.to_owned() })
     }
 
     /// The matched URI.
@@ -80,7 +76,7 @@ pub struct Request {
 
 impl Request {
     /// Reads the request. An error may be sent to the target.
-    pub fn parse(target: &Target, client: &ClientMetadata, params: &Params) -> Result<Self, ProtocolError> {
+    pub fn parse(_: &Target, client: &ClientMetadata, params: &Params) -> Result<Self, ProtocolError> {
         // Ignoring these in silence would answer another request than the client made (OIDC Core 6.1, 6.2).
         if params.get("request").is_some() {
             return Err(ProtocolError::new(
@@ -96,9 +92,6 @@ impl Request {
         }
         check_response(client, params)?;
         let scopes = parse_scopes(client, params)?;
-        if !target.sent {
-            return Err(ProtocolError::invalid_request("redirect_uri is missing"));
-        }
         let code_challenge = CodeChallenge::from_params(params)?;
         if code_challenge.is_none() && client.demands_pkce() {
             return Err(ProtocolError::invalid_request(
@@ -212,10 +205,8 @@ mod tests {
     }
 
     #[test]
-    fn without_a_redirect_uri_nothing_is_guessed_when_several_are_registered() {
-        let client = client(json!({"redirect_uris": ["https://a.example/1", "https://a.example/2"]}));
-        assert_eq!(Target::resolve(&client, &Params::default()), Err(BadTarget::Missing));
-        assert_eq!(parse("client_id=c&response_type=code&scope=openid"), Err(ErrorCode::InvalidRequest));
+    fn without_a_redirect_uri_nothing_is_guessed() {
+        assert_eq!(Target::resolve(&client(json!({})), &Params::default()), Err(BadTarget::Missing));
     }
 
     #[test]
