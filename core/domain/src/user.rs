@@ -106,6 +106,11 @@ impl Username {
         if valid { Ok(Self(name)) } else { Err(NameError::Username) }
     }
 
+    /// As it was stored: parsed before, and normalising Unicode again at each read would cost more than the read.
+    pub fn from_stored(text: String) -> Self {
+        Self(text)
+    }
+
     /// A user name made from an address: what stands before the `@`, without what a user name may not have.
     pub fn from_email(email: &Email) -> Self {
         let local = email.0.split('@').next().unwrap_or_default();
@@ -131,6 +136,11 @@ impl Username {
 pub struct Email(String);
 
 impl Email {
+    /// As it was stored.
+    pub fn from_stored(text: String) -> Self {
+        Self(text)
+    }
+
     /// Reads an address: one `@`, something on both sides, nothing that could break a header.
     pub fn parse(text: &str) -> Result<Self, NameError> {
         let address = canonical(text);

@@ -33,12 +33,18 @@ impl Default for Hashing {
 }
 
 impl Hashing {
+    /// A place among those who hash now. Whoever counts tries does so behind this, so that no more of them are under
+    /// way than there are cores.
+    pub(crate) async fn admit(&self) -> Result<Admission<'_>, Overloaded> {
+        self.wait_for_core().await.map(Admission)
+    }
+
     pub(crate) async fn verify(
         &self,
+        _admission: &Admission<'_>,
         password: Secret,
         stored: Option<PasswordHash>,
     ) -> Result<Verdict, Overloaded> {
-        let _core = self.wait_for_core().await?;
         let hasher = Arc::clone(&self.hasher);
         tokio::task::spawn_blocking(move || hasher.verify(&password, stored.as_ref()))
             .await
@@ -71,6 +77,11 @@ impl Hashing {
         }
     }
 }
+
+/// See [`Hashing::admit`].
+pub(crate) struct Admission<'a>(
+    #[expect(dead_code, reason = "held, so that the core is taken")] SemaphorePermit<'a>,
+);
 
 /// A place in the crowd, given back also when the request is dropped.
 struct Place<'a>(&'a AtomicUsize);

@@ -1,17 +1,17 @@
 //! Introspection (RFC 7662) and revocation (RFC 7009).
 
-use domain::authorization::{Authorization, AuthorizationState};
+use domain::authorization::AuthorizationState;
 use domain::client::Client;
 use domain::token::TokenHash;
 use domain::user::User;
 use oidc::client_auth::Presented;
 use oidc::error::{ErrorCode, ProtocolError};
 use oidc::introspect::{ActiveToken, Introspection};
+use oidc::scope::Scopes;
 use store::{ReadTx, StoreError, authorizations, users};
 
 use crate::cx::Cx;
 use crate::token::{TokenError, authenticate};
-use crate::userinfo::find_live;
 
 /// Whether a token works. A client learns of its own tokens only.
 pub fn introspect(cx: &Cx, presented: &Presented, token: &str) -> Result<Introspection, TokenError> {
@@ -25,14 +25,11 @@ pub fn introspect(cx: &Cx, presented: &Presented, token: &str) -> Result<Introsp
             )
             .into());
         }
-        if let Some(live) = find_live(cx, tx, token)?.filter(|live| live.client.id == client.id) {
-            let about = about(cx, &client, &live.user, &live.authorization);
-            return Ok(Introspection::Active(Box::new(ActiveToken {
-                scope: live.token.scopes.to_string(),
-                exp: live.token.expires_at,
-                iat: live.token.issued_at,
-                ..about
-            })));
+        let live = authorizations::find_live(tx, &TokenHash::of(token), cx.now)?;
+        if let Some(live) = live.filter(|live| live.client_id == client.id) {
+            let about = about(cx, &client, &live.user, &live.scopes);
+            let active = ActiveToken { exp: live.expires_at, iat: live.issued_at, ..about };
+            return Ok(Introspection::Active(Box::new(active)));
         }
         Ok(introspect_refresh(cx, tx, &client, token)?.unwrap_or_else(Introspection::inactive))
     })
@@ -81,7 +78,7 @@ fn introspect_refresh(
     let user = users::find(tx, &authorization.user_id)?.filter(User::is_active);
     Ok(user.map(|user| {
         let exp = token.idle_until.min(token.absolute_until);
-        let about = about(cx, client, &user, &authorization);
+        let about = about(cx, client, &user, &authorization.scopes);
         Introspection::Active(Box::new(ActiveToken {
             exp,
             iat: token.issued_at,
@@ -91,10 +88,10 @@ fn introspect_refresh(
     }))
 }
 
-fn about(cx: &Cx, client: &Client, user: &User, authorization: &Authorization) -> ActiveToken {
+fn about(cx: &Cx, client: &Client, user: &User, scopes: &Scopes) -> ActiveToken {
     ActiveToken {
         active: true,
-        scope: authorization.scopes.to_string(),
+        scope: scopes.to_string(),
         client_id: client.id.to_string(),
         username: user.username.as_str().to_owned(),
         token_type: "Bearer",

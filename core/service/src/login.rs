@@ -60,16 +60,11 @@ pub async fn sign_in(
     let name = canonical(name);
     let user = cx.store().read(|tx| users::find_by_name(tx, &name))?;
     let keys = Keys::new(cx, user.as_ref(), &name);
+    let admission = cx.app.hashing.admit().await?;
     charge(cx, keys.clone(), user.as_ref().map(|user| user.id.clone()), browser.browser).await?;
     let stored = user.as_ref().and_then(|user| user.password.clone());
-    let verdict = match cx.app.hashing.verify(password.clone(), stored).await {
-        Ok(verdict) => verdict,
-        Err(overloaded) => {
-            // Nothing was tried, so nothing is counted.
-            give_back(cx, keys).await?;
-            return Err(overloaded.into());
-        }
-    };
+    let verdict = cx.app.hashing.verify(&admission, password.clone(), stored).await?;
+    drop(admission);
     let Some(user) = user.filter(|_| verdict != Verdict::Wrong) else {
         note_failure(cx, &name).await?;
         return Err(LoginError::Wrong);

@@ -105,6 +105,6 @@ fn read(r: &rusqlite::Row<'_>) -> Result<Row, StoreError> {
         user_id: r.get("user_id")?,
         client_id: r.get("client_id")?,
         address: r.get("address")?,
-        detail: row::json(r, "audit", "detail")?,
+        detail: row::json(r, "detail", "audit", "detail")?,
     })
 }

@@ -84,24 +84,24 @@ fn secret_columns(secret: Option<&StoredSecret>) -> (Option<&'static str>, Optio
     }
 }
 
+/// Columns by number: looking names up costs more than reading values.
 fn read(r: &Row<'_>) -> Result<Client, StoreError> {
-    let kind: Option<String> = r.get("secret_kind")?;
-    let secret =
-        match (kind.as_deref(), r.get::<_, Option<[u8; 32]>>("secret_tag")?.map(TokenHash::from_bytes)) {
-            (None, None) => None,
-            (Some("made"), Some(hash)) => Some(StoredSecret::Made(hash)),
-            (Some("imported"), Some(tag)) => Some(StoredSecret::Imported { tag, weak: false }),
-            (Some("imported_weak"), Some(tag)) => Some(StoredSecret::Imported { tag, weak: true }),
-            _ => return Err(BrokenRow { table: "clients", column: "secret_kind" }.into()),
-        };
+    let kind: Option<String> = r.get(2)?;
+    let secret = match (kind.as_deref(), r.get::<_, Option<[u8; 32]>>(3)?.map(TokenHash::from_bytes)) {
+        (None, None) => None,
+        (Some("made"), Some(hash)) => Some(StoredSecret::Made(hash)),
+        (Some("imported"), Some(tag)) => Some(StoredSecret::Imported { tag, weak: false }),
+        (Some("imported_weak"), Some(tag)) => Some(StoredSecret::Imported { tag, weak: true }),
+        _ => return Err(BrokenRow { table: "clients", column: "secret_kind" }.into()),
+    };
     Ok(Client {
-        id: r.get::<_, String>("id")?.into(),
-        metadata: row::json(r, "clients", "metadata")?,
+        id: r.get::<_, String>(0)?.into(),
+        metadata: row::json(r, 1, "clients", "metadata")?,
         secret,
-        trusted: r.get("trusted")?,
-        rotates_refresh_tokens: r.get("rotates_refresh_tokens")?,
-        state: row::word(r, "clients", "state")?,
-        created_at: r.get("created_at")?,
-        updated_at: r.get("updated_at")?,
+        trusted: r.get(4)?,
+        rotates_refresh_tokens: r.get(5)?,
+        state: row::word(r, 6, "clients", "state")?,
+        created_at: r.get(7)?,
+        updated_at: r.get(8)?,
     })
 }

@@ -2,33 +2,38 @@
 
 use domain::token::TokenHash;
 use oidc::scope::Scopes;
-use rusqlite::Row;
-use serde::de::DeserializeOwned;
+use rusqlite::{Row, RowIndex};
+use serde::de::value::Error as WordError;
+use serde::de::{DeserializeOwned, IntoDeserializer};
 
 use crate::error::{BrokenRow, StoreError};
 
 /// A column as JSON.
 pub(crate) fn json<T: DeserializeOwned>(
     row: &Row<'_>,
+    index: impl RowIndex,
     table: &'static str,
     column: &'static str,
 ) -> Result<T, StoreError> {
-    let text: String = row.get(column)?;
-    serde_json::from_str(&text).map_err(|_| BrokenRow { table, column }.into())
+    serde_json::from_str(text(row, index)?).map_err(|_| BrokenRow { table, column }.into())
 }
 
 /// A column as one of the words of an enum.
 pub(crate) fn word<T: DeserializeOwned>(
     row: &Row<'_>,
+    index: impl RowIndex,
     table: &'static str,
     column: &'static str,
 ) -> Result<T, StoreError> {
-    let text: String = row.get(column)?;
-    serde_json::from_value(serde_json::Value::String(text)).map_err(|_| BrokenRow { table, column }.into())
+    word_of(text(row, index)?).map_err(|_| BrokenRow { table, column }.into())
+}
+
+fn word_of<T: DeserializeOwned>(word: &str) -> Result<T, WordError> {
+    T::deserialize(word.into_deserializer())
 }
 
 /// A column as a hash.
-pub(crate) fn hash(row: &Row<'_>, column: &'static str) -> Result<TokenHash, StoreError> {
+pub(crate) fn hash(row: &Row<'_>, column: impl RowIndex) -> Result<TokenHash, StoreError> {
     Ok(TokenHash::from_bytes(row.get(column)?))
 }
 
@@ -39,15 +44,18 @@ pub(crate) fn optional_hash(row: &Row<'_>, column: &'static str) -> Result<Optio
 }
 
 /// A column as scopes.
-pub(crate) fn scopes(row: &Row<'_>, column: &'static str) -> Result<Scopes, StoreError> {
-    let text: String = row.get(column)?;
-    Ok(Scopes::parse(&text))
+pub(crate) fn scopes(row: &Row<'_>, column: impl RowIndex) -> Result<Scopes, StoreError> {
+    Ok(Scopes::parse(text(row, column)?))
 }
 
 /// A column as words separated by spaces.
-pub(crate) fn words(row: &Row<'_>, column: &'static str) -> Result<Vec<String>, StoreError> {
-    let text: String = row.get(column)?;
-    Ok(text.split_whitespace().map(str::to_owned).collect())
+pub(crate) fn words(row: &Row<'_>, column: impl RowIndex) -> Result<Vec<String>, StoreError> {
+    Ok(text(row, column)?.split_whitespace().map(str::to_owned).collect())
+}
+
+/// A column as text, borrowed from the row.
+fn text<'r>(row: &'r Row<'_>, index: impl RowIndex) -> Result<&'r str, StoreError> {
+    Ok(row.get_ref(index)?.as_str().map_err(rusqlite::Error::from)?)
 }
 
 /// A value as JSON text.

@@ -6,7 +6,7 @@ use domain::token::TokenHash;
 use domain::user::{Email, User, Username};
 use rusqlite::{Row, params};
 
-use crate::error::{BrokenRow, StoreError};
+use crate::error::StoreError;
 use crate::row;
 use crate::tx::{ReadTx, WriteTx};
 
@@ -37,6 +37,12 @@ pub fn find_by_subject(tx: &ReadTx<'_>, subject: &str) -> Result<Option<User>, S
         "SELECT id, subject, username, email, email_verified, claims, password_hash, role, state, created_at, updated_at FROM users WHERE subject = ?1",
         subject,
     )
+}
+
+/// Fills in the names of a person's groups.
+pub fn load_groups(tx: &ReadTx<'_>, user: &mut User) -> Result<(), StoreError> {
+    user.groups = groups_of(tx, &user.id)?;
+    Ok(())
 }
 
 /// Which of the unique names of `user` another account has: `email`, `username` or `subject`.
@@ -178,6 +184,7 @@ fn one(tx: &ReadTx<'_>, sql: &str, key: &str) -> Result<Option<User>, StoreError
     Ok(Some(user))
 }
 
+/// Names of the groups that a person is in.
 fn groups_of(tx: &ReadTx<'_>, id: &UserId) -> Result<Vec<String>, StoreError> {
     tx.list(
         "SELECT g.name FROM group_members m JOIN user_groups g ON g.id = m.group_id WHERE m.user_id = ?1 ORDER BY g.name",
@@ -187,20 +194,25 @@ fn groups_of(tx: &ReadTx<'_>, id: &UserId) -> Result<Vec<String>, StoreError> {
 }
 
 fn read(r: &Row<'_>) -> Result<User, StoreError> {
-    let broken = |column| BrokenRow { table: "users", column };
-    let (username, email): (String, String) = (r.get("username")?, r.get("email")?);
+    read_at(r, 0)
+}
+
+/// Columns in the order of [`COLUMNS`], the first one at `first`: by number, since looking names up costs more than
+/// reading values.
+pub(crate) fn read_at(r: &Row<'_>, first: usize) -> Result<User, StoreError> {
+    let at = |n: usize| first + n;
     Ok(User {
-        id: r.get::<_, String>("id")?.into(),
-        subject: r.get("subject")?,
-        username: Username::parse(&username).map_err(|_| broken("username"))?,
-        email: Email::parse(&email).map_err(|_| broken("email"))?,
-        email_verified: r.get("email_verified")?,
-        claims: row::json(r, "users", "claims")?,
-        password: r.get::<_, Option<String>>("password_hash")?.map(PasswordHash::from_stored),
-        role: row::word(r, "users", "role")?,
-        state: row::word(r, "users", "state")?,
+        id: r.get::<_, String>(at(0))?.into(),
+        subject: r.get(at(1))?,
+        username: Username::from_stored(r.get(at(2))?),
+        email: Email::from_stored(r.get(at(3))?),
+        email_verified: r.get(at(4))?,
+        claims: row::json(r, at(5), "users", "claims")?,
+        password: r.get::<_, Option<String>>(at(6))?.map(PasswordHash::from_stored),
+        role: row::word(r, at(7), "users", "role")?,
+        state: row::word(r, at(8), "users", "state")?,
         groups: Vec::new(),
-        created_at: r.get("created_at")?,
-        updated_at: r.get("updated_at")?,
+        created_at: r.get(at(9))?,
+        updated_at: r.get(at(10))?,
     })
 }

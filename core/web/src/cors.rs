@@ -1,8 +1,7 @@
 //! Calls from browsers of other origins: only those of registered clients, never with cookies.
 
-use axum::extract::{Request, State};
-use axum::http::{HeaderValue, StatusCode, header};
-use axum::middleware::Next;
+use axum::extract::Request;
+use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use domain::audit::Actor;
 use oidc::error::ProtocolError;
@@ -12,20 +11,22 @@ use service::userinfo::is_client_origin;
 use crate::respond::oauth;
 use crate::site::Site;
 
+/// Endpoints that clients call from browsers.
+const OPEN: [&str; 3] = ["/oauth2/token", "/oauth2/userinfo", "/oauth2/revoke"];
+
+/// The origin that asks, at an endpoint where that matters.
+pub(crate) fn origin(request: &Request) -> Option<HeaderValue> {
+    OPEN.contains(&request.uri().path()).then(|| request.headers().get(header::ORIGIN).cloned()).flatten()
+}
+
 /// Lets the origin of a client read the answer, also a refusal: else its browser shows "network error" only.
-pub(crate) async fn allow_clients(State(site): State<Site>, request: Request, next: Next) -> Response {
-    let origin = request.headers().get(header::ORIGIN).cloned();
-    let mut response = next.run(request).await;
-    response.headers_mut().append(header::VARY, HeaderValue::from_static("Origin"));
-    let Some(origin) = origin else { return response };
+pub(crate) fn allow(site: &Site, origin: HeaderValue, headers: &mut HeaderMap) {
     let cx = site.app().begin(Actor::Anonymous, "", "");
-    let known = origin.to_str().is_ok_and(|origin| is_client_origin(&cx, origin).unwrap_or(false));
-    if known {
-        response.headers_mut().insert(header::ACCESS_CONTROL_ALLOW_ORIGIN, origin);
-        let exposed = HeaderValue::from_static("WWW-Authenticate");
-        response.headers_mut().insert(header::ACCESS_CONTROL_EXPOSE_HEADERS, exposed);
+    headers.append(header::VARY, HeaderValue::from_static("Origin"));
+    if origin.to_str().is_ok_and(|origin| is_client_origin(&cx, origin).unwrap_or(false)) {
+        headers.insert(header::ACCESS_CONTROL_ALLOW_ORIGIN, origin);
+        headers.insert(header::ACCESS_CONTROL_EXPOSE_HEADERS, HeaderValue::from_static("WWW-Authenticate"));
     }
-    response
 }
 
 /// The question that a browser asks first.

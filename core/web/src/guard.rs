@@ -1,6 +1,6 @@
 //! What is checked before any handler: the name that we are called by, and the browser's own cookie.
 
-use axum::extract::{FromRequestParts as _, Request, State};
+use axum::extract::Request;
 use axum::http::{HeaderValue, Method, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
@@ -27,26 +27,24 @@ const UNDER_EVERY_NAME: [&str; 9] = [
 ];
 
 /// Sends those who come under another name to the issuer's: cookies, passkeys and links hold for one name only.
-pub(crate) async fn own_name(State(site): State<Site>, request: Request, next: Next) -> Response {
+pub(crate) fn elsewhere(site: &Site, request: &Request) -> Option<Response> {
+    if called_by(request).is_some_and(|name| name.eq_ignore_ascii_case(site.authority())) {
+        return None;
+    }
     let path = request.uri().path();
-    let free =
-        UNDER_EVERY_NAME.iter().any(|free| path == *free || free.ends_with('/') && path.starts_with(free))
-            || path == "/trust-sw.js"
-            || path == "/language";
-    if free || called_by(&request).is_some_and(|name| name.eq_ignore_ascii_case(site.authority())) {
-        return next.run(request).await;
+    if UNDER_EVERY_NAME.iter().any(|free| path == *free || free.ends_with('/') && path.starts_with(free)) {
+        return None;
     }
     if request.method() == Method::GET || request.method() == Method::HEAD {
         let rest = request.uri().path_and_query().map_or("/", |p| p.as_str());
-        return match HeaderValue::try_from(format!("{}{rest}", site.app().issuer())) {
+        return Some(match HeaderValue::try_from(format!("{}{rest}", site.app().issuer())) {
             Ok(location) => (StatusCode::PERMANENT_REDIRECT, [(header::LOCATION, location)]).into_response(),
             Err(_) => StatusCode::BAD_REQUEST.into_response(),
-        };
+        });
     }
-    let (mut parts, _) = request.into_parts();
-    let Ok(visitor) = Visitor::from_request_parts(&mut parts, &site).await;
+    let visitor = Visitor::read(site, request.headers(), request.uri(), request.extensions());
     let kind = ErrorKind::Misdirected { issuer: site.app().issuer().to_owned() };
-    error_page(&visitor, StatusCode::MISDIRECTED_REQUEST, kind, None)
+    Some(error_page(&visitor, StatusCode::MISDIRECTED_REQUEST, kind, None))
 }
 
 /// `:authority` of HTTP/2, or `Host`.

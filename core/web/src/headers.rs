@@ -1,67 +1,82 @@
-//! Headers on every answer, and the number of every request.
+//! Headers that protect: what a page may load, who may frame it, what is kept.
 
-use axum::extract::{MatchedPath, Request, State};
-use axum::http::{HeaderName, HeaderValue, header};
-use axum::middleware::Next;
-use axum::response::Response;
-use domain::id::InteractionId;
-use domain::world::SystemEntropy;
-use tracing::Instrument as _;
+use axum::http::{HeaderMap, HeaderName, HeaderValue, header};
 
-use crate::respond::RequestNumber;
 use crate::site::Site;
 
 /// No inline script or style, nothing from elsewhere, no framing.
-const CSP: &str = "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; img-src 'self'; connect-src 'self'; \
-                   worker-src 'self'; manifest-src 'self'; base-uri 'none'; frame-ancestors 'none'";
-/// Pages whose post may end at a relying party name no target: Chromium applies it to the whole chain of redirects.
-const LEAVING: [&str; 6] = ["/oauth2/", "/interaction", "/login", "/consent", "/logout", "/setup/"];
-/// Half a year. A browser heeds it once it trusts our chain, and from then on a forged certificate cannot be clicked through.
-const HSTS: &str = "max-age=15552000";
-
-/// Adds the headers that protect pages.
-pub(crate) async fn secure(State(site): State<Site>, request: Request, next: Next) -> Response {
-    let leaving = LEAVING.iter().any(|path| request.uri().path().starts_with(path));
-    let mut response = next.run(request).await;
-    let headers = response.headers_mut();
-    let csp = if leaving { CSP.to_owned() } else { format!("{CSP}; form-action 'self'") };
-    let mut put = |name: HeaderName, value: &str| {
-        if let Ok(value) = HeaderValue::try_from(value) {
-            headers.entry(name).or_insert(value);
-        }
+macro_rules! policy {
+    () => {
+        "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; img-src 'self'; connect-src 'self'; \
+         worker-src 'self'; manifest-src 'self'; base-uri 'none'; frame-ancestors 'none'"
     };
-    put(header::CONTENT_SECURITY_POLICY, &csp);
-    put(header::X_CONTENT_TYPE_OPTIONS, "nosniff");
-    // no-referrer would make Chromium send "Origin: null" with our own forms.
-    put(header::REFERRER_POLICY, "same-origin");
-    put(header::X_FRAME_OPTIONS, "DENY");
-    put(HeaderName::from_static("permissions-policy"), "camera=(), microphone=(), geolocation=()");
-    put(HeaderName::from_static("cross-origin-opener-policy"), "same-origin");
-    put(header::CACHE_CONTROL, "no-store");
-    if site.host() != "localhost" {
-        put(header::STRICT_TRANSPORT_SECURITY, HSTS);
-    }
-    response
+}
+/// What kind of answer it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Kind {
+    /// For programs.
+    Data,
+    /// A page whose form stays here.
+    Page,
+    /// A page whose post may end at a relying party. It names no `form-action`: Chromium applies that to the whole
+    /// chain of redirects.
+    Leaving,
 }
 
-/// Numbers each request and logs it once: method, route, status, time. Never query, body or cookie.
-pub(crate) async fn number(mut request: Request, next: Next) -> Response {
-    let number: String = InteractionId::generate(&SystemEntropy)
-        .as_str()
-        .chars()
-        .filter(char::is_ascii_alphanumeric)
-        .take(8)
-        .collect();
-    let route = request.extensions().get::<MatchedPath>().map_or("-", MatchedPath::as_str).to_owned();
-    let span = tracing::info_span!("request", number, method = %request.method(), route);
-    request.extensions_mut().insert(RequestNumber(number));
-    async move {
-        let begun = std::time::Instant::now();
-        let response = next.run(request).await;
-        let (status, ms) = (response.status().as_u16(), begun.elapsed().as_millis());
-        tracing::debug!(status, ms, "answered");
-        response
+const LEAVING: [&str; 6] = ["/oauth2/", "/interaction", "/login", "/consent", "/logout", "/setup/"];
+const DATA: [&str; 7] = [
+    "/oauth2/token",
+    "/oauth2/userinfo",
+    "/oauth2/introspect",
+    "/oauth2/revoke",
+    "/oauth2/jwks",
+    "/.well-known/",
+    "/api/",
+];
+
+impl Kind {
+    pub(crate) fn of(path: &str) -> Self {
+        let begins = |list: &[&str]| list.iter().any(|begin| path.starts_with(begin));
+        if begins(&DATA) {
+            Self::Data
+        } else if begins(&LEAVING) {
+            Self::Leaving
+        } else {
+            Self::Page
+        }
     }
-    .instrument(span)
-    .await
+
+    fn policy(self) -> HeaderValue {
+        HeaderValue::from_static(match self {
+            Self::Data => "default-src 'none'; frame-ancestors 'none'",
+            Self::Page => concat!(policy!(), "; form-action 'self'"),
+            Self::Leaving => policy!(),
+        })
+    }
 }
+
+/// Adds the headers; what a handler has set stays.
+pub(crate) fn protect(site: &Site, kind: Kind, headers: &mut HeaderMap) {
+    headers.reserve(8);
+    let mut put = |name: HeaderName, value: HeaderValue| {
+        headers.entry(name).or_insert(value);
+    };
+    put(header::CONTENT_SECURITY_POLICY, kind.policy());
+    put(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
+    put(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    if site.host() != "localhost" {
+        // Half a year. A browser heeds it once it trusts our chain, and from then on a forged certificate cannot be
+        // clicked through.
+        put(header::STRICT_TRANSPORT_SECURITY, HeaderValue::from_static("max-age=15552000"));
+    }
+    if kind != Kind::Data {
+        // no-referrer would make Chromium send "Origin: null" with our own forms.
+        put(header::REFERRER_POLICY, HeaderValue::from_static("same-origin"));
+        put(header::X_FRAME_OPTIONS, HeaderValue::from_static("DENY"));
+        put(PERMISSIONS_POLICY, HeaderValue::from_static("camera=(), microphone=(), geolocation=()"));
+        put(OPENER_POLICY, HeaderValue::from_static("same-origin"));
+    }
+}
+
+const PERMISSIONS_POLICY: HeaderName = HeaderName::from_static("permissions-policy");
+const OPENER_POLICY: HeaderName = HeaderName::from_static("cross-origin-opener-policy");

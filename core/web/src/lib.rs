@@ -4,6 +4,7 @@ pub mod admin;
 mod clock;
 mod cookies;
 mod cors;
+mod edge;
 mod extract;
 mod guard;
 mod headers;

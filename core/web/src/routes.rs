@@ -9,13 +9,14 @@ use axum::routing::{get, post};
 use axum::{Extension, Router};
 
 use crate::admin::{self, Transport};
+use crate::edge::edge;
 use crate::extract::Visitor;
 use crate::pages::{account, consent, home, login, password, setup, trust};
 use crate::protocol::{authorize, discovery, interaction, introspect, logout, token, userinfo};
 use crate::respond::page::error_page;
 use crate::site::Site;
 use crate::view::ErrorKind;
-use crate::{cors, guard, headers, health, ui};
+use crate::{cors, guard, health, ui};
 
 /// What is served over TLS.
 pub fn router(site: Site) -> Router {
@@ -30,13 +31,11 @@ pub fn router(site: Site) -> Router {
         .route("/ca.mobileconfig", get(trust::profile));
     Router::new()
         .merge(public)
-        .merge(clients(&site))
+        .merge(clients())
         .merge(people())
         .merge(ui::router())
         .merge(admin::router().with_state(Arc::clone(site.app())).layer(Extension(Transport::Tls)))
-        .layer(from_fn_with_state(site.clone(), guard::own_name))
-        .layer(from_fn_with_state(site.clone(), headers::secure))
-        .layer(from_fn(headers::number))
+        .layer(from_fn_with_state(site.clone(), edge))
         .with_state(site)
 }
 
@@ -46,14 +45,13 @@ pub fn ca_router(site: Site) -> Router {
 }
 
 /// Endpoints that clients call themselves, also from a browser.
-fn clients(site: &Site) -> Router<Site> {
+fn clients() -> Router<Site> {
     Router::new()
         .route("/oauth2/token", post(token::post).options(cors::preflight))
         .route("/oauth2/userinfo", get(userinfo::get).post(userinfo::post).options(cors::preflight))
         .route("/oauth2/revoke", post(introspect::revoke).options(cors::preflight))
         .route("/oauth2/introspect", post(introspect::introspect))
         .method_not_allowed_fallback(cors::wrong_method)
-        .layer(from_fn_with_state(site.clone(), cors::allow_clients))
 }
 
 /// Pages. A browser that comes for the first time is given its cookie here.

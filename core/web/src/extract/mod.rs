@@ -4,4 +4,4 @@ mod form;
 mod visitor;
 
 pub(crate) use form::{Form, FormFault, is_form, read_body};
-pub(crate) use visitor::{FreshBrowser, Visitor};
+pub(crate) use visitor::{Caller, FreshBrowser, Visitor};

@@ -5,14 +5,14 @@ use std::net::IpAddr;
 
 use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
-use axum::http::{HeaderMap, header};
+use axum::http::{Extensions, HeaderMap, Uri, header};
 use domain::audit::Actor;
 use domain::token::{PlainToken, csrf_token};
 use service::Cx;
 use service::session::{self, SignedIn};
 
 use crate::cookies::Cookies;
-use crate::respond::RequestNumber;
+use crate::edge::RequestNumber;
 use crate::site::{Peer, Site};
 use crate::text::Text;
 use crate::ui::cookie_language;
@@ -30,6 +30,18 @@ pub(crate) struct Visitor {
     here: String,
 }
 
+/// A program that asks for data: no cookies, no language.
+pub(crate) struct Caller(pub(crate) Cx);
+
+impl FromRequestParts<Site> for Caller {
+    type Rejection = Infallible;
+
+    async fn from_request_parts(parts: &mut Parts, site: &Site) -> Result<Self, Self::Rejection> {
+        let address = client_address(site, &parts.headers, parts.extensions.get::<Peer>());
+        Ok(Self(site.app().begin(Actor::Anonymous, &address, "")))
+    }
+}
+
 /// The cookie that a browser without one is given with this answer.
 #[derive(Clone, Debug)]
 pub(crate) struct FreshBrowser(pub(crate) PlainToken);
@@ -38,27 +50,31 @@ impl FromRequestParts<Site> for Visitor {
     type Rejection = Infallible;
 
     async fn from_request_parts(parts: &mut Parts, site: &Site) -> Result<Self, Self::Rejection> {
-        let headers = &parts.headers;
+        Ok(Self::read(site, &parts.headers, &parts.uri, &parts.extensions))
+    }
+}
+
+impl Visitor {
+    /// Reads what a request says about who sends it.
+    pub(crate) fn read(site: &Site, headers: &HeaderMap, uri: &Uri, extensions: &Extensions) -> Self {
         let text_header = |name| headers.get(name).and_then(|value| value.to_str().ok());
         let user_agent = text_header(header::USER_AGENT).unwrap_or_default().to_owned();
-        let address = client_address(site, headers, parts.extensions.get::<Peer>());
+        let address = client_address(site, headers, extensions.get::<Peer>());
         let mut cookies = Cookies::read(headers);
-        if let Some(FreshBrowser(token)) = parts.extensions.get() {
+        if let Some(FreshBrowser(token)) = extensions.get() {
             cookies.browser = Some(token.expose().to_owned());
         }
-        Ok(Self {
+        Self {
             cx: site.app().begin(Actor::Anonymous, &address, &user_agent),
             site: site.clone(),
             cookies,
             text: Text::choose(None, cookie_language(headers), text_header(header::ACCEPT_LANGUAGE)),
             user_agent,
-            number: parts.extensions.get().cloned().unwrap_or_default(),
-            here: parts.uri.path_and_query().map_or("/", |p| p.as_str()).to_owned(),
-        })
+            number: extensions.get().copied().unwrap_or_default(),
+            here: uri.path_and_query().map_or("/", |p| p.as_str()).to_owned(),
+        }
     }
-}
 
-impl Visitor {
     /// Who is signed in here, if anybody.
     pub(crate) async fn signed_in(&self) -> Result<Option<SignedIn>, service::StoreError> {
         session::find(&self.cx, self.cookies.browser().session.as_ref()).await

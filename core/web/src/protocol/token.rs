@@ -9,11 +9,11 @@ use oidc::params::Params;
 use oidc::token::TokenRequest;
 use service::token;
 
-use crate::extract::{Visitor, is_form, read_body};
+use crate::extract::{Caller, is_form, read_body};
 use crate::respond::oauth::{json, refusal, token_error};
 
 /// Exchanges a code or a refresh token.
-pub(crate) async fn post(visitor: Visitor, headers: HeaderMap, body: Body) -> Response {
+pub(crate) async fn post(Caller(cx): Caller, headers: HeaderMap, body: Body) -> Response {
     let (params, presented) = match read_client_request(&headers, body).await {
         Ok(request) => request,
         Err(response) => return response,
@@ -22,7 +22,7 @@ pub(crate) async fn post(visitor: Visitor, headers: HeaderMap, body: Body) -> Re
         Ok(request) => request,
         Err(error) => return refusal(&error, presented.by_header),
     };
-    match token::exchange(&visitor.cx, &presented, request).await {
+    match token::exchange(&cx, &presented, request).await {
         Ok(tokens) => json(StatusCode::OK, &tokens),
         Err(error) => token_error(error, presented.by_header),
     }

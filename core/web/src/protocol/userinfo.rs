@@ -5,24 +5,25 @@ use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::Response;
 use oidc::error::ProtocolError;
 use oidc::params::Params;
+use service::Cx;
 use service::userinfo::{self, UserinfoError};
 
-use crate::extract::{Visitor, is_form, read_body};
+use crate::extract::{Caller, is_form, read_body};
 use crate::respond::oauth::{bearer_refusal, json, store_error};
 
 const TWICE: ProtocolError = ProtocolError::invalid_request("the access token was sent in more than one way");
 
 /// The token stands in the header.
-pub(crate) async fn get(visitor: Visitor, headers: HeaderMap) -> Response {
+pub(crate) async fn get(Caller(cx): Caller, headers: HeaderMap) -> Response {
     match bearer(&headers) {
-        Ok(Some(token)) => answer(&visitor, token),
+        Ok(Some(token)) => answer(&cx, token),
         Ok(None) => bearer_refusal(None),
         Err(error) => bearer_refusal(Some(&error)),
     }
 }
 
 /// The token stands in the header or in the form (RFC 6750 2.2).
-pub(crate) async fn post(visitor: Visitor, headers: HeaderMap, body: Body) -> Response {
+pub(crate) async fn post(Caller(cx): Caller, headers: HeaderMap, body: Body) -> Response {
     let in_form = if is_form(&headers) {
         let Ok(bytes) = read_body(body, oidc::params::MAX_BYTES).await else {
             return bearer_refusal(Some(&ProtocolError::invalid_request("the body is longer than 64 KiB")));
@@ -37,14 +38,14 @@ pub(crate) async fn post(visitor: Visitor, headers: HeaderMap, body: Body) -> Re
     match (bearer(&headers), in_form) {
         (Err(error), _) => bearer_refusal(Some(&error)),
         (Ok(Some(_)), Some(_)) => bearer_refusal(Some(&TWICE)),
-        (Ok(Some(token)), None) => answer(&visitor, token),
-        (Ok(None), Some(token)) => answer(&visitor, &token),
+        (Ok(Some(token)), None) => answer(&cx, token),
+        (Ok(None), Some(token)) => answer(&cx, &token),
         (Ok(None), None) => bearer_refusal(None),
     }
 }
 
-fn answer(visitor: &Visitor, token: &str) -> Response {
-    match userinfo::userinfo(&visitor.cx, token) {
+fn answer(cx: &Cx, token: &str) -> Response {
+    match userinfo::userinfo(cx, token) {
         Ok(claims) => json(StatusCode::OK, &claims),
         Err(UserinfoError::Protocol(error)) => bearer_refusal(Some(&error)),
         Err(UserinfoError::Store(error)) => store_error(&error),

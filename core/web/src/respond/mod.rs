@@ -2,7 +2,3 @@
 
 pub(crate) mod oauth;
 pub(crate) mod page;
-
-/// The number of a request, in the log and on error pages.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct RequestNumber(pub(crate) String);

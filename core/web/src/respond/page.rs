@@ -108,13 +108,13 @@ pub(crate) fn form_fault(visitor: &Visitor, fault: FormFault) -> Response {
 
 /// The store failed: our fault, unless it is only full or busy.
 pub(crate) fn store_error(visitor: &Visitor, error: &StoreError) -> Response {
-    tracing::error!(error = ?error, number = visitor.number.0, "the store failed");
+    tracing::error!(error = ?error, number = %visitor.number, "the store failed");
     match error {
         StoreError::Busy | StoreError::Full | StoreError::Closed => {
             error_page(visitor, StatusCode::SERVICE_UNAVAILABLE, ErrorKind::Busy, None)
         }
         _ => {
-            let kind = ErrorKind::Ours { admin: first_admin(visitor), number: visitor.number.0.clone() };
+            let kind = ErrorKind::Ours { admin: first_admin(visitor), number: visitor.number.to_string() };
             error_page(visitor, StatusCode::INTERNAL_SERVER_ERROR, kind, None)
         }
     }
@@ -129,7 +129,7 @@ pub(crate) fn error_page(
 ) -> Response {
     let details = details.map(|details| ErrorDetails {
         time: clock::seconds(visitor.cx.now),
-        number: visitor.number.0.clone(),
+        number: visitor.number.to_string(),
         ..details
     });
     view::answer(status, &ErrorPage { chrome: visitor.chrome(), kind, details })

@@ -1,0 +1,82 @@
+//! What happens to every request and every answer, in one place: a number, our own name, the headers.
+
+use std::sync::atomic::{AtomicU32, Ordering};
+
+use axum::extract::{MatchedPath, Request, State};
+use axum::middleware::Next;
+use axum::response::Response;
+
+use crate::site::Site;
+use crate::{cors, guard, headers};
+
+/// The number of a request, in the log and on error pages.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct RequestNumber(u32);
+
+static NEXT: AtomicU32 = AtomicU32::new(0);
+
+impl RequestNumber {
+    fn next() -> Self {
+        Self(NEXT.fetch_add(1, Ordering::Relaxed))
+    }
+}
+
+impl std::fmt::Display for RequestNumber {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        // Spread over all eight digits, so that neighbours are told apart when read aloud. Odd, so no two are alike.
+        write!(f, "{:08X}", self.0.wrapping_mul(0x9E37_79B1))
+    }
+}
+
+/// The outermost layer. One, not five: each costs an allocation, and userinfo is asked tens of thousands of times a second.
+pub(crate) async fn edge(State(site): State<Site>, mut request: Request, next: Next) -> Response {
+    let number = RequestNumber::next();
+    request.extensions_mut().insert(number);
+    let kind = headers::Kind::of(request.uri().path());
+    let origin = cors::origin(&request);
+    let log = tracing::enabled!(tracing::Level::DEBUG).then(|| Log::begin(&request, number));
+    let mut response = match guard::elsewhere(&site, &request) {
+        Some(elsewhere) => elsewhere,
+        None => next.run(request).await,
+    };
+    headers::protect(&site, kind, response.headers_mut());
+    if let Some(origin) = origin {
+        cors::allow(&site, origin, response.headers_mut());
+    }
+    if let Some(log) = log {
+        log.end(&response);
+    }
+    response
+}
+
+/// One line a request: method, route, status, time. Never query, body or cookie.
+struct Log {
+    number: RequestNumber,
+    method: String,
+    route: String,
+    begun: std::time::Instant,
+}
+
+impl Log {
+    fn begin(request: &Request, number: RequestNumber) -> Self {
+        let route = request.extensions().get::<MatchedPath>().map_or("-", MatchedPath::as_str).to_owned();
+        Self { number, method: request.method().to_string(), route, begun: std::time::Instant::now() }
+    }
+
+    fn end(self, response: &Response) {
+        let (status, ms) = (response.status().as_u16(), self.begun.elapsed().as_millis());
+        tracing::debug!(number = %self.number, method = self.method, route = self.route, status, ms, "answered");
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_differ() {
+        let (one, two) = (RequestNumber(1).to_string(), RequestNumber(2).to_string());
+        assert_ne!(one, two);
+        assert_eq!((one.len(), two.len()), (8, 8));
+    }
+}
