@@ -59,7 +59,9 @@ async fn only_the_registered_redirect_uri_letter_by_letter_is_answered() {
     ] {
         let ask = Client::NOTES.ask().with("redirect_uri", sent);
         // Whatever else is wrong, or right, is not said there.
-        for ask in [ask.clone(), ask.clone().with("response_type", "bogus"), ask.clone().with("prompt", "none")] {
+        for ask in
+            [ask.clone(), ask.clone().with("response_type", "bogus"), ask.clone().with("prompt", "none")]
+        {
             expect_page(&signed_in.clone().get(&ask.path()).await, 400, "redirect_uri is not registered");
             expect_page(&world.browser().get(&ask.path()).await, 400, "redirect_uri is not registered");
             expect_page(&posted(&world, &ask).await, 400, "redirect_uri is not registered");
@@ -175,7 +177,10 @@ async fn each_wrong_parameter_is_told_to_the_client() {
             base.clone().with("code_challenge", VERIFIER).with("code_challenge_method", "plain"),
             "invalid_request",
         ),
-        (base.clone().with("code_challenge", "short").with("code_challenge_method", "S256"), "invalid_request"),
+        (
+            base.clone().with("code_challenge", "short").with("code_challenge_method", "S256"),
+            "invalid_request",
+        ),
     ] {
         for answer in [signed_in.clone().get(&ask.path()).await, world.browser().get(&ask.path()).await] {
             expect_refusal(&answer, "https://notes.example/cb?", code);
@@ -198,7 +203,8 @@ async fn clients_that_must_use_pkce_are_refused_without() {
             "redirect_uris": ["https://strict.example/cb"],
         }))
         .await;
-    let ask = Client::NOTES.ask().with("client_id", "strict").with("redirect_uri", "https://strict.example/cb");
+    let ask =
+        Client::NOTES.ask().with("client_id", "strict").with("redirect_uri", "https://strict.example/cb");
     expect_refusal(&world.browser().get(&ask.path()).await, "https://strict.example/cb?", "invalid_request");
 }
 
@@ -332,7 +338,11 @@ async fn prompt_login_and_an_old_sign_in_ask_again_and_give_a_later_auth_time() 
         let code = browser.go_on(page).await.sent("code").unwrap();
         let later = claims(&client.exchange(&world, &code).await.expect(200).json());
         assert_eq!(later["auth_time"], json!(world.now()));
-        assert_eq!((&later["sub"], &later["sid"]), (&first["sub"], &first["sid"]), "the same session for the client");
+        assert_eq!(
+            (&later["sub"], &later["sid"]),
+            (&first["sub"], &first["sid"]),
+            "the same session for the client"
+        );
     }
     let before = claims(&client.tokens(&world, &mut browser, "openid").await);
     world.wait(50);

@@ -94,7 +94,9 @@ impl Answer {
     #[track_caller]
     pub(crate) fn form(&self, action: &str) -> (String, Vec<(String, String)>) {
         let found = self.find_form(action);
-        found.unwrap_or_else(|| panic!("no form to {action} at {} ({}):\n{}", self.at, self.status, self.words()))
+        found.unwrap_or_else(|| {
+            panic!("no form to {action} at {} ({}):\n{}", self.at, self.status, self.words())
+        })
     }
 
     pub(crate) fn find_form(&self, action: &str) -> Option<(String, Vec<(String, String)>)> {
@@ -108,7 +110,8 @@ impl Answer {
             let inner = rest.split("</form>").next()?;
             let inputs = inner.split("<input ").skip(1).filter_map(|rest| {
                 let tag = rest.split('>').next()?;
-                let unticked = attribute(tag, "type").as_deref() == Some("checkbox") && !tag.contains(" checked");
+                let unticked =
+                    attribute(tag, "type").as_deref() == Some("checkbox") && !tag.contains(" checked");
                 let name = attribute(tag, "name").filter(|_| !unticked)?;
                 Some((name, attribute(tag, "value").unwrap_or_default()))
             });

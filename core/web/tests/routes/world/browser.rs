@@ -167,7 +167,9 @@ impl Browser {
     /// Takes a request all the way to its code.
     pub(crate) async fn obtain_code(&mut self, ask: &Ask) -> String {
         let answer = self.complete(ask).await;
-        answer.sent("code").unwrap_or_else(|| panic!("no code at {}: {}\n{}", answer.at, answer.location(), answer.words()))
+        answer
+            .sent("code")
+            .unwrap_or_else(|| panic!("no code at {}: {}\n{}", answer.at, answer.location(), answer.words()))
     }
 
     /// Signs in for nothing but a session.

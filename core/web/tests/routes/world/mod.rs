@@ -125,7 +125,8 @@ impl World {
 
     /// Calls the admin API as a command on the machine does.
     pub(crate) async fn admin(&self, method: &str, path: &str, body: &Value) -> Answer {
-        let router = web::admin::router().with_state(Arc::clone(&self.app)).layer(Extension(Transport::Control));
+        let router =
+            web::admin::router().with_state(Arc::clone(&self.app)).layer(Extension(Transport::Control));
         let request = Request::builder()
             .method(method)
             .uri(format!("{}{path}", web::admin::PREFIX))
@@ -165,6 +166,12 @@ impl World {
         self.app.begin(Actor::System, "", "")
     }
 
+    /// All bytes of the data directory.
+    pub(crate) fn files(&self) -> Vec<u8> {
+        let files = std::fs::read_dir(self.dir.path()).unwrap();
+        files.flat_map(|file| std::fs::read(file.unwrap().path()).unwrap()).collect()
+    }
+
     /// Names of the audit events so far, oldest first.
     pub(crate) async fn events(&self) -> Vec<String> {
         let answer = self.admin("GET", "/audit?limit=500", &Value::Null).await.expect(200).json();
@@ -175,7 +182,10 @@ impl World {
 
 /// Keys made once for all tests: RSA takes long.
 static KEYS: LazyLock<Vec<(Algorithm, Vec<u8>)>> = LazyLock::new(|| {
-    ALGORITHMS.into_iter().map(|algorithm| (algorithm, SigningKey::generate(algorithm).unwrap().to_vec())).collect()
+    ALGORITHMS
+        .into_iter()
+        .map(|algorithm| (algorithm, SigningKey::generate(algorithm).unwrap().to_vec()))
+        .collect()
 });
 
 fn insert_keys(tx: &store::WriteTx<'_>) -> Result<(), StoreError> {
