@@ -11,4 +11,9 @@
 mod world;
 
 mod authorize;
+mod consent;
+mod introspect;
+mod logout;
+mod revoke;
 mod token;
+mod userinfo;
