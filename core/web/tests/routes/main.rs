@@ -12,7 +12,10 @@ mod world;
 
 mod authorize;
 mod consent;
+mod interaction;
 mod introspect;
+mod limits;
+mod login;
 mod logout;
 mod revoke;
 mod token;
