@@ -10,13 +10,22 @@
 
 mod world;
 
+mod account;
 mod authorize;
 mod consent;
+mod cors;
+mod csrf;
+mod discovery;
+mod headers;
+mod host;
 mod interaction;
 mod introspect;
 mod limits;
 mod login;
 mod logout;
+mod password;
 mod revoke;
+mod setup;
 mod token;
+mod trust;
 mod userinfo;

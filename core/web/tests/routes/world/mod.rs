@@ -44,6 +44,7 @@ pub(crate) struct World {
     pub(crate) clock: Arc<ManualClock>,
     pub(crate) app: Arc<App>,
     pub(crate) router: Router,
+    pub(crate) site: Site,
     issuer: String,
     dir: Arc<tempfile::TempDir>,
 }
@@ -70,8 +71,8 @@ impl World {
 
     /// The same directory and time after a restart.
     pub(crate) async fn restarted(self) -> Self {
-        let Self { clock, app, router, issuer, dir } = self;
-        drop(router);
+        let Self { clock, app, router, site, issuer, dir } = self;
+        drop((router, site));
         drop(app);
         Self::open(&issuer, dir, clock).await
     }
@@ -101,7 +102,7 @@ impl World {
             mobileconfig: "<plist/>".into(),
         };
         let site = Site::new(Arc::clone(&app), ca, Box::new(|address| address == PROXY));
-        Self { clock, app, router: web::router(site), issuer: issuer.to_owned(), dir }
+        Self { clock, app, router: web::router(site.clone()), site, issuer: issuer.to_owned(), dir }
     }
 
     async fn populate(&self) {
