@@ -95,15 +95,44 @@ async fn rfc8252_7_3_the_port_is_free_for_native_clients_on_loopback_addresses()
 }
 
 #[tokio::test]
-async fn without_a_redirect_uri_nothing_is_guessed_among_several() {
+async fn a_redirect_uri_that_is_not_named_is_never_guessed() {
     let world = World::new().await;
-    let ask = Client::WIKI.ask().without("redirect_uri");
-    expect_page(&world.browser().get(&ask.path()).await, 400, "redirect_uri is missing");
-    // RFC 6749 3.1.2.3: where one is registered the error may go there; a code may not.
     let mut browser = world.browser();
-    browser.sign_in().await;
-    let answer = browser.get(&Client::NOTES.ask().without("redirect_uri").path()).await;
-    expect_refusal(&answer, "https://notes.example/cb?", "invalid_request");
+    browser.complete(&Client::NOTES.ask()).await.expect(303);
+    // Among several, and where only one is registered (OIDC Core 3.1.2.1: it is required).
+    for client in [Client::WIKI, Client::NOTES] {
+        let ask = client.ask().without("redirect_uri");
+        expect_page(&browser.get(&ask.path()).await, 400, "redirect_uri is missing");
+        expect_page(&browser.get(&ask.and("redirect_uri", "").path()).await, 400, "redirect_uri is missing");
+    }
+}
+
+#[tokio::test]
+async fn dangerous_uris_cannot_be_registered() {
+    let world = World::new().await;
+    for uri in [
+        "javascript:alert(1)",
+        "data:text/html,x",
+        "http://plain.example/cb",
+        "https://user@app.example/cb",
+        "https://user:pw@app.example/cb",
+        "https://app.example/cb#fragment",
+        "https://*.app.example/cb",
+        "https://app.example/c b",
+        "https://app.example\\@evil.example/",
+        "com.example.app:/cb",
+        "/cb",
+        "",
+    ] {
+        for field in ["redirect_uris", "post_logout_redirect_uris"] {
+            let mut client = json!({"client_name": "x", "redirect_uris": ["https://app.example/cb"]});
+            client[field] = json!(["https://app.example/good", uri]);
+            let answer = world.admin("POST", "/clients", &client).await;
+            assert_eq!(answer.status, 422, "{field} {uri}: {}", answer.body);
+            world.admin("PATCH", "/clients/notes", &client).await.expect(422);
+        }
+    }
+    world.admin("POST", "/clients", &json!({"client_name": "x"})).await.expect(422);
 }
 
 #[tokio::test]

@@ -36,6 +36,17 @@ async fn a_confidential_client_keeps_its_refresh_token() {
 }
 
 #[tokio::test]
+async fn oidc_core_12_2_no_nonce_comes_with_a_refresh() {
+    let world = World::new().await;
+    let ask = Client::NOTES.ask().with("scope", SCOPE).with("nonce", "of the request");
+    let code = world.browser().obtain_code(&ask).await;
+    let first = Client::NOTES.exchange(&world, &code).await.expect(200).json();
+    assert_eq!(claims(&first)["nonce"], "of the request");
+    let again = Client::NOTES.refresh(&world, refresh_of(&first)).await.expect(200).json();
+    assert!(claims(&again).get("nonce").is_none());
+}
+
+#[tokio::test]
 async fn a_public_client_gets_another_each_time_and_the_old_one_brings_the_family_down() {
     let world = World::new().await;
     let mut browser = world.browser();
