@@ -1,0 +1,31 @@
+//! The product's routes by its real router, in this process: one file per route, over a real store and a clock by hand.
+
+#![expect(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "all of it is tests"
+)]
+
+mod world;
+
+mod account;
+mod authorize;
+mod consent;
+mod cors;
+mod csrf;
+mod discovery;
+mod headers;
+mod host;
+mod interaction;
+mod introspect;
+mod limits;
+mod login;
+mod logout;
+mod password;
+mod revoke;
+mod setup;
+mod token;
+mod trust;
+mod userinfo;
