@@ -1,0 +1,11 @@
+//! Journeys over sockets: the real program, real TLS, a relying party on a library of others. Each test has an appliance of its own.
+
+#![expect(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "a test that cannot go on has nothing better to say"
+)]
+
+mod authorize;
+mod first_run;
+mod races;
