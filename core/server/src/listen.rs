@@ -1,5 +1,7 @@
 //! Listeners: TLS for everything, plain HTTP for the CA's certificate alone. Bounded in time and number.
 
+mod first_bytes;
+
 use std::io;
 use std::net::{IpAddr, Ipv6Addr, SocketAddr};
 use std::sync::Arc;
@@ -19,6 +21,8 @@ use tokio::sync::{Semaphore, watch};
 use tokio_rustls::TlsAcceptor;
 use tower::ServiceExt as _;
 use web::Peer;
+
+use first_bytes::FirstBytes;
 
 /// Connections at once; more wait in the system's queue.
 const MAX_CONNECTIONS: usize = 16_384;
@@ -154,7 +158,8 @@ async fn serve_connection(
         .timer(TokioTimer::new())
         .max_concurrent_streams(100)
         .keep_alive_interval(Duration::from_secs(30));
-    let connection = builder.serve_connection(TokioIo::new(stream), service).into_owned();
+    let connection =
+        builder.serve_connection(TokioIo::new(FirstBytes::within(PATIENCE, stream)), service).into_owned();
     if let Err(error) = watcher.watch(connection).await {
         tracing::debug!(%error, "a connection broke");
     }
