@@ -7,5 +7,10 @@
 )]
 
 mod authorize;
+mod durability;
 mod first_run;
+mod hostile;
+mod network;
 mod races;
+mod start_up;
+mod tls;

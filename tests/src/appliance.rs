@@ -109,7 +109,9 @@ impl Appliance {
                     return;
                 }
                 // Between our look and its start another test took the port.
-                Err(refused) if refused.stderr.contains("is taken") && !self.dir().exists() => {
+                Err(refused)
+                    if refused.stderr.contains("is taken") && !self.dir().join("donelogin.db").exists() =>
+                {
                     self.port = free_port();
                 }
                 Err(refused) => panic!("the server does not start: {refused:?}"),

@@ -64,6 +64,13 @@ impl Browser {
     pub async fn open(&self, address: &str) -> Page {
         let url = self.issuer.join(address).unwrap();
         let request = self.client.get(url.clone());
+        self.send(request, url, true).await.unwrap()
+    }
+
+    /// The same at a server that may be gone.
+    pub async fn try_open(&self, address: &str) -> reqwest::Result<Page> {
+        let url = self.issuer.join(address).unwrap();
+        let request = self.client.get(url.clone());
         self.send(request, url, true).await
     }
 
@@ -71,11 +78,16 @@ impl Browser {
     pub async fn peek(&self, address: &str) -> Page {
         let url = self.issuer.join(address).unwrap();
         let request = self.client.get(url.clone());
-        self.send(request, url, false).await
+        self.send(request, url, false).await.unwrap()
     }
 
     /// Sends a form of a page and follows where it leads.
     pub async fn submit(&self, page: &Page, form: Form) -> Page {
+        self.try_submit(page, form).await.unwrap()
+    }
+
+    /// The same at a server that may be gone.
+    pub async fn try_submit(&self, page: &Page, form: Form) -> reqwest::Result<Page> {
         let url = page.url.join(&form.action).unwrap();
         let request = self.client.post(url.clone()).form(&form.fields).header("origin", self.origin());
         self.send(request, url, true).await
@@ -99,15 +111,15 @@ impl Browser {
         self.issuer.origin().ascii_serialization()
     }
 
-    async fn send(&self, request: RequestBuilder, url: Url, follow: bool) -> Page {
+    async fn send(&self, request: RequestBuilder, url: Url, follow: bool) -> reqwest::Result<Page> {
         let (mut request, mut url) = (request, url);
         for _ in 0..12 {
             let cookies = self.cookies();
             let response = if cookies.is_empty() { request } else { request.header(COOKIE, cookies) };
-            let response = response.send().await.unwrap();
+            let response = response.send().await?;
             let (status, headers) = (response.status().as_u16(), response.headers().clone());
             self.keep(&headers);
-            let body = response.text().await.unwrap();
+            let body = response.text().await?;
             let next = headers.get(LOCATION).map(|to| url.join(to.to_str().unwrap()).unwrap());
             let away = next.clone().filter(|next| next.origin() != self.issuer.origin());
             match next {
@@ -115,7 +127,7 @@ impl Browser {
                     request = self.client.get(next.clone());
                     url = next;
                 }
-                _ => return Page { url, status, headers, body, away },
+                _ => return Ok(Page { url, status, headers, body, away }),
             }
         }
         panic!("a circle of redirects at {url}");

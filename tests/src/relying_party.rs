@@ -182,13 +182,18 @@ impl RelyingParty {
 
     /// A bare exchange of a code: status and answer. For what a library would not do.
     pub async fn exchange(&self, code: &str, verifier: &str) -> (u16, Value) {
+        self.try_exchange(code, verifier).await.unwrap()
+    }
+
+    /// The same at a server that may be gone.
+    pub async fn try_exchange(&self, code: &str, verifier: &str) -> reqwest::Result<(u16, Value)> {
         let form = [
             ("grant_type", "authorization_code"),
             ("code", code),
             ("redirect_uri", REDIRECT_URI),
             ("code_verifier", verifier),
         ];
-        self.post("/oauth2/token", &form).await
+        self.try_post("/oauth2/token", &form).await
     }
 
     /// A bare refresh: status and answer.
@@ -208,6 +213,11 @@ impl RelyingParty {
 
     /// A form, sent as this client.
     pub async fn post(&self, path: &str, form: &[(&str, &str)]) -> (u16, Value) {
+        self.try_post(path, form).await.unwrap()
+    }
+
+    /// The same at a server that may be gone.
+    pub async fn try_post(&self, path: &str, form: &[(&str, &str)]) -> reqwest::Result<(u16, Value)> {
         let request = self.fetch.client.post(self.issuer.join(path).unwrap());
         let mut form = form.to_vec();
         let request = match &self.client_secret {
@@ -223,9 +233,9 @@ impl RelyingParty {
                 request
             }
         };
-        let response = request.form(&form).send().await.unwrap();
+        let response = request.form(&form).send().await?;
         let status = response.status().as_u16();
-        (status, serde_json::from_str(&response.text().await.unwrap()).unwrap_or_default())
+        Ok((status, serde_json::from_str(&response.text().await?).unwrap_or_default()))
     }
 
     async fn verified(
