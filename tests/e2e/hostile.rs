@@ -184,12 +184,12 @@ async fn those_who_dawdle_are_sent_away() {
     let browser = Browser::new(&appliance).await;
     let ca = appliance.ca_pem().await;
     let address = appliance.address();
-    let over_tls = |first: &'static str| {
-        let ca = ca.clone();
+    let over_tls = |first: &str| {
+        let (ca, first) = (ca.clone(), first.replace("HOST", &format!("localhost:{}", address.port())));
         std::thread::spawn(move || {
             let mut look = Look::at(address, &ca).unwrap();
             look.send(first.as_bytes()).unwrap();
-            patience_of(|| look.head())
+            patience_of(|| look.rest())
         })
     };
     let without_handshake = std::thread::spawn(move || {
@@ -197,12 +197,16 @@ async fn those_who_dawdle_are_sent_away() {
         socket.set_read_timeout(Some(Duration::from_secs(20))).unwrap();
         patience_of(|| socket.read(&mut [0; 1]).map(|_| String::new()))
     });
+    let form = "POST /oauth2/token HTTP/1.1\r\nHost: HOST\r\nContent-Length: 50\r\n\
+                Content-Type: application/x-www-form-urlencoded\r\n\r\ngrant";
     let dawdlers = [
         ("no handshake", without_handshake),
         ("no request", over_tls("")),
         ("the beginning of a method", over_tls("GE")),
         ("the beginning of HTTP/2", over_tls("PRI * HT")),
         ("half a head", over_tls("GET / HTTP/1.1\r\nHost: loc")),
+        ("no second request", over_tls("GET /healthz HTTP/1.1\r\nHost: HOST\r\n\r\n")),
+        ("half a body", over_tls(form)),
     ];
     for (who, dawdler) in dawdlers {
         let took = dawdler.join().unwrap();

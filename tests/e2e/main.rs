@@ -7,8 +7,11 @@
 )]
 
 mod authorize;
+mod clock;
+mod commands;
 mod durability;
 mod first_run;
+mod full_disk;
 mod hostile;
 mod network;
 mod races;

@@ -7,7 +7,7 @@ use tests::appliance::Appliance;
 use tests::program::{Running, beside_the_tests, run};
 
 /// Runs in a network of its own, with its own `lo` and a cable that nothing hangs on.
-fn in_a_new_network(appliance: &Appliance) -> Command {
+fn in_a_new_network(serve: &Command) -> Command {
     let mut command = Command::new("unshare");
     if !rustix::process::geteuid().is_root() {
         command.args(["--user", "--map-root-user"]);
@@ -15,7 +15,6 @@ fn in_a_new_network(appliance: &Appliance) -> Command {
     let set_up = "ip link set lo up && ip link add lan0 type veth peer name far0 && ip link set lan0 up \
                   && ip link set far0 up && exec \"$@\"";
     command.args(["--net", "--", "sh", "-c", set_up, "sh"]);
-    let serve = appliance.serve();
     command.arg(serve.get_program()).args(serve.get_args());
     for (name, value) in serve.get_envs() {
         match value {
@@ -41,7 +40,7 @@ fn inside(server: &Running, arguments: &[&str]) -> (bool, String) {
 #[tokio::test]
 async fn the_certificate_follows_the_addresses_without_a_restart() {
     let mut appliance = Appliance::prepare();
-    appliance.server = Some(Running::start(in_a_new_network(&appliance)).unwrap());
+    appliance.server = Some(Running::start(in_a_new_network(&appliance.serve())).unwrap());
     let ca = appliance.beside("ca.pem");
     std::fs::write(&ca, appliance.ca_pem().await).unwrap();
     let knock = beside_the_tests("knock");
@@ -69,4 +68,33 @@ async fn the_certificate_follows_the_addresses_without_a_restart() {
     let with = until(server, true);
     assert_ne!(with, before);
     assert!(server.lives());
+}
+
+#[tokio::test]
+async fn the_issuers_name_is_answered_on_the_network_with_the_present_address() {
+    let mut appliance = Appliance::prepare();
+    let issuer = format!("https://end-to-end.local:{}", appliance.port);
+    let mut serve = appliance.command(&["serve", "--issuer", &issuer]);
+    serve.env("DONELOGIN_NET__CA_PORT", "0");
+    appliance.server = Some(Running::start(in_a_new_network(&serve)).unwrap());
+    let ca = appliance.beside("ca.pem");
+    std::fs::write(&ca, appliance.ca_pem().await).unwrap();
+    let address = format!("10.77.0.5:{}", appliance.port);
+    let server = appliance.server();
+    assert!(inside(server, &["ip", "addr", "add", "10.77.0.5/24", "dev", "lan0"]).0);
+    let knock = beside_the_tests("knock");
+    let knock = knock.to_str().unwrap();
+    let end = Instant::now() + Duration::from_secs(30);
+    loop {
+        let (found, said) = inside(server, &[knock, "end-to-end.local"]);
+        if found && said.contains("10.77.0.5") {
+            break;
+        }
+        assert!(Instant::now() < end, "nobody answers to the name: {said} {}", server.stderr());
+    }
+    let (answers, said) = inside(server, &[knock, &address, ca.to_str().unwrap()]);
+    assert!(
+        answers && said.contains("10.77.0.5"),
+        "under the address stands a certificate that names it: {said}"
+    );
 }

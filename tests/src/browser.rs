@@ -5,10 +5,10 @@ use std::time::Duration;
 
 use reqwest::header::{COOKIE, HeaderMap, LOCATION, SET_COOKIE};
 use reqwest::redirect::Policy;
-use reqwest::{Certificate, Client, RequestBuilder};
+use reqwest::{Certificate, Client, Method, RequestBuilder};
 use url::Url;
 
-use crate::appliance::{Appliance, Person};
+use crate::appliance::{Appliance, Person, ask};
 use crate::page::Form;
 
 /// A browser; its clones are windows of one and the same.
@@ -38,7 +38,13 @@ pub struct Page {
 impl Browser {
     /// A browser that was never here.
     pub async fn new(appliance: &Appliance) -> Self {
-        let client = client(&appliance.ca_pem().await, appliance);
+        Self::at(&appliance.dir().join("control.sock"), appliance).await
+    }
+
+    /// The same where the control socket stands elsewhere.
+    pub async fn at(socket: &std::path::Path, appliance: &Appliance) -> Self {
+        let (_, certificates) = ask(socket, Method::GET, "/certificates", None).await;
+        let client = client(certificates["ca"]["pem"].as_str().unwrap(), appliance);
         Self { client, issuer: Url::parse(&appliance.issuer()).unwrap(), jar: Arc::default() }
     }
 

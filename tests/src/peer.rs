@@ -80,10 +80,19 @@ impl Look {
         self.stream.flush()
     }
 
-    /// Reads what comes first, up to the end of an HTTP head or of the connection.
+    /// Reads the head of an HTTP answer, or what came of it before the end.
     pub fn head(&mut self) -> io::Result<String> {
+        self.read_until(|text| text.contains("\r\n\r\n"))
+    }
+
+    /// Reads until the other side hangs up.
+    pub fn rest(&mut self) -> io::Result<String> {
+        self.read_until(|_| false)
+    }
+
+    fn read_until(&mut self, is_enough: impl Fn(&str) -> bool) -> io::Result<String> {
         let (mut text, mut buffer) = (String::new(), [0; 4096]);
-        while !text.contains("\r\n\r\n") {
+        while !is_enough(&text) {
             match self.stream.read(&mut buffer) {
                 Ok(0) => break,
                 Ok(n) => text.push_str(&String::from_utf8_lossy(&buffer[..n])),

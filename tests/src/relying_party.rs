@@ -1,5 +1,6 @@
 //! A relying party on a library that others wrote, over the real TLS: what it accepts, other apps will accept too.
 
+use std::path::Path;
 use std::pin::Pin;
 
 use openidconnect::core::{
@@ -12,11 +13,11 @@ use openidconnect::{
     Nonce, OAuth2TokenResponse as _, PkceCodeChallenge, PkceCodeVerifier, PostLogoutRedirectUrl,
     ProviderMetadataWithLogout, RedirectUrl, RefreshToken, Scope, TokenResponse as _, http,
 };
-use reqwest::Client;
+use reqwest::{Client, Method};
 use serde_json::{Value, json};
 use url::Url;
 
-use crate::appliance::Appliance;
+use crate::appliance::{Appliance, ask};
 use crate::browser::{Browser, Page};
 
 /// Where answers go; nobody listens there, the browser stops before.
@@ -76,13 +77,33 @@ type Library = CoreClient<
 impl RelyingParty {
     /// Registers a client with this metadata besides its URIs, and reads discovery.
     pub async fn register(appliance: &Appliance, metadata: Value) -> Self {
+        Self::register_at(&appliance.dir().join("control.sock"), appliance, metadata).await
+    }
+
+    /// The same where the control socket stands elsewhere.
+    pub async fn register_at(socket: &Path, appliance: &Appliance, metadata: Value) -> Self {
         let mut whole = json!({
             "client_name": "Timesheets", "redirect_uris": [REDIRECT_URI], "post_logout_redirect_uris": [GOODBYE_URI],
         });
         whole.as_object_mut().unwrap().extend(metadata.as_object().cloned().unwrap());
-        let client = appliance.post("/clients", whole).await;
+        let (status, client) = ask(socket, Method::POST, "/clients", Some(whole)).await;
+        assert_eq!(status, 201, "{client}");
+        Self::known(Browser::at(socket, appliance).await, appliance, &client).await
+    }
+
+    /// A client that was registered by other means.
+    pub async fn existing(appliance: &Appliance, registration: &Value) -> Self {
+        Self::known(Browser::new(appliance).await, appliance, registration).await
+    }
+
+    /// What was registered, as far as it matters here.
+    pub fn registration(&self) -> Value {
+        json!({"client_id": self.client_id, "client_secret": self.client_secret})
+    }
+
+    async fn known(browser: Browser, appliance: &Appliance, client: &Value) -> Self {
         let text = |name: &str| client[name].as_str().map(str::to_owned);
-        let fetch = Fetch { client: Browser::new(appliance).await.client };
+        let fetch = Fetch { client: browser.client };
         let issuer = appliance.issuer();
         let discovered =
             ProviderMetadataWithLogout::discover_async(IssuerUrl::new(issuer.clone()).unwrap(), &fetch).await;
