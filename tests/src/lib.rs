@@ -1,1 +1,34 @@
-//! support
+//! What the end-to-end tests are made of: an appliance of their own, a browser, a relying party, a look at the socket.
+
+#![expect(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "all of this serves tests, and a test that cannot go on has nothing better to say"
+)]
+
+pub mod appliance;
+pub mod browser;
+pub mod page;
+pub mod peer;
+pub mod program;
+pub mod relying_party;
+
+/// Runs futures at the same time; their outcomes in the same order.
+pub async fn together<F: Future>(all: impl IntoIterator<Item = F>) -> Vec<F::Output> {
+    let mut waiting: Vec<_> = all.into_iter().map(|future| (Box::pin(future), None)).collect();
+    std::future::poll_fn(|cx| {
+        let mut pending = false;
+        for (future, outcome) in &mut waiting {
+            if outcome.is_none() {
+                match future.as_mut().poll(cx) {
+                    std::task::Poll::Ready(value) => *outcome = Some(value),
+                    std::task::Poll::Pending => pending = true,
+                }
+            }
+        }
+        if pending { std::task::Poll::Pending } else { std::task::Poll::Ready(()) }
+    })
+    .await;
+    waiting.into_iter().filter_map(|(_, outcome)| outcome).collect()
+}

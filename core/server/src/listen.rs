@@ -1,5 +1,8 @@
 //! Listeners: TLS for everything, plain HTTP for the CA's certificate alone. Bounded in time and number.
 
+mod body;
+mod first_bytes;
+
 use std::io;
 use std::net::{IpAddr, Ipv6Addr, SocketAddr};
 use std::sync::Arc;
@@ -20,9 +23,12 @@ use tokio_rustls::TlsAcceptor;
 use tower::ServiceExt as _;
 use web::Peer;
 
+use body::Timely;
+use first_bytes::FirstBytes;
+
 /// Connections at once; more wait in the system's queue.
 const MAX_CONNECTIONS: usize = 16_384;
-/// For the TLS handshake, and for the headers of a request.
+/// For the TLS handshake, for the headers of a request, and for its body.
 const PATIENCE: Duration = Duration::from_secs(10);
 /// What is under way when the server stops may take this long.
 const GRACE: Duration = Duration::from_secs(10);
@@ -145,7 +151,7 @@ async fn serve_connection(
 ) {
     let service = service_fn(move |mut request: Request<Incoming>| {
         request.extensions_mut().insert(Peer(peer));
-        router.clone().oneshot(request)
+        router.clone().oneshot(request.map(|body| Timely::within(PATIENCE, body)))
     });
     let mut builder = Builder::new(TokioExecutor::new());
     builder.http1().timer(TokioTimer::new()).header_read_timeout(PATIENCE).max_buf_size(64 * 1024);
@@ -154,7 +160,8 @@ async fn serve_connection(
         .timer(TokioTimer::new())
         .max_concurrent_streams(100)
         .keep_alive_interval(Duration::from_secs(30));
-    let connection = builder.serve_connection(TokioIo::new(stream), service).into_owned();
+    let connection =
+        builder.serve_connection(TokioIo::new(FirstBytes::within(PATIENCE, stream)), service).into_owned();
     if let Err(error) = watcher.watch(connection).await {
         tracing::debug!(%error, "a connection broke");
     }

@@ -59,6 +59,8 @@ pub(super) enum CommandError {
 impl CommandError {
     pub(super) fn exit_code(&self) -> ExitCode {
         match self {
+            // The words were right, the file or its rights are not.
+            Self::Config(ConfigError::File { .. }) => ExitCode::FAILURE,
             Self::Config(_)
             | Self::Usage(_)
             | Self::Open(OpenError::IssuerFrozen { .. })

@@ -42,9 +42,11 @@ pub(super) fn run(config: Config) -> Result<(), CommandError> {
     let lock = Lock::acquire_within(&config.data_dir, PATIENCE)?;
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
     runtime.block_on(async {
+        // Before anything else: from the moment that others read `ready`, SIGTERM is a request to stop.
+        let told_to_stop = told_to_stop()?;
         let server = start(config, lock).await?;
         announce(&server)?;
-        told_to_stop().await?;
+        told_to_stop.await?;
         tracing::info!("stopping");
         server.stop().await;
         Ok(())
@@ -63,16 +65,18 @@ fn announce(server: &Server) -> Result<(), std::io::Error> {
 }
 
 #[cfg(unix)]
-async fn told_to_stop() -> Result<(), std::io::Error> {
+fn told_to_stop() -> Result<impl Future<Output = std::io::Result<()>>, std::io::Error> {
     use tokio::signal::unix::{SignalKind, signal};
-    let mut terminate = signal(SignalKind::terminate())?;
-    tokio::select! {
-        interrupted = tokio::signal::ctrl_c() => interrupted,
-        _ = terminate.recv() => Ok(()),
-    }
+    let (mut terminate, mut interrupt) = (signal(SignalKind::terminate())?, signal(SignalKind::interrupt())?);
+    Ok(async move {
+        tokio::select! {
+            _ = interrupt.recv() => Ok(()),
+            _ = terminate.recv() => Ok(()),
+        }
+    })
 }
 
 #[cfg(not(unix))]
-async fn told_to_stop() -> Result<(), std::io::Error> {
-    tokio::signal::ctrl_c().await
+fn told_to_stop() -> Result<impl Future<Output = std::io::Result<()>>, std::io::Error> {
+    Ok(tokio::signal::ctrl_c())
 }

@@ -1,0 +1,19 @@
+//! Journeys over sockets: the real program, real TLS, a relying party on a library of others. Each test has an appliance of its own.
+
+#![expect(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "a test that cannot go on has nothing better to say"
+)]
+
+mod authorize;
+mod clock;
+mod commands;
+mod durability;
+mod first_run;
+mod full_disk;
+mod hostile;
+mod network;
+mod races;
+mod start_up;
+mod tls;
