@@ -23,7 +23,7 @@ export interface OwnBrowser {
 }
 
 /** Trusts the CA in the file by the store that a person would use; without one it trusts no office. */
-export async function openBrowser(ca: string | undefined, extraFlags: string[] = []): Promise<OwnBrowser> {
+export async function openBrowser(ca: string | undefined): Promise<OwnBrowser> {
   const home = mkdtempSync(join(tmpdir(), "donelogin-home-"));
   const store = join(home, ".pki", "nssdb");
   mkdirSync(store, { recursive: true });
@@ -31,7 +31,7 @@ export async function openBrowser(ca: string | undefined, extraFlags: string[] =
   if (ca !== undefined) run("certutil", ["-d", `sql:${store}`, "-A", "-t", "C,,", "-n", "office", "-i", ca]);
   const browser = await chromium.launch({
     executablePath: "/usr/bin/chromium",
-    args: [...FLAGS, ...extraFlags],
+    args: FLAGS,
     env: { ...definedOnly(process.env), HOME: home },
   });
   const close = async () => {

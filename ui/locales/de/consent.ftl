@@ -15,6 +15,7 @@ claim-email = Ihre E-Mail-Adresse
 claim-phone = Ihre Telefonnummer
 claim-address = Ihre Postanschrift
 claim-groups = Ihre Gruppen
+claim-groups-none = Sie sind in keiner
 claim-birthdate = Ihr Geburtsdatum
 claim-gender = Ihr Geschlecht
 claim-picture = Ihr Bild

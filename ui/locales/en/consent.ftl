@@ -15,6 +15,7 @@ claim-email = Your e-mail address
 claim-phone = Your phone number
 claim-address = Your postal address
 claim-groups = Your groups
+claim-groups-none = You are in none
 claim-birthdate = Your date of birth
 claim-gender = Your gender
 claim-picture = Your picture

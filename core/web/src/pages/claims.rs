@@ -28,7 +28,8 @@ pub(crate) fn of_scope(text: Text, user: &User, scope: Scope, refresh_idle_s: i6
             claims.phone_number.iter().map(|number| ClaimRow::new(Claim::Phone, number)).collect()
         }
         Scope::Groups => {
-            let groups = if user.groups.is_empty() { "–".to_owned() } else { user.groups.join(", ") };
+            let none = || text.claim_groups_none().into_owned();
+            let groups = if user.groups.is_empty() { none() } else { user.groups.join(", ") };
             vec![ClaimRow::new(Claim::Groups, groups)]
         }
         Scope::OfflineAccess => {

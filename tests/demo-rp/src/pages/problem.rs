@@ -105,13 +105,13 @@ fn connection(problem: &Problem, config: &Config, detail: &str) -> Explanation {
     let (code, title, happened, mends) = match problem {
         Problem::NotTrusted(_) => (
             "ca_not_trusted",
-            "This app does not trust the office's certificate",
+            "This app does not trust the office’s certificate",
             format!(
                 "{issuer} showed a certificate that no CA known to this app has signed. Nothing was sent there."
             ),
             vec![
                 run(
-                    "On the sign-in server, write the office's CA to a file:",
+                    "On the sign-in server, write the office’s CA to a file:",
                     "donelogin ca export > office-ca.pem",
                 ),
                 run(
@@ -155,7 +155,7 @@ fn connection(problem: &Problem, config: &Config, detail: &str) -> Explanation {
             vec![
                 run("See whether it runs and under which address:", "donelogin doctor"),
                 say(
-                    "Look whether this machine knows the host's name, and whether a firewall stands between.",
+                    "Look whether this machine knows the host’s name, and whether a firewall stands between.",
                 ),
             ],
         ),
