@@ -274,7 +274,8 @@ fn refuse_network_share(_: &Path) -> Result<(), LockError> {
     Ok(())
 }
 
-#[cfg(all(test, unix))]
+#[cfg(unix)]
+#[cfg(test)]
 mod tests {
     use std::os::unix::fs::PermissionsExt as _;
 
