@@ -55,14 +55,15 @@ impl Appliance {
         let entropy = Arc::new(SystemEntropy);
         let clock = Arc::new(ManualClock(AtomicI64::new(1_000_000)));
         let sealer = Sealer::new(&[7; 32], entropy.clone()).unwrap();
-        let app = App::assemble(Parts {
+        let parts = Parts {
             store: Store::open(&dir.path().join("donelogin.db"), sealer).unwrap(),
             clock: clock.clone(),
             entropy,
             issuer: ISSUER.into(),
             fixed_settings: settings.iter().map(|(k, v)| ((*k).to_owned(), (*v).to_owned())).collect(),
-        })
-        .unwrap();
+        };
+        // Making keys waits for the writer, which must not happen on the runtime's thread.
+        let app = std::thread::spawn(|| App::assemble(parts)).join().unwrap().unwrap();
         let router = router().with_state(Arc::clone(&app));
         Self { app, clock, router, _dir: dir }
     }

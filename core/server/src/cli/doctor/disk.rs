@@ -81,6 +81,7 @@ mod tests {
         let dir = tempfile::tempdir().unwrap();
         let key = dir.path().join("master.key");
         std::fs::write(&key, [0; 32]).unwrap();
+        std::fs::set_permissions(dir.path(), std::fs::Permissions::from_mode(0o700)).unwrap();
         std::fs::set_permissions(&key, std::fs::Permissions::from_mode(0o644)).unwrap();
         let found = check(dir.path());
         let bad: Vec<_> = found.iter().filter(|finding| finding.status == Status::Fail).collect();
