@@ -73,7 +73,7 @@ pub struct Sources {
 #[derive(Debug, thiserror::Error)]
 pub enum ConfigError {
     /// The file is there, but cannot be read.
-    #[error("{path} cannot be read")]
+    #[error("{path} cannot be read: {source}; run this as the owner of the directory")]
     File {
         /// The file.
         path: PathBuf,

@@ -59,6 +59,7 @@ pub(super) enum CommandError {
 impl CommandError {
     pub(super) fn exit_code(&self) -> ExitCode {
         match self {
+            Self::Config(ConfigError::File { .. }) => ExitCode::FAILURE,
             Self::Config(_)
             | Self::Usage(_)
             | Self::Open(OpenError::IssuerFrozen { .. })

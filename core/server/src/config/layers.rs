@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::fmt::Display;
+use std::io::ErrorKind;
 use std::path::Path;
 
 use domain::settings::{DEFINITIONS, nearest};
@@ -28,7 +29,10 @@ impl Layers {
     pub(super) fn read_file(&mut self, path: &Path) -> Result<(), ConfigError> {
         let text = match std::fs::read_to_string(path) {
             Ok(text) => text,
-            Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(()),
+            // A file in the directory's place is refused with its mend by whoever takes the directory.
+            Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => {
+                return Ok(());
+            }
             Err(source) => return Err(ConfigError::File { path: path.to_owned(), source }),
         };
         let table: toml::Table = text.parse().map_err(|error: toml::de::Error| ConfigError::Toml {
