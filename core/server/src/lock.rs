@@ -208,7 +208,7 @@ const NOT_STRANGE: [&str; 2] = ["donelogin.toml", "lost+found"];
 /// A directory with other people's things in it is not made private behind their back, and not used either.
 fn refuse_strangers(dir: &Path) -> Result<(), LockError> {
     let refuse = |source| LockError::Directory { path: dir.to_owned(), source };
-    let is_ours = dir.join(LOCK_FILE).exists();
+    let is_ours = [LOCK_FILE, MASTER_KEY, DATABASE].iter().any(|name| dir.join(name).exists());
     let names = std::fs::read_dir(dir).map_err(refuse)?.map(|entry| entry.map(|entry| entry.file_name()));
     let is_strange = |name: &std::ffi::OsString| !NOT_STRANGE.iter().any(|known| name == known);
     let strange = names.collect::<io::Result<Vec<_>>>().map_err(refuse)?.iter().any(is_strange);
@@ -274,7 +274,8 @@ fn refuse_network_share(_: &Path) -> Result<(), LockError> {
     Ok(())
 }
 
-#[cfg(all(test, unix))]
+#[cfg(unix)]
+#[cfg(test)]
 mod tests {
     use std::os::unix::fs::PermissionsExt as _;
 

@@ -3,10 +3,11 @@
 use tracing::level_filters::LevelFilter;
 use tracing_subscriber::EnvFilter;
 
-/// Switches logging on.
-pub(crate) fn init() {
+/// Switches logging on; `quiet` is for commands, which say themselves what they did.
+pub(crate) fn init(quiet: bool) {
+    let level = if quiet { LevelFilter::WARN } else { LevelFilter::INFO };
     let filter = EnvFilter::builder()
-        .with_default_directive(LevelFilter::INFO.into())
+        .with_default_directive(level.into())
         .with_env_var("DONELOGIN_LOG")
         .from_env_lossy();
     let ansi = std::io::IsTerminal::is_terminal(&std::io::stderr());

@@ -13,7 +13,7 @@ pub enum StoreError {
     #[error("the database is closed")]
     Closed,
     /// The disk is full.
-    #[error("the disk is full")]
+    #[error("the disk is full: make room on it")]
     Full,
     /// A sealed value cannot be opened: another master key, or a changed row.
     #[error("a sealed value cannot be opened with this master key")]
@@ -51,6 +51,10 @@ pub struct BrokenRow {
 
 impl From<rusqlite::Error> for StoreError {
     fn from(error: rusqlite::Error) -> Self {
+        // The index of the write-ahead log cannot grow: SQLite calls that an I/O error.
+        if error.sqlite_extended_error_code() == Some(rusqlite::ffi::SQLITE_IOERR_SHMSIZE) {
+            return Self::Full;
+        }
         match error.sqlite_error_code() {
             Some(rusqlite::ErrorCode::DiskFull) => Self::Full,
             _ => Self::Sqlite(error),

@@ -53,6 +53,11 @@ impl Door {
         }
     }
 
+    /// Whether a server holds the data directory.
+    pub(super) fn is_there(&self) -> bool {
+        matches!(self, Self::There { .. })
+    }
+
     pub(super) async fn get(&self, path: &str) -> Result<Value, CommandError> {
         self.request(Method::GET, path, None).await
     }

@@ -20,6 +20,7 @@ use std::process::ExitCode;
 use clap::{Parser, Subcommand};
 
 use crate::config::{Config, Sources};
+use crate::telemetry;
 
 use door::Door;
 use error::CommandError;
@@ -96,6 +97,7 @@ fn run(cli: Cli, out: &Out) -> Result<ExitCode, CommandError> {
         serve::run(config)?;
         return Ok(ExitCode::SUCCESS);
     }
+    telemetry::init(true);
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
     let outcome = runtime.block_on(dispatch(cli.command, &config, &environment, out));
     // Commands leave nothing behind that would have to be waited for.

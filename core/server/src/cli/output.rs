@@ -57,7 +57,7 @@ impl Out {
     }
 
     pub(super) fn error(&self, error: &CommandError) {
-        self.message(&format!("error: {error}"));
+        self.message(&format!("error: {}", with_causes(error)));
         for (field, message) in error.fields() {
             self.message(&format!("  {field}: {message}"));
         }
@@ -69,6 +69,21 @@ impl Out {
             self.message(&format!("warning: {}", warning.as_str().unwrap_or_default()));
         }
     }
+}
+
+/// An error and what caused it, each said once.
+fn with_causes(error: &CommandError) -> String {
+    let mut text = error.to_string();
+    let mut cause = std::error::Error::source(error);
+    while let Some(error) = cause {
+        let said = error.to_string();
+        if !text.contains(&said) {
+            text.push_str(": ");
+            text.push_str(&said);
+        }
+        cause = error.source();
+    }
+    text
 }
 
 /// Rows under headings, each column as wide as its widest cell.

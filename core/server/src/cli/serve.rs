@@ -38,7 +38,7 @@ impl ServeArgs {
 
 /// Serves until SIGTERM or Ctrl-C.
 pub(super) fn run(config: Config) -> Result<(), CommandError> {
-    telemetry::init();
+    telemetry::init(false);
     let lock = Lock::acquire_within(&config.data_dir, PATIENCE)?;
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
     runtime.block_on(async {

@@ -1,1 +1,144 @@
-//! The admin API through its own router.
+//! The admin API through its own router: in-process, no socket.
+
+mod accounts;
+mod apps;
+mod guards;
+mod rest;
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicI64, Ordering};
+
+use axum::Router;
+use axum::body::Body;
+use axum::http::{Method, Request, StatusCode};
+use domain::audit::Actor;
+use domain::secret::Secret;
+use domain::world::{Clock, SystemEntropy};
+use http_body_util::BodyExt as _;
+use serde_json::{Value, json};
+use service::authorize::Browser;
+use service::{App, Parts};
+use store::{Sealer, Store};
+use tower::ServiceExt as _;
+
+use super::{PREFIX, Transport, router};
+
+const ISSUER: &str = "https://office.local:8443";
+const PASSWORD: &str = "a long enough password";
+
+/// A clock that stands still until it is told.
+#[derive(Default)]
+struct ManualClock(AtomicI64);
+
+impl Clock for ManualClock {
+    fn now(&self) -> i64 {
+        self.0.load(Ordering::Relaxed)
+    }
+}
+
+/// An appliance of its own.
+struct Appliance {
+    app: Arc<App>,
+    clock: Arc<ManualClock>,
+    router: Router,
+    _dir: tempfile::TempDir,
+}
+
+impl Appliance {
+    fn new() -> Self {
+        Self::fixed_to(&[])
+    }
+
+    /// With settings that the file fixes.
+    fn fixed_to(settings: &[(&str, &str)]) -> Self {
+        let dir = tempfile::tempdir().unwrap();
+        let entropy = Arc::new(SystemEntropy);
+        let clock = Arc::new(ManualClock(AtomicI64::new(1_000_000)));
+        let sealer = Sealer::new(&[7; 32], entropy.clone()).unwrap();
+        let parts = Parts {
+            store: Store::open(&dir.path().join("donelogin.db"), sealer).unwrap(),
+            clock: clock.clone(),
+            entropy,
+            issuer: ISSUER.into(),
+            fixed_settings: settings.iter().map(|(k, v)| ((*k).to_owned(), (*v).to_owned())).collect(),
+        };
+        // Making keys waits for the writer, which must not happen on the runtime's thread.
+        let app = std::thread::spawn(|| App::assemble(parts)).join().unwrap().unwrap();
+        let router = router().with_state(Arc::clone(&app));
+        Self { app, clock, router, _dir: dir }
+    }
+
+    async fn send(&self, request: Request<Body>) -> (StatusCode, Value) {
+        let response = self.router.clone().oneshot(request).await.unwrap();
+        let status = response.status();
+        let bytes = response.into_body().collect().await.unwrap().to_bytes();
+        let body = if bytes.is_empty() {
+            Value::Null
+        } else {
+            serde_json::from_slice(&bytes).unwrap_or(Value::Null)
+        };
+        (status, body)
+    }
+
+    /// As a command.
+    async fn command(&self, method: Method, path: &str, body: Value) -> (StatusCode, Value) {
+        self.send(request(method, path, body, Some(Transport::Control), None)).await
+    }
+
+    async fn get(&self, path: &str) -> Value {
+        let (status, body) = self.command(Method::GET, path, Value::Null).await;
+        assert_eq!(status, StatusCode::OK, "{path}: {body}");
+        body
+    }
+
+    async fn post(&self, path: &str, body: Value) -> Value {
+        let (status, body) = self.command(Method::POST, path, body).await;
+        assert!(status.is_success(), "{path}: {body}");
+        body
+    }
+
+    /// Somebody with a password.
+    async fn add_user(&self, name: &str, admin: bool) -> Value {
+        let email = format!("{name}@x.example");
+        self.post("/users", json!({"email": email, "name": name, "admin": admin, "password": PASSWORD})).await
+    }
+
+    /// Signs in; the session's cookie.
+    async fn sign_in(&self, name: &str) -> String {
+        let cx = self.app.begin(Actor::Anonymous, "10.0.0.1", "test");
+        let cookies = service::login::sign_in(&cx, name, Secret::new(PASSWORD), &Browser::default(), None)
+            .await
+            .unwrap();
+        format!("__Host-session={}", cookies.session.expose())
+    }
+}
+
+fn request(
+    method: Method,
+    path: &str,
+    body: Value,
+    transport: Option<Transport>,
+    cookie: Option<&str>,
+) -> Request<Body> {
+    let body = if body.is_null() { Body::empty() } else { Body::from(body.to_string()) };
+    let mut builder = Request::builder().method(method).uri(format!("{PREFIX}{path}"));
+    builder = builder.header("content-type", "application/json");
+    if let Some(cookie) = cookie {
+        builder = builder.header("cookie", cookie);
+    }
+    let mut request = builder.body(body).unwrap();
+    if let Some(transport) = transport {
+        request.extensions_mut().insert(transport);
+    }
+    request
+}
+
+/// The stable code of a refusal.
+fn code(problem: &Value) -> &str {
+    problem["type"].as_str().unwrap_or_default().trim_start_matches("urn:donelogin:problem:")
+}
+
+/// The fields that a refusal names.
+fn fields(problem: &Value) -> Vec<&str> {
+    problem["errors"].as_array().into_iter().flatten().filter_map(|error| error["field"].as_str()).collect()
+}

@@ -48,6 +48,3 @@ pub(crate) fn resolve(tx: &ReadTx<'_>, reference: &str) -> Result<Option<User>, 
         None => users::find_by_name(tx, &canonical(reference)),
     }
 }
-
-#[cfg(test)]
-mod tests;

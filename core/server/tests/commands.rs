@@ -1,0 +1,361 @@
+//! The commands, by the real binary: without a server, and with one.
+#![cfg(unix)]
+#![expect(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test that cannot go on fails"
+)]
+
+use std::io::{BufRead as _, BufReader, Read as _, Write as _};
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+
+use serde_json::Value;
+
+const PASSWORD: &str = "a long enough password";
+
+/// A data directory of its own.
+struct Office {
+    _scratch: tempfile::TempDir,
+    dir: PathBuf,
+}
+
+/// What a command said.
+struct Said {
+    code: i32,
+    stdout: String,
+    stderr: String,
+}
+
+impl Said {
+    fn json(&self) -> Value {
+        assert_eq!(self.code, 0, "{}", self.stderr);
+        serde_json::from_str(&self.stdout).unwrap_or_else(|error| panic!("{error}: {}", self.stdout))
+    }
+
+    /// It failed with this status and said this.
+    fn refused(&self, code: i32, word: &str) {
+        assert_eq!(self.code, code, "{}{}", self.stdout, self.stderr);
+        assert!(self.stderr.contains(word), "{}", self.stderr);
+        assert!(self.stdout.is_empty(), "{}", self.stdout);
+    }
+}
+
+impl Office {
+    fn new() -> Self {
+        let scratch = tempfile::tempdir().unwrap();
+        let dir = scratch.path().join("data");
+        Self { _scratch: scratch, dir }
+    }
+
+    fn command(&self, arguments: &[&str]) -> Command {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_donelogin"));
+        // Nothing of this machine's environment may count.
+        command.env_clear().env("HOME", &self.dir).arg("--data-dir").arg(&self.dir).args(arguments);
+        command
+    }
+
+    fn run(&self, arguments: &[&str]) -> Said {
+        self.run_with_input(arguments, "")
+    }
+
+    fn run_with_input(&self, arguments: &[&str], input: &str) -> Said {
+        finish(self.command(arguments), input)
+    }
+
+    fn json(&self, arguments: &[&str]) -> Value {
+        self.run(&[arguments, &["--json"]].concat()).json()
+    }
+
+    fn file(&self, name: &str, content: &str) -> String {
+        let path = self.dir.with_file_name(name);
+        std::fs::write(&path, content).unwrap();
+        path.to_str().unwrap().to_owned()
+    }
+
+    fn serve(&self) -> Server {
+        let mut command = self.command(&["serve", "--listen", "127.0.0.1:0", "--no-mdns"]);
+        command.args(["--issuer", "https://localhost:8443"]).env("DONELOGIN_NET__CA_PORT", "0");
+        let mut child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+        let mut ready = String::new();
+        let mut stdout = BufReader::new(child.stdout.take().unwrap());
+        stdout.read_line(&mut ready).unwrap();
+        let server = Server { child, ready, _stdout: stdout };
+        assert!(
+            server.ready.starts_with("ready issuer=https://localhost:8443 listen=127.0.0.1:"),
+            "{}",
+            server.ready
+        );
+        server
+    }
+}
+
+/// A server that is killed when the test is over.
+struct Server {
+    child: Child,
+    ready: String,
+    _stdout: BufReader<std::process::ChildStdout>,
+}
+
+impl Server {
+    fn terminate(&mut self) -> i32 {
+        let id = self.child.id().to_string();
+        assert!(Command::new("kill").args(["-TERM", &id]).status().unwrap().success());
+        self.child.wait().unwrap().code().unwrap()
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        // It may have ended already.
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+fn finish(mut command: Command, input: &str) -> Said {
+    let mut child =
+        command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    child.stdin.take().unwrap().write_all(input.as_bytes()).unwrap();
+    let output = child.wait_with_output().unwrap();
+    Said {
+        code: output.status.code().unwrap(),
+        stdout: String::from_utf8(output.stdout).unwrap(),
+        stderr: String::from_utf8(output.stderr).unwrap(),
+    }
+}
+
+fn mode(path: &Path) -> u32 {
+    std::os::unix::fs::PermissionsExt::mode(&std::fs::metadata(path).unwrap().permissions()) & 0o777
+}
+
+/// The whole of what commands do; the same with a server and without.
+fn administer(office: &Office) {
+    administer_people(office);
+    administer_clients(office);
+    administer_the_rest(office);
+}
+
+fn administer_people(office: &Office) {
+    let add = ["user", "add", "Ada@X.example", "--name", "Ada L", "--admin", "--password-stdin", "--json"];
+    let ada = office.run_with_input(&add, &format!("{PASSWORD}\n")).json();
+    assert_eq!((&ada["email"], &ada["admin"]), (&"ada@x.example".into(), &true.into()));
+    assert!(ada.get("link").is_none());
+    office.json(&["group", "add", "Design"]);
+    let mira = office.json(&[
+        "user",
+        "add",
+        "mira@x.example",
+        "--name",
+        "Mira",
+        "--group",
+        "Design",
+        "--unconfirmed",
+    ]);
+    assert!(mira["link"].as_str().unwrap().contains("/invite/"));
+    assert_eq!((&mira["groups"][0], &mira["email_verified"]), (&"Design".into(), &false.into()));
+    assert_eq!(office.json(&["user", "list"]).as_array().unwrap().len(), 2);
+    assert_eq!(office.json(&["user", "show", "mira@x.example"])["id"], mira["id"]);
+    office.run(&["user", "add", "mira@x.example", "--name", "M"]).refused(1, "email");
+    office.run(&["user", "disable", "ada@x.example"]).refused(1, "last active administrator");
+    office.run(&["user", "show", "nobody@x.example"]).refused(1, "no such account");
+    assert_eq!(office.json(&["user", "disable", "mira"])["state"], "disabled");
+    assert_eq!(office.json(&["user", "enable", "mira"])["state"], "active");
+    assert!(office.run(&["user", "reset-password", "mira"]).stdout.contains("/reset/"));
+    assert_eq!(office.json(&["group", "remove-user", "Design", "mira"])["groups"], Value::Array(vec![]));
+    office.json(&["user", "delete", "mira"]);
+}
+
+fn administer_clients(office: &Office) {
+    let client = office.json(&[
+        "client",
+        "add",
+        "Files",
+        "--redirect-uri",
+        "https://f.example/a",
+        "https://f.example/b",
+    ]);
+    let id = client["client_id"].as_str().unwrap();
+    assert_eq!(client["redirect_uris"].as_array().unwrap().len(), 2);
+    assert!(office.json(&["client", "show", id]).get("client_secret").is_none());
+    assert_ne!(office.json(&["client", "rotate-secret", id])["client_secret"], client["client_secret"]);
+    office.run(&["client", "add", "Bad", "--redirect-uri", "http://f.example/a"]).refused(1, "use https");
+    let public = ["client", "add", "App", "--redirect-uri", "http://127.0.0.1/cb", "--public", "--trusted"];
+    assert!(office.json(&public).get("client_secret").is_none());
+    assert_eq!(office.json(&["client", "list"]).as_array().unwrap().len(), 2);
+    office.json(&["client", "delete", id]);
+}
+
+fn administer_the_rest(office: &Office) {
+    assert_eq!(office.json(&["settings", "set", "office.name", "Kestrel"])["value"], "Kestrel");
+    assert_eq!(office.run(&["settings", "get", "office.name"]).stdout, "Kestrel\n");
+    office.run(&["settings", "set", "mfa.polici", "off"]).refused(1, "mfa.policy?");
+    let secret = office.run_with_input(&["settings", "set", "smtp.url", "--json"], "smtps://u:p@h\n").json();
+    assert_eq!((secret.get("value"), &secret["is_set"]), (None, &true.into()));
+
+    assert_eq!(office.json(&["keys", "rotate", "--alg", "ES256"]).as_array().unwrap().len(), 4);
+    assert!(office.json(&["session", "list"]).as_array().unwrap().is_empty());
+    office.run(&["session", "end", "nobody"]).refused(1, "no such session");
+    assert_eq!(office.json(&["audit", "verify"])["is_sound"], true);
+    let log = office.run(&["audit", "--since", "1h"]).stdout;
+    let rows: Vec<Value> = log.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    assert!(rows.iter().any(|row| row["event"] == "client.deleted" && row["actor"] == "command"));
+    assert!(!log.contains(PASSWORD) && !log.contains("smtps://u:p@h"));
+
+    let shown = office.json(&["ca", "show"]);
+    assert!(office.run(&["ca", "export"]).stdout.starts_with("-----BEGIN CERTIFICATE-----\n"));
+    assert!(
+        office.run(&["ca", "export", "--format", "mobileconfig"]).stdout.contains("com.apple.security.root")
+    );
+    assert_eq!(shown["sha256"].as_str().unwrap().len(), 95);
+}
+
+#[test]
+fn commands_work_without_a_server() {
+    let office = Office::new();
+    administer(&office);
+    assert_eq!((mode(&office.dir), mode(&office.dir.join("master.key"))), (0o700, 0o600));
+}
+
+#[test]
+fn commands_work_beside_a_server_and_are_in_force_when_they_exit() {
+    let office = Office::new();
+    let mut server = office.serve();
+    assert_eq!(mode(&office.dir.join("control.sock")), 0o600);
+    administer(&office);
+    assert_eq!(server.terminate(), 0);
+    assert_eq!(office.run(&["settings", "get", "office.name"]).stdout, "Kestrel\n");
+}
+
+#[test]
+fn a_second_server_on_the_same_directory_is_told_who_is_first() {
+    let office = Office::new();
+    let server = office.serve();
+    let second = office.run(&["serve", "--listen", "127.0.0.1:0", "--no-mdns"]);
+    second.refused(1, &format!("(process {})", server.child.id()));
+}
+
+#[test]
+fn the_issuer_is_frozen_with_the_first_administrator() {
+    let office = Office::new();
+    drop(office.serve());
+    office.run_with_input(&["user", "add", "a@x.example", "--admin", "--password-stdin"], PASSWORD);
+    let other = ["serve", "--listen", "127.0.0.1:0", "--no-mdns", "--issuer", "https://other.local:8443"];
+    office.run(&other).refused(2, "https://localhost:8443");
+    drop(office.serve());
+}
+
+#[test]
+fn a_port_that_is_taken_is_named_and_nothing_is_left_half_made() {
+    let taken = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let address = taken.local_addr().unwrap().to_string();
+    let office = Office::new();
+    let port = address.rsplit(':').next().unwrap();
+    office.run(&["serve", "--listen", &address, "--no-mdns"]).refused(1, port);
+    drop(office.serve());
+}
+
+#[test]
+fn usage_is_exit_status_2_and_a_wrong_configuration_too() {
+    let office = Office::new();
+    for arguments in [
+        &["frobnicate"][..],
+        &["user", "add"],
+        &["client", "add", "Files"],
+        &["ca", "export", "--format", "doc"],
+        &["serve", "--issuer", "https://192.168.1.1"],
+        &["audit", "--since", "yesterday"],
+    ] {
+        assert_eq!(office.run(arguments).code, 2, "{arguments:?}");
+    }
+    let mut command = office.command(&["user", "list"]);
+    command.env("DONELOGIN_MFA__POLICI", "off");
+    finish(command, "").refused(2, "mfa.policy?");
+}
+
+#[test]
+fn an_office_is_imported_as_a_whole_or_not_at_all() {
+    let office = Office::new();
+    let users = r#"[{"email": "a@x.example", "sub": "old-a", "groups": ["Staff"], "password": "not so short", "locale": "de"},
+                    {"email": "b@x.example", "typo": 1}]"#;
+    let users = office.file("users.json", users);
+    let said = office.run(&["user", "import", &users, "--json"]);
+    assert!(said.stderr.contains("[0].password") && said.stderr.contains("typo"), "{}", said.stderr);
+    assert_eq!(said.json()["users"][0]["sub"], "old-a");
+    let again = office.run(&["user", "import", &users]);
+    again.refused(1, "[0].email: another account has this email");
+    let clients = r#"[{"client_id": "files", "client_secret": "0123456789012345678901234567890123", "redirect_uris": ["https://f.example/cb"],
+                       "grant_types": ["authorization_code", "urn:ietf:params:oauth:grant-type:device_code"]}]"#;
+    let clients = office.file("clients.json", clients);
+    let said = office.run(&["client", "import", &clients, "--json"]);
+    assert!(said.stderr.contains("device_code"), "{}", said.stderr);
+    assert_eq!(said.json()["clients"][0]["client_id"], "files");
+    office.run(&["client", "import", &clients]).refused(1, "files");
+    office.run(&["client", "import", &office.file("bad.json", "[{")]).refused(1, "not JSON");
+    office.run(&["client", "import", "/nowhere.json"]).refused(1, "/nowhere.json");
+}
+
+#[test]
+fn following_the_log_shows_what_happens() {
+    let office = Office::new();
+    office.run(&["group", "add", "First"]);
+    let mut command = office.command(&["audit", "--follow"]);
+    let mut child = command.stdout(Stdio::piped()).spawn().unwrap();
+    let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
+    let mut next = || serde_json::from_str::<Value>(&lines.next().unwrap().unwrap()).unwrap();
+    assert_eq!(next()["detail"]["name"], "First");
+    office.run(&["group", "add", "Second"]);
+    assert_eq!(next()["detail"]["name"], "Second");
+    child.kill().unwrap();
+    child.wait().unwrap();
+}
+
+#[test]
+fn the_doctor_says_what_is_wrong_and_how_it_is_mended() {
+    let office = Office::new();
+    let empty = office.json(&["doctor"]);
+    assert!(!office.dir.exists(), "looking makes nothing");
+    assert!(
+        empty
+            .as_array()
+            .unwrap()
+            .iter()
+            .any(|finding| finding["check"] == "database" && finding["status"] == "warn")
+    );
+    let server = office.serve();
+    office.run_with_input(&["user", "add", "a@x.example", "--admin", "--password-stdin"], PASSWORD);
+    let status = |findings: &Value, check: &str| {
+        let found = findings.as_array().unwrap().iter().find(|finding| finding["check"] == check);
+        found.unwrap_or_else(|| panic!("no check {check}"))["status"].clone()
+    };
+    let running = office.json(&["doctor"]);
+    for check in ["database", "audit log", "admin", "clock", "permissions", "disk", "name"] {
+        assert_eq!(status(&running, check), "ok", "{check}: {running}");
+    }
+    assert_eq!(status(&running, "mail"), "warn");
+    drop(server);
+    let key = office.dir.join("master.key");
+    std::fs::set_permissions(&key, std::os::unix::fs::PermissionsExt::from_mode(0o644)).unwrap();
+    let said = office.run(&["doctor"]);
+    assert_eq!(said.code, 1);
+    assert!(said.stdout.contains("chmod 600"), "{}", said.stdout);
+}
+
+#[test]
+fn a_link_can_be_shown_as_a_qr_code() {
+    let office = Office::new();
+    office.run(&["user", "add", "a@x.example", "--name", "A"]);
+    let said = office.run(&["user", "reset-password", "a@x.example", "--qr"]);
+    assert!(said.stdout.contains('█') && !said.stdout.contains("https://"), "{}", said.stdout);
+}
+
+#[test]
+fn a_directory_that_cannot_be_used_is_refused_with_the_mend() {
+    let office = Office::new();
+    std::fs::write(&office.dir, "a file").unwrap();
+    office.run(&["user", "list"]).refused(1, "--data-dir");
+    let mut text = String::new();
+    std::fs::File::open(&office.dir).unwrap().read_to_string(&mut text).unwrap();
+    assert_eq!(text, "a file");
+}

@@ -1,1 +1,0 @@
-//! Accounts as an administrator handles them.
