@@ -205,3 +205,38 @@ async fn a_log_of_failures_says_nothing_about_who_exists() {
     assert_eq!(shapes[0], shapes[1]);
     assert!(rows[0].get("user_id").is_none());
 }
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn a_try_that_was_turned_away_for_lack_of_a_core_costs_nothing_and_forgives_nothing() {
+    let world = World::new().await;
+    let mut mira = world.browser();
+    let page = mira.get("/login").await;
+    let mut wrong = 0;
+    for _ in 0..9 {
+        mira.clone().fill_in(&page, "wrong").await.expect(401);
+        wrong += 1;
+    }
+    let mut crowd = JoinSet::new();
+    for n in 0..200 {
+        let page = page.clone();
+        // Strangers from everywhere fill the waiting room; between them the account is tried again.
+        let is_mira = n >= 120 && n % 10 == 9;
+        let mut browser = mira.clone();
+        if !is_mira {
+            browser = behind_proxy(browser, &format!("198.51.100.{}", n % 250)).of("nobody");
+        }
+        let name = format!("nobody{n}");
+        crowd.spawn(async move {
+            let name = if is_mira { "mira" } else { &name };
+            let answer = browser.submit(&page, "/login", &[("username", name), ("password", "wrong")]).await;
+            (is_mira, answer.status.as_u16())
+        });
+    }
+    let answers = crowd.join_all().await;
+    assert!(answers.iter().any(|(_, status)| *status == 503), "the waiting room was full");
+    wrong += answers.iter().filter(|answer| **answer == (true, 401)).count();
+    for _ in 0..12 {
+        wrong += usize::from(mira.clone().fill_in(&page, "wrong").await.status == 401);
+    }
+    assert_eq!(wrong, 10, "{answers:?}");
+}

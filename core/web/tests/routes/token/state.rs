@@ -1,6 +1,8 @@
 //! Account, client and session are looked at at every step, never only at the first.
 
+use domain::user::UserState;
 use serde_json::{Value, json};
+use service::StoreError;
 
 use super::{expect_error, userinfo};
 use crate::world::{Browser, Client, World};
@@ -36,6 +38,47 @@ async fn an_account_that_is_switched_off_or_gone_opens_nothing_any_more() {
         assert!(refused.status == 403 || refused.status == 401, "{}", refused.status);
         assert!(refused.set_cookie(crate::world::SESSION).is_none());
     }
+}
+
+#[tokio::test]
+async fn the_state_is_asked_for_itself_and_not_only_what_switching_off_took_along() {
+    let world = World::new().await;
+    let mut browser = world.browser();
+    let (tokens, code) = begin(&world, &mut browser).await;
+    // What a write of another version, or a restored row, would look like: nothing was revoked.
+    let off = |tx: &store::WriteTx<'_>| {
+        let mut user = store::users::find_by_name(tx, "mira")?.unwrap();
+        user.state = UserState::Disabled;
+        store::users::update(tx, &user)
+    };
+    world.store.write::<_, StoreError>(off).await.unwrap();
+    expect_error(&Client::NOTES.exchange(&world, &code).await, 400, "invalid_grant");
+    let refresh = tokens["refresh_token"].as_str().unwrap();
+    expect_error(&Client::NOTES.refresh(&world, refresh).await, 400, "invalid_grant");
+    userinfo(&world, &tokens).await.expect(401);
+    for token in [tokens["access_token"].as_str().unwrap(), refresh] {
+        let answer = Client::NOTES.call(&world, "/oauth2/introspect", &[("token", token)]).await.expect(200);
+        assert_eq!(answer.json(), json!({"active": false}));
+    }
+    assert_eq!(browser.get("/").await.expect(303).location(), "/login");
+}
+
+#[tokio::test]
+async fn a_code_waits_for_its_session_only() {
+    let world = World::new().await;
+    let mut browser = world.browser();
+    let (tokens, code) = begin(&world, &mut browser).await;
+    world
+        .store
+        .write::<_, StoreError>(|tx| {
+            let mira = store::users::find_by_name(tx, "mira")?.unwrap();
+            store::sessions::delete_of_user(tx, &mira.id)
+        })
+        .await
+        .unwrap();
+    expect_error(&Client::NOTES.exchange(&world, &code).await, 400, "invalid_grant");
+    // What was issued lives on where the session only ran out.
+    userinfo(&world, &tokens).await.expect(200);
 }
 
 #[tokio::test]

@@ -45,6 +45,8 @@ pub(crate) struct World {
     pub(crate) app: Arc<App>,
     pub(crate) router: Router,
     pub(crate) site: Site,
+    /// For what no use case does alone.
+    pub(crate) store: Store,
     issuer: String,
     dir: Arc<tempfile::TempDir>,
 }
@@ -71,8 +73,8 @@ impl World {
 
     /// The same directory and time after a restart.
     pub(crate) async fn restarted(self) -> Self {
-        let Self { clock, app, router, site, issuer, dir } = self;
-        drop((router, site));
+        let Self { clock, app, router, site, store, issuer, dir } = self;
+        drop((router, site, store));
         drop(app);
         Self::open(&issuer, dir, clock).await
     }
@@ -85,15 +87,15 @@ impl World {
             let store = Store::open(&path, sealer).unwrap();
             store.write_blocking::<_, StoreError>(insert_keys).unwrap();
             let parts = Parts {
-                store,
+                store: store.clone(),
                 clock: time,
                 entropy: Arc::new(SystemEntropy),
                 issuer: owned,
                 fixed_settings: Vec::new(),
             };
-            App::assemble(parts).unwrap()
+            (App::assemble(parts).unwrap(), store)
         });
-        let app = app.await.unwrap();
+        let (app, store) = app.await.unwrap();
         let ca = CaFacts {
             der: vec![0x30],
             pem: "-----BEGIN CERTIFICATE-----\nMAA=\n-----END CERTIFICATE-----\n".into(),
@@ -102,7 +104,7 @@ impl World {
             mobileconfig: "<plist/>".into(),
         };
         let site = Site::new(Arc::clone(&app), ca, Box::new(|address| address == PROXY));
-        Self { clock, app, router: web::router(site.clone()), site, issuer: issuer.to_owned(), dir }
+        Self { clock, app, router: web::router(site.clone()), site, store, issuer: issuer.to_owned(), dir }
     }
 
     async fn populate(&self) {
