@@ -1,5 +1,7 @@
 //! `/oauth2/authorize`: where an answer may go, what is refused there and what on a page of ours.
 
+use base64::Engine as _;
+use base64::prelude::BASE64_URL_SAFE_NO_PAD;
 use serde_json::json;
 
 use crate::world::id_token::claims;
@@ -417,6 +419,55 @@ async fn an_answer_for_another_person_than_the_hinted_one_is_never_given() {
     let broken = format!("{}x", hint.get(..hint.len() - 1).unwrap());
     let answer = mira.get(&Client::NOTES.ask().with("id_token_hint", &broken).path()).await;
     expect_refusal(&answer, "https://notes.example/cb?", "invalid_request");
+}
+
+#[tokio::test]
+async fn only_an_id_token_that_we_signed_for_this_issuer_is_a_hint() {
+    let world = World::new().await;
+    let mut browser = world.browser();
+    let tokens = Client::NOTES.tokens(&world, &mut browser, "openid").await;
+    let good = tokens["id_token"].as_str().unwrap();
+    let [header, payload, signature] = good.split('.').collect::<Vec<_>>().try_into().unwrap();
+    let text = |header: &str| BASE64_URL_SAFE_NO_PAD.encode(header);
+    let set = world.server().get("/oauth2/jwks").await.json();
+    let rsa = set["keys"].as_array().unwrap().iter().find(|key| key["alg"] == "RS256").unwrap();
+    let (kid, modulus) = (rsa["kid"].as_str().unwrap(), rsa["n"].as_str().unwrap());
+    // The public key, which everybody has, as the secret of an HMAC.
+    let hmac = |secret: &[u8]| {
+        let signed =
+            format!("{}.{payload}", text(&format!(r#"{{"alg":"HS256","kid":"{kid}","typ":"JWT"}}"#)));
+        let tag = domain::token::hmac_sha256(secret, signed.as_bytes());
+        format!("{signed}.{}", BASE64_URL_SAFE_NO_PAD.encode(tag))
+    };
+    let ec_header = text(&format!(r#"{{"alg":"ES256","kid":"{kid}","typ":"JWT"}}"#));
+    let no_kid = text(r#"{"alg":"RS256","typ":"JWT"}"#);
+    let foreign_kid = text(r#"{"alg":"RS256","kid":"another","typ":"JWT"}"#);
+    // Another installation that happens to have the same keys.
+    let elsewhere = World::under("https://other.office.internal:8443").await;
+    let of_elsewhere = Client::NOTES.tokens(&elsewhere, &mut elsewhere.browser(), "openid").await;
+    let mut hints = vec![
+        format!("{}.{payload}.", text(r#"{"alg":"none"}"#)),
+        format!("{}.{payload}.{signature}", text(&format!(r#"{{"alg":"none","kid":"{kid}"}}"#))),
+        hmac(modulus.as_bytes()),
+        hmac(&BASE64_URL_SAFE_NO_PAD.decode(modulus).unwrap()),
+        hmac(b""),
+        format!("{ec_header}.{payload}.{signature}"),
+        format!("{no_kid}.{payload}.{signature}"),
+        format!("{foreign_kid}.{payload}.{signature}"),
+        format!("{header}.{}.{signature}", text(r#"{"iss":"x","sub":"subject-of-ada","aud":"notes"}"#)),
+        format!("{header}.{payload}"),
+        format!("{header}.{payload}.{signature}.x"),
+        format!("{header}..{signature}"),
+        of_elsewhere["id_token"].as_str().unwrap().to_owned(),
+        tokens["access_token"].as_str().unwrap().to_owned(),
+    ];
+    for hint in hints.drain(..) {
+        let ask = Client::NOTES.ask().with("id_token_hint", &hint).with("prompt", "none");
+        expect_refusal(&browser.get(&ask.path()).await, "https://notes.example/cb?", "invalid_request");
+    }
+    assert!(
+        browser.get(&Client::NOTES.ask().with("id_token_hint", good).path()).await.sent("code").is_some()
+    );
 }
 
 #[tokio::test]

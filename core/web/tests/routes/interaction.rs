@@ -132,3 +132,26 @@ async fn of_one_address_the_oldest_request_gives_way() {
     browser.open(&format!("/interaction?i={}", id_of(&oldest))).await.expect(400);
     elsewhere.open(&format!("/interaction?i={}", id_of(&other))).await.expect(200);
 }
+
+#[tokio::test]
+async fn each_step_asks_for_the_client_as_it_is_now() {
+    let world = World::new().await;
+    let mut browser = world.browser();
+    let page = browser.authorize(&Client::NOTES.ask()).await;
+    let moved = serde_json::json!({"client_name": "Notes", "redirect_uris": ["https://notes.example/new"]});
+    world.change_client("notes", &moved).await;
+    let answer = browser.fill_in(&page, PASSWORD).await;
+    let end = browser.follow(answer).await.expect(400);
+    assert!(end.says("redirect_uri is not registered"), "{}", end.words());
+    // What it may ask for shrinks too.
+    let mut browser = world.browser();
+    let page = browser.authorize(&Client::WIKI.ask().with("scope", "openid email phone")).await;
+    let fewer = serde_json::json!({
+        "client_name": "Wiki", "redirect_uris": [Client::WIKI.redirect_uri], "scope": "openid email",
+        "token_endpoint_auth_method": "client_secret_post",
+    });
+    world.change_client("wiki", &fewer).await;
+    let code = browser.go_on(page).await.sent("code").unwrap();
+    let tokens = Client::WIKI.exchange(&world, &code).await.expect(200).json();
+    assert_eq!(tokens["scope"], "openid email");
+}
