@@ -75,6 +75,12 @@ impl Client {
     ) -> (Self, Option<Secret>) {
         let (stored, plain) = match secret {
             _ if metadata.is_public() => (None, None),
+            // A client that proves itself otherwise, as soon as we serve that, has no use for a secret of ours.
+            SecretSource::Generate
+                if matches!(metadata.token_endpoint_auth_method, AuthMethod::Unserved(_)) =>
+            {
+                (None, None)
+            }
             SecretSource::Generate => {
                 let plain = PlainToken::generate(entropy);
                 (Some(StoredSecret::Made(plain.hash())), Some(Secret::new(plain.expose())))
@@ -220,7 +226,7 @@ mod tests {
             Client::register(None, metadata("none"), SecretSource::Generate, b"k", &SystemEntropy, 1);
         assert!(secret.is_none() && public.is_proven_by(&present(None), b"k") && public.rotates());
         assert!(!public.is_proven_by(&present(Some("x")), b"k"));
-        let (unserved, _) = Client::register(
+        let (unserved, secret) = Client::register(
             None,
             metadata("private_key_jwt"),
             SecretSource::Generate,
@@ -228,6 +234,6 @@ mod tests {
             &SystemEntropy,
             1,
         );
-        assert!(!unserved.is_proven_by(&present(None), b"k"));
+        assert!(secret.is_none() && !unserved.is_proven_by(&present(None), b"k"));
     }
 }

@@ -1,12 +1,13 @@
 //! Signing out, asked for by an app or by the person.
 
 use domain::audit::Actor;
-use domain::id::ClientId;
+use domain::id::{ClientId, InteractionId};
 use domain::session::Session;
 use domain::token::TokenHash;
 use oidc::id_token::Hint;
 use oidc::logout::{Destination, LogoutRequest};
-use store::{StoreError, WriteTx, authorizations, clients, sessions};
+use oidc::params::Params;
+use store::{StoreError, WriteTx, authorizations, clients, logout_requests, sessions};
 
 use crate::authorize::read_hint;
 use crate::cx::Cx;
@@ -23,6 +24,27 @@ pub struct Plan {
     pub ask: bool,
     /// Whose session it is: the cookie's, never the hint's.
     pub signed_in: Option<SignedIn>,
+}
+
+/// How long a request that came by a POST waits for its GET, in seconds.
+const KEPT_S: i64 = 300;
+/// How many wait at most.
+const MAX_KEPT: i64 = 10_000;
+
+/// Keeps a request that came without our cookies; under which id.
+pub async fn keep(cx: &Cx, params: &Params) -> Result<String, StoreError> {
+    let id = InteractionId::generate(cx.entropy()).to_string();
+    let (kept, text, expires_at) = (id.clone(), params.encode(), cx.now + KEPT_S);
+    cx.store()
+        .write::<_, StoreError>(move |tx| logout_requests::insert(tx, &kept, &text, expires_at, MAX_KEPT))
+        .await?;
+    Ok(id)
+}
+
+/// A request that was kept.
+pub fn recall(cx: &Cx, id: &str) -> Result<Option<Params>, StoreError> {
+    let text = cx.store().read(|tx| logout_requests::find(tx, id, cx.now))?;
+    Ok(text.and_then(|text| Params::parse(&text).ok()))
 }
 
 /// Reads a logout request. Without a valid hint for this very session the person is asked

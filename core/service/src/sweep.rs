@@ -1,6 +1,8 @@
 //! Forgetting what has expired, by schedule.
 
-use store::{StoreError, authorizations, failures, interactions, one_time_links, outbox, sessions};
+use store::{
+    StoreError, authorizations, failures, interactions, logout_requests, one_time_links, outbox, sessions,
+};
 
 use crate::cx::Cx;
 
@@ -14,6 +16,7 @@ pub async fn sweep(cx: &Cx) -> Result<usize, StoreError> {
             Ok(authorizations::sweep(tx, now)?
                 + sessions::sweep(tx, now - lifetimes.idle_s, now - lifetimes.absolute_s)?
                 + interactions::sweep(tx, now)?
+                + logout_requests::sweep(tx, now)?
                 + one_time_links::sweep(tx, now)?
                 + failures::sweep(tx, now - FAILURES_KEPT_S)?
                 + outbox::sweep(tx, now)?)

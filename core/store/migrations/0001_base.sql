@@ -77,6 +77,14 @@ CREATE INDEX interactions_expiry ON interactions (expires_at);
 CREATE INDEX interactions_address ON interactions (address);
 CREATE INDEX interactions_browser ON interactions (browser);
 
+-- Logout requests that came by a POST from another site, without our cookies.
+CREATE TABLE logout_requests (
+  id TEXT PRIMARY KEY,
+  params TEXT NOT NULL,
+  expires_at INTEGER NOT NULL
+) STRICT;
+CREATE INDEX logout_requests_expiry ON logout_requests (expires_at);
+
 CREATE TABLE grants (
   user_id TEXT NOT NULL REFERENCES users (id) ON DELETE CASCADE,
   client_id TEXT NOT NULL REFERENCES clients (id) ON DELETE CASCADE,

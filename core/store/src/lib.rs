@@ -9,6 +9,7 @@ pub mod grants;
 pub mod groups;
 pub mod integrity;
 pub mod interactions;
+pub mod logout_requests;
 mod migrate;
 pub mod one_time_links;
 pub mod outbox;

@@ -1,11 +1,15 @@
 //! What happens to every request and every answer, in one place: a number, our own name, the headers.
 
 use std::sync::atomic::{AtomicU32, Ordering};
+use std::time::Duration;
 
+use axum::body::{Body, HttpBody as _, to_bytes};
 use axum::extract::{MatchedPath, Request, State};
+use axum::http::{HeaderValue, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::Response;
 
+use crate::respond::page::plain;
 use crate::site::Site;
 use crate::{cors, guard, headers};
 
@@ -37,7 +41,10 @@ pub(crate) async fn edge(State(site): State<Site>, mut request: Request, next: N
     let log = tracing::enabled!(tracing::Level::DEBUG).then(|| Log::begin(&request, number));
     let mut response = match guard::elsewhere(&site, &request) {
         Some(elsewhere) => elsewhere,
-        None => next.run(request).await,
+        None => match read_whole(request).await {
+            Ok(request) => next.run(request).await,
+            Err(refusal) => refusal,
+        },
     };
     headers::protect(&site, kind, response.headers_mut());
     if let Some(origin) = origin {
@@ -47,6 +54,30 @@ pub(crate) async fn edge(State(site): State<Site>, mut request: Request, next: N
         log.end(&response);
     }
     response
+}
+
+/// The longest body of all, in bytes; handlers have limits of their own below it.
+const MAX_BODY_BYTES: usize = 1024 * 1024;
+/// How long a body may take.
+const BODY_PATIENCE: Duration = Duration::from_secs(10);
+
+/// Reads the body before anybody answers: what is answered earlier leaves the rest in the connection, and hyper then
+/// closes it under the client's next request.
+async fn read_whole(request: Request) -> Result<Request, Response> {
+    if request.body().is_end_stream() {
+        return Ok(request);
+    }
+    let (parts, body) = request.into_parts();
+    let refuse = |status| {
+        let mut response = plain(status);
+        response.headers_mut().insert(header::CONNECTION, HeaderValue::from_static("close"));
+        response
+    };
+    match tokio::time::timeout(BODY_PATIENCE, to_bytes(body, MAX_BODY_BYTES)).await {
+        Ok(Ok(bytes)) => Ok(Request::from_parts(parts, Body::from(bytes))),
+        Ok(Err(_)) => Err(refuse(StatusCode::PAYLOAD_TOO_LARGE)),
+        Err(_) => Err(refuse(StatusCode::REQUEST_TIMEOUT)),
+    }
 }
 
 /// One line a request: method, route, status, time. Never query, body or cookie.

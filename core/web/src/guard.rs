@@ -9,14 +9,16 @@ use domain::world::SystemEntropy;
 
 use crate::cookies::{Cookies, set_browser};
 use crate::extract::{FreshBrowser, Visitor};
-use crate::respond::page::error_page;
+use crate::respond::page::{error_page, plain};
 use crate::site::Site;
 use crate::view::ErrorKind;
 
 /// Paths that answer under every name: people come by address before they trust the CA.
-const UNDER_EVERY_NAME: [&str; 9] = [
+const UNDER_EVERY_NAME: [&str; 11] = [
     "/phone/",
     "/trust",
+    "/trust-sw.js",
+    "/language",
     "/ca.crt",
     "/ca.mobileconfig",
     "/healthz",
@@ -28,7 +30,11 @@ const UNDER_EVERY_NAME: [&str; 9] = [
 
 /// Sends those who come under another name to the issuer's: cookies, passkeys and links hold for one name only.
 pub(crate) fn elsewhere(site: &Site, request: &Request) -> Option<Response> {
-    if called_by(request).is_some_and(|name| name.eq_ignore_ascii_case(site.authority())) {
+    let Some(name) = called_by(request) else {
+        // RFC 9112 3.2: without a name, or with two, nobody knows whom the request is for.
+        return Some(plain(StatusCode::BAD_REQUEST));
+    };
+    if name.eq_ignore_ascii_case(site.authority()) {
         return None;
     }
     let path = request.uri().path();
@@ -47,10 +53,17 @@ pub(crate) fn elsewhere(site: &Site, request: &Request) -> Option<Response> {
     Some(error_page(&visitor, StatusCode::MISDIRECTED_REQUEST, kind, None))
 }
 
-/// `:authority` of HTTP/2, or `Host`.
+/// `:authority` of HTTP/2, or the one `Host`.
 fn called_by(request: &Request) -> Option<&str> {
-    let host = request.headers().get(header::HOST).and_then(|value| value.to_str().ok());
-    request.uri().authority().map(|authority| authority.as_str()).or(host)
+    let mut hosts = request.headers().get_all(header::HOST).iter();
+    let host = hosts.next().map(|value| value.to_str());
+    if hosts.next().is_some() {
+        return None;
+    }
+    match request.uri().authority() {
+        Some(authority) => Some(authority.as_str()),
+        None => host?.ok(),
+    }
 }
 
 /// Gives a browser without our cookie one, when it asks for a page. Never on a POST: from another site that comes

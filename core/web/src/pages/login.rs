@@ -93,6 +93,12 @@ pub(crate) async fn post(
     let typed = Asked { hint: form.text("username").chars().take(254).collect(), ..asked };
     match form.check() {
         Ok(()) => {}
+        // Signed in meanwhile in another tab: nothing was sent, and there is nothing to ask.
+        Err(FormFault::TooOld)
+            if !address.i.is_empty() && matches!(visitor.signed_in().await, Ok(Some(_))) =>
+        {
+            return see_other(&format!("/interaction?i={}", encode(&address.i)));
+        }
         Err(FormFault::NoCookies) => {
             return form_page(
                 &visitor,

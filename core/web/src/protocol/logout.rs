@@ -19,6 +19,11 @@ pub(crate) async fn get(visitor: Visitor, RawQuery(query): RawQuery, headers: He
         Ok(params) => params,
         Err(error) => return authorize_error(&visitor, error.into(), false),
     };
+    let params = match params.get(KEPT).map(|id| logout::recall(&visitor.cx, id)) {
+        Some(Ok(kept)) => kept.unwrap_or_default(),
+        Some(Err(error)) => return store_error(&visitor, &error),
+        None => params,
+    };
     let request = LogoutRequest::parse(&params);
     let visitor = visitor.prefer(request.ui_locales.as_deref(), &headers);
     let plan = match logout::plan(&visitor.cx, &request, visitor.cookies.browser().session.as_ref()).await {
@@ -28,17 +33,24 @@ pub(crate) async fn get(visitor: Visitor, RawQuery(query): RawQuery, headers: He
     if plan.ask { question(&visitor, &plan, &params) } else { sign_out(&visitor, &request, plan).await }
 }
 
-/// The request stands in the body of a form of another site, without our cookies:
-/// the browser is sent to the same question by GET, which has them.
+/// Names a request that was kept, in the query of the GET that follows a POST.
+const KEPT: &str = "kept";
+
+/// The request stands in the body of a form of another site, without our cookies: it is kept, and the browser sent to
+/// a GET that has them.
 pub(crate) async fn post(visitor: Visitor, headers: HeaderMap, body: Body) -> Response {
-    if !is_form(&headers) {
+    let Ok(bytes) = read_body(body, 16 * 1024).await else { return plain(StatusCode::PAYLOAD_TOO_LARGE) };
+    if !is_form(&headers) && !bytes.is_empty() {
         return plain(StatusCode::UNSUPPORTED_MEDIA_TYPE);
     }
-    let Ok(bytes) = read_body(body, 16 * 1024).await else { return plain(StatusCode::PAYLOAD_TOO_LARGE) };
     let params = std::str::from_utf8(&bytes).map_err(|_| ParamsError::Encoding).and_then(Params::parse);
-    match params {
-        Ok(params) => see_other(&format!("/oauth2/logout?{}", params.encode())),
-        Err(error) => authorize_error(&visitor, error.into(), false),
+    let params = match params {
+        Ok(params) => params,
+        Err(error) => return authorize_error(&visitor, error.into(), false),
+    };
+    match logout::keep(&visitor.cx, &params).await {
+        Ok(id) => see_other(&format!("/oauth2/logout?{KEPT}={id}")),
+        Err(error) => store_error(&visitor, &error),
     }
 }
 

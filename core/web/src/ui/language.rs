@@ -18,7 +18,10 @@ pub(super) struct Choice {
 }
 
 /// `POST /language`. It reads no session and changes no more than words, so that it asks for no token.
-pub(super) async fn choose(Form(choice): Form<Choice>) -> Response {
+pub(super) async fn choose(headers: HeaderMap, Form(choice): Form<Choice>) -> Response {
+    if headers.get("sec-fetch-site").is_some_and(|site| site != "same-origin" && site != "none") {
+        return StatusCode::FORBIDDEN.into_response();
+    }
     let Some(text) = Text::find(&choice.language) else { return StatusCode::BAD_REQUEST.into_response() };
     let cookie =
         format!("{LANGUAGE_COOKIE}={}; Path=/; Max-Age=31536000; Secure; HttpOnly; SameSite=Lax", text.tag());
