@@ -88,7 +88,7 @@ async fn what_people_need_before_they_trust_us_stands_under_every_name() {
 }
 
 #[tokio::test]
-async fn case_does_not_matter_http2_says_it_in_the_uri_and_silence_is_another_name() {
+async fn case_does_not_matter_http2_says_it_in_the_uri_and_silence_is_an_error() {
     let world = World::new().await;
     let mut browser = world.browser();
     browser.host = AUTHORITY.to_uppercase();
@@ -103,5 +103,5 @@ async fn case_does_not_matter_http2_says_it_in_the_uri_and_silence_is_another_na
     };
     send(&format!("{ISSUER}/login"), None).await.expect(200);
     send("https://evil.example/login", Some(AUTHORITY)).await.expect(308);
-    send("/login", None).await.expect(308);
+    send("/login", None).await.expect(400);
 }

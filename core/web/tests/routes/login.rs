@@ -119,26 +119,28 @@ async fn an_account_that_is_off_is_said_so_to_whoever_knows_its_password_only() 
 async fn an_unknown_account_and_one_without_a_password_take_as_long_as_a_wrong_password() {
     let world = World::new().await;
     world.admin("POST", "/users", &json!({"email": "iris@office.example"})).await.expect(201);
-    let wrong = fastest(&world, "mira").await;
-    for other in ["nobody", "iris", "nobody@office.example"] {
-        let time = fastest(&world, other).await;
+    let names = ["mira", "nobody", "iris", "nobody@office.example"];
+    let mut fastest = [Duration::MAX; 4];
+    // By turns, and the fastest of each: what the machine does beside them then slows all alike.
+    for _ in 0..8 {
+        for (name, best) in names.iter().zip(&mut fastest) {
+            *best = (*best).min(time_of(&world, name).await);
+        }
+    }
+    let [wrong, others @ ..] = fastest;
+    for (name, time) in names[1..].iter().zip(others) {
         let ratio = time.as_secs_f64() / wrong.as_secs_f64();
-        assert!((0.4..2.5).contains(&ratio), "{other}: {time:?}, a wrong password: {wrong:?}");
+        assert!((0.33..3.0).contains(&ratio), "{name}: {time:?}, a wrong password: {wrong:?}");
     }
     assert!(wrong > Duration::from_millis(4), "a hash was made: {wrong:?}");
 }
 
-/// The fastest of some tries: what the machine does beside them makes them slower only.
-async fn fastest(world: &World, name: &'static str) -> Duration {
-    let mut best = Duration::MAX;
-    for _ in 0..6 {
-        let mut browser = world.browser().of(name);
-        let page = browser.get("/login").await;
-        let begun = Instant::now();
-        browser.fill_in(&page, "wrong").await.expect(401);
-        best = best.min(begun.elapsed());
-    }
-    best
+async fn time_of(world: &World, name: &'static str) -> Duration {
+    let mut browser = world.browser().of(name);
+    let page = browser.get("/login").await;
+    let begun = Instant::now();
+    browser.fill_in(&page, "wrong").await.expect(401);
+    begun.elapsed()
 }
 
 #[tokio::test]
