@@ -4,61 +4,113 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use reqwest::Method;
+use rustix::process::{Pid, Resource, Rlimit, prlimit};
 use serde_json::{Value, json};
 use tests::appliance::{Appliance, MEMBER, ask};
 use tests::browser::Browser;
+use tests::namespace::Own;
 use tests::program::{Running, program, run};
 use tests::relying_party::RelyingParty;
 
-/// A disk of four megabytes, seen by the server alone: a mount in a namespace of its own.
-struct SmallDisk {
-    seen_from_here: PathBuf,
+/// What keeps the server from writing.
+enum Disk {
+    /// A small disk, seen by the server alone.
+    Small { seen_from_here: PathBuf },
+    /// A limit on the size of its files, as a quota has: also where no disk can be made.
+    Limited { dir: PathBuf, server: Pid },
 }
 
-impl SmallDisk {
-    /// Starts the server on it.
-    fn start(appliance: &mut Appliance) -> Self {
+impl Disk {
+    /// Starts the server on a small disk.
+    fn small(appliance: &mut Appliance) -> Option<Self> {
         std::fs::create_dir(appliance.dir()).unwrap();
-        let mut command = Command::new("unshare");
-        if !rustix::process::geteuid().is_root() {
-            command.args(["--user", "--map-root-user"]);
-        }
-        let mount = "mount -t tmpfs -o size=4m,mode=700 none \"$0\" && exec \"$@\"";
-        command.args(["--mount", "--", "sh", "-c", mount]).arg(appliance.dir());
-        let serve = appliance.serve();
-        command.arg(program()).args(serve.get_args()).env("DONELOGIN_NET__CA_PORT", "0");
+        let mut command = Own::Disk { size: "4m" }.command(&appliance.dir())?;
+        command.arg(program()).args(appliance.serve().get_args()).env("DONELOGIN_NET__CA_PORT", "0");
         let server = Running::start(command).unwrap();
         let inside = appliance.dir().strip_prefix("/").unwrap().to_owned();
         let seen_from_here = Path::new("/proc").join(server.pid().to_string()).join("root").join(inside);
         appliance.server = Some(server);
-        Self { seen_from_here }
+        Some(Self::Small { seen_from_here })
     }
 
-    /// Fills it to the last byte.
+    /// Starts the server so that it can be limited later.
+    fn limited(appliance: &mut Appliance) -> Self {
+        let mut command = Command::new("sh");
+        // Or the first byte beyond the limit would be a signal that kills.
+        command
+            .args(["-c", "trap '' XFSZ; exec \"$@\"", "sh"])
+            .arg(program())
+            .args(appliance.serve().get_args());
+        let server = Running::start({
+            command.env("DONELOGIN_NET__CA_PORT", "0");
+            command
+        });
+        let server = appliance.server.insert(server.unwrap());
+        let pid = Pid::from_raw(i32::try_from(server.pid()).unwrap()).unwrap();
+        Self::Limited { dir: appliance.dir(), server: pid }
+    }
+
     fn fill(&self) {
-        let ballast = self.seen_from_here.join("ballast");
-        let mut command = Command::new("dd");
-        command.args(["if=/dev/zero", "bs=4k", &format!("of={}", ballast.display())]);
-        assert!(!run(command, "").status.success(), "the disk is not small");
+        match self {
+            Self::Small { seen_from_here } => {
+                let ballast = seen_from_here.join("ballast");
+                let mut command = Command::new("dd");
+                command.args(["if=/dev/zero", "bs=4k", &format!("of={}", ballast.display())]);
+                assert!(!run(command, "").status.success(), "the disk is not small");
+            }
+            Self::Limited { dir, .. } => {
+                let sizes =
+                    std::fs::read_dir(dir).unwrap().map(|entry| entry.unwrap().metadata().unwrap().len());
+                self.limit(sizes.max());
+            }
+        }
     }
 
     fn make_room(&self) {
-        std::fs::remove_file(self.seen_from_here.join("ballast")).unwrap();
+        match self {
+            Self::Small { seen_from_here } => std::fs::remove_file(seen_from_here.join("ballast")).unwrap(),
+            Self::Limited { .. } => self.limit(None),
+        }
+    }
+
+    fn limit(&self, size_bytes: Option<u64>) {
+        let Self::Limited { server, .. } = self else { return };
+        prlimit(Some(*server), Resource::Fsize, Rlimit { current: size_bytes, maximum: None }).unwrap();
+    }
+
+    fn socket(&self) -> PathBuf {
+        match self {
+            Self::Small { seen_from_here: dir } | Self::Limited { dir, .. } => dir.join("control.sock"),
+        }
     }
 
     async fn ask(&self, method: Method, path: &str, json: Option<Value>) -> (u16, Value) {
-        ask(&self.seen_from_here.join("control.sock"), method, path, json).await
+        ask(&self.socket(), method, path, json).await
     }
 }
 
 #[tokio::test]
 async fn a_full_disk_refuses_writes_loses_nothing_and_heals() {
     let mut appliance = Appliance::prepare();
-    let disk = SmallDisk::start(&mut appliance);
+    let disk = match Disk::small(&mut appliance) {
+        Some(disk) => disk,
+        None => Disk::limited(&mut appliance),
+    };
+    refuses_loses_nothing_and_heals(appliance, disk).await;
+}
+
+#[tokio::test]
+async fn a_quota_is_met_like_a_full_disk() {
+    let mut appliance = Appliance::prepare();
+    let disk = Disk::limited(&mut appliance);
+    refuses_loses_nothing_and_heals(appliance, disk).await;
+}
+
+async fn refuses_loses_nothing_and_heals(mut appliance: Appliance, disk: Disk) {
     let person = json!({"email": MEMBER.email, "name": "Ben", "password": MEMBER.password, "admin": true});
     let (status, answer) = disk.ask(Method::POST, "/users", Some(person)).await;
     assert_eq!(status, 201, "{answer}");
-    let door = disk.seen_from_here.join("control.sock");
+    let door = disk.socket();
     let app = RelyingParty::register_at(&door, &appliance, json!({"trusted": true})).await;
     let browser = Browser::at(&door, &appliance).await;
     let page = browser.open("/login").await;
@@ -114,13 +166,15 @@ async fn a_full_disk_refuses_writes_loses_nothing_and_heals() {
 fn a_disk_without_room_for_the_first_start_is_said() {
     let appliance = Appliance::prepare();
     std::fs::create_dir(appliance.dir()).unwrap();
-    let mut command = Command::new("unshare");
-    if !rustix::process::geteuid().is_root() {
-        command.args(["--user", "--map-root-user"]);
-    }
-    let mount = "mount -t tmpfs -o size=64k,mode=700 none \"$0\" && exec \"$@\"";
-    command.args(["--mount", "--", "sh", "-c", mount]).arg(appliance.dir()).arg(program());
-    command.args(appliance.serve().get_args());
+    let mut command = match (Own::Disk { size: "64k" }).command(&appliance.dir()) {
+        Some(command) => command,
+        None => {
+            let mut command = Command::new("sh");
+            command.args(["-c", "trap '' XFSZ; ulimit -f 64; exec \"$@\"", "sh"]);
+            command
+        }
+    };
+    command.arg(program()).args(appliance.serve().get_args());
     let refused = tests::appliance::refusal(command);
     assert_eq!(refused.code, Some(1), "{refused:?}");
     assert!(refused.stderr.contains("full") || refused.stderr.contains("space"), "{}", refused.stderr);
