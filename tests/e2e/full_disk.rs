@@ -10,7 +10,7 @@ use tests::appliance::{Appliance, MEMBER, ask};
 use tests::browser::Browser;
 use tests::namespace::Own;
 use tests::program::{Running, program, run};
-use tests::relying_party::RelyingParty;
+use tests::relying_party::{RelyingParty, Tokens};
 
 /// What keeps the server from writing.
 enum Disk {
@@ -107,59 +107,92 @@ async fn a_quota_is_met_like_a_full_disk() {
 }
 
 async fn refuses_loses_nothing_and_heals(mut appliance: Appliance, disk: Disk) {
-    let person = json!({"email": MEMBER.email, "name": "Ben", "password": MEMBER.password, "admin": true});
-    let (status, answer) = disk.ask(Method::POST, "/users", Some(person)).await;
-    assert_eq!(status, 201, "{answer}");
-    let door = disk.socket();
-    let app = RelyingParty::register_at(&door, &appliance, json!({"trusted": true})).await;
-    let browser = Browser::at(&door, &appliance).await;
-    let page = browser.open("/login").await;
-    browser.sign_in(&page, MEMBER).await;
-    let tokens = app.tokens(&browser, &["offline_access"]).await;
-    let kept = app.begin(&["email"]);
-    let kept_landed = browser.open(kept.url.as_str()).await;
+    let office = Office::open(&appliance, &disk).await;
     disk.fill();
-    // What is in the log already may still find room in its file; soon nothing does.
-    let mut made = Vec::new();
-    let mut refused = None;
-    for n in 0..5_000 {
-        let (status, answer) =
-            disk.ask(Method::POST, "/groups", Some(json!({"name": format!("g{n}")}))).await;
-        if status == 201 {
-            made.push(answer["id"].as_str().unwrap().to_owned());
-        } else {
-            refused = Some((status, answer));
-            break;
-        }
-    }
-    let (status, answer) = refused.expect("the disk never was full");
-    assert!([503, 507].contains(&status), "{status} {answer}");
-    assert!(answer["detail"].as_str().unwrap().contains("disk is full"), "{answer}");
-    // Reads go on.
-    assert!(app.is_valid(&tokens.access).await);
-    assert_eq!(browser.open("/account").await.status, 200);
-    assert_eq!(browser.open("/.well-known/openid-configuration").await.status, 200);
-    // A write for a person or an app says that it is not their fault.
-    let refused = browser.open(app.begin(&["email"]).url.as_str()).await;
-    assert_eq!((refused.status, &refused.away), (503, &None), "{}", refused.body);
-    let (status, answer) = app.exchange(&app.code(&kept, &kept_landed), kept.verifier()).await;
-    assert_eq!((status, answer["error"].as_str()), (503, Some("temporarily_unavailable")), "{answer}");
-    let other = browser.another();
-    let page = other.open("/login").await;
-    assert_eq!(other.sign_in(&page, MEMBER).await.status, 503);
+    let made = fill_up(&disk).await;
+    office.reads_go_on().await;
+    office.writes_are_refused().await;
     assert!(appliance.server().lives());
     disk.make_room();
-    // As if nothing had been: the same code, the same session, everything that was answered.
-    app.finish(kept, &kept_landed).await;
-    app.refresh(&tokens).await;
-    let page = other.open("/login").await;
-    assert_eq!(other.sign_in(&page, MEMBER).await.status, 200);
+    office.goes_on().await;
     let (_, groups) = disk.ask(Method::GET, "/groups", None).await;
     let kept: Vec<_> = groups.as_array().unwrap().iter().map(|group| group["id"].as_str().unwrap()).collect();
     assert_eq!(kept.len(), made.len(), "what was answered, and nothing that was refused");
     assert!(made.iter().all(|id| kept.contains(&id.as_str())));
     let (_, chain) = disk.ask(Method::GET, "/audit/verify", None).await;
     assert_eq!(chain["is_sound"], true, "{chain}");
+}
+
+/// Writes until that is refused; the ids of what was made. What is in the log already may find room in its file for a
+/// while.
+async fn fill_up(disk: &Disk) -> Vec<String> {
+    let mut made = Vec::new();
+    for n in 0..5_000 {
+        let (status, answer) =
+            disk.ask(Method::POST, "/groups", Some(json!({"name": format!("g{n}")}))).await;
+        if status != 201 {
+            assert!([503, 507].contains(&status), "{status} {answer}");
+            assert!(answer["detail"].as_str().unwrap().contains("disk is full"), "{answer}");
+            return made;
+        }
+        made.push(answer["id"].as_str().unwrap().to_owned());
+    }
+    panic!("the disk never was full");
+}
+
+/// A person signed in to an app, and a code on its way, from before the disk was full.
+struct Office {
+    app: RelyingParty,
+    browser: Browser,
+    tokens: Tokens,
+    code: String,
+    verifier: String,
+}
+
+impl Office {
+    async fn open(appliance: &Appliance, disk: &Disk) -> Self {
+        let ben = json!({"email": MEMBER.email, "name": "Ben", "password": MEMBER.password, "admin": true});
+        let (status, answer) = disk.ask(Method::POST, "/users", Some(ben)).await;
+        assert_eq!(status, 201, "{answer}");
+        let app = RelyingParty::register_at(&disk.socket(), appliance, json!({"trusted": true})).await;
+        let browser = Browser::at(&disk.socket(), appliance).await;
+        let page = browser.open("/login").await;
+        browser.sign_in(&page, MEMBER).await;
+        let tokens = app.tokens(&browser, &["offline_access"]).await;
+        let pending = app.begin(&["email"]);
+        let landed = browser.open(pending.url.as_str()).await;
+        let (code, verifier) = (app.code(&pending, &landed), pending.verifier().to_owned());
+        Self { app, browser, tokens, code, verifier }
+    }
+
+    async fn reads_go_on(&self) {
+        assert!(self.app.is_valid(&self.tokens.access).await);
+        for path in ["/account", "/.well-known/openid-configuration", "/oauth2/jwks", "/ca.crt"] {
+            assert_eq!(self.browser.open(path).await.status, 200, "{path}");
+        }
+    }
+
+    /// Each says that it is not the person's or the app's fault.
+    async fn writes_are_refused(&self) {
+        let refused = self.browser.open(self.app.begin(&["email"]).url.as_str()).await;
+        assert_eq!((refused.status, &refused.away), (503, &None), "{}", refused.body);
+        let (status, answer) = self.app.exchange(&self.code, &self.verifier).await;
+        assert_eq!((status, answer["error"].as_str()), (503, Some("temporarily_unavailable")), "{answer}");
+        let other = self.browser.another();
+        let page = other.open("/login").await;
+        assert_eq!(other.sign_in(&page, MEMBER).await.status, 503);
+    }
+
+    /// As if nothing had been: the same code, the same session, the same tokens.
+    async fn goes_on(&self) {
+        let (status, answer) = self.app.exchange(&self.code, &self.verifier).await;
+        assert_eq!(status, 200, "{answer}");
+        self.app.refresh(&self.tokens).await;
+        self.app.tokens(&self.browser, &["email"]).await;
+        let other = self.browser.another();
+        let page = other.open("/login").await;
+        assert_eq!(other.sign_in(&page, MEMBER).await.status, 200);
+    }
 }
 
 #[test]
