@@ -17,4 +17,5 @@ mod hostile;
 mod network;
 mod races;
 mod start_up;
+mod stop;
 mod tls;
