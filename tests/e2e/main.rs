@@ -2,6 +2,7 @@
 
 #![expect(
     clippy::unwrap_used,
+    clippy::panic,
     clippy::indexing_slicing,
     reason = "a test that cannot go on has nothing better to say"
 )]
@@ -16,4 +17,5 @@ mod hostile;
 mod network;
 mod races;
 mod start_up;
+mod stop;
 mod tls;

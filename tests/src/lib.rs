@@ -9,6 +9,7 @@
 
 pub mod appliance;
 pub mod browser;
+pub mod namespace;
 pub mod page;
 pub mod peer;
 pub mod program;

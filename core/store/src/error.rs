@@ -51,8 +51,10 @@ pub struct BrokenRow {
 
 impl From<rusqlite::Error> for StoreError {
     fn from(error: rusqlite::Error) -> Self {
-        // The index of the write-ahead log cannot grow: SQLite calls that an I/O error.
-        if error.sqlite_extended_error_code() == Some(rusqlite::ffi::SQLITE_IOERR_SHMSIZE) {
+        // SQLite knows one kind of full disk; that the index of its log cannot grow, or that a quota is used up,
+        // it calls an I/O error.
+        let full = [rusqlite::ffi::SQLITE_IOERR_SHMSIZE, rusqlite::ffi::SQLITE_IOERR_WRITE];
+        if error.sqlite_extended_error_code().is_some_and(|code| full.contains(&code)) {
             return Self::Full;
         }
         match error.sqlite_error_code() {
