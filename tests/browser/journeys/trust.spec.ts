@@ -10,7 +10,9 @@ test("a browser that trusts the office is told so", async ({ page, office }) => 
   await expectSound(page, "trust-yes");
 });
 
-test("a browser that knows nothing of the office warns, and whoever goes on is told what is missing", async ({ office }) => {
+test("a browser that knows nothing of the office warns, and whoever goes on is told what is missing", async ({
+  office,
+}) => {
   const stranger = await openBrowser(undefined);
   try {
     const page = await (await stranger.browser.newContext()).newPage();

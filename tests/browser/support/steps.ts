@@ -45,17 +45,22 @@ export async function tabTo(page: Page, selector: string): Promise<void> {
   throw new Error(`the Tab key does not reach ${selector} on ${page.url()}`);
 }
 
-/** What holds on every page: axe has nothing to say, one heading, a main part, nothing that scrolls sideways. */
+/** What holds on every page: axe has nothing to say, and what `expectFits` asks. */
 export async function expectSound(page: Page, name: string): Promise<void> {
-  mkdirSync(SCREENSHOTS, { recursive: true });
-  await page.screenshot({ path: join(SCREENSHOTS, `${name}.png`), fullPage: true });
-  await expect(page.locator("h1")).toHaveCount(1);
-  await expect(page.locator("main")).toHaveCount(1);
+  await expectFits(page, name);
   const report = await new AxeBuilder({ page }).analyze();
   const found = report.violations.flatMap((rule) =>
     rule.nodes.map((node) => `${rule.id}: ${rule.help}: ${node.target.join(" ")}`),
   );
   expect(found, `axe on ${page.url()}`).toEqual([]);
+}
+
+/** One heading, a main part, nothing that scrolls sideways; and a screenshot to look at. */
+export async function expectFits(page: Page, name: string): Promise<void> {
+  mkdirSync(SCREENSHOTS, { recursive: true });
+  await page.screenshot({ path: join(SCREENSHOTS, `${name}.png`), fullPage: true });
+  await expect(page.locator("h1")).toHaveCount(1);
+  await expect(page.locator("main")).toHaveCount(1);
   const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
   expect(overflow, `${page.url()} scrolls sideways`).toBeLessThanOrEqual(0);
 }
