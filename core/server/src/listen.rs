@@ -1,6 +1,5 @@
 //! Listeners: TLS for everything, plain HTTP for the CA's certificate alone. Bounded in time and number.
 
-mod body;
 mod first_bytes;
 
 use std::io;
@@ -23,12 +22,11 @@ use tokio_rustls::TlsAcceptor;
 use tower::ServiceExt as _;
 use web::Peer;
 
-use body::Timely;
 use first_bytes::FirstBytes;
 
 /// Connections at once; more wait in the system's queue.
 const MAX_CONNECTIONS: usize = 16_384;
-/// For the TLS handshake, for the headers of a request, and for its body.
+/// For the TLS handshake, and for the headers of a request; the router has a limit of its own for bodies.
 const PATIENCE: Duration = Duration::from_secs(10);
 /// What is under way when the server stops may take this long.
 const GRACE: Duration = Duration::from_secs(10);
@@ -151,7 +149,7 @@ async fn serve_connection(
 ) {
     let service = service_fn(move |mut request: Request<Incoming>| {
         request.extensions_mut().insert(Peer(peer));
-        router.clone().oneshot(request.map(|body| Timely::within(PATIENCE, body)))
+        router.clone().oneshot(request)
     });
     let mut builder = Builder::new(TokioExecutor::new());
     builder.http1().timer(TokioTimer::new()).header_read_timeout(PATIENCE).max_buf_size(64 * 1024);

@@ -3,12 +3,16 @@
 use std::sync::{Arc, RwLock};
 
 use domain::audit::{Actor, Event};
+use domain::client::Client;
+use domain::id::ClientId;
 use domain::settings::Settings;
 use domain::world::{Clock, Entropy};
+use store::authorizations::LiveToken;
 use store::{Store, StoreError};
 
 use crate::hashing::Hashing;
 use crate::keyring::{KeyRing, KeyRingError};
+use crate::remembered::Remembered;
 
 /// The appliance: store, clock, chance, and what is held in memory between requests.
 pub struct App {
@@ -18,6 +22,8 @@ pub struct App {
     pub(crate) issuer: String,
     pub(crate) keys: KeyRing,
     pub(crate) hashing: Hashing,
+    pub(crate) clients: Remembered<ClientId, Client>,
+    pub(crate) tokens: Remembered<[u8; 32], LiveToken>,
     fixed_settings: Vec<(String, String)>,
     settings: RwLock<Arc<Settings>>,
 }
@@ -48,6 +54,8 @@ impl App {
             issuer: parts.issuer,
             keys,
             hashing: Hashing::default(),
+            clients: Remembered::default(),
+            tokens: Remembered::default(),
             fixed_settings: parts.fixed_settings,
             settings: RwLock::default(),
         };

@@ -12,34 +12,33 @@ use store::{ReadTx, StoreError, authorizations, users};
 
 use crate::cx::Cx;
 use crate::token::{TokenError, authenticate};
+use crate::userinfo::find_live;
 
 /// Whether a token works. A client learns of its own tokens only.
 pub fn introspect(cx: &Cx, presented: &Presented, token: &str) -> Result<Introspection, TokenError> {
-    cx.store().read(|tx| {
-        let client = authenticate(cx, tx, presented)?;
-        if client.metadata.is_public() {
-            // RFC 7662 2.1: the endpoint must not be open to token scanning.
-            return Err(ProtocolError::new(
-                ErrorCode::InvalidClient,
-                "introspection needs a client with a secret",
-            )
-            .into());
-        }
-        let live = authorizations::find_live(tx, &TokenHash::of(token), cx.now)?;
-        if let Some(live) = live.filter(|live| live.client_id == client.id) {
-            let about = about(cx, &client, &live.user, &live.scopes);
-            let active = ActiveToken { exp: live.expires_at, iat: live.issued_at, ..about };
-            return Ok(Introspection::Active(Box::new(active)));
-        }
-        Ok(introspect_refresh(cx, tx, &client, token)?.unwrap_or_else(Introspection::inactive))
-    })
+    let client = authenticate(cx, presented)?;
+    if client.metadata.is_public() {
+        // RFC 7662 2.1: the endpoint must not be open to token scanning.
+        return Err(ProtocolError::new(
+            ErrorCode::InvalidClient,
+            "introspection needs a client with a secret",
+        )
+        .into());
+    }
+    if let Some(live) = find_live(cx, token)?.filter(|live| live.client_id == client.id) {
+        let about = about(cx, &client, &live.user, &live.scopes);
+        let active = ActiveToken { exp: live.expires_at, iat: live.issued_at, ..about };
+        return Ok(Introspection::Active(Box::new(active)));
+    }
+    let refresh = cx.store().read(|tx| introspect_refresh(cx, tx, &client, token))?;
+    Ok(refresh.unwrap_or_else(Introspection::inactive))
 }
 
 /// Revokes a token; an unknown one is no error (RFC 7009 2.2). A refresh token takes all of its authorization along.
 pub async fn revoke(cx: &Cx, presented: &Presented, token: &str) -> Result<(), TokenError> {
     let hash = TokenHash::of(token);
+    let client = authenticate(cx, presented)?;
     let (access, authorization) = cx.store().read(|tx| {
-        let client = authenticate(cx, tx, presented)?;
         let access = authorizations::find_access_token(tx, &hash)?.map(|token| token.authorization_id);
         let refresh = authorizations::find_refresh_token(tx, &hash)?.map(|token| token.authorization_id);
         let is_access = access.is_some();

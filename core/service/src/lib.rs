@@ -11,6 +11,7 @@ pub mod keyring;
 pub mod login;
 pub mod logout;
 pub mod password_link;
+mod remembered;
 pub mod rights;
 pub mod session;
 pub mod setup;

@@ -1,5 +1,7 @@
 //! Token requests: a code or a refresh token for tokens.
 
+use std::sync::Arc;
+
 use domain::audit::Actor;
 use domain::authorization::{AccessToken, Authorization, AuthorizationState, RefreshToken};
 use domain::client::Client;
@@ -35,8 +37,9 @@ const UNKNOWN_TOKEN: ProtocolError =
     ProtocolError::invalid_grant("the refresh token is unknown, expired or revoked");
 
 /// Proves who the client is; the same refusal for an unknown client, a wrong secret and a disabled client.
-pub(crate) fn authenticate(cx: &Cx, tx: &ReadTx<'_>, presented: &Presented) -> Result<Client, TokenError> {
-    let client = clients::find(tx, &ClientId::from(presented.client_id.as_str()))?;
+pub(crate) fn authenticate(cx: &Cx, presented: &Presented) -> Result<Arc<Client>, TokenError> {
+    let id = ClientId::from(presented.client_id.as_str());
+    let client = cx.app.clients.find(cx.store(), &id, |tx| clients::find(tx, &id))?;
     client
         .filter(|client| client.is_proven_by(presented, cx.store().client_secret_key()) && client.is_active())
         .ok_or_else(|| ProtocolError::new(ErrorCode::InvalidClient, "client authentication failed").into())
@@ -59,24 +62,24 @@ async fn exchange_code(
     presented: &Presented,
     exchange: CodeExchange,
 ) -> Result<TokenResponse, TokenError> {
-    let found = cx.store().read(|tx| {
-        let client = authenticate(cx, tx, presented)?;
-        check_grant_type(&client, "authorization_code")?;
+    let client = authenticate(cx, presented)?;
+    check_grant_type(&client, "authorization_code")?;
+    let (authorization, user) = cx.store().read(|tx| {
         let found = authorizations::find_by_code(tx, &TokenHash::of(&exchange.code))?;
         let authorization = found.ok_or(UNKNOWN_CODE)?;
         if authorization.state != AuthorizationState::Issued {
-            return Ok((client, authorization, None));
+            return Ok((authorization, None));
         }
         exchange.check(client.id.as_str(), &authorization.binding(), cx.now)?;
         let user = active_user(tx, &authorization)?;
         // Signing out between the two requests ends the code too.
         let signed_in = sessions::find(tx, &authorization.session_id)?.is_some();
         let user = user.filter(|_| signed_in).ok_or(UNKNOWN_CODE)?;
-        Ok::<_, TokenError>((client, authorization, Some(user)))
+        Ok::<_, TokenError>((authorization, Some(user)))
     })?;
-    match found {
-        (client, authorization, Some(user)) => issue_first(cx, &client, authorization, &user).await,
-        (client, authorization, None) => {
+    match user {
+        Some(user) => issue_first(cx, &client, authorization, &user).await,
+        None => {
             // RFC 6749 4.1.2: a second use revokes what the first one brought. Only the client that it was made for
             // may trigger that, or anybody who overhears a code could end a session.
             if authorization.client_id == client.id {
@@ -125,16 +128,16 @@ async fn exchange_refresh(
     presented: &Presented,
     refresh: Refresh,
 ) -> Result<TokenResponse, TokenError> {
-    let (client, token, authorization, user) = cx.store().read(|tx| {
-        let client = authenticate(cx, tx, presented)?;
-        check_grant_type(&client, "refresh_token")?;
+    let client = authenticate(cx, presented)?;
+    check_grant_type(&client, "refresh_token")?;
+    let (token, authorization, user) = cx.store().read(|tx| {
         let found = authorizations::find_refresh_token(tx, &TokenHash::of(&refresh.refresh_token))?;
         let token = found.ok_or(UNKNOWN_TOKEN)?;
         let authorization = authorizations::find(tx, &token.authorization_id)?
             .filter(|authorization| authorization.client_id == client.id)
             .ok_or(UNKNOWN_TOKEN)?;
         let user = active_user(tx, &authorization)?.ok_or(UNKNOWN_TOKEN)?;
-        Ok::<_, TokenError>((client, token, authorization, user))
+        Ok::<_, TokenError>((token, authorization, user))
     })?;
     if authorization.state != AuthorizationState::Exchanged {
         return Err(UNKNOWN_TOKEN.into());

@@ -1,11 +1,14 @@
 //! What an access token opens: the claims about its person.
 
+use std::sync::Arc;
+
 use domain::token::TokenHash;
 use oidc::claims;
 use oidc::error::{ErrorCode, ProtocolError};
 use oidc::scope::Scope;
 use serde_json::{Map, Value};
-use store::{StoreError, authorizations, clients, users};
+use store::authorizations::LiveToken;
+use store::{StoreError, authorizations, clients};
 
 use crate::cx::Cx;
 
@@ -22,16 +25,16 @@ pub enum UserinfoError {
 
 /// The claims for an access token (OIDC Core 5.3).
 pub fn userinfo(cx: &Cx, access_token: &str) -> Result<Map<String, Value>, UserinfoError> {
-    let hash = TokenHash::of(access_token);
-    let live = cx.store().read(|tx| {
-        let Some(mut live) = authorizations::find_live(tx, &hash, cx.now)? else { return Ok(None) };
-        if live.scopes.contains(Scope::Groups) {
-            users::load_groups(tx, &mut live.user)?;
-        }
-        Ok::<_, StoreError>(Some(live))
-    })?;
-    let live = live.filter(|live| live.scopes.contains(Scope::Openid)).ok_or(UNKNOWN)?;
+    let live =
+        find_live(cx, access_token)?.filter(|live| live.scopes.contains(Scope::Openid)).ok_or(UNKNOWN)?;
     Ok(claims::userinfo(&live.user.person(), &live.scopes))
+}
+
+/// The token, if it, its authorization, its person and its client are all in order now.
+pub(crate) fn find_live(cx: &Cx, access_token: &str) -> Result<Option<Arc<LiveToken>>, StoreError> {
+    let hash = TokenHash::of(access_token);
+    let live = cx.app.tokens.find(cx.store(), hash.as_bytes(), |tx| authorizations::find_live(tx, &hash))?;
+    Ok(live.filter(|live| cx.now < live.expires_at))
 }
 
 const UNKNOWN: ProtocolError =

@@ -5,7 +5,7 @@ use domain::id::{AuthorizationId, ClientId, SessionId, UserId};
 use domain::token::TokenHash;
 use domain::user::User;
 use oidc::pkce::CodeChallenge;
-use oidc::scope::Scopes;
+use oidc::scope::{Scope, Scopes};
 use rusqlite::{Row, params};
 
 use crate::error::{BrokenRow, StoreError};
@@ -116,7 +116,7 @@ pub fn find_access_token(tx: &ReadTx<'_>, hash: &TokenHash) -> Result<Option<Acc
     )
 }
 
-/// A token that works at this moment, and whose it is. The person comes without groups.
+/// A token that works until it expires or something is written, and whose it is.
 #[derive(Debug)]
 pub struct LiveToken {
     /// What it opens.
@@ -131,17 +131,17 @@ pub struct LiveToken {
     pub user: User,
 }
 
-/// The token of that hash, if it, its authorization, its person and its client are all in order: one look-up.
-pub fn find_live(tx: &ReadTx<'_>, hash: &TokenHash, now: i64) -> Result<Option<LiveToken>, StoreError> {
-    tx.find(
+/// The token of that hash, expired or not, if its authorization, its person and its client are in order: one look-up.
+pub fn find_live(tx: &ReadTx<'_>, hash: &TokenHash) -> Result<Option<LiveToken>, StoreError> {
+    let live = tx.find(
         "SELECT t.scopes, t.issued_at, t.expires_at, a.client_id,
            u.id, u.subject, u.username, u.email, u.email_verified, u.claims, u.password_hash, u.role, u.state, u.created_at, u.updated_at
          FROM access_tokens t
          JOIN authorizations a ON a.id = t.authorization_id AND a.state = 'exchanged'
          JOIN users u ON u.id = a.user_id AND u.state = 'active'
          JOIN clients c ON c.id = a.client_id AND c.state = 'active'
-         WHERE t.hash = ?1 AND t.expires_at > ?2",
-        params![hash.as_bytes(), now],
+         WHERE t.hash = ?1",
+        [hash.as_bytes()],
         |r| {
             Ok(LiveToken {
                 scopes: row::scopes(r, 0)?,
@@ -151,7 +151,12 @@ pub fn find_live(tx: &ReadTx<'_>, hash: &TokenHash, now: i64) -> Result<Option<L
                 user: users::read_at(r, 4)?,
             })
         },
-    )
+    )?;
+    let Some(mut live) = live else { return Ok(None) };
+    if live.scopes.contains(Scope::Groups) {
+        users::load_groups(tx, &mut live.user)?;
+    }
+    Ok(Some(live))
 }
 
 /// Takes an access token away.

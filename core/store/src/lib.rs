@@ -113,6 +113,12 @@ impl Store {
         answer.blocking_recv().map_err(|_| StoreError::Closed)?
     }
 
+    /// Grows with every commit, before any writer of it is answered: what was read under a version stays true as long
+    /// as the version stays.
+    pub fn version(&self) -> u64 {
+        self.inner.writer.version()
+    }
+
     /// The key under which imported client secrets are stored.
     pub fn client_secret_key(&self) -> &[u8; 32] {
         self.inner.sealer.client_secret_key()

@@ -4,6 +4,8 @@
 //! nothing with it; if the commit fails, all of the batch have failed.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::mpsc::{Receiver, SyncSender, TrySendError, sync_channel};
 use std::thread::JoinHandle;
 
@@ -26,15 +28,23 @@ type Finish = Box<dyn FnOnce(bool) + Send>;
 pub(crate) struct Writer {
     queue: Option<SyncSender<Job>>,
     thread: Option<JoinHandle<()>>,
+    version: Arc<AtomicU64>,
 }
 
 impl Writer {
     pub(crate) fn start(connection: Connection, sealer: Sealer) -> Result<Self, StoreError> {
         let (queue, jobs) = sync_channel(QUEUE);
+        let version = Arc::new(AtomicU64::new(0));
+        let counted = Arc::clone(&version);
         let thread = std::thread::Builder::new()
             .name("store-writer".into())
-            .spawn(move || run(&connection, &sealer, &jobs))?;
-        Ok(Self { queue: Some(queue), thread: Some(thread) })
+            .spawn(move || run(&connection, &sealer, &jobs, &counted))?;
+        Ok(Self { queue: Some(queue), thread: Some(thread), version })
+    }
+
+    /// Grows with every commit, before any writer of it is answered.
+    pub(crate) fn version(&self) -> u64 {
+        self.version.load(Ordering::Acquire)
     }
 
     pub(crate) fn submit<T, E>(
@@ -66,7 +76,7 @@ impl Drop for Writer {
     }
 }
 
-fn run(connection: &Connection, sealer: &Sealer, jobs: &Receiver<Job>) {
+fn run(connection: &Connection, sealer: &Sealer, jobs: &Receiver<Job>, version: &AtomicU64) {
     while let Ok(first) = jobs.recv() {
         let batch = std::iter::once(first).chain(jobs.try_iter().take(BATCH - 1));
         if let Err(error) = execute(connection, "BEGIN IMMEDIATE") {
@@ -82,6 +92,7 @@ fn run(connection: &Connection, sealer: &Sealer, jobs: &Receiver<Job>) {
                 let _ = execute(connection, "ROLLBACK");
             }
         });
+        version.fetch_add(1, Ordering::Release);
         for finish in finishes {
             finish(committed.is_ok());
         }

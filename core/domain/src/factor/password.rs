@@ -1,6 +1,7 @@
 //! Passwords: Argon2id with OWASP's parameters, and the rule of what may be one (NIST SP 800-63B-4 3.1.1).
 
 use std::sync::Mutex;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use argon2::password_hash::phc::{Output, PasswordHash as Phc, Salt};
 use argon2::{Algorithm, Argon2, Block, Params, Version};
@@ -89,11 +90,12 @@ impl std::fmt::Debug for PasswordHash {
     }
 }
 
-/// Hashes passwords, and keeps one scratch memory of 19 MiB between hashes:
-/// fresh memory for each costs a fifth of the time and swells the process.
+/// Hashes passwords, and keeps the scratch memory of 19 MiB between hashes, one for each that runs at once:
+/// fresh memory for each hash costs a fifth of the time and swells the process.
 #[derive(Default)]
 pub struct Hasher {
-    scratch: Mutex<Vec<Block>>,
+    scratch: Mutex<Vec<Vec<Block>>>,
+    used: AtomicBool,
 }
 
 impl Hasher {
@@ -146,10 +148,12 @@ impl Hasher {
         }
     }
 
-    /// Gives the scratch memory back to the machine, when nobody signs in.
+    /// Gives the scratch memory back to the machine, if nobody has signed in since the last call.
     pub fn trim(&self) {
-        if let Ok(mut scratch) = self.scratch.lock() {
-            *scratch = Vec::new();
+        if !self.used.swap(false, Ordering::Relaxed)
+            && let Ok(mut scratch) = self.scratch.lock()
+        {
+            scratch.clear();
         }
     }
 
@@ -175,8 +179,7 @@ impl Hasher {
         (password, salt): (&str, &[u8]),
         out: &mut [u8],
     ) -> Result<(), argon2::Error> {
-        let mut blocks =
-            self.scratch.lock().map(|mut scratch| std::mem::take(&mut *scratch)).unwrap_or_default();
+        let mut blocks = self.scratch.lock().ok().and_then(|mut scratch| scratch.pop()).unwrap_or_default();
         blocks.resize(params.block_count(), Block::default());
         let result = Argon2::new(algorithm, version, params.clone()).hash_password_into_with_memory(
             password.as_bytes(),
@@ -184,10 +187,11 @@ impl Hasher {
             out,
             blocks.as_mut_slice(),
         );
+        self.used.store(true, Ordering::Relaxed);
         if let Ok(mut scratch) = self.scratch.lock()
             && blocks.len() <= Params::DEFAULT.block_count()
         {
-            *scratch = blocks;
+            scratch.push(blocks);
         }
         result
     }
