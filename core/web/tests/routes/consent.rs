@@ -178,3 +178,19 @@ async fn consent_before_sign_in_is_worth_nothing() {
     let page = world.browser().open(&format!("/consent?i={i}")).await.expect(400);
     assert!(!is_question(&page));
 }
+
+#[tokio::test]
+async fn consent_before_a_sign_in_that_was_asked_for_anew_is_worth_nothing() {
+    let world = World::new().await;
+    let mut browser = world.browser();
+    browser.sign_in().await;
+    world.wait(5);
+    let login = browser.authorize(&ask("openid").with("prompt", "login")).await.expect(200);
+    let (_, form) = login.form("/login");
+    let value = |name: &str| form.iter().find(|(known, _)| known == name).unwrap().1.clone();
+    let (csrf, i) = (value("csrf"), value("i"));
+    browser.post("/consent", &[("csrf", &csrf), ("i", &i), ("decision", "allow")]).await.expect(303);
+    assert!(is_question(&browser.authorize(&ask("openid")).await), "no grant was written");
+    let answer = browser.fill_in(&login, crate::world::PASSWORD).await;
+    assert!(is_question(&browser.follow(answer).await));
+}
