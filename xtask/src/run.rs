@@ -20,6 +20,9 @@ use program::Program;
 
 const ISSUER: &str = "https://localhost:8443";
 
+/// Where the appliance listens unless it is told otherwise.
+const APPLIANCE_PORT: u16 = 8443;
+
 /// The first start makes a CA and keys; a slow machine needs some seconds for that.
 const PATIENCE: Duration = Duration::from_secs(60);
 
@@ -27,9 +30,10 @@ const PATIENCE: Duration = Duration::from_secs(60);
 pub(crate) fn run(lan: bool) -> Result<(), Stop> {
     needs::check(&needs::RUST)?;
     println!("building");
-    let packages = ["--package", "server", "--package", "demo-rp"];
-    command::check(cargo().args(["build", "--locked", "--quiet"]).args(packages))?;
-    port::check_free(8443)?;
+    // The whole workspace, though two programs would do: asked for alone they get dependencies with other features, which
+    // the tests' build cannot use.
+    command::check(cargo().args(["build", "--workspace", "--bins", "--locked", "--quiet"]))?;
+    port::check_free(APPLIANCE_PORT)?;
     port::check_free(demo::PORT)?;
     let over = on_signal()?;
     let mut appliance = start_appliance(lan)?;
@@ -45,7 +49,8 @@ pub(crate) fn run(lan: bool) -> Result<(), Stop> {
     };
     let outcome = app.wait_for("ready ", PATIENCE, &over).and_then(|ready| {
         if ready.is_some() {
-            announce(&issuer, appliance.seen("first-run "));
+            let first_run = appliance.seen("first-run ");
+            announce(&issuer, first_run, appliance.seen("fingerprint "));
             watch(&mut appliance, &mut app, &over)?;
         }
         Ok(())
@@ -69,13 +74,16 @@ fn start_appliance(lan: bool) -> Result<Program, Stop> {
     Program::start("donelogin", serve)
 }
 
-fn announce(issuer: &str, first_run: Option<String>) {
+fn announce(issuer: &str, first_run: Option<String>, fingerprint: Option<String>) {
     println!();
     println!("  sign-in server  {issuer}");
     println!("  demo app        {}", demo::BASE_URL);
     match first_run {
         Some(link) => {
             println!("  first run       {link}");
+            if let Some(fingerprint) = fingerprint {
+                println!("  fingerprint     {fingerprint}");
+            }
             println!();
             println!("Open the first-run link to make yourself the administrator, then the demo app.");
         }
