@@ -1,5 +1,6 @@
 //! Authorization: begin a request, take it from step to step, answer it.
 
+use domain::audit::Actor;
 use domain::authorization::{Authorization, AuthorizationState};
 use domain::client::Client;
 use domain::id::{AuthorizationId, ClientId, InteractionId};
@@ -98,7 +99,8 @@ pub async fn begin(
         Draft::Refuse(url) if !posted => Ok(Outcome::Redirect(url)),
         Draft::Answer(answer) => finish(cx, *answer, None).await,
         Draft::Refuse(_) | Draft::Step(_) => {
-            let step = if let Draft::Step(step) = draft { step } else { Step::Answer };
+            // After a POST nobody knows yet who it is: the dispatcher looks.
+            let step = if let (Draft::Step(step), false) = (draft, posted) { step } else { Step::Answer };
             store_interaction(cx, client_id, params, browser.browser.filter(|_| !posted), step).await
         }
     }
@@ -333,6 +335,8 @@ async fn finish(
     let code = PlainToken::generate(cx.entropy());
     let authorization = bind_code(cx, &answer, code.hash());
     let event = cx
+        .clone()
+        .acting_as(Actor::User(authorization.user_id.clone()))
         .event("authorization.issued")
         .user(&authorization.user_id)
         .client(&authorization.client_id)

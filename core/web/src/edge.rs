@@ -9,6 +9,7 @@ use axum::http::{HeaderValue, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::Response;
 
+use crate::address::ClientAddress;
 use crate::respond::page::plain;
 use crate::site::Site;
 use crate::{cors, guard, headers};
@@ -36,6 +37,9 @@ impl std::fmt::Display for RequestNumber {
 pub(crate) async fn edge(State(site): State<Site>, mut request: Request, next: Next) -> Response {
     let number = RequestNumber::next();
     request.extensions_mut().insert(number);
+    if let Some(address) = ClientAddress::read(&site, request.headers(), request.extensions()) {
+        request.extensions_mut().insert(address);
+    }
     let kind = headers::Kind::of(request.uri().path());
     let origin = cors::origin(&request);
     let log = tracing::enabled!(tracing::Level::DEBUG).then(|| Log::begin(&request, number));

@@ -1,5 +1,6 @@
 //! The web: routes, what comes in, what goes out. It decides nothing.
 
+mod address;
 pub mod admin;
 mod clock;
 mod cookies;

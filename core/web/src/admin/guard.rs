@@ -12,8 +12,8 @@ use service::{App, Cx};
 
 use super::body::is_json;
 use super::problem::Problem;
+use crate::address::ClientAddress;
 use crate::cookies::Cookies;
-use crate::site::Peer;
 
 /// How a request came in. The listener says so, never the client.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -50,9 +50,8 @@ impl FromRequestParts<Arc<App>> for AdminCx {
             return Err(Problem::internal("a request of the admin API came without its transport or guard"));
         };
         let header = |name| parts.headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or_default();
-        let address =
-            parts.extensions.get::<Peer>().map(|Peer(ip)| ip.to_canonical().to_string()).unwrap_or_default();
-        let cx = app.begin(Actor::Anonymous, &address, header(USER_AGENT));
+        let address = parts.extensions.get::<ClientAddress>().map_or("", |address| address.as_str());
+        let cx = app.begin(Actor::Anonymous, address, header(USER_AGENT));
         let by = match transport {
             Transport::Control => Admin::from_command(),
             Transport::Tls => {

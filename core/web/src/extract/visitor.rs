@@ -1,7 +1,6 @@
 //! Who asks: the operation's context, the browser's cookies, the language.
 
 use std::convert::Infallible;
-use std::net::IpAddr;
 
 use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
@@ -11,9 +10,10 @@ use domain::token::{PlainToken, csrf_token};
 use service::Cx;
 use service::session::{self, SignedIn};
 
+use crate::address::ClientAddress;
 use crate::cookies::Cookies;
 use crate::edge::RequestNumber;
-use crate::site::{Peer, Site};
+use crate::site::Site;
 use crate::text::Text;
 use crate::ui::cookie_language;
 use crate::view::{AppTile, Chrome};
@@ -37,8 +37,8 @@ impl FromRequestParts<Site> for Caller {
     type Rejection = Infallible;
 
     async fn from_request_parts(parts: &mut Parts, site: &Site) -> Result<Self, Self::Rejection> {
-        let address = client_address(site, &parts.headers, parts.extensions.get::<Peer>());
-        Ok(Self(site.app().begin(Actor::Anonymous, &address, "")))
+        let address = parts.extensions.get::<ClientAddress>().map_or("", |address| address.as_str());
+        Ok(Self(site.app().begin(Actor::Anonymous, address, "")))
     }
 }
 
@@ -59,13 +59,13 @@ impl Visitor {
     pub(crate) fn read(site: &Site, headers: &HeaderMap, uri: &Uri, extensions: &Extensions) -> Self {
         let text_header = |name| headers.get(name).and_then(|value| value.to_str().ok());
         let user_agent = text_header(header::USER_AGENT).unwrap_or_default().to_owned();
-        let address = client_address(site, headers, extensions.get::<Peer>());
+        let address = extensions.get::<ClientAddress>().map_or("", |address| address.as_str());
         let mut cookies = Cookies::read(headers);
         if let Some(FreshBrowser(token)) = extensions.get() {
             cookies.browser = Some(token.expose().to_owned());
         }
         Self {
-            cx: site.app().begin(Actor::Anonymous, &address, &user_agent),
+            cx: site.app().begin(Actor::Anonymous, address, &user_agent),
             site: site.clone(),
             cookies,
             text: Text::choose(None, cookie_language(headers), text_header(header::ACCEPT_LANGUAGE)),
@@ -103,26 +103,5 @@ impl Visitor {
             self.text = text;
         }
         self
-    }
-}
-
-/// The address to count failures under. A forwarded one counts only from a proxy that was configured,
-/// and what cannot be read counts as the proxy itself.
-pub(crate) fn client_address(site: &Site, headers: &HeaderMap, peer: Option<&Peer>) -> String {
-    let Some(Peer(peer)) = peer else { return String::new() };
-    let peer = peer.to_canonical();
-    if !site.trusts_proxy(peer) {
-        return peer.to_string();
-    }
-    let forwarded = headers.get_all("x-forwarded-for").iter().filter_map(|line| line.to_str().ok());
-    let hops: Vec<&str> = forwarded.flat_map(|line| line.split(',')).map(str::trim).collect();
-    let outside = hops
-        .iter()
-        .rev()
-        .map(|hop| hop.parse::<IpAddr>())
-        .find(|hop| !matches!(hop, Ok(ip) if site.trusts_proxy(*ip)));
-    match outside {
-        Some(Ok(address)) => address.to_canonical().to_string(),
-        _ => peer.to_string(),
     }
 }
