@@ -12,6 +12,9 @@ pub enum StoreError {
     /// The store was closed.
     #[error("the database is closed")]
     Closed,
+    /// The file is not a database any more.
+    #[error("the database file is damaged: put it back from a backup")]
+    Damaged,
     /// The disk is full.
     #[error("the disk is full: make room on it")]
     Full,
@@ -59,6 +62,7 @@ impl From<rusqlite::Error> for StoreError {
         }
         match error.sqlite_error_code() {
             Some(rusqlite::ErrorCode::DiskFull) => Self::Full,
+            Some(rusqlite::ErrorCode::NotADatabase | rusqlite::ErrorCode::DatabaseCorrupt) => Self::Damaged,
             _ => Self::Sqlite(error),
         }
     }

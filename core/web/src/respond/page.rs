@@ -111,7 +111,9 @@ pub(crate) fn store_error(visitor: &Visitor, error: &StoreError) -> Response {
     tracing::error!(error = ?error, number = %visitor.number, "the store failed");
     match error {
         StoreError::Busy | StoreError::Full | StoreError::Closed => {
-            error_page(visitor, StatusCode::SERVICE_UNAVAILABLE, ErrorKind::Busy, None)
+            let mut page = error_page(visitor, StatusCode::SERVICE_UNAVAILABLE, ErrorKind::Busy, None);
+            page.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from_static("2"));
+            page
         }
         _ => {
             let kind = ErrorKind::Ours { admin: first_admin(visitor), number: visitor.number.to_string() };
