@@ -131,6 +131,23 @@ impl Row {
     }
 }
 
+/// Which rows to read.
+#[derive(Clone, Debug, Default)]
+pub struct Filter {
+    /// Only rows behind this number.
+    pub after_seq: i64,
+    /// Only rows since then.
+    pub since: Option<i64>,
+    /// Only rows about this person.
+    pub user_id: Option<String>,
+    /// Only rows with this name.
+    pub event: Option<String>,
+    /// Newest first.
+    pub newest_first: bool,
+    /// At most so many rows.
+    pub limit: u32,
+}
+
 /// The hash before the first row.
 pub const GENESIS: [u8; 32] = [0; 32];
 

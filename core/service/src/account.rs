@@ -1,11 +1,10 @@
 //! What a person looks after: apps that they allowed, browsers in which they are signed in.
 
-use domain::audit::{Actor, Row};
+use domain::audit::{Actor, Filter, Row};
 use domain::client::Client;
 use domain::grant::Grant;
 use domain::id::{ClientId, SessionId};
 use domain::session::Session;
-use store::audit::Filter;
 use store::{StoreError, authorizations, clients, grants, sessions};
 
 use crate::cx::Cx;

@@ -1,28 +1,11 @@
 //! The audit log: append, read, check the chain.
 
-use domain::audit::{Event, GENESIS, Row};
+use domain::audit::{Event, Filter, GENESIS, Row};
 use rusqlite::params;
 
 use crate::error::StoreError;
 use crate::row;
 use crate::tx::{ReadTx, WriteTx};
-
-/// What to read.
-#[derive(Clone, Debug, Default)]
-pub struct Filter {
-    /// Only rows behind this number.
-    pub after_seq: i64,
-    /// Only rows since then.
-    pub since: Option<i64>,
-    /// Only rows about this person.
-    pub user_id: Option<String>,
-    /// Only rows with this name.
-    pub event: Option<String>,
-    /// Newest first.
-    pub newest_first: bool,
-    /// At most so many rows.
-    pub limit: u32,
-}
 
 /// The first row at which the chain is broken.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -29,6 +29,6 @@ impl ClientAddress {
 fn forwarded(site: &Site, headers: &HeaderMap) -> Option<IpAddr> {
     let lines = headers.get_all("x-forwarded-for").iter().filter_map(|line| line.to_str().ok());
     let hops: Vec<&str> = lines.flat_map(|line| line.split(',')).map(str::trim).collect();
-    let hops = hops.iter().rev().map(|hop| hop.parse::<IpAddr>().map(|address| address.to_canonical()));
-    hops.skip_while(|hop| hop.as_ref().is_ok_and(|address| site.trusts_proxy(*address))).next()?.ok()
+    let mut hops = hops.iter().rev().map(|hop| hop.parse::<IpAddr>().map(|address| address.to_canonical()));
+    hops.find(|hop| !hop.as_ref().is_ok_and(|address| site.trusts_proxy(*address)))?.ok()
 }

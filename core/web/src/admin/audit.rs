@@ -1,9 +1,9 @@
 //! `/audit`: the audit log.
 
 use axum::Json;
-use domain::audit::Row;
+use domain::audit::{Filter, Row};
 use serde::{Deserialize, Serialize};
-use service::admin::audit::{self as admin, Query};
+use service::admin::audit as admin;
 
 use super::body::QueryOf;
 use super::guard::AdminCx;
@@ -34,7 +34,7 @@ pub(super) async fn list(
     AdminCx { cx, by }: AdminCx,
     QueryOf(query): QueryOf<ListQuery>,
 ) -> Result<Json<Vec<RowDto>>, Problem> {
-    let query = Query {
+    let filter = Filter {
         after_seq: query.after,
         since: query.since,
         user_id: query.user_id,
@@ -42,7 +42,7 @@ pub(super) async fn list(
         newest_first: query.newest_first,
         limit: query.limit.unwrap_or(100).clamp(1, 1_000),
     };
-    let rows = admin::list(&cx, &by, query).await?;
+    let rows = admin::list(&cx, &by, filter).await?;
     Ok(Json(rows.into_iter().map(|row| RowDto { time: clock::rfc3339(row.at), row }).collect()))
 }
 

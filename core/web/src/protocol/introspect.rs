@@ -3,6 +3,7 @@
 use axum::body::Body;
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
+use oidc::client_auth::Presented;
 use service::introspect;
 
 use super::token::read_client_request;
@@ -12,15 +13,11 @@ use crate::respond::page::no_store;
 
 /// Whether a token works.
 pub(crate) async fn introspect(Caller(cx): Caller, headers: HeaderMap, body: Body) -> Response {
-    let (params, presented) = match read_client_request(&headers, body).await {
-        Ok(request) => request,
+    let (presented, token) = match read_question(&headers, body).await {
+        Ok(question) => question,
         Err(response) => return response,
     };
-    let token = match oidc::introspect::token(&params) {
-        Ok(token) => token,
-        Err(error) => return refusal(&error, presented.by_header),
-    };
-    match introspect::introspect(&cx, &presented, token) {
+    match introspect::introspect(&cx, &presented, &token) {
         Ok(answer) => json(StatusCode::OK, &answer),
         Err(error) => token_error(error, presented.by_header),
     }
@@ -28,20 +25,25 @@ pub(crate) async fn introspect(Caller(cx): Caller, headers: HeaderMap, body: Bod
 
 /// Ends a token. 200 with an empty body: relying parties in browsers choke on any other type than JSON.
 pub(crate) async fn revoke(Caller(cx): Caller, headers: HeaderMap, body: Body) -> Response {
-    let (params, presented) = match read_client_request(&headers, body).await {
-        Ok(request) => request,
+    let (presented, token) = match read_question(&headers, body).await {
+        Ok(question) => question,
         Err(response) => return response,
     };
-    let token = match oidc::introspect::token(&params) {
-        Ok(token) => token,
-        Err(error) => return refusal(&error, presented.by_header),
-    };
-    match introspect::revoke(&cx, &presented, token).await {
+    match introspect::revoke(&cx, &presented, &token).await {
         Ok(()) => {
             let mut response = StatusCode::OK.into_response();
             no_store(response.headers_mut());
             response
         }
         Err(error) => token_error(error, presented.by_header),
+    }
+}
+
+/// Who asks, and about which token.
+async fn read_question(headers: &HeaderMap, body: Body) -> Result<(Presented, String), Response> {
+    let (params, presented) = read_client_request(headers, body).await?;
+    match oidc::introspect::token(&params) {
+        Ok(token) => Ok((presented, token.to_owned())),
+        Err(error) => Err(refusal(&error, presented.by_header)),
     }
 }
