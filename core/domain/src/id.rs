@@ -58,6 +58,12 @@ ids! {
     InteractionId,
     /// An issued code and everything that came of it.
     AuthorizationId,
+    /// A linked phone.
+    DeviceId,
+    /// A phone being linked.
+    LinkId,
+    /// A question put to a phone.
+    ApprovalId,
     /// A message that waits to be sent.
     OutboxId,
 }

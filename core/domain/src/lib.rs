@@ -3,13 +3,17 @@
 pub mod audit;
 pub mod authorization;
 pub mod client;
+pub mod code;
+pub mod device;
 pub mod factor;
 pub mod grant;
 pub mod group;
 pub mod id;
 pub mod interaction;
+pub mod jws;
 pub mod key;
 pub mod limit;
+pub mod link;
 pub mod one_time_link;
 pub mod outbox;
 pub mod secret;

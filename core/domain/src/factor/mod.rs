@@ -1,3 +1,5 @@
 //! The ways in which a person proves who they are.
 
 pub mod password;
+pub mod recovery;
+pub mod totp;
