@@ -1,10 +1,13 @@
 //! The nouns of the product and their rules: pure and synchronous.
 
+pub mod approval;
 pub mod audit;
 pub mod authorization;
 pub mod client;
 pub mod code;
+pub mod decision;
 pub mod device;
+pub mod face;
 pub mod factor;
 pub mod grant;
 pub mod group;

@@ -1,0 +1,238 @@
+//! The question put to a person's phones, and what makes an answer count.
+
+use base64::Engine as _;
+use base64::prelude::BASE64_URL_SAFE_NO_PAD as BASE64URL;
+
+use crate::decision::{Decision, Statement, Transfer};
+use crate::device::Device;
+use crate::face::{FaceResult, Gesture};
+use crate::id::{ApprovalId, DeviceId, UserId};
+use crate::secret::Secret;
+use crate::token::{TokenHash, sha256};
+
+/// How long a question waits, in seconds.
+pub const LIFETIME_S: i64 = 120;
+/// How long an answer waits for its browser, in seconds.
+pub const GRACE_S: i64 = 300;
+/// Wrong transfer codes that end a question.
+pub const MAX_WRONG: u8 = 3;
+/// Questions that an account may have at once.
+pub const MAX_PENDING: usize = 3;
+
+/// A question.
+#[derive(Clone, Debug)]
+pub struct Approval {
+    /// Row id.
+    pub id: ApprovalId,
+    /// Whose phones are asked.
+    pub user_id: UserId,
+    /// The browser that began the sign-in.
+    pub browser: TokenHash,
+    /// Whether the account has seen that browser before.
+    pub browser_known: bool,
+    /// The challenge, given to the phones only.
+    pub mfa_code: Secret,
+    /// Six digits, shown on the screen only.
+    pub transfer_code: Secret,
+    /// In the QR code on the screen only.
+    pub scan_secret: Secret,
+    /// What the phone shows: a JSON text, hashed as it is.
+    pub context: String,
+    /// Face checks that were begun.
+    pub attempts: Vec<Attempt>,
+    /// Wrong transfer codes so far.
+    pub wrong: u8,
+    /// Seconds since 1970.
+    pub created_at: i64,
+    /// Seconds since 1970.
+    pub expires_at: i64,
+    /// Where it stands.
+    pub state: ApprovalState,
+}
+
+/// One face check: gestures drawn by the server, in its time.
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+pub struct Attempt {
+    /// Its id.
+    pub id: String,
+    /// What was asked.
+    pub gestures: Vec<Gesture>,
+    /// Seconds since 1970.
+    pub expires_at: i64,
+}
+
+/// Where a question stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ApprovalState {
+    /// It waits.
+    Pending,
+    /// The phone said yes; the browser finishes within the grace.
+    Approved {
+        /// Which phone.
+        device_id: DeviceId,
+        /// When.
+        at: i64,
+    },
+    /// The phone said no.
+    Denied,
+    /// "Not me".
+    Blocked,
+    /// The same browser asked again, or the account had too many questions.
+    Superseded,
+    /// Three wrong codes.
+    WrongCodes,
+    /// The browser went on.
+    Finished,
+}
+
+/// Why an answer does not count. Names are those of the protocol's problems.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum DecideError {
+    /// It was answered before.
+    #[error("this request was answered already")]
+    AlreadyDecided,
+    /// Its time is over.
+    #[error("this request has expired")]
+    Expired,
+    /// No face, or not the owner's.
+    #[error("approval needs a face that matches")]
+    FaceNotPassed,
+    /// Another browser window took its place.
+    #[error("a newer request took the place of this one")]
+    Superseded,
+    /// Not the account's device, or not its question.
+    #[error("there is no such request")]
+    UnknownRequest,
+    /// Models or thresholds that are not in force.
+    #[error("the face was checked by a policy that is not in force")]
+    UnknownPolicy,
+    /// Signed for another server.
+    #[error("the answer is meant for another server")]
+    WrongAudience,
+    /// The phone showed something else than what was asked.
+    #[error("the answer is about another context")]
+    WrongContext,
+    /// Other gestures than those asked for, or too late.
+    #[error("these are not the gestures that were asked for, or they came too late")]
+    WrongGestures,
+    /// Not the digits on the screen.
+    #[error("those are not the digits on the screen")]
+    WrongTransfer {
+        /// How many tries are left.
+        tries_left: u8,
+    },
+}
+
+/// What the decision is measured by.
+#[derive(Clone, Copy, Debug)]
+pub struct Measure<'a> {
+    /// The issuer.
+    pub issuer: &'a str,
+    /// Ids of the policies that count: the one in force, and the one before it for a while.
+    pub policies: &'a [String],
+    /// Whether typed digits count for this account.
+    pub typed_codes: bool,
+    /// Seconds since 1970.
+    pub now: i64,
+}
+
+impl Approval {
+    /// Whether it waits for an answer.
+    pub fn is_pending(&self, now: i64) -> bool {
+        self.state == ApprovalState::Pending && now < self.expires_at
+    }
+
+    /// The phone's answer, whose signature was verified with the device's key. What is to be stored comes back in any
+    /// case: wrong codes are counted. The counter is looked at by the caller, in the same transaction.
+    pub fn decide(self, device: &Device, statement: &Statement, measure: Measure<'_>) -> (Self, Result<Decision, DecideError>) {
+        if let Err(error) = self.check_question(device, statement, measure) {
+            return (self, Err(error));
+        }
+        match statement.decision {
+            // Saying no needs neither digits nor face: it must always be possible.
+            Decision::Deny => (Self { state: ApprovalState::Denied, ..self }, Ok(Decision::Deny)),
+            Decision::NotMe => (Self { state: ApprovalState::Blocked, ..self }, Ok(Decision::NotMe)),
+            Decision::Approve => self.approve(device, statement, measure),
+        }
+    }
+
+    /// The browser goes on, once, within the grace.
+    pub fn finish(self, browser: &TokenHash, now: i64) -> Result<(Self, DeviceId), Self> {
+        match &self.state {
+            ApprovalState::Approved { device_id, at } if self.browser == *browser && now < at + GRACE_S => {
+                let device_id = device_id.clone();
+                Ok((Self { state: ApprovalState::Finished, ..self }, device_id))
+            }
+            _ => Err(self),
+        }
+    }
+
+    fn check_question(&self, device: &Device, statement: &Statement, measure: Measure<'_>) -> Result<(), DecideError> {
+        let known = device.user_id == self.user_id && device.is_active(measure.now);
+        let named = statement.sub == device.id.as_str() && statement.approval_id == self.id.as_str();
+        if !known || !named {
+            return Err(DecideError::UnknownRequest);
+        }
+        if statement.aud != measure.issuer {
+            return Err(DecideError::WrongAudience);
+        }
+        match self.state {
+            ApprovalState::Pending if measure.now < self.expires_at => {}
+            ApprovalState::Pending | ApprovalState::WrongCodes => return Err(DecideError::Expired),
+            ApprovalState::Superseded => return Err(DecideError::Superseded),
+            _ => return Err(DecideError::AlreadyDecided),
+        }
+        if !is_same(&statement.mfa_code, &self.mfa_code) {
+            return Err(DecideError::UnknownRequest);
+        }
+        let hash = BASE64URL.encode(sha256(self.context.as_bytes()));
+        if TokenHash::of(&statement.context_hash) != TokenHash::of(&hash) {
+            return Err(DecideError::WrongContext);
+        }
+        Ok(())
+    }
+
+    fn approve(self, device: &Device, statement: &Statement, measure: Measure<'_>) -> (Self, Result<Decision, DecideError>) {
+        // The face first: it is not to be told to somebody without the owner's face whether the digits were right.
+        if let Err(error) = self.check_face(statement, measure) {
+            return (self, Err(error));
+        }
+        let carried = match &statement.transfer {
+            Some(Transfer::Code(code)) => measure.typed_codes && is_same(code, &self.transfer_code),
+            Some(Transfer::Secret(secret)) => is_same(secret, &self.scan_secret),
+            None => false,
+        };
+        if carried {
+            let state = ApprovalState::Approved { device_id: device.id.clone(), at: measure.now };
+            return (Self { state, ..self }, Ok(Decision::Approve));
+        }
+        let wrong = self.wrong + 1;
+        let tries_left = MAX_WRONG.saturating_sub(wrong);
+        let state = if tries_left == 0 { ApprovalState::WrongCodes } else { ApprovalState::Pending };
+        (Self { wrong, state, ..self }, Err(DecideError::WrongTransfer { tries_left }))
+    }
+
+    fn check_face(&self, statement: &Statement, measure: Measure<'_>) -> Result<(), DecideError> {
+        let face = statement.face.as_ref().ok_or(DecideError::FaceNotPassed)?;
+        if face.result != FaceResult::Match {
+            return Err(DecideError::FaceNotPassed);
+        }
+        if !measure.policies.contains(&face.policy) {
+            return Err(DecideError::UnknownPolicy);
+        }
+        let named = statement.attempt.as_deref();
+        // Only the newest attempt counts, so that gestures cannot be chosen among several.
+        let attempt = self.attempts.last().filter(|attempt| named == Some(attempt.id.as_str()));
+        match attempt {
+            Some(attempt) if attempt.gestures == face.gestures && measure.now < attempt.expires_at => Ok(()),
+            _ => Err(DecideError::WrongGestures),
+        }
+    }
+}
+
+fn is_same(one: &Secret, other: &Secret) -> bool {
+    TokenHash::of(one.expose()) == TokenHash::of(other.expose())
+}
+
+#[cfg(test)]
+mod tests;
