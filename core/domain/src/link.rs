@@ -1,5 +1,7 @@
 //! Joining a phone to an account: the offer in the QR code, its claim by a phone, the digits that confirm it.
 
+use serde::{Deserialize, Serialize};
+
 use crate::device::DeviceFacts;
 use crate::id::{DeviceId, LinkId, SessionId, UserId};
 use crate::jws::DeviceKey;
@@ -59,7 +61,7 @@ pub enum LinkEnd {
 }
 
 /// What a phone said when it claimed.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Claim {
     /// Id of the device to be.
     pub device_id: DeviceId,

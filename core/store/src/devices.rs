@@ -1,0 +1,119 @@
+//! Linked phones.
+
+use domain::device::{Device, DeviceState};
+use domain::id::{DeviceId, UserId};
+use rusqlite::{Row, params};
+
+use crate::error::{BrokenRow, StoreError};
+use crate::row;
+use crate::tx::{ReadTx, WriteTx};
+
+/// The device of that id.
+pub fn find(tx: &ReadTx<'_>, id: &DeviceId) -> Result<Option<Device>, StoreError> {
+    tx.find(
+        "SELECT id, user_id, key, name, facts, state, waiting_until, counter, copied_at, created_at, last_used_at FROM devices WHERE id = ?1",
+        [id.as_str()],
+        read,
+    )
+}
+
+/// The devices of a person, oldest first.
+pub fn list(tx: &ReadTx<'_>, user: &UserId) -> Result<Vec<Device>, StoreError> {
+    tx.list(
+        "SELECT id, user_id, key, name, facts, state, waiting_until, counter, copied_at, created_at, last_used_at FROM devices
+         WHERE user_id = ?1 ORDER BY created_at, id",
+        [user.as_str()],
+        read,
+    )
+}
+
+/// Whether a key is linked already, to whomever.
+pub fn is_key_linked(tx: &ReadTx<'_>, thumbprint: &str) -> Result<bool, StoreError> {
+    Ok(tx.count("SELECT count(*) FROM devices WHERE thumbprint = ?1", [thumbprint])? > 0)
+}
+
+/// A new device.
+pub fn insert(tx: &WriteTx<'_>, device: &Device) -> Result<(), StoreError> {
+    let (state, waiting_until) = state_columns(device.state);
+    tx.execute(
+        "INSERT INTO devices (id, user_id, thumbprint, key, name, facts, state, waiting_until, counter, created_at)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
+        params![
+            device.id.as_str(),
+            device.user_id.as_str(),
+            device.key.thumbprint(),
+            row::to_json(&device.key, "devices", "key")?,
+            device.name,
+            row::to_json(&device.facts, "devices", "facts")?,
+            state,
+            waiting_until,
+            counter_column(device.counter)?,
+            device.created_at,
+        ],
+    )?;
+    Ok(())
+}
+
+/// Everything that changes in a device's life.
+pub fn update(tx: &WriteTx<'_>, device: &Device) -> Result<(), StoreError> {
+    let (state, waiting_until) = state_columns(device.state);
+    tx.execute(
+        "UPDATE devices SET name = ?2, facts = ?3, state = ?4, waiting_until = ?5, counter = ?6, copied_at = ?7, last_used_at = ?8 WHERE id = ?1",
+        params![
+            device.id.as_str(),
+            device.name,
+            row::to_json(&device.facts, "devices", "facts")?,
+            state,
+            waiting_until,
+            counter_column(device.counter)?,
+            device.copied_at,
+            device.last_used_at,
+        ],
+    )?;
+    Ok(())
+}
+
+/// Where a phone wants to be pushed to, as it said.
+pub fn set_push(tx: &WriteTx<'_>, id: &DeviceId, push: &str) -> Result<(), StoreError> {
+    tx.execute("UPDATE devices SET push = ?2 WHERE id = ?1", params![id.as_str(), push])?;
+    Ok(())
+}
+
+/// Unlinks a phone; whether it was linked.
+pub fn delete(tx: &WriteTx<'_>, id: &DeviceId) -> Result<bool, StoreError> {
+    Ok(tx.execute("DELETE FROM devices WHERE id = ?1", [id.as_str()])? > 0)
+}
+
+fn state_columns(state: DeviceState) -> (&'static str, Option<i64>) {
+    match state {
+        DeviceState::Active => ("active", None),
+        DeviceState::Waiting { until } => ("waiting", Some(until)),
+        DeviceState::Suspended => ("suspended", None),
+    }
+}
+
+fn counter_column(counter: u64) -> Result<i64, StoreError> {
+    i64::try_from(counter).map_err(|_| BrokenRow { table: "devices", column: "counter" }.into())
+}
+
+fn read(r: &Row<'_>) -> Result<Device, StoreError> {
+    let broken = |column| BrokenRow { table: "devices", column };
+    let state: String = r.get("state")?;
+    Ok(Device {
+        id: r.get::<_, String>("id")?.into(),
+        user_id: r.get::<_, String>("user_id")?.into(),
+        key: row::json(r, "devices", "key")?,
+        name: r.get("name")?,
+        facts: row::json(r, "devices", "facts")?,
+        state: match (state.as_str(), r.get("waiting_until")?) {
+            ("active", None) => DeviceState::Active,
+            ("waiting", Some(until)) => DeviceState::Waiting { until },
+            ("suspended", None) => DeviceState::Suspended,
+            _ => return Err(broken("state").into()),
+        },
+        counter: u64::try_from(r.get::<_, i64>("counter")?).map_err(|_| broken("counter"))?,
+        copied_at: r.get("copied_at")?,
+        created_at: r.get("created_at")?,
+        last_used_at: r.get("last_used_at")?,
+    })
+}
