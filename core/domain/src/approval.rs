@@ -144,7 +144,12 @@ impl Approval {
 
     /// The phone's answer, whose signature was verified with the device's key. What is to be stored comes back in any
     /// case: wrong codes are counted. The counter is looked at by the caller, in the same transaction.
-    pub fn decide(self, device: &Device, statement: &Statement, measure: Measure<'_>) -> (Self, Result<Decision, DecideError>) {
+    pub fn decide(
+        self,
+        device: &Device,
+        statement: &Statement,
+        measure: Measure<'_>,
+    ) -> (Self, Result<Decision, DecideError>) {
         if let Err(error) = self.check_question(device, statement, measure) {
             return (self, Err(error));
         }
@@ -157,17 +162,22 @@ impl Approval {
     }
 
     /// The browser goes on, once, within the grace.
-    pub fn finish(self, browser: &TokenHash, now: i64) -> Result<(Self, DeviceId), Self> {
+    pub fn finish(self, browser: &TokenHash, now: i64) -> Option<(Self, DeviceId)> {
         match &self.state {
             ApprovalState::Approved { device_id, at } if self.browser == *browser && now < at + GRACE_S => {
                 let device_id = device_id.clone();
-                Ok((Self { state: ApprovalState::Finished, ..self }, device_id))
+                Some((Self { state: ApprovalState::Finished, ..self }, device_id))
             }
-            _ => Err(self),
+            _ => None,
         }
     }
 
-    fn check_question(&self, device: &Device, statement: &Statement, measure: Measure<'_>) -> Result<(), DecideError> {
+    fn check_question(
+        &self,
+        device: &Device,
+        statement: &Statement,
+        measure: Measure<'_>,
+    ) -> Result<(), DecideError> {
         let known = device.user_id == self.user_id && device.is_active(measure.now);
         let named = statement.sub == device.id.as_str() && statement.approval_id == self.id.as_str();
         if !known || !named {
@@ -192,7 +202,12 @@ impl Approval {
         Ok(())
     }
 
-    fn approve(self, device: &Device, statement: &Statement, measure: Measure<'_>) -> (Self, Result<Decision, DecideError>) {
+    fn approve(
+        self,
+        device: &Device,
+        statement: &Statement,
+        measure: Measure<'_>,
+    ) -> (Self, Result<Decision, DecideError>) {
         // The face first: it is not to be told to somebody without the owner's face whether the digits were right.
         if let Err(error) = self.check_face(statement, measure) {
             return (self, Err(error));

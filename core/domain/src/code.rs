@@ -46,7 +46,8 @@ pub fn scan_secret(entropy: &dyn Entropy) -> Secret {
 /// The six digits that a phone shows after it claimed a link (protocol, "Link a phone", 5).
 pub fn link_digits(issuer: &str, private_code: &str, thumbprint: &str) -> String {
     let message = ["donelogin-link", issuer, private_code, thumbprint].join("\0");
-    let first: [u8; 8] = std::array::from_fn(|n| sha256(message.as_bytes()).get(n).copied().unwrap_or_default());
+    let first: [u8; 8] =
+        std::array::from_fn(|n| sha256(message.as_bytes()).get(n).copied().unwrap_or_default());
     format!("{:06}", u64::from_be_bytes(first) % 1_000_000)
 }
 

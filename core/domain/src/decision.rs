@@ -67,7 +67,11 @@ mod tests {
         let statement: Statement = serde_json::from_str(text).unwrap();
         assert_eq!((statement.decision, statement.counter), (Decision::NotMe, 7));
         assert!(matches!(statement.transfer, Some(Transfer::Code(code)) if code.expose() == "482913"));
-        for broken in [text.replace("not_me", "maybe"), text.replace("7,", "-7,"), text.replace("{\"code\":\"482913\"}", "{\"other\":\"1\"}")] {
+        for broken in [
+            text.replace("not_me", "maybe"),
+            text.replace("7,", "-7,"),
+            text.replace("{\"code\":\"482913\"}", "{\"other\":\"1\"}"),
+        ] {
             assert!(serde_json::from_str::<Statement>(&broken).is_err(), "{broken}");
         }
     }

@@ -121,7 +121,9 @@ impl Device {
 impl DeviceFacts {
     /// Cut to what is kept, without control characters.
     pub fn tidy(self) -> Self {
-        let cut = |text: String| text.chars().filter(|c| !c.is_control()).take(80).collect::<String>().trim().to_owned();
+        let cut = |text: String| {
+            text.chars().filter(|c| !c.is_control()).take(80).collect::<String>().trim().to_owned()
+        };
         let name = cut(self.name);
         Self {
             name: if name.is_empty() { "Phone".into() } else { name },
@@ -140,7 +142,13 @@ pub(crate) mod tests {
     use crate::jws::tests::rfc7515_key;
 
     pub(crate) fn facts() -> DeviceFacts {
-        DeviceFacts { name: "Pixel 8".into(), model: "Pixel 8".into(), os: "Android 17".into(), client: "web".into(), ..DeviceFacts::default() }
+        DeviceFacts {
+            name: "Pixel 8".into(),
+            model: "Pixel 8".into(),
+            os: "Android 17".into(),
+            client: "web".into(),
+            ..DeviceFacts::default()
+        }
     }
 
     pub(crate) fn device() -> Device {

@@ -21,7 +21,8 @@ pub enum Gesture {
 }
 
 /// All gestures.
-pub const GESTURES: [Gesture; 5] = [Gesture::TurnLeft, Gesture::TurnRight, Gesture::LookUp, Gesture::LookDown, Gesture::Center];
+pub const GESTURES: [Gesture; 5] =
+    [Gesture::TurnLeft, Gesture::TurnRight, Gesture::LookUp, Gesture::LookDown, Gesture::Center];
 /// How many are asked for.
 pub const ASKED: usize = 3;
 /// How long they may take, in seconds.

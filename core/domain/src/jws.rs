@@ -73,7 +73,10 @@ pub struct DeviceKey {
 impl Message {
     /// Reads a message of a type.
     pub fn parse(body: &[u8], kind: MessageType) -> Result<Self, MessageError> {
-        let text = std::str::from_utf8(body).ok().filter(|text| text.len() <= MAX_BYTES).ok_or(MessageError::Malformed)?;
+        let text = std::str::from_utf8(body)
+            .ok()
+            .filter(|text| text.len() <= MAX_BYTES)
+            .ok_or(MessageError::Malformed)?;
         let (signed, signature) = text.rsplit_once('.').ok_or(MessageError::Malformed)?;
         let (header, payload) = signed.split_once('.').ok_or(MessageError::Malformed)?;
         let decode = |part: &str| BASE64URL.decode(part).map_err(|_| MessageError::Malformed);
@@ -86,12 +89,18 @@ impl Message {
             (None, Some(kid), MessageType::Approval | MessageType::Device) => Signer::Known(kid),
             _ => return Err(MessageError::Malformed),
         };
-        Ok(Self { signer, signed: signed.to_owned(), signature: decode(signature)?, payload: decode(payload)? })
+        Ok(Self {
+            signer,
+            signed: signed.to_owned(),
+            signature: decode(signature)?,
+            payload: decode(payload)?,
+        })
     }
 
     /// The claims, if the key signed exactly these bytes.
     pub fn verify<T: DeserializeOwned>(&self, key: &DeviceKey) -> Result<T, MessageError> {
-        let public = UnparsedPublicKey::new(&ECDSA_P256_SHA256_FIXED, key.point().ok_or(MessageError::Signature)?);
+        let public =
+            UnparsedPublicKey::new(&ECDSA_P256_SHA256_FIXED, key.point().ok_or(MessageError::Signature)?);
         public.verify(self.signed.as_bytes(), &self.signature).map_err(|_| MessageError::Signature)?;
         self.peek()
     }
@@ -125,7 +134,11 @@ struct PublicJwk {
 impl DeviceKey {
     fn from_jwk(jwk: &PublicJwk) -> Result<Self, MessageError> {
         let key = Self { x: jwk.x.clone(), y: jwk.y.clone() };
-        if jwk.kty == "EC" && jwk.crv == "P-256" && key.point().is_some() { Ok(key) } else { Err(MessageError::Malformed) }
+        if jwk.kty == "EC" && jwk.crv == "P-256" && key.point().is_some() {
+            Ok(key)
+        } else {
+            Err(MessageError::Malformed)
+        }
     }
 
     /// RFC 7638 thumbprint.
@@ -147,7 +160,10 @@ pub(crate) mod tests {
 
     /// The key of RFC 7515 A.3.1.
     pub(crate) fn rfc7515_key() -> DeviceKey {
-        DeviceKey { x: "f83OJ3D2xF1Bg8vub9tLe1gHMzV76e8Tus9uPHvRVEU".into(), y: "x_FEzRu9m36HLN_tue659LNpXW6pCyStikYjKIWI5a0".into() }
+        DeviceKey {
+            x: "f83OJ3D2xF1Bg8vub9tLe1gHMzV76e8Tus9uPHvRVEU".into(),
+            y: "x_FEzRu9m36HLN_tue659LNpXW6pCyStikYjKIWI5a0".into(),
+        }
     }
 
     #[test]
@@ -155,7 +171,12 @@ pub(crate) mod tests {
         let token = "eyJhbGciOiJFUzI1NiJ9.eyJpc3MiOiJqb2UiLA0KICJleHAiOjEzMDA4MTkzODAsDQogImh0dHA6Ly9leGFtcGxlLmNvbS9pc19yb290Ijp0cnVlfQ.DtEhU3ljbEg8L38VWAfUAqOyKAM6-Xx-F4GawxaepmXFCgfTjDxw5djxLa8ISlSApmWQxfKTUJqPP3-Kg6NU1Q";
         let (signed, signature) = token.rsplit_once('.').unwrap();
         let payload = BASE64URL.decode(signed.split_once('.').unwrap().1).unwrap();
-        let mut message = Message { signer: Signer::Known(String::new()), signed: signed.into(), signature: BASE64URL.decode(signature).unwrap(), payload };
+        let mut message = Message {
+            signer: Signer::Known(String::new()),
+            signed: signed.into(),
+            signature: BASE64URL.decode(signature).unwrap(),
+            payload,
+        };
         assert_eq!(message.verify::<serde_json::Value>(&rfc7515_key()).unwrap()["iss"], "joe");
         message.signed.push('x');
         assert_eq!(message.verify::<serde_json::Value>(&rfc7515_key()), Err(MessageError::Signature));
@@ -163,21 +184,49 @@ pub(crate) mod tests {
 
     #[test]
     fn headers_have_exactly_their_members() {
-        let parse = |header: &str, kind| Message::parse(format!("{}.e30.AA", BASE64URL.encode(header)).as_bytes(), kind).map(|m| m.signer);
-        assert!(parse(r#"{"alg":"ES256","typ":"donelogin-device+jwt","kid":"k"}"#, MessageType::Device).is_ok());
+        let parse = |header: &str, kind| {
+            Message::parse(format!("{}.e30.AA", BASE64URL.encode(header)).as_bytes(), kind).map(|m| m.signer)
+        };
+        assert!(
+            parse(r#"{"alg":"ES256","typ":"donelogin-device+jwt","kid":"k"}"#, MessageType::Device).is_ok()
+        );
         let jwk = r#"{"kty":"EC","crv":"P-256","x":"f83OJ3D2xF1Bg8vub9tLe1gHMzV76e8Tus9uPHvRVEU","y":"x_FEzRu9m36HLN_tue659LNpXW6pCyStikYjKIWI5a0"}"#;
-        assert_eq!(parse(&format!(r#"{{"alg":"ES256","typ":"donelogin-link+jwt","jwk":{jwk}}}"#), MessageType::Link), Ok(Signer::New(rfc7515_key())));
+        assert_eq!(
+            parse(&format!(r#"{{"alg":"ES256","typ":"donelogin-link+jwt","jwk":{jwk}}}"#), MessageType::Link),
+            Ok(Signer::New(rfc7515_key()))
+        );
         for (header, kind) in [
             (r#"{"alg":"ES256","typ":"donelogin-device+jwt","kid":"k"}"#.to_owned(), MessageType::Approval),
             (r#"{"alg":"none","typ":"donelogin-device+jwt","kid":"k"}"#.to_owned(), MessageType::Device),
             (r#"{"alg":"HS256","typ":"donelogin-device+jwt","kid":"k"}"#.to_owned(), MessageType::Device),
-            (r#"{"alg":"ES256","typ":"donelogin-device+jwt","kid":"k","crit":["x"]}"#.to_owned(), MessageType::Device),
-            (r#"{"alg":"ES256","typ":"donelogin-device+jwt","kid":"k","kid":"j"}"#.to_owned(), MessageType::Device),
+            (
+                r#"{"alg":"ES256","typ":"donelogin-device+jwt","kid":"k","crit":["x"]}"#.to_owned(),
+                MessageType::Device,
+            ),
+            (
+                r#"{"alg":"ES256","typ":"donelogin-device+jwt","kid":"k","kid":"j"}"#.to_owned(),
+                MessageType::Device,
+            ),
             (r#"{"alg":"ES256","typ":"donelogin-device+jwt"}"#.to_owned(), MessageType::Device),
             (format!(r#"{{"alg":"ES256","typ":"donelogin-device+jwt","jwk":{jwk}}}"#), MessageType::Device),
-            (format!(r#"{{"alg":"ES256","typ":"donelogin-link+jwt","kid":"k","jwk":{jwk}}}"#), MessageType::Link),
-            (format!(r#"{{"alg":"ES256","typ":"donelogin-link+jwt","jwk":{}}}"#, jwk.replace("\"kty\"", "\"d\":\"x\",\"kty\"")), MessageType::Link),
-            (format!(r#"{{"alg":"ES256","typ":"donelogin-link+jwt","jwk":{}}}"#, jwk.replace("P-256", "P-384")), MessageType::Link),
+            (
+                format!(r#"{{"alg":"ES256","typ":"donelogin-link+jwt","kid":"k","jwk":{jwk}}}"#),
+                MessageType::Link,
+            ),
+            (
+                format!(
+                    r#"{{"alg":"ES256","typ":"donelogin-link+jwt","jwk":{}}}"#,
+                    jwk.replace("\"kty\"", "\"d\":\"x\",\"kty\"")
+                ),
+                MessageType::Link,
+            ),
+            (
+                format!(
+                    r#"{{"alg":"ES256","typ":"donelogin-link+jwt","jwk":{}}}"#,
+                    jwk.replace("P-256", "P-384")
+                ),
+                MessageType::Link,
+            ),
         ] {
             assert_eq!(parse(&header, kind), Err(MessageError::Malformed), "{header}");
         }

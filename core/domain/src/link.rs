@@ -120,7 +120,9 @@ impl Link {
                 let expires_at = now + CLAIM_S;
                 (Self { state: LinkState::Claimed(Box::new(claim)), expires_at, ..self }, Ok(()))
             }
-            LinkState::Claimed(_) => (Self { state: LinkState::Ended(LinkEnd::UsedTwice), ..self }, Err(ClaimError::Claimed)),
+            LinkState::Claimed(_) => {
+                (Self { state: LinkState::Ended(LinkEnd::UsedTwice), ..self }, Err(ClaimError::Claimed))
+            }
             LinkState::Confirmed { .. } => (self, Err(ClaimError::Claimed)),
             LinkState::Ended(_) => (self, Err(ClaimError::Expired)),
         }
@@ -145,7 +147,11 @@ impl Link {
             LinkState::Claimed(mut claim) => {
                 claim.wrong += 1;
                 let tries_left = MAX_WRONG.saturating_sub(claim.wrong);
-                let state = if tries_left == 0 { LinkState::Ended(LinkEnd::WrongDigits) } else { LinkState::Claimed(claim) };
+                let state = if tries_left == 0 {
+                    LinkState::Ended(LinkEnd::WrongDigits)
+                } else {
+                    LinkState::Claimed(claim)
+                };
                 (Self { state, ..self }, Err(ConfirmError::Wrong { tries_left }))
             }
         }

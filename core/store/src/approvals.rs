@@ -42,7 +42,8 @@ pub fn list_pending(tx: &ReadTx<'_>, user: &UserId, now: i64) -> Result<Vec<Appr
 
 /// A new question.
 pub fn insert(tx: &WriteTx<'_>, approval: &Approval) -> Result<(), StoreError> {
-    let codes = [&approval.mfa_code, &approval.transfer_code, &approval.scan_secret].map(|code| code.expose());
+    let codes =
+        [&approval.mfa_code, &approval.transfer_code, &approval.scan_secret].map(|code| code.expose());
     tx.execute(
         "INSERT INTO approvals (id, user_id, browser, browser_known, codes, context, attempts, wrong, created_at, expires_at, state)
          VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, 0, ?8, ?9, 'pending')",
@@ -85,13 +86,19 @@ pub fn update(tx: &WriteTx<'_>, approval: &Approval, from: &ApprovalState) -> Re
 
 /// A newer question of the same browser takes the place of those that wait.
 pub fn supersede(tx: &WriteTx<'_>, browser: &TokenHash) -> Result<(), StoreError> {
-    tx.execute("UPDATE approvals SET state = 'superseded' WHERE browser = ?1 AND state = 'pending'", [browser.as_bytes()])?;
+    tx.execute(
+        "UPDATE approvals SET state = 'superseded' WHERE browser = ?1 AND state = 'pending'",
+        [browser.as_bytes()],
+    )?;
     Ok(())
 }
 
 /// Ends all questions of an account.
 pub fn block_all(tx: &WriteTx<'_>, user: &UserId) -> Result<(), StoreError> {
-    tx.execute("UPDATE approvals SET state = 'blocked' WHERE user_id = ?1 AND state IN ('pending', 'approved')", [user.as_str()])?;
+    tx.execute(
+        "UPDATE approvals SET state = 'blocked' WHERE user_id = ?1 AND state IN ('pending', 'approved')",
+        [user.as_str()],
+    )?;
     Ok(())
 }
 
@@ -130,7 +137,7 @@ fn read(tx: &ReadTx<'_>, r: &Row<'_>) -> Result<Approval, StoreError> {
         transfer_code: code()?,
         scan_secret: code()?,
         context: r.get("context")?,
-        attempts: row::json(r, "approvals", "attempts")?,
+        attempts: row::json(r, "attempts", "approvals", "attempts")?,
         wrong: r.get("wrong")?,
         created_at: r.get("created_at")?,
         expires_at: r.get("expires_at")?,

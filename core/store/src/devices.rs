@@ -102,9 +102,9 @@ fn read(r: &Row<'_>) -> Result<Device, StoreError> {
     Ok(Device {
         id: r.get::<_, String>("id")?.into(),
         user_id: r.get::<_, String>("user_id")?.into(),
-        key: row::json(r, "devices", "key")?,
+        key: row::json(r, "key", "devices", "key")?,
         name: r.get("name")?,
-        facts: row::json(r, "devices", "facts")?,
+        facts: row::json(r, "facts", "devices", "facts")?,
         state: match (state.as_str(), r.get("waiting_until")?) {
             ("active", None) => DeviceState::Active,
             ("waiting", Some(until)) => DeviceState::Waiting { until },

@@ -1,14 +1,19 @@
 //! The store: SQLite, and the only SQL of the product. One writer that groups commits, readers beside it.
 
+pub mod approvals;
 pub mod audit;
 pub mod authorizations;
 pub mod clients;
+pub mod devices;
 mod error;
+pub mod factors;
 pub mod failures;
 pub mod grants;
 pub mod groups;
+pub mod half_sign_ins;
 pub mod integrity;
 pub mod interactions;
+pub mod links;
 pub mod logout_requests;
 mod migrate;
 pub mod one_time_links;

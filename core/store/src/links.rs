@@ -107,7 +107,7 @@ fn read(r: &Row<'_>) -> Result<Link, StoreError> {
         expires_at: r.get("expires_at")?,
         state: match state.as_str() {
             "offered" => LinkState::Offered,
-            "claimed" => LinkState::Claimed(Box::new(row::json(r, "links", "claim")?)),
+            "claimed" => LinkState::Claimed(Box::new(row::json(r, "claim", "links", "claim")?)),
             "confirmed" => LinkState::Confirmed { device_id: r.get::<_, String>("device_id")?.into() },
             "used_twice" => LinkState::Ended(LinkEnd::UsedTwice),
             "wrong_digits" => LinkState::Ended(LinkEnd::WrongDigits),

@@ -7,7 +7,8 @@ use rusqlite::{Connection, TransactionBehavior};
 use crate::error::StoreError;
 
 /// All migrations, in order; the schema's number is how many have run.
-const MIGRATIONS: &[&str] = &[include_str!("../migrations/0001_base.sql")];
+const MIGRATIONS: &[&str] =
+    &[include_str!("../migrations/0001_base.sql"), include_str!("../migrations/0002_factors.sql")];
 
 /// Marks the file as ours (`file` and other tools show it).
 const APPLICATION_ID: i64 = 0x444f_4e45;

@@ -16,6 +16,8 @@ use serde_json::json;
 
 use super::*;
 
+mod second_step;
+
 fn store() -> (tempfile::TempDir, Store) {
     let dir = tempfile::tempdir().unwrap();
     let sealer = Sealer::new(&[7; 32], Arc::new(SystemEntropy)).unwrap();

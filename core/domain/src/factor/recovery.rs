@@ -39,7 +39,8 @@ fn canonical(text: &str) -> String {
 fn one(entropy: &dyn Entropy) -> Secret {
     let mut bytes = [0; 16];
     entropy.fill(&mut bytes);
-    let letters: Vec<char> = bytes.iter().filter_map(|byte| LETTERS.get(usize::from(byte % 32))).map(|b| char::from(*b)).collect();
+    let letters: Vec<char> =
+        bytes.iter().filter_map(|byte| LETTERS.get(usize::from(byte % 32))).map(|b| char::from(*b)).collect();
     let groups: Vec<String> = letters.chunks(4).map(|group| group.iter().collect()).collect();
     Secret::new(groups.join("-"))
 }

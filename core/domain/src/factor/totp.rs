@@ -56,9 +56,14 @@ impl TotpSecret {
 
     /// The `otpauth` URI for a QR code.
     pub fn uri(&self, issuer: &str, account: &str) -> String {
-        let encode = |text: &str| form_urlencoded::byte_serialize(text.as_bytes()).collect::<String>().replace('+', "%20");
+        let encode = |text: &str| {
+            form_urlencoded::byte_serialize(text.as_bytes()).collect::<String>().replace('+', "%20")
+        };
         let (issuer, account) = (encode(issuer), encode(account));
-        format!("otpauth://totp/{issuer}:{account}?secret={}&issuer={issuer}&algorithm=SHA1&digits=6&period=30", self.base32())
+        format!(
+            "otpauth://totp/{issuer}:{account}?secret={}&issuer={issuer}&algorithm=SHA1&digits=6&period=30",
+            self.base32()
+        )
     }
 
     /// The time step that `code` belongs to, if it is one near now and behind `last`: a step is accepted once.
@@ -75,7 +80,8 @@ impl TotpSecret {
         // RFC 4226 5.3: dynamic truncation.
         let bytes = tag.as_ref();
         let offset = usize::from(bytes.last().copied().unwrap_or_default() & 0xf);
-        let word = bytes.get(offset..offset + 4).and_then(|four| <[u8; 4]>::try_from(four).ok()).unwrap_or_default();
+        let word =
+            bytes.get(offset..offset + 4).and_then(|four| <[u8; 4]>::try_from(four).ok()).unwrap_or_default();
         format!("{:06}", (u32::from_be_bytes(word) & 0x7fff_ffff) % 1_000_000)
     }
 }
@@ -120,6 +126,9 @@ mod tests {
     #[test]
     fn rfc4648_10_base32() {
         assert_eq!(TotpSecret::from_bytes(b"foobar").base32(), "MZXW6YTBOI");
-        assert_eq!(TotpSecret::from_bytes(b"12345678901234567890").base32(), "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ");
+        assert_eq!(
+            TotpSecret::from_bytes(b"12345678901234567890").base32(),
+            "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ"
+        );
     }
 }

@@ -1,0 +1,219 @@
+//! Phones, questions, authenticator and recovery codes: as they went in, and each used once.
+
+use domain::approval::{Approval, ApprovalState, Attempt};
+use domain::device::{Device, DeviceFacts, DeviceState};
+use domain::face::Gesture;
+use domain::factor::{recovery, totp::TotpSecret};
+use domain::jws::DeviceKey;
+use domain::link::{Claim, Link, LinkEnd, LinkState};
+use domain::secret::Secret;
+
+use super::*;
+
+fn key() -> DeviceKey {
+    // The key of RFC 7515 A.3.1.
+    serde_json::from_value(json!({
+        "x": "f83OJ3D2xF1Bg8vub9tLe1gHMzV76e8Tus9uPHvRVEU",
+        "y": "x_FEzRu9m36HLN_tue659LNpXW6pCyStikYjKIWI5a0",
+    }))
+    .unwrap()
+}
+
+fn device() -> Device {
+    Device {
+        id: "d".into(),
+        user_id: "mira".into(),
+        key: key(),
+        name: "Pixel 8".into(),
+        facts: DeviceFacts { name: "Pixel 8".into(), ..DeviceFacts::default() },
+        state: DeviceState::Waiting { until: 50 },
+        counter: 0,
+        copied_at: None,
+        created_at: 1,
+        last_used_at: None,
+    }
+}
+
+fn approval() -> Approval {
+    Approval {
+        id: "a".into(),
+        user_id: "mira".into(),
+        browser: TokenHash::of("browser"),
+        browser_known: false,
+        mfa_code: Secret::new("m".repeat(48)),
+        transfer_code: Secret::new("482913"),
+        scan_secret: Secret::new("scan"),
+        context: "{}".into(),
+        attempts: vec![],
+        wrong: 0,
+        created_at: 10,
+        expires_at: 130,
+        state: ApprovalState::Pending,
+    }
+}
+
+fn with_user() -> (tempfile::TempDir, Store) {
+    let (dir, store) = store();
+    write(&store, |tx| users::insert(tx, &user("mira"))).unwrap();
+    (dir, store)
+}
+
+#[test]
+fn a_device_comes_back_as_it_went_in_and_a_key_is_linked_once() {
+    let (_dir, store) = with_user();
+    write(&store, |tx| devices::insert(tx, &device())).unwrap();
+    assert!(store.read(|tx| devices::is_key_linked(tx, &key().thumbprint())).unwrap());
+    let (counted, _) = store.read(|tx| devices::find(tx, &"d".into())).unwrap().unwrap().count(7, 20);
+    let changed = Device { state: DeviceState::Active, last_used_at: Some(20), ..counted };
+    write(&store, move |tx| devices::update(tx, &changed)).unwrap();
+    let found = store.read(|tx| devices::list(tx, &"mira".into())).unwrap().remove(0);
+    assert_eq!((found.counter, found.state, found.key), (7, DeviceState::Active, key()));
+    let again = Device { id: "d2".into(), ..device() };
+    assert!(write(&store, move |tx| devices::insert(tx, &again)).unwrap_err().is_conflict());
+}
+
+#[test]
+fn a_link_goes_from_offer_to_claim_to_device() {
+    let (_dir, store) = with_user();
+    let offered = Link {
+        id: "l".into(),
+        code: TokenHash::of("code"),
+        user_id: "mira".into(),
+        begun_in: "s".into(),
+        begun_by: "mira".into(),
+        created_at: 1,
+        expires_at: 301,
+        state: LinkState::Offered,
+    };
+    let claim = Claim {
+        device_id: "d".into(),
+        key: key(),
+        facts: DeviceFacts::default(),
+        digits: "584556".into(),
+        wrong: 0,
+    };
+    write(&store, move |tx| links::insert(tx, &offered)).unwrap();
+    let (claimed, outcome) =
+        store.read(|tx| links::find_by_code(tx, &TokenHash::of("code"))).unwrap().unwrap().claim(claim, 2);
+    outcome.unwrap();
+    write(&store, move |tx| links::update(tx, &claimed)).unwrap();
+    let found = store.read(|tx| links::find_by_thumbprint(tx, &key().thumbprint())).unwrap().unwrap();
+    let (confirmed, outcome) = found.confirm(&"s".into(), "584556", 3);
+    assert_eq!(outcome.unwrap().key, key());
+    write(&store, move |tx| links::update(tx, &confirmed)).unwrap();
+    let found = store.read(|tx| links::find_latest(tx, &"s".into())).unwrap().unwrap();
+    assert!(matches!(found.state, LinkState::Confirmed { device_id } if device_id == "d".into()));
+    let ended = Link {
+        state: LinkState::Ended(LinkEnd::UsedTwice),
+        ..store.read(|tx| links::find(tx, &"l".into())).unwrap().unwrap()
+    };
+    write(&store, move |tx| links::update(tx, &ended)).unwrap();
+    assert_eq!(write(&store, |tx| links::sweep(tx, 1_000)).unwrap(), 1);
+}
+
+#[test]
+fn a_question_is_answered_once_and_its_codes_are_not_readable_in_the_file() {
+    let (dir, store) = with_user();
+    write(&store, |tx| approvals::insert(tx, &approval())).unwrap();
+    let pending = store.read(|tx| approvals::list_pending(tx, &"mira".into(), 20)).unwrap().remove(0);
+    assert_eq!(pending.transfer_code.expose(), "482913");
+    assert!(store.read(|tx| approvals::list_pending(tx, &"mira".into(), 130)).unwrap().is_empty(), "over");
+    let attempts = vec![Attempt { id: "t".into(), gestures: vec![Gesture::TurnLeft], expires_at: 60 }];
+    let asked = Approval { attempts, ..pending.clone() };
+    assert!(write(&store, move |tx| approvals::update(tx, &asked, &ApprovalState::Pending)).unwrap());
+    let answered =
+        Approval { state: ApprovalState::Approved { device_id: "d".into(), at: 30 }, ..pending.clone() };
+    let denied = Approval { state: ApprovalState::Denied, ..pending };
+    let kept = answered.state.clone();
+    assert!(write(&store, move |tx| approvals::update(tx, &answered, &ApprovalState::Pending)).unwrap());
+    assert!(
+        !write(&store, move |tx| approvals::update(tx, &denied, &ApprovalState::Pending)).unwrap(),
+        "second"
+    );
+    assert_eq!(
+        store.read(|tx| approvals::find_latest(tx, &TokenHash::of("browser"))).unwrap().unwrap().state,
+        kept
+    );
+    drop(store);
+    for entry in std::fs::read_dir(dir.path()).unwrap() {
+        let bytes = std::fs::read(entry.unwrap().path()).unwrap();
+        assert!(!bytes.windows(6).any(|window| window == b"482913"));
+    }
+}
+
+#[test]
+fn a_newer_question_takes_the_place_and_not_me_ends_all() {
+    let (_dir, store) = with_user();
+    let state = |id: &str| store.read(|tx| approvals::find(tx, &id.into())).unwrap().unwrap().state;
+    write(&store, |tx| {
+        approvals::insert(tx, &approval())?;
+        approvals::supersede(tx, &TokenHash::of("browser"))?;
+        approvals::insert(tx, &Approval { id: "b".into(), created_at: 11, ..approval() })
+    })
+    .unwrap();
+    assert_eq!((state("a"), state("b")), (ApprovalState::Superseded, ApprovalState::Pending));
+    write(&store, |tx| approvals::block_all(tx, &"mira".into())).unwrap();
+    assert_eq!((state("a"), state("b")), (ApprovalState::Superseded, ApprovalState::Blocked));
+}
+
+#[test]
+fn a_time_step_and_a_recovery_code_are_used_once() {
+    let (_dir, store) = with_user();
+    let mira = || domain::id::UserId::from("mira");
+    let secret = TotpSecret::from_bytes(b"12345678901234567890");
+    write(&store, move |tx| factors::begin_totp(tx, &mira(), &secret)).unwrap();
+    assert_eq!(store.read(|tx| factors::load(tx, &mira())).unwrap().totp_since, None);
+    assert_eq!(
+        store.read(|tx| factors::totp_secret(tx, &mira())).unwrap().unwrap().expose(),
+        b"12345678901234567890"
+    );
+    assert!(write(&store, move |tx| factors::use_totp_step(tx, &mira(), 5, 150)).unwrap());
+    assert!(!write(&store, move |tx| factors::use_totp_step(tx, &mira(), 5, 150)).unwrap());
+    assert!(!write(&store, move |tx| factors::use_totp_step(tx, &mira(), 4, 150)).unwrap());
+    assert_eq!(store.read(|tx| factors::load(tx, &mira())).unwrap().totp_since, Some(150));
+    let codes = recovery::generate(&SystemEntropy);
+    let tags: Vec<TokenHash> = codes.iter().map(|code| recovery::tag(b"k", code.expose())).collect();
+    let first = tags[0];
+    write(&store, move |tx| factors::replace_recovery_codes(tx, &mira(), &tags)).unwrap();
+    assert!(write(&store, move |tx| factors::use_recovery_code(tx, &mira(), &first, 9)).unwrap());
+    assert!(!write(&store, move |tx| factors::use_recovery_code(tx, &mira(), &first, 9)).unwrap());
+    assert_eq!(store.read(|tx| factors::count_recovery_codes(tx, &mira())).unwrap(), 9);
+    write(&store, move |tx| factors::delete_totp(tx, &mira())).unwrap();
+    assert!(store.read(|tx| factors::totp_secret(tx, &mira())).unwrap().is_none());
+}
+
+#[test]
+fn one_first_factor_makes_one_session() {
+    let (_dir, store) = with_user();
+    let half = half_sign_ins::HalfSignIn {
+        browser: TokenHash::of("browser"),
+        user_id: "mira".into(),
+        interaction_id: Some("i".into()),
+        next: "/".into(),
+        browser_known: true,
+        amr: vec!["pwd".into()],
+        created_at: 1,
+        expires_at: 601,
+    };
+    write(&store, move |tx| half_sign_ins::put(tx, &half)).unwrap();
+    let find = |now| store.read(|tx| half_sign_ins::find(tx, &TokenHash::of("browser"), now)).unwrap();
+    assert_eq!(find(600).unwrap().interaction_id, Some("i".into()));
+    assert!(find(601).is_none());
+    assert!(write(&store, |tx| half_sign_ins::consume(tx, &TokenHash::of("browser"))).unwrap());
+    assert!(!write(&store, |tx| half_sign_ins::consume(tx, &TokenHash::of("browser"))).unwrap());
+}
+
+#[test]
+fn pauses_and_counters_are_kept_beside_the_authenticator() {
+    let (_dir, store) = with_user();
+    let state = factors::FactorState {
+        demanded_since: Some(1),
+        wrong_codes: 3,
+        must_set_password: true,
+        ..Default::default()
+    };
+    write(&store, move |tx| factors::put(tx, &"mira".into(), &state)).unwrap();
+    write(&store, |tx| factors::begin_totp(tx, &"mira".into(), &TotpSecret::generate(&SystemEntropy)))
+        .unwrap();
+    assert_eq!(store.read(|tx| factors::load(tx, &"mira".into())).unwrap(), state);
+}
