@@ -15,7 +15,11 @@ const APPLICATION_ID: i64 = 0x444f_4e45;
 
 /// Brings the database to the present schema.
 pub(crate) fn run(connection: &mut Connection, path: &Path) -> Result<(), StoreError> {
-    let known = i64::try_from(MIGRATIONS.len()).unwrap_or(i64::MAX);
+    apply(connection, path, MIGRATIONS)
+}
+
+fn apply(connection: &mut Connection, path: &Path, migrations: &[&str]) -> Result<(), StoreError> {
+    let known = i64::try_from(migrations.len()).unwrap_or(i64::MAX);
     let found: i64 = connection.pragma_query_value(None, "user_version", |row| row.get(0))?;
     if found > known {
         return Err(StoreError::Newer { found, known });
@@ -26,7 +30,7 @@ pub(crate) fn run(connection: &mut Connection, path: &Path) -> Result<(), StoreE
     if found > 0 {
         back_up(connection, path, found)?;
     }
-    for (number, sql) in (1..).zip(MIGRATIONS).filter(|(number, _)| *number > found) {
+    for (number, sql) in (1..).zip(migrations).filter(|(number, _)| *number > found) {
         let tx = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
         tx.execute_batch(sql)?;
         tx.pragma_update(None, "user_version", number)?;
@@ -61,14 +65,20 @@ mod tests {
     }
 
     #[test]
-    fn an_older_database_is_copied_first() {
-        let dir = tempfile::tempdir().unwrap();
-        let path = dir.path().join("d.db");
-        let mut connection = Connection::open(&path).unwrap();
-        run(&mut connection, &path).unwrap();
-        back_up(&connection, &path, 1).unwrap();
-        let copy = Connection::open(dir.path().join("d.before-schema-2.db")).unwrap();
-        let version: i64 = copy.pragma_query_value(None, "user_version", |row| row.get(0)).unwrap();
-        assert_eq!(version, 1);
+    fn each_older_database_is_copied_and_then_brought_up() {
+        for older in 1..MIGRATIONS.len() {
+            let dir = tempfile::tempdir().unwrap();
+            let path = dir.path().join("d.db");
+            let mut connection = Connection::open(&path).unwrap();
+            apply(&mut connection, &path, &MIGRATIONS[..older]).unwrap();
+            run(&mut connection, &path).unwrap();
+            let version = |connection: &Connection| {
+                connection.pragma_query_value(None, "user_version", |row| row.get::<_, i64>(0)).unwrap()
+            };
+            assert_eq!(version(&connection), i64::try_from(MIGRATIONS.len()).unwrap());
+            let copy =
+                Connection::open(dir.path().join(format!("d.before-schema-{}.db", older + 1))).unwrap();
+            assert_eq!(version(&copy), i64::try_from(older).unwrap());
+        }
     }
 }
