@@ -19,10 +19,13 @@ pub async fn sweep(cx: &Cx) -> Result<usize, StoreError> {
                 + logout_requests::sweep(tx, now)?
                 + one_time_links::sweep(tx, now)?
                 + failures::sweep(tx, now - FAILURES_KEPT_S)?
-                + outbox::sweep(tx, now)?)
+                + outbox::sweep(tx, now)?
+                + users::sweep_browsers(tx, now - BROWSERS_KEPT_S)?)
         })
         .await
 }
 
 /// The longest window of a limit.
 const FAILURES_KEPT_S: i64 = 86_400;
+/// As long as a browser keeps the cookie that names it.
+const BROWSERS_KEPT_S: i64 = 400 * 86_400;

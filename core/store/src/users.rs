@@ -178,6 +178,11 @@ pub fn knows_browser(tx: &ReadTx<'_>, id: &UserId, browser: &TokenHash) -> Resul
     )? > 0)
 }
 
+/// Forgets browsers that were not seen since then.
+pub fn sweep_browsers(tx: &WriteTx<'_>, before: i64) -> Result<usize, StoreError> {
+    tx.execute("DELETE FROM known_browsers WHERE last_seen_at < ?1", [before])
+}
+
 fn one(tx: &ReadTx<'_>, sql: &str, key: &str) -> Result<Option<User>, StoreError> {
     let Some(mut user) = tx.find(sql, [key], read)? else { return Ok(None) };
     user.groups = groups_of(tx, &user.id)?;

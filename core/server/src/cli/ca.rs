@@ -47,13 +47,15 @@ pub(super) async fn run(
     let broken =
         |_| CommandError::Refused { detail: "the stored certificate is broken".into(), errors: vec![] };
     match command {
-        Ca::Export { format: Format::Pem } => out.text(&show_pem(authority)),
-        Ca::Export { format: Format::Der } => out.bytes(&der),
+        Ca::Export { format: Format::Pem } => out.answer(authority, show_pem),
+        Ca::Export { format: Format::Der } => out.binary(authority, &der),
         Ca::Export { format: Format::Mobileconfig } => {
             let name = Facts::read(&der).map_err(broken)?.common_name.unwrap_or_default();
             let office = door.get("/settings/office.name").await?;
             let organisation = Some(show(&office, "value")).filter(|name| !name.is_empty());
-            out.text(&mobileconfig::mobileconfig(&der, &name, organisation.as_deref().unwrap_or("DOneLogin")))
+            let profile =
+                mobileconfig::mobileconfig(&der, &name, organisation.as_deref().unwrap_or("DOneLogin"));
+            out.answer(&json!({"mobileconfig": profile}), |_| profile.clone())
         }
         Ca::Show => {
             let facts = Facts::read(&der).map_err(broken)?;

@@ -28,8 +28,13 @@ impl Out {
         if self.is_json { self.line(&value.to_string()) } else { self.text(&text(value)) }
     }
 
+    /// The answer: as it is with `--json`, as bytes otherwise.
+    pub(super) fn binary(&self, value: &Value, bytes: &[u8]) -> Result<(), CommandError> {
+        if self.is_json { self.line(&value.to_string()) } else { self.bytes(bytes) }
+    }
+
     /// Text with its own line ends, if there is any.
-    pub(super) fn text(&self, text: &str) -> Result<(), CommandError> {
+    fn text(&self, text: &str) -> Result<(), CommandError> {
         match text {
             "" => Ok(()),
             text if text.ends_with('\n') => self.bytes(text.as_bytes()),
@@ -41,7 +46,7 @@ impl Out {
         self.bytes(format!("{line}\n").as_bytes())
     }
 
-    pub(super) fn bytes(&self, bytes: &[u8]) -> Result<(), CommandError> {
+    fn bytes(&self, bytes: &[u8]) -> Result<(), CommandError> {
         let mut stdout = io::stdout().lock();
         match stdout.write_all(bytes).and_then(|()| stdout.flush()) {
             // Whoever read our output has seen enough.
