@@ -2,6 +2,7 @@
 
 use store::{
     StoreError, authorizations, failures, interactions, logout_requests, one_time_links, outbox, sessions,
+    users,
 };
 
 use crate::cx::Cx;
