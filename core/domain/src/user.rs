@@ -88,7 +88,9 @@ pub enum NameError {
     #[error("this is not an e-mail address")]
     Email,
     /// Not a user name.
-    #[error("a user name has 1 to 64 letters, digits, dots, hyphens or underscores, and no @")]
+    #[error(
+        "a user name has 1 to 64 letters, digits, dots, hyphens or underscores, begins and ends with a letter or digit, and has no @"
+    )]
     Username,
 }
 
@@ -101,7 +103,9 @@ impl Username {
     /// Reads a user name.
     pub fn parse(text: &str) -> Result<Self, NameError> {
         let name = canonical(text);
+        let ends = [name.chars().next(), name.chars().next_back()];
         let valid = (1..=64).contains(&name.chars().count())
+            && ends.iter().flatten().all(|c| c.is_alphanumeric())
             && name.chars().all(|c| c.is_alphanumeric() || matches!(c, '.' | '-' | '_' | '+'));
         if valid { Ok(Self(name)) } else { Err(NameError::Username) }
     }
@@ -116,7 +120,8 @@ impl Username {
         let local = email.0.split('@').next().unwrap_or_default();
         let kept: String =
             local.chars().filter(|c| c.is_alphanumeric() || matches!(c, '.' | '-' | '_')).take(64).collect();
-        Self(if kept.is_empty() { "user".into() } else { kept })
+        let kept = kept.trim_matches(|c: char| !c.is_alphanumeric());
+        Self(if kept.is_empty() { "user".into() } else { kept.to_owned() })
     }
 
     /// The same name with a number behind it, for when it is taken.
@@ -192,7 +197,7 @@ mod tests {
     #[test]
     fn user_names_are_compared_after_nfkc_and_lower_casing() {
         assert_eq!(Username::parse("Ｍira").unwrap(), Username::parse("mira").unwrap());
-        for bad in ["", "a@b", "a b", "a\u{0}", &"x".repeat(65), "<b>"] {
+        for bad in ["", "a@b", "a b", "a\u{0}", &"x".repeat(65), "<b>", "..", "-x", "frank."] {
             assert_eq!(Username::parse(bad), Err(NameError::Username), "{bad:?}");
         }
     }

@@ -6,6 +6,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use argon2::password_hash::phc::{Output, PasswordHash as Phc, Salt};
 use argon2::{Algorithm, Argon2, Block, Params, Version};
 use subtle::ConstantTimeEq as _;
+use unicode_normalization::UnicodeNormalization as _;
 use zeroize::Zeroizing;
 
 use crate::secret::Secret;
@@ -105,13 +106,8 @@ impl Hasher {
         entropy.fill(&mut salt);
         let params = Params::DEFAULT;
         let mut out = Zeroizing::new([0; Params::DEFAULT_OUTPUT_LEN]);
-        self.run(
-            Algorithm::Argon2id,
-            Version::V0x13,
-            &params,
-            (password.expose(), &salt),
-            out.as_mut_slice(),
-        )?;
+        let typed = normal(password);
+        self.run(Algorithm::Argon2id, Version::V0x13, &params, (&typed, &salt), out.as_mut_slice())?;
         let salt = Salt::new(&salt).map_err(|_| argon2::Error::SaltTooShort)?;
         let hash = Output::new(out.as_slice()).map_err(|_| argon2::Error::OutputTooShort)?;
         let (m, t, p) = (params.m_cost(), params.t_cost(), params.p_cost());
@@ -167,8 +163,15 @@ impl Hasher {
         };
         let (salt, expected) = (parsed.salt?, parsed.hash?);
         let mut out = Zeroizing::new(vec![0; expected.as_bytes().len()]);
-        self.run(algorithm, version, &params, (password.expose(), salt.as_ref()), &mut out).ok()?;
-        Some(out.as_slice().ct_eq(expected.as_bytes()).into())
+        let typed = normal(password);
+        self.run(algorithm, version, &params, (&typed, salt.as_ref()), &mut out).ok()?;
+        let mut same = out.as_slice().ct_eq(expected.as_bytes());
+        if typed.as_str() != password.expose() {
+            // Whoever made this hash elsewhere may have taken the password as it was typed.
+            self.run(algorithm, version, &params, (password.expose(), salt.as_ref()), &mut out).ok()?;
+            same |= out.as_slice().ct_eq(expected.as_bytes());
+        }
+        Some(same.into())
     }
 
     fn run(
@@ -197,6 +200,11 @@ impl Hasher {
     }
 }
 
+/// The same password typed at a Mac and at a PC is the same bytes (NIST SP 800-63B-4 3.1.1.2: NFC before hashing).
+fn normal(password: &Secret) -> Zeroizing<String> {
+    Zeroizing::new(password.expose().nfc().collect())
+}
+
 impl std::fmt::Debug for Hasher {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str("Hasher")
@@ -216,6 +224,19 @@ mod tests {
         assert_eq!(hasher.verify(&Secret::new("correct horse battery"), Some(&hash)), Verdict::Right);
         assert_eq!(hasher.verify(&Secret::new("correct horse batterx"), Some(&hash)), Verdict::Wrong);
         assert_eq!(hasher.verify(&Secret::new("correct horse battery"), None), Verdict::Wrong);
+    }
+
+    #[test]
+    fn a_password_is_the_same_however_its_letters_are_composed() {
+        let (composed, decomposed) =
+            (Secret::new("Sch\u{f6}ne B\u{e4}ume"), Secret::new("Scho\u{308}ne Ba\u{308}ume"));
+        let hasher = Hasher::default();
+        let hash = hasher.hash(&composed, &SystemEntropy).unwrap();
+        assert_eq!(hasher.verify(&decomposed, Some(&hash)), Verdict::Right);
+        assert_eq!(
+            hasher.verify(&composed, Some(&hasher.hash(&decomposed, &SystemEntropy).unwrap())),
+            Verdict::Right
+        );
     }
 
     #[test]
