@@ -32,8 +32,8 @@ pub enum Kind {
         /// Largest.
         max: i64,
     },
-    /// A secret, never shown again.
-    Secret,
+    /// A URL with a secret in it, of one of these schemes; never shown again.
+    Secret(&'static [&'static str]),
     /// Text of at most so many characters.
     Text(usize),
 }
@@ -110,7 +110,7 @@ pub const DEFINITIONS: &[Definition] = &[
     },
     Definition {
         key: "smtp.url",
-        kind: Kind::Secret,
+        kind: Kind::Secret(&["smtp", "smtps"]),
         default: "",
         about: "Mail server, as smtps://user:password@host:465 or smtp://host:587?tls=required.",
     },
@@ -204,12 +204,21 @@ pub fn parse(key: &str, value: &str) -> Result<(&'static Definition, String), Se
         Kind::Choice(words) => return refuse(format!("one of {}", words.join(", "))),
         Kind::Number { min, max } if value.parse().is_ok_and(|n: i64| (min..=max).contains(&n)) => {}
         Kind::Number { min, max } => return refuse(format!("a whole number from {min} to {max}")),
-        Kind::Secret if value.len() <= 2_048 => {}
-        Kind::Secret => return refuse("at most 2,048 characters".into()),
+        Kind::Secret(schemes) if value.is_empty() || value.len() <= 2_048 && has_scheme(value, schemes) => {}
+        Kind::Secret(schemes) => {
+            return refuse(format!(
+                "a URL of at most 2,048 characters that begins with {}://",
+                schemes.join(":// or ")
+            ));
+        }
         Kind::Text(longest) if value.chars().count() <= longest && !value.chars().any(char::is_control) => {}
         Kind::Text(longest) => return refuse(format!("at most {longest} characters on one line")),
     }
     Ok((definition, value.to_owned()))
+}
+
+fn has_scheme(value: &str, schemes: &[&str]) -> bool {
+    value.split_once("://").is_some_and(|(scheme, rest)| schemes.contains(&scheme) && !rest.is_empty())
 }
 
 /// The known key that shares most with `key`: the longest common subsequence, by the length of both.
@@ -263,6 +272,10 @@ mod tests {
         assert!(parse("mfa.policy", "sometimes").is_err());
         assert!(parse("lifetime.code_s", "9").is_err());
         assert!(parse("office.name", "a\nb").is_err());
+        assert!(
+            parse("smtp.url", "http://mail.example").is_err()
+                && parse("smtp.url", "smtps://u:p@mail.example").is_ok()
+        );
         assert_eq!(parse("lifetime.code_s", " 30 ").unwrap().1, "30");
     }
 }

@@ -29,6 +29,13 @@ pub async fn find(cx: &Cx, token: Option<&TokenHash>) -> Result<Option<SignedIn>
     Ok(found)
 }
 
+/// Whether a cookie is of a session that nobody ended and whose time is over.
+pub fn ended_by_itself(cx: &Cx, token: Option<&TokenHash>) -> Result<bool, StoreError> {
+    let Some(token) = token else { return Ok(false) };
+    let session = cx.store().read(|tx| sessions::find_by_token(tx, token))?;
+    Ok(session.is_some_and(|session| !session.is_live(cx.app.settings().session_lifetimes(), cx.now)))
+}
+
 /// The same inside a transaction.
 pub(crate) fn load(
     cx: &Cx,

@@ -22,7 +22,7 @@ grants-empty-title = Keine App hat Zugang
 grants-empty-lead = Wenn Sie einer App erlauben, Ihr Konto zu verwenden, steht sie hier.
 
 sessions-title = Wo ich angemeldet bin
-sessions-lead = Jeder Browser, in dem Sie angemeldet sind. Beenden Sie, was Sie nicht kennen, und legen Sie dann ein neues Passwort fest.
+sessions-lead = Jeder Browser, in dem Sie angemeldet sind. Beenden Sie, was Sie nicht kennen, und lassen Sie sich dann von der Administration ein neues Passwort geben.
 sessions-times = Zuletzt benutzt { $used }, angemeldet { $since }
 sessions-current = Dieser Browser
 sessions-end = Abmelden

@@ -37,3 +37,6 @@ signed-out-lead = Eine App, die noch offen ist, hält Sie vielleicht selbst ange
 signed-out-again = Wieder anmelden
 signed-out-unknown = Die App wollte Sie an eine Adresse weiterleiten, die wir nicht kennen. Deshalb bleiben Sie hier.
 signed-out-unknown-app = { $app } wollte Sie an eine Adresse weiterleiten, die wir nicht kennen. Deshalb bleiben Sie hier.
+
+unclaimed-title = Dieses Büro ist noch nicht eingerichtet
+unclaimed-lead = Wer den Anmeldeserver betreut, öffnet den Link für den ersten Start, den der Server beim Starten ausgegeben hat. Kommen Sie danach hierher zurück.

@@ -22,7 +22,7 @@ grants-empty-title = No app has access
 grants-empty-lead = When you allow an app to use your account, it stands here.
 
 sessions-title = Where I am signed in
-sessions-lead = Each browser in which you are signed in. End what you do not know, then set a new password.
+sessions-lead = Each browser in which you are signed in. End what you do not know, then ask your administrator for a new password.
 sessions-times = Last used { $used }, signed in { $since }
 sessions-current = This browser
 sessions-end = Sign out

@@ -37,3 +37,6 @@ signed-out-lead = An app that is still open may keep you signed in by itself. Cl
 signed-out-again = Sign in again
 signed-out-unknown = The app asked to send you on to an address we do not know, so you stay here.
 signed-out-unknown-app = { $app } asked to send you on to an address we do not know, so you stay here.
+
+unclaimed-title = This office is not set up yet
+unclaimed-lead = Whoever looks after the sign-in server opens the first-run link that it printed when it started. Then come back here.

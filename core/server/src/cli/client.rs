@@ -38,8 +38,10 @@ pub(super) struct Which {
 }
 
 #[derive(Debug, Args)]
+#[command(override_usage = "donelogin client add <NAME> --redirect-uri <URI>... [OPTIONS]")]
 pub(super) struct Add {
     /// The name that people see
+    #[arg(value_parser = clap::builder::NonEmptyStringValueParser::new())]
     name: String,
     /// Where people come back to after signing in
     #[arg(long = "redirect-uri", value_name = "URI", num_args = 1.., required_unless_present = "grants")]

@@ -70,5 +70,5 @@ fn show_value(setting: &Value) -> String {
 }
 
 fn is_secret(setting: &Value) -> bool {
-    setting.get("kind").is_some_and(|kind| kind == "secret")
+    setting.get("kind").is_some_and(|kind| kind.get("secret").is_some())
 }

@@ -54,6 +54,7 @@ pub(super) struct Who {
 }
 
 #[derive(Debug, Args)]
+#[command(override_usage = "donelogin user add <EMAIL> [OPTIONS]")]
 pub(super) struct Add {
     /// E-mail address
     email: String,

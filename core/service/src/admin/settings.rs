@@ -60,15 +60,17 @@ pub async fn set(cx: &Cx, by: &Admin, key: &str, value: Secret) -> Result<Settin
         return Err(SettingsError::Fixed { key });
     }
     let mut event = cx.event("setting.changed").with("key", key);
-    if definition.kind != Kind::Secret {
+    if !matches!(definition.kind, Kind::Secret(_)) {
         event = event.with("value", value.expose());
     }
     let now = cx.now;
     cx.store()
         .write::<_, StoreError>(move |tx| {
             match (definition.kind, goes_back) {
-                (Kind::Secret, true) => drop(vault::delete(tx, &vault_name(key))?),
-                (Kind::Secret, false) => vault::seal(tx, &vault_name(key), value.expose().as_bytes(), now)?,
+                (Kind::Secret(_), true) => drop(vault::delete(tx, &vault_name(key))?),
+                (Kind::Secret(_), false) => {
+                    vault::seal(tx, &vault_name(key), value.expose().as_bytes(), now)?
+                }
                 (_, true) => drop(settings::delete(tx, key)?),
                 (_, false) => settings::put(tx, key, value.expose(), now)?,
             }
@@ -91,7 +93,7 @@ pub fn open_secret(app: &App, key: &str) -> Result<Option<Secret>, StoreError> {
 fn show(tx: &ReadTx<'_>, app: &App, definition: &'static Definition) -> Result<Setting, StoreError> {
     let (key, in_force) = (definition.key, app.settings());
     let is_fixed = app.is_fixed(key);
-    if definition.kind == Kind::Secret {
+    if matches!(definition.kind, Kind::Secret(_)) {
         let is_set = is_fixed || vault::bytes(tx, &vault_name(key))?.is_some();
         return Ok(Setting { definition, value: None, is_set, is_fixed });
     }

@@ -16,11 +16,12 @@ mod users;
 use std::sync::Arc;
 
 use axum::extract::DefaultBodyLimit;
-use axum::routing::{MethodRouter, delete, get, patch, post, put};
+use axum::routing::{MethodRouter, any, delete, get, patch, post, put};
 use axum::{Extension, Router};
 use service::App;
 
 use guard::Guard;
+use problem::Problem;
 
 pub use guard::Transport;
 
@@ -35,7 +36,12 @@ pub fn router() -> Router<Arc<App>> {
     let router = table().into_iter().fold(Router::new(), |router, route| {
         router.route(&format!("{PREFIX}{}", route.path), route.handler.layer(Extension(route.guard)))
     });
+    let router = router.route("/api/{*path}", any(nowhere));
     router.layer(DefaultBodyLimit::max(BODY_BYTES))
+}
+
+async fn nowhere() -> Problem {
+    Problem::not_found("not_found", "there is nothing at this address")
 }
 
 /// One line of the table.

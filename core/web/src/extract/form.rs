@@ -22,6 +22,8 @@ pub(crate) struct Form {
 /// Why a form is not believed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum FormFault {
+    /// A field stands there twice, which no form of ours sends.
+    Doubled,
     /// From another site, by what the browser itself says.
     Foreign,
     /// The browser sent no cookie.
@@ -66,12 +68,21 @@ impl FromRequest<Site> for Form {
         let browser = Cookies::read(&parts.headers).browser;
         let fault = match browser {
             _ if !is_same_origin(&parts.headers, site) => Some(FormFault::Foreign),
+            _ if has_doubles(&pairs) => Some(FormFault::Doubled),
             None => Some(FormFault::NoCookies),
             Some(browser) if csrf_matches(&browser, sent) => None,
             Some(_) => Some(FormFault::TooOld),
         };
         Ok(Self { pairs, fault })
     }
+}
+
+/// Whether a field stands there twice; only boxes to tick may.
+fn has_doubles(pairs: &[(String, String)]) -> bool {
+    let mut names: Vec<&str> =
+        pairs.iter().map(|(name, _)| name.as_str()).filter(|name| *name != "scope").collect();
+    names.sort_unstable();
+    names.windows(2).any(|pair| matches!(pair, [one, other] if one == other))
 }
 
 /// Whether what the browser says about where the request comes from is us; old browsers say nothing.

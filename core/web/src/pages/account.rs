@@ -74,9 +74,16 @@ pub(crate) async fn apps(visitor: Visitor, Query(done): Query<Done>) -> Response
         chrome: visitor.chrome(),
         account: account(&signed_in, AccountPage::Grants),
         apps: granted.iter().filter_map(|app| granted_app(&visitor, &signed_in, app)).collect(),
-        removed: done.removed.map(|name| name.chars().take(100).collect()),
+        removed: done.removed.and_then(|id| removed_name(&visitor, &signed_in, &id)),
     };
     view::answer(StatusCode::OK, &page)
+}
+
+/// The name of an app that has no access any more; never what the address says itself.
+fn removed_name(visitor: &Visitor, signed_in: &SignedIn, id: &str) -> Option<String> {
+    let apps = account::list_apps(&visitor.cx, signed_in).ok()?;
+    let app = apps.iter().find(|app| app.client.id.as_str() == id && app.grant.is_none())?;
+    Some(app.client.display_name().to_owned())
 }
 
 /// Asks once more before access is taken back.
@@ -112,11 +119,8 @@ pub(crate) async fn remove_app(visitor: Visitor, form: Form) -> Response {
         Err(response) => return response,
     };
     let client = ClientId::from(form.text("client"));
-    let granted = account::list_grants(&visitor.cx, &signed_in).unwrap_or_default();
-    let name =
-        granted.iter().find(|app| app.client.id == client).map(|app| app.client.display_name().to_owned());
     match account::revoke_grant(&visitor.cx, &signed_in, &client).await {
-        Ok(true) => see_other(&format!("/account/apps?removed={}", encode(&name.unwrap_or_default()))),
+        Ok(true) => see_other(&format!("/account/apps?removed={}", encode(client.as_str()))),
         Ok(false) => see_other("/account/apps"),
         Err(error) => store_error(&visitor, &error),
     }

@@ -10,12 +10,12 @@ use oidc::redirect_uri::display_host;
 use serde::Deserialize;
 use service::authorize::{self, AuthorizeError, View};
 use service::login::{self, LoginError};
-use service::{consent, logout};
+use service::{consent, logout, session};
 
 use crate::cookies::{clear_session, set_browser, set_session};
 use crate::extract::{Form, FormFault, Visitor};
 use crate::respond::page::{authorize_error, form_fault, see_other, store_error, with_cookies};
-use crate::view::{self, AppTile, Chrome, ClientLinks, Login, SelectAccount};
+use crate::view::{self, AppTile, Chrome, ClientLinks, Login, Message, SelectAccount};
 
 /// What the page's address says.
 #[derive(Debug, Default, Deserialize)]
@@ -33,15 +33,20 @@ pub(crate) struct Address {
 
 /// The form, or the choice of account.
 pub(crate) async fn get(visitor: Visitor, Query(address): Query<Address>, headers: HeaderMap) -> Response {
+    if matches!(visitor.cx.app.is_claimed(), Ok(false)) {
+        // Nobody could sign in, and a form would send people in search of a password.
+        let (title, lead) =
+            (visitor.text.unclaimed_title().into_owned(), visitor.text.unclaimed_lead().into_owned());
+        return view::answer(StatusCode::OK, &Message { chrome: visitor.chrome(), title, lead, link: None });
+    }
     if address.i.is_empty() {
         return match visitor.signed_in().await {
             Ok(Some(_)) => see_other(own_path(&address.next)),
             Ok(None) => {
-                // A cookie of a session that is gone, and no sign-out: it ended by itself.
-                let over = visitor.cookies.browser().session.is_some() && !address.next.is_empty();
+                let over = session::ended_by_itself(&visitor.cx, visitor.cookies.browser().session.as_ref());
                 let hours = visitor.cx.app.settings().session_lifetimes().idle_s / 3_600;
                 let hours = u64::try_from(hours).unwrap_or_default();
-                let news = over.then_some(view::LoginError::SessionOver { hours });
+                let news = over.unwrap_or(false).then_some(view::LoginError::SessionOver { hours });
                 form_page(&visitor, &Asked::default(), &address, news, StatusCode::OK)
             }
             Err(error) => store_error(&visitor, &error),
@@ -108,7 +113,7 @@ pub(crate) async fn post(
                 StatusCode::BAD_REQUEST,
             );
         }
-        Err(FormFault::TooOld | FormFault::Foreign) => {
+        Err(FormFault::TooOld | FormFault::Foreign | FormFault::Doubled) => {
             return form_page(
                 &visitor,
                 &typed,
