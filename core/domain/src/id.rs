@@ -70,6 +70,23 @@ ids! {
 
 fn random_text(entropy: &dyn Entropy) -> String {
     let mut bytes = [0; 16];
-    entropy.fill(&mut bytes);
-    BASE64_URL_SAFE_NO_PAD.encode(bytes)
+    loop {
+        entropy.fill(&mut bytes);
+        let text = BASE64_URL_SAFE_NO_PAD.encode(bytes);
+        // On a command line an id that begins with a hyphen would be read as an option.
+        if !text.starts_with(['-', '_']) {
+            return text;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::world::SystemEntropy;
+
+    #[test]
+    fn no_id_is_taken_for_an_option() {
+        assert!((0..500).all(|_| !ClientId::generate(&SystemEntropy).as_str().starts_with('-')));
+    }
 }
