@@ -141,10 +141,9 @@ pub fn refuse_silent(step: Step) -> ProtocolError {
         Step::SelectAccount => {
             ProtocolError::new(ErrorCode::AccountSelectionRequired, "the person has to choose an account")
         }
-        Step::Enrol => ProtocolError::new(
-            ErrorCode::InteractionRequired,
-            "the person has to set up a second factor",
-        ),
+        Step::Enrol => {
+            ProtocolError::new(ErrorCode::InteractionRequired, "the person has to set up a second factor")
+        }
         Step::Consent => {
             ProtocolError::new(ErrorCode::ConsentRequired, "the person has to be asked for consent")
         }

@@ -249,7 +249,8 @@ fn next(
         grant: grant.as_ref(),
         hinted_subject: hint.as_ref().map(|hint| hint.sub.as_str()),
         progress,
-        must_enrol: signed_in.map(|s| second_factor::must_enrol(cx, tx, &s.user.id)).transpose()? == Some(true),
+        must_enrol: signed_in.map(|s| second_factor::must_enrol(cx, tx, &s.user.id)).transpose()?
+            == Some(true),
         now: cx.now,
     }))
 }

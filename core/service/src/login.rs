@@ -156,7 +156,8 @@ impl Opening {
             address: cx.address.clone(),
             user_agent: cx.user_agent.clone(),
         };
-        let event = cx.clone().acting_as(Actor::User(user.id.clone())).event("session.created").user(&user.id);
+        let event =
+            cx.clone().acting_as(Actor::User(user.id.clone())).event("session.created").user(&user.id);
         Self { cookies, fresh, event, old: browser.clone() }
     }
 

@@ -4,8 +4,8 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use domain::audit::Row;
 use oidc::redirect_uri::{display_host, origin};
-use service::{account, authenticator};
 use service::session::SignedIn;
+use service::{account, authenticator};
 
 use super::account::{account, require};
 use crate::clock;

@@ -17,7 +17,9 @@ pub enum ResetError {
     #[error("this account is disabled: enable it first")]
     Disabled,
     /// The same administrator has just reset the account's other half: together they would hand it over.
-    #[error("you have reset this account's {other} in the last 24 hours: another administrator has to do this, or you later")]
+    #[error(
+        "you have reset this account's {other} in the last 24 hours: another administrator has to do this, or you later"
+    )]
     OtherHalf {
         /// What was reset.
         other: &'static str,

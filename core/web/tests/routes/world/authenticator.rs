@@ -6,9 +6,9 @@ use super::{Answer, Browser, PASSWORD, World};
 
 /// One account in the app.
 #[derive(Clone)]
-pub(crate) struct App(Vec<u8>);
+pub(crate) struct Authenticator(Vec<u8>);
 
-impl App {
+impl Authenticator {
     /// Scans the QR code of a page.
     pub(crate) fn scan(page: &Answer) -> Self {
         let uri = page.body.split("data-qr=\"").nth(1).and_then(|rest| rest.split('"').next()).unwrap();
@@ -55,11 +55,11 @@ pub(crate) fn codes_on(page: &Answer) -> Vec<String> {
 
 impl Browser {
     /// Sets an authenticator up, signed in freshly; with the recovery codes. A step later, so that its next code counts.
-    pub(crate) async fn enrol(&mut self, world: &World) -> (App, Vec<String>) {
+    pub(crate) async fn enrol(&mut self, world: &World) -> (Authenticator, Vec<String>) {
         let page = self.get("/account/authenticator").await.expect(200);
         let answer = self.submit(&page, "/account/authenticator/begin", &[]).await.expect(303);
         let page = self.follow(answer).await.expect(200);
-        let app = App::scan(&page);
+        let app = Authenticator::scan(&page);
         let code = app.code(world.now());
         let page = self.submit(&page, "/account/authenticator", &[("code", &code)]).await.expect(200);
         world.wait(30);

@@ -28,7 +28,7 @@ use web::{CaFacts, Site};
 
 pub(crate) use answer::Answer;
 pub(crate) use ask::Ask;
-pub(crate) use authenticator::{App, codes_on};
+pub(crate) use authenticator::{Authenticator, codes_on};
 pub(crate) use browser::{BROWSER, Browser, SESSION};
 pub(crate) use client::{Client, VERIFIER, challenge};
 pub(crate) use clock::ManualClock;
