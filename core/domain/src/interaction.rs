@@ -42,6 +42,8 @@ pub enum Step {
     Login,
     /// The person says which account.
     SelectAccount,
+    /// The person sets up a second factor, since everybody has to have one.
+    Enrol,
     /// The person is asked.
     Consent,
     /// Nothing more: the client gets its answer.
@@ -90,6 +92,8 @@ pub struct Situation<'a> {
     pub hinted_subject: Option<&'a str>,
     /// What was done so far.
     pub progress: Progress<'a>,
+    /// Whether the person has to set up a second factor before anything else.
+    pub must_enrol: bool,
     /// Seconds since 1970.
     pub now: i64,
 }
@@ -103,6 +107,9 @@ pub fn next_step(situation: &Situation<'_>) -> Step {
     }
     if request.prompt.select_account && !progress.account_chosen && progress.signed_in_at.is_none() {
         return Step::SelectAccount;
+    }
+    if situation.must_enrol {
+        return Step::Enrol;
     }
     if progress.consented_by == Some(&user.id) {
         return Step::Answer;
@@ -133,6 +140,9 @@ pub fn refuse_silent(step: Step) -> ProtocolError {
         }
         Step::SelectAccount => {
             ProtocolError::new(ErrorCode::AccountSelectionRequired, "the person has to choose an account")
+        }
+        Step::Enrol => {
+            ProtocolError::new(ErrorCode::InteractionRequired, "the person has to set up a second factor")
         }
         Step::Consent => {
             ProtocolError::new(ErrorCode::ConsentRequired, "the person has to be asked for consent")

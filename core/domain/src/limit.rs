@@ -83,11 +83,18 @@ impl Bucket {
         Self { failures: bucket.failures + 1, since: bucket.since, last: now }
     }
 
+    /// A try was right, but only half of a sign-in: its own charge goes, what was charged before stays. Otherwise a
+    /// known password would wipe out the failures of guessing the second factor. The try was let in, so the pause
+    /// before it was over, and the code that follows need not wait again.
+    pub fn give_one_back(self) -> Self {
+        Self { failures: (self.failures - 1).max(0), last: self.last - MAX_PAUSE_S, ..self }
+    }
+
     /// A try that was charged turned out to be right.
     pub fn give_back(self, scope: Scope) -> Self {
         match scope {
             Scope::AccountAndAddress => Self::default(),
-            Scope::Account | Scope::Address => Self { failures: (self.failures - 1).max(0), ..self },
+            Scope::Account | Scope::Address => self.give_one_back(),
         }
     }
 }
@@ -123,6 +130,10 @@ mod tests {
     fn a_success_gives_its_charge_back() {
         let bucket = after(Scope::Account, 50);
         assert_eq!(bucket.give_back(Scope::Account).failures, 49);
+        let half = after(Scope::AccountAndAddress, 30).give_one_back();
+        assert_eq!((half.failures, half.wait_s(Scope::AccountAndAddress, 100_000)), (29, None));
+        let next = half.charge(Scope::AccountAndAddress, 100_000);
+        assert_eq!(next.wait_s(Scope::AccountAndAddress, 100_000), Some(900));
         assert_eq!(after(Scope::AccountAndAddress, 9).give_back(Scope::AccountAndAddress), Bucket::default());
     }
 }

@@ -37,6 +37,21 @@ pub enum Content {
         /// Single-use link.
         link: String,
     },
+    /// An authenticator was added to your account.
+    FactorAdded {
+        /// Address.
+        to: String,
+    },
+    /// The authenticator of your account was taken away: sign-in asks for the password alone.
+    FactorRemoved {
+        /// Address.
+        to: String,
+    },
+    /// An administrator took the second factors of your account away.
+    FactorsReset {
+        /// Address.
+        to: String,
+    },
     /// Your password was changed.
     PasswordChanged {
         /// Address.

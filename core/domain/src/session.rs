@@ -51,6 +51,11 @@ impl Session {
         now >= self.last_seen_at + TOUCH_AFTER_S
     }
 
+    /// Whether it was opened with a second factor.
+    pub fn has_second_factor(&self) -> bool {
+        self.amr.iter().any(|method| method == "mfa")
+    }
+
     /// Whether the person proved who they are within the last `seconds`.
     pub fn is_fresh(&self, seconds: i64, now: i64) -> bool {
         now - self.auth_time <= seconds

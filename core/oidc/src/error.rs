@@ -28,6 +28,8 @@ pub enum ErrorCode {
     InvalidScope,
     /// An access token that is unknown, expired or revoked (RFC 6750 3.1).
     InvalidToken,
+    /// `prompt=none`, and the person would have to do something else first.
+    InteractionRequired,
     /// `prompt=none`, and the person would have to sign in.
     LoginRequired,
     /// The `request` parameter is not served (OIDC Core 3.1.2.6).
@@ -60,6 +62,7 @@ impl ErrorCode {
             Self::InvalidRequest => "invalid_request",
             Self::InvalidScope => "invalid_scope",
             Self::InvalidToken => "invalid_token",
+            Self::InteractionRequired => "interaction_required",
             Self::LoginRequired => "login_required",
             Self::RequestNotSupported => "request_not_supported",
             Self::RequestUriNotSupported => "request_uri_not_supported",

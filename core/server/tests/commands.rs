@@ -163,6 +163,7 @@ fn administer_people(office: &Office) {
     assert_eq!(office.json(&["user", "disable", "mira"])["state"], "disabled");
     assert_eq!(office.json(&["user", "enable", "mira"])["state"], "active");
     assert!(office.run(&["user", "reset-password", "mira"]).stdout.contains("/reset/"));
+    office.run(&["user", "reset-mfa", "mira"]).refused(1, "another administrator");
     assert_eq!(office.json(&["group", "remove-user", "Design", "mira"])["groups"], Value::Array(vec![]));
     office.json(&["user", "delete", "mira"]);
 }

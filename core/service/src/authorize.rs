@@ -15,6 +15,7 @@ use oidc::{jwt, response};
 use store::{ReadTx, StoreError, WriteTx, authorizations, clients, grants, interactions};
 
 use crate::cx::Cx;
+use crate::second_factor;
 use crate::session::{self, SignedIn};
 
 /// What happens to the browser next.
@@ -248,6 +249,8 @@ fn next(
         grant: grant.as_ref(),
         hinted_subject: hint.as_ref().map(|hint| hint.sub.as_str()),
         progress,
+        must_enrol: signed_in.map(|s| second_factor::must_enrol(cx, tx, &s.user.id)).transpose()?
+            == Some(true),
         now: cx.now,
     }))
 }

@@ -2,6 +2,8 @@
 
 pub mod account;
 pub mod admin;
+mod attempts;
+pub mod authenticator;
 pub mod authorize;
 pub mod consent;
 mod cx;
@@ -13,6 +15,7 @@ pub mod logout;
 pub mod password_link;
 mod remembered;
 pub mod rights;
+pub mod second_factor;
 pub mod session;
 pub mod setup;
 pub mod sweep;

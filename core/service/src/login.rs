@@ -1,18 +1,19 @@
-//! Signing in with a password: limits first, then the hash, then a new session.
+//! Signing in with a password: limits first, then the hash, then a new session or the second factor.
 
-use domain::audit::Actor;
+use domain::audit::{Actor, Event};
 use domain::factor::password::Verdict;
-use domain::id::{InteractionId, SessionId, UserId};
-use domain::limit::Scope;
+use domain::id::{InteractionId, SessionId};
 use domain::secret::Secret;
 use domain::session::Session;
 use domain::token::{PlainToken, TokenHash};
 use domain::user::{User, canonical};
-use store::{StoreError, WriteTx, authorizations, failures, interactions, sessions, users};
+use store::{StoreError, WriteTx, authorizations, half_sign_ins, interactions, sessions, users};
 
+use crate::attempts::{Keys, charge, give_back};
 use crate::authorize::Browser;
 use crate::cx::Cx;
 use crate::hashing::Overloaded;
+use crate::second_factor::{self, Half};
 
 /// The two cookies of a browser that just signed in; both are new.
 #[derive(Debug)]
@@ -32,6 +33,9 @@ pub enum LoginError {
         /// Whom to ask.
         admins: Vec<String>,
     },
+    /// The browser holds no half of a sign-in, or its time is over.
+    #[error("there is no sign-in that waits for a second factor")]
+    Gone,
     /// Too many sign-ins at once.
     #[error(transparent)]
     Overloaded(#[from] Overloaded),
@@ -44,19 +48,40 @@ pub enum LoginError {
     /// The store failed.
     #[error(transparent)]
     Store(#[from] StoreError),
-    /// Name and password do not match, or there is no such account: nobody can tell which.
+    /// Name and password do not match, or there is no such account: nobody can tell which. Or the code is not right.
     #[error("name and password do not match")]
     Wrong,
 }
 
-/// Signs a person in. `interaction`: the request that it is for, if any.
+/// What a sign-in is for.
+#[derive(Clone, Debug, Default)]
+pub struct Goal {
+    /// The request under way, if any.
+    pub interaction: Option<InteractionId>,
+    /// The page of ours to go on to, where there is none.
+    pub next: String,
+}
+
+/// What a right password leads to.
+#[derive(Debug)]
+pub enum Outcome {
+    /// A session.
+    SignedIn(Cookies),
+    /// Half of a sign-in: the second factor is due, and nobody is signed in yet.
+    SecondFactor {
+        /// `__Host-browser`, new.
+        browser: PlainToken,
+    },
+}
+
+/// Looks at a name and a password.
 pub async fn sign_in(
     cx: &Cx,
     name: &str,
     password: Secret,
     browser: &Browser,
-    interaction: Option<&InteractionId>,
-) -> Result<Cookies, LoginError> {
+    goal: &Goal,
+) -> Result<Outcome, LoginError> {
     let name = canonical(name);
     let user = cx.store().read(|tx| users::find_by_name(tx, &name))?;
     let keys = Keys::new(cx, user.as_ref(), &name);
@@ -78,55 +103,82 @@ pub async fn sign_in(
         Verdict::RightButOutdated => cx.app.hashing.hash(password, cx.app.entropy.clone()).await.ok(),
         _ => None,
     };
-    open_session(cx, user, rehashed, browser, interaction.cloned(), Some(keys)).await
-}
-
-/// Opens a session for a person who has just proved who they are.
-pub(crate) async fn open_session(
-    cx: &Cx,
-    user: User,
-    rehashed: Option<domain::factor::password::PasswordHash>,
-    browser: &Browser,
-    interaction: Option<InteractionId>,
-    charged: Option<Keys>,
-) -> Result<Cookies, LoginError> {
-    let cookies =
-        Cookies { session: PlainToken::generate(cx.entropy()), browser: PlainToken::generate(cx.entropy()) };
-    let fresh = Session {
-        id: SessionId::generate(cx.entropy()),
-        token: cookies.session.hash(),
-        user_id: user.id.clone(),
-        browser: cookies.browser.hash(),
-        auth_time: cx.now,
-        amr: vec!["pwd".into()],
-        created_at: cx.now,
-        last_seen_at: cx.now,
-        address: cx.address.clone(),
-        user_agent: cx.user_agent.clone(),
-    };
-    let event = cx.clone().acting_as(Actor::User(user.id.clone())).event("session.created").user(&user.id);
-    let (old, now) = (browser.clone(), cx.now);
-    cx.store()
+    let opening = Opening::new(cx, &user, browser, &["pwd"]);
+    let half = Half::new(cx, &user, browser, goal);
+    let (cx, goal) = (cx.clone(), goal.clone());
+    let store = cx.store().clone();
+    store
         .write::<_, StoreError>(move |tx| {
-            if let Some(keys) = &charged {
-                keys.give_back(tx)?;
-            }
             if let Some(hash) = &rehashed {
                 users::set_password(tx, &user.id, hash)?;
             }
-            let session = replace_session(tx, &old, fresh)?;
-            renew_browser(tx, &old, &session, now)?;
-            if let Some(id) = &interaction {
-                interactions::mark_signed_in(tx, id, now)?;
+            // Inside the write: whoever sets a factor up at this moment is asked for it.
+            if second_factor::is_due(&cx, tx, &user.id)? {
+                keys.give_one_back(tx)?;
+                return Ok(Outcome::SecondFactor { browser: half.hold(tx, cx.now)? });
             }
-            store::audit::append(
-                tx,
-                event.with("session", session.id.as_str()).with("amr", session.amr.join(" ")),
-                now,
-            )
+            keys.give_back(tx)?;
+            Ok(Outcome::SignedIn(opening.open(tx, goal.interaction.as_ref(), cx.now)?))
         })
-        .await?;
-    Ok(cookies)
+        .await
+        .map_err(LoginError::Store)
+}
+
+/// Opens a session for the administrator who has just set up the office.
+pub(crate) async fn open_session(cx: &Cx, user: &User, browser: &Browser) -> Result<Cookies, StoreError> {
+    let (opening, now) = (Opening::new(cx, user, browser, &["pwd"]), cx.now);
+    cx.store().write(move |tx| opening.open(tx, None, now)).await
+}
+
+/// A session that is about to be opened for a person who has just proved who they are.
+pub(crate) struct Opening {
+    cookies: Cookies,
+    fresh: Session,
+    event: Event,
+    old: Browser,
+}
+
+impl Opening {
+    pub(crate) fn new(cx: &Cx, user: &User, browser: &Browser, amr: &[&str]) -> Self {
+        let cookies = Cookies {
+            session: PlainToken::generate(cx.entropy()),
+            browser: PlainToken::generate(cx.entropy()),
+        };
+        let fresh = Session {
+            id: SessionId::generate(cx.entropy()),
+            token: cookies.session.hash(),
+            user_id: user.id.clone(),
+            browser: cookies.browser.hash(),
+            auth_time: cx.now,
+            amr: amr.iter().map(|method| (*method).to_owned()).collect(),
+            created_at: cx.now,
+            last_seen_at: cx.now,
+            address: cx.address.clone(),
+            user_agent: cx.user_agent.clone(),
+        };
+        let event =
+            cx.clone().acting_as(Actor::User(user.id.clone())).event("session.created").user(&user.id);
+        Self { cookies, fresh, event, old: browser.clone() }
+    }
+
+    /// Does it. `interaction`: the request that it is for.
+    pub(crate) fn open(
+        self,
+        tx: &WriteTx<'_>,
+        interaction: Option<&InteractionId>,
+        now: i64,
+    ) -> Result<Cookies, StoreError> {
+        let Self { cookies, fresh, event, old } = self;
+        let session = replace_session(tx, &old, fresh)?;
+        renew_browser(tx, &old, &session.browser)?;
+        users::remember_browser(tx, &session.user_id, &session.browser, now)?;
+        if let Some(id) = interaction {
+            interactions::mark_signed_in(tx, id, now)?;
+        }
+        let event = event.with("session", session.id.as_str()).with("amr", session.amr.join(" "));
+        store::audit::append(tx, event, now)?;
+        Ok(cookies)
+    }
 }
 
 /// The same person signing in again keeps the session's id, so that what apps know as `sid` stays;
@@ -146,73 +198,14 @@ fn replace_session(tx: &WriteTx<'_>, old: &Browser, fresh: Session) -> Result<Se
     Ok(session)
 }
 
-/// The browser's own cookie is renewed with the session: a value that somebody planted is worth nothing after a sign-in.
-fn renew_browser(tx: &WriteTx<'_>, old: &Browser, session: &Session, now: i64) -> Result<(), StoreError> {
+/// The browser's own cookie is renewed with each proof: a value that somebody planted is worth nothing afterwards.
+pub(crate) fn renew_browser(tx: &WriteTx<'_>, old: &Browser, new: &TokenHash) -> Result<(), StoreError> {
     if let Some(old) = &old.browser {
-        interactions::rebind(tx, old, &session.browser)?;
-        users::rename_browser(tx, old, &session.browser)?;
+        interactions::rebind(tx, old, new)?;
+        users::rename_browser(tx, old, new)?;
+        half_sign_ins::consume(tx, old)?;
     }
-    users::remember_browser(tx, &session.user_id, &session.browser, now)
-}
-
-/// Under which keys a try is counted.
-#[derive(Clone, Debug)]
-pub(crate) struct Keys([(Scope, String); 3]);
-
-impl Keys {
-    /// By account id, or by the canonical name of an account that does not exist, so that both behave alike.
-    fn new(cx: &Cx, user: Option<&User>, name: &str) -> Self {
-        let account = match user {
-            Some(user) => format!("id:{}", user.id),
-            None => format!("name:{}", name.chars().take(254).collect::<String>()),
-        };
-        let address = if cx.address.is_empty() { "unknown" } else { &cx.address };
-        Self([
-            (Scope::AccountAndAddress, format!("{account} {address}")),
-            (Scope::Account, account),
-            (Scope::Address, address.to_owned()),
-        ])
-    }
-
-    fn give_back(&self, tx: &WriteTx<'_>) -> Result<(), StoreError> {
-        self.0.iter().try_for_each(|(scope, key)| {
-            failures::put(tx, *scope, key, failures::load(tx, *scope, key)?.give_back(*scope))
-        })
-    }
-}
-
-/// Counts the try before the password is hashed, so that parallel guesses cannot race.
-async fn charge(
-    cx: &Cx,
-    keys: Keys,
-    user: Option<UserId>,
-    browser: Option<TokenHash>,
-) -> Result<(), LoginError> {
-    let now = cx.now;
-    cx.store()
-        .write(move |tx| {
-            let known = match (&user, &browser) {
-                (Some(user), Some(browser)) => users::knows_browser(tx, user, browser)?,
-                _ => false,
-            };
-            for (scope, key) in &keys.0 {
-                let bucket = failures::load(tx, *scope, key)?;
-                // A browser that has signed in before passes: nobody can lock another person out.
-                let exempt = known && *scope == Scope::Account;
-                if let Some(wait_s) = bucket.wait_s(*scope, now).filter(|_| !exempt) {
-                    return Err(LoginError::Slowed { wait_s });
-                }
-            }
-            for (scope, key) in &keys.0 {
-                failures::put(tx, *scope, key, failures::load(tx, *scope, key)?.charge(*scope, now))?;
-            }
-            Ok(())
-        })
-        .await
-}
-
-async fn give_back(cx: &Cx, keys: Keys) -> Result<(), StoreError> {
-    cx.store().write(move |tx| keys.give_back(tx)).await
+    Ok(())
 }
 
 async fn note_failure(cx: &Cx, name: &str) -> Result<(), StoreError> {

@@ -8,7 +8,7 @@ use domain::outbox::{Content, Message, NOTICE_LIFETIME_S};
 use domain::secret::Secret;
 use domain::token::TokenHash;
 use domain::user::User;
-use store::{ReadTx, StoreError, authorizations, one_time_links, outbox, sessions, users};
+use store::{ReadTx, StoreError, authorizations, half_sign_ins, one_time_links, outbox, sessions, users};
 
 use crate::cx::Cx;
 use crate::hashing::Overloaded;
@@ -73,6 +73,7 @@ pub async fn set_password(
             for session in sessions::list(tx, Some(&user.id))? {
                 sessions::delete(tx, &session.id)?;
             }
+            half_sign_ins::delete_of_user(tx, &user.id)?;
             authorizations::revoke_by_user(tx, &user.id, None)?;
             outbox::insert(tx, &notice)?;
             Ok(store::audit::append(tx, event, now)?)

@@ -14,7 +14,7 @@ use store::{StoreError, one_time_links, users};
 use crate::authorize::Browser;
 use crate::cx::Cx;
 use crate::hashing::Overloaded;
-use crate::login::{Cookies, LoginError, open_session};
+use crate::login::{Cookies, open_session};
 
 /// What the administrator typed.
 #[derive(Clone, Debug)]
@@ -134,10 +134,7 @@ pub async fn complete(
         })
         .await?;
     cx.app.reload_settings()?;
-    open_session(cx, user, None, browser, None, None).await.map_err(|error| match error {
-        LoginError::Store(error) => SetupError::Store(error),
-        _ => SetupError::Gone,
-    })
+    Ok(open_session(cx, &user, browser).await?)
 }
 
 fn check(cx: &Cx, answers: &Answers) -> Result<(User, String), Vec<Field>> {

@@ -1,8 +1,8 @@
 //! Forgetting what has expired, by schedule.
 
 use store::{
-    StoreError, authorizations, failures, interactions, logout_requests, one_time_links, outbox, sessions,
-    users,
+    StoreError, authorizations, failures, half_sign_ins, interactions, logout_requests, one_time_links, outbox,
+    sessions, users,
 };
 
 use crate::cx::Cx;
@@ -16,6 +16,7 @@ pub async fn sweep(cx: &Cx) -> Result<usize, StoreError> {
         .write(move |tx| {
             Ok(authorizations::sweep(tx, now)?
                 + sessions::sweep(tx, now - lifetimes.idle_s, now - lifetimes.absolute_s)?
+                + half_sign_ins::sweep(tx, now)?
                 + interactions::sweep(tx, now)?
                 + logout_requests::sweep(tx, now)?
                 + one_time_links::sweep(tx, now)?

@@ -27,6 +27,13 @@ pub struct FactorState {
     pub must_set_password: bool,
 }
 
+impl FactorState {
+    /// Whether there is something that sign-in could ask for.
+    pub fn has_factor(&self) -> bool {
+        self.demanded_since.is_some() || self.totp_since.is_some()
+    }
+}
+
 /// The state of an account.
 pub fn load(tx: &ReadTx<'_>, user: &UserId) -> Result<FactorState, StoreError> {
     let found = tx.find(

@@ -11,7 +11,9 @@ use axum::{Extension, Router};
 use crate::admin::{self, Transport};
 use crate::edge::edge;
 use crate::extract::Visitor;
-use crate::pages::{account, consent, home, login, password, setup, trust};
+use crate::pages::{
+    account, authenticator, consent, home, login, mfa, password, recovery_codes, setup, trust,
+};
 use crate::protocol::{authorize, discovery, interaction, introspect, logout, token, userinfo};
 use crate::respond::page::error_page;
 use crate::site::Site;
@@ -61,6 +63,8 @@ fn people() -> Router<Site> {
         .route("/oauth2/logout", get(logout::get).post(logout::post))
         .route("/interaction", get(interaction::get))
         .route("/login", get(login::get).post(login::post))
+        .route("/login/mfa", get(mfa::get).post(mfa::post))
+        .route("/login/mfa/cancel", post(mfa::cancel))
         .route("/login/account", post(login::choose))
         .route("/login/not-you", post(login::not_you))
         .route("/consent", get(consent::get).post(consent::post))
@@ -76,6 +80,13 @@ fn people() -> Router<Site> {
         .route("/account/apps", get(account::apps).post(account::remove_app))
         .route("/account/apps/remove", get(account::confirm_removal))
         .route("/account/sessions", get(account::sessions).post(account::end_sessions))
+        .route("/account/authenticator", get(authenticator::get).post(authenticator::confirm))
+        .route("/account/authenticator/begin", post(authenticator::begin))
+        .route(
+            "/account/authenticator/remove",
+            get(authenticator::confirm_removal).post(authenticator::remove),
+        )
+        .route("/account/recovery-codes", get(recovery_codes::get).post(recovery_codes::renew))
         .route("/trust", get(trust::get))
         .fallback(not_found)
         .method_not_allowed_fallback(method_not_allowed)

@@ -23,7 +23,7 @@ pub use language::{LANGUAGE_COOKIE, cookie_language};
 const FOR_EVER: &str = "public, max-age=31536000, immutable";
 
 /// In this order one file `pages.css`: a page that is looked at every morning should ask once.
-const STYLES: [&str; 10] = [
+const STYLES: [&str; 11] = [
     "tokens.css",
     "fonts.css",
     "base.css",
@@ -34,6 +34,7 @@ const STYLES: [&str; 10] = [
     "account.css",
     "home.css",
     "pages.css",
+    "second-step.css",
 ];
 
 #[derive(RustEmbed)]

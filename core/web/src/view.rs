@@ -4,6 +4,7 @@
 //! `view::answer(StatusCode::OK, &view::Login { chrome, … })`.
 
 mod account;
+mod authenticator;
 mod chrome;
 mod claim;
 mod consent;
@@ -11,6 +12,7 @@ mod error;
 mod login;
 mod logout;
 mod message;
+mod mfa;
 mod password;
 mod setup;
 mod trust;
@@ -24,6 +26,7 @@ pub use account::{
     Account, AccountApps, AccountPage, AccountProfile, AccountSessions, Confirm, GrantedApp, Greeting, Home,
     LastUse, SessionRow,
 };
+pub use authenticator::{Authenticator, AuthenticatorNews, NewSecret, RecoveryCodes};
 pub use chrome::{AppTile, Chrome, ClientLinks, SignedIn, Step, StepState, Theme};
 pub use claim::{Claim, ClaimRow};
 pub use consent::{Consent, OptionalScope};
@@ -31,6 +34,7 @@ pub use error::{ErrorDetails, ErrorKind, ErrorPage};
 pub use login::{Login, LoginError, SelectAccount};
 pub use logout::{LogoutQuestion, SignedOut, UnknownReturn};
 pub use message::{Link, Message};
+pub use mfa::{Mfa, MfaError};
 pub use password::{LinkGone, LinkKind, PasswordDone, Reset, SetPassword};
 pub use setup::{Problem, Setup, SetupDone, SetupField, SetupGone, SetupGoneReason};
 pub use trust::{Platform, Trust};

@@ -83,6 +83,7 @@ fn step(case: &Case, change: impl for<'a> FnOnce(&mut Situation<'a>)) -> Step {
         grant: Some(&case.grant),
         hinted_subject: None,
         progress: Progress::default(),
+        must_enrol: false,
         now: NOW,
     };
     change(&mut situation);
@@ -169,9 +170,21 @@ fn prompt_consent_asks_again_and_only_this_persons_answer_counts() {
             grant: Some(&case.grant),
             hinted_subject: None,
             progress: Progress { consented_by: Some(by), ..Progress::default() },
+            must_enrol: false,
             now: NOW,
         })
     };
     assert_eq!(with(&other), Step::Consent);
     assert_eq!(with(&own), Step::Answer);
+}
+
+#[test]
+fn a_second_factor_is_set_up_after_the_sign_in_and_before_consent() {
+    let mut case = case();
+    assert_eq!(step(&case, |s| s.must_enrol = true), Step::Enrol, "also where nothing else is due");
+    case.request.prompt.consent = true;
+    assert_eq!(step(&case, |s| s.must_enrol = true), Step::Enrol);
+    case.request.prompt.login = true;
+    assert_eq!(step(&case, |s| s.must_enrol = true), Step::Login);
+    assert_eq!(refuse_silent(Step::Enrol).code, ErrorCode::InteractionRequired);
 }

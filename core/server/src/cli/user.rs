@@ -39,6 +39,8 @@ pub(super) enum User {
         #[arg(long)]
         qr: bool,
     },
+    /// Take authenticator and recovery codes away, for whoever has lost them; the password stays
+    ResetMfa(Who),
     /// Bring people in from a JSON array: all of them, or nobody
     Import {
         /// The file; - for stdin
@@ -95,6 +97,9 @@ pub(super) async fn run(command: User, door: &Door, out: &Out) -> Result<(), Com
         User::ResetPassword { who, qr } => {
             let answer = door.post(&path(&who, "/reset-password"), json!({})).await?;
             out.answer(&answer, |answer| show_link(answer, qr))
+        }
+        User::ResetMfa(who) => {
+            act(Method::POST, &path(&who, "/reset-mfa"), "has no second factor any more", door, out).await
         }
         User::Import { file } => {
             let imported = door.post("/users/import", read_json(&file)?).await?;
@@ -174,6 +179,8 @@ fn show_user(user: &Value) -> String {
         ("admin", show(user, "admin")),
         ("state", show(user, "state")),
         ("password", show(user, "has_password")),
+        ("authenticator since", show_time(user, "authenticator_since")),
+        ("recovery codes", show(user, "recovery_codes_left")),
         ("groups", show(user, "groups")),
         ("created", show_time(user, "created_at")),
         ("changed", show_time(user, "updated_at")),

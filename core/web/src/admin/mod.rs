@@ -71,6 +71,7 @@ fn table() -> Vec<Route> {
         route("POST", "/users/{user}/disable", Admin, post(users::disable)),
         route("POST", "/users/{user}/enable", Admin, post(users::enable)),
         route("POST", "/users/{user}/reset-password", Fresh, post(users::reset_password)),
+        route("POST", "/users/{user}/reset-mfa", Fresh, post(users::reset_mfa)),
         route("GET", "/groups", Admin, get(groups::list)),
         route("POST", "/groups", Admin, post(groups::create)),
         route("GET", "/groups/{group}", Admin, get(groups::show)),

@@ -168,6 +168,7 @@ impl From<ResetError> for Problem {
     fn from(error: ResetError) -> Self {
         match error {
             ResetError::Disabled => Self::conflict("disabled", error),
+            ResetError::OtherHalf { .. } => Self::conflict("other_half", error),
             ResetError::Store(error) => error.into(),
             ResetError::Unknown => Self::not_found("unknown_user", error),
         }

@@ -106,9 +106,10 @@ impl Appliance {
     /// Signs in; the session's cookie.
     async fn sign_in(&self, name: &str) -> String {
         let cx = self.app.begin(Actor::Anonymous, "10.0.0.1", "test");
-        let cookies = service::login::sign_in(&cx, name, Secret::new(PASSWORD), &Browser::default(), None)
-            .await
-            .unwrap();
+        let goal = service::login::Goal::default();
+        let outcome =
+            service::login::sign_in(&cx, name, Secret::new(PASSWORD), &Browser::default(), &goal).await;
+        let service::login::Outcome::SignedIn(cookies) = outcome.unwrap() else { panic!("half a sign-in") };
         format!("__Host-session={}", cookies.session.expose())
     }
 }

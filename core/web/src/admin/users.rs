@@ -11,6 +11,7 @@ use oidc::claims::StandardClaims;
 use serde::{Deserialize, Serialize};
 use service::admin::FieldProblem;
 use service::admin::users::{self as admin, ChangeError, Created, NewUser};
+use service::authenticator;
 
 use super::body::{JsonBody, QueryOf};
 use super::guard::AdminCx;
@@ -154,12 +155,26 @@ pub(super) async fn create(
     Ok((StatusCode::CREATED, Json(created.into())))
 }
 
+/// An account with its second step.
+#[derive(Serialize)]
+pub(super) struct UserWithFactors {
+    #[serde(flatten)]
+    user: UserDto,
+    authenticator_since: Option<i64>,
+    recovery_codes_left: i64,
+}
+
 pub(super) async fn show(
     AdminCx { cx, by }: AdminCx,
     Path(user): Path<String>,
-) -> Result<Json<UserDto>, Problem> {
+) -> Result<Json<UserWithFactors>, Problem> {
     let found = admin::find(&cx, &by, &user)?.ok_or(ChangeError::Unknown)?;
-    Ok(Json(found.into()))
+    let overview = authenticator::overview(&cx, &found.id)?;
+    Ok(Json(UserWithFactors {
+        user: found.into(),
+        authenticator_since: overview.authenticator_since,
+        recovery_codes_left: overview.codes_left,
+    }))
 }
 
 #[derive(Debug, Deserialize)]
@@ -204,4 +219,11 @@ pub(super) async fn reset_password(
 ) -> Result<Json<UserWithLink>, Problem> {
     let (user, link) = admin::reset_password(&cx, &by, &user).await?;
     Ok(Json(UserWithLink { user: user.into(), link: Some(link.expose().to_owned()) }))
+}
+
+pub(super) async fn reset_mfa(
+    AdminCx { cx, by }: AdminCx,
+    Path(user): Path<String>,
+) -> Result<Json<UserDto>, Problem> {
+    Ok(Json(admin::reset_mfa(&cx, &by, &user).await?.into()))
 }

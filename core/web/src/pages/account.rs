@@ -175,7 +175,7 @@ pub(crate) async fn end_sessions(visitor: Visitor, form: Form) -> Response {
     }
 }
 
-async fn guarded(visitor: &Visitor, form: &Form) -> Result<SignedIn, Response> {
+pub(crate) async fn guarded(visitor: &Visitor, form: &Form) -> Result<SignedIn, Response> {
     form.check().map_err(|fault| form_fault(visitor, fault))?;
     require(visitor).await
 }

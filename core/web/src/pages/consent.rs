@@ -67,7 +67,8 @@ fn page(visitor: &Visitor, view: &View, user: &User, i: &str) -> Consent {
     });
     let app = tile(view);
     let mut chrome = visitor.chrome_to(i, app.clone());
-    chrome.steps = view::Step::of_sign_in(visitor.text, &app.name, 1);
+    let second = view.signed_in.as_ref().is_some_and(|signed_in| signed_in.session.has_second_factor());
+    chrome.steps = view::Step::of_sign_in(visitor.text, &app.name, second, if second { 2 } else { 1 });
     chrome.signed_in_as = Some(view::SignedIn {
         name: user.display_name().to_owned(),
         not_you_action: "/login/not-you".to_owned(),

@@ -4,13 +4,13 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use domain::audit::Row;
 use oidc::redirect_uri::{display_host, origin};
-use service::account;
 use service::session::SignedIn;
+use service::{account, authenticator};
 
 use super::account::{account, require};
 use crate::clock;
 use crate::extract::Visitor;
-use crate::respond::page::{admin_names, store_error};
+use crate::respond::page::{admin_names, see_other, store_error};
 use crate::view::{self, AccountPage, AppTile, Home, LastUse};
 
 /// Tiles, and what happened lately.
@@ -19,6 +19,11 @@ pub(crate) async fn get(visitor: Visitor) -> Response {
         Ok(signed_in) => signed_in,
         Err(response) => return response,
     };
+    match authenticator::overview(&visitor.cx, &signed_in.user.id) {
+        Ok(overview) if overview.must_enrol => return see_other("/account/authenticator"),
+        Ok(_) => {}
+        Err(error) => return store_error(&visitor, &error),
+    }
     let apps = account::list_apps(&visitor.cx, &signed_in);
     let activity = account::list_activity(&visitor.cx, &signed_in, 50).await;
     let (apps, activity) = match (apps, activity) {

@@ -6,10 +6,12 @@ use axum::response::Response;
 use domain::id::InteractionId;
 use domain::interaction::Step;
 use domain::secret::Secret;
+use domain::user::User;
 use oidc::redirect_uri::display_host;
 use serde::Deserialize;
 use service::authorize::{self, AuthorizeError, View};
-use service::login::{self, LoginError};
+use service::login::{self, Cookies, Goal, LoginError, Outcome};
+use service::rights::FRESH_S;
 use service::{consent, logout, session};
 
 use crate::cookies::{clear_session, set_browser, set_session};
@@ -29,6 +31,9 @@ pub(crate) struct Address {
     /// Whether another account than the present one is wanted.
     #[serde(default)]
     other: Option<String>,
+    /// Whether the person who is signed in has to prove it again.
+    #[serde(default)]
+    again: Option<String>,
 }
 
 /// The form, or the choice of account.
@@ -41,6 +46,11 @@ pub(crate) async fn get(visitor: Visitor, Query(address): Query<Address>, header
     }
     if address.i.is_empty() {
         return match visitor.signed_in().await {
+            Ok(Some(signed_in))
+                if address.again.is_some() && !signed_in.session.is_fresh(FRESH_S, visitor.cx.now) =>
+            {
+                form_page(&visitor, &Asked::again(&signed_in.user), &address, None, StatusCode::OK)
+            }
             Ok(Some(_)) => see_other(own_path(&address.next)),
             Ok(None) => {
                 let over = session::ended_by_itself(&visitor.cx, visitor.cookies.browser().session.as_ref());
@@ -123,17 +133,32 @@ pub(crate) async fn post(
             );
         }
     }
-    let interaction = Some(InteractionId::from(address.i.as_str())).filter(|id| !id.as_str().is_empty());
+    let goal = Goal {
+        interaction: Some(InteractionId::from(address.i.as_str())).filter(|id| !id.as_str().is_empty()),
+        next: own_path(&address.next).to_owned(),
+    };
     let password = Secret::new(form.text("password"));
     let browser = visitor.cookies.browser();
-    match login::sign_in(&visitor.cx, form.text("username"), password, &browser, interaction.as_ref()).await {
-        Ok(cookies) => {
-            let next = interaction
-                .map_or_else(|| own_path(&address.next).to_owned(), |id| format!("/interaction?i={id}"));
-            with_cookies(see_other(&next), [set_session(&cookies.session), set_browser(&cookies.browser)])
+    match login::sign_in(&visitor.cx, form.text("username"), password, &browser, &goal).await {
+        Ok(Outcome::SignedIn(cookies)) => enter(&goal, &cookies),
+        Ok(Outcome::SecondFactor { browser }) => {
+            let place = match &goal.interaction {
+                Some(id) => format!("/login/mfa?i={id}"),
+                None => "/login/mfa".to_owned(),
+            };
+            with_cookies(see_other(&place), [set_browser(&browser)])
         }
         Err(error) => refuse(&visitor, &typed, &address, error),
     }
+}
+
+/// Somebody is signed in: sends the browser on, with its new cookies.
+pub(crate) fn enter(goal: &Goal, cookies: &Cookies) -> Response {
+    let next = match &goal.interaction {
+        Some(id) => format!("/interaction?i={id}"),
+        None => own_path(&goal.next).to_owned(),
+    };
+    with_cookies(see_other(&next), [set_session(&cookies.session), set_browser(&cookies.browser)])
 }
 
 /// `POST /login/account`: go on with this account, or with another.
@@ -175,6 +200,15 @@ struct Asked {
 }
 
 impl Asked {
+    /// For a page of ours that wants to be sure.
+    fn again(user: &User) -> Self {
+        Self {
+            hint: user.username.as_str().to_owned(),
+            again: Some(user.display_name().to_owned()),
+            ..Self::default()
+        }
+    }
+
     fn by(view: &View) -> Self {
         let metadata = &view.client.metadata;
         let person = view.signed_in.as_ref().map(|signed_in| &signed_in.user);
@@ -214,7 +248,7 @@ fn chrome(visitor: &Visitor, asked: &Asked, i: &str) -> Chrome {
     match &asked.app {
         Some(app) => {
             let steps = if asked.consent_follows {
-                view::Step::of_sign_in(visitor.text, &app.name, 0)
+                view::Step::of_sign_in(visitor.text, &app.name, false, 0)
             } else {
                 Vec::new()
             };
@@ -252,7 +286,7 @@ fn form_page(
 
 fn refuse(visitor: &Visitor, typed: &Asked, address: &Address, error: LoginError) -> Response {
     let (status, shown, wait) = match error {
-        LoginError::Wrong => (StatusCode::UNAUTHORIZED, view::LoginError::Wrong, None),
+        LoginError::Wrong | LoginError::Gone => (StatusCode::UNAUTHORIZED, view::LoginError::Wrong, None),
         LoginError::Disabled { admins } => (
             StatusCode::FORBIDDEN,
             view::LoginError::Disabled { admin: admins.into_iter().next().unwrap_or_default() },

@@ -25,6 +25,8 @@ pub enum AccountPage {
     Profile,
     /// `/account/sessions`
     Sessions,
+    /// `/account/authenticator`, `/account/recovery-codes`
+    SecondStep,
     /// `/account/apps`
     Grants,
 }
@@ -171,13 +173,13 @@ pub struct Confirm {
 
 impl Account {
     /// One or two letters for the round sign.
-    fn initials(&self) -> String {
+    pub(super) fn initials(&self) -> String {
         let mut words = self.name.split_whitespace().filter_map(|word| word.chars().next());
         let first = words.next();
         first.into_iter().chain(words.next_back()).flat_map(char::to_uppercase).collect()
     }
 
-    fn is_at(&self, page: AccountPage) -> bool {
+    pub(super) fn is_at(&self, page: AccountPage) -> bool {
         self.at == page
     }
 }

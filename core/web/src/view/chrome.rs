@@ -164,10 +164,13 @@ impl Step {
         labels.into_iter().enumerate().map(|(index, label)| Self { label, state: state(index) }).collect()
     }
 
-    /// The two steps of a sign-in with consent: the password (0) and what the app may see (1).
+    /// The steps of a sign-in with consent: the password, the second step where one is due, what the app may see.
     #[must_use]
-    pub fn of_sign_in(text: Text, app: &str, current: usize) -> Vec<Self> {
-        Self::row(vec![text.step_password().into_owned(), text.step_consent(app).into_owned()], current)
+    pub fn of_sign_in(text: Text, app: &str, second: bool, current: usize) -> Vec<Self> {
+        let mut labels = vec![text.step_password().into_owned()];
+        labels.extend(second.then(|| text.step_second().into_owned()));
+        labels.push(text.step_consent(app).into_owned());
+        Self::row(labels, current)
     }
 
     /// The two steps of the first run: the office with its administrator (0) and trust (1).
@@ -209,8 +212,8 @@ mod tests {
 
     #[test]
     fn steps_before_the_current_one_are_done() {
-        let steps = Step::of_sign_in(Text::default(), "Files", 1);
+        let steps = Step::of_sign_in(Text::default(), "Files", true, 1);
         let states: Vec<_> = steps.iter().map(|step| step.state).collect();
-        assert_eq!(states, [StepState::Done, StepState::Current]);
+        assert_eq!(states, [StepState::Done, StepState::Current, StepState::Ahead]);
     }
 }

@@ -1,5 +1,7 @@
 //! One value of every page in every state, for the tests and for looking at them.
 
+mod second_step;
+
 use askama::Template;
 
 use super::*;
@@ -12,6 +14,7 @@ const SHA1: &str = "6e1b940c7da253f819e43ac7805db62fd40a7713";
 pub(super) fn samples(text: Text, theme: Theme) -> Vec<(&'static str, String)> {
     let kit = Kit { text, theme };
     let mut out = kit.sign_in();
+    out.extend(kit.second_step());
     out.extend(kit.consent());
     out.extend(kit.errors());
     out.extend(kit.setup());
@@ -52,7 +55,7 @@ impl Kit {
         let mut chrome = self.chrome();
         chrome.interaction = Some("interaction-id".into());
         chrome.app = Some(app("Files", "files.kestrelrow.local"));
-        chrome.steps = Step::of_sign_in(self.text, "Files", step);
+        chrome.steps = Step::of_sign_in(self.text, "Files", false, step);
         chrome.here = "/login?i=interaction-id".into();
         chrome
     }

@@ -11,6 +11,9 @@ async fn every_page_asks_for_a_sign_in_and_comes_back() {
         "/account/profile",
         "/account/apps",
         "/account/sessions",
+        "/account/authenticator",
+        "/account/authenticator/remove",
+        "/account/recovery-codes",
         "/account/apps/remove?client=notes",
     ];
     for path in pages {

@@ -11,6 +11,7 @@
 mod world;
 
 mod account;
+mod authenticator;
 mod authorize;
 mod consent;
 mod cors;
@@ -23,6 +24,7 @@ mod introspect;
 mod limits;
 mod login;
 mod logout;
+mod mfa;
 mod password;
 mod revoke;
 mod setup;

@@ -5,6 +5,7 @@ mod create;
 mod import;
 mod link;
 mod reset;
+mod reset_mfa;
 
 use domain::user::{User, canonical};
 use store::{ReadTx, StoreError, users};
@@ -16,6 +17,7 @@ pub use change::{ChangeError, delete, disable, enable, set_role};
 pub use create::{CreateError, Created, NewUser, create};
 pub use import::{ImportError, Imported, ImportedUser, import};
 pub use reset::{ResetError, reset_password};
+pub use reset_mfa::reset_mfa;
 
 /// A page of people, and how many there are in all.
 #[derive(Debug)]

@@ -2,6 +2,7 @@
 
 mod answer;
 mod ask;
+mod authenticator;
 mod browser;
 mod client;
 mod clock;
@@ -27,6 +28,7 @@ use web::{CaFacts, Site};
 
 pub(crate) use answer::Answer;
 pub(crate) use ask::Ask;
+pub(crate) use authenticator::{Authenticator, codes_on};
 pub(crate) use browser::{BROWSER, Browser, SESSION};
 pub(crate) use client::{Client, VERIFIER, challenge};
 pub(crate) use clock::ManualClock;

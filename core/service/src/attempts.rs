@@ -1,0 +1,79 @@
+//! Tries with a password or a code: how they are counted, and what a right one gives back.
+
+use domain::id::UserId;
+use domain::limit::Scope;
+use domain::token::TokenHash;
+use domain::user::User;
+use store::{StoreError, WriteTx, failures, users};
+
+use crate::cx::Cx;
+use crate::login::LoginError;
+
+/// Under which keys a try is counted.
+#[derive(Clone, Debug)]
+pub(crate) struct Keys([(Scope, String); 3]);
+
+impl Keys {
+    /// By account id, or by the canonical name of an account that does not exist, so that both behave alike.
+    pub(crate) fn new(cx: &Cx, user: Option<&User>, name: &str) -> Self {
+        let account = match user {
+            Some(user) => format!("id:{}", user.id),
+            None => format!("name:{}", name.chars().take(254).collect::<String>()),
+        };
+        let address = if cx.address.is_empty() { "unknown" } else { &cx.address };
+        Self([
+            (Scope::AccountAndAddress, format!("{account} {address}")),
+            (Scope::Account, account),
+            (Scope::Address, address.to_owned()),
+        ])
+    }
+
+    /// The whole sign-in was right.
+    pub(crate) fn give_back(&self, tx: &WriteTx<'_>) -> Result<(), StoreError> {
+        self.0.iter().try_for_each(|(scope, key)| {
+            failures::put(tx, *scope, key, failures::load(tx, *scope, key)?.give_back(*scope))
+        })
+    }
+
+    /// The password was right, and a second factor is due.
+    pub(crate) fn give_one_back(&self, tx: &WriteTx<'_>) -> Result<(), StoreError> {
+        self.0.iter().try_for_each(|(scope, key)| {
+            failures::put(tx, *scope, key, failures::load(tx, *scope, key)?.give_one_back())
+        })
+    }
+}
+
+/// Counts the try before it is looked at, so that parallel guesses cannot race.
+pub(crate) async fn charge(
+    cx: &Cx,
+    keys: Keys,
+    user: Option<UserId>,
+    browser: Option<TokenHash>,
+) -> Result<(), LoginError> {
+    let now = cx.now;
+    cx.store()
+        .write(move |tx| {
+            let known = match (&user, &browser) {
+                (Some(user), Some(browser)) => users::knows_browser(tx, user, browser)?,
+                _ => false,
+            };
+            for (scope, key) in &keys.0 {
+                let bucket = failures::load(tx, *scope, key)?;
+                // A browser that has signed in before passes: nobody can lock another person out.
+                let exempt = known && *scope == Scope::Account;
+                if let Some(wait_s) = bucket.wait_s(*scope, now).filter(|_| !exempt) {
+                    return Err(LoginError::Slowed { wait_s });
+                }
+            }
+            for (scope, key) in &keys.0 {
+                failures::put(tx, *scope, key, failures::load(tx, *scope, key)?.charge(*scope, now))?;
+            }
+            Ok(())
+        })
+        .await
+}
+
+/// The password was right, and leads nowhere.
+pub(crate) async fn give_back(cx: &Cx, keys: Keys) -> Result<(), StoreError> {
+    cx.store().write(move |tx| keys.give_back(tx)).await
+}

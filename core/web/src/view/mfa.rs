@@ -1,0 +1,33 @@
+//! The second half of a sign-in.
+
+use askama::Template;
+
+use super::chrome::Chrome;
+
+/// `/login/mfa`: the second step. Field `code`; button `#submit`.
+#[derive(Clone, Debug, Template)]
+#[template(path = "mfa.html")]
+pub struct Mfa {
+    /// Surroundings.
+    pub chrome: Chrome,
+    /// Where the form posts to.
+    pub action: String,
+    /// Whose password was right.
+    pub name: String,
+    /// Where "Not you?" posts to.
+    pub cancel_action: String,
+    /// What went wrong before.
+    pub error: Option<MfaError>,
+}
+
+/// Why one is here again.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum MfaError {
+    /// Neither the code of the moment nor an unused recovery code.
+    Wrong,
+    /// The limiter asks to wait.
+    Slowed {
+        /// How long.
+        seconds: u64,
+    },
+}

@@ -1,0 +1,77 @@
+//! The second step, at sign-in and in the account.
+
+use super::*;
+
+impl Kit {
+    pub(super) fn second_step(&self) -> Vec<(&'static str, String)> {
+        let mut chrome = self.flow(0);
+        chrome.steps = Step::of_sign_in(self.text, "Files", true, 1);
+        let mfa = Mfa {
+            chrome,
+            action: "/login/mfa".into(),
+            name: "Mira Vantongel".into(),
+            cancel_action: "/login/mfa/cancel".into(),
+            error: None,
+        };
+        let again = Login {
+            chrome: self.signed_in(self.chrome()),
+            action: "/login".into(),
+            username: "mira".into(),
+            again: Some("Mira".into()),
+            error: None,
+            links: ClientLinks::default(),
+        };
+        let mut out = vec![
+            page("mfa", mfa.clone()),
+            page("mfa-wrong", Mfa { error: Some(MfaError::Wrong), ..mfa.clone() }),
+            page("mfa-slowed", Mfa { error: Some(MfaError::Slowed { seconds: 30 }), ..mfa }),
+            page("login-again-here", again),
+        ];
+        out.extend(self.authenticator());
+        out.extend(self.recovery_codes());
+        out
+    }
+
+    fn authenticator(&self) -> Vec<(&'static str, String)> {
+        let none = Authenticator {
+            chrome: self.chrome(),
+            account: self.at(AccountPage::SecondStep),
+            since: None,
+            codes_left: 0,
+            must_enrol: false,
+            secret: None,
+            news: None,
+        };
+        let secret = NewSecret::new("otpauth://totp/Kestrel:mira?secret=GEZDGNBV&issuer=Kestrel", "GEZDGNBV");
+        let begun = Authenticator { secret: Some(secret), must_enrol: true, ..none.clone() };
+        let there = Authenticator { since: Some("24 Nov 2026".into()), codes_left: 10, ..none.clone() };
+        let with = |page: &Authenticator, news| Authenticator { news: Some(news), ..page.clone() };
+        vec![
+            page("authenticator", none.clone()),
+            page("authenticator-removed", with(&none, AuthenticatorNews::Removed)),
+            page("authenticator-wrong", with(&begun, AuthenticatorNews::Wrong)),
+            page("authenticator-begun", begun),
+            page("authenticator-added", with(&there, AuthenticatorNews::Added)),
+            page("authenticator-not-whole", with(&there, AuthenticatorNews::NotWhole)),
+        ]
+    }
+
+    fn recovery_codes(&self) -> Vec<(&'static str, String)> {
+        let left = RecoveryCodes {
+            chrome: self.chrome(),
+            account: self.at(AccountPage::SecondStep),
+            left: 7,
+            has_factor: true,
+            codes: Vec::new(),
+            owner: "mira@kestrelrow.example".into(),
+            made: "24 Nov 2026, 09:12".into(),
+            next_href: "/account/authenticator".into(),
+        };
+        let codes = vec!["0123-4567-89ab-cdef".into(), "ghjk-mnpq-rstv-wxyz".into()];
+        vec![
+            page("recovery-codes-none", RecoveryCodes { left: 0, has_factor: false, ..left.clone() }),
+            page("recovery-codes-new", RecoveryCodes { codes, ..left.clone() }),
+            page("recovery-codes", left),
+        ]
+    }
+}

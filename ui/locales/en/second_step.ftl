@@ -1,0 +1,46 @@
+step-second = Your second step
+nav-second-step = Second step
+
+login-again-here = Sign in once more, { $name }. What you want to change is for you alone.
+
+mfa-title = Your second step
+mfa-lead = Almost there, { $name }. Type the code that your authenticator app shows.
+mfa-code = Code
+mfa-hint = Six digits, or one of your recovery codes.
+mfa-submit = Go on
+mfa-wrong = <strong>This code does not fit.</strong> Type the one that your app shows now; each works once.
+mfa-lost = No app and no recovery code at hand? Your administrator can help.
+
+authenticator-title = Second step
+authenticator-lead = A code from an app on your phone, beside your password. Somebody who knows your password alone does not get in.
+authenticator-lead-required = This office asks everybody for a second step. Set it up once, then you go on.
+authenticator-begin = Set up an authenticator app
+authenticator-scan = Open an authenticator app on your phone and scan this:
+authenticator-qr = QR code for your authenticator app
+authenticator-type = Or type this into the app:
+authenticator-code = The code that the app shows now
+authenticator-confirm = Confirm
+authenticator-name = Authenticator app
+authenticator-since = Since { $since }
+authenticator-remove = Remove
+authenticator-to-codes = Recovery codes
+authenticator-added = Your authenticator counts from now on.
+authenticator-removed = Your authenticator is removed. Signing in asks for your password alone.
+authenticator-wrong = <strong>This code does not fit.</strong> Type the one that your app shows now. If it stays, check the clock of your phone.
+authenticator-not-whole = <strong>Not done.</strong> Sign out and in again with your second step, then you can change it.
+authenticator-remove-title = Remove your authenticator?
+authenticator-remove-body = Signing in then asks for your password alone, and your recovery codes are void.
+
+codes-title = Recovery codes
+codes-lead = Each stands for your second step once, for the day on which your phone is not at hand. Your password is asked all the same.
+codes-left = { $count ->
+    [0] None left
+    [one] 1 left
+   *[other] { $count } left
+}
+codes-renew = Make new codes
+codes-renew-hint = You get ten new ones. Those that you have are void then.
+codes-back = Back
+codes-once = Print them or write them down: they are shown this once. Each works once, in the place of your authenticator’s code.
+codes-whose = For { $owner } at { $host }, made { $made }
+codes-kept = I have kept them
