@@ -1,8 +1,8 @@
 //! Forgetting what has expired, by schedule.
 
 use store::{
-    StoreError, authorizations, failures, half_sign_ins, interactions, logout_requests, one_time_links, outbox,
-    sessions, users,
+    StoreError, authorizations, failures, half_sign_ins, interactions, logout_requests, one_time_links,
+    outbox, sessions, users,
 };
 
 use crate::cx::Cx;
