@@ -88,6 +88,11 @@ impl App {
         self.store.read(store::users::any_admin)
     }
 
+    /// Whether nobody has an account yet, so that nobody could sign in.
+    pub fn is_empty(&self) -> Result<bool, StoreError> {
+        Ok(self.store.read(store::users::count)? == 0)
+    }
+
     /// Names of the administrators, for "ask …".
     pub fn admin_names(&self) -> Result<Vec<String>, StoreError> {
         self.store.read(store::users::admin_names)

@@ -38,7 +38,7 @@ pub(crate) struct Address {
 
 /// The form, or the choice of account.
 pub(crate) async fn get(visitor: Visitor, Query(address): Query<Address>, headers: HeaderMap) -> Response {
-    if matches!(visitor.cx.app.is_claimed(), Ok(false)) {
+    if matches!(visitor.cx.app.is_empty(), Ok(true)) {
         // Nobody could sign in, and a form would send people in search of a password.
         let (title, lead) =
             (visitor.text.unclaimed_title().into_owned(), visitor.text.unclaimed_lead().into_owned());
