@@ -111,11 +111,10 @@ pub async fn begin(
 pub async fn resume(cx: &Cx, id: &InteractionId, browser: Browser) -> Result<Outcome, AuthorizeError> {
     let own = browser.browser.ok_or(AuthorizeError::Gone)?;
     adopt(cx, id, &own).await?;
-    let (draft, _) = cx.store().read(|tx| {
+    let draft = cx.store().read(|tx| {
         let (interaction, client) = load(cx, tx, id, &own)?;
         let params = Params::parse(&interaction.params)?;
-        let draft = decide(cx, tx, &client, &params, interaction.progress(), browser.session.as_ref())?;
-        Ok::<_, AuthorizeError>((draft, interaction))
+        decide(cx, tx, &client, &params, interaction.progress(), browser.session.as_ref())
     })?;
     match draft {
         Draft::Step(step) => Ok(Outcome::Step(id.clone(), step)),

@@ -210,15 +210,6 @@ pub fn extend(tx: &WriteTx<'_>, hash: &TokenHash, idle_until: i64) -> Result<(),
     Ok(())
 }
 
-/// When the last refresh token of an authorization ends, so that its row lives as long.
-pub fn extend_end(tx: &WriteTx<'_>, id: &AuthorizationId, ends_at: i64) -> Result<(), StoreError> {
-    tx.execute(
-        "UPDATE authorizations SET ends_at = ?2 WHERE id = ?1 AND ends_at < ?2",
-        params![id.as_str(), ends_at],
-    )?;
-    Ok(())
-}
-
 /// Forgets access tokens and authorizations whose time is over.
 pub fn sweep(tx: &WriteTx<'_>, now: i64) -> Result<usize, StoreError> {
     let tokens = tx.execute("DELETE FROM access_tokens WHERE expires_at <= ?1", [now])?;

@@ -30,15 +30,6 @@ pub fn find_by_name(tx: &ReadTx<'_>, name: &str) -> Result<Option<User>, StoreEr
     )
 }
 
-/// The account of that subject.
-pub fn find_by_subject(tx: &ReadTx<'_>, subject: &str) -> Result<Option<User>, StoreError> {
-    one(
-        tx,
-        "SELECT id, subject, username, email, email_verified, claims, password_hash, role, state, created_at, updated_at FROM users WHERE subject = ?1",
-        subject,
-    )
-}
-
 /// Fills in the names of a person's groups.
 pub fn load_groups(tx: &ReadTx<'_>, user: &mut User) -> Result<(), StoreError> {
     user.groups = groups_of(tx, &user.id)?;

@@ -13,8 +13,6 @@ use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 use rust_embed::RustEmbed;
 
-use crate::text::Text;
-
 mod language;
 
 pub(crate) use language::own_path;
@@ -172,13 +170,6 @@ fn join_styles(files: &HashMap<String, Asset>) -> String {
         whole = whole.replace(&format!("url(\"{name}\")"), &format!("url(\"{}\")", asset.url));
     }
     whole
-}
-
-/// The reader's language for a request: `ui_locales` first, then the cookie, then the browser.
-#[must_use]
-pub fn text_of(headers: &HeaderMap, ui_locales: Option<&str>) -> Text {
-    let accepted = headers.get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok());
-    Text::choose(ui_locales, cookie_language(headers), accepted)
 }
 
 /// Every file under the path where pages look for it, to write them out beside the sample pages.

@@ -1,5 +1,6 @@
 //! Making an account.
 
+use domain::audit::Event;
 use domain::factor::password::{PasswordError, PasswordHash, check_length};
 use domain::id::{GroupId, UserId};
 use domain::one_time_link::Purpose;
@@ -125,24 +126,38 @@ fn insert(
         created_at: cx.now,
         updated_at: cx.now,
     };
-    if let Some(field) = users::find_conflict(tx, &user)? {
+    keep(tx, &mut user, groups)?;
+    let link = match user.password {
+        Some(_) => None,
+        None => Some(link::issue(tx, cx, &user, Purpose::Invite)?),
+    };
+    store::audit::append(tx, created(cx, &user), cx.now)?;
+    Ok(Created { user, link })
+}
+
+/// Stores a new account with its groups, unless another has one of its names.
+pub(super) fn keep(
+    tx: &WriteTx<'_>,
+    user: &mut User,
+    groups: Vec<(String, GroupId)>,
+) -> Result<(), CreateError> {
+    if let Some(field) = users::find_conflict(tx, user)? {
         return Err(CreateError::Taken { field });
     }
-    users::insert(tx, &user)?;
+    users::insert(tx, user)?;
     for (name, group) in groups {
         if groups::add_member(tx, &group, &user.id)? {
             user.groups.push(name);
         }
     }
     user.groups.sort();
-    let link = match user.password {
-        Some(_) => None,
-        None => Some(link::issue(tx, cx, &user, Purpose::Invite)?),
-    };
+    Ok(())
+}
+
+/// What the audit log says of a new account.
+pub(super) fn created(cx: &Cx, user: &User) -> Event {
     let event = cx.event("user.created").user(&user.id).with("username", user.username.as_str());
-    let event = event.with("admin", user.role == Role::Admin).with("groups", user.groups.clone());
-    store::audit::append(tx, event, cx.now)?;
-    Ok(Created { user, link })
+    event.with("admin", user.role == Role::Admin).with("groups", user.groups.clone())
 }
 
 fn find_groups(tx: &ReadTx<'_>, names: &[String]) -> Result<Vec<(String, GroupId)>, CreateError> {

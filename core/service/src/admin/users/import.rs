@@ -8,9 +8,9 @@ use domain::id::{GroupId, UserId};
 use domain::secret::Secret;
 use domain::user::{Email, Role, User, UserState, Username};
 use oidc::claims::StandardClaims;
-use store::{StoreError, WriteTx, groups, users};
+use store::{StoreError, WriteTx, groups};
 
-use super::create::{CreateError, free_username, hash};
+use super::create::{CreateError, created, free_username, hash, keep};
 use crate::admin::FieldProblem;
 use crate::cx::Cx;
 use crate::hashing::Overloaded;
@@ -143,20 +143,10 @@ fn insert(
         created_at: cx.now,
         updated_at: cx.now,
     };
-    if let Some(field) = users::find_conflict(tx, &user)? {
-        return Err(CreateError::Taken { field });
-    }
-    users::insert(tx, &user)?;
-    for name in item.groups {
-        let group = find_or_make_group(tx, cx, &name)?;
-        if groups::add_member(tx, &group, &user.id)? {
-            user.groups.push(name);
-        }
-    }
-    user.groups.sort();
-    let event = cx.event("user.created").user(&user.id).with("username", user.username.as_str());
-    let event = event.with("admin", user.role == Role::Admin).with("groups", user.groups.clone());
-    store::audit::append(tx, event.with("imported", true), cx.now)?;
+    let groups = item.groups.into_iter().map(|name| Ok((name.clone(), find_or_make_group(tx, cx, &name)?)));
+    let groups = groups.collect::<Result<Vec<_>, CreateError>>()?;
+    keep(tx, &mut user, groups)?;
+    store::audit::append(tx, created(cx, &user).with("imported", true), cx.now)?;
     Ok(user)
 }
 
