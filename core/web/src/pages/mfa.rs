@@ -94,7 +94,8 @@ fn form_page(
     }
     let name = waiting.user.display_name().to_owned();
     let cancel_action = "/login/mfa/cancel".to_owned();
-    let page = Mfa { chrome, action: "/login/mfa".to_owned(), cancel_action, name, error };
+    let page =
+        Mfa { chrome, action: "/login/mfa".to_owned(), cancel_action, name, remember_days: None, error };
     view::answer(status, &page)
 }
 

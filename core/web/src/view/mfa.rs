@@ -16,6 +16,8 @@ pub struct Mfa {
     pub name: String,
     /// Where "Not you?" posts to.
     pub cancel_action: String,
+    /// For how many days this browser may be remembered; nothing where it may not.
+    pub remember_days: Option<u64>,
     /// What went wrong before.
     pub error: Option<MfaError>,
 }

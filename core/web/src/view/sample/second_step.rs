@@ -11,6 +11,7 @@ impl Kit {
             action: "/login/mfa".into(),
             name: "Mira Vantongel".into(),
             cancel_action: "/login/mfa/cancel".into(),
+            remember_days: Some(30),
             error: None,
         };
         let again = Login {
@@ -38,6 +39,7 @@ impl Kit {
             account: self.at(AccountPage::SecondStep),
             since: None,
             codes_left: 0,
+            phones: 0,
             must_enrol: false,
             secret: None,
             news: None,
@@ -49,6 +51,10 @@ impl Kit {
         vec![
             page("authenticator", none.clone()),
             page("authenticator-removed", with(&none, AuthenticatorNews::Removed)),
+            page(
+                "authenticator-removed-phones",
+                Authenticator { phones: 1, ..with(&none, AuthenticatorNews::Removed) },
+            ),
             page("authenticator-wrong", with(&begun, AuthenticatorNews::Wrong)),
             page("authenticator-begun", begun),
             page("authenticator-added", with(&there, AuthenticatorNews::Added)),
