@@ -11,7 +11,7 @@ use crate::tx::{ReadTx, WriteTx};
 /// The device of that id.
 pub fn find(tx: &ReadTx<'_>, id: &DeviceId) -> Result<Option<Device>, StoreError> {
     tx.find(
-        "SELECT id, user_id, key, name, facts, state, waiting_until, counter, copied_at, created_at, last_used_at FROM devices WHERE id = ?1",
+        "SELECT id, user_id, key, name, facts, state, waiting_until, counter, copied_at, linked_by, created_at, last_used_at FROM devices WHERE id = ?1",
         [id.as_str()],
         read,
     )
@@ -20,7 +20,7 @@ pub fn find(tx: &ReadTx<'_>, id: &DeviceId) -> Result<Option<Device>, StoreError
 /// The devices of a person, oldest first.
 pub fn list(tx: &ReadTx<'_>, user: &UserId) -> Result<Vec<Device>, StoreError> {
     tx.list(
-        "SELECT id, user_id, key, name, facts, state, waiting_until, counter, copied_at, created_at, last_used_at FROM devices
+        "SELECT id, user_id, key, name, facts, state, waiting_until, counter, copied_at, linked_by, created_at, last_used_at FROM devices
          WHERE user_id = ?1 ORDER BY created_at, id",
         [user.as_str()],
         read,
@@ -36,8 +36,8 @@ pub fn is_key_linked(tx: &ReadTx<'_>, thumbprint: &str) -> Result<bool, StoreErr
 pub fn insert(tx: &WriteTx<'_>, device: &Device) -> Result<(), StoreError> {
     let (state, waiting_until) = state_columns(device.state);
     tx.execute(
-        "INSERT INTO devices (id, user_id, thumbprint, key, name, facts, state, waiting_until, counter, created_at)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
+        "INSERT INTO devices (id, user_id, thumbprint, key, name, facts, state, waiting_until, counter, linked_by, created_at)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
         params![
             device.id.as_str(),
             device.user_id.as_str(),
@@ -48,6 +48,7 @@ pub fn insert(tx: &WriteTx<'_>, device: &Device) -> Result<(), StoreError> {
             state,
             waiting_until,
             counter_column(device.counter)?,
+            device.linked_by.as_ref().map(UserId::as_str),
             device.created_at,
         ],
     )?;
@@ -113,6 +114,7 @@ fn read(r: &Row<'_>) -> Result<Device, StoreError> {
         },
         counter: u64::try_from(r.get::<_, i64>("counter")?).map_err(|_| broken("counter"))?,
         copied_at: r.get("copied_at")?,
+        linked_by: r.get::<_, Option<String>>("linked_by")?.map(Into::into),
         created_at: r.get("created_at")?,
         last_used_at: r.get("last_used_at")?,
     })

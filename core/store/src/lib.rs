@@ -6,6 +6,7 @@ pub mod authorizations;
 pub mod clients;
 pub mod devices;
 mod error;
+pub mod face_policies;
 pub mod factors;
 pub mod failures;
 pub mod grants;

@@ -1,5 +1,6 @@
 //! The ways in which a person proves who they are.
 
+pub mod lockout;
 pub mod password;
 pub mod policy;
 pub mod recovery;

@@ -29,6 +29,7 @@ fn device() -> Device {
         state: DeviceState::Waiting { until: 50 },
         counter: 0,
         copied_at: None,
+        linked_by: None,
         created_at: 1,
         last_used_at: None,
     }
@@ -40,6 +41,7 @@ fn approval() -> Approval {
         user_id: "mira".into(),
         browser: TokenHash::of("browser"),
         browser_known: false,
+        address: "192.168.1.20".into(),
         mfa_code: Secret::new("m".repeat(48)),
         transfer_code: Secret::new("482913"),
         scan_secret: Secret::new("scan"),
@@ -88,6 +90,7 @@ fn a_link_goes_from_offer_to_claim_to_device() {
     let claim = Claim {
         device_id: "d".into(),
         key: key(),
+        push: Vec::new(),
         facts: DeviceFacts::default(),
         digits: "584556".into(),
         wrong: 0,
@@ -105,7 +108,7 @@ fn a_link_goes_from_offer_to_claim_to_device() {
     assert!(matches!(found.state, LinkState::Confirmed { device_id } if device_id == "d".into()));
     let ended = Link {
         state: LinkState::Ended(LinkEnd::UsedTwice),
-        ..store.read(|tx| links::find(tx, &"l".into())).unwrap().unwrap()
+        ..store.read(|tx| links::find_latest(tx, &"s".into())).unwrap().unwrap()
     };
     write(&store, move |tx| links::update(tx, &ended)).unwrap();
     assert_eq!(write(&store, |tx| links::sweep(tx, 1_000)).unwrap(), 1);
@@ -191,6 +194,7 @@ fn one_first_factor_makes_one_session() {
         interaction_id: Some("i".into()),
         next: "/".into(),
         browser_known: true,
+        due: half_sign_ins::Due::SecondFactor,
         amr: vec!["pwd".into()],
         created_at: 1,
         expires_at: 601,

@@ -1,7 +1,7 @@
 //! A browser in a few words, from what it says about itself. For people to recognise, never to decide by.
 
 /// "Firefox on Linux"; empty where nothing is recognised.
-pub(crate) fn describe(user_agent: &str) -> String {
+pub fn describe(user_agent: &str) -> String {
     let first = |table: &[(&str, &'static str)]| {
         table.iter().find(|(sign, _)| user_agent.contains(sign)).map(|(_, name)| *name)
     };
