@@ -126,7 +126,7 @@ pub async fn confirm(cx: &Cx, signed_in: &SignedIn, code: &str) -> Result<Vec<Se
             if factors::count_recovery_codes(tx, user)? > 0 {
                 return Ok(Vec::new());
             }
-            factors::replace_recovery_codes(tx, user, &tags(&cx, &codes))?;
+            factors::replace_recovery_codes(tx, user, &recovery_tags(&cx, &codes))?;
             Ok(codes)
         })
         .await
@@ -163,7 +163,7 @@ pub async fn renew_codes(cx: &Cx, signed_in: &SignedIn) -> Result<Vec<Secret>, F
     require_fresh(cx, signed_in, FRESH_S)?;
     require_whole(signed_in)?;
     let codes = recovery::generate(cx.entropy());
-    let tags = tags(cx, &codes);
+    let tags = recovery_tags(cx, &codes);
     let event = event(cx, &signed_in.user, "factor.recovery_codes_made");
     let (user, now) = (signed_in.user.id.clone(), cx.now);
     cx.store()
@@ -198,7 +198,7 @@ fn require_whole(signed_in: &SignedIn) -> Result<(), FactorError> {
     if signed_in.session.has_second_factor() { Ok(()) } else { Err(FactorError::NotWhole) }
 }
 
-fn tags(cx: &Cx, codes: &[Secret]) -> Vec<TokenHash> {
+pub(crate) fn recovery_tags(cx: &Cx, codes: &[Secret]) -> Vec<TokenHash> {
     let key = cx.store().client_secret_key();
     codes.iter().map(|code| recovery::tag(key, code.expose())).collect()
 }

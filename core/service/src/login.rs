@@ -7,8 +7,12 @@ use domain::secret::Secret;
 use domain::session::Session;
 use domain::token::{PlainToken, TokenHash};
 use domain::user::{User, canonical};
-use store::{StoreError, WriteTx, authorizations, half_sign_ins, interactions, sessions, users};
+use store::half_sign_ins::Due;
+use store::{
+    StoreError, WriteTx, approvals, authorizations, factors, half_sign_ins, interactions, sessions, users,
+};
 
+use crate::ask::Asked;
 use crate::attempts::{Keys, charge, give_back};
 use crate::authorize::Browser;
 use crate::cx::Cx;
@@ -36,6 +40,9 @@ pub enum LoginError {
     /// The browser holds no half of a sign-in, or its time is over.
     #[error("there is no sign-in that waits for a second factor")]
     Gone,
+    /// The phone has not said yes, or its answer is too old.
+    #[error("the phone has not approved this")]
+    NotAnswered,
     /// Too many sign-ins at once.
     #[error(transparent)]
     Overloaded(#[from] Overloaded),
@@ -71,6 +78,13 @@ pub enum Outcome {
     SecondFactor {
         /// `__Host-browser`, new.
         browser: PlainToken,
+        /// Whether phones were asked.
+        asked: Asked,
+    },
+    /// Everything was proved, and a new password is due: somebody else knows the old one.
+    NewPassword {
+        /// `__Host-browser`, new.
+        browser: PlainToken,
     },
 }
 
@@ -104,8 +118,7 @@ pub async fn sign_in(
         _ => None,
     };
     let opening = Opening::new(cx, &user, browser, &["pwd"]);
-    let half = Half::new(cx, &user, browser, goal);
-    let (cx, goal) = (cx.clone(), goal.clone());
+    let (cx, goal, browser) = (cx.clone(), goal.clone(), browser.clone());
     let store = cx.store().clone();
     store
         .write::<_, StoreError>(move |tx| {
@@ -115,7 +128,14 @@ pub async fn sign_in(
             // Inside the write: whoever sets a factor up at this moment is asked for it.
             if second_factor::is_due(&cx, tx, &user.id)? {
                 keys.give_one_back(tx)?;
-                return Ok(Outcome::SecondFactor { browser: half.hold(tx, cx.now)? });
+                let half = Half::new(&cx, &user, &browser, &goal, Due::SecondFactor);
+                let (browser, asked) = half.hold(tx, &cx)?;
+                return Ok(Outcome::SecondFactor { browser, asked });
+            }
+            if factors::load(tx, &user.id)?.must_set_password {
+                keys.give_one_back(tx)?;
+                let half = Half::new(&cx, &user, &browser, &goal, Due::NewPassword);
+                return Ok(Outcome::NewPassword { browser: half.hold(tx, &cx)?.0 });
             }
             keys.give_back(tx)?;
             Ok(Outcome::SignedIn(opening.open(tx, goal.interaction.as_ref(), cx.now)?))
@@ -204,6 +224,8 @@ pub(crate) fn renew_browser(tx: &WriteTx<'_>, old: &Browser, new: &TokenHash) ->
         interactions::rebind(tx, old, new)?;
         users::rename_browser(tx, old, new)?;
         half_sign_ins::consume(tx, old)?;
+        // Questions belong to a browser by its name: one that was asked under the old name is nobody's any more.
+        approvals::supersede(tx, old)?;
     }
     Ok(())
 }
