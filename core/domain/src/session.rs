@@ -64,7 +64,12 @@ impl Session {
 
 /// The authentication context class that a list of methods reaches.
 pub fn acr(amr: &[String]) -> &'static str {
-    if amr.iter().any(|method| method == "mfa") { "urn:donelogin:acr:2" } else { "urn:donelogin:acr:1" }
+    let has = |wanted: &str| amr.iter().any(|method| method == wanted);
+    match (has("mfa"), has("face")) {
+        (true, true) => "urn:donelogin:acr:face",
+        (true, false) => "urn:donelogin:acr:2",
+        (false, _) => "urn:donelogin:acr:1",
+    }
 }
 
 #[cfg(test)]

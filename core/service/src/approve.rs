@@ -113,7 +113,7 @@ pub async fn attempt(cx: &Cx, device: &Device, id: ApprovalId) -> Result<Attempt
 pub async fn decide(cx: &Cx, id: ApprovalId, message: Message) -> Result<Decision, ApproveRefusal> {
     let cx = cx.clone();
     let store = cx.store().clone();
-    store.write(move |tx| Ok::<_, ApproveRefusal>(Answer::read(tx, cx, id, &message)?.weigh(tx)?)).await?
+    store.write(move |tx| Answer::read(tx, cx, id, &message)?.weigh(tx)).await?
 }
 
 /// An answer whose signature is right, with everything that it is measured by.

@@ -172,7 +172,7 @@ pub async fn cancel(cx: &Cx, signed_in: &SignedIn) -> Result<(), StoreError> {
 pub async fn claim(cx: &Cx, message: Message) -> Result<Claimed, ClaimRefusal> {
     let cx = cx.clone();
     let store = cx.store().clone();
-    store.write(move |tx| Ok::<_, ClaimRefusal>(claim_in(tx, &cx, &message)?)).await?
+    store.write(move |tx| claim_in(tx, &cx, &message)).await?
 }
 
 /// The inner result is an answer, and what was stored with it stays.
@@ -233,7 +233,7 @@ pub async fn confirm(cx: &Cx, signed_in: &SignedIn, digits: &str) -> Result<Link
     let digits = typed_digits(digits);
     let (cx, signed_in) = (cx.clone(), signed_in.clone());
     let store = cx.store().clone();
-    store.write(move |tx| Ok::<_, LinkError>(confirm_in(tx, &cx, &signed_in, &digits)?)).await?
+    store.write(move |tx| confirm_in(tx, &cx, &signed_in, &digits)).await?
 }
 
 /// The inner result is an answer, and the count of wrong digits stays with it.

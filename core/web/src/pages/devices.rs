@@ -65,7 +65,7 @@ pub(crate) async fn rename_form(visitor: Visitor, Query(which): Query<Which>) ->
     };
     match find(&visitor, &signed_in, &which.device) {
         Ok(device) => rename_page(&visitor, &signed_in, &device, device.name.clone(), None),
-        Err(response) => response,
+        Err(response) => *response,
     }
 }
 
@@ -77,7 +77,7 @@ pub(crate) async fn rename(visitor: Visitor, form: Form) -> Response {
     };
     let device = match find(&visitor, &signed_in, form.text("device")) {
         Ok(device) => device,
-        Err(response) => return response,
+        Err(response) => return *response,
     };
     let name = form.text("name").trim();
     match device::rename(&visitor.cx, &signed_in, device.id.clone(), name).await {
@@ -98,7 +98,7 @@ pub(crate) async fn confirm_removal(visitor: Visitor, Query(which): Query<Which>
     };
     let device = match find(&visitor, &signed_in, &which.device) {
         Ok(device) => device,
-        Err(response) => return response,
+        Err(response) => return *response,
     };
     let text = visitor.text;
     let page = Confirm {
@@ -122,7 +122,7 @@ pub(crate) async fn remove(visitor: Visitor, form: Form) -> Response {
     };
     let device = match find(&visitor, &signed_in, form.text("device")) {
         Ok(device) => device,
-        Err(response) => return response,
+        Err(response) => return *response,
     };
     match device::remove(&visitor.cx, &signed_in, device.id.clone()).await {
         Ok(()) => done("removed", &device.id),
@@ -142,7 +142,7 @@ pub(crate) async fn activate(visitor: Visitor, form: Form) -> Response {
     };
     let device = match find(&visitor, &signed_in, form.text("device")) {
         Ok(device) => device,
-        Err(response) => return response,
+        Err(response) => return *response,
     };
     match device::activate(&visitor.cx, &signed_in, device.id.clone()).await {
         Ok(()) => done("linked", &device.id),
@@ -150,11 +150,11 @@ pub(crate) async fn activate(visitor: Visitor, form: Form) -> Response {
     }
 }
 
-fn find(visitor: &Visitor, signed_in: &SignedIn, id: &str) -> Result<Device, Response> {
+fn find(visitor: &Visitor, signed_in: &SignedIn, id: &str) -> Result<Device, Box<Response>> {
     match device::find(&visitor.cx, &signed_in.user.id, &id.into()) {
         Ok(Some(device)) => Ok(device),
-        Ok(None) => Err(error_page(visitor, StatusCode::NOT_FOUND, ErrorKind::NotFound, None)),
-        Err(error) => Err(store_error(visitor, &error)),
+        Ok(None) => Err(Box::new(error_page(visitor, StatusCode::NOT_FOUND, ErrorKind::NotFound, None))),
+        Err(error) => Err(Box::new(store_error(visitor, &error))),
     }
 }
 

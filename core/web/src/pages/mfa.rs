@@ -57,7 +57,7 @@ pub(crate) async fn get(visitor: Visitor, Query(address): Query<Address>, header
 pub(crate) async fn post(visitor: Visitor, headers: HeaderMap, form: Form) -> Response {
     let waiting = match waiting(&visitor, &form) {
         Ok(waiting) => waiting,
-        Err(response) => return response,
+        Err(response) => return *response,
     };
     let browser = visitor.cookies.browser();
     match second_factor::complete(&visitor.cx, &browser, form.text("code")).await {
@@ -70,7 +70,7 @@ pub(crate) async fn post(visitor: Visitor, headers: HeaderMap, form: Form) -> Re
 pub(crate) async fn finish(visitor: Visitor, headers: HeaderMap, form: Form) -> Response {
     let waiting = match waiting(&visitor, &form) {
         Ok(waiting) => waiting,
-        Err(response) => return response,
+        Err(response) => return *response,
     };
     match approval::finish(&visitor.cx, &visitor.cookies.browser()).await {
         Ok(completed) => go_on(&completed),
@@ -84,7 +84,7 @@ pub(crate) async fn finish(visitor: Visitor, headers: HeaderMap, form: Form) -> 
 pub(crate) async fn ask(visitor: Visitor, headers: HeaderMap, form: Form) -> Response {
     let waiting = match waiting(&visitor, &form) {
         Ok(waiting) => waiting,
-        Err(response) => return response,
+        Err(response) => return *response,
     };
     match approval::ask_again(&visitor.cx, &visitor.cookies.browser()).await {
         Ok(Asked::TooMany) => too_many(visitor, &headers, &waiting),
@@ -156,12 +156,12 @@ fn go_on(completed: &Completed) -> Response {
 }
 
 /// The sign-in that a form is about.
-fn waiting(visitor: &Visitor, form: &Form) -> Result<Waiting, Response> {
-    form.check().map_err(|fault| form_fault(visitor, fault))?;
+fn waiting(visitor: &Visitor, form: &Form) -> Result<Waiting, Box<Response>> {
+    form.check().map_err(|fault| Box::new(form_fault(visitor, fault)))?;
     match second_factor::find(&visitor.cx, &visitor.cookies.browser()) {
         Ok(Some(waiting)) => Ok(waiting),
-        Ok(None) => Err(see_other(&beginning(form.text("i"), ""))),
-        Err(error) => Err(store_error(visitor, &error)),
+        Ok(None) => Err(Box::new(see_other(&beginning(form.text("i"), "")))),
+        Err(error) => Err(Box::new(store_error(visitor, &error))),
     }
 }
 

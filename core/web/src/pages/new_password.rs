@@ -21,7 +21,7 @@ pub(crate) const HERE: &str = "/login/new-password";
 pub(crate) async fn get(visitor: Visitor) -> Response {
     match waiting(&visitor) {
         Ok(waiting) => form_page(&visitor, &waiting, None, StatusCode::OK),
-        Err(response) => response,
+        Err(response) => *response,
     }
 }
 
@@ -32,7 +32,7 @@ pub(crate) async fn post(visitor: Visitor, form: Form) -> Response {
     }
     let waiting = match waiting(&visitor) {
         Ok(waiting) => waiting,
-        Err(response) => return response,
+        Err(response) => return *response,
     };
     let refused = |problem| form_page(&visitor, &waiting, Some(problem), StatusCode::UNPROCESSABLE_ENTITY);
     let password = Secret::new(form.text("password"));
@@ -48,11 +48,11 @@ pub(crate) async fn post(visitor: Visitor, form: Form) -> Response {
     }
 }
 
-fn waiting(visitor: &Visitor) -> Result<Waiting, Response> {
+fn waiting(visitor: &Visitor) -> Result<Waiting, Box<Response>> {
     match second_factor::find(&visitor.cx, &visitor.cookies.browser()) {
         Ok(Some(waiting)) if waiting.due == Due::NewPassword => Ok(waiting),
-        Ok(_) => Err(see_other("/login")),
-        Err(error) => Err(store_error(visitor, &error)),
+        Ok(_) => Err(Box::new(see_other("/login"))),
+        Err(error) => Err(Box::new(store_error(visitor, &error))),
     }
 }
 

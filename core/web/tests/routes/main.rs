@@ -11,11 +11,13 @@
 mod world;
 
 mod account;
+mod approval;
 mod authenticator;
 mod authorize;
 mod consent;
 mod cors;
 mod csrf;
+mod devices;
 mod discovery;
 mod headers;
 mod host;

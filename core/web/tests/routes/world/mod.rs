@@ -8,6 +8,7 @@ mod client;
 mod clock;
 pub(crate) mod id_token;
 mod people;
+mod phone;
 
 use std::net::{IpAddr, Ipv4Addr};
 use std::sync::{Arc, LazyLock};
@@ -33,6 +34,7 @@ pub(crate) use browser::{BROWSER, Browser, SESSION};
 pub(crate) use client::{Client, VERIFIER, challenge};
 pub(crate) use clock::ManualClock;
 pub(crate) use people::{PASSWORD, full_person, person};
+pub(crate) use phone::Phone;
 
 pub(crate) const ISSUER: &str = "https://sso.office.internal:8443";
 pub(crate) const AUTHORITY: &str = "sso.office.internal:8443";
