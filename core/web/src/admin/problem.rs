@@ -8,6 +8,7 @@ use oidc::error::ProtocolError;
 use serde::Serialize;
 use service::Overloaded;
 use service::admin::clients::ClientError;
+use service::admin::devices::DeviceError;
 use service::admin::groups::GroupError;
 use service::admin::sessions::SessionError;
 use service::admin::settings::SettingsError;
@@ -202,6 +203,16 @@ impl From<SessionError> for Problem {
             SessionError::Store(error) => error.into(),
             SessionError::Unknown => Self::not_found("unknown_session", error),
             SessionError::UnknownUser => Self::not_found("unknown_user", error),
+        }
+    }
+}
+
+impl From<DeviceError> for Problem {
+    fn from(error: DeviceError) -> Self {
+        match error {
+            DeviceError::Store(error) => error.into(),
+            DeviceError::Unknown => Self::not_found("unknown_device", error),
+            DeviceError::UnknownUser => Self::not_found("unknown_user", error),
         }
     }
 }

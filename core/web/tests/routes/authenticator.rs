@@ -35,7 +35,7 @@ async fn it_counts_from_its_first_code_and_brings_ten_recovery_codes_once() {
     assert_eq!(world.events().await.iter().filter(|event| *event == "factor.added").count(), 1);
     let shown = world.admin("GET", "/users/mira", &Value::Null).await.expect(200).json();
     assert_eq!(
-        (&shown["authenticator_since"], &shown["recovery_codes_left"]),
+        (&shown["second_factor"]["authenticator_since"], &shown["second_factor"]["recovery_codes_left"]),
         (&json!(world.now()), &json!(10))
     );
 }
@@ -101,7 +101,10 @@ async fn it_is_removed_by_a_fresh_whole_sign_in_only() {
         events.contains(&"factor.removed".to_owned()) && events.contains(&"factor.demand_ended".to_owned())
     );
     let shown = world.admin("GET", "/users/mira", &Value::Null).await.expect(200).json();
-    assert_eq!((&shown["authenticator_since"], &shown["recovery_codes_left"]), (&Value::Null, &json!(0)));
+    assert_eq!(
+        (&shown["second_factor"]["authenticator_since"], &shown["second_factor"]["recovery_codes_left"]),
+        (&Value::Null, &json!(0))
+    );
 }
 
 impl crate::world::Browser {
