@@ -90,10 +90,12 @@ pub enum Content {
         /// Where the sign-in came from.
         address: String,
     },
-    /// An administrator took the second factors of your account away.
+    /// An administrator took the second factors of your account away: set up another.
     FactorsReset {
         /// Address.
         to: String,
+        /// Single-use link, which sets no password.
+        link: String,
     },
     /// Your password was changed.
     PasswordChanged {

@@ -39,8 +39,15 @@ pub(super) enum User {
         #[arg(long)]
         qr: bool,
     },
-    /// Take authenticator and recovery codes away, for whoever has lost them; the password stays
-    ResetMfa(Who),
+    /// Take all second factors away, for whoever has lost them, and print a single-use link where the person, with the
+    /// password, which stays, sets up another
+    ResetMfa {
+        #[command(flatten)]
+        who: Who,
+        /// Print the link as a QR code
+        #[arg(long)]
+        qr: bool,
+    },
     /// Bring people in from a JSON array: all of them, or nobody
     Import {
         /// The file; - for stdin
@@ -98,8 +105,9 @@ pub(super) async fn run(command: User, door: &Door, out: &Out) -> Result<(), Com
             let answer = door.post(&path(&who, "/reset-password"), json!({})).await?;
             out.answer(&answer, |answer| show_link(answer, qr))
         }
-        User::ResetMfa(who) => {
-            act(Method::POST, &path(&who, "/reset-mfa"), "has no second factor any more", door, out).await
+        User::ResetMfa { who, qr } => {
+            let answer = door.post(&path(&who, "/reset-mfa"), json!({})).await?;
+            out.answer(&answer, |answer| show_link(answer, qr))
         }
         User::Import { file } => {
             let imported = door.post("/users/import", read_json(&file)?).await?;

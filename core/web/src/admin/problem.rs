@@ -4,6 +4,7 @@ use axum::Json;
 use axum::http::StatusCode;
 use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE, RETRY_AFTER};
 use axum::response::{IntoResponse, Response};
+use domain::reset::Apart;
 use oidc::error::ProtocolError;
 use serde::Serialize;
 use service::Overloaded;
@@ -168,8 +169,10 @@ impl From<ChangeError> for Problem {
 impl From<ResetError> for Problem {
     fn from(error: ResetError) -> Self {
         match error {
+            ResetError::Apart(Apart::OtherHalf { .. }) => Self::conflict("other_half", error),
+            ResetError::Apart(Apart::Stopped) => Self::conflict("stopped", error),
             ResetError::Disabled => Self::conflict("disabled", error),
-            ResetError::OtherHalf { .. } => Self::conflict("other_half", error),
+            ResetError::Own => Self::conflict("own_account", error),
             ResetError::Store(error) => error.into(),
             ResetError::Unknown => Self::not_found("unknown_user", error),
         }

@@ -4,6 +4,7 @@ mod accounts;
 mod apps;
 mod devices;
 mod guards;
+mod resets;
 mod rest;
 
 use std::sync::Arc;

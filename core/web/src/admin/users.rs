@@ -220,6 +220,7 @@ pub(super) async fn reset_password(
 pub(super) async fn reset_mfa(
     AdminCx { cx, by }: AdminCx,
     Path(user): Path<String>,
-) -> Result<Json<UserDto>, Problem> {
-    Ok(Json(admin::reset_mfa(&cx, &by, &user).await?.into()))
+) -> Result<Json<UserWithLink>, Problem> {
+    let (user, link) = admin::reset_mfa(&cx, &by, &user).await?;
+    Ok(Json(UserWithLink { user: user.into(), link: Some(link.expose().to_owned()) }))
 }

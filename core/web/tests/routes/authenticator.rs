@@ -156,7 +156,8 @@ async fn an_administrator_takes_it_away_but_not_together_with_the_password() {
     world.admin("POST", "/users/mira/reset-mfa", &json!({})).await.expect(200);
     assert_eq!(browser.get("/account").await.expect(303).location(), "/login?next=%2Faccount");
     assert_eq!(half.type_code(&page, &app.code(world.now())).await.expect(303).location(), "/login");
-    assert_eq!(world.browser().try_password(PASSWORD).await.expect(303).location(), "/");
+    let answer = world.browser().try_password(PASSWORD).await.expect(303);
+    assert_eq!(answer.location(), "/account/resets?next=%2F", "the password alone, and the owner is told");
     let refused = world.admin("POST", "/users/mira/reset-password", &json!({})).await.expect(409).json();
     assert_eq!(refused["type"], "urn:donelogin:problem:other_half");
     world.wait(86_400);
