@@ -23,6 +23,7 @@ pub mod one_time_link;
 pub mod outbox;
 pub mod proof;
 pub mod push;
+pub mod reset;
 pub mod secret;
 pub mod session;
 pub mod settings;

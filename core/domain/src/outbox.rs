@@ -72,6 +72,15 @@ pub enum Content {
         /// The phone.
         phone: String,
     },
+    /// An administrator gave a phone of your account another name.
+    DeviceRenamed {
+        /// Address.
+        to: String,
+        /// What the phone is called now.
+        phone: String,
+        /// What it was called.
+        before: String,
+    },
     /// Somebody answered "not me": a password is known to somebody else. To the owner and to the administrators.
     NotMe {
         /// Address.
@@ -81,10 +90,12 @@ pub enum Content {
         /// Where the sign-in came from.
         address: String,
     },
-    /// An administrator took the second factors of your account away.
+    /// An administrator took the second factors of your account away: set up another.
     FactorsReset {
         /// Address.
         to: String,
+        /// Single-use link, which sets no password.
+        link: String,
     },
     /// Your password was changed.
     PasswordChanged {

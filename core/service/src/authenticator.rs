@@ -9,7 +9,7 @@ use domain::secret::Secret;
 use domain::token::TokenHash;
 use domain::user::User;
 use store::factors::{self, FactorState};
-use store::{ReadTx, StoreError, WriteTx, devices, outbox};
+use store::{ReadTx, StoreError, devices, outbox};
 
 use crate::cx::Cx;
 use crate::rights::FRESH_S;
@@ -216,12 +216,4 @@ pub(crate) fn notice(cx: &Cx, user: &User, content: impl FnOnce(String) -> Conte
         created_at: cx.now,
         expires_at: cx.now + NOTICE_LIFETIME_S,
     }
-}
-
-/// Takes everything away, for an administrator's reset.
-pub(crate) fn forget_all(tx: &WriteTx<'_>, user: &UserId) -> Result<(), StoreError> {
-    let state = factors::load(tx, user)?;
-    factors::delete_totp(tx, user)?;
-    factors::put(tx, user, &FactorState { demanded_since: None, ..state })?;
-    factors::replace_recovery_codes(tx, user, &[])
 }

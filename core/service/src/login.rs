@@ -17,6 +17,7 @@ use crate::attempts::{Keys, charge, give_back};
 use crate::authorize::Browser;
 use crate::cx::Cx;
 use crate::hashing::Overloaded;
+use crate::resets;
 use crate::second_factor::{self, Half};
 
 /// The two cookies of a browser that just signed in; both are new.
@@ -26,6 +27,8 @@ pub struct Cookies {
     pub session: PlainToken,
     /// `__Host-browser`.
     pub browser: PlainToken,
+    /// Whether the person has to be told first that an administrator has reset a half of their sign-in.
+    pub shows_reset: bool,
 }
 
 /// Why nobody was signed in.
@@ -163,6 +166,7 @@ impl Opening {
         let cookies = Cookies {
             session: PlainToken::generate(cx.entropy()),
             browser: PlainToken::generate(cx.entropy()),
+            shows_reset: false,
         };
         let fresh = Session {
             id: SessionId::generate(cx.entropy()),
@@ -197,7 +201,8 @@ impl Opening {
         }
         let event = event.with("session", session.id.as_str()).with("amr", session.amr.join(" "));
         store::audit::append(tx, event, now)?;
-        Ok(cookies)
+        let shows_reset = !resets::find_open(tx, &session.user_id, now)?.is_empty();
+        Ok(Cookies { shows_reset, ..cookies })
     }
 }
 

@@ -27,6 +27,26 @@ pub fn list(tx: &ReadTx<'_>, user: &UserId) -> Result<Vec<Device>, StoreError> {
     )
 }
 
+/// A page of all devices, oldest first.
+pub fn list_all(tx: &ReadTx<'_>, limit: u32, offset: u32) -> Result<Vec<Device>, StoreError> {
+    tx.list(
+        "SELECT id, user_id, key, name, facts, state, waiting_until, counter, copied_at, created_at, last_used_at FROM devices
+         ORDER BY created_at, id LIMIT ?1 OFFSET ?2",
+        [limit, offset],
+        read,
+    )
+}
+
+/// How many there are.
+pub fn count(tx: &ReadTx<'_>) -> Result<i64, StoreError> {
+    tx.count("SELECT count(*) FROM devices", [])
+}
+
+/// How many a person has.
+pub fn count_of_user(tx: &ReadTx<'_>, user: &UserId) -> Result<i64, StoreError> {
+    tx.count("SELECT count(*) FROM devices WHERE user_id = ?1", [user.as_str()])
+}
+
 /// Whether a key is linked already, to whomever.
 pub fn is_key_linked(tx: &ReadTx<'_>, thumbprint: &str) -> Result<bool, StoreError> {
     Ok(tx.count("SELECT count(*) FROM devices WHERE thumbprint = ?1", [thumbprint])? > 0)
@@ -83,6 +103,11 @@ pub fn set_push(tx: &WriteTx<'_>, id: &DeviceId, push: &str) -> Result<(), Store
 /// Unlinks a phone; whether it was linked.
 pub fn delete(tx: &WriteTx<'_>, id: &DeviceId) -> Result<bool, StoreError> {
     Ok(tx.execute("DELETE FROM devices WHERE id = ?1", [id.as_str()])? > 0)
+}
+
+/// Unlinks all phones of a person; how many there were.
+pub fn delete_of_user(tx: &WriteTx<'_>, user: &UserId) -> Result<usize, StoreError> {
+    tx.execute("DELETE FROM devices WHERE user_id = ?1", [user.as_str()])
 }
 
 fn state_columns(state: DeviceState) -> (&'static str, Option<i64>) {

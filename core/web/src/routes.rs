@@ -13,7 +13,7 @@ use crate::edge::edge;
 use crate::extract::Visitor;
 use crate::pages::{
     account, authenticator, consent, devices, home, link, login, mfa, new_password, password, recovery_codes,
-    setup, trust,
+    resets, second_step, setup, trust,
 };
 use crate::protocol::{authorize, discovery, interaction, introspect, logout, token, userinfo};
 use crate::respond::page::error_page;
@@ -80,6 +80,7 @@ fn people() -> Router<Site> {
         .route("/invite/{token}", get(password::get_invite).post(password::post_invite))
         .route("/reset/{token}", get(password::get_reset).post(password::post_reset))
         .route("/reset", get(password::how))
+        .route("/second-step/{token}", get(second_step::get).post(second_step::post))
         .route("/", get(home::get))
         .route("/account", get(account::profile))
         .route("/account/profile", get(account::profile))
@@ -99,6 +100,7 @@ fn people() -> Router<Site> {
             "/account/authenticator/remove",
             get(authenticator::confirm_removal).post(authenticator::remove),
         )
+        .route("/account/resets", get(resets::get).post(resets::post))
         .route("/account/recovery-codes", get(recovery_codes::get).post(recovery_codes::renew))
         .route("/trust", get(trust::get))
         .fallback(not_found)

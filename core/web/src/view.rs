@@ -19,6 +19,7 @@ mod message;
 mod mfa;
 mod password;
 mod qr;
+mod reset;
 mod setup;
 mod trust;
 
@@ -45,6 +46,7 @@ pub use message::{Link, Message};
 pub use mfa::{Mfa, MfaError};
 pub use password::{LinkGone, LinkKind, PasswordDone, Reset, SetPassword};
 pub use qr::Qr;
+pub use reset::{ResetRow, Resets, SecondStepLink, SecondStepWay};
 pub use setup::{Problem, Setup, SetupDone, SetupField, SetupGone, SetupGoneReason};
 pub use trust::{Platform, Trust};
 

@@ -14,7 +14,7 @@ use service::login::{self, Cookies, Goal, LoginError, Outcome};
 use service::rights::FRESH_S;
 use service::{consent, logout, session};
 
-use super::{mfa, new_password};
+use super::{mfa, new_password, resets};
 use crate::cookies::{clear_session, set_browser, set_session};
 use crate::extract::{Form, FormFault, Visitor};
 use crate::respond::page::{authorize_error, form_fault, see_other, store_error, with_cookies};
@@ -156,6 +156,7 @@ pub(crate) fn enter(goal: &Goal, cookies: &Cookies) -> Response {
         Some(id) => format!("/interaction?i={id}"),
         None => own_path(&goal.next).to_owned(),
     };
+    let next = if cookies.shows_reset { resets::before(&next) } else { next };
     with_cookies(see_other(&next), [set_session(&cookies.session), set_browser(&cookies.browser)])
 }
 

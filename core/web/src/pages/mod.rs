@@ -12,5 +12,7 @@ pub(crate) mod mfa;
 pub(crate) mod new_password;
 pub(crate) mod password;
 pub(crate) mod recovery_codes;
+pub(crate) mod resets;
+pub(crate) mod second_step;
 pub(crate) mod setup;
 pub(crate) mod trust;

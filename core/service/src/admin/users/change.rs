@@ -1,7 +1,10 @@
 //! Switching accounts off and on, giving and taking administration, and taking accounts away.
 
 use domain::user::{Role, User, UserState};
-use store::{ReadTx, StoreError, WriteTx, authorizations, half_sign_ins, one_time_links, sessions, users};
+use store::{
+    ReadTx, StoreError, WriteTx, approvals, authorizations, half_sign_ins, links, one_time_links, sessions,
+    users,
+};
 
 use super::resolve;
 use crate::cx::Cx;
@@ -108,6 +111,8 @@ fn end_all(tx: &WriteTx<'_>, user: &User) -> Result<(), StoreError> {
     authorizations::revoke_by_user(tx, &user.id, None)?;
     one_time_links::delete_of_user(tx, &user.id)?;
     half_sign_ins::delete_of_user(tx, &user.id)?;
+    approvals::block_all(tx, &user.id)?;
+    links::delete_of_user(tx, &user.id)?;
     sessions::delete_of_user(tx, &user.id)?;
     Ok(())
 }

@@ -1,5 +1,6 @@
 //! People: who there is, and what an administrator does about their accounts.
 
+mod apart;
 mod change;
 mod create;
 mod import;
@@ -13,6 +14,7 @@ use store::{ReadTx, StoreError, users};
 use crate::cx::Cx;
 use crate::rights::Admin;
 
+pub(crate) use apart::wait_s;
 pub use change::{ChangeError, delete, disable, enable, set_role};
 pub use create::{CreateError, Created, NewUser, create};
 pub use import::{ImportError, Imported, ImportedUser, import};

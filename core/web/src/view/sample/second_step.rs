@@ -30,7 +30,32 @@ impl Kit {
         ];
         out.extend(self.authenticator());
         out.extend(self.recovery_codes());
+        out.extend(self.resets());
         out
+    }
+
+    fn resets(&self) -> Vec<(&'static str, String)> {
+        let link = |way| SecondStepLink {
+            chrome: self.chrome(),
+            action: "/second-step/token".into(),
+            name: "Mira Vantongel".into(),
+            username: "mira".into(),
+            way,
+        };
+        let row = |of_password, by| ResetRow { of_password, by, time: "2026-11-24 09:12".into() };
+        let resets = Resets {
+            chrome: self.chrome(),
+            action: "/account/resets".into(),
+            rows: vec![row(true, None), row(false, Some("Noah Okonjo".into()))],
+            until: "2026-11-25 09:12".into(),
+            next: "/".into(),
+        };
+        vec![
+            page("second-step-link", link(SecondStepWay::SignIn)),
+            page("second-step-link-choose", link(SecondStepWay::Choose)),
+            page("second-step-link-other", link(SecondStepWay::OtherPerson { name: "Ada Lind".into() })),
+            page("resets", resets),
+        ]
     }
 
     fn authenticator(&self) -> Vec<(&'static str, String)> {
