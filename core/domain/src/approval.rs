@@ -16,8 +16,6 @@ pub const LIFETIME_S: i64 = 120;
 pub const GRACE_S: i64 = 300;
 /// Wrong transfer codes that end a question.
 pub const MAX_WRONG: u8 = 3;
-/// Wrong transfer codes in a row, over all questions, after which typed ones count no more until another factor was proved.
-pub const MAX_WRONG_IN_A_ROW: u32 = 10;
 /// Questions that an account may have at once.
 pub const MAX_PENDING: usize = 3;
 

@@ -95,18 +95,6 @@ pub const MAX_COUNTER: u64 = (1 << 53) - 1;
 /// Two counters that did not grow within this time suspend a device, in seconds.
 const COPIED_WITHIN_S: i64 = 86_400;
 
-/// The name cannot be used for a device.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("a phone's name has 1 to 80 characters and no control characters")]
-pub struct DeviceNameError;
-
-/// Reads a name that somebody gave a device.
-pub fn parse_name(text: &str) -> Result<String, DeviceNameError> {
-    let name = text.trim();
-    let valid = (1..=80).contains(&name.chars().count()) && !name.chars().any(char::is_control);
-    if valid { Ok(name.to_owned()) } else { Err(DeviceNameError) }
-}
-
 impl Device {
     /// Whether its word counts now.
     pub fn is_active(&self, now: i64) -> bool {
@@ -196,15 +184,6 @@ pub(crate) mod tests {
         assert_eq!((verdict, late.is_active(0)), (CounterVerdict::Copied, true));
         let (device, verdict) = device.count(MAX_COUNTER + 1, 30);
         assert_eq!((verdict, device.is_active(30)), (CounterVerdict::CopiedAgain, false));
-    }
-
-    #[test]
-    fn a_name_is_short_and_speaks_to_no_terminal() {
-        assert_eq!(parse_name("  Mira's phone ").as_deref(), Ok("Mira's phone"));
-        assert!(parse_name(&"é".repeat(80)).is_ok());
-        for wrong in ["", "  ", "a\nb", &"x".repeat(81)] {
-            assert!(parse_name(wrong).is_err(), "{wrong:?}");
-        }
     }
 
     #[test]

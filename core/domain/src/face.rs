@@ -33,9 +33,6 @@ pub const ATTEMPT_S: i64 = 30;
 /// Attempts for one request.
 pub const MAX_ATTEMPTS: usize = 5;
 
-/// Failed checks in a row after which the face counts no more until another factor was proved.
-pub const MAX_FAILURES: u32 = 50;
-
 /// The verdict of the phone's face check.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]

@@ -388,6 +388,7 @@ fn link(office: &Office, owner: &Value, id: &str) {
         copied_at: None,
         created_at: 86_400,
         last_used_at: None,
+        linked_by: None,
     };
     store.write_blocking::<_, store::StoreError>(move |tx| store::devices::insert(tx, &device)).unwrap();
 }

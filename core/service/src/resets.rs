@@ -8,6 +8,7 @@ use store::{ReadTx, StoreError, devices, links, one_time_links, resets, users};
 
 use crate::admin::users::wait_s;
 use crate::cx::Cx;
+use crate::device::forget;
 use crate::session::SignedIn;
 
 /// A reset that the owner can stop.
@@ -39,13 +40,13 @@ pub fn list(cx: &Cx, user: &UserId) -> Result<Vec<OpenReset>, StoreError> {
 /// Stops them: links that nobody has used yet open no more, phones that an administrator linked never count, and those
 /// who did it do neither half for another waiting period. What was taken away stays away. How many there were.
 pub async fn stop(cx: &Cx, signed_in: &SignedIn) -> Result<usize, StoreError> {
-    let user = signed_in.user.id.clone();
+    let owner = signed_in.user.clone();
     let until = cx.now + wait_s(cx);
-    let cx = cx.clone().acting_as(Actor::User(user.clone()));
+    let cx = cx.clone().acting_as(Actor::User(owner.id.clone()));
     let store = cx.store().clone();
     store
         .write(move |tx| {
-            let open = find_open(tx, &user, cx.now)?;
+            let open = find_open(tx, &owner.id, cx.now)?;
             if open.is_empty() {
                 return Ok(0);
             }
@@ -54,15 +55,15 @@ pub async fn stop(cx: &Cx, signed_in: &SignedIn) -> Result<usize, StoreError> {
                     Reset { stopped_at: Some(cx.now), until: until.max(reset.until), ..reset.clone() };
                 resets::put(tx, &stopped)?;
             }
-            one_time_links::delete_of_user(tx, &user)?;
-            links::delete_of_user(tx, &user)?;
-            for device in devices::list(tx, &user)? {
+            one_time_links::delete_of_user(tx, &owner.id)?;
+            links::delete_of_user(tx, &owner.id)?;
+            for device in devices::list(tx, &owner.id)? {
                 if matches!(device.state, DeviceState::Waiting { until } if cx.now < until) {
-                    devices::delete(tx, &device.id)?;
+                    forget(tx, &cx, &owner, &device)?;
                 }
             }
             let actors: Vec<_> = open.iter().map(|reset| reset.actor.clone()).collect();
-            let event = cx.event("user.reset_stopped").user(&user).with("done_by", actors);
+            let event = cx.event("user.reset_stopped").user(&owner.id).with("done_by", actors);
             store::audit::append(tx, event, cx.now)?;
             Ok(open.len())
         })

@@ -1,7 +1,5 @@
 //! What an account's second step stands at: authenticator, recovery codes, counters, pauses.
 
-use domain::approval::MAX_WRONG_IN_A_ROW;
-use domain::face::MAX_FAILURES;
 use domain::factor::totp::TotpSecret;
 use domain::id::UserId;
 use domain::token::TokenHash;
@@ -35,16 +33,6 @@ impl FactorState {
     /// Whether there is something that sign-in could ask for.
     pub fn has_factor(&self) -> bool {
         self.demanded_since.is_some() || self.totp_since.is_some()
-    }
-
-    /// Whether a typed transfer code counts.
-    pub fn counts_typed_codes(&self) -> bool {
-        self.wrong_codes < MAX_WRONG_IN_A_ROW
-    }
-
-    /// Whether a phone's word about a face counts.
-    pub fn counts_face(&self) -> bool {
-        self.face_failures < MAX_FAILURES
     }
 }
 

@@ -9,6 +9,7 @@ use store::{ReadTx, StoreError, WriteTx, devices, outbox, users};
 use super::users::resolve;
 use crate::authenticator::notice;
 use crate::cx::Cx;
+use crate::device::{MAX_NAME, forget, parse_name};
 use crate::rights::Admin;
 
 /// A phone and whose it is.
@@ -32,6 +33,9 @@ pub struct Page {
 /// Why a phone cannot be shown or changed.
 #[derive(Debug, thiserror::Error)]
 pub enum DeviceError {
+    /// Not a name.
+    #[error("a phone's name has 1 to {MAX_NAME} characters")]
+    Name,
     /// The store failed.
     #[error(transparent)]
     Store(#[from] StoreError),
@@ -71,8 +75,9 @@ pub fn find(cx: &Cx, _by: &Admin, id: &DeviceId) -> Result<Owned, DeviceError> {
     cx.store().read(|tx| load(tx, id))
 }
 
-/// Gives a phone another name, which `domain::device::parse_name` has read; the owner is told.
-pub async fn rename(cx: &Cx, _by: &Admin, id: &DeviceId, name: String) -> Result<Owned, DeviceError> {
+/// Gives a phone another name; the owner is told.
+pub async fn rename(cx: &Cx, _by: &Admin, id: &DeviceId, name: &str) -> Result<Owned, DeviceError> {
+    let name = parse_name(name).map_err(|_| DeviceError::Name)?;
     change(cx, id, move |tx, cx, owned| {
         if owned.device.name == name {
             return Ok(());
@@ -82,24 +87,16 @@ pub async fn rename(cx: &Cx, _by: &Admin, id: &DeviceId, name: String) -> Result
         let event = cx.event("device.renamed").user(&owned.owner.id);
         let event = event.with("device", owned.device.id.as_str()).with("name", name.as_str());
         store::audit::append(tx, event.with("before", before.as_str()), cx.now)?;
-        let told = notice(cx, &owned.owner, |to| Content::DeviceRenamed { to, device: name, before });
+        let told = notice(cx, &owned.owner, |to| Content::DeviceRenamed { to, phone: name, before });
         outbox::insert(tx, &told)
     })
     .await
 }
 
-/// Unlinks a phone; the owner is told. What the account demands at sign-in stays: whoever has no other factor left
-/// takes a recovery code, or asks for a reset.
+/// Unlinks a phone; the owner is told, and its stream ends. What the account demands at sign-in stays: whoever has no
+/// other factor left takes a recovery code, or asks for a reset.
 pub async fn remove(cx: &Cx, _by: &Admin, id: &DeviceId) -> Result<Owned, DeviceError> {
-    change(cx, id, |tx, cx, owned| {
-        devices::delete(tx, &owned.device.id)?;
-        let name = owned.device.name.clone();
-        let event = cx.event("device.removed").user(&owned.owner.id);
-        let event = event.with("device", owned.device.id.as_str()).with("name", name.as_str());
-        store::audit::append(tx, event, cx.now)?;
-        outbox::insert(tx, &notice(cx, &owned.owner, |to| Content::DeviceRemoved { to, device: name }))
-    })
-    .await
+    change(cx, id, |tx, cx, owned| forget(tx, cx, &owned.owner, &owned.device)).await
 }
 
 /// Finds a phone, changes it, and gives it back as it is then: one write.

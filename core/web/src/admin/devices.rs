@@ -2,7 +2,7 @@
 
 use axum::Json;
 use axum::extract::Path;
-use domain::device::{DeviceState, KeyStorage, parse_name};
+use domain::device::{DeviceState, KeyStorage};
 use domain::id::DeviceId;
 use serde::{Deserialize, Serialize};
 use service::admin::devices::{self as admin, Owned};
@@ -28,6 +28,7 @@ pub(super) struct DeviceDto {
     state: &'static str,
     waiting_until: Option<i64>,
     linked_at: i64,
+    linked_by: Option<String>,
     last_used_at: Option<i64>,
 }
 
@@ -54,6 +55,7 @@ impl DeviceDto {
             state,
             waiting_until,
             linked_at: device.created_at,
+            linked_by: device.linked_by.map(|id| id.to_string()),
             last_used_at: device.last_used_at,
         }
     }
@@ -108,8 +110,7 @@ pub(super) async fn change(
     Path(id): Path<String>,
     JsonBody(dto): JsonBody<ChangeDto>,
 ) -> Result<Json<DeviceDto>, Problem> {
-    let name = parse_name(&dto.name).map_err(|error| Problem::field("name", error))?;
-    Ok(Json(DeviceDto::new(admin::rename(&cx, &by, &DeviceId::from(id), name).await?, cx.now)))
+    Ok(Json(DeviceDto::new(admin::rename(&cx, &by, &DeviceId::from(id), &dto.name).await?, cx.now)))
 }
 
 pub(super) async fn remove(

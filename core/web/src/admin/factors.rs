@@ -2,6 +2,7 @@
 
 use axum::Json;
 use axum::extract::Path;
+use domain::factor::lockout;
 use serde::Serialize;
 use service::admin::factors::{self as admin, Factors};
 
@@ -65,8 +66,8 @@ impl FactorsDto {
             recovery_codes_left: factors.codes_left,
             devices: factors.devices,
             wrong_codes: state.wrong_codes,
-            typed_codes: state.counts_typed_codes().into(),
-            face: state.counts_face().into(),
+            typed_codes: lockout::typed_codes_count(state.wrong_codes).into(),
+            face: lockout::face_counts(state.face_failures).into(),
             blocked_until: state.blocked_until.filter(|until| now < *until),
             must_set_password: state.must_set_password,
         }

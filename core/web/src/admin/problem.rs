@@ -213,6 +213,7 @@ impl From<SessionError> for Problem {
 impl From<DeviceError> for Problem {
     fn from(error: DeviceError) -> Self {
         match error {
+            DeviceError::Name => Self::field("name", error),
             DeviceError::Store(error) => error.into(),
             DeviceError::Unknown => Self::not_found("unknown_device", error),
             DeviceError::UnknownUser => Self::not_found("unknown_user", error),

@@ -1,11 +1,9 @@
 //! Switching accounts off and on, giving and taking administration, and taking accounts away.
 
 use domain::user::{Role, User, UserState};
-use store::{
-    ReadTx, StoreError, WriteTx, approvals, authorizations, half_sign_ins, links, one_time_links, sessions,
-    users,
-};
+use store::{ReadTx, StoreError, WriteTx, one_time_links, users};
 
+use super::end::end_what_is_open;
 use super::resolve;
 use crate::cx::Cx;
 use crate::rights::Admin;
@@ -56,7 +54,7 @@ pub async fn set_role(cx: &Cx, _by: &Admin, reference: &str, role: Role) -> Resu
 pub async fn delete(cx: &Cx, _by: &Admin, reference: &str) -> Result<User, ChangeError> {
     change(cx, reference, |tx, cx, user| {
         refuse_last_admin(tx, user)?;
-        end_all(tx, user)?;
+        end_all(tx, cx, user)?;
         users::delete(tx, &user.id)?;
         let event = cx.event("user.deleted").user(&user.id).with("username", user.username.as_str());
         Ok(store::audit::append(tx, event, cx.now)?)
@@ -73,7 +71,7 @@ async fn set_state(cx: &Cx, _by: &Admin, reference: &str, state: UserState) -> R
             UserState::Active => "user.enabled",
             UserState::Disabled => {
                 refuse_last_admin(tx, user)?;
-                end_all(tx, user)?;
+                end_all(tx, cx, user)?;
                 "user.disabled"
             }
         };
@@ -107,12 +105,7 @@ fn refuse_last_admin(tx: &ReadTx<'_>, user: &User) -> Result<(), ChangeError> {
 }
 
 /// Ends what an account has open, in the transaction that takes its right away.
-fn end_all(tx: &WriteTx<'_>, user: &User) -> Result<(), StoreError> {
-    authorizations::revoke_by_user(tx, &user.id, None)?;
+fn end_all(tx: &WriteTx<'_>, cx: &Cx, user: &User) -> Result<(), StoreError> {
     one_time_links::delete_of_user(tx, &user.id)?;
-    half_sign_ins::delete_of_user(tx, &user.id)?;
-    approvals::block_all(tx, &user.id)?;
-    links::delete_of_user(tx, &user.id)?;
-    sessions::delete_of_user(tx, &user.id)?;
-    Ok(())
+    end_what_is_open(tx, cx, user)
 }

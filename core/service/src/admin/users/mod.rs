@@ -3,6 +3,7 @@
 mod apart;
 mod change;
 mod create;
+mod end;
 mod import;
 mod link;
 mod reset;

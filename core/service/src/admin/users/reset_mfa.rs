@@ -7,8 +7,9 @@ use domain::reset::Half;
 use domain::secret::Secret;
 use domain::user::User;
 use store::factors::{self, FactorState};
-use store::{StoreError, WriteTx, approvals, authorizations, devices, half_sign_ins, links, sessions};
+use store::{StoreError, WriteTx, devices};
 
+use super::end::end_what_is_open;
 use super::reset::ResetError;
 use super::{apart, link, resolve};
 use crate::cx::Cx;
@@ -30,8 +31,9 @@ pub async fn reset_mfa(cx: &Cx, _by: &Admin, reference: &str) -> Result<(User, S
                 return Err(ResetError::Disabled);
             }
             apart::begin(tx, &cx, &user, Half::SecondFactor)?;
+            // Before the phones are gone: their streams end with this.
+            end_what_is_open(tx, &cx, &user)?;
             let phones = forget_all(tx, &user.id)?;
-            end_what_is_open(tx, &user.id)?;
             let link = link::issue(tx, &cx, &user, Purpose::SecondStep)?;
             let event = cx.event("user.mfa_reset").user(&user.id).with("devices", phones);
             store::audit::append(tx, event, cx.now)?;
@@ -45,17 +47,12 @@ pub async fn reset_mfa(cx: &Cx, _by: &Admin, reference: &str) -> Result<(User, S
 fn forget_all(tx: &WriteTx<'_>, user: &UserId) -> Result<usize, StoreError> {
     let state = factors::load(tx, user)?;
     factors::delete_totp(tx, user)?;
-    factors::put(tx, user, &FactorState { demanded_since: None, wrong_codes: 0, face_failures: 0, ..state })?;
+    let rest = FactorState {
+        blocked_until: state.blocked_until,
+        must_set_password: state.must_set_password,
+        ..FactorState::default()
+    };
+    factors::put(tx, user, &rest)?;
     factors::replace_recovery_codes(tx, user, &[])?;
     devices::delete_of_user(tx, user)
-}
-
-/// Questions, links of phones, halves of sign-ins, sessions, and what apps hold.
-fn end_what_is_open(tx: &WriteTx<'_>, user: &UserId) -> Result<(), StoreError> {
-    approvals::block_all(tx, user)?;
-    links::delete_of_user(tx, user)?;
-    half_sign_ins::delete_of_user(tx, user)?;
-    sessions::delete_of_user(tx, user)?;
-    authorizations::revoke_by_user(tx, user, None)?;
-    Ok(())
 }

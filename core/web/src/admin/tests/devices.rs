@@ -28,6 +28,7 @@ impl Appliance {
             copied_at: None,
             created_at: self.clock.now(),
             last_used_at: None,
+            linked_by: None,
         };
         self.write(move |tx| store::devices::insert(tx, &device));
     }
@@ -76,7 +77,7 @@ async fn phones_are_listed_of_everybody_and_of_one_person() {
         "id": "b", "user_id": mira["id"], "email": "mira@x.example", "username": "mira",
         "name": "Phone b", "model": "Pixel 8", "os": "Android 17", "client": "web", "client_version": "",
         "key_storage": "software", "without_trust": false, "state": "waiting", "waiting_until": 1_000_100,
-        "linked_at": 1_000_000, "last_used_at": null,
+        "linked_at": 1_000_000, "linked_by": null, "last_used_at": null,
     });
     assert_eq!(waiting, expected);
     let of_mira = appliance.get("/users/mira/devices").await;
@@ -105,11 +106,11 @@ async fn another_name_is_audited_and_told_to_the_owner() {
     assert_eq!((&row["user_id"], &row["actor"]), (&mira["id"], &json!("command")));
     assert_eq!(row["detail"], json!({"device": "b", "name": "Old Moto", "before": "Phone b"}));
     let message = appliance.last_message();
-    let Content::DeviceRenamed { to, device, before } = message.content else { panic!("{message:?}") };
-    assert_eq!([to.as_str(), &device, &before], ["mira@x.example", "Old Moto", "Phone b"]);
+    let Content::DeviceRenamed { to, phone, before } = message.content else { panic!("{message:?}") };
+    assert_eq!([to.as_str(), &phone, &before], ["mira@x.example", "Old Moto", "Phone b"]);
     assert_eq!(message.user_id.unwrap().as_str(), mira["id"]);
     assert!(!appliance.is_on_disk("device_renamed"), "what waits is sealed");
-    for wrong in ["", "a\u{7}b", &"x".repeat(81)] {
+    for wrong in ["", "  ", &"x".repeat(61)] {
         assert_eq!(fields(&rename(wrong).await.1), ["name"], "{wrong:?}");
     }
     // The same name again is no event.
@@ -130,8 +131,8 @@ async fn a_phone_that_is_removed_leaves_what_the_account_demands() {
     let row = &appliance.get("/audit?event=device.removed").await[0];
     assert_eq!((&row["user_id"], &row["detail"]["name"]), (&mira["id"], &json!("Phone b")));
     let message = appliance.last_message();
-    let Content::DeviceRemoved { to, device } = message.content else { panic!("{message:?}") };
-    assert_eq!([to.as_str(), &device], ["mira@x.example", "Phone b"]);
+    let Content::DeviceRemoved { to, phone } = message.content else { panic!("{message:?}") };
+    assert_eq!([to.as_str(), &phone], ["mira@x.example", "Phone b"]);
     assert!(!appliance.is_on_disk("device_removed"), "what waits is sealed");
     let (_, problem) = appliance.command(Method::DELETE, "/devices/b", Value::Null).await;
     assert_eq!(code(&problem), "unknown_device");

@@ -8,7 +8,7 @@ use domain::link::{Link, LinkState};
 use domain::outbox::Content;
 use domain::token::TokenHash;
 use store::factors::FactorState;
-use store::half_sign_ins::HalfSignIn;
+use store::half_sign_ins::{Due, HalfSignIn};
 
 use super::*;
 
@@ -117,6 +117,7 @@ async fn a_reset_forgets_every_factor_and_ends_what_is_under_way() {
         demanded_since: Some(5),
         wrong_codes: 10,
         face_failures: 50,
+        face_tried_at: Some(7),
         must_set_password: true,
         blocked_until: Some(2_000_000),
         ..FactorState::default()
@@ -140,7 +141,7 @@ async fn a_reset_forgets_every_factor_and_ends_what_is_under_way() {
     assert_eq!(appliance.get("/users/mira/factors").await, expected, "what is about the password stays");
     let approval = appliance.store.read(|tx| store::approvals::find(tx, &"q".into())).unwrap().unwrap();
     assert_eq!(approval.state, ApprovalState::Blocked);
-    assert!(appliance.store.read(|tx| store::links::find(tx, &"l".into())).unwrap().is_none());
+    assert!(appliance.store.read(|tx| store::links::find_latest(tx, &"s".into())).unwrap().is_none());
     let half = |tx: &store::ReadTx<'_>| store::half_sign_ins::find(tx, &TokenHash::of("browser"), 0);
     assert!(appliance.store.read(half).unwrap().is_none());
     assert!(appliance.store.read(|tx| store::factors::totp_secret(tx, &id)).unwrap().is_none());
@@ -193,7 +194,7 @@ async fn a_switched_off_account_gets_no_link_and_switching_off_ends_what_is_unde
     appliance.post("/users/mira/disable", json!({})).await;
     let approval = appliance.store.read(|tx| store::approvals::find(tx, &"q".into())).unwrap().unwrap();
     assert_eq!(approval.state, ApprovalState::Blocked);
-    assert!(appliance.store.read(|tx| store::links::find(tx, &"l".into())).unwrap().is_none());
+    assert!(appliance.store.read(|tx| store::links::find_latest(tx, &"s".into())).unwrap().is_none());
     let (status, problem) = appliance.command(Method::POST, "/users/mira/reset-mfa", json!({})).await;
     assert_eq!((status, code(&problem)), (StatusCode::CONFLICT, "disabled"));
 }
@@ -204,6 +205,7 @@ fn question(owner: &UserId) -> Approval {
         user_id: owner.clone(),
         browser: TokenHash::of("browser"),
         browser_known: true,
+        address: String::new(),
         mfa_code: Secret::new("m".repeat(48)),
         transfer_code: Secret::new("482913"),
         scan_secret: Secret::new("scan"),
@@ -236,6 +238,7 @@ fn half(owner: &UserId) -> HalfSignIn {
         interaction_id: None,
         next: "/".into(),
         browser_known: true,
+        due: Due::SecondFactor,
         amr: vec!["pwd".into()],
         created_at: 1_000_000,
         expires_at: 1_000_600,
