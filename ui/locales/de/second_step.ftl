@@ -1,5 +1,5 @@
 step-second = Ihr zweiter Schritt
-nav-second-step = Authenticator und Codes
+nav-second-step = Codes
 
 login-again-here = Melden Sie sich noch einmal an, { $name }. Was Sie ändern möchten, dürfen nur Sie.
 

@@ -1,5 +1,5 @@
 step-second = Your second step
-nav-second-step = Authenticator and codes
+nav-second-step = Codes
 
 login-again-here = Sign in once more, { $name }. What you want to change is for you alone.
 
