@@ -46,6 +46,8 @@ pub struct Overview {
     pub authenticator_since: Option<i64>,
     /// Recovery codes that are left.
     pub codes_left: i64,
+    /// Phones that are linked.
+    pub phones: u64,
     /// Whether the office wants one and there is none.
     pub must_enrol: bool,
 }
@@ -64,6 +66,7 @@ pub fn overview(cx: &Cx, user: &UserId) -> Result<Overview, StoreError> {
     cx.store().read(|tx| {
         Ok(Overview {
             authenticator_since: factors::load(tx, user)?.totp_since,
+            phones: devices::list(tx, user)?.len() as u64,
             codes_left: factors::count_recovery_codes(tx, user)?,
             must_enrol: second_factor::must_enrol(cx, tx, user)?,
         })

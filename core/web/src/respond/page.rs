@@ -40,7 +40,7 @@ pub(crate) fn follow(outcome: &Outcome) -> Response {
         Outcome::Redirect(url) => see_other(url),
         Outcome::Step(id, step) => see_other(&match step {
             Step::Login | Step::SelectAccount => format!("/login?i={id}"),
-            Step::Enrol => format!("/account/authenticator?i={id}"),
+            Step::Enrol => format!("/account/devices/link?i={id}"),
             Step::Consent => format!("/consent?i={id}"),
             Step::Answer => format!("/interaction?i={id}"),
         }),
