@@ -1,4 +1,4 @@
-//! What the end-to-end tests are made of: an appliance of their own, a browser, a relying party, a look at the socket.
+//! What the end-to-end tests are made of: an appliance of their own, a browser, a phone, a relying party, a look at the socket.
 
 #![expect(
     clippy::unwrap_used,
@@ -9,9 +9,11 @@
 
 pub mod appliance;
 pub mod browser;
+pub mod events;
 pub mod namespace;
 pub mod page;
 pub mod peer;
+pub mod phone;
 pub mod program;
 pub mod relying_party;
 

@@ -16,6 +16,15 @@ impl Form {
         html.split("<form").skip(1).map(Self::read).find(|form| form.names.iter().any(|known| known == name))
     }
 
+    /// The first form that posts to this path and has no input or button of this name.
+    pub fn without(html: &str, path: &str, name: &str) -> Option<Self> {
+        let mut forms = html.split("<form").skip(1).map(Self::read);
+        forms.find(|form| {
+            let place = form.action.split('?').next().unwrap_or_default();
+            place == path && form.names.iter().all(|known| known != name)
+        })
+    }
+
     /// The same form with a value typed in, or a button pressed.
     #[must_use]
     pub fn with(mut self, name: &str, value: &str) -> Self {
@@ -53,7 +62,8 @@ pub fn alerts(html: &str) -> String {
     parts.map(|(_, inside)| inside.chars().take(300).collect::<String>()).collect()
 }
 
-fn attribute(tag: &str, name: &str) -> Option<String> {
+/// The value of the first attribute of this name, in a tag or on a page.
+pub fn attribute(tag: &str, name: &str) -> Option<String> {
     let (_, rest) = tag.split_once(&format!(" {name}=\""))?;
     let value = rest.split('"').next()?;
     let plain =
