@@ -13,16 +13,18 @@ pub struct Form {
 impl Form {
     /// The first form that has an input or a button of this name.
     pub fn find(html: &str, name: &str) -> Option<Self> {
-        html.split("<form").skip(1).map(Self::read).find(|form| form.names.iter().any(|known| known == name))
+        html.split("<form").skip(1).map(Self::read).find(|form| form.has(name))
     }
 
-    /// The first form that posts to this path and has no input or button of this name.
-    pub fn without(html: &str, path: &str, name: &str) -> Option<Self> {
-        let mut forms = html.split("<form").skip(1).map(Self::read);
-        forms.find(|form| {
-            let place = form.action.split('?').next().unwrap_or_default();
-            place == path && form.names.iter().all(|known| known != name)
-        })
+    /// The forms that post to this path.
+    pub fn posting_to(html: &str, path: &str) -> Vec<Self> {
+        let forms = html.split("<form").skip(1).map(Self::read);
+        forms.filter(|form| form.action.split('?').next() == Some(path)).collect()
+    }
+
+    /// Whether it has an input or a button of this name.
+    pub fn has(&self, name: &str) -> bool {
+        self.names.iter().any(|known| known == name)
     }
 
     /// The same form with a value typed in, or a button pressed.
