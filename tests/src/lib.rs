@@ -17,6 +17,7 @@ pub mod phone;
 pub mod program;
 pub mod relying_party;
 pub mod screen;
+pub mod waiting;
 
 /// Runs futures at the same time; their outcomes in the same order.
 pub async fn together<F: Future>(all: impl IntoIterator<Item = F>) -> Vec<F::Output> {

@@ -105,7 +105,7 @@ impl Phone {
 
     /// The claim of a link, unsigned, with a face enrolled by this policy.
     pub fn claim_draft(&self, offer: &Offer, policy: &Value) -> Draft {
-        let model = &policy["models"][0]["name"];
+        let model = policy["models"][0]["name"].as_str().unwrap_or("sface");
         let claims = json!({
             "aud": offer.issuer,
             "iat": wire::now(),
