@@ -87,7 +87,7 @@ async fn no_ends_this_one_and_asking_again_begins_another() {
     assert_eq!(waiting.phone.decide(&asked, &late).await.unwrap_err().kind(), (409, "already_decided"));
     waiting.is_not_finished().await;
     let page = waiting.look().await;
-    assert_eq!(page.state().as_deref(), Some("denied"));
+    assert_eq!(waiting.browser.approval_state().await, "denied");
     let again = waiting.browser.press(&page, "ask").await;
     assert_ne!(again.transfer_code(), waiting.page.transfer_code());
     waiting.phone.approve_by_code(&again).await.unwrap();
@@ -107,7 +107,7 @@ async fn not_me_ends_all_shuts_strangers_out_and_asks_for_another_password() {
     assert_eq!(phone.decide(&asked[0], &phone.refusal(&asked[0], "not_me")).await.unwrap(), "blocked");
     assert!(phone.approvals().await.unwrap().is_empty(), "all of them are over");
     for browser in [&waiting.browser, &second] {
-        assert_eq!(browser.open(MFA).await.state().as_deref(), Some("blocked"));
+        assert_eq!(browser.approval_state().await, "blocked");
     }
     waiting.is_not_finished().await;
     let stranger = known.another();
@@ -174,7 +174,7 @@ async fn a_fourth_question_ends_the_oldest_of_a_stranger() {
     let asked: Vec<_> = waiting.phone.approvals().await.unwrap();
     assert_eq!(asked.len(), 3);
     assert!(asked.iter().all(|one| one.approval_id != first));
-    assert_eq!(waiting.look().await.state().as_deref(), Some("superseded"));
+    assert_eq!(waiting.browser.approval_state().await, "superseded");
 }
 
 #[tokio::test]
@@ -259,7 +259,7 @@ async fn a_question_and_a_face_check_expire() {
     assert_eq!(waiting.phone.begin_attempt(&asked.approval_id).await.unwrap_err().kind(), (410, "expired"));
     assert!(waiting.phone.approvals().await.unwrap().is_empty());
     let page = waiting.look().await;
-    assert_eq!(page.state().as_deref(), Some("expired"));
+    assert_eq!(waiting.browser.approval_state().await, "expired");
     let again = waiting.browser.press(&page, "ask").await;
     assert_eq!(waiting.phone.approve_by_code(&again).await.unwrap(), "approved");
 }

@@ -51,8 +51,7 @@ async fn phones_that_claim_one_code_at_once_end_it() {
         let won = answers.iter().filter(|answer| answer.is_ok()).count();
         assert_eq!(won, 1, "{answers:?}");
         assert!(answers.iter().flat_map(|answer| answer.as_ref().err()).all(|problem| problem.status == 409));
-        let page = browser.open(LINK).await;
-        assert_eq!(page.state().as_deref(), Some("used_twice"));
+        assert_eq!(browser.link_state().await, "used_twice");
         for phone in phones.iter().filter(|phone| !phone.device_id.is_empty()) {
             assert_eq!(phone.device().await.unwrap_err().kind(), (401, "unknown_device"));
         }
@@ -145,7 +144,7 @@ async fn yes_and_no_at_once_are_one_of_the_two() {
         let answers = together(messages.into_iter().map(|message| phone.send_answer(&asked, message))).await;
         let won: Vec<_> = answers.iter().flatten().collect();
         assert_eq!(won.len(), 1, "{answers:?}");
-        let form = Form::posting_to(&page.body, "/login/mfa/continue").remove(0);
+        let form = browser.button(&page, "continue");
         browser.submit(&page, form).await;
         assert_eq!(is_signed_in(&browser).await, won[0] == "approved", "{answers:?}");
     }
@@ -231,7 +230,7 @@ async fn an_account_that_is_switched_off_meanwhile_is_not_signed_in() {
         let (browser, page) = waiting(&app, &known).await;
         let asked = phone.asked().await;
         let yes = phone.checked(&asked, Carried::Code(&page.transfer_code())).await.sign(&phone.key);
-        let form = Form::posting_to(&page.body, "/login/mfa/continue").remove(0);
+        let form = browser.button(&page, "continue");
         let path = format!("/users/{}/disable", MEMBER.email);
         let disable = async {
             appliance.post(&path, json!({})).await;
@@ -272,7 +271,7 @@ async fn asking_again_against_an_answer_leaves_one_of_them() {
             assert_eq!(phone.approve_by_code(&shown).await.unwrap(), "approved");
         } else if shown.asks() {
             // The old yes is no answer to the new question.
-            let form = Form::posting_to(&shown.body, "/login/mfa/continue").remove(0);
+            let form = browser.button(&shown, "continue");
             browser.submit(&shown, form).await;
             assert!(!is_signed_in(&browser).await);
             assert_eq!(phone.approve_by_code(&shown).await.unwrap(), "approved");
@@ -291,7 +290,7 @@ async fn a_phone_removed_against_its_answer_signs_nobody_in_later() {
         let yes = phone.checked(&asked, Carried::Code(&page.transfer_code())).await.sign(&phone.key);
         let (_, removed) = tokio::join!(phone.send_answer(&asked, yes), phone.remove());
         removed.unwrap();
-        let form = Form::posting_to(&page.body, "/login/mfa/continue").remove(0);
+        let form = browser.button(&page, "continue");
         browser.submit(&page, form).await;
         assert!(!is_signed_in(&browser).await, "its word does not outlive it");
     }

@@ -22,6 +22,12 @@ impl Form {
         forms.filter(|form| form.action.split('?').next() == Some(path)).collect()
     }
 
+    /// The same fields, sent elsewhere.
+    #[must_use]
+    pub fn to(self, path: &str) -> Self {
+        Self { action: path.to_owned(), ..self }
+    }
+
     /// Whether it has an input or a button of this name.
     pub fn has(&self, name: &str) -> bool {
         self.names.iter().any(|known| known == name)

@@ -35,14 +35,9 @@ impl Page {
         Scan::read(&self.qr())
     }
 
-    /// Whether it asks a phone.
+    /// Whether it waits for a phone.
     pub fn asks(&self) -> bool {
-        attribute(&self.body, "data-transfer-code").is_some()
-    }
-
-    /// Where the thing on it stands.
-    pub fn state(&self) -> Option<String> {
-        attribute(&self.body, "data-state")
+        self.url.path() == MFA && attribute(&self.body, "data-qr").is_some()
     }
 
     fn value(&self, name: &str) -> String {
@@ -85,18 +80,36 @@ impl Browser {
         phone
     }
 
+    /// Where the link stands that was begun in this session, as the page's script is told.
+    pub async fn link_state(&self) -> String {
+        self.first_state(&format!("{LINK}/events")).await
+    }
+
+    /// Where the question stands that this browser waits for, as the page's script is told.
+    pub async fn approval_state(&self) -> String {
+        self.first_state(&format!("{MFA}/events")).await
+    }
+
+    async fn first_state(&self, path: &str) -> String {
+        let event = self.events(path).await.next().await.unwrap();
+        assert_eq!(event.name, "state");
+        event.data["state"].as_str().unwrap().to_owned()
+    }
+
     /// Presses a button of the page that waits for the phone: `continue`, `ask`, `cancel`.
     pub async fn press(&self, page: &Page, button: &str) -> Page {
         let form = self.button(page, button);
         self.submit(page, form).await
     }
 
-    /// The form behind such a button.
+    /// The form behind such a button, also while the page does not offer it: nobody is kept from sending it.
     pub fn button(&self, page: &Page, button: &str) -> Form {
-        let mut forms = Form::posting_to(&page.body, &format!("{MFA}/{button}"));
+        let path = format!("{MFA}/{button}");
+        let mut forms = Form::posting_to(&page.body, &path);
+        forms.extend(Form::posting_to(&page.body, &format!("{MFA}/cancel")));
         let at = (page.status, page.url.path());
-        assert!(!forms.is_empty(), "no button {button} at {at:?}: {}", page.body);
-        forms.remove(0)
+        let form = forms.into_iter().next();
+        form.unwrap_or_else(|| panic!("no form at {at:?}: {}", page.body)).to(&path)
     }
 
     /// Name and password for an app, up to the page that waits for the phone.

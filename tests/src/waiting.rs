@@ -4,7 +4,6 @@ use serde_json::Value;
 
 use crate::appliance::{Appliance, MEMBER};
 use crate::browser::{Browser, Page};
-use crate::page::Form;
 use crate::phone::{Asked, Attempt, Carried, Draft, Phone};
 use crate::relying_party::{Pending, RelyingParty};
 use crate::screen::{MFA, linked};
@@ -67,11 +66,8 @@ impl Waiting {
 
     /// "Continue" brings nothing.
     pub async fn is_not_finished(&self) {
-        let form = Form::posting_to(&self.page.body, "/login/mfa/continue");
-        if let Some(form) = form.into_iter().next() {
-            let page = self.browser.submit(&self.page, form).await;
-            assert!(page.away.is_none(), "{page:?}");
-        }
+        let page = self.browser.press(&self.page, "continue").await;
+        assert!(page.away.is_none(), "{page:?}");
         assert!(!self.is_signed_in().await);
     }
 }
