@@ -301,3 +301,19 @@ async fn the_password_alone_opens_nothing() {
     assert_eq!(cancelled.url.path(), "/login");
     assert!(waiting.phone.approvals().await.unwrap().is_empty(), "nobody waits for an answer any more");
 }
+
+#[tokio::test]
+async fn a_form_that_another_site_made_up_moves_nothing() {
+    let waiting = Waiting::new().await;
+    let before = waiting.phone.asked().await.approval_id;
+    for button in ["ask", "cancel", "continue"] {
+        let form = waiting.browser.button(&waiting.page, button).with("csrf", "of another site");
+        let page = waiting.browser.submit(&waiting.page, form).await;
+        assert!((400..500).contains(&page.status), "{button}: {}", page.status);
+        assert_eq!(waiting.phone.asked().await.approval_id, before, "{button}");
+    }
+    waiting.phone.approve_by_code(&waiting.page).await.unwrap();
+    let form = waiting.browser.button(&waiting.page, "continue").with("csrf", "of another site");
+    assert!(waiting.browser.submit(&waiting.page, form).await.away.is_none());
+    assert!(!waiting.is_signed_in().await);
+}

@@ -362,3 +362,24 @@ async fn the_policy_is_open_to_all_and_names_what_a_phone_needs() {
         assert!(gestures.contains(&Some(gesture)), "{policy}");
     }
 }
+
+#[tokio::test]
+async fn forms_that_another_site_made_up_link_and_remove_nothing() {
+    let appliance = Appliance::claimed().await;
+    let browser = signed_in(&appliance, MEMBER).await;
+    let offer = browser.begin_link().await;
+    let phone = claimed(&appliance, &offer.qr()).await;
+    let page = browser.open(LINK).await;
+    let form = Form::find(&page.body, "code").unwrap().with("csrf", "of another site");
+    for path in [LINK, "/account/devices/link/cancel", "/account/devices/remove", "/account/devices/rename"] {
+        let form = form
+            .clone()
+            .to(path)
+            .with("code", &phone.digits(&offer.qr()))
+            .with("device", "x")
+            .with("name", "x");
+        let page = browser.submit(&page, form).await;
+        assert!((400..500).contains(&page.status), "{path}: {}", page.status);
+    }
+    assert_eq!(phone.device().await.unwrap()["status"], "claimed");
+}
