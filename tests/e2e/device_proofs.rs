@@ -6,6 +6,7 @@ use serde_json::{Value, json};
 use tests::appliance::{ADMIN, Appliance, MEMBER};
 use tests::phone::{Draft, Phone, Problem, tampered};
 use tests::screen::{linked, signed_in};
+use tests::waiting::Waiting;
 
 const DEVICE: &str = "/phone/v1/device";
 
@@ -168,15 +169,26 @@ async fn neither_a_push_token_nor_a_device_id_nor_a_cookie_is_a_credential() {
 }
 
 #[tokio::test]
-async fn a_phone_that_claimed_and_was_not_confirmed_may_only_ask_about_itself() {
-    let appliance = Appliance::claimed().await;
-    let browser = signed_in(&appliance, MEMBER).await;
-    let qr = browser.begin_link().await.qr();
-    let mut phone = Phone::new(&appliance).await;
+async fn a_phone_that_claimed_and_was_not_confirmed_is_asked_nothing_and_answers_nothing() {
+    let waiting = Waiting::new().await;
+    // One more phone for the same person, from a session that went past the first one.
+    waiting.phone.approve_by_code(&waiting.page).await.unwrap();
+    let landed = waiting.browser.press(&waiting.look().await, "continue").await;
+    waiting.app.finish(waiting.pending, &landed).await;
+    let qr = waiting.browser.begin_link().await.qr();
+    let mut phone = Phone::new(&waiting.appliance).await;
     phone.claim(&qr).await.unwrap();
     assert_eq!(phone.device().await.unwrap()["status"], "claimed");
-    assert_eq!(phone.approvals().await.unwrap_err().status, 401);
-    assert_eq!(phone.begin_attempt("x").await.unwrap_err().status, 401);
+    waiting.known.another().half_sign_in(&waiting.app, MEMBER).await;
+    assert!(phone.approvals().await.unwrap().is_empty());
+    let asked = waiting.phone.asked().await;
+    assert!([401, 404].contains(&phone.begin_attempt(&asked.approval_id).await.unwrap_err().status));
+    for decision in ["deny", "not_me"] {
+        let problem = phone.decide(&asked, &phone.refusal(&asked, decision)).await.unwrap_err();
+        assert_eq!(problem.kind(), (401, "unknown_device"));
+    }
+    let problem = phone.rename("Mine").await.unwrap_err();
+    assert!([401, 404, 409].contains(&problem.status), "{problem:?}");
 }
 
 #[tokio::test]

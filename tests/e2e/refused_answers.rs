@@ -1,6 +1,5 @@
 //! Answers of phones that must not count: forged, replayed, guessed, of others, of copies.
 
-use reqwest::Method;
 use serde_json::{Value, json};
 use tests::appliance::{ADMIN, MEMBER};
 use tests::phone::{Asked, Carried, Draft, tampered};
@@ -217,11 +216,10 @@ async fn a_secret_that_was_not_scanned_is_a_wrong_code() {
     waiting.is_not_finished().await;
 }
 
-/// Names of the audit rows about phones, in order.
+/// What was audited about phones.
 async fn trail(waiting: &Waiting) -> Vec<String> {
-    let (_, rows) = waiting.appliance.ask(Method::GET, "/audit?limit=200", None).await;
-    let names = rows.as_array().unwrap().iter().map(|row| row["name"].as_str().unwrap().to_owned());
-    names.filter(|name| name.starts_with("device.")).collect()
+    let audited = waiting.appliance.audited().await;
+    audited.into_iter().filter(|name| name.starts_with("device.")).collect()
 }
 
 #[tokio::test]
@@ -271,7 +269,7 @@ async fn a_phone_is_not_suspended_for_two_mishaps_a_day_apart() {
 async fn a_counter_has_a_beginning_and_an_end() {
     let waiting = Waiting::new().await;
     let asked = waiting.phone.asked().await;
-    for outside in [0, 1 << 53] {
+    for outside in [0, 1_u64 << 53] {
         let draft = waiting.phone.refusal(&asked, "deny").with("counter", outside);
         assert_eq!(
             waiting.phone.decide(&asked, &draft).await.unwrap_err().kind(),

@@ -165,6 +165,12 @@ impl Appliance {
         ask(&self.dir().join("control.sock"), method, path, json).await
     }
 
+    /// Names of what was audited, oldest first.
+    pub async fn audited(&self) -> Vec<String> {
+        let (_, rows) = self.ask(Method::GET, "/audit?limit=1000", None).await;
+        rows.as_array().unwrap().iter().map(|row| row["event"].as_str().unwrap().to_owned()).collect()
+    }
+
     /// A POST that must succeed.
     pub async fn post(&self, path: &str, json: Value) -> Value {
         let (status, answer) = self.ask(Method::POST, path, Some(json)).await;

@@ -146,12 +146,12 @@ impl Phone {
     }
 
     /// Takes another name, or anything else that may be changed.
-    pub async fn change(&self, change: Value) -> Answer<Value> {
-        self.ask(Method::PATCH, "/phone/v1/device", Some(change)).await?.expect(200)
+    pub async fn change(&self, change: Value) -> Answer<()> {
+        self.ask(Method::PATCH, "/phone/v1/device", Some(change)).await?.expect(204).map(drop)
     }
 
     /// Takes another name.
-    pub async fn rename(&self, name: &str) -> Answer<Value> {
+    pub async fn rename(&self, name: &str) -> Answer<()> {
         self.change(json!({"name": name})).await
     }
 

@@ -3,7 +3,7 @@
 use crate::appliance::{Appliance, Person};
 use crate::browser::{Browser, Page};
 use crate::page::{Form, attribute};
-use crate::phone::{Answer, Carried, Phone, Scan};
+use crate::phone::{Answer, Asked, Carried, Phone, Scan};
 use crate::relying_party::{Pending, RelyingParty};
 
 /// The page that links a phone.
@@ -137,8 +137,17 @@ pub async fn linked(appliance: &Appliance, person: Person) -> (Browser, Phone) {
 }
 
 impl Phone {
+    /// The question that this page waits for.
+    pub async fn asked_on(&self, page: &Page) -> Asked {
+        let id = page.scan().approval_id;
+        let asked = self.approvals().await.unwrap().into_iter().find(|asked| asked.approval_id == id);
+        asked.unwrap_or_else(|| panic!("the phone is not asked about {id}"))
+    }
+
     /// Types the digits of the page and says yes.
     pub async fn approve_by_code(&self, page: &Page) -> Answer<String> {
-        self.approve(Carried::Code(&page.transfer_code())).await
+        let asked = self.asked_on(page).await;
+        let draft = self.checked(&asked, Carried::Code(&page.transfer_code())).await;
+        self.decide(&asked, &draft).await
     }
 }
