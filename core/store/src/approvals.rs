@@ -20,11 +20,11 @@ pub fn find(tx: &ReadTx<'_>, id: &ApprovalId) -> Result<Option<Approval>, StoreE
     )
 }
 
-/// The newest question of a browser, answered or not.
+/// The newest question of a browser, answered or not; of two in the same second the one that took the other's place.
 pub fn find_latest(tx: &ReadTx<'_>, browser: &TokenHash) -> Result<Option<Approval>, StoreError> {
     tx.find(
         "SELECT id, user_id, browser, browser_known, address, codes, context, attempts, wrong, created_at, expires_at, state, device_id, answered_at
-         FROM approvals WHERE browser = ?1 ORDER BY created_at DESC, id LIMIT 1",
+         FROM approvals WHERE browser = ?1 ORDER BY created_at DESC, state = 'superseded', id LIMIT 1",
         [browser.as_bytes()],
         |r| read(tx, r),
     )
