@@ -137,6 +137,8 @@ pub struct Measure<'a> {
     pub policies: &'a [String],
     /// Whether typed digits count for this account.
     pub typed_codes: bool,
+    /// Whether a scanned secret counts for this browser and this phone.
+    pub scans: bool,
     /// Seconds since 1970.
     pub now: i64,
 }
@@ -162,11 +164,6 @@ pub fn room(pending: &[Approval]) -> Room {
 }
 
 impl Approval {
-    /// Whether it waits for an answer.
-    pub fn is_pending(&self, now: i64) -> bool {
-        self.state == ApprovalState::Pending && now < self.expires_at
-    }
-
     /// The phone begins a face check: gestures are drawn, and those of earlier checks count no more.
     pub fn attempt(mut self, device: &Device, attempt: Attempt, now: i64) -> Result<Self, DecideError> {
         if device.user_id != self.user_id || !device.is_active(now) {
@@ -256,7 +253,7 @@ impl Approval {
         }
         let carried = match &statement.transfer {
             Some(Transfer::Code(code)) => measure.typed_codes && is_same(code, &self.transfer_code),
-            Some(Transfer::Secret(secret)) => is_same(secret, &self.scan_secret),
+            Some(Transfer::Secret(secret)) => measure.scans && is_same(secret, &self.scan_secret),
             None => false,
         };
         if carried {

@@ -103,6 +103,12 @@ pub const DEFINITIONS: &[Definition] = &[
         about: "Whether a second factor is asked: never, of those who have one, or of everybody.",
     },
     Definition {
+        key: "mfa.scan",
+        kind: Kind::Choice(&["anywhere", "same_network"]),
+        default: "anywhere",
+        about: "Whether a phone may scan the code of a browser that is in another network.",
+    },
+    Definition {
         key: "signup.mode",
         kind: Kind::Choice(&["off"]),
         default: "off",

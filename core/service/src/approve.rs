@@ -158,6 +158,7 @@ impl Answer {
             issuer: self.cx.app.issuer(),
             policies: &policies,
             typed_codes: lockout::typed_codes_count(self.state.wrong_codes),
+            scans: self.scans_count(),
             now: self.cx.now,
         };
         let (approval, outcome) = before.clone().decide(&self.device, &self.statement, measure);
@@ -179,6 +180,12 @@ impl Answer {
         devices::update(tx, &Device { last_used_at: Some(self.cx.now), ..device })?;
         self.note_decision(tx, decision)?;
         Ok(Ok(decision))
+    }
+
+    /// A code on a false page far away can be relayed to a phone that scans it: an office may want both in one network.
+    fn scans_count(&self) -> bool {
+        self.cx.app.settings().text("mfa.scan") == "anywhere"
+            || network::is_same(&self.approval.address, &self.cx.address)
     }
 
     fn note_failure(

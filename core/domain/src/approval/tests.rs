@@ -59,7 +59,7 @@ fn decide_at(
     approval.decide(
         device,
         statement,
-        Measure { issuer: "https://office.local", policies: &policies, typed_codes: true, now },
+        Measure { issuer: "https://office.local", policies: &policies, typed_codes: true, scans: true, now },
     )
 }
 
@@ -133,6 +133,7 @@ fn typed_digits_can_be_off_while_scanning_counts() {
         issuer: "https://office.local",
         policies: &["p1".to_owned()],
         typed_codes: false,
+        scans: true,
         now: NOW + 1,
     };
     assert!(approval().decide(&device(), &statement(Decision::Approve), measure).1.is_err());

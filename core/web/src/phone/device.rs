@@ -9,9 +9,9 @@ use domain::user::User;
 use serde::Deserialize;
 use serde_json::{Value, json};
 use service::Cx;
-use service::resets::{self, OpenReset};
 use service::device::{self, Change};
 use service::proof::Phone;
+use service::resets::{self, OpenReset};
 
 use super::problem::Problem;
 use super::signed::Signed;

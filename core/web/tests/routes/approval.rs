@@ -82,6 +82,21 @@ async fn a_scan_does_what_digits_do_and_one_answer_opens_one_session() {
 }
 
 #[tokio::test]
+async fn an_office_may_want_browser_and_phone_in_one_network_for_a_scan() {
+    let (world, mut phone, _) = linked().await;
+    world.set("mfa.scan", "same_network").await;
+    let mut browser = world.browser().from([203, 0, 113, 9]);
+    let page = browser.half_way().await;
+    let question = phone.question().await;
+    assert_eq!(question["same_network"], json!(false));
+    let mut claims = phone.approval(&question, "").await;
+    claims["transfer"] = json!({ "secret": page.attribute("data-qr").split("&s=").nth(1).unwrap() });
+    assert_eq!(phone.answer(&claims).await.expect(422).problem(), "wrong_transfer");
+    phone.peer = [203, 0, 113, 40];
+    phone.answer(&claims).await.expect(200);
+}
+
+#[tokio::test]
 async fn each_check_of_an_answer_refuses_on_its_own() {
     let (world, mut phone, _) = linked().await;
     let mut browser = world.browser();

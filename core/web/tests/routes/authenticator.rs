@@ -128,7 +128,8 @@ async fn where_everybody_needs_one_it_is_set_up_on_the_way() {
     let page = browser.follow(answer).await.expect(200);
     assert!(page.says("This office asks everybody for a second step."), "{}", page.words());
     assert!(page.find_form("/account/devices/link").is_some(), "a phone first");
-    let other = page.body.split("href=\"/account/authenticator?i=").nth(1).unwrap().split('"').next().unwrap();
+    let other =
+        page.body.split("href=\"/account/authenticator?i=").nth(1).unwrap().split('"').next().unwrap();
     let page = browser.get(&format!("/account/authenticator?i={other}")).await.expect(200);
     let silent = browser.clone().get(&Client::NOTES.ask().with("prompt", "none").path()).await;
     assert_eq!(silent.sent("error").as_deref(), Some("interaction_required"));
