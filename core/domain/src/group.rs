@@ -1,5 +1,6 @@
 //! A group of people; clients see its name in the `groups` claim.
 
+use crate::factor::policy::Rule;
 use crate::id::GroupId;
 
 /// A group.
@@ -11,6 +12,8 @@ pub struct Group {
     pub name: String,
     /// How many people are in it.
     pub members: u32,
+    /// What it adds to its members' second factor.
+    pub rule: Rule,
     /// Seconds since 1970.
     pub created_at: i64,
 }

@@ -18,6 +18,7 @@ pub mod logout_requests;
 mod migrate;
 pub mod one_time_links;
 pub mod outbox;
+pub mod remembered_browsers;
 mod row;
 mod sealed;
 pub mod sessions;

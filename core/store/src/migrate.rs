@@ -7,8 +7,11 @@ use rusqlite::{Connection, TransactionBehavior};
 use crate::error::StoreError;
 
 /// All migrations, in order; the schema's number is how many have run.
-const MIGRATIONS: &[&str] =
-    &[include_str!("../migrations/0001_base.sql"), include_str!("../migrations/0002_factors.sql")];
+const MIGRATIONS: &[&str] = &[
+    include_str!("../migrations/0001_base.sql"),
+    include_str!("../migrations/0002_factors.sql"),
+    include_str!("../migrations/0003_policy.sql"),
+];
 
 /// Marks the file as ours (`file` and other tools show it).
 const APPLICATION_ID: i64 = 0x444f_4e45;

@@ -63,6 +63,7 @@ fn case() -> Case {
             password: None,
             role: Role::Member,
             state: UserState::Active,
+            mfa_policy: None,
             groups: vec![],
             created_at: 1,
             updated_at: 1,
