@@ -7,7 +7,9 @@ use domain::secret::Secret;
 use domain::session::Session;
 use domain::token::{PlainToken, TokenHash};
 use domain::user::{User, canonical};
-use store::{StoreError, WriteTx, authorizations, half_sign_ins, interactions, sessions, users};
+use store::{
+    StoreError, WriteTx, authorizations, half_sign_ins, interactions, remembered_browsers, sessions, users,
+};
 
 use crate::attempts::{Keys, charge, give_back};
 use crate::authorize::Browser;
@@ -105,7 +107,7 @@ pub async fn sign_in(
     };
     let opening = Opening::new(cx, &user, browser, &["pwd"]);
     let half = Half::new(cx, &user, browser, goal);
-    let (cx, goal) = (cx.clone(), goal.clone());
+    let (cx, goal, browser) = (cx.clone(), goal.clone(), browser.clone());
     let store = cx.store().clone();
     store
         .write::<_, StoreError>(move |tx| {
@@ -113,7 +115,7 @@ pub async fn sign_in(
                 users::set_password(tx, &user.id, hash)?;
             }
             // Inside the write: whoever sets a factor up at this moment is asked for it.
-            if second_factor::is_due(&cx, tx, &user.id)? {
+            if second_factor::is_due(&cx, tx, &user, &goal, &browser)? {
                 keys.give_one_back(tx)?;
                 return Ok(Outcome::SecondFactor { browser: half.hold(tx, cx.now)? });
             }
@@ -161,6 +163,12 @@ impl Opening {
         Self { cookies, fresh, event, old: browser.clone() }
     }
 
+    /// With the methods that are known only when it is opened.
+    pub(crate) fn proving(mut self, amr: Vec<String>) -> Self {
+        self.fresh.amr = amr;
+        self
+    }
+
     /// Does it. `interaction`: the request that it is for.
     pub(crate) fn open(
         self,
@@ -203,6 +211,7 @@ pub(crate) fn renew_browser(tx: &WriteTx<'_>, old: &Browser, new: &TokenHash) ->
     if let Some(old) = &old.browser {
         interactions::rebind(tx, old, new)?;
         users::rename_browser(tx, old, new)?;
+        remembered_browsers::rename(tx, old, new)?;
         half_sign_ins::consume(tx, old)?;
     }
     Ok(())

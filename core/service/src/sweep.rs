@@ -2,7 +2,7 @@
 
 use store::{
     StoreError, authorizations, failures, half_sign_ins, interactions, logout_requests, one_time_links,
-    outbox, sessions, users,
+    outbox, remembered_browsers, sessions, users,
 };
 
 use crate::cx::Cx;
@@ -10,6 +10,7 @@ use crate::cx::Cx;
 /// One round. How many rows went.
 pub async fn sweep(cx: &Cx) -> Result<usize, StoreError> {
     let now = cx.now;
+    let remembered_until = cx.app.settings().remembered_until(now);
     let lifetimes = cx.app.settings().session_lifetimes();
     cx.app.hashing.trim();
     cx.store()
@@ -22,6 +23,7 @@ pub async fn sweep(cx: &Cx) -> Result<usize, StoreError> {
                 + one_time_links::sweep(tx, now)?
                 + failures::sweep(tx, now - FAILURES_KEPT_S)?
                 + outbox::sweep(tx, now)?
+                + remembered_browsers::sweep(tx, remembered_until)?
                 + users::sweep_browsers(tx, now - BROWSERS_KEPT_S)?)
         })
         .await

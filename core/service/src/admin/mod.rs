@@ -6,6 +6,7 @@ pub mod clients;
 pub mod groups;
 pub mod health;
 pub mod keys;
+pub mod rule;
 pub mod sessions;
 pub mod settings;
 pub mod users;

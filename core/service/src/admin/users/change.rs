@@ -1,11 +1,13 @@
 //! Switching accounts off and on, giving and taking administration, and taking accounts away.
 
+use domain::factor::policy::Policy;
 use domain::user::{Role, User, UserState};
 use store::{ReadTx, StoreError, WriteTx, authorizations, half_sign_ins, one_time_links, sessions, users};
 
 use super::resolve;
 use crate::cx::Cx;
 use crate::rights::Admin;
+use crate::second_factor::forget_remembered;
 
 /// Why an account cannot be changed.
 #[derive(Debug, thiserror::Error)]
@@ -31,22 +33,47 @@ pub async fn enable(cx: &Cx, by: &Admin, reference: &str) -> Result<User, Change
     set_state(cx, by, reference, UserState::Active).await
 }
 
-/// Makes somebody an administrator, or no longer one.
-pub async fn set_role(cx: &Cx, _by: &Admin, reference: &str, role: Role) -> Result<User, ChangeError> {
+/// What to change about an account; what is absent stays.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct UserChanges {
+    /// An administrator, or no longer one.
+    pub role: Option<Role>,
+    /// A policy of their own, or the office's again.
+    pub mfa_policy: Option<Option<Policy>>,
+}
+
+/// Changes an account.
+pub async fn update(
+    cx: &Cx,
+    _by: &Admin,
+    reference: &str,
+    changes: UserChanges,
+) -> Result<User, ChangeError> {
     change(cx, reference, move |tx, cx, user| {
-        if user.role == role {
-            return Ok(());
+        if let Some(role) = changes.role.filter(|role| *role != user.role) {
+            set_role(tx, cx, user, role)?;
         }
-        if role == Role::Member {
-            refuse_last_admin(tx, user)?;
+        if let Some(policy) = changes.mfa_policy.filter(|policy| *policy != user.mfa_policy) {
+            user.mfa_policy = policy;
+            users::update(tx, user)?;
+            let word = policy.map_or("as the office", Policy::as_str);
+            let event = cx.event("user.mfa_policy_changed").user(&user.id).with("mfa_policy", word);
+            store::audit::append(tx, event, cx.now)?;
         }
-        user.role = role;
-        user.updated_at = cx.now;
-        users::update(tx, user)?;
-        let event = cx.event("user.role_changed").user(&user.id).with("admin", role == Role::Admin);
-        Ok(store::audit::append(tx, event, cx.now)?)
+        Ok(())
     })
     .await
+}
+
+fn set_role(tx: &WriteTx<'_>, cx: &Cx, user: &mut User, role: Role) -> Result<(), ChangeError> {
+    if role == Role::Member {
+        refuse_last_admin(tx, user)?;
+    }
+    user.role = role;
+    user.updated_at = cx.now;
+    users::update(tx, user)?;
+    let event = cx.event("user.role_changed").user(&user.id).with("admin", role == Role::Admin);
+    Ok(store::audit::append(tx, event, cx.now)?)
 }
 
 /// Takes an account away, with all that hangs on it. The subject is never used again: it is random.
@@ -108,6 +135,7 @@ fn end_all(tx: &WriteTx<'_>, user: &User) -> Result<(), StoreError> {
     authorizations::revoke_by_user(tx, &user.id, None)?;
     one_time_links::delete_of_user(tx, &user.id)?;
     half_sign_ins::delete_of_user(tx, &user.id)?;
+    forget_remembered(tx, &user.id)?;
     sessions::delete_of_user(tx, &user.id)?;
     Ok(())
 }

@@ -13,7 +13,7 @@ use store::{ReadTx, StoreError, users};
 use crate::cx::Cx;
 use crate::rights::Admin;
 
-pub use change::{ChangeError, delete, disable, enable, set_role};
+pub use change::{ChangeError, UserChanges, delete, disable, enable, update};
 pub use create::{CreateError, Created, NewUser, create};
 pub use import::{ImportError, Imported, ImportedUser, import};
 pub use reset::{ResetError, reset_password};
