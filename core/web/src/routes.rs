@@ -12,7 +12,7 @@ use crate::admin::{self, Transport};
 use crate::edge::edge;
 use crate::extract::Visitor;
 use crate::pages::{
-    account, authenticator, consent, home, login, mfa, password, recovery_codes, setup, trust,
+    account, authenticator, consent, home, login, mfa, password, recovery_codes, setup, step_up, trust,
 };
 use crate::protocol::{authorize, discovery, interaction, introspect, logout, token, userinfo};
 use crate::respond::page::error_page;
@@ -65,6 +65,7 @@ fn people() -> Router<Site> {
         .route("/login", get(login::get).post(login::post))
         .route("/login/mfa", get(mfa::get).post(mfa::post))
         .route("/login/mfa/cancel", post(mfa::cancel))
+        .route("/login/step-up", get(step_up::get).post(step_up::post))
         .route("/login/account", post(login::choose))
         .route("/login/not-you", post(login::not_you))
         .route("/consent", get(consent::get).post(consent::post))

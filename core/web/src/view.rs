@@ -15,6 +15,7 @@ mod message;
 mod mfa;
 mod password;
 mod setup;
+mod step_up;
 mod trust;
 
 #[cfg(test)]
@@ -37,6 +38,7 @@ pub use message::{Link, Message};
 pub use mfa::{Mfa, MfaError};
 pub use password::{LinkGone, LinkKind, PasswordDone, Reset, SetPassword};
 pub use setup::{Problem, Setup, SetupDone, SetupField, SetupGone, SetupGoneReason};
+pub use step_up::StepUp;
 pub use trust::{Platform, Trust};
 
 use askama::Template;

@@ -7,9 +7,20 @@ mfa-title = Ihr zweiter Schritt
 mfa-lead = Fast geschafft, { $name }. Geben Sie den Code ein, den Ihre Authenticator-App zeigt.
 mfa-code = Code
 mfa-hint = Sechs Ziffern, oder einer Ihrer Ersatzcodes.
+mfa-hint-app = Sechs Ziffern.
+mfa-remember = { $days ->
+    [one] In diesem Browser einen Tag lang nicht nach dem zweiten Schritt fragen
+   *[other] In diesem Browser { $days } Tage lang nicht nach dem zweiten Schritt fragen
+}
 mfa-submit = Weiter
 mfa-wrong = <strong>Dieser Code passt nicht.</strong> Geben Sie den ein, den Ihre App jetzt zeigt; jeder gilt einmal.
 mfa-lost = Weder App noch Ersatzcode zur Hand? Ihre Administration kann helfen.
+
+step-up-title = Noch ein Schritt
+step-up-lead = { $app } möchte sicherer sein, dass Sie es sind. Sie bleiben angemeldet; nur Ihr zweiter Schritt wird gefragt.
+step-up-here = Hier geht es nur mit Ihrem zweiten Schritt weiter. Sie bleiben angemeldet.
+step-up-submit = Weiter
+step-up-cancel = Zurück zur App
 
 authenticator-title = Zweiter Schritt
 authenticator-lead = Ein Code aus einer App auf Ihrem Telefon, zusätzlich zum Passwort. Wer nur Ihr Passwort kennt, kommt nicht hinein.
@@ -27,7 +38,6 @@ authenticator-to-codes = Ersatzcodes
 authenticator-added = Ihr Authenticator gilt ab jetzt.
 authenticator-removed = Ihr Authenticator ist entfernt. Bei der Anmeldung wird nur noch Ihr Passwort verlangt.
 authenticator-wrong = <strong>Dieser Code passt nicht.</strong> Geben Sie den ein, den Ihre App jetzt zeigt. Bleibt es dabei, prüfen Sie die Uhr Ihres Telefons.
-authenticator-not-whole = <strong>Nicht ausgeführt.</strong> Melden Sie sich ab und mit Ihrem zweiten Schritt wieder an, dann können Sie ihn ändern.
 authenticator-remove-title = Ihren Authenticator entfernen?
 authenticator-remove-body = Bei der Anmeldung wird dann nur noch Ihr Passwort verlangt, und Ihre Ersatzcodes sind ungültig.
 

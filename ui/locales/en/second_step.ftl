@@ -7,9 +7,20 @@ mfa-title = Your second step
 mfa-lead = Almost there, { $name }. Type the code that your authenticator app shows.
 mfa-code = Code
 mfa-hint = Six digits, or one of your recovery codes.
+mfa-hint-app = Six digits.
+mfa-remember = { $days ->
+    [one] Do not ask for the second step in this browser for a day
+   *[other] Do not ask for the second step in this browser for { $days } days
+}
 mfa-submit = Go on
 mfa-wrong = <strong>This code does not fit.</strong> Type the one that your app shows now; each works once.
 mfa-lost = No app and no recovery code at hand? Your administrator can help.
+
+step-up-title = One step more
+step-up-lead = { $app } wants to be surer that it is you. You stay signed in; only your second step is asked.
+step-up-here = To go on here, your second step is asked. You stay signed in.
+step-up-submit = Go on
+step-up-cancel = Back to the app
 
 authenticator-title = Second step
 authenticator-lead = A code from an app on your phone, beside your password. Somebody who knows your password alone does not get in.
@@ -27,7 +38,6 @@ authenticator-to-codes = Recovery codes
 authenticator-added = Your authenticator counts from now on.
 authenticator-removed = Your authenticator is removed. Signing in asks for your password alone.
 authenticator-wrong = <strong>This code does not fit.</strong> Type the one that your app shows now. If it stays, check the clock of your phone.
-authenticator-not-whole = <strong>Not done.</strong> Sign out and in again with your second step, then you can change it.
 authenticator-remove-title = Remove your authenticator?
 authenticator-remove-body = Signing in then asks for your password alone, and your recovery codes are void.
 

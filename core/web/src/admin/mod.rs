@@ -9,6 +9,7 @@ mod guard;
 mod health;
 mod keys;
 mod problem;
+mod rule;
 mod sessions;
 mod settings;
 mod users;
@@ -75,6 +76,7 @@ fn table() -> Vec<Route> {
         route("GET", "/groups", Admin, get(groups::list)),
         route("POST", "/groups", Admin, post(groups::create)),
         route("GET", "/groups/{group}", Admin, get(groups::show)),
+        route("PATCH", "/groups/{group}", Fresh, patch(groups::change)),
         route("DELETE", "/groups/{group}", Fresh, delete(groups::remove)),
         route("PUT", "/groups/{group}/users/{user}", Admin, put(groups::add_user)),
         route("DELETE", "/groups/{group}/users/{user}", Admin, delete(groups::remove_user)),

@@ -5,17 +5,20 @@ mod import;
 use axum::Json;
 use axum::extract::Path;
 use axum::http::StatusCode;
+use domain::factor::policy::Policy;
 use domain::secret::Secret;
 use domain::user::{Email, Role, User, UserState, Username};
 use oidc::claims::StandardClaims;
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 use service::admin::FieldProblem;
-use service::admin::users::{self as admin, ChangeError, Created, NewUser};
+use service::admin::users::{self as admin, ChangeError, Created, NewUser, UserChanges};
 use service::authenticator;
 
 use super::body::{JsonBody, QueryOf};
 use super::guard::AdminCx;
 use super::problem::Problem;
+use super::rule;
 
 pub(super) use import::import;
 
@@ -30,6 +33,7 @@ pub(super) struct UserDto {
     name: String,
     admin: bool,
     state: UserState,
+    mfa_policy: Option<Policy>,
     has_password: bool,
     groups: Vec<String>,
     claims: StandardClaims,
@@ -48,6 +52,7 @@ impl From<User> for UserDto {
             name: user.display_name().to_owned(),
             admin: user.role == Role::Admin,
             state: user.state,
+            mfa_policy: user.mfa_policy,
             has_password: user.password.is_some(),
             groups: user.groups,
             claims: user.claims,
@@ -108,6 +113,7 @@ pub(super) struct NewUserDto {
     #[serde(default)]
     groups: Vec<String>,
     password: Option<Secret>,
+    mfa_policy: Option<Policy>,
     #[serde(default = "yes")]
     email_verified: bool,
 }
@@ -136,6 +142,7 @@ impl NewUserDto {
                 username,
                 claims: StandardClaims { name, ..StandardClaims::default() },
                 role: if self.admin { Role::Admin } else { Role::Member },
+                mfa_policy: self.mfa_policy,
                 groups: self.groups,
                 password: self.password,
             }),
@@ -180,7 +187,10 @@ pub(super) async fn show(
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct ChangeDto {
-    admin: bool,
+    admin: Option<bool>,
+    /// `null` takes the person's own policy back.
+    #[serde(default)]
+    mfa_policy: Option<Value>,
 }
 
 pub(super) async fn change(
@@ -188,8 +198,10 @@ pub(super) async fn change(
     Path(user): Path<String>,
     JsonBody(dto): JsonBody<ChangeDto>,
 ) -> Result<Json<UserDto>, Problem> {
-    let role = if dto.admin { Role::Admin } else { Role::Member };
-    Ok(Json(admin::set_role(&cx, &by, &user, role).await?.into()))
+    let role = dto.admin.map(|admin| if admin { Role::Admin } else { Role::Member });
+    let mfa_policy = dto.mfa_policy.as_ref().map(rule::read_policy).transpose();
+    let mfa_policy = mfa_policy.map_err(|problem| Problem::fields(vec![problem]))?;
+    Ok(Json(admin::update(&cx, &by, &user, UserChanges { role, mfa_policy }).await?.into()))
 }
 
 pub(super) async fn remove(

@@ -3,6 +3,7 @@
 use axum::extract::Query;
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::Response;
+use domain::factor::kind::Kind;
 use service::authorize;
 use service::login::{Goal, LoginError};
 use service::second_factor::{self, Waiting};
@@ -33,7 +34,9 @@ pub(crate) async fn post(visitor: Visitor, headers: HeaderMap, form: Form) -> Re
         Ok(None) => return see_other(&beginning(form.text("i"), "")),
         Err(error) => return store_error(&visitor, &error),
     };
-    let (status, shown) = match second_factor::complete(&visitor.cx, &browser, form.text("code")).await {
+    let remember = form.text("remember") == "1";
+    let completed = second_factor::complete(&visitor.cx, &browser, form.text("code"), remember).await;
+    let (status, shown) = match completed {
         Ok(completed) => return enter(&completed.goal, &completed.cookies),
         Err(LoginError::Wrong) => (StatusCode::UNAUTHORIZED, MfaError::Wrong),
         Err(LoginError::Slowed { wait_s }) => {
@@ -94,7 +97,15 @@ fn form_page(
     }
     let name = waiting.user.display_name().to_owned();
     let cancel_action = "/login/mfa/cancel".to_owned();
-    let page = Mfa { chrome, action: "/login/mfa".to_owned(), cancel_action, name, error };
+    let page = Mfa {
+        chrome,
+        action: "/login/mfa".to_owned(),
+        cancel_action,
+        name,
+        takes_recovery_codes: waiting.offered.contains(Kind::RecoveryCode),
+        remember_days: u64::try_from(waiting.remember_days).unwrap_or_default(),
+        error,
+    };
     view::answer(status, &page)
 }
 

@@ -10,4 +10,5 @@ pub(crate) mod mfa;
 pub(crate) mod password;
 pub(crate) mod recovery_codes;
 pub(crate) mod setup;
+pub(crate) mod step_up;
 pub(crate) mod trust;

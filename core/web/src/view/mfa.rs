@@ -16,6 +16,10 @@ pub struct Mfa {
     pub name: String,
     /// Where "Not you?" posts to.
     pub cancel_action: String,
+    /// Whether one of the recovery codes is taken too.
+    pub takes_recovery_codes: bool,
+    /// For how many days the browser may be remembered (`input[name=remember]`); 0 for not at all.
+    pub remember_days: u64,
     /// What went wrong before.
     pub error: Option<MfaError>,
 }
