@@ -4,9 +4,10 @@ use domain::audit::{Actor, Event};
 use domain::factor::password::Verdict;
 use domain::id::{InteractionId, SessionId};
 use domain::secret::Secret;
-use domain::session::Session;
+use domain::session::{Session, merge_amr};
 use domain::token::{PlainToken, TokenHash};
 use domain::user::{User, canonical};
+use store::half_sign_ins::HalfSignIn;
 use store::{
     StoreError, WriteTx, authorizations, half_sign_ins, interactions, remembered_browsers, sessions, users,
 };
@@ -138,6 +139,7 @@ pub(crate) struct Opening {
     fresh: Session,
     event: Event,
     old: Browser,
+    continues: bool,
 }
 
 impl Opening {
@@ -160,12 +162,13 @@ impl Opening {
         };
         let event =
             cx.clone().acting_as(Actor::User(user.id.clone())).event("session.created").user(&user.id);
-        Self { cookies, fresh, event, old: browser.clone() }
+        Self { cookies, fresh, event, old: browser.clone(), continues: false }
     }
 
-    /// With the methods that are known only when it is opened.
-    pub(crate) fn proving(mut self, amr: Vec<String>) -> Self {
-        self.fresh.amr = amr;
+    /// Of the half whose second factor was right, with what that factor adds to its methods.
+    pub(crate) fn of_half(mut self, half: &HalfSignIn, added: &[&str]) -> Self {
+        self.fresh.amr = merge_amr(&half.amr, added);
+        self.continues = half.session_id.is_some();
         self
     }
 
@@ -176,8 +179,8 @@ impl Opening {
         interaction: Option<&InteractionId>,
         now: i64,
     ) -> Result<Cookies, StoreError> {
-        let Self { cookies, fresh, event, old } = self;
-        let session = replace_session(tx, &old, fresh)?;
+        let Self { cookies, fresh, event, old, continues } = self;
+        let session = replace_session(tx, &old, fresh, continues)?;
         renew_browser(tx, &old, &session.browser)?;
         users::remember_browser(tx, &session.user_id, &session.browser, now)?;
         if let Some(id) = interaction {
@@ -190,14 +193,22 @@ impl Opening {
 }
 
 /// The same person signing in again keeps the session's id, so that what apps know as `sid` stays;
-/// another person ends it with all that was issued in it.
-fn replace_session(tx: &WriteTx<'_>, old: &Browser, fresh: Session) -> Result<Session, StoreError> {
+/// another person ends it with all that was issued in it. One that `continues` grows no older by a further step.
+fn replace_session(
+    tx: &WriteTx<'_>,
+    old: &Browser,
+    fresh: Session,
+    continues: bool,
+) -> Result<Session, StoreError> {
     let previous = old.session.map(|token| sessions::find_by_token(tx, &token)).transpose()?.flatten();
     let mut session = fresh;
     if let Some(previous) = previous {
         sessions::delete(tx, &previous.id)?;
         if previous.user_id == session.user_id {
             session.id = previous.id;
+            if continues {
+                session.created_at = previous.created_at;
+            }
         } else {
             authorizations::revoke_by_session(tx, &previous.id)?;
         }

@@ -4,7 +4,6 @@ use domain::audit::Actor;
 use domain::factor::kind::{Kind, Kinds};
 use domain::factor::recovery;
 use domain::id::{InteractionId, UserId};
-use domain::session::merge_amr;
 use domain::token::{PlainToken, TokenHash};
 use domain::user::User;
 use store::half_sign_ins::HalfSignIn;
@@ -178,7 +177,7 @@ pub async fn complete(
             store::audit::append(tx, cx.event("login.second_factor_failed").user(&user.id), cx.now)?;
             return Ok(Err(LoginError::Wrong));
         }
-        let opening = opening.proving(merge_amr(&half.amr, kind.amr()));
+        let opening = opening.of_half(&half, kind.amr());
         let Some(completed) = finish(tx, &cx, &half, opening)? else { return Ok(Err(LoginError::Gone)) };
         keys.give_back(tx)?;
         if remember && remember_days(&cx, &half, &demanded) > 0 {

@@ -89,6 +89,9 @@ pub(super) async fn change(
 ) -> Result<Json<Map<String, Value>>, Problem> {
     let id = ClientId::from(id);
     let refuse = |(field, why): Refusal| Problem::field(&field, why);
+    if body.contains_key("mfa_policy") || body.contains_key("accepted_factors") {
+        by.require_fresh()?;
+    }
     let rule = rule::take(&mut body).map_err(|problem| Problem::fields(vec![problem]))?;
     let changes = ClientChanges {
         trusted: take(&mut body, "trusted").map_err(refuse)?,

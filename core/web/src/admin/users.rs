@@ -9,7 +9,7 @@ use domain::factor::policy::Policy;
 use domain::secret::Secret;
 use domain::user::{Email, Role, User, UserState, Username};
 use oidc::claims::StandardClaims;
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize};
 use serde_json::Value;
 use service::admin::FieldProblem;
 use service::admin::users::{self as admin, ChangeError, Created, NewUser, UserChanges};
@@ -155,7 +155,7 @@ pub(super) async fn create(
     AdminCx { cx, by }: AdminCx,
     JsonBody(dto): JsonBody<NewUserDto>,
 ) -> Result<(StatusCode, Json<UserWithLink>), Problem> {
-    if dto.admin {
+    if dto.admin || dto.mfa_policy.is_some() {
         by.require_fresh()?;
     }
     let created = admin::create(&cx, &by, dto.parse()?).await?;
@@ -189,8 +189,13 @@ pub(super) async fn show(
 pub(super) struct ChangeDto {
     admin: Option<bool>,
     /// `null` takes the person's own policy back.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "present")]
     mfa_policy: Option<Value>,
+}
+
+/// `null` too is something that was sent.
+fn present<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Value>, D::Error> {
+    Value::deserialize(deserializer).map(Some)
 }
 
 pub(super) async fn change(

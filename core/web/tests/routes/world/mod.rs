@@ -8,6 +8,7 @@ mod client;
 mod clock;
 pub(crate) mod id_token;
 mod people;
+mod phone;
 
 use std::net::{IpAddr, Ipv4Addr};
 use std::sync::{Arc, LazyLock};
