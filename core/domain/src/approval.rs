@@ -5,7 +5,7 @@ use base64::prelude::BASE64_URL_SAFE_NO_PAD as BASE64URL;
 
 use crate::decision::{Decision, Statement, Transfer};
 use crate::device::Device;
-use crate::face::{FaceResult, Gesture};
+use crate::face::{FaceResult, Gesture, MAX_ATTEMPTS};
 use crate::id::{ApprovalId, DeviceId, UserId};
 use crate::secret::Secret;
 use crate::token::{TokenHash, sha256};
@@ -30,6 +30,8 @@ pub struct Approval {
     pub browser: TokenHash,
     /// Whether the account has seen that browser before.
     pub browser_known: bool,
+    /// Address that the browser came from.
+    pub address: String,
     /// The challenge, given to the phones only.
     pub mfa_code: Secret,
     /// Six digits, shown on the screen only.
@@ -97,6 +99,9 @@ pub enum DecideError {
     /// No face, or not the owner's.
     #[error("approval needs a face that matches")]
     FaceNotPassed,
+    /// Enough face checks for one question.
+    #[error("no more face checks for this request; ask again")]
+    NoMoreAttempts,
     /// Another browser window took its place.
     #[error("a newer request took the place of this one")]
     Superseded,
@@ -136,10 +141,43 @@ pub struct Measure<'a> {
     pub now: i64,
 }
 
+/// Where a new question of an account stands among those that wait.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Room {
+    /// There is room.
+    Free,
+    /// There is, once this one is ended: somebody may have begun it who only knows the password.
+    Instead(ApprovalId),
+    /// There is none: all of them came from browsers that the account knows.
+    Full,
+}
+
+/// Looks for room. `pending`: the account's questions, oldest first.
+pub fn room(pending: &[Approval]) -> Room {
+    if pending.len() < MAX_PENDING {
+        return Room::Free;
+    }
+    let stranger = pending.iter().find(|approval| !approval.browser_known);
+    stranger.map_or(Room::Full, |approval| Room::Instead(approval.id.clone()))
+}
+
 impl Approval {
     /// Whether it waits for an answer.
     pub fn is_pending(&self, now: i64) -> bool {
         self.state == ApprovalState::Pending && now < self.expires_at
+    }
+
+    /// The phone begins a face check: gestures are drawn, and those of earlier checks count no more.
+    pub fn attempt(mut self, device: &Device, attempt: Attempt, now: i64) -> Result<Self, DecideError> {
+        if device.user_id != self.user_id || !device.is_active(now) {
+            return Err(DecideError::UnknownRequest);
+        }
+        self.check_open(now)?;
+        if self.attempts.len() >= MAX_ATTEMPTS {
+            return Err(DecideError::NoMoreAttempts);
+        }
+        self.attempts.push(attempt);
+        Ok(self)
     }
 
     /// The phone's answer, whose signature was verified with the device's key. What is to be stored comes back in any
@@ -186,12 +224,7 @@ impl Approval {
         if statement.aud != measure.issuer {
             return Err(DecideError::WrongAudience);
         }
-        match self.state {
-            ApprovalState::Pending if measure.now < self.expires_at => {}
-            ApprovalState::Pending | ApprovalState::WrongCodes => return Err(DecideError::Expired),
-            ApprovalState::Superseded => return Err(DecideError::Superseded),
-            _ => return Err(DecideError::AlreadyDecided),
-        }
+        self.check_open(measure.now)?;
         if !is_same(&statement.mfa_code, &self.mfa_code) {
             return Err(DecideError::UnknownRequest);
         }
@@ -200,6 +233,15 @@ impl Approval {
             return Err(DecideError::WrongContext);
         }
         Ok(())
+    }
+
+    fn check_open(&self, now: i64) -> Result<(), DecideError> {
+        match self.state {
+            ApprovalState::Pending if now < self.expires_at => Ok(()),
+            ApprovalState::Pending | ApprovalState::WrongCodes => Err(DecideError::Expired),
+            ApprovalState::Superseded => Err(DecideError::Superseded),
+            _ => Err(DecideError::AlreadyDecided),
+        }
     }
 
     fn approve(

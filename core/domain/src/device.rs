@@ -24,6 +24,8 @@ pub struct Device {
     pub counter: u64,
     /// When a counter did not grow.
     pub copied_at: Option<i64>,
+    /// The administrator who linked it, where it was not its owner.
+    pub linked_by: Option<UserId>,
     /// Seconds since 1970.
     pub created_at: i64,
     /// Seconds since 1970.
@@ -103,6 +105,11 @@ impl Device {
         }
     }
 
+    /// Whether it was switched off because its key seems to exist twice.
+    pub fn is_suspended(&self) -> bool {
+        self.state == DeviceState::Suspended
+    }
+
     /// Looks at a counter and remembers it.
     pub fn count(mut self, counter: u64, now: i64) -> (Self, CounterVerdict) {
         if counter > self.counter && counter <= MAX_COUNTER {
@@ -161,6 +168,7 @@ pub(crate) mod tests {
             state: DeviceState::Active,
             counter: 5,
             copied_at: None,
+            linked_by: None,
             created_at: 0,
             last_used_at: None,
         }

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::device::DeviceFacts;
 use crate::id::{DeviceId, LinkId, SessionId, UserId};
 use crate::jws::DeviceKey;
+use crate::push::Channel;
 use crate::token::TokenHash;
 
 /// How long an offer may be claimed, in seconds.
@@ -69,6 +70,9 @@ pub struct Claim {
     pub key: DeviceKey,
     /// What it says about itself.
     pub facts: DeviceFacts,
+    /// Where it wants to be pushed to.
+    #[serde(default)]
+    pub push: Vec<Channel>,
     /// The digits that it shows.
     pub digits: String,
     /// Wrong digits typed so far.
@@ -123,8 +127,10 @@ impl Link {
             LinkState::Claimed(_) => {
                 (Self { state: LinkState::Ended(LinkEnd::UsedTwice), ..self }, Err(ClaimError::Claimed))
             }
-            LinkState::Confirmed { .. } => (self, Err(ClaimError::Claimed)),
-            LinkState::Ended(_) => (self, Err(ClaimError::Expired)),
+            LinkState::Confirmed { .. } | LinkState::Ended(LinkEnd::UsedTwice) => {
+                (self, Err(ClaimError::Claimed))
+            }
+            LinkState::Ended(LinkEnd::WrongDigits) => (self, Err(ClaimError::Expired)),
         }
     }
 
@@ -178,7 +184,14 @@ mod tests {
     }
 
     fn claim() -> Claim {
-        Claim { device_id: "d".into(), key: rfc7515_key(), facts: facts(), digits: "584556".into(), wrong: 0 }
+        Claim {
+            device_id: "d".into(),
+            key: rfc7515_key(),
+            facts: facts(),
+            push: Vec::new(),
+            digits: "584556".into(),
+            wrong: 0,
+        }
     }
 
     #[test]
@@ -199,7 +212,7 @@ mod tests {
         let (link, outcome) = link.claim(claim(), 11);
         assert_eq!(outcome, Err(ClaimError::Claimed));
         assert_eq!(link.clone().confirm(&"s".into(), "584556", 12).1.unwrap_err(), ConfirmError::Over);
-        assert_eq!(link.claim(claim(), 12).1, Err(ClaimError::Expired));
+        assert_eq!(link.claim(claim(), 12).1, Err(ClaimError::Claimed), "a third is told the same");
     }
 
     #[test]

@@ -1,4 +1,4 @@
-//! Links that work once: first run, invitation, reset. Each purpose has its own life and opens nothing else.
+//! Links that work once: first run, invitation, reset, second step set up anew. Each purpose has its own life and opens nothing else.
 
 use serde::{Deserialize, Serialize};
 
@@ -13,6 +13,8 @@ pub enum Purpose {
     Invite,
     /// Sets a new password.
     Reset,
+    /// Opens the page where somebody whose second factors were taken away sets up another; the password stays.
+    SecondStep,
     /// Makes the first administrator.
     Setup,
 }
@@ -21,7 +23,7 @@ impl Purpose {
     /// How long such a link lives, in seconds.
     pub fn lifetime_s(self) -> i64 {
         match self {
-            Self::Invite => 7 * 86_400,
+            Self::Invite | Self::SecondStep => 7 * 86_400,
             Self::Reset | Self::Setup => 3_600,
         }
     }
@@ -31,6 +33,7 @@ impl Purpose {
         match self {
             Self::Invite => "/invite/",
             Self::Reset => "/reset/",
+            Self::SecondStep => "/second-step/",
             Self::Setup => "/setup/",
         }
     }
@@ -40,13 +43,16 @@ impl Purpose {
         match self {
             Self::Invite => "invite",
             Self::Reset => "reset",
+            Self::SecondStep => "second_step",
             Self::Setup => "setup",
         }
     }
 
     /// As stored.
     pub fn parse(text: &str) -> Option<Self> {
-        [Self::Invite, Self::Reset, Self::Setup].into_iter().find(|purpose| purpose.as_str() == text)
+        [Self::Invite, Self::Reset, Self::SecondStep, Self::Setup]
+            .into_iter()
+            .find(|purpose| purpose.as_str() == text)
     }
 }
 
@@ -57,7 +63,7 @@ pub struct OneTimeLink {
     pub token: TokenHash,
     /// What it is for.
     pub purpose: Purpose,
-    /// Whose password it sets.
+    /// Whose password or second step it sets.
     pub user_id: Option<UserId>,
     /// The first browser that opened it, where that matters.
     pub browser: Option<TokenHash>,

@@ -47,10 +47,55 @@ pub enum Content {
         /// Address.
         to: String,
     },
-    /// An administrator took the second factors of your account away.
+    /// Two messages of a phone of yours bore the same number: its key may exist twice.
+    DeviceCopied {
+        /// Address.
+        to: String,
+        /// The phone.
+        phone: String,
+        /// Whether it was switched off for that.
+        suspended: bool,
+    },
+    /// A phone was linked to your account.
+    DeviceLinked {
+        /// Address.
+        to: String,
+        /// The phone.
+        phone: String,
+        /// When it begins to count, where an administrator linked it and it has to wait.
+        waits_until: Option<i64>,
+    },
+    /// A phone was taken from your account.
+    DeviceRemoved {
+        /// Address.
+        to: String,
+        /// The phone.
+        phone: String,
+    },
+    /// An administrator gave a phone of your account another name.
+    DeviceRenamed {
+        /// Address.
+        to: String,
+        /// What the phone is called now.
+        phone: String,
+        /// What it was called.
+        before: String,
+    },
+    /// Somebody answered "not me": a password is known to somebody else. To the owner and to the administrators.
+    NotMe {
+        /// Address.
+        to: String,
+        /// User name of the account.
+        account: String,
+        /// Where the sign-in came from.
+        address: String,
+    },
+    /// An administrator took the second factors of your account away: set up another.
     FactorsReset {
         /// Address.
         to: String,
+        /// Single-use link, which sets no password.
+        link: String,
     },
     /// Your password was changed.
     PasswordChanged {

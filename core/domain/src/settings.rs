@@ -91,6 +91,12 @@ pub const DEFINITIONS: &[Definition] = &[
         about: "The office's name, the largest word on every page.",
     },
     Definition {
+        key: "mfa.lost_phone_wait_s",
+        kind: Kind::Number { min: 3_600, max: 30 * DAY },
+        default: "86400",
+        about: "How long whoever reset a password may not reset the same account's second factor, and the other way round, in seconds.",
+    },
+    Definition {
         key: "mfa.policy",
         kind: Kind::Choice(&["off", "optional", "required"]),
         default: "optional",

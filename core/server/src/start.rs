@@ -7,6 +7,8 @@ use std::sync::Arc;
 use std::time::Instant;
 
 use axum::Router;
+use base64::Engine as _;
+use base64::prelude::BASE64_URL_SAFE_NO_PAD as BASE64URL;
 use domain::audit::Actor;
 use domain::world::{Clock as _, SystemClock};
 use net::addresses::on_the_lan;
@@ -20,7 +22,7 @@ use store::StoreError;
 use tokio::net::TcpListener;
 use tokio::sync::watch;
 use tokio::task::JoinSet;
-use web::{CaFacts, IsProxy, Site};
+use web::{Addresses, CaFacts, IsProxy, Site};
 
 use crate::certificates::{CertificateError, Keeper};
 use crate::config::{Config, Issuer};
@@ -43,6 +45,7 @@ pub struct Server {
     pub first_run: Option<String>,
     /// SHA-256 of the CA's certificate, in groups, to compare.
     pub ca_fingerprint: String,
+    app: Arc<App>,
     stop: watch::Sender<bool>,
     tasks: JoinSet<()>,
     _lock: Lock,
@@ -86,7 +89,7 @@ pub async fn start(config: Config, lock: Lock) -> Result<Server, StartError> {
     let listen = listener.local_addr()?;
     let beacon = Beacon { issuer: issuer.as_str().to_owned(), ca_spki_sha256, port: listen.port() };
     let announcement = announce(&config, &issuer, beacon)?;
-    let site = Site::new(Arc::clone(&app), ca, proxies(&config));
+    let site = Site::new(Arc::clone(&app), ca, proxies(&config), addresses(listen.port()));
     let tls = server_config(&keeper.served())?;
     let (stop, stopped) = watch::channel(false);
     let mut tasks = JoinSet::new();
@@ -101,7 +104,7 @@ pub async fn start(config: Config, lock: Lock) -> Result<Server, StartError> {
     let first_run = setup::offer(&app.begin(Actor::System, "", "")).await?;
     let issuer = issuer.as_str().to_owned();
     let start_ms = begun.elapsed().as_millis();
-    Ok(Server { issuer, listen, start_ms, first_run, ca_fingerprint, stop, tasks, _lock: lock })
+    Ok(Server { issuer, listen, start_ms, first_run, ca_fingerprint, app, stop, tasks, _lock: lock })
 }
 
 /// What is made before anything listens.
@@ -130,7 +133,9 @@ fn prepare(config: Config, lock: Lock) -> Result<Prepared, StartError> {
 impl Server {
     /// Stops: no new connections, what is under way may end, then everything is closed.
     pub async fn stop(self) {
-        let Self { stop, mut tasks, .. } = self;
+        let Self { app, stop, mut tasks, .. } = self;
+        // Whoever waits for events would wait through the whole grace.
+        app.stop_waiting();
         let _ = stop.send(true);
         while tasks.join_next().await.is_some() {}
     }
@@ -142,6 +147,7 @@ fn facts(authority: &Authority, office: &str) -> CaFacts {
         pem: authority.cert_pem(),
         sha1: fingerprint::hex(&authority.fingerprint_sha1()),
         sha256: fingerprint::hex(&authority.fingerprint_sha256()),
+        spki_sha256: BASE64URL.encode(authority.spki_sha256()),
         mobileconfig: mobileconfig(der, &format!("{office} sign-in CA"), office),
         der: der.to_vec(),
     }
@@ -178,6 +184,14 @@ async fn serve_control(path: PathBuf, router: Router, mut stop: watch::Receiver<
     if let Err(error) = control::serve(&path, router, stopped).await {
         tracing::error!(%error, "commands cannot reach this server");
     }
+}
+
+/// Where phones find this server if its name does not resolve for them.
+fn addresses(port: u16) -> Addresses {
+    Box::new(move || {
+        let addresses = on_the_lan().unwrap_or_default();
+        addresses.iter().map(|address| SocketAddr::new(*address, port).to_string()).collect()
+    })
 }
 
 /// Whose `X-Forwarded-For` counts.

@@ -164,6 +164,17 @@ fn administer_people(office: &Office) {
     assert_eq!(office.json(&["user", "enable", "mira"])["state"], "active");
     assert!(office.run(&["user", "reset-password", "mira"]).stdout.contains("/reset/"));
     office.run(&["user", "reset-mfa", "mira"]).refused(1, "another administrator");
+    let reset = office.json(&["user", "reset-mfa", "ada"]);
+    assert!(reset["link"].as_str().unwrap().starts_with("https://") && reset["has_password"] == true);
+    assert!(office.run(&["user", "reset-mfa", "ada"]).stdout.contains("/second-step/"));
+    assert!(office.run(&["user", "reset-mfa", "ada", "--qr"]).stdout.contains('█'));
+    office.run(&["user", "reset-password", "ada"]).refused(1, "another administrator");
+    office.run(&["user", "reset-mfa", "nobody"]).refused(1, "no such account");
+    assert_eq!(office.json(&["user", "show", "mira"])["second_factor"]["devices"], 0);
+    assert!(office.run(&["user", "show", "mira"]).stdout.contains("second factor  none\n"));
+    assert!(office.json(&["device", "list"]).as_array().unwrap().is_empty());
+    office.run(&["device", "list", "nobody"]).refused(1, "no such account");
+    office.run(&["device", "remove", "nothing"]).refused(1, "no such phone");
     assert_eq!(office.json(&["group", "remove-user", "Design", "mira"])["groups"], Value::Array(vec![]));
     office.json(&["user", "delete", "mira"]);
 }
@@ -359,4 +370,59 @@ fn a_directory_that_cannot_be_used_is_refused_with_the_mend() {
     let mut text = String::new();
     std::fs::File::open(&office.dir).unwrap().read_to_string(&mut text).unwrap();
     assert_eq!(text, "a file");
+}
+
+/// Links a phone, as nothing on the command line does.
+fn link(office: &Office, owner: &Value, id: &str) {
+    let key: [u8; 32] = std::fs::read(office.dir.join("master.key")).unwrap().try_into().unwrap();
+    let sealer = store::Sealer::new(&key, std::sync::Arc::new(domain::world::SystemEntropy)).unwrap();
+    let store = store::Store::open(&office.dir.join("donelogin.db"), sealer).unwrap();
+    let device = domain::device::Device {
+        id: id.into(),
+        user_id: owner["id"].as_str().unwrap().into(),
+        key: serde_json::from_value(serde_json::json!({"x": id, "y": id})).unwrap(),
+        name: format!("Phone {id}"),
+        facts: domain::device::DeviceFacts { os: "Android 17".into(), ..Default::default() },
+        state: domain::device::DeviceState::Active,
+        counter: 0,
+        copied_at: None,
+        created_at: 86_400,
+        last_used_at: None,
+        linked_by: None,
+    };
+    store.write_blocking::<_, store::StoreError>(move |tx| store::devices::insert(tx, &device)).unwrap();
+}
+
+#[test]
+fn phones_are_listed_renamed_and_removed_without_a_server_and_beside_one() {
+    let office = Office::new();
+    let mira = office.json(&["user", "add", "mira@x.example", "--name", "Mira"]);
+    office.run(&["user", "add", "noor@x.example", "--name", "Noor"]);
+    for id in ["a", "b", "c"] {
+        link(&office, &mira, id);
+    }
+    let manage = |id: &str| {
+        let listed = office.run(&["device", "list"]).stdout;
+        let line = format!("{id}   mira@x.example  Phone {id}");
+        assert!(listed.starts_with("ID  EMAIL") && listed.contains(&line), "{listed}");
+        assert!(listed.contains("Android 17  active  software  1970-01-02T00:00:00Z"), "{listed}");
+        let of_mira = office.json(&["device", "list", "mira@x.example"]);
+        assert_eq!(of_mira, office.json(&["device", "list"]));
+        assert!(office.json(&["device", "list", "noor"]).as_array().unwrap().is_empty());
+        assert_eq!(
+            office.run(&["device", "rename", id, "Old Moto"]).stdout,
+            format!("{id} is called Old Moto\n")
+        );
+        office.run(&["device", "rename", id, " "]).refused(1, "name");
+        assert_eq!(office.json(&["device", "rename", id, "Moto"])["name"], "Moto");
+        assert_eq!(office.run(&["device", "remove", id]).stdout, "Moto of mira@x.example removed\n");
+        office.run(&["device", "remove", id]).refused(1, "no such phone");
+    };
+    manage("a");
+    let server = office.serve();
+    manage("b");
+    assert!(office.run(&["user", "show", "mira"]).stdout.contains("1 phone, no recovery codes"));
+    assert_eq!(office.json(&["user", "reset-mfa", "mira"])["state"], "active");
+    assert!(office.json(&["device", "list"]).as_array().unwrap().is_empty());
+    drop(server);
 }

@@ -12,7 +12,7 @@ use domain::session::merge_amr;
 use domain::token::TokenHash;
 use domain::user::User;
 use store::factors::{self, FactorState};
-use store::{ReadTx, StoreError, WriteTx, devices, outbox, sessions, users};
+use store::{ReadTx, StoreError, devices, outbox, sessions, users};
 
 use crate::cx::Cx;
 use crate::demand::Demanded;
@@ -136,7 +136,7 @@ pub async fn confirm(cx: &Cx, signed_in: &SignedIn, code: &str) -> Result<Vec<Se
             if factors::count_recovery_codes(tx, user)? > 0 {
                 return Ok(Vec::new());
             }
-            factors::replace_recovery_codes(tx, user, &tags(&cx, &codes))?;
+            factors::replace_recovery_codes(tx, user, &recovery_tags(&cx, &codes))?;
             Ok(codes)
         })
         .await
@@ -178,7 +178,7 @@ pub async fn renew_codes(cx: &Cx, signed_in: &SignedIn) -> Result<Vec<Secret>, F
     require_fresh(cx, signed_in, FRESH_S)?;
     require_whole(signed_in)?;
     let codes = recovery::generate(cx.entropy());
-    let tags = tags(cx, &codes);
+    let tags = recovery_tags(cx, &codes);
     let event = event(cx, &signed_in.user, "factor.recovery_codes_made");
     let (user, now) = (signed_in.user.id.clone(), cx.now);
     cx.store()
@@ -214,7 +214,7 @@ fn require_whole(signed_in: &SignedIn) -> Result<(), FactorError> {
     if signed_in.session.has_second_factor() { Ok(()) } else { Err(FactorError::NotWhole) }
 }
 
-fn tags(cx: &Cx, codes: &[Secret]) -> Vec<TokenHash> {
+pub(crate) fn recovery_tags(cx: &Cx, codes: &[Secret]) -> Vec<TokenHash> {
     let key = cx.store().client_secret_key();
     codes.iter().map(|code| recovery::tag(key, code.expose())).collect()
 }
@@ -232,13 +232,4 @@ pub(crate) fn notice(cx: &Cx, user: &User, content: impl FnOnce(String) -> Conte
         created_at: cx.now,
         expires_at: cx.now + NOTICE_LIFETIME_S,
     }
-}
-
-/// Takes everything away, for an administrator's reset.
-pub(crate) fn forget_all(tx: &WriteTx<'_>, user: &UserId) -> Result<(), StoreError> {
-    let state = factors::load(tx, user)?;
-    forget_remembered(tx, user)?;
-    factors::delete_totp(tx, user)?;
-    factors::put(tx, user, &FactorState { demanded_since: None, ..state })?;
-    factors::replace_recovery_codes(tx, user, &[])
 }

@@ -4,6 +4,7 @@ use std::sync::{Arc, RwLock};
 
 use domain::audit::{Actor, Event};
 use domain::client::Client;
+use domain::face::FacePolicy;
 use domain::id::ClientId;
 use domain::settings::Settings;
 use domain::world::{Clock, Entropy};
@@ -12,7 +13,10 @@ use store::{Store, StoreError};
 
 use crate::hashing::Hashing;
 use crate::keyring::{KeyRing, KeyRingError};
+use crate::offers::Offers;
+use crate::proof::Proofs;
 use crate::remembered::Remembered;
+use crate::wake::{Delivery, Topic, Wake, Watch};
 
 /// The appliance: store, clock, chance, and what is held in memory between requests.
 pub struct App {
@@ -24,6 +28,10 @@ pub struct App {
     pub(crate) hashing: Hashing,
     pub(crate) clients: Remembered<ClientId, Client>,
     pub(crate) tokens: Remembered<[u8; 32], LiveToken>,
+    pub(crate) offers: Offers,
+    pub(crate) proofs: Proofs,
+    pub(crate) wake: Wake,
+    pub(crate) channels: Vec<Box<dyn Delivery>>,
     fixed_settings: Vec<(String, String)>,
     settings: RwLock<Arc<Settings>>,
 }
@@ -47,7 +55,14 @@ impl App {
     pub fn assemble(parts: Parts) -> Result<Arc<Self>, KeyRingError> {
         let now = parts.clock.now();
         let keys = KeyRing::load(&parts.store, now)?;
+        let policy = FacePolicy::present().id;
+        parts.store.write_blocking::<_, StoreError>(move |tx| store::face_policies::put(tx, &policy, now))?;
+        let wake = Wake::default();
         let app = Self {
+            offers: Offers::default(),
+            proofs: Proofs::new(parts.entropy.as_ref()),
+            channels: vec![Box::new(wake.clone())],
+            wake,
             store: parts.store,
             clock: parts.clock,
             entropy: parts.entropy,
@@ -107,6 +122,16 @@ impl App {
                 ("outbox_waiting", store::outbox::count(tx)?),
             ])
         })
+    }
+
+    /// Waits for what happens to something.
+    pub fn watch(&self, topic: Topic) -> Watch {
+        self.wake.watch(topic)
+    }
+
+    /// Ends all waiting: the server stops.
+    pub fn stop_waiting(&self) {
+        self.wake.close();
     }
 
     /// Begins one operation: reads the clock once.

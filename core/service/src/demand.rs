@@ -4,6 +4,7 @@
 use domain::client::Client;
 use domain::factor::due::{Due, Held, Standing};
 use domain::factor::kind::{Kind, Kinds};
+use domain::factor::lockout;
 use domain::factor::policy::{Demand, Policy, Rule};
 use domain::id::{InteractionId, UserId};
 use domain::user::User;
@@ -95,8 +96,10 @@ impl Demanded {
 /// What an account has.
 fn held(tx: &ReadTx<'_>, user: &UserId, now: i64) -> Result<Held, StoreError> {
     let state = factors::load(tx, user)?;
+    // After too many failed checks another factor is used first, and the phone is not there for so long.
+    let looks_at_faces = lockout::face_counts(state.face_failures);
     let there = [
-        (Kind::Phone, devices::list(tx, user)?.iter().any(|device| device.is_active(now))),
+        (Kind::Phone, looks_at_faces && devices::list(tx, user)?.iter().any(|device| device.is_active(now))),
         (Kind::Authenticator, state.totp_since.is_some()),
         (Kind::RecoveryCode, factors::count_recovery_codes(tx, user)? > 0),
     ];

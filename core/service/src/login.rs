@@ -7,15 +7,18 @@ use domain::secret::Secret;
 use domain::session::{Session, merge_amr};
 use domain::token::{PlainToken, TokenHash};
 use domain::user::{User, canonical};
-use store::half_sign_ins::HalfSignIn;
+use store::half_sign_ins::{Due, HalfSignIn};
 use store::{
-    StoreError, WriteTx, authorizations, half_sign_ins, interactions, remembered_browsers, sessions, users,
+    StoreError, WriteTx, approvals, authorizations, factors, half_sign_ins, interactions,
+    remembered_browsers, sessions, users,
 };
 
+use crate::ask::Asked;
 use crate::attempts::{Keys, charge, give_back};
 use crate::authorize::Browser;
 use crate::cx::Cx;
 use crate::hashing::Overloaded;
+use crate::resets;
 use crate::second_factor::{self, Half};
 
 /// The two cookies of a browser that just signed in; both are new.
@@ -25,6 +28,8 @@ pub struct Cookies {
     pub session: PlainToken,
     /// `__Host-browser`.
     pub browser: PlainToken,
+    /// Whether the person has to be told first that an administrator has reset a half of their sign-in.
+    pub shows_reset: bool,
 }
 
 /// Why nobody was signed in.
@@ -39,6 +44,9 @@ pub enum LoginError {
     /// The browser holds no half of a sign-in, or its time is over.
     #[error("there is no sign-in that waits for a second factor")]
     Gone,
+    /// The phone has not said yes, or its answer is too old.
+    #[error("the phone has not approved this")]
+    NotAnswered,
     /// Too many sign-ins at once.
     #[error(transparent)]
     Overloaded(#[from] Overloaded),
@@ -74,6 +82,13 @@ pub enum Outcome {
     SecondFactor {
         /// `__Host-browser`, new.
         browser: PlainToken,
+        /// Whether phones were asked.
+        asked: Asked,
+    },
+    /// Everything was proved, and a new password is due: somebody else knows the old one.
+    NewPassword {
+        /// `__Host-browser`, new.
+        browser: PlainToken,
     },
 }
 
@@ -107,7 +122,6 @@ pub async fn sign_in(
         _ => None,
     };
     let opening = Opening::new(cx, &user, browser, &["pwd"]);
-    let half = Half::new(cx, &user, browser, goal);
     let (cx, goal, browser) = (cx.clone(), goal.clone(), browser.clone());
     let store = cx.store().clone();
     store
@@ -118,7 +132,14 @@ pub async fn sign_in(
             // Inside the write: whoever sets a factor up at this moment is asked for it.
             if second_factor::is_due(&cx, tx, &user, &goal, &browser)? {
                 keys.give_one_back(tx)?;
-                return Ok(Outcome::SecondFactor { browser: half.hold(tx, cx.now)? });
+                let half = Half::new(&cx, &user, &browser, &goal, Due::SecondFactor);
+                let (browser, asked) = half.hold(tx, &cx)?;
+                return Ok(Outcome::SecondFactor { browser, asked });
+            }
+            if factors::load(tx, &user.id)?.must_set_password {
+                keys.give_one_back(tx)?;
+                let half = Half::new(&cx, &user, &browser, &goal, Due::NewPassword);
+                return Ok(Outcome::NewPassword { browser: half.hold(tx, &cx)?.0 });
             }
             keys.give_back(tx)?;
             Ok(Outcome::SignedIn(opening.open(tx, goal.interaction.as_ref(), cx.now)?))
@@ -147,6 +168,7 @@ impl Opening {
         let cookies = Cookies {
             session: PlainToken::generate(cx.entropy()),
             browser: PlainToken::generate(cx.entropy()),
+            shows_reset: false,
         };
         let fresh = Session {
             id: SessionId::generate(cx.entropy()),
@@ -188,7 +210,8 @@ impl Opening {
         }
         let event = event.with("session", session.id.as_str()).with("amr", session.amr.join(" "));
         store::audit::append(tx, event, now)?;
-        Ok(cookies)
+        let shows_reset = !resets::find_open(tx, &session.user_id, now)?.is_empty();
+        Ok(Cookies { shows_reset, ..cookies })
     }
 }
 
@@ -224,6 +247,8 @@ pub(crate) fn renew_browser(tx: &WriteTx<'_>, old: &Browser, new: &TokenHash) ->
         users::rename_browser(tx, old, new)?;
         remembered_browsers::rename(tx, old, new)?;
         half_sign_ins::consume(tx, old)?;
+        // Questions belong to a browser by its name: one that was asked under the old name is nobody's any more.
+        approvals::supersede(tx, old)?;
     }
     Ok(())
 }

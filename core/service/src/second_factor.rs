@@ -4,11 +4,15 @@ use domain::audit::Actor;
 use domain::factor::kind::{Kind, Kinds};
 use domain::factor::recovery;
 use domain::id::{InteractionId, UserId};
+use domain::session::merge_amr;
 use domain::token::{PlainToken, TokenHash};
 use domain::user::User;
+use store::factors::FactorState;
+pub use store::half_sign_ins::Due;
 use store::half_sign_ins::HalfSignIn;
 use store::{ReadTx, StoreError, WriteTx, factors, half_sign_ins, remembered_browsers, users};
 
+use crate::ask::{Asked, ask};
 use crate::attempts::{Keys, charge};
 use crate::authorize::Browser;
 use crate::cx::Cx;
@@ -26,19 +30,31 @@ pub struct Waiting {
     pub user: User,
     /// What it is for.
     pub goal: Goal,
+    /// What is due.
+    pub due: Due,
     /// The factors that its page offers: no other is taken.
     pub offered: Kinds,
-    /// For how many days the browser can be remembered; 0 where it cannot.
-    pub remember_days: i64,
+    /// For how many days the browser can be remembered; nothing where it cannot.
+    pub remember_days: Option<i64>,
 }
 
-/// A sign-in that is whole.
+/// A second factor that was right.
 #[derive(Debug)]
-pub struct Completed {
-    /// The browser's new cookies.
-    pub cookies: Cookies,
-    /// What it was for.
-    pub goal: Goal,
+pub enum Completed {
+    /// The sign-in is whole but for a new password: somebody else knows the old one.
+    NewPassword {
+        /// `__Host-browser`, new.
+        browser: PlainToken,
+        /// What it is for.
+        goal: Goal,
+    },
+    /// The sign-in is whole.
+    SignedIn {
+        /// The browser's new cookies.
+        cookies: Cookies,
+        /// What it was for.
+        goal: Goal,
+    },
 }
 
 /// Whether a right password is only half of a sign-in, for this goal and in this browser.
@@ -67,7 +83,7 @@ pub(crate) struct Half {
 }
 
 impl Half {
-    pub(crate) fn new(cx: &Cx, user: &User, old: &Browser, goal: &Goal) -> Self {
+    pub(crate) fn new(cx: &Cx, user: &User, old: &Browser, goal: &Goal, due: Due) -> Self {
         let browser = PlainToken::generate(cx.entropy());
         let half = HalfSignIn {
             browser: browser.hash(),
@@ -76,6 +92,7 @@ impl Half {
             next: goal.next.clone(),
             browser_known: false,
             session_id: None,
+            due,
             amr: vec!["pwd".into()],
             created_at: cx.now,
             expires_at: cx.now + HALF_LIFETIME_S,
@@ -87,7 +104,7 @@ impl Half {
 
     /// Of somebody who is signed in and goes a step further: the session goes on, and is made whole with its own id.
     pub(crate) fn of_session(cx: &Cx, signed_in: &SignedIn, old: &Browser, goal: &Goal) -> Self {
-        let mut made = Self::new(cx, &signed_in.user, old, goal);
+        let mut made = Self::new(cx, &signed_in.user, old, goal, Due::SecondFactor);
         made.half.session_id = Some(signed_in.session.id.clone());
         made.half.amr.clone_from(&signed_in.session.amr);
         let cx = cx.clone().acting_as(Actor::User(signed_in.user.id.clone()));
@@ -95,15 +112,20 @@ impl Half {
         made
     }
 
-    pub(crate) fn hold(self, tx: &WriteTx<'_>, now: i64) -> Result<PlainToken, StoreError> {
+    /// The browser holds it, and the phones are asked where one can be.
+    pub(crate) fn hold(self, tx: &WriteTx<'_>, cx: &Cx) -> Result<(PlainToken, Asked), StoreError> {
         let Self { browser, old, mut half, event } = self;
         if let Some(old) = &old.browser {
             half.browser_known = users::knows_browser(tx, &half.user_id, old)?;
         }
         renew_browser(tx, &old, &half.browser)?;
         half_sign_ins::put(tx, &half)?;
-        store::audit::append(tx, event, now)?;
-        Ok(browser)
+        store::audit::append(tx, event, cx.now)?;
+        let asked = match half.due {
+            Due::SecondFactor => ask(tx, cx, &half)?,
+            Due::NewPassword => Asked::NoPhone,
+        };
+        Ok((browser, asked))
     }
 }
 
@@ -114,7 +136,7 @@ pub fn find(cx: &Cx, browser: &Browser) -> Result<Option<Waiting>, StoreError> {
         let demanded = Demanded::of_goal(cx, tx, &user, half.interaction_id.as_ref())?;
         let offered = demanded.offer(&half.amr);
         let remember_days = remember_days(cx, &half, &demanded);
-        Ok(Some(Waiting { user, goal: goal(&half), offered, remember_days }))
+        Ok(Some(Waiting { user, goal: goal(&half), due: half.due, offered, remember_days }))
     })
 }
 
@@ -138,12 +160,15 @@ pub(crate) fn load(
     Ok(user.map(|user| (half, user)))
 }
 
+/// The factors that may be offered to whoever holds a half, as things stand.
+pub(crate) fn offered(cx: &Cx, tx: &ReadTx<'_>, half: &HalfSignIn, user: &User) -> Result<Kinds, StoreError> {
+    Ok(Demanded::of_goal(cx, tx, user, half.interaction_id.as_ref())?.offer(&half.amr))
+}
+
 /// For how many days the browser can be remembered: only where its being remembered would count.
-fn remember_days(cx: &Cx, half: &HalfSignIn, demanded: &Demanded) -> i64 {
-    if half.session_id.is_some() || !demanded.demand.may_remember {
-        return 0;
-    }
-    cx.app.settings().number("mfa.remember_days")
+fn remember_days(cx: &Cx, half: &HalfSignIn, demanded: &Demanded) -> Option<i64> {
+    let days = cx.app.settings().number("mfa.remember_days");
+    Some(days).filter(|days| *days > 0 && half.session_id.is_none() && demanded.demand.may_remember)
 }
 
 /// The browser gives up what it holds.
@@ -159,10 +184,11 @@ pub async fn complete(
     code: &str,
     remember: bool,
 ) -> Result<Completed, LoginError> {
-    let Waiting { user, .. } = find(cx, browser)?.ok_or(LoginError::Gone)?;
+    let user = find(cx, browser)?.filter(|waiting| waiting.due == Due::SecondFactor);
+    let user = user.ok_or(LoginError::Gone)?.user;
     let keys = Keys::new(cx, Some(&user), "");
     charge(cx, keys.clone(), Some(user.id.clone()), browser.browser).await?;
-    let opening = Opening::new(cx, &user, browser, &[]);
+    let ending = Ending::new(cx, &user, browser, remember);
     let code: String = code.chars().filter(|c| !c.is_whitespace() && *c != '-').take(64).collect();
     let kind = if recovery::looks_like_one(&code) { Kind::RecoveryCode } else { Kind::Authenticator };
     let cx = cx.clone().acting_as(Actor::User(user.id.clone()));
@@ -171,50 +197,79 @@ pub async fn complete(
         // All of it again inside the write: the account may have been switched off, the half used meanwhile.
         let half = load(&cx, tx, &browser)?.filter(|(half, _)| half.user_id == user.id);
         let Some((half, user)) = half else { return Ok(Err(LoginError::Gone)) };
-        let demanded = Demanded::of_goal(&cx, tx, &user, half.interaction_id.as_ref())?;
-        // A kind that is not accepted is not looked at: a recovery code is not used up by it.
-        if !demanded.offer(&half.amr).contains(kind) || !use_code(tx, &cx, &user.id, &code)? {
+        // A kind that is not offered is not looked at: a recovery code is not used up by it.
+        let is_offered = offered(&cx, tx, &half, &user)?.contains(kind);
+        if half.due != Due::SecondFactor || !is_offered || !use_code(tx, &cx, &user.id, &code)? {
             store::audit::append(tx, cx.event("login.second_factor_failed").user(&user.id), cx.now)?;
             return Ok(Err(LoginError::Wrong));
         }
-        let opening = opening.of_half(&half, kind.amr());
-        let Some(completed) = finish(tx, &cx, &half, opening)? else { return Ok(Err(LoginError::Gone)) };
         keys.give_back(tx)?;
-        if remember && remember_days(&cx, &half, &demanded) > 0 {
-            remember_browser(tx, &cx, &user.id, &completed)?;
-        }
-        Ok(Ok(completed))
+        // Another factor was used: what phones failed at is forgiven.
+        let state = factors::load(tx, &user.id)?;
+        let forgiven = FactorState { wrong_codes: 0, face_failures: 0, face_tried_at: None, ..state };
+        factors::put(tx, &user.id, &forgiven)?;
+        Ok(ending.end(tx, &cx, &half, kind.amr())?.ok_or(LoginError::Gone))
     });
     answer.await?
 }
 
-/// The second factor was right: the half becomes a session, unless it was used meanwhile.
-pub(crate) fn finish(
-    tx: &WriteTx<'_>,
-    cx: &Cx,
-    half: &HalfSignIn,
+/// The end of a sign-in whose second factor was right: a session, or one more step before it.
+pub(crate) struct Ending {
     opening: Opening,
-) -> Result<Option<Completed>, StoreError> {
-    if !half_sign_ins::consume(tx, &half.browser)? {
-        return Ok(None);
+    browser: PlainToken,
+    old: Browser,
+    user: User,
+    remember: bool,
+}
+
+impl Ending {
+    /// `remember`: the person wants this browser remembered.
+    pub(crate) fn new(cx: &Cx, user: &User, old: &Browser, remember: bool) -> Self {
+        Self {
+            opening: Opening::new(cx, user, old, &[]),
+            browser: PlainToken::generate(cx.entropy()),
+            old: old.clone(),
+            user: user.clone(),
+            remember,
+        }
     }
-    let goal = goal(half);
-    let cookies = opening.open(tx, goal.interaction.as_ref(), cx.now)?;
-    Ok(Some(Completed { cookies, goal }))
+
+    /// Takes the half and makes it whole with what the second factor adds to its methods; nothing if another request was
+    /// first.
+    pub(crate) fn end(
+        self,
+        tx: &WriteTx<'_>,
+        cx: &Cx,
+        half: &HalfSignIn,
+        added: &[&str],
+    ) -> Result<Option<Completed>, StoreError> {
+        if !half_sign_ins::consume(tx, &half.browser)? {
+            return Ok(None);
+        }
+        let goal = goal(half);
+        if !factors::load(tx, &half.user_id)?.must_set_password {
+            let demanded = Demanded::of_goal(cx, tx, &self.user, goal.interaction.as_ref())?;
+            let cookies = self.opening.of_half(half, added).open(tx, goal.interaction.as_ref(), cx.now)?;
+            if self.remember && remember_days(cx, half, &demanded).is_some() {
+                remembered_browsers::put(tx, &half.user_id, &cookies.browser.hash(), cx.now)?;
+                store::audit::append(tx, cx.event("browser.remembered").user(&half.user_id), cx.now)?;
+            }
+            return Ok(Some(Completed::SignedIn { cookies, goal }));
+        }
+        let next = HalfSignIn {
+            browser: self.browser.hash(),
+            due: Due::NewPassword,
+            amr: merge_amr(&half.amr, added),
+            expires_at: cx.now + HALF_LIFETIME_S,
+            ..half.clone()
+        };
+        renew_browser(tx, &self.old, &next.browser)?;
+        half_sign_ins::put(tx, &next)?;
+        Ok(Some(Completed::NewPassword { browser: self.browser, goal }))
+    }
 }
 
-/// From now on the second factor is not asked in the browser for a while.
-pub(crate) fn remember_browser(
-    tx: &WriteTx<'_>,
-    cx: &Cx,
-    user: &UserId,
-    completed: &Completed,
-) -> Result<(), StoreError> {
-    remembered_browsers::put(tx, user, &completed.cookies.browser.hash(), cx.now)?;
-    store::audit::append(tx, cx.event("browser.remembered").user(user), cx.now)
-}
-
-fn goal(half: &HalfSignIn) -> Goal {
+pub(crate) fn goal(half: &HalfSignIn) -> Goal {
     Goal { interaction: half.interaction_id.clone().filter(is_named), next: half.next.clone() }
 }
 

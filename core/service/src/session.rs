@@ -36,6 +36,11 @@ pub fn ended_by_itself(cx: &Cx, token: Option<&TokenHash>) -> Result<bool, Store
     Ok(session.is_some_and(|session| !session.is_live(cx.app.settings().session_lifetimes(), cx.now)))
 }
 
+/// Whether a session still counts.
+pub fn is_live(cx: &Cx, token: &TokenHash) -> Result<bool, StoreError> {
+    Ok(cx.store().read(|tx| load(cx, tx, Some(token)))?.is_some())
+}
+
 /// The same inside a transaction.
 pub(crate) fn load(
     cx: &Cx,

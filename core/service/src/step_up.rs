@@ -4,6 +4,7 @@ use domain::interaction::Step;
 use domain::token::PlainToken;
 use store::{ReadTx, StoreError};
 
+use crate::ask::Asked;
 use crate::authorize::{self, AuthorizeError, Browser};
 use crate::cx::Cx;
 use crate::demand::Demanded;
@@ -34,14 +35,14 @@ pub fn find(cx: &Cx, browser: &Browser, goal: &Goal) -> Result<SignedIn, StepUpE
 }
 
 /// Makes a half sign-in out of the live session: the second half is asked next, and the session goes on meanwhile.
-/// Returns the browser's new name.
-pub async fn begin(cx: &Cx, browser: &Browser, goal: &Goal) -> Result<PlainToken, StepUpError> {
+/// Returns the browser's new name, and whether phones were asked.
+pub async fn begin(cx: &Cx, browser: &Browser, goal: &Goal) -> Result<(PlainToken, Asked), StepUpError> {
     let (cx, browser, goal) = (cx.clone(), browser.clone(), goal.clone());
     let store = cx.store().clone();
     store
         .write(move |tx| {
             let signed_in = check(&cx, tx, &browser, &goal)?;
-            Ok(Half::of_session(&cx, &signed_in, &browser, &goal).hold(tx, cx.now)?)
+            Ok(Half::of_session(&cx, &signed_in, &browser, &goal).hold(tx, &cx)?)
         })
         .await
 }

@@ -1,8 +1,8 @@
 //! Forgetting what has expired, by schedule.
 
 use store::{
-    StoreError, authorizations, failures, half_sign_ins, interactions, logout_requests, one_time_links,
-    outbox, remembered_browsers, sessions, users,
+    StoreError, approvals, authorizations, failures, half_sign_ins, interactions, links, logout_requests,
+    one_time_links, outbox, remembered_browsers, resets, sessions, users,
 };
 
 use crate::cx::Cx;
@@ -13,22 +13,28 @@ pub async fn sweep(cx: &Cx) -> Result<usize, StoreError> {
     let remembered_until = cx.app.settings().remembered_until(now);
     let lifetimes = cx.app.settings().session_lifetimes();
     cx.app.hashing.trim();
+    cx.app.proofs.trim(now);
     cx.store()
         .write(move |tx| {
             Ok(authorizations::sweep(tx, now)?
                 + sessions::sweep(tx, now - lifetimes.idle_s, now - lifetimes.absolute_s)?
                 + half_sign_ins::sweep(tx, now)?
+                + approvals::sweep(tx, now - ANSWERS_KEPT_S)?
+                + links::sweep(tx, now - ANSWERS_KEPT_S)?
                 + interactions::sweep(tx, now)?
                 + logout_requests::sweep(tx, now)?
                 + one_time_links::sweep(tx, now)?
                 + failures::sweep(tx, now - FAILURES_KEPT_S)?
                 + outbox::sweep(tx, now)?
                 + remembered_browsers::sweep(tx, remembered_until)?
+                + resets::sweep(tx, now)?
                 + users::sweep_browsers(tx, now - BROWSERS_KEPT_S)?)
         })
         .await
 }
 
+/// How long the page of a question or a link can still say what became of it; longer than an answer's grace.
+const ANSWERS_KEPT_S: i64 = 900;
 /// The longest window of a limit.
 const FAILURES_KEPT_S: i64 = 86_400;
 /// As long as a browser keeps the cookie that names it.

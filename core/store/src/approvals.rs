@@ -13,7 +13,7 @@ use crate::tx::{ReadTx, WriteTx};
 /// The question of that id.
 pub fn find(tx: &ReadTx<'_>, id: &ApprovalId) -> Result<Option<Approval>, StoreError> {
     tx.find(
-        "SELECT id, user_id, browser, browser_known, codes, context, attempts, wrong, created_at, expires_at, state, device_id, answered_at
+        "SELECT id, user_id, browser, browser_known, address, codes, context, attempts, wrong, created_at, expires_at, state, device_id, answered_at
          FROM approvals WHERE id = ?1",
         [id.as_str()],
         |r| read(tx, r),
@@ -23,7 +23,7 @@ pub fn find(tx: &ReadTx<'_>, id: &ApprovalId) -> Result<Option<Approval>, StoreE
 /// The newest question of a browser, answered or not.
 pub fn find_latest(tx: &ReadTx<'_>, browser: &TokenHash) -> Result<Option<Approval>, StoreError> {
     tx.find(
-        "SELECT id, user_id, browser, browser_known, codes, context, attempts, wrong, created_at, expires_at, state, device_id, answered_at
+        "SELECT id, user_id, browser, browser_known, address, codes, context, attempts, wrong, created_at, expires_at, state, device_id, answered_at
          FROM approvals WHERE browser = ?1 ORDER BY created_at DESC, id LIMIT 1",
         [browser.as_bytes()],
         |r| read(tx, r),
@@ -33,7 +33,7 @@ pub fn find_latest(tx: &ReadTx<'_>, browser: &TokenHash) -> Result<Option<Approv
 /// The questions of an account that wait, newest last.
 pub fn list_pending(tx: &ReadTx<'_>, user: &UserId, now: i64) -> Result<Vec<Approval>, StoreError> {
     tx.list(
-        "SELECT id, user_id, browser, browser_known, codes, context, attempts, wrong, created_at, expires_at, state, device_id, answered_at
+        "SELECT id, user_id, browser, browser_known, address, codes, context, attempts, wrong, created_at, expires_at, state, device_id, answered_at
          FROM approvals WHERE user_id = ?1 AND state = 'pending' AND expires_at > ?2 ORDER BY created_at, id",
         params![user.as_str(), now],
         |r| read(tx, r),
@@ -45,13 +45,14 @@ pub fn insert(tx: &WriteTx<'_>, approval: &Approval) -> Result<(), StoreError> {
     let codes =
         [&approval.mfa_code, &approval.transfer_code, &approval.scan_secret].map(|code| code.expose());
     tx.execute(
-        "INSERT INTO approvals (id, user_id, browser, browser_known, codes, context, attempts, wrong, created_at, expires_at, state)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, 0, ?8, ?9, 'pending')",
+        "INSERT INTO approvals (id, user_id, browser, browser_known, address, codes, context, attempts, wrong, created_at, expires_at, state)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, 0, ?9, ?10, 'pending')",
         params![
             approval.id.as_str(),
             approval.user_id.as_str(),
             approval.browser.as_bytes(),
             approval.browser_known,
+            approval.address,
             tx.sealer().seal("approvals", approval.id.as_str(), codes.join("\n").as_bytes())?,
             approval.context,
             row::to_json(&approval.attempts, "approvals", "attempts")?,
@@ -102,6 +103,15 @@ pub fn block_all(tx: &WriteTx<'_>, user: &UserId) -> Result<(), StoreError> {
     Ok(())
 }
 
+/// Ends one question.
+pub fn end(tx: &WriteTx<'_>, id: &ApprovalId) -> Result<(), StoreError> {
+    tx.execute(
+        "UPDATE approvals SET state = 'superseded' WHERE id = ?1 AND state = 'pending'",
+        [id.as_str()],
+    )?;
+    Ok(())
+}
+
 /// Forgets those whose time is long over.
 pub fn sweep(tx: &WriteTx<'_>, before: i64) -> Result<usize, StoreError> {
     tx.execute("DELETE FROM approvals WHERE expires_at <= ?1", [before])
@@ -133,6 +143,7 @@ fn read(tx: &ReadTx<'_>, r: &Row<'_>) -> Result<Approval, StoreError> {
         user_id: r.get::<_, String>("user_id")?.into(),
         browser: row::hash(r, "browser")?,
         browser_known: r.get("browser_known")?,
+        address: r.get("address")?,
         mfa_code: code()?,
         transfer_code: code()?,
         scan_secret: code()?,

@@ -11,7 +11,7 @@ use crate::tx::{ReadTx, WriteTx};
 /// The device of that id.
 pub fn find(tx: &ReadTx<'_>, id: &DeviceId) -> Result<Option<Device>, StoreError> {
     tx.find(
-        "SELECT id, user_id, key, name, facts, state, waiting_until, counter, copied_at, created_at, last_used_at FROM devices WHERE id = ?1",
+        "SELECT id, user_id, key, name, facts, state, waiting_until, counter, copied_at, linked_by, created_at, last_used_at FROM devices WHERE id = ?1",
         [id.as_str()],
         read,
     )
@@ -20,11 +20,31 @@ pub fn find(tx: &ReadTx<'_>, id: &DeviceId) -> Result<Option<Device>, StoreError
 /// The devices of a person, oldest first.
 pub fn list(tx: &ReadTx<'_>, user: &UserId) -> Result<Vec<Device>, StoreError> {
     tx.list(
-        "SELECT id, user_id, key, name, facts, state, waiting_until, counter, copied_at, created_at, last_used_at FROM devices
+        "SELECT id, user_id, key, name, facts, state, waiting_until, counter, copied_at, linked_by, created_at, last_used_at FROM devices
          WHERE user_id = ?1 ORDER BY created_at, id",
         [user.as_str()],
         read,
     )
+}
+
+/// A page of all devices, oldest first.
+pub fn list_all(tx: &ReadTx<'_>, limit: u32, offset: u32) -> Result<Vec<Device>, StoreError> {
+    tx.list(
+        "SELECT id, user_id, key, name, facts, state, waiting_until, counter, copied_at, created_at, last_used_at FROM devices
+         ORDER BY created_at, id LIMIT ?1 OFFSET ?2",
+        [limit, offset],
+        read,
+    )
+}
+
+/// How many there are.
+pub fn count(tx: &ReadTx<'_>) -> Result<i64, StoreError> {
+    tx.count("SELECT count(*) FROM devices", [])
+}
+
+/// How many a person has.
+pub fn count_of_user(tx: &ReadTx<'_>, user: &UserId) -> Result<i64, StoreError> {
+    tx.count("SELECT count(*) FROM devices WHERE user_id = ?1", [user.as_str()])
 }
 
 /// Whether a key is linked already, to whomever.
@@ -36,8 +56,8 @@ pub fn is_key_linked(tx: &ReadTx<'_>, thumbprint: &str) -> Result<bool, StoreErr
 pub fn insert(tx: &WriteTx<'_>, device: &Device) -> Result<(), StoreError> {
     let (state, waiting_until) = state_columns(device.state);
     tx.execute(
-        "INSERT INTO devices (id, user_id, thumbprint, key, name, facts, state, waiting_until, counter, created_at)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
+        "INSERT INTO devices (id, user_id, thumbprint, key, name, facts, state, waiting_until, counter, linked_by, created_at)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
         params![
             device.id.as_str(),
             device.user_id.as_str(),
@@ -48,6 +68,7 @@ pub fn insert(tx: &WriteTx<'_>, device: &Device) -> Result<(), StoreError> {
             state,
             waiting_until,
             counter_column(device.counter)?,
+            device.linked_by.as_ref().map(UserId::as_str),
             device.created_at,
         ],
     )?;
@@ -84,6 +105,11 @@ pub fn delete(tx: &WriteTx<'_>, id: &DeviceId) -> Result<bool, StoreError> {
     Ok(tx.execute("DELETE FROM devices WHERE id = ?1", [id.as_str()])? > 0)
 }
 
+/// Unlinks all phones of a person; how many there were.
+pub fn delete_of_user(tx: &WriteTx<'_>, user: &UserId) -> Result<usize, StoreError> {
+    tx.execute("DELETE FROM devices WHERE user_id = ?1", [user.as_str()])
+}
+
 fn state_columns(state: DeviceState) -> (&'static str, Option<i64>) {
     match state {
         DeviceState::Active => ("active", None),
@@ -113,6 +139,7 @@ fn read(r: &Row<'_>) -> Result<Device, StoreError> {
         },
         counter: u64::try_from(r.get::<_, i64>("counter")?).map_err(|_| broken("counter"))?,
         copied_at: r.get("copied_at")?,
+        linked_by: r.get::<_, Option<String>>("linked_by")?.map(Into::into),
         created_at: r.get("created_at")?,
         last_used_at: r.get("last_used_at")?,
     })

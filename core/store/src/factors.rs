@@ -21,6 +21,8 @@ pub struct FactorState {
     pub wrong_codes: u32,
     /// Face checks that failed in a row.
     pub face_failures: u32,
+    /// When a face check was begun last.
+    pub face_tried_at: Option<i64>,
     /// Until when browsers that the account does not know may not ask.
     pub blocked_until: Option<i64>,
     /// Whether the next complete sign-in asks for a new password.
@@ -37,7 +39,7 @@ impl FactorState {
 /// The state of an account.
 pub fn load(tx: &ReadTx<'_>, user: &UserId) -> Result<FactorState, StoreError> {
     let found = tx.find(
-        "SELECT demanded_since, totp_confirmed_at, totp_last_step, wrong_codes, face_failures, blocked_until, must_set_password
+        "SELECT demanded_since, totp_confirmed_at, totp_last_step, wrong_codes, face_failures, face_tried_at, blocked_until, must_set_password
          FROM factor_states WHERE user_id = ?1",
         [user.as_str()],
         |r| {
@@ -47,8 +49,9 @@ pub fn load(tx: &ReadTx<'_>, user: &UserId) -> Result<FactorState, StoreError> {
                 totp_last_step: r.get(2)?,
                 wrong_codes: r.get(3)?,
                 face_failures: r.get(4)?,
-                blocked_until: r.get(5)?,
-                must_set_password: r.get(6)?,
+                face_tried_at: r.get(5)?,
+                blocked_until: r.get(6)?,
+                must_set_password: r.get(7)?,
             })
         },
     )?;
@@ -58,15 +61,16 @@ pub fn load(tx: &ReadTx<'_>, user: &UserId) -> Result<FactorState, StoreError> {
 /// Stores everything of the state but the authenticator.
 pub fn put(tx: &WriteTx<'_>, user: &UserId, state: &FactorState) -> Result<(), StoreError> {
     tx.execute(
-        "INSERT INTO factor_states (user_id, demanded_since, wrong_codes, face_failures, blocked_until, must_set_password)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6)
+        "INSERT INTO factor_states (user_id, demanded_since, wrong_codes, face_failures, face_tried_at, blocked_until, must_set_password)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
          ON CONFLICT (user_id) DO UPDATE SET demanded_since = excluded.demanded_since, wrong_codes = excluded.wrong_codes,
-           face_failures = excluded.face_failures, blocked_until = excluded.blocked_until, must_set_password = excluded.must_set_password",
+           face_failures = excluded.face_failures, face_tried_at = excluded.face_tried_at, blocked_until = excluded.blocked_until, must_set_password = excluded.must_set_password",
         params![
             user.as_str(),
             state.demanded_since,
             state.wrong_codes,
             state.face_failures,
+            state.face_tried_at,
             state.blocked_until,
             state.must_set_password,
         ],

@@ -4,7 +4,7 @@ use domain::id::{InteractionId, SessionId, UserId};
 use domain::token::TokenHash;
 use rusqlite::params;
 
-use crate::error::StoreError;
+use crate::error::{BrokenRow, StoreError};
 use crate::row;
 use crate::tx::{ReadTx, WriteTx};
 
@@ -23,6 +23,8 @@ pub struct HalfSignIn {
     pub browser_known: bool,
     /// The live session that goes a step further; absent after a password.
     pub session_id: Option<SessionId>,
+    /// What it waits for.
+    pub due: Due,
     /// What was proved so far.
     pub amr: Vec<String>,
     /// Seconds since 1970.
@@ -31,10 +33,19 @@ pub struct HalfSignIn {
     pub expires_at: i64,
 }
 
+/// What a sign-in waits for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Due {
+    /// The second factor.
+    SecondFactor,
+    /// A new password: everything was proved, and somebody else knows the old one.
+    NewPassword,
+}
+
 /// What a browser holds, if its time is not over.
 pub fn find(tx: &ReadTx<'_>, browser: &TokenHash, now: i64) -> Result<Option<HalfSignIn>, StoreError> {
     tx.find(
-        "SELECT browser, user_id, interaction_id, next, browser_known, amr, created_at, expires_at, session_id FROM half_sign_ins
+        "SELECT browser, user_id, interaction_id, next, browser_known, due, amr, created_at, expires_at, session_id FROM half_sign_ins
          WHERE browser = ?1 AND expires_at > ?2",
         params![browser.as_bytes(), now],
         |r| {
@@ -44,10 +55,15 @@ pub fn find(tx: &ReadTx<'_>, browser: &TokenHash, now: i64) -> Result<Option<Hal
                 interaction_id: r.get::<_, Option<String>>(2)?.map(Into::into),
                 next: r.get(3)?,
                 browser_known: r.get(4)?,
-                amr: row::words(r, 5)?,
-                created_at: r.get(6)?,
-                expires_at: r.get(7)?,
-                session_id: r.get::<_, Option<String>>(8)?.map(Into::into),
+                due: match r.get::<_, String>(5)?.as_str() {
+                    "second_factor" => Due::SecondFactor,
+                    "new_password" => Due::NewPassword,
+                    _ => return Err(BrokenRow { table: "half_sign_ins", column: "due" }.into()),
+                },
+                amr: row::words(r, 6)?,
+                created_at: r.get(7)?,
+                expires_at: r.get(8)?,
+                session_id: r.get::<_, Option<String>>(9)?.map(Into::into),
             })
         },
     )
@@ -57,14 +73,18 @@ pub fn find(tx: &ReadTx<'_>, browser: &TokenHash, now: i64) -> Result<Option<Hal
 pub fn put(tx: &WriteTx<'_>, half: &HalfSignIn) -> Result<(), StoreError> {
     consume(tx, &half.browser)?;
     tx.execute(
-        "INSERT INTO half_sign_ins (browser, user_id, interaction_id, next, browser_known, amr, created_at, expires_at, session_id)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
+        "INSERT INTO half_sign_ins (browser, user_id, interaction_id, next, browser_known, due, amr, created_at, expires_at, session_id)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
         params![
             half.browser.as_bytes(),
             half.user_id.as_str(),
             half.interaction_id.as_ref().map(InteractionId::as_str),
             half.next,
             half.browser_known,
+            match half.due {
+                Due::SecondFactor => "second_factor",
+                Due::NewPassword => "new_password",
+            },
             half.amr.join(" "),
             half.created_at,
             half.expires_at,

@@ -1,6 +1,6 @@
 //! Phones being linked.
 
-use domain::id::{LinkId, SessionId};
+use domain::id::{SessionId, UserId};
 use domain::link::{Link, LinkEnd, LinkState};
 use domain::token::TokenHash;
 use rusqlite::{Row, params};
@@ -14,15 +14,6 @@ pub fn find_by_code(tx: &ReadTx<'_>, code: &TokenHash) -> Result<Option<Link>, S
     tx.find(
         "SELECT id, code, user_id, begun_in, begun_by, created_at, expires_at, state, claim, device_id FROM links WHERE code = ?1",
         [code.as_bytes()],
-        read,
-    )
-}
-
-/// The link of that id.
-pub fn find(tx: &ReadTx<'_>, id: &LinkId) -> Result<Option<Link>, StoreError> {
-    tx.find(
-        "SELECT id, code, user_id, begun_in, begun_by, created_at, expires_at, state, claim, device_id FROM links WHERE id = ?1",
-        [id.as_str()],
         read,
     )
 }
@@ -86,6 +77,18 @@ pub fn update(tx: &WriteTx<'_>, link: &Link) -> Result<(), StoreError> {
             link.expires_at,
         ],
     )?;
+    Ok(())
+}
+
+/// Ends what a session began, if nothing has come of it.
+pub fn delete_of_session(tx: &WriteTx<'_>, session: &SessionId) -> Result<(), StoreError> {
+    tx.execute("DELETE FROM links WHERE begun_in = ?1 AND state <> 'confirmed'", [session.as_str()])?;
+    Ok(())
+}
+
+/// Ends all that were begun for a person.
+pub fn delete_of_user(tx: &WriteTx<'_>, user: &UserId) -> Result<(), StoreError> {
+    tx.execute("DELETE FROM links WHERE user_id = ?1", [user.as_str()])?;
     Ok(())
 }
 

@@ -10,7 +10,9 @@ use crate::error::StoreError;
 const MIGRATIONS: &[&str] = &[
     include_str!("../migrations/0001_base.sql"),
     include_str!("../migrations/0002_factors.sql"),
-    include_str!("../migrations/0003_policy.sql"),
+    include_str!("../migrations/0003_phones.sql"),
+    include_str!("../migrations/0004_policy.sql"),
+    include_str!("../migrations/0005_resets.sql"),
 ];
 
 /// Marks the file as ours (`file` and other tools show it).

@@ -28,10 +28,10 @@ pub fn find(tx: &ReadTx<'_>, token: &TokenHash, purpose: Purpose) -> Result<Opti
     )
 }
 
-/// A new link, which voids the older ones for the same person, or those for the first run.
+/// A new link, which voids the older ones for the same half of the same person's sign-in, or those for the first run.
 pub fn insert(tx: &WriteTx<'_>, link: &OneTimeLink) -> Result<(), StoreError> {
     match &link.user_id {
-        Some(user) => delete_of_user(tx, user)?,
+        Some(user) => delete_of_half(tx, user, link.purpose)?,
         None => delete_of_purpose(tx, link.purpose)?,
     }
     tx.execute(
@@ -62,6 +62,15 @@ pub fn consume(tx: &WriteTx<'_>, token: &TokenHash, purpose: Purpose, now: i64) 
 /// Voids the links of a person.
 pub fn delete_of_user(tx: &WriteTx<'_>, user: &UserId) -> Result<(), StoreError> {
     tx.execute("DELETE FROM one_time_links WHERE user_id = ?1", [user.as_str()])?;
+    Ok(())
+}
+
+/// An invitation and a reset set the password; the third kind is for the second step.
+fn delete_of_half(tx: &WriteTx<'_>, user: &UserId, purpose: Purpose) -> Result<(), StoreError> {
+    tx.execute(
+        "DELETE FROM one_time_links WHERE user_id = ?1 AND (purpose = 'second_step') = (?2 = 'second_step')",
+        params![user.as_str(), purpose.as_str()],
+    )?;
     Ok(())
 }
 

@@ -24,6 +24,26 @@ pub fn insert(tx: &WriteTx<'_>, message: &Message) -> Result<(), StoreError> {
     Ok(())
 }
 
+/// Messages that wait, oldest first.
+pub fn list(tx: &ReadTx<'_>, limit: u32) -> Result<Vec<Message>, StoreError> {
+    tx.list(
+        "SELECT id, user_id, content, created_at, expires_at FROM outbox ORDER BY created_at, id LIMIT ?1",
+        [limit],
+        |r| {
+            let id: String = r.get(0)?;
+            let content = tx.sealer().open("outbox", &id, &r.get::<_, Vec<u8>>(2)?)?;
+            Ok(Message {
+                content: serde_json::from_slice(&content)
+                    .map_err(|_| BrokenRow { table: "outbox", column: "content" })?,
+                id: id.into(),
+                user_id: r.get::<_, Option<String>>(1)?.map(Into::into),
+                created_at: r.get(3)?,
+                expires_at: r.get(4)?,
+            })
+        },
+    )
+}
+
 /// How many messages wait.
 pub fn count(tx: &ReadTx<'_>) -> Result<i64, StoreError> {
     tx.count("SELECT count(*) FROM outbox", [])

@@ -79,6 +79,15 @@ pub fn any_admin(tx: &ReadTx<'_>) -> Result<bool, StoreError> {
     Ok(tx.count("SELECT count(*) FROM users WHERE role = 'admin'", [])? > 0)
 }
 
+/// Addresses of the active administrators, with their ids.
+pub fn admin_addresses(tx: &ReadTx<'_>) -> Result<Vec<(UserId, String)>, StoreError> {
+    tx.list(
+        "SELECT id, email FROM users WHERE role = 'admin' AND state = 'active' ORDER BY created_at, id",
+        [],
+        |r| Ok((r.get::<_, String>(0)?.into(), r.get(1)?)),
+    )
+}
+
 /// Names of the active administrators, for "ask …".
 pub fn admin_names(tx: &ReadTx<'_>) -> Result<Vec<String>, StoreError> {
     let sql = format!(

@@ -24,7 +24,7 @@ pub(crate) enum Kind {
 }
 
 const LEAVING: [&str; 6] = ["/oauth2/", "/interaction", "/login", "/consent", "/logout", "/setup/"];
-const DATA: [&str; 7] = [
+const DATA: [&str; 8] = [
     "/oauth2/token",
     "/oauth2/userinfo",
     "/oauth2/introspect",
@@ -32,6 +32,7 @@ const DATA: [&str; 7] = [
     "/oauth2/jwks",
     "/.well-known/",
     "/api/",
+    "/phone/v1/",
 ];
 
 impl Kind {

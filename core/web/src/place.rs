@@ -1,50 +1,29 @@
-//! A browser in a few words, from what it says about itself. For people to recognise, never to decide by.
+//! Addresses that QR codes hold: on our own host, everything secret in the fragment, which reaches no log.
 
-/// "Firefox on Linux"; empty where nothing is recognised.
-pub(crate) fn describe(user_agent: &str) -> String {
-    let first = |table: &[(&str, &'static str)]| {
-        table.iter().find(|(sign, _)| user_agent.contains(sign)).map(|(_, name)| *name)
-    };
-    let browser = first(&[
-        ("Edg/", "Edge"),
-        ("OPR/", "Opera"),
-        ("SamsungBrowser/", "Samsung Internet"),
-        ("Firefox/", "Firefox"),
-        ("FxiOS/", "Firefox"),
-        ("CriOS/", "Chrome"),
-        ("HeadlessChrome/", "Chrome"),
-        ("Chrome/", "Chrome"),
-        ("Safari/", "Safari"),
-    ]);
-    let system = first(&[
-        ("Windows", "Windows"),
-        ("Android", "Android"),
-        ("iPhone", "iPhone"),
-        ("iPad", "iPad"),
-        ("Mac OS X", "macOS"),
-        ("CrOS", "ChromeOS"),
-        ("Linux", "Linux"),
-    ]);
-    match (browser, system) {
-        (Some(browser), Some(system)) => format!("{browser}, {system}"),
-        (Some(only), None) | (None, Some(only)) => only.to_owned(),
-        (None, None) => user_agent.split([' ', '/']).next().unwrap_or_default().chars().take(40).collect(),
-    }
+use domain::approval::Approval;
+use domain::secret::Secret;
+use url::form_urlencoded::Serializer;
+
+use crate::site::Site;
+
+/// What a phone scans to join: code, issuer, the CA to pin, and where else the server can be reached.
+pub(crate) fn link_url(site: &Site, private_code: &Secret) -> Secret {
+    let mut fragment = Serializer::new(String::new());
+    fragment
+        .append_pair("v", "1")
+        .append_pair("c", private_code.expose())
+        .append_pair("iss", site.app().issuer())
+        .append_pair("ca", &site.ca().spki_sha256)
+        .append_pair("at", &site.addresses().join(","));
+    Secret::new(format!("{}/phone/link#{}", site.app().issuer(), fragment.finish()))
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn common_browsers_are_recognised() {
-        let chrome = "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/156.0.0.0 Safari/537.36";
-        assert_eq!(describe(chrome), "Chrome, Windows");
-        assert_eq!(describe(&format!("{chrome} Edg/156.0")), "Edge, Windows");
-        assert_eq!(
-            describe("Mozilla/5.0 (X11; Linux x86_64; rv:150.0) Gecko/20100101 Firefox/150.0"),
-            "Firefox, Linux"
-        );
-        assert_eq!(describe("curl/8"), "curl");
-    }
+/// What a phone scans to answer: which question, and the secret that shows that its screen is in front of the person.
+pub(crate) fn approve_url(site: &Site, approval: &Approval) -> Secret {
+    let mut fragment = Serializer::new(String::new());
+    fragment
+        .append_pair("v", "1")
+        .append_pair("a", approval.id.as_str())
+        .append_pair("s", approval.scan_secret.expose());
+    Secret::new(format!("{}/phone/approve#{}", site.app().issuer(), fragment.finish()))
 }

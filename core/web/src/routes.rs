@@ -12,13 +12,14 @@ use crate::admin::{self, Transport};
 use crate::edge::edge;
 use crate::extract::Visitor;
 use crate::pages::{
-    account, authenticator, consent, home, login, mfa, password, recovery_codes, setup, step_up, trust,
+    account, authenticator, consent, devices, home, link, login, mfa, new_password, password, recovery_codes,
+    resets, second_step, setup, step_up, trust,
 };
 use crate::protocol::{authorize, discovery, interaction, introspect, logout, token, userinfo};
 use crate::respond::page::error_page;
 use crate::site::Site;
 use crate::view::ErrorKind;
-use crate::{cors, guard, health, ui};
+use crate::{cors, guard, health, phone, ui};
 
 /// What is served over TLS.
 pub fn router(site: Site) -> Router {
@@ -35,6 +36,7 @@ pub fn router(site: Site) -> Router {
         .merge(public)
         .merge(clients())
         .merge(people())
+        .merge(phone::router(&site))
         .merge(ui::router())
         .merge(admin::router().with_state(Arc::clone(site.app())).layer(Extension(Transport::Tls)))
         .layer(from_fn_with_state(site.clone(), edge))
@@ -64,7 +66,11 @@ fn people() -> Router<Site> {
         .route("/interaction", get(interaction::get))
         .route("/login", get(login::get).post(login::post))
         .route("/login/mfa", get(mfa::get).post(mfa::post))
+        .route("/login/mfa/ask", post(mfa::ask))
         .route("/login/mfa/cancel", post(mfa::cancel))
+        .route("/login/mfa/continue", post(mfa::finish))
+        .route("/login/mfa/events", get(mfa::events))
+        .route("/login/new-password", get(new_password::get).post(new_password::post))
         .route("/login/step-up", get(step_up::get).post(step_up::post))
         .route("/login/account", post(login::choose))
         .route("/login/not-you", post(login::not_you))
@@ -75,18 +81,27 @@ fn people() -> Router<Site> {
         .route("/invite/{token}", get(password::get_invite).post(password::post_invite))
         .route("/reset/{token}", get(password::get_reset).post(password::post_reset))
         .route("/reset", get(password::how))
+        .route("/second-step/{token}", get(second_step::get).post(second_step::post))
         .route("/", get(home::get))
         .route("/account", get(account::profile))
         .route("/account/profile", get(account::profile))
         .route("/account/apps", get(account::apps).post(account::remove_app))
         .route("/account/apps/remove", get(account::confirm_removal))
         .route("/account/sessions", get(account::sessions).post(account::end_sessions))
+        .route("/account/devices", get(devices::get))
+        .route("/account/devices/activate", post(devices::activate))
+        .route("/account/devices/link", get(link::get).post(link::post))
+        .route("/account/devices/link/cancel", post(link::cancel))
+        .route("/account/devices/link/events", get(link::events))
+        .route("/account/devices/remove", get(devices::confirm_removal).post(devices::remove))
+        .route("/account/devices/rename", get(devices::rename_form).post(devices::rename))
         .route("/account/authenticator", get(authenticator::get).post(authenticator::confirm))
         .route("/account/authenticator/begin", post(authenticator::begin))
         .route(
             "/account/authenticator/remove",
             get(authenticator::confirm_removal).post(authenticator::remove),
         )
+        .route("/account/resets", get(resets::get).post(resets::post))
         .route("/account/recovery-codes", get(recovery_codes::get).post(recovery_codes::renew))
         .route("/trust", get(trust::get))
         .fallback(not_found)

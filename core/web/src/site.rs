@@ -5,6 +5,8 @@ use std::sync::Arc;
 
 use service::App;
 
+use crate::stream::Streams;
+
 /// State of the router. Cheap to clone.
 #[derive(Clone)]
 pub struct Site {
@@ -17,10 +19,15 @@ struct Inner {
     is_proxy: IsProxy,
     discovery: String,
     authority: String,
+    streams: Streams,
+    addresses: Addresses,
 }
 
 /// Whether an address is that of a proxy whose forwarded headers count.
 pub type IsProxy = Box<dyn Fn(IpAddr) -> bool + Send + Sync>;
+
+/// Where the server can be reached besides its name, as `ip:port`; looked up anew each time.
+pub type Addresses = Box<dyn Fn() -> Vec<String> + Send + Sync>;
 
 /// The certificate authority, as it is shown and handed out. Public.
 #[derive(Clone, Debug, Default)]
@@ -33,17 +40,29 @@ pub struct CaFacts {
     pub sha1: String,
     /// SHA-256 in hex: what all others show.
     pub sha256: String,
+    /// SHA-256 of the public key, base64url: what a phone pins.
+    pub spki_sha256: String,
     /// Profile for Apple devices.
     pub mobileconfig: String,
 }
 
 impl Site {
     /// Puts it together. `is_proxy`: whose `X-Forwarded-For` counts.
-    pub fn new(app: Arc<App>, ca: CaFacts, is_proxy: IsProxy) -> Self {
+    pub fn new(app: Arc<App>, ca: CaFacts, is_proxy: IsProxy, addresses: Addresses) -> Self {
         let locales: Vec<&str> = crate::text::Text::all().map(crate::text::Text::tag).collect();
         let discovery = oidc::discovery::document(app.issuer(), &locales).to_string();
         let authority = app.issuer().trim_start_matches("https://").to_owned();
-        Self { inner: Arc::new(Inner { app, ca, is_proxy, discovery, authority }) }
+        Self {
+            inner: Arc::new(Inner {
+                app,
+                ca,
+                is_proxy,
+                discovery,
+                authority,
+                streams: Streams::default(),
+                addresses,
+            }),
+        }
     }
 
     /// The appliance.
@@ -53,6 +72,14 @@ impl Site {
 
     pub(crate) fn ca(&self) -> &CaFacts {
         &self.inner.ca
+    }
+
+    pub(crate) fn addresses(&self) -> Vec<String> {
+        (self.inner.addresses)()
+    }
+
+    pub(crate) fn streams(&self) -> &Streams {
+        &self.inner.streams
     }
 
     pub(crate) fn trusts_proxy(&self, address: IpAddr) -> bool {

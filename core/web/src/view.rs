@@ -4,16 +4,22 @@
 //! `view::answer(StatusCode::OK, &view::Login { chrome, … })`.
 
 mod account;
+mod approval;
 mod authenticator;
 mod chrome;
 mod claim;
 mod consent;
+mod devices;
+mod dial;
 mod error;
+mod link;
 mod login;
 mod logout;
 mod message;
 mod mfa;
 mod password;
+mod qr;
+mod reset;
 mod setup;
 mod step_up;
 mod trust;
@@ -25,18 +31,23 @@ mod tests;
 
 pub use account::{
     Account, AccountApps, AccountPage, AccountProfile, AccountSessions, Confirm, GrantedApp, Greeting, Home,
-    LastUse, SessionRow,
+    LastUse, SessionRow, WaitingPhone,
 };
+pub use approval::{Approval, ApprovalState, Plain, WaitingApproval};
 pub use authenticator::{Authenticator, AuthenticatorNews, NewSecret, RecoveryCodes};
 pub use chrome::{AppTile, Chrome, ClientLinks, SignedIn, Step, StepState, Theme};
 pub use claim::{Claim, ClaimRow};
 pub use consent::{Consent, OptionalScope};
+pub use devices::{DeviceRow, DeviceRowState, Devices, DevicesNews, RenameDevice, RenameError};
 pub use error::{ErrorDetails, ErrorKind, ErrorPage};
+pub use link::{LinkClaim, LinkError, LinkOffer, LinkPhone, LinkState};
 pub use login::{Login, LoginError, SelectAccount};
 pub use logout::{LogoutQuestion, SignedOut, UnknownReturn};
 pub use message::{Link, Message};
 pub use mfa::{Mfa, MfaError};
 pub use password::{LinkGone, LinkKind, PasswordDone, Reset, SetPassword};
+pub use qr::Qr;
+pub use reset::{ResetRow, Resets, SecondStepLink, SecondStepWay};
 pub use setup::{Problem, Setup, SetupDone, SetupField, SetupGone, SetupGoneReason};
 pub use step_up::StepUp;
 pub use trust::{Platform, Trust};

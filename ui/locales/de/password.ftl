@@ -1,5 +1,6 @@
 password-title-invite = Willkommen. Wählen Sie ein Passwort
 password-title-reset = Neues Passwort festlegen
+password-exposed = <strong>Jemand kannte Ihr altes Passwort.</strong> Sie haben das auf Ihrem Telefon angehalten. Legen Sie ein neues fest, dann geht es weiter.
 password-lead = Für das Konto von <strong>{ $name }</strong>, Benutzername { $username }.
 password-new = Neues Passwort
 password-hint = Mindestens { NUMBER($least) } Zeichen. Ein paar Wörter hintereinander merkt man sich leicht.

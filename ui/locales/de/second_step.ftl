@@ -1,5 +1,5 @@
 step-second = Ihr zweiter Schritt
-nav-second-step = Zweiter Schritt
+nav-second-step = Authenticator und Codes
 
 login-again-here = Melden Sie sich noch einmal an, { $name }. Was Sie ändern möchten, dürfen nur Sie.
 
@@ -8,10 +8,6 @@ mfa-lead = Fast geschafft, { $name }. Geben Sie den Code ein, den Ihre Authentic
 mfa-code = Code
 mfa-hint = Sechs Ziffern, oder einer Ihrer Ersatzcodes.
 mfa-hint-app = Sechs Ziffern.
-mfa-remember = { $days ->
-    [one] In diesem Browser einen Tag lang nicht nach dem zweiten Schritt fragen
-   *[other] In diesem Browser { $days } Tage lang nicht nach dem zweiten Schritt fragen
-}
 mfa-submit = Weiter
 mfa-wrong = <strong>Dieser Code passt nicht.</strong> Geben Sie den ein, den Ihre App jetzt zeigt; jeder gilt einmal.
 mfa-lost = Weder App noch Ersatzcode zur Hand? Ihre Administration kann helfen.
@@ -22,8 +18,8 @@ step-up-here = Hier geht es nur mit Ihrem zweiten Schritt weiter. Sie bleiben an
 step-up-submit = Weiter
 step-up-cancel = Zurück zur App
 
-authenticator-title = Zweiter Schritt
-authenticator-lead = Ein Code aus einer App auf Ihrem Telefon, zusätzlich zum Passwort. Wer nur Ihr Passwort kennt, kommt nicht hinein.
+authenticator-title = Authenticator-App
+authenticator-lead = Eine App zeigt sechs Ziffern, und die gelten als Ihr zweiter Schritt. Wer nur Ihr Passwort kennt, kommt nicht hinein.
 authenticator-lead-required = Dieses Büro verlangt von allen einen zweiten Schritt. Richten Sie ihn einmal ein, dann geht es weiter.
 authenticator-begin = Authenticator-App einrichten
 authenticator-scan = Öffnen Sie eine Authenticator-App auf Ihrem Telefon, und scannen Sie dies:
@@ -37,9 +33,11 @@ authenticator-remove = Entfernen
 authenticator-to-codes = Ersatzcodes
 authenticator-added = Ihr Authenticator gilt ab jetzt.
 authenticator-removed = Ihr Authenticator ist entfernt. Bei der Anmeldung wird nur noch Ihr Passwort verlangt.
+authenticator-removed-phones = Ihr Authenticator ist entfernt. Ihr Telefon bleibt Ihr zweiter Schritt.
 authenticator-wrong = <strong>Dieser Code passt nicht.</strong> Geben Sie den ein, den Ihre App jetzt zeigt. Bleibt es dabei, prüfen Sie die Uhr Ihres Telefons.
 authenticator-remove-title = Ihren Authenticator entfernen?
 authenticator-remove-body = Bei der Anmeldung wird dann nur noch Ihr Passwort verlangt, und Ihre Ersatzcodes sind ungültig.
+authenticator-remove-body-phones = Seine Codes gelten dann nicht mehr. Ihr Telefon und Ihre Ersatzcodes bleiben.
 
 codes-title = Ersatzcodes
 codes-lead = Jeder steht einmal für Ihren zweiten Schritt, für den Tag, an dem Ihr Telefon nicht zur Hand ist. Ihr Passwort wird trotzdem verlangt.
@@ -51,6 +49,6 @@ codes-left = { $count ->
 codes-renew = Neue Codes erstellen
 codes-renew-hint = Sie erhalten zehn neue. Die bisherigen sind dann ungültig.
 codes-back = Zurück
-codes-once = Drucken Sie sie aus, oder schreiben Sie sie auf: Sie werden nur dieses eine Mal gezeigt. Jeder gilt einmal, anstelle des Codes Ihres Authenticators.
+codes-once = Drucken Sie sie aus, oder schreiben Sie sie auf: Sie werden nur dieses eine Mal gezeigt. Jeder gilt einmal, anstelle Ihres zweiten Schritts.
 codes-whose = Für { $owner } bei { $host }, erstellt { $made }
 codes-kept = Ich habe sie aufbewahrt

@@ -36,5 +36,6 @@ problem-password-short = Das Passwort braucht mindestens { NUMBER($least) } Zeic
 problem-short = Es braucht mindestens { NUMBER($least) } Zeichen.
 problem-long = Es passen höchstens { NUMBER($most) } Zeichen.
 problem-common = Dieses steht auf der Liste häufiger Passwörter. Wählen Sie ein anderes.
+problem-known = Das ist das alte, das jemand anderes kennt. Wählen Sie ein anderes.
 problem-characters = Darin sind Zeichen, die hier nicht passen.
 problem-taken = Das hat schon jemand anders.

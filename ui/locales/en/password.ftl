@@ -1,5 +1,6 @@
 password-title-invite = Welcome. Choose a password
 password-title-reset = Set a new password
+password-exposed = <strong>Somebody knew your old password.</strong> You stopped them on your phone. Set a new one, then you go on.
 password-lead = For the account of <strong>{ $name }</strong>, user name { $username }.
 password-new = New password
 password-hint = At least { NUMBER($least) } characters. A few words in a row are easy to keep in mind.

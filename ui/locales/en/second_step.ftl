@@ -1,5 +1,5 @@
 step-second = Your second step
-nav-second-step = Second step
+nav-second-step = Authenticator and codes
 
 login-again-here = Sign in once more, { $name }. What you want to change is for you alone.
 
@@ -8,10 +8,6 @@ mfa-lead = Almost there, { $name }. Type the code that your authenticator app sh
 mfa-code = Code
 mfa-hint = Six digits, or one of your recovery codes.
 mfa-hint-app = Six digits.
-mfa-remember = { $days ->
-    [one] Do not ask for the second step in this browser for a day
-   *[other] Do not ask for the second step in this browser for { $days } days
-}
 mfa-submit = Go on
 mfa-wrong = <strong>This code does not fit.</strong> Type the one that your app shows now; each works once.
 mfa-lost = No app and no recovery code at hand? Your administrator can help.
@@ -22,8 +18,8 @@ step-up-here = To go on here, your second step is asked. You stay signed in.
 step-up-submit = Go on
 step-up-cancel = Back to the app
 
-authenticator-title = Second step
-authenticator-lead = A code from an app on your phone, beside your password. Somebody who knows your password alone does not get in.
+authenticator-title = Authenticator app
+authenticator-lead = An app shows six digits, and they count as your second step. Somebody who knows your password alone does not get in.
 authenticator-lead-required = This office asks everybody for a second step. Set it up once, then you go on.
 authenticator-begin = Set up an authenticator app
 authenticator-scan = Open an authenticator app on your phone and scan this:
@@ -37,9 +33,11 @@ authenticator-remove = Remove
 authenticator-to-codes = Recovery codes
 authenticator-added = Your authenticator counts from now on.
 authenticator-removed = Your authenticator is removed. Signing in asks for your password alone.
+authenticator-removed-phones = Your authenticator is removed. Your phone stays your second step.
 authenticator-wrong = <strong>This code does not fit.</strong> Type the one that your app shows now. If it stays, check the clock of your phone.
 authenticator-remove-title = Remove your authenticator?
 authenticator-remove-body = Signing in then asks for your password alone, and your recovery codes are void.
+authenticator-remove-body-phones = Its codes no longer count. Your phone and your recovery codes stay.
 
 codes-title = Recovery codes
 codes-lead = Each stands for your second step once, for the day on which your phone is not at hand. Your password is asked all the same.
@@ -51,6 +49,6 @@ codes-left = { $count ->
 codes-renew = Make new codes
 codes-renew-hint = You get ten new ones. Those that you have are void then.
 codes-back = Back
-codes-once = Print them or write them down: they are shown this once. Each works once, in the place of your authenticator’s code.
+codes-once = Print them or write them down: they are shown this once. Each works once, in the place of your second step.
 codes-whose = For { $owner } at { $host }, made { $made }
 codes-kept = I have kept them

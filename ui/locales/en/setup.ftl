@@ -36,5 +36,6 @@ problem-password-short = The password needs at least { NUMBER($least) } characte
 problem-short = At least { NUMBER($least) } characters are needed.
 problem-long = At most { NUMBER($most) } characters fit.
 problem-common = This one is on the list of common passwords. Choose another.
+problem-known = This is the old one, which somebody else knows. Choose another.
 problem-characters = There are characters in it that do not fit here.
 problem-taken = Somebody has this already.

@@ -13,6 +13,7 @@ fn approval() -> Approval {
         user_id: "u".into(),
         browser: TokenHash::of("browser"),
         browser_known: true,
+        address: "192.168.1.20".into(),
         mfa_code: Secret::new("m".repeat(48)),
         transfer_code: Secret::new("482913"),
         scan_secret: Secret::new("scan"),
@@ -167,4 +168,30 @@ fn only_the_browser_that_began_finishes_once_and_in_time() {
     assert_eq!(device, "d".into());
     assert!(finished.finish(&TokenHash::of("browser"), NOW + 3).is_none(), "once");
     assert!(approval().finish(&TokenHash::of("browser"), NOW + 2).is_none(), "not before the answer");
+}
+
+#[test]
+fn five_face_checks_are_all_and_each_voids_the_one_before() {
+    let attempt = |id: &str| Attempt { id: id.into(), gestures: vec![Gesture::LookUp], expires_at: NOW + 30 };
+    let mut question = approval();
+    for n in 1..MAX_ATTEMPTS {
+        question = question.attempt(&device(), attempt(&n.to_string()), NOW).unwrap();
+    }
+    let refused =
+        |question: Approval, device: &Device, now| question.attempt(device, attempt("9"), now).unwrap_err();
+    assert_eq!(refused(question.clone(), &device(), NOW), DecideError::NoMoreAttempts);
+    let old = decide_at(question, &device(), &statement(Decision::Approve), NOW);
+    assert_eq!(old.1, Err(DecideError::WrongGestures), "those of the first check");
+    let other = Device { user_id: "v".into(), ..device() };
+    assert_eq!(refused(approval(), &other, NOW), DecideError::UnknownRequest);
+    assert_eq!(refused(approval(), &device(), NOW + LIFETIME_S), DecideError::Expired);
+}
+
+#[test]
+fn a_fourth_question_takes_the_place_of_a_stranger_or_of_none() {
+    let named = |id: &str, browser_known| Approval { id: id.into(), browser_known, ..approval() };
+    assert_eq!(room(&[named("1", true), named("2", true)]), Room::Free);
+    let strangers = [named("1", true), named("2", false), named("3", false)];
+    assert_eq!(room(&strangers), Room::Instead("2".into()));
+    assert_eq!(room(&[named("1", true), named("2", true), named("3", true)]), Room::Full);
 }

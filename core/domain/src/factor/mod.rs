@@ -2,6 +2,7 @@
 
 pub mod due;
 pub mod kind;
+pub mod lockout;
 pub mod password;
 pub mod policy;
 pub mod recovery;

@@ -3,6 +3,7 @@
 mod audit;
 mod ca;
 mod client;
+mod device;
 mod doctor;
 mod door;
 mod error;
@@ -53,6 +54,9 @@ enum Command {
     /// Apps that people sign in to
     #[command(subcommand)]
     Client(client::ClientCommand),
+    /// Linked phones
+    #[command(subcommand)]
+    Device(device::Device),
     /// Signed-in browsers
     #[command(subcommand)]
     Session(session::Session),
@@ -121,6 +125,7 @@ async fn dispatch(
         Command::User(command) => user::run(command, &door, out).await?,
         Command::Group(command) => group::run(command, &door, out).await?,
         Command::Client(command) => client::run(command, &door, out).await?,
+        Command::Device(command) => device::run(command, &door, out).await?,
         Command::Session(command) => session::run(command, &door, out).await?,
         Command::Settings(command) => settings::run(command, &door, out).await?,
         Command::Ca(command) => ca::run(command, &door, environment, out).await?,

@@ -44,8 +44,15 @@ pub(super) enum User {
         #[arg(long)]
         qr: bool,
     },
-    /// Take authenticator and recovery codes away, for whoever has lost them; the password stays
-    ResetMfa(Who),
+    /// Take all second factors away, for whoever has lost them, and print a single-use link where the person, with the
+    /// password, which stays, sets up another
+    ResetMfa {
+        #[command(flatten)]
+        who: Who,
+        /// Print the link as a QR code
+        #[arg(long)]
+        qr: bool,
+    },
     /// Bring people in from a JSON array: all of them, or nobody
     Import {
         /// The file; - for stdin
@@ -106,8 +113,9 @@ pub(super) async fn run(command: User, door: &Door, out: &Out) -> Result<(), Com
             let answer = door.post(&path(&who, "/reset-password"), json!({})).await?;
             out.answer(&answer, |answer| show_link(answer, qr))
         }
-        User::ResetMfa(who) => {
-            act(Method::POST, &path(&who, "/reset-mfa"), "has no second factor any more", door, out).await
+        User::ResetMfa { who, qr } => {
+            let answer = door.post(&path(&who, "/reset-mfa"), json!({})).await?;
+            out.answer(&answer, |answer| show_link(answer, qr))
         }
         User::Import { file } => {
             let imported = door.post("/users/import", read_json(&file)?).await?;
@@ -188,13 +196,41 @@ fn show_user(user: &Value) -> String {
         ("admin", show(user, "admin")),
         ("state", show(user, "state")),
         ("password", show(user, "has_password")),
-        ("second factor", show(user, "mfa_policy")),
-        ("authenticator since", show_time(user, "authenticator_since")),
-        ("recovery codes", show(user, "recovery_codes_left")),
+        ("second factor asked", show(user, "mfa_policy")),
+        ("second factor", second_factor(user)),
         ("groups", show(user, "groups")),
         ("created", show_time(user, "created_at")),
         ("changed", show_time(user, "updated_at")),
     ])
+}
+
+/// What the person has for the second step, in a line.
+fn second_factor(user: &Value) -> String {
+    let summary = user.get("second_factor").unwrap_or(&Value::Null);
+    let number = |field| summary.get(field).and_then(Value::as_i64).unwrap_or_default();
+    let mut words = Vec::new();
+    match number("devices") {
+        0 => {}
+        1 => words.push("1 phone".to_owned()),
+        n => words.push(format!("{n} phones")),
+    }
+    let since = show_time(summary, "authenticator_since");
+    if !since.is_empty() {
+        words.push(format!("authenticator since {since}"));
+    }
+    let demanded = show_time(summary, "demanded_since");
+    match (words.is_empty(), demanded.is_empty()) {
+        (true, true) => return "none".into(),
+        // Nothing is left that the person could show, and sign-in asks all the same.
+        (true, false) => words.push(format!("none left, asked for since {demanded}")),
+        (false, _) => {}
+    }
+    words.push(match number("recovery_codes_left") {
+        0 => "no recovery codes".into(),
+        1 => "1 recovery code".into(),
+        n => format!("{n} recovery codes"),
+    });
+    words.join(", ")
 }
 
 fn show_link(answer: &Value, qr: bool) -> String {
@@ -224,4 +260,20 @@ pub(super) fn read_json(path: &std::path::Path) -> Result<Value, CommandError> {
         }
     };
     serde_json::from_slice(&bytes).map_err(|error| refuse(format!("is not JSON: {error}")))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_second_factor_is_told_in_a_line() {
+        let line = |summary: Value| second_factor(&json!({"second_factor": summary}));
+        assert_eq!(line(json!({"devices": 0, "recovery_codes_left": 0})), "none");
+        let all =
+            json!({"devices": 2, "authenticator_since": 0, "demanded_since": 0, "recovery_codes_left": 9});
+        assert_eq!(line(all), "2 phones, authenticator since 1970-01-01T00:00:00Z, 9 recovery codes");
+        let gone = json!({"devices": 0, "demanded_since": 0, "recovery_codes_left": 1});
+        assert_eq!(line(gone), "none left, asked for since 1970-01-01T00:00:00Z, 1 recovery code");
+    }
 }

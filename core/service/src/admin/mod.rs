@@ -3,6 +3,8 @@
 pub mod audit;
 pub mod certificates;
 pub mod clients;
+pub mod devices;
+pub mod factors;
 pub mod groups;
 pub mod health;
 pub mod keys;

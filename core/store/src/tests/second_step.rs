@@ -29,6 +29,7 @@ fn device() -> Device {
         state: DeviceState::Waiting { until: 50 },
         counter: 0,
         copied_at: None,
+        linked_by: None,
         created_at: 1,
         last_used_at: None,
     }
@@ -40,6 +41,7 @@ fn approval() -> Approval {
         user_id: "mira".into(),
         browser: TokenHash::of("browser"),
         browser_known: false,
+        address: "192.168.1.20".into(),
         mfa_code: Secret::new("m".repeat(48)),
         transfer_code: Secret::new("482913"),
         scan_secret: Secret::new("scan"),
@@ -88,6 +90,7 @@ fn a_link_goes_from_offer_to_claim_to_device() {
     let claim = Claim {
         device_id: "d".into(),
         key: key(),
+        push: Vec::new(),
         facts: DeviceFacts::default(),
         digits: "584556".into(),
         wrong: 0,
@@ -105,7 +108,7 @@ fn a_link_goes_from_offer_to_claim_to_device() {
     assert!(matches!(found.state, LinkState::Confirmed { device_id } if device_id == "d".into()));
     let ended = Link {
         state: LinkState::Ended(LinkEnd::UsedTwice),
-        ..store.read(|tx| links::find(tx, &"l".into())).unwrap().unwrap()
+        ..store.read(|tx| links::find_latest(tx, &"s".into())).unwrap().unwrap()
     };
     write(&store, move |tx| links::update(tx, &ended)).unwrap();
     assert_eq!(write(&store, |tx| links::sweep(tx, 1_000)).unwrap(), 1);
@@ -192,6 +195,7 @@ fn one_first_factor_makes_one_session() {
         next: "/".into(),
         browser_known: true,
         session_id: Some("s".into()),
+        due: half_sign_ins::Due::SecondFactor,
         amr: vec!["pwd".into()],
         created_at: 1,
         expires_at: 601,
@@ -218,4 +222,94 @@ fn pauses_and_counters_are_kept_beside_the_authenticator() {
     write(&store, |tx| factors::begin_totp(tx, &"mira".into(), &TotpSecret::generate(&SystemEntropy)))
         .unwrap();
     assert_eq!(store.read(|tx| factors::load(tx, &"mira".into())).unwrap(), state);
+}
+
+#[test]
+fn a_link_voids_those_for_the_same_half_of_a_sign_in() {
+    use domain::one_time_link::{OneTimeLink, Purpose};
+    let (_dir, store) = with_user();
+    let link = |token: &str, purpose| OneTimeLink {
+        token: TokenHash::of(token),
+        purpose,
+        user_id: Some("mira".into()),
+        browser: None,
+        created_at: 1,
+        expires_at: 10,
+    };
+    let kinds = [("invite", Purpose::Invite), ("reset", Purpose::Reset), ("second", Purpose::SecondStep)];
+    for (token, purpose) in kinds {
+        let link = link(token, purpose);
+        write(&store, move |tx| one_time_links::insert(tx, &link)).unwrap();
+    }
+    let is_there = |token: &str, purpose| {
+        store.read(|tx| one_time_links::find(tx, &TokenHash::of(token), purpose)).unwrap().is_some()
+    };
+    assert_eq!(kinds.map(|(token, purpose)| is_there(token, purpose)), [false, true, true]);
+    let newer = link("newer", Purpose::SecondStep);
+    write(&store, move |tx| one_time_links::insert(tx, &newer)).unwrap();
+    assert_eq!(kinds.map(|(token, purpose)| is_there(token, purpose)), [false, true, false]);
+}
+
+#[test]
+fn a_reset_is_remembered_until_its_time_is_over() {
+    use domain::reset::{Half, Reset};
+    let (_dir, store) = with_user();
+    let reset = Reset {
+        user_id: "mira".into(),
+        actor: "user:ada".into(),
+        half: Half::SecondFactor,
+        at: 1,
+        until: 10,
+        stopped_at: None,
+    };
+    let stopped = Reset { stopped_at: Some(5), until: 15, ..reset.clone() };
+    let other = Reset { half: Half::Password, ..reset.clone() };
+    let (first, second) = (reset.clone(), other.clone());
+    write(&store, move |tx| resets::put(tx, &first).and_then(|()| resets::put(tx, &second))).unwrap();
+    let list = |now| store.read(|tx| resets::list(tx, &"mira".into(), now)).unwrap();
+    assert_eq!(list(9), [other, reset]);
+    let later = stopped.clone();
+    write(&store, move |tx| resets::put(tx, &later)).unwrap();
+    assert_eq!(list(10), [stopped], "in the place of the first");
+    assert_eq!(write(&store, |tx| resets::sweep(tx, 10)).unwrap(), 1);
+    write(&store, |tx| users::delete(tx, &"mira".into())).unwrap();
+    assert!(list(0).is_empty());
+}
+
+#[test]
+fn what_waits_in_the_outbox_is_sealed_and_opens_at_its_place() {
+    use domain::outbox::{Content, Message};
+    let (dir, store) = with_user();
+    let content =
+        Content::FactorsReset { to: "mira@x.example".into(), link: "https://o/second-step/t".into() };
+    let message =
+        Message { id: "m".into(), user_id: Some("mira".into()), content, created_at: 1, expires_at: 10 };
+    write(&store, move |tx| outbox::insert(tx, &message)).unwrap();
+    let found = store.read(|tx| outbox::list(tx, 10)).unwrap().remove(0);
+    let Content::FactorsReset { to, link } = found.content else { panic!("{found:?}") };
+    assert_eq!([to, link], ["mira@x.example", "https://o/second-step/t"]);
+    drop(store);
+    for entry in std::fs::read_dir(dir.path()).unwrap() {
+        let bytes = std::fs::read(entry.unwrap().path()).unwrap();
+        assert!(!bytes.windows(11).any(|window| window == b"second-step"));
+    }
+}
+
+#[test]
+fn phones_are_counted_paged_and_unlinked_by_person() {
+    let (_dir, store) = with_user();
+    write(&store, |tx| {
+        users::insert(tx, &user("noor"))?;
+        for (id, owner) in [("a", "mira"), ("b", "noor"), ("c", "mira")] {
+            let key = serde_json::from_value(json!({"x": id, "y": id})).unwrap();
+            devices::insert(tx, &Device { id: id.into(), user_id: owner.into(), key, ..device() })?;
+        }
+        Ok(())
+    })
+    .unwrap();
+    let page = store.read(|tx| devices::list_all(tx, 2, 1)).unwrap();
+    assert_eq!(page.iter().map(|device| device.id.as_str()).collect::<Vec<_>>(), ["b", "c"]);
+    assert_eq!(store.read(|tx| devices::count_of_user(tx, &"mira".into())).unwrap(), 2);
+    assert_eq!(write(&store, |tx| devices::delete_of_user(tx, &"mira".into())).unwrap(), 2);
+    assert_eq!(store.read(devices::count).unwrap(), 1);
 }

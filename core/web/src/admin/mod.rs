@@ -4,6 +4,8 @@ mod audit;
 mod body;
 mod certificates;
 mod clients;
+mod devices;
+mod factors;
 mod groups;
 mod guard;
 mod health;
@@ -73,6 +75,12 @@ fn table() -> Vec<Route> {
         route("POST", "/users/{user}/enable", Admin, post(users::enable)),
         route("POST", "/users/{user}/reset-password", Fresh, post(users::reset_password)),
         route("POST", "/users/{user}/reset-mfa", Fresh, post(users::reset_mfa)),
+        route("GET", "/users/{user}/factors", Admin, get(factors::show)),
+        route("GET", "/users/{user}/devices", Admin, get(devices::list_of)),
+        route("GET", "/devices", Admin, get(devices::list)),
+        route("GET", "/devices/{device}", Admin, get(devices::show)),
+        route("PATCH", "/devices/{device}", Fresh, patch(devices::change)),
+        route("DELETE", "/devices/{device}", Fresh, delete(devices::remove)),
         route("GET", "/groups", Admin, get(groups::list)),
         route("POST", "/groups", Admin, post(groups::create)),
         route("GET", "/groups/{group}", Admin, get(groups::show)),

@@ -4,10 +4,12 @@ use axum::Json;
 use axum::http::StatusCode;
 use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE, RETRY_AFTER};
 use axum::response::{IntoResponse, Response};
+use domain::reset::Apart;
 use oidc::error::ProtocolError;
 use serde::Serialize;
 use service::Overloaded;
 use service::admin::clients::ClientError;
+use service::admin::devices::DeviceError;
 use service::admin::groups::GroupError;
 use service::admin::sessions::SessionError;
 use service::admin::settings::SettingsError;
@@ -167,8 +169,10 @@ impl From<ChangeError> for Problem {
 impl From<ResetError> for Problem {
     fn from(error: ResetError) -> Self {
         match error {
+            ResetError::Apart(Apart::OtherHalf { .. }) => Self::conflict("other_half", error),
+            ResetError::Apart(Apart::Stopped) => Self::conflict("stopped", error),
             ResetError::Disabled => Self::conflict("disabled", error),
-            ResetError::OtherHalf { .. } => Self::conflict("other_half", error),
+            ResetError::Own => Self::conflict("own_account", error),
             ResetError::Store(error) => error.into(),
             ResetError::Unknown => Self::not_found("unknown_user", error),
         }
@@ -202,6 +206,17 @@ impl From<SessionError> for Problem {
             SessionError::Store(error) => error.into(),
             SessionError::Unknown => Self::not_found("unknown_session", error),
             SessionError::UnknownUser => Self::not_found("unknown_user", error),
+        }
+    }
+}
+
+impl From<DeviceError> for Problem {
+    fn from(error: DeviceError) -> Self {
+        match error {
+            DeviceError::Name => Self::field("name", error),
+            DeviceError::Store(error) => error.into(),
+            DeviceError::Unknown => Self::not_found("unknown_device", error),
+            DeviceError::UnknownUser => Self::not_found("unknown_user", error),
         }
     }
 }

@@ -2,7 +2,9 @@
 
 mod accounts;
 mod apps;
+mod devices;
 mod guards;
+mod resets;
 mod rest;
 
 use std::sync::Arc;
@@ -41,7 +43,9 @@ struct Appliance {
     app: Arc<App>,
     clock: Arc<ManualClock>,
     router: Router,
-    _dir: tempfile::TempDir,
+    /// For what no route does.
+    store: Store,
+    dir: tempfile::TempDir,
 }
 
 impl Appliance {
@@ -55,8 +59,9 @@ impl Appliance {
         let entropy = Arc::new(SystemEntropy);
         let clock = Arc::new(ManualClock(AtomicI64::new(1_000_000)));
         let sealer = Sealer::new(&[7; 32], entropy.clone()).unwrap();
+        let store = Store::open(&dir.path().join("donelogin.db"), sealer).unwrap();
         let parts = Parts {
-            store: Store::open(&dir.path().join("donelogin.db"), sealer).unwrap(),
+            store: store.clone(),
             clock: clock.clone(),
             entropy,
             issuer: ISSUER.into(),
@@ -65,7 +70,7 @@ impl Appliance {
         // Making keys waits for the writer, which must not happen on the runtime's thread.
         let app = std::thread::spawn(|| App::assemble(parts)).join().unwrap().unwrap();
         let router = router().with_state(Arc::clone(&app));
-        Self { app, clock, router, _dir: dir }
+        Self { app, clock, router, store, dir }
     }
 
     async fn send(&self, request: Request<Body>) -> (StatusCode, Value) {

@@ -12,10 +12,11 @@ use oidc::claims::StandardClaims;
 use serde::{Deserialize, Deserializer, Serialize};
 use serde_json::Value;
 use service::admin::FieldProblem;
+use service::admin::factors;
 use service::admin::users::{self as admin, ChangeError, Created, NewUser, UserChanges};
-use service::authenticator;
 
 use super::body::{JsonBody, QueryOf};
+use super::factors::SummaryDto;
 use super::guard::AdminCx;
 use super::problem::Problem;
 use super::rule;
@@ -167,8 +168,7 @@ pub(super) async fn create(
 pub(super) struct UserWithFactors {
     #[serde(flatten)]
     user: UserDto,
-    authenticator_since: Option<i64>,
-    recovery_codes_left: i64,
+    second_factor: SummaryDto,
 }
 
 pub(super) async fn show(
@@ -176,12 +176,8 @@ pub(super) async fn show(
     Path(user): Path<String>,
 ) -> Result<Json<UserWithFactors>, Problem> {
     let found = admin::find(&cx, &by, &user)?.ok_or(ChangeError::Unknown)?;
-    let overview = authenticator::overview(&cx, &found.id)?;
-    Ok(Json(UserWithFactors {
-        user: found.into(),
-        authenticator_since: overview.authenticator_since,
-        recovery_codes_left: overview.codes_left,
-    }))
+    let factors = factors::find(&cx, &by, found.id.as_str())?;
+    Ok(Json(UserWithFactors { user: found.into(), second_factor: factors.into() }))
 }
 
 #[derive(Debug, Deserialize)]
@@ -241,6 +237,7 @@ pub(super) async fn reset_password(
 pub(super) async fn reset_mfa(
     AdminCx { cx, by }: AdminCx,
     Path(user): Path<String>,
-) -> Result<Json<UserDto>, Problem> {
-    Ok(Json(admin::reset_mfa(&cx, &by, &user).await?.into()))
+) -> Result<Json<UserWithLink>, Problem> {
+    let (user, link) = admin::reset_mfa(&cx, &by, &user).await?;
+    Ok(Json(UserWithLink { user: user.into(), link: Some(link.expose().to_owned()) }))
 }

@@ -4,6 +4,7 @@ use axum::extract::Query;
 use axum::http::StatusCode;
 use axum::response::Response;
 use domain::id::ClientId;
+use domain::user_agent;
 use oidc::redirect_uri::display_host;
 use serde::Deserialize;
 use service::account;
@@ -13,7 +14,6 @@ use super::claims;
 use super::login::encode;
 use crate::clock;
 use crate::extract::{Form, Visitor};
-use crate::place;
 use crate::respond::page::{admin_names, error_page, form_fault, see_other, store_error};
 use crate::view::{
     self, Account, AccountApps, AccountPage, AccountProfile, AccountSessions, Confirm, ErrorKind, GrantedApp,
@@ -140,7 +140,7 @@ pub(crate) async fn sessions(visitor: Visitor, Query(done): Query<Done>) -> Resp
         .iter()
         .map(|session| SessionRow {
             id: session.id.to_string(),
-            browser: place::describe(&session.user_agent),
+            browser: user_agent::describe(&session.user_agent),
             place: session.address.clone(),
             since: clock::minutes(session.created_at),
             last_used: clock::minutes(session.last_seen_at),

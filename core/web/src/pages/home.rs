@@ -36,6 +36,7 @@ pub(crate) async fn get(visitor: Visitor) -> Response {
     let page = Home {
         chrome: visitor.chrome(),
         account: account(&signed_in, AccountPage::Apps),
+        waiting_phones: Vec::new(),
         greeting: clock::greeting(visitor.cx.now),
         first_name: first_name(&signed_in),
         lately: lately(&activity, &apps),

@@ -14,6 +14,7 @@ use service::login::{self, Cookies, Goal, LoginError, Outcome};
 use service::rights::FRESH_S;
 use service::{consent, logout, session};
 
+use super::{mfa, new_password, resets};
 use crate::cookies::{clear_session, set_browser, set_session};
 use crate::extract::{Form, FormFault, Visitor};
 use crate::respond::page::{authorize_error, form_fault, see_other, store_error, with_cookies};
@@ -141,12 +142,9 @@ pub(crate) async fn post(
     let browser = visitor.cookies.browser();
     match login::sign_in(&visitor.cx, form.text("username"), password, &browser, &goal).await {
         Ok(Outcome::SignedIn(cookies)) => enter(&goal, &cookies),
-        Ok(Outcome::SecondFactor { browser }) => {
-            let place = match &goal.interaction {
-                Some(id) => format!("/login/mfa?i={id}"),
-                None => "/login/mfa".to_owned(),
-            };
-            with_cookies(see_other(&place), [set_browser(&browser)])
+        Ok(Outcome::SecondFactor { browser, asked }) => mfa::begun(visitor, &headers, &goal, &browser, asked),
+        Ok(Outcome::NewPassword { browser }) => {
+            with_cookies(see_other(new_password::HERE), [set_browser(&browser)])
         }
         Err(error) => refuse(&visitor, &typed, &address, error),
     }
@@ -158,6 +156,7 @@ pub(crate) fn enter(goal: &Goal, cookies: &Cookies) -> Response {
         Some(id) => format!("/interaction?i={id}"),
         None => own_path(&goal.next).to_owned(),
     };
+    let next = if cookies.shows_reset { resets::before(&next) } else { next };
     with_cookies(see_other(&next), [set_session(&cookies.session), set_browser(&cookies.browser)])
 }
 
@@ -286,7 +285,9 @@ fn form_page(
 
 fn refuse(visitor: &Visitor, typed: &Asked, address: &Address, error: LoginError) -> Response {
     let (status, shown, wait) = match error {
-        LoginError::Wrong | LoginError::Gone => (StatusCode::UNAUTHORIZED, view::LoginError::Wrong, None),
+        LoginError::Wrong | LoginError::Gone | LoginError::NotAnswered => {
+            (StatusCode::UNAUTHORIZED, view::LoginError::Wrong, None)
+        }
         LoginError::Disabled { admins } => (
             StatusCode::FORBIDDEN,
             view::LoginError::Disabled { admin: admins.into_iter().next().unwrap_or_default() },

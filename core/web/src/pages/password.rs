@@ -125,6 +125,6 @@ pub(crate) fn problem(error: PasswordError, is_empty: bool) -> Problem {
 fn kind(purpose: Purpose) -> LinkKind {
     match purpose {
         Purpose::Invite => LinkKind::Invite,
-        Purpose::Reset | Purpose::Setup => LinkKind::Reset,
+        Purpose::Reset | Purpose::SecondStep | Purpose::Setup => LinkKind::Reset,
     }
 }

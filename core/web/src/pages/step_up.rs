@@ -10,9 +10,9 @@ use service::login::Goal;
 use service::step_up::{self, StepUpError};
 
 use super::login::{encode, own_path, tile};
-use crate::cookies::set_browser;
+use super::mfa;
 use crate::extract::{Form, Visitor};
-use crate::respond::page::{authorize_error, form_fault, see_other, with_cookies};
+use crate::respond::page::{authorize_error, form_fault, see_other};
 use crate::view::{self, SignedIn, StepUp};
 
 /// What the page's address says.
@@ -54,7 +54,7 @@ pub(crate) async fn get(visitor: Visitor, Query(address): Query<Address>, header
 }
 
 /// Goes to the second half, or back to the app.
-pub(crate) async fn post(visitor: Visitor, form: Form) -> Response {
+pub(crate) async fn post(visitor: Visitor, headers: HeaderMap, form: Form) -> Response {
     if let Err(fault) = form.check() {
         return form_fault(&visitor, fault);
     }
@@ -66,13 +66,7 @@ pub(crate) async fn post(visitor: Visitor, form: Form) -> Response {
         };
     }
     match step_up::begin(&visitor.cx, &browser, &goal).await {
-        Ok(browser) => {
-            let place = match &goal.interaction {
-                Some(id) => format!("/login/mfa?i={id}"),
-                None => "/login/mfa".to_owned(),
-            };
-            with_cookies(see_other(&place), [set_browser(&browser)])
-        }
+        Ok((browser, asked)) => mfa::begun(visitor, &headers, &goal, &browser, asked),
         Err(error) => refuse(&visitor, &goal, error),
     }
 }

@@ -4,6 +4,7 @@ use askama::Template;
 
 use super::chrome::{AppTile, Chrome};
 use super::claim::ClaimRow;
+use crate::text::Rich;
 
 /// What the navigation of the account pages shows.
 #[derive(Clone, Debug)]
@@ -23,6 +24,8 @@ pub enum AccountPage {
     Apps,
     /// `/account/profile`
     Profile,
+    /// `/account/devices`
+    Devices,
     /// `/account/sessions`
     Sessions,
     /// `/account/authenticator`, `/account/recovery-codes`
@@ -39,6 +42,8 @@ pub struct Home {
     pub chrome: Chrome,
     /// Navigation.
     pub account: Account,
+    /// Phones that an administrator linked and that wait to begin.
+    pub waiting_phones: Vec<WaitingPhone>,
     /// By the time of day in the office.
     pub greeting: Greeting,
     /// Given name, or the whole one.
@@ -49,6 +54,19 @@ pub struct Home {
     pub lately: Vec<LastUse>,
     /// Who gives access, by name, for the empty state.
     pub admins: Vec<String>,
+}
+
+/// A phone that its owner did not link.
+#[derive(Clone, Debug)]
+pub struct WaitingPhone {
+    /// For the address of the page that stops it.
+    pub device: String,
+    /// Its name.
+    pub name: String,
+    /// Who linked it, by name; may be empty.
+    pub admin: String,
+    /// From when it works, in the reader's form.
+    pub from: String,
 }
 
 /// Part of the day.
@@ -184,7 +202,24 @@ impl Account {
     }
 }
 
+impl WaitingPhone {
+    fn stop_href(&self) -> String {
+        let device: String = form_urlencoded::byte_serialize(self.device.as_bytes()).collect();
+        format!("/account/devices/remove?device={device}")
+    }
+}
+
 impl Home {
+    fn waiting_words(&self, phone: &WaitingPhone) -> Rich {
+        let text = self.chrome.text;
+        let WaitingPhone { name, admin, from, .. } = phone;
+        if admin.is_empty() {
+            text.home_waiting_nobody(name, from)
+        } else {
+            text.home_waiting(admin, name, from)
+        }
+    }
+
     fn greeting_words(&self) -> String {
         let text = self.chrome.text;
         let words = match self.greeting {

@@ -1,12 +1,10 @@
 //! The person's second step: authenticator and recovery codes.
 
-use std::fmt::Write as _;
-
 use askama::Template;
-use qrcode::{Color, QrCode};
 
 use super::account::Account;
 use super::chrome::Chrome;
+use super::qr::Qr;
 
 /// `/account/authenticator`: what there is, and how to set it up.
 #[derive(Clone, Debug, Template)]
@@ -20,7 +18,9 @@ pub struct Authenticator {
     pub since: Option<String>,
     /// Recovery codes that are left.
     pub codes_left: u64,
-    /// Whether the office wants one before anything else.
+    /// How many phones are linked: the second step without an authenticator.
+    pub phones: u64,
+    /// Whether the office wants a second step before anything else.
     pub must_enrol: bool,
     /// One that was begun.
     pub secret: Option<NewSecret>,
@@ -31,12 +31,10 @@ pub struct Authenticator {
 /// An authenticator that waits for its first code.
 #[derive(Clone, Debug)]
 pub struct NewSecret {
-    /// The QR code holds it.
-    pub uri: String,
+    /// For the app's camera.
+    pub qr: Qr,
     /// For those who type, in groups of four.
     pub groups: String,
-    path: String,
-    size: usize,
 }
 
 /// What the last form did.
@@ -72,31 +70,14 @@ pub struct RecoveryCodes {
     pub next_href: String,
 }
 
-/// Light modules around a QR code (ISO 18004).
-const QUIET: usize = 4;
-
 impl NewSecret {
-    /// Draws the QR code. A text that does not fit leaves it out: the secret can still be typed.
+    /// The address of the secret as a QR code, and the secret itself.
     #[must_use]
     pub fn new(uri: &str, base32: &str) -> Self {
         let letters: Vec<char> = base32.chars().collect();
         let groups: Vec<String> = letters.chunks(4).map(|four| four.iter().collect()).collect();
-        let (path, size) = QrCode::new(uri).map(|code| draw(&code)).unwrap_or_default();
-        Self { uri: uri.to_owned(), groups: groups.join(" "), path, size }
+        Self { qr: Qr::new(uri), groups: groups.join(" ") }
     }
-}
-
-/// One square a dark module, as the path of an SVG, and the side with its quiet zone.
-fn draw(code: &QrCode) -> (String, usize) {
-    let width = code.width();
-    let mut path = String::new();
-    for (index, color) in code.to_colors().into_iter().enumerate() {
-        if color == Color::Dark {
-            // Writing into a String does not fail.
-            let _ = write!(path, "M{} {}h1v1h-1z", index % width + QUIET, index / width + QUIET);
-        }
-    }
-    (path, width + 2 * QUIET)
 }
 
 impl Authenticator {
@@ -114,10 +95,8 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_secret_stands_in_groups_and_the_code_has_its_quiet_zone() {
+    fn the_secret_stands_in_groups() {
         let secret = NewSecret::new("otpauth://totp/x", "ABCDEFGHIJ");
         assert_eq!(secret.groups, "ABCD EFGH IJ");
-        assert!(secret.path.starts_with("M4 4h1v1h-1z"), "the corner is dark");
-        assert_eq!(secret.size, 21 + 4 + 2 * QUIET);
     }
 }

@@ -5,7 +5,7 @@ use askama::Template;
 use super::chrome::Chrome;
 use super::setup::Problem;
 
-/// `/invite/<token>` and `/reset/<token>`: field `password`.
+/// `/invite/<token>`, `/reset/<token>`, and after "Not me" on the phone: field `password`.
 #[derive(Clone, Debug, Template)]
 #[template(path = "set_password.html")]
 pub struct SetPassword {
@@ -13,7 +13,7 @@ pub struct SetPassword {
     pub chrome: Chrome,
     /// Where the form posts to.
     pub action: String,
-    /// Which of the two.
+    /// Why it is set.
     pub kind: LinkKind,
     /// The person's name.
     pub name: String,
@@ -25,13 +25,15 @@ pub struct SetPassword {
     pub problem: Option<Problem>,
 }
 
-/// Which single-use link.
+/// Why a password is set.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum LinkKind {
     /// A new account.
     Invite,
     /// A new password for an old one.
     Reset,
+    /// Somebody else knew the old one: its owner said so on the phone.
+    Exposed,
 }
 
 /// The password is set.
@@ -40,7 +42,7 @@ pub enum LinkKind {
 pub struct PasswordDone {
     /// Surroundings.
     pub chrome: Chrome,
-    /// Which of the two.
+    /// Why it was set.
     pub kind: LinkKind,
     /// Where to sign in, usually `/login`.
     pub sign_in_href: String,
@@ -73,8 +75,12 @@ impl SetPassword {
         let text = self.chrome.text;
         match self.kind {
             LinkKind::Invite => text.password_title_invite().into_owned(),
-            LinkKind::Reset => text.password_title_reset().into_owned(),
+            LinkKind::Reset | LinkKind::Exposed => text.password_title_reset().into_owned(),
         }
+    }
+
+    fn is_exposed(&self) -> bool {
+        self.kind == LinkKind::Exposed
     }
 
     fn problem_words(&self) -> Option<String> {
@@ -84,6 +90,6 @@ impl SetPassword {
 
 impl PasswordDone {
     fn is_reset(&self) -> bool {
-        self.kind == LinkKind::Reset
+        self.kind != LinkKind::Invite
     }
 }

@@ -1,5 +1,6 @@
 //! One value of every page in every state, for the tests and for looking at them.
 
+mod phones;
 mod second_step;
 
 use askama::Template;
@@ -15,6 +16,9 @@ pub(super) fn samples(text: Text, theme: Theme) -> Vec<(&'static str, String)> {
     let kit = Kit { text, theme };
     let mut out = kit.sign_in();
     out.extend(kit.second_step());
+    out.extend(kit.approvals());
+    out.extend(kit.link_a_phone());
+    out.extend(kit.devices());
     out.extend(kit.consent());
     out.extend(kit.errors());
     out.extend(kit.setup());
@@ -36,6 +40,16 @@ fn page(name: &'static str, page: impl Template) -> (&'static str, String) {
 
 fn app(name: &str, host: &str) -> AppTile {
     AppTile { name: name.into(), host: host.into(), href: format!("https://{host}/"), logo: None }
+}
+
+fn waiting_phones() -> Vec<WaitingPhone> {
+    let phone = |name: &str, admin: &str| WaitingPhone {
+        device: "device-1".into(),
+        name: name.into(),
+        admin: admin.into(),
+        from: "25 Nov 2026, 09:12".into(),
+    };
+    vec![phone("Pixel 8", "Noah Okonjo"), phone("Galaxy A55", "")]
 }
 
 fn links() -> ClientLinks {
@@ -278,6 +292,7 @@ impl Kit {
             |admins| Reset { chrome: self.flow(0), admins, back_href: "/login?i=interaction-id".into() };
         vec![
             page("set-password", invite.clone()),
+            page("set-password-exposed", SetPassword { kind: LinkKind::Exposed, ..invite.clone() }),
             page("set-password-common", problem(Problem::Common)),
             page("set-password-short", problem(Problem::TooShort { least: 15 })),
             page("set-password-long", problem(Problem::TooLong { most: 256 })),
@@ -330,6 +345,7 @@ impl Kit {
         let home = Home {
             chrome: self.chrome(),
             account: self.at(AccountPage::Apps),
+            waiting_phones: Vec::new(),
             greeting: Greeting::Morning,
             first_name: "Mira".into(),
             apps: vec![
@@ -379,6 +395,7 @@ impl Kit {
         vec![
             page("home-empty", empty(Greeting::Afternoon, vec!["Noah Okonjo".into()])),
             page("home-empty-nobody", empty(Greeting::Evening, Vec::new())),
+            page("home-waiting-phone", Home { waiting_phones: waiting_phones(), ..home.clone() }),
             page("home", home),
             page("account-apps-empty", no_apps),
             page("account-apps", apps),

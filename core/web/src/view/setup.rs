@@ -60,6 +60,8 @@ pub enum Problem {
     },
     /// On the list of common passwords.
     Common,
+    /// The old one, which somebody else knows.
+    Known,
     /// Not of the form that the field asks for.
     Malformed,
     /// Somebody else has it.
@@ -162,6 +164,7 @@ impl Problem {
             (Self::TooShort { least }, _) => text.problem_short(least),
             (Self::TooLong { most }, _) => text.problem_long(most),
             (Self::Common, _) => text.problem_common(),
+            (Self::Known, _) => text.problem_known(),
             (Self::Taken, _) => text.problem_taken(),
         };
         words.into_owned()

@@ -108,6 +108,28 @@ fn tools_find_the_fields_and_buttons_that_the_contract_names() {
     let logout = page("logout");
     assert!(logout.contains("id=\"logout-yes\"") && logout.contains("id=\"logout-no\""));
     assert!(page("error-redirect").contains("redirect_uri is not registered"));
+    for name in ["approval", "approval-plain", "approval-plain-still"] {
+        assert_eq!(attributes(page(name), "data-transfer-code"), ["482913"], "{name}");
+        assert!(attributes(page(name), "data-qr")[0].contains("/phone/approve#v=1&#38;a="), "{name}");
+        assert!(page(name).contains("<form id=\"continue\" method=\"post\" action=\"/login/mfa/continue\""));
+        assert!(page(name).contains("<input id=\"code\" name=\"code\""), "{name}");
+    }
+    for name in ["link-offered", "link-not-claimed"] {
+        assert!(attributes(page(name), "data-qr")[0].contains("/phone/link#v=1&#38;c="), "{name}");
+        assert!(page(name).contains("<input id=\"code\" name=\"code\""), "{name}");
+    }
+}
+
+#[test]
+fn a_browser_without_script_is_led_to_the_plain_page_and_no_further() {
+    for (name, html) in samples(Text::default(), Theme::System) {
+        let leads =
+            html.contains("http-equiv=\"refresh\" content=\"0;url=/login/mfa?i=interaction-id&#38;plain=1\"");
+        let waits =
+            ["approval", "approval-late", "approval-remember", "approval-scan-only", "approval-no-other-way"];
+        assert_eq!(leads, waits.contains(&name), "{name}");
+        assert!(!name.starts_with("approval-plain") || !html.contains("data-live"), "{name}");
+    }
 }
 
 #[test]

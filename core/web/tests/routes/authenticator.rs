@@ -35,7 +35,7 @@ async fn it_counts_from_its_first_code_and_brings_ten_recovery_codes_once() {
     assert_eq!(world.events().await.iter().filter(|event| *event == "factor.added").count(), 1);
     let shown = world.admin("GET", "/users/mira", &Value::Null).await.expect(200).json();
     assert_eq!(
-        (&shown["authenticator_since"], &shown["recovery_codes_left"]),
+        (&shown["second_factor"]["authenticator_since"], &shown["second_factor"]["recovery_codes_left"]),
         (&json!(world.now()), &json!(10))
     );
 }
@@ -106,7 +106,10 @@ async fn it_is_removed_by_a_fresh_whole_sign_in_only() {
         events.contains(&"factor.removed".to_owned()) && events.contains(&"factor.demand_ended".to_owned())
     );
     let shown = world.admin("GET", "/users/mira", &Value::Null).await.expect(200).json();
-    assert_eq!((&shown["authenticator_since"], &shown["recovery_codes_left"]), (&Value::Null, &json!(0)));
+    assert_eq!(
+        (&shown["second_factor"]["authenticator_since"], &shown["second_factor"]["recovery_codes_left"]),
+        (&Value::Null, &json!(0))
+    );
 }
 
 impl crate::world::Browser {
@@ -158,7 +161,8 @@ async fn an_administrator_takes_it_away_but_not_together_with_the_password() {
     world.admin("POST", "/users/mira/reset-mfa", &json!({})).await.expect(200);
     assert_eq!(browser.get("/account").await.expect(303).location(), "/login?next=%2Faccount");
     assert_eq!(half.type_code(&page, &app.code(world.now())).await.expect(303).location(), "/login");
-    assert_eq!(world.browser().try_password(PASSWORD).await.expect(303).location(), "/");
+    let answer = world.browser().try_password(PASSWORD).await.expect(303);
+    assert_eq!(answer.location(), "/account/resets?next=%2F", "the password alone, and the owner is told");
     let refused = world.admin("POST", "/users/mira/reset-password", &json!({})).await.expect(409).json();
     assert_eq!(refused["type"], "urn:donelogin:problem:other_half");
     world.wait(86_400);

@@ -11,11 +11,13 @@
 mod world;
 
 mod account;
+mod approval;
 mod authenticator;
 mod authorize;
 mod consent;
 mod cors;
 mod csrf;
+mod devices;
 mod discovery;
 mod headers;
 mod host;
@@ -28,7 +30,9 @@ mod mfa;
 mod password;
 mod policy;
 mod remember;
+mod resets;
 mod revoke;
+mod second_step;
 mod setup;
 mod step_up;
 mod token;

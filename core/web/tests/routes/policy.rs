@@ -141,11 +141,20 @@ async fn where_only_a_phone_is_accepted_one_is_linked_on_the_way() {
     assert!(answer.location().starts_with("/account/devices/link?i="), "{}", answer.location());
     assert_eq!(lands_at_wiki(&mut world.browser().of("ada")).await.0, "/account/devices/link");
     // With a phone the session's code is not enough.
-    world.link_phone("mira").await;
+    let (mut phone, _) = browser.link_phone(&world).await;
     let page = browser.authorize(&Client::WIKI.ask()).await.expect(200);
-    assert!(page.find_form("/login/step-up").is_some(), "{}", page.words());
-    world.show_face("mira").await;
-    assert!(browser.authorize(&Client::WIKI.ask()).await.sent("code").is_some());
+    let answer = browser.submit(&page, "/login/step-up", &[]).await.expect(303);
+    let page = browser.follow(answer).await.expect(200);
+    phone.approve(&page).await.expect(200);
+    let page = browser.get("/login/mfa").await.expect(200);
+    let answer = browser.submit(&page, "/login/mfa/continue", &[]).await.expect(303);
+    assert!(browser.follow(answer).await.sent("code").is_some());
+    // A client that takes no phones offers none.
+    world.change_client("wiki", &json!({"accepted_factors": ["authenticator"]})).await;
+    let mut other = world.browser();
+    let (_, page) = lands_at_wiki(&mut other).await;
+    assert!(!page.body.contains("data-transfer-code"), "{}", page.words());
+    assert!(phone.question().await.is_null(), "and asks none");
 }
 
 #[tokio::test]

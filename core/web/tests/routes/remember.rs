@@ -169,3 +169,25 @@ async fn an_administrator_who_resets_the_second_factor_ends_it() {
     other.enrol(&world).await;
     assert_eq!(lands(&mut browser).await, "/login/mfa");
 }
+
+#[tokio::test]
+async fn a_phones_yes_remembers_too_and_not_me_ends_it() {
+    let world = World::new().await;
+    world.set("mfa.remember_days", "30").await;
+    let mut first = world.browser();
+    first.sign_in().await;
+    let (mut phone, _) = first.link_phone(&world).await;
+    let mut browser = world.browser();
+    let page = browser.half_way().await;
+    assert!(page.says("30 days"), "{}", page.words());
+    phone.approve(&page).await.expect(200);
+    let page = browser.get("/login/mfa").await.expect(200);
+    browser.submit(&page, "/login/mfa/continue", &[("remember", "1")]).await.expect(303);
+    assert_eq!(lands(&mut browser).await, "/");
+    let mut stranger = world.browser();
+    stranger.half_way().await;
+    let question = phone.question().await;
+    let refusal = phone.refusal(&question, "not_me");
+    phone.answer(&refusal).await.expect(200);
+    assert_eq!(lands(&mut browser).await, "/login/mfa");
+}

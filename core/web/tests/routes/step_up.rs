@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use crate::world::{
-    Answer, Ask, Authenticator, BROWSER, Browser, Client, PASSWORD, SESSION, World, id_token,
+    Answer, Ask, Authenticator, BROWSER, Browser, Client, PASSWORD, Phone, SESSION, World, id_token,
 };
 
 const ONE: &str = "urn:donelogin:acr:1";
@@ -156,39 +156,68 @@ async fn what_is_voluntary_goes_on_with_what_there_is() {
     );
 }
 
-#[tokio::test]
-async fn a_code_is_no_face() {
-    let (world, _, app, codes) = older().await;
-    world.link_phone("mira").await;
+/// A browser of mira's that signed in with a code, and the phone that she linked in it.
+async fn with_phone(world: &World, app: &Authenticator) -> (Browser, Phone) {
     let mut browser = world.browser();
     let page = browser.half_way().await;
     browser.type_code(&page, &app.code(world.now())).await.expect(303);
+    let (phone, _) = browser.link_phone(world).await;
     world.wait(60);
+    (browser, phone)
+}
+
+/// The phone says yes, and the browser goes on.
+async fn approve_and_return(browser: &mut Browser, phone: &mut Phone, page: &Answer) -> Answer {
+    phone.approve(page).await.expect(200);
+    let page = browser.get("/login/mfa").await.expect(200);
+    let answer = browser.submit(&page, "/login/mfa/continue", &[]).await.expect(303);
+    browser.follow(answer).await
+}
+
+#[tokio::test]
+async fn a_code_is_no_face() {
+    let (world, _, app, codes) = older().await;
+    let (mut browser, mut phone) = with_phone(&world, &app).await;
     let page = browser.authorize(&essential(&[FACE])).await.expect(200);
     let page = go_further(&mut browser, &page).await;
+    assert!(page.find_form("/login/mfa").is_none(), "no code is offered");
+    let form = page.form("/login/mfa/continue").1;
     for code in [&app.code(world.now()), &codes[0]] {
-        browser.type_code(&page, code).await.expect(401);
+        let mut form: Vec<(&str, &str)> =
+            form.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+        form.push(("code", code));
+        browser.post("/login/mfa", &form).await.expect(401);
     }
-    // It was not used up by that.
-    let mut other = world.browser();
-    let page = other.half_way().await;
-    other.type_code(&page, &codes[0]).await.expect(303);
-    world.show_face("mira").await;
-    let face = claims_of(&world, &browser.authorize(&essential(&[FACE])).await).await;
+    let answer = approve_and_return(&mut browser, &mut phone, &page).await;
+    let face = claims_of(&world, &answer).await;
     assert_eq!((&face["acr"], &face["amr"]), (&json!(FACE), &json!(["pwd", "otp", "mfa", "face", "swk"])));
     // A face is two factors as well, and the answer is what was asked for.
     assert_eq!(claims_of(&world, &browser.authorize(&essential(&[TWO])).await).await["acr"], TWO);
     assert_eq!(claims_of(&world, &browser.authorize(&Client::WIKI.ask()).await).await["acr"], FACE);
+    // The recovery code was not used up by being refused.
+    let mut other = world.browser();
+    let page = other.half_way().await;
+    other.type_code(&page, &codes[0]).await.expect(303);
+}
+
+#[tokio::test]
+async fn an_essential_face_is_asked_at_sign_in_at_once() {
+    let (world, _, app, _) = older().await;
+    let (_, mut phone) = with_phone(&world, &app).await;
+    let mut browser = world.browser();
+    let page = browser.authorize(&essential(&[FACE])).await;
+    let answer = browser.fill_in(&page, PASSWORD).await.expect(303);
+    let page = browser.follow(answer).await.expect(200);
+    assert!(page.find_form("/login/mfa").is_none(), "no code is offered");
+    let answer = approve_and_return(&mut browser, &mut phone, &page).await;
+    let claims = claims_of(&world, &answer).await;
+    assert_eq!((&claims["acr"], &claims["amr"]), (&json!(FACE), &json!(["pwd", "face", "mfa", "swk"])));
 }
 
 #[tokio::test]
 async fn a_voluntary_face_is_asked_once_and_another_factor_is_enough_then() {
     let (world, _, app, _) = older().await;
-    world.link_phone("mira").await;
-    let mut browser = world.browser();
-    let page = browser.half_way().await;
-    browser.type_code(&page, &app.code(world.now())).await.expect(303);
-    world.wait(60);
+    let (mut browser, _) = with_phone(&world, &app).await;
     let page = browser.authorize(&voluntary(FACE)).await.expect(200);
     let page = go_further(&mut browser, &page).await;
     let answer = type_and_return(&mut browser, &page, &app.code(world.now())).await;

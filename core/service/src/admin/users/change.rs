@@ -2,8 +2,9 @@
 
 use domain::factor::policy::Policy;
 use domain::user::{Role, User, UserState};
-use store::{ReadTx, StoreError, WriteTx, authorizations, half_sign_ins, one_time_links, sessions, users};
+use store::{ReadTx, StoreError, WriteTx, one_time_links, users};
 
+use super::end::end_what_is_open;
 use super::resolve;
 use crate::cx::Cx;
 use crate::rights::Admin;
@@ -80,7 +81,7 @@ fn set_role(tx: &WriteTx<'_>, cx: &Cx, user: &mut User, role: Role) -> Result<()
 pub async fn delete(cx: &Cx, _by: &Admin, reference: &str) -> Result<User, ChangeError> {
     change(cx, reference, |tx, cx, user| {
         refuse_last_admin(tx, user)?;
-        end_all(tx, user)?;
+        end_all(tx, cx, user)?;
         users::delete(tx, &user.id)?;
         let event = cx.event("user.deleted").user(&user.id).with("username", user.username.as_str());
         Ok(store::audit::append(tx, event, cx.now)?)
@@ -97,7 +98,7 @@ async fn set_state(cx: &Cx, _by: &Admin, reference: &str, state: UserState) -> R
             UserState::Active => "user.enabled",
             UserState::Disabled => {
                 refuse_last_admin(tx, user)?;
-                end_all(tx, user)?;
+                end_all(tx, cx, user)?;
                 "user.disabled"
             }
         };
@@ -131,11 +132,8 @@ fn refuse_last_admin(tx: &ReadTx<'_>, user: &User) -> Result<(), ChangeError> {
 }
 
 /// Ends what an account has open, in the transaction that takes its right away.
-fn end_all(tx: &WriteTx<'_>, user: &User) -> Result<(), StoreError> {
-    authorizations::revoke_by_user(tx, &user.id, None)?;
+fn end_all(tx: &WriteTx<'_>, cx: &Cx, user: &User) -> Result<(), StoreError> {
     one_time_links::delete_of_user(tx, &user.id)?;
-    half_sign_ins::delete_of_user(tx, &user.id)?;
     forget_remembered(tx, &user.id)?;
-    sessions::delete_of_user(tx, &user.id)?;
-    Ok(())
+    end_what_is_open(tx, cx, user)
 }

@@ -30,6 +30,7 @@ pub(super) fn issue(tx: &WriteTx<'_>, cx: &Cx, user: &User, purpose: Purpose) ->
     let (to, link) = (user.email.as_str().to_owned(), url.clone());
     let content = match purpose {
         Purpose::Reset => Content::Reset { to, link },
+        Purpose::SecondStep => Content::FactorsReset { to, link },
         Purpose::Invite | Purpose::Setup => Content::Invite { to, link },
     };
     outbox::insert(

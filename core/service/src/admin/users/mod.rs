@@ -1,7 +1,9 @@
 //! People: who there is, and what an administrator does about their accounts.
 
+mod apart;
 mod change;
 mod create;
+mod end;
 mod import;
 mod link;
 mod reset;
@@ -13,6 +15,7 @@ use store::{ReadTx, StoreError, users};
 use crate::cx::Cx;
 use crate::rights::Admin;
 
+pub(crate) use apart::wait_s;
 pub use change::{ChangeError, UserChanges, delete, disable, enable, update};
 pub use create::{CreateError, Created, NewUser, create};
 pub use import::{ImportError, Imported, ImportedUser, import};

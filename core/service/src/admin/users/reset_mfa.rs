@@ -1,32 +1,60 @@
 //! Taking a person's second factors away, for whoever has lost them; the password stays.
 
-use domain::outbox::Content;
+use domain::audit::Actor;
+use domain::id::UserId;
+use domain::one_time_link::Purpose;
+use domain::reset::Half;
+use domain::secret::Secret;
 use domain::user::User;
-use store::{authorizations, half_sign_ins, outbox, sessions};
+use store::factors::{self, FactorState};
+use store::{StoreError, WriteTx, devices};
 
-use super::reset::{MFA_RESET, PASSWORD_RESET, ResetError, was_done};
-use super::resolve;
-use crate::authenticator::{forget_all, notice};
+use super::end::end_what_is_open;
+use super::reset::ResetError;
+use super::{apart, link, resolve};
 use crate::cx::Cx;
 use crate::rights::Admin;
+use crate::second_factor::forget_remembered;
 
-/// Takes authenticator, recovery codes and the demand away; ends sessions, and tells the owner.
-pub async fn reset_mfa(cx: &Cx, _by: &Admin, reference: &str) -> Result<User, ResetError> {
+/// Takes phones, authenticator, recovery codes and the demand away, with everything that is under way; ends sessions, and
+/// tells the owner. The link leads to the page where the person, signed in with the password, sets up another factor.
+pub async fn reset_mfa(cx: &Cx, _by: &Admin, reference: &str) -> Result<(User, Secret), ResetError> {
     let (cx, reference) = (cx.clone(), reference.to_owned());
     let store = cx.store().clone();
     store
         .write(move |tx| {
             let user = resolve(tx, &reference)?.ok_or(ResetError::Unknown)?;
-            if was_done(tx, &cx, &user, PASSWORD_RESET)? {
-                return Err(ResetError::OtherHalf { other: "password" });
+            // A stolen session must not get rid of the factor that it was not opened with.
+            if cx.actor == Actor::User(user.id.clone()) {
+                return Err(ResetError::Own);
             }
-            forget_all(tx, &user.id)?;
-            sessions::delete_of_user(tx, &user.id)?;
-            half_sign_ins::delete_of_user(tx, &user.id)?;
-            authorizations::revoke_by_user(tx, &user.id, None)?;
-            outbox::insert(tx, &notice(&cx, &user, |to| Content::FactorsReset { to }))?;
-            store::audit::append(tx, cx.event(MFA_RESET).user(&user.id), cx.now)?;
-            Ok(user)
+            if !user.is_active() {
+                return Err(ResetError::Disabled);
+            }
+            apart::begin(tx, &cx, &user, Half::SecondFactor)?;
+            // Before the phones are gone: their streams end with this.
+            end_what_is_open(tx, &cx, &user)?;
+            let phones = forget_all(tx, &user.id)?;
+            let link = link::issue(tx, &cx, &user, Purpose::SecondStep)?;
+            let event = cx.event("user.mfa_reset").user(&user.id).with("devices", phones);
+            store::audit::append(tx, event, cx.now)?;
+            Ok((user, link))
         })
         .await
+}
+
+/// All factors, and with them the demand; how many phones there were. What pauses sign-ins, and what asks for a new
+/// password, is about the first factor and stays.
+fn forget_all(tx: &WriteTx<'_>, user: &UserId) -> Result<usize, StoreError> {
+    let state = factors::load(tx, user)?;
+    forget_remembered(tx, user)?;
+    factors::delete_totp(tx, user)?;
+    let rest = FactorState {
+        blocked_until: state.blocked_until,
+        must_set_password: state.must_set_password,
+        ..FactorState::default()
+    };
+    factors::put(tx, user, &rest)?;
+    factors::replace_recovery_codes(tx, user, &[])?;
+    devices::delete_of_user(tx, user)
 }

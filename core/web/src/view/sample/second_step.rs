@@ -12,7 +12,7 @@ impl Kit {
             name: "Mira Vantongel".into(),
             cancel_action: "/login/mfa/cancel".into(),
             takes_recovery_codes: true,
-            remember_days: 0,
+            remember_days: Some(30),
             error: None,
         };
         let step_up = StepUp {
@@ -31,7 +31,7 @@ impl Kit {
         };
         let mut out = vec![
             page("mfa", mfa.clone()),
-            page("mfa-remember", Mfa { takes_recovery_codes: false, remember_days: 30, ..mfa.clone() }),
+            page("mfa-app-only", Mfa { takes_recovery_codes: false, remember_days: None, ..mfa.clone() }),
             page("mfa-wrong", Mfa { error: Some(MfaError::Wrong), ..mfa.clone() }),
             page("mfa-slowed", Mfa { error: Some(MfaError::Slowed { seconds: 30 }), ..mfa }),
             page("login-again-here", again),
@@ -40,7 +40,32 @@ impl Kit {
         ];
         out.extend(self.authenticator());
         out.extend(self.recovery_codes());
+        out.extend(self.resets());
         out
+    }
+
+    fn resets(&self) -> Vec<(&'static str, String)> {
+        let link = |way| SecondStepLink {
+            chrome: self.chrome(),
+            action: "/second-step/token".into(),
+            name: "Mira Vantongel".into(),
+            username: "mira".into(),
+            way,
+        };
+        let row = |of_password, by| ResetRow { of_password, by, time: "2026-11-24 09:12".into() };
+        let resets = Resets {
+            chrome: self.chrome(),
+            action: "/account/resets".into(),
+            rows: vec![row(true, None), row(false, Some("Noah Okonjo".into()))],
+            until: "2026-11-25 09:12".into(),
+            next: "/".into(),
+        };
+        vec![
+            page("second-step-link", link(SecondStepWay::SignIn)),
+            page("second-step-link-choose", link(SecondStepWay::Choose)),
+            page("second-step-link-other", link(SecondStepWay::OtherPerson { name: "Ada Lind".into() })),
+            page("resets", resets),
+        ]
     }
 
     fn authenticator(&self) -> Vec<(&'static str, String)> {
@@ -49,6 +74,7 @@ impl Kit {
             account: self.at(AccountPage::SecondStep),
             since: None,
             codes_left: 0,
+            phones: 0,
             must_enrol: false,
             secret: None,
             news: None,
@@ -60,6 +86,10 @@ impl Kit {
         vec![
             page("authenticator", none.clone()),
             page("authenticator-removed", with(&none, AuthenticatorNews::Removed)),
+            page(
+                "authenticator-removed-phones",
+                Authenticator { phones: 1, ..with(&none, AuthenticatorNews::Removed) },
+            ),
             page("authenticator-wrong", with(&begun, AuthenticatorNews::Wrong)),
             page("authenticator-begun", begun),
             page("authenticator-added", with(&there, AuthenticatorNews::Added)),

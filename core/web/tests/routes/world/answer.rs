@@ -90,6 +90,13 @@ impl Answer {
         out.split_whitespace().collect::<Vec<_>>().join(" ")
     }
 
+    /// The first value of an attribute on the page.
+    #[track_caller]
+    pub(crate) fn attribute(&self, name: &str) -> String {
+        let found = attribute(&self.body.replace('\n', " "), name);
+        found.unwrap_or_else(|| panic!("no {name} at {}: {}", self.at, self.words()))
+    }
+
     /// The form that posts to this path, or below it where it ends in a slash: its action and what it would send untouched, without its buttons.
     #[track_caller]
     pub(crate) fn form(&self, action: &str) -> (String, Vec<(String, String)>) {

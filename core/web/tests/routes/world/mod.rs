@@ -34,6 +34,7 @@ pub(crate) use browser::{BROWSER, Browser, SESSION};
 pub(crate) use client::{Client, VERIFIER, challenge};
 pub(crate) use clock::ManualClock;
 pub(crate) use people::{PASSWORD, full_person, person};
+pub(crate) use phone::Phone;
 
 pub(crate) const ISSUER: &str = "https://sso.office.internal:8443";
 pub(crate) const AUTHORITY: &str = "sso.office.internal:8443";
@@ -104,9 +105,15 @@ impl World {
             pem: "-----BEGIN CERTIFICATE-----\nMAA=\n-----END CERTIFICATE-----\n".into(),
             sha1: "a1".repeat(20),
             sha256: "a2".repeat(32),
+            spki_sha256: "a3".repeat(21),
             mobileconfig: "<plist/>".into(),
         };
-        let site = Site::new(Arc::clone(&app), ca, Box::new(|address| address == PROXY));
+        let site = Site::new(
+            Arc::clone(&app),
+            ca,
+            Box::new(|address| address == PROXY),
+            Box::new(|| vec!["192.168.1.5:8443".into()]),
+        );
         Self { clock, app, router: web::router(site.clone()), site, store, issuer: issuer.to_owned(), dir }
     }
 

@@ -1,0 +1,125 @@
+//! Linked phones, as the administrator sees them: who has which, another name, away with it.
+
+use domain::device::Device;
+use domain::id::DeviceId;
+use domain::outbox::Content;
+use domain::user::User;
+use store::{ReadTx, StoreError, WriteTx, devices, outbox, users};
+
+use super::users::resolve;
+use crate::authenticator::notice;
+use crate::cx::Cx;
+use crate::device::{MAX_NAME, forget, parse_name};
+use crate::rights::Admin;
+
+/// A phone and whose it is.
+#[derive(Clone, Debug)]
+pub struct Owned {
+    /// The phone.
+    pub device: Device,
+    /// Its owner.
+    pub owner: User,
+}
+
+/// A page of phones, and how many there are in all.
+#[derive(Debug)]
+pub struct Page {
+    /// The phones of the page.
+    pub devices: Vec<Owned>,
+    /// All phones.
+    pub total: i64,
+}
+
+/// Why a phone cannot be shown or changed.
+#[derive(Debug, thiserror::Error)]
+pub enum DeviceError {
+    /// Not a name.
+    #[error("a phone's name has 1 to {MAX_NAME} characters")]
+    Name,
+    /// The store failed.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// No such device.
+    #[error("there is no such phone")]
+    Unknown,
+    /// Nobody has this id, address or user name.
+    #[error("there is no such account")]
+    UnknownUser,
+}
+
+/// All phones, oldest first.
+pub async fn list(cx: &Cx, _by: &Admin, limit: u32, offset: u32) -> Result<Page, StoreError> {
+    cx.store()
+        .scan(move |tx| {
+            let found = devices::list_all(tx, limit, offset)?.into_iter();
+            let owned = found.filter_map(|device| own(tx, device).transpose());
+            Ok(Page { devices: owned.collect::<Result<_, _>>()?, total: devices::count(tx)? })
+        })
+        .await
+}
+
+/// The phones of one person, oldest first.
+pub async fn list_of(cx: &Cx, _by: &Admin, reference: &str) -> Result<Vec<Owned>, DeviceError> {
+    let reference = reference.to_owned();
+    cx.store()
+        .scan(move |tx| {
+            let owner = resolve(tx, &reference)?.ok_or(DeviceError::UnknownUser)?;
+            let found = devices::list(tx, &owner.id)?.into_iter();
+            Ok(found.map(|device| Owned { device, owner: owner.clone() }).collect())
+        })
+        .await
+}
+
+/// The phone of an id.
+pub fn find(cx: &Cx, _by: &Admin, id: &DeviceId) -> Result<Owned, DeviceError> {
+    cx.store().read(|tx| load(tx, id))
+}
+
+/// Gives a phone another name; the owner is told.
+pub async fn rename(cx: &Cx, _by: &Admin, id: &DeviceId, name: &str) -> Result<Owned, DeviceError> {
+    let name = parse_name(name).map_err(|_| DeviceError::Name)?;
+    change(cx, id, move |tx, cx, owned| {
+        if owned.device.name == name {
+            return Ok(());
+        }
+        let before = std::mem::replace(&mut owned.device.name, name.clone());
+        devices::update(tx, &owned.device)?;
+        let event = cx.event("device.renamed").user(&owned.owner.id);
+        let event = event.with("device", owned.device.id.as_str()).with("name", name.as_str());
+        store::audit::append(tx, event.with("before", before.as_str()), cx.now)?;
+        let told = notice(cx, &owned.owner, |to| Content::DeviceRenamed { to, phone: name, before });
+        outbox::insert(tx, &told)
+    })
+    .await
+}
+
+/// Unlinks a phone; the owner is told, and its stream ends. What the account demands at sign-in stays: whoever has no
+/// other factor left takes a recovery code, or asks for a reset.
+pub async fn remove(cx: &Cx, _by: &Admin, id: &DeviceId) -> Result<Owned, DeviceError> {
+    change(cx, id, |tx, cx, owned| forget(tx, cx, &owned.owner, &owned.device)).await
+}
+
+/// Finds a phone, changes it, and gives it back as it is then: one write.
+async fn change<F>(cx: &Cx, id: &DeviceId, act: F) -> Result<Owned, DeviceError>
+where
+    F: FnOnce(&WriteTx<'_>, &Cx, &mut Owned) -> Result<(), StoreError> + Send + 'static,
+{
+    let (cx, id) = (cx.clone(), id.clone());
+    let store = cx.store().clone();
+    store
+        .write(move |tx| {
+            let mut owned = load(tx, &id)?;
+            act(tx, &cx, &mut owned)?;
+            Ok(owned)
+        })
+        .await
+}
+
+fn load(tx: &ReadTx<'_>, id: &DeviceId) -> Result<Owned, DeviceError> {
+    let device = devices::find(tx, id)?.ok_or(DeviceError::Unknown)?;
+    own(tx, device)?.ok_or(DeviceError::Unknown)
+}
+
+fn own(tx: &ReadTx<'_>, device: Device) -> Result<Option<Owned>, StoreError> {
+    Ok(users::find(tx, &device.user_id)?.map(|owner| Owned { device, owner }))
+}
