@@ -30,7 +30,7 @@ pub fn list(tx: &ReadTx<'_>, user: &UserId) -> Result<Vec<Device>, StoreError> {
 /// A page of all devices, oldest first.
 pub fn list_all(tx: &ReadTx<'_>, limit: u32, offset: u32) -> Result<Vec<Device>, StoreError> {
     tx.list(
-        "SELECT id, user_id, key, name, facts, state, waiting_until, counter, copied_at, created_at, last_used_at FROM devices
+        "SELECT id, user_id, key, name, facts, state, waiting_until, counter, copied_at, created_at, last_used_at, linked_by FROM devices
          ORDER BY created_at, id LIMIT ?1 OFFSET ?2",
         [limit, offset],
         read,

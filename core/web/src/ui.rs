@@ -21,7 +21,7 @@ pub use language::{LANGUAGE_COOKIE, cookie_language};
 const FOR_EVER: &str = "public, max-age=31536000, immutable";
 
 /// In this order one file `pages.css`: a page that is looked at every morning should ask once.
-const STYLES: [&str; 11] = [
+const STYLES: [&str; 14] = [
     "tokens.css",
     "fonts.css",
     "base.css",
@@ -33,6 +33,9 @@ const STYLES: [&str; 11] = [
     "home.css",
     "pages.css",
     "second-step.css",
+    "dial.css",
+    "approval.css",
+    "phones.css",
 ];
 
 #[derive(RustEmbed)]

@@ -32,8 +32,9 @@ devices-last = <strong>Das ist Ihr letzter zweiter Schritt.</strong> Verknüpfen
 
 devices-others = Ihre anderen Wege
 devices-authenticator-none = Nicht eingerichtet
-devices-authenticator-open = Öffnen
-devices-authenticator-set-up = Einrichten
+devices-open = Öffnen
+devices-open-named = Öffnen: { $what }
+devices-set-up = Einrichten
 devices-codes-none = Keine. Erstellen Sie welche für den Tag ohne Telefon.
 
 rename-title = Telefon umbenennen

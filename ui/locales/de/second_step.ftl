@@ -1,5 +1,5 @@
 step-second = Ihr zweiter Schritt
-nav-second-step = Authenticator und Codes
+nav-second-step = Codes
 
 login-again-here = Melden Sie sich noch einmal an, { $name }. Was Sie ändern möchten, dürfen nur Sie.
 
@@ -35,6 +35,7 @@ authenticator-added = Ihr Authenticator gilt ab jetzt.
 authenticator-removed = Ihr Authenticator ist entfernt. Bei der Anmeldung wird nur noch Ihr Passwort verlangt.
 authenticator-removed-phones = Ihr Authenticator ist entfernt. Ihr Telefon bleibt Ihr zweiter Schritt.
 authenticator-wrong = <strong>Dieser Code passt nicht.</strong> Geben Sie den ein, den Ihre App jetzt zeigt. Bleibt es dabei, prüfen Sie die Uhr Ihres Telefons.
+authenticator-phone = Ein Telefon zur Hand? <a href="{ $link }">Verknüpfen und mit dem Gesicht bestätigen</a>
 authenticator-remove-title = Ihren Authenticator entfernen?
 authenticator-remove-body = Bei der Anmeldung wird dann nur noch Ihr Passwort verlangt, und Ihre Ersatzcodes sind ungültig.
 authenticator-remove-body-phones = Seine Codes gelten dann nicht mehr. Ihr Telefon und Ihre Ersatzcodes bleiben.
@@ -46,6 +47,7 @@ codes-left = { $count ->
     [one] 1 übrig
    *[other] { $count } übrig
 }
+codes-without-factor = Sie vertreten einen zweiten Schritt. Richten Sie erst einen ein.
 codes-renew = Neue Codes erstellen
 codes-renew-hint = Sie erhalten zehn neue. Die bisherigen sind dann ungültig.
 codes-back = Zurück

@@ -15,7 +15,7 @@ devices-active = Working
 devices-waiting = From { $from }
 devices-waiting-note = Your administrator linked it for you. Not what you asked for? Stop it.
 devices-stop = Stop it
-devices-stop-named = Stop { $phone }
+devices-stop-named = Stop it: { $phone }
 devices-suspended = Stopped
 devices-suspended-note = This phone’s key seems to exist twice. Remove it and link it again.
 devices-rename = Rename
@@ -32,8 +32,9 @@ devices-last = <strong>This is your last second step.</strong> Link another phon
 
 devices-others = Your other ways
 devices-authenticator-none = Not set up
-devices-authenticator-open = Open
-devices-authenticator-set-up = Set up
+devices-open = Open
+devices-open-named = Open: { $what }
+devices-set-up = Set up
 devices-codes-none = None. Make some for the day without your phone.
 
 rename-title = Rename a phone

@@ -1,5 +1,5 @@
 step-second = Your second step
-nav-second-step = Authenticator and codes
+nav-second-step = Codes
 
 login-again-here = Sign in once more, { $name }. What you want to change is for you alone.
 
@@ -35,6 +35,7 @@ authenticator-added = Your authenticator counts from now on.
 authenticator-removed = Your authenticator is removed. Signing in asks for your password alone.
 authenticator-removed-phones = Your authenticator is removed. Your phone stays your second step.
 authenticator-wrong = <strong>This code does not fit.</strong> Type the one that your app shows now. If it stays, check the clock of your phone.
+authenticator-phone = A phone at hand? <a href="{ $link }">Link it and confirm with your face</a>
 authenticator-remove-title = Remove your authenticator?
 authenticator-remove-body = Signing in then asks for your password alone, and your recovery codes are void.
 authenticator-remove-body-phones = Its codes no longer count. Your phone and your recovery codes stay.
@@ -46,6 +47,7 @@ codes-left = { $count ->
     [one] 1 left
    *[other] { $count } left
 }
+codes-without-factor = They stand in for a second step. Set one up first.
 codes-renew = Make new codes
 codes-renew-hint = You get ten new ones. Those that you have are void then.
 codes-back = Back

@@ -18,7 +18,8 @@ if (page) {
   const goOn = () => {
     if (!left) {
       left = true;
-      document.getElementById("continue").submit();
+      // Not submit(): the button of that name stands before it.
+      document.getElementById("continue").requestSubmit();
     }
   };
 

@@ -101,17 +101,16 @@ impl Approval {
 
     /// Path and query of this page, and what leads to its plain variant.
     fn href(&self, plain: &str) -> String {
-        let i = self.chrome.interaction.as_deref().map(|i| {
-            let value: String = form_urlencoded::byte_serialize(i.as_bytes()).collect();
-            format!("i={value}")
-        });
-        let plain = Some(plain.to_owned()).filter(|plain| !plain.is_empty());
-        let query: Vec<String> = [i, plain].into_iter().flatten().collect();
-        if query.is_empty() { "/login/mfa".into() } else { format!("/login/mfa?{}", query.join("&")) }
+        let own = self.chrome.with_interaction("/login/mfa");
+        match (plain, own.contains('?')) {
+            ("", _) => own,
+            (plain, true) => format!("{own}&{plain}"),
+            (plain, false) => format!("{own}?{plain}"),
+        }
     }
 
     fn events_href(&self) -> String {
-        self.href("").replacen("/login/mfa", "/login/mfa/events", 1)
+        self.chrome.with_interaction("/login/mfa/events")
     }
 
     fn waiting(&self) -> Option<&WaitingApproval> {

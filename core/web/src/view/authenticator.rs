@@ -85,6 +85,11 @@ impl Authenticator {
         self.news == Some(AuthenticatorNews::Wrong)
     }
 
+    /// The way to a phone instead, with the request that waits for this.
+    fn link_href(&self) -> String {
+        self.chrome.with_interaction("/account/devices/link")
+    }
+
     fn fails(&self) -> bool {
         matches!(self.news, Some(AuthenticatorNews::Wrong))
     }

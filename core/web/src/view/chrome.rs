@@ -117,6 +117,17 @@ impl Chrome {
         }
     }
 
+    /// A path with the interaction that waits, so that it is not lost on the way.
+    pub(super) fn with_interaction(&self, path: &str) -> String {
+        match &self.interaction {
+            Some(i) => {
+                let value: String = form_urlencoded::byte_serialize(i.as_bytes()).collect();
+                format!("{path}?i={value}")
+            }
+            None => path.to_owned(),
+        }
+    }
+
     /// Number of the current step, from 1.
     pub(super) fn step_number(&self) -> u64 {
         let before = self.steps.iter().take_while(|step| step.state != StepState::Current).count();

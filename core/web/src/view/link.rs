@@ -152,25 +152,15 @@ impl LinkPhone {
 
     /// This page with the request that waits for it.
     fn here(&self) -> String {
-        self.with_interaction("/account/devices/link")
+        self.chrome.with_interaction("/account/devices/link")
     }
 
     fn events_href(&self) -> String {
-        self.with_interaction("/account/devices/link/events")
+        self.chrome.with_interaction("/account/devices/link/events")
     }
 
     fn authenticator_href(&self) -> String {
-        self.with_interaction("/account/authenticator")
-    }
-
-    fn with_interaction(&self, path: &str) -> String {
-        match &self.chrome.interaction {
-            Some(i) => {
-                let value: String = form_urlencoded::byte_serialize(i.as_bytes()).collect();
-                format!("{path}?i={value}")
-            }
-            None => path.to_owned(),
-        }
+        self.chrome.with_interaction("/account/authenticator")
     }
 }
 

@@ -76,13 +76,7 @@ impl Login {
 
     /// Keeps the way back: the reset page leads to this sign-in again.
     fn reset_href(&self) -> String {
-        match &self.chrome.interaction {
-            Some(interaction) => {
-                let query: String = form_urlencoded::byte_serialize(interaction.as_bytes()).collect();
-                format!("/reset?i={query}")
-            }
-            None => "/reset".to_owned(),
-        }
+        self.chrome.with_interaction("/reset")
     }
 
     fn is_wrong(&self) -> bool {

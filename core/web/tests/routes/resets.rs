@@ -1,6 +1,8 @@
 //! `/account/resets`: what an administrator did about the person's sign-in, shown at each sign-in while it can be stopped.
 
+use domain::device::{Device, DeviceFacts, DeviceState};
 use serde_json::{Value, json};
+use store::{StoreError, devices};
 
 use crate::world::{Client, ISSUER, PASSWORD, World};
 
@@ -92,4 +94,41 @@ async fn a_form_from_elsewhere_stops_nothing() {
     browser.post("/account/resets", &STOP).await.expect(400);
     assert!(!world.events().await.contains(&"user.reset_stopped".to_owned()));
     world.browser().post("/account/resets", &STOP).await.expect(400);
+}
+
+#[tokio::test]
+async fn stopping_takes_phones_away_that_wait_and_leaves_those_that_count() {
+    let world = World::new().await;
+    let mira = world.admin("GET", "/users/mira", &Value::Null).await.expect(200).json();
+    let phone = |id: &str, state| Device {
+        id: id.into(),
+        user_id: mira["id"].as_str().unwrap().into(),
+        key: serde_json::from_value(json!({"x": id, "y": id})).unwrap(),
+        name: id.to_owned(),
+        facts: DeviceFacts::default(),
+        state,
+        counter: 0,
+        copied_at: None,
+        linked_by: Some("ada".into()),
+        created_at: world.now(),
+        last_used_at: None,
+    };
+    let waiting = phone("waiting", DeviceState::Waiting { until: world.now() + 86_400 });
+    let active = phone("active", DeviceState::Active);
+    world
+        .store
+        .write::<_, StoreError>(move |tx| {
+            devices::insert(tx, &waiting)?;
+            devices::insert(tx, &active)
+        })
+        .await
+        .unwrap();
+    world.reset("password", 200).await;
+    let mut browser = world.browser();
+    browser.sign_in().await;
+    let page = browser.get("/account/resets").await.expect(200);
+    browser.submit(&page, "/account/resets", &STOP).await.expect(200);
+    let left = world.admin("GET", "/users/mira/devices", &Value::Null).await.expect(200).json();
+    assert_eq!((left.as_array().unwrap().len(), &left[0]["id"]), (1, &json!("active")));
+    assert!(world.events().await.contains(&"device.removed".to_owned()));
 }

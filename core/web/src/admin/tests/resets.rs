@@ -7,6 +7,7 @@ use domain::id::UserId;
 use domain::link::{Link, LinkState};
 use domain::outbox::Content;
 use domain::token::TokenHash;
+use service::wake::Topic;
 use store::factors::FactorState;
 use store::half_sign_ins::{Due, HalfSignIn};
 
@@ -132,6 +133,9 @@ async fn a_reset_forgets_every_factor_and_ends_what_is_under_way() {
         store::links::insert(tx, &link_under_way(&owner))?;
         store::half_sign_ins::put(tx, &half(&owner))
     });
+    let phone = Topic::Device("a".into());
+    let screen = Topic::Browser(*TokenHash::of("browser").as_bytes());
+    let waiting = [phone, screen].map(|topic| appliance.app.watch(topic));
     let (status, answer) = appliance.as_admin(&ada, "/users/mira/reset-mfa").await;
     assert_eq!((status, &answer["has_password"]), (StatusCode::OK, &json!(true)));
     let expected = json!({
@@ -151,7 +155,9 @@ async fn a_reset_forgets_every_factor_and_ends_what_is_under_way() {
     assert_eq!(status, StatusCode::UNAUTHORIZED, "signed out");
     let row = &appliance.get("/audit?event=user.mfa_reset").await[0];
     assert_eq!((&row["user_id"], &row["detail"]["devices"]), (&mira["id"], &json!(2)));
-    appliance.sign_in("mira").await;
+    for mut watch in waiting {
+        assert!(watch.next().await, "whoever waits looks again");
+    }
 }
 
 #[tokio::test]

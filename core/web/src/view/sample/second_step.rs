@@ -85,6 +85,7 @@ impl Kit {
         let with = |page: &Authenticator, news| Authenticator { news: Some(news), ..page.clone() };
         vec![
             page("authenticator", none.clone()),
+            page("authenticator-phones", Authenticator { phones: 2, codes_left: 7, ..none.clone() }),
             page("authenticator-removed", with(&none, AuthenticatorNews::Removed)),
             page(
                 "authenticator-removed-phones",
