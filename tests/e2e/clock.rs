@@ -1,23 +1,8 @@
 //! The machine's clock goes back: the server holds on to the latest time that it has stored, and says so.
 
-use std::sync::Arc;
-
-use domain::audit::{Actor, Event};
-use domain::world::SystemEntropy;
-use store::{Sealer, Store, StoreError};
-use tests::appliance::{Appliance, MEMBER};
+use tests::appliance::{Appliance, MEMBER, store_a_time_ahead};
 use tests::browser::Browser;
 use tests::relying_party::RelyingParty;
-
-/// Writes a row of the audit log as if it had been written later.
-fn store_a_time_ahead(dir: &std::path::Path, ahead_s: i64) -> i64 {
-    let key: [u8; 32] = std::fs::read(dir.join("master.key")).unwrap().try_into().unwrap();
-    let store = Store::open(&dir.join("donelogin.db"), Sealer::new(&key, Arc::new(SystemEntropy)).unwrap());
-    let at = i64::try_from(std::time::UNIX_EPOCH.elapsed().unwrap().as_secs()).unwrap() + ahead_s;
-    let event = Event::new("test.later", Actor::System);
-    store.unwrap().write_blocking::<_, StoreError>(move |tx| store::audit::append(tx, event, at)).unwrap();
-    at
-}
 
 #[tokio::test]
 async fn a_clock_that_went_back_is_said_and_does_not_bring_the_past_back() {

@@ -7,15 +7,20 @@
     reason = "a test that cannot go on has nothing better to say"
 )]
 
+mod approve_sign_in;
 mod authorize;
 mod clock;
 mod commands;
+mod device_proofs;
 mod durability;
 mod first_run;
 mod full_disk;
 mod hostile;
+mod link_device;
 mod network;
 mod races;
+mod refused_answers;
+mod second_factor_races;
 mod start_up;
 mod stop;
 mod tls;

@@ -4,8 +4,11 @@ use std::net::{SocketAddr, TcpListener};
 use std::path::PathBuf;
 use std::process::{Command, Output};
 
+use domain::audit::{Actor, Event};
+use domain::world::SystemEntropy;
 use reqwest::Method;
 use serde_json::{Value, json};
+use store::{Sealer, Store, StoreError};
 use tempfile::TempDir;
 
 use crate::program::{self, Refused, Running};
@@ -135,6 +138,17 @@ impl Appliance {
         self.server.take().unwrap().kill();
     }
 
+    /// Lets time pass: the server is killed, and started again when it believes that it is so much later. From then
+    /// on its clock stands still until the machine's has come as far.
+    pub fn restart_later(&mut self, seconds: i64) {
+        self.kill();
+        let dir = self.dir();
+        // The store waits for its writer, which a test's runtime does not like.
+        let written = std::thread::spawn(move || store_a_time_ahead(&dir, seconds)).join();
+        written.unwrap();
+        self.restart();
+    }
+
     /// The server that runs.
     pub fn server(&mut self) -> &mut Running {
         self.server.as_mut().unwrap()
@@ -151,12 +165,31 @@ impl Appliance {
         ask(&self.dir().join("control.sock"), method, path, json).await
     }
 
+    /// Names of what was audited, oldest first.
+    pub async fn audited(&self) -> Vec<String> {
+        let (_, rows) = self.ask(Method::GET, "/audit?limit=1000", None).await;
+        rows.as_array().unwrap().iter().map(|row| row["event"].as_str().unwrap().to_owned()).collect()
+    }
+
     /// A POST that must succeed.
     pub async fn post(&self, path: &str, json: Value) -> Value {
         let (status, answer) = self.ask(Method::POST, path, Some(json)).await;
         assert!((200..300).contains(&status), "{path}: {status} {answer}");
         answer
     }
+}
+
+/// Writes a row of the audit log as if it had been written so much after the last one; when that is.
+pub fn store_a_time_ahead(dir: &std::path::Path, seconds: i64) -> i64 {
+    let key: [u8; 32] = std::fs::read(dir.join("master.key")).unwrap().try_into().unwrap();
+    let sealer = Sealer::new(&key, std::sync::Arc::new(SystemEntropy)).unwrap();
+    let store = Store::open(&dir.join("donelogin.db"), sealer).unwrap();
+    let latest = store.read(store::audit::latest).unwrap();
+    let real = i64::try_from(std::time::UNIX_EPOCH.elapsed().unwrap().as_secs()).unwrap();
+    let at = latest.max(real) + seconds;
+    let event = Event::new("test.later", Actor::System);
+    store.write_blocking::<_, StoreError>(move |tx| store::audit::append(tx, event, at)).unwrap();
+    at
 }
 
 /// A request of the admin API through a control socket. The socket appears a moment after the `ready` line at the latest.

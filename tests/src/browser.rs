@@ -9,6 +9,7 @@ use reqwest::{Certificate, Client, Method, RequestBuilder};
 use url::Url;
 
 use crate::appliance::{Appliance, Person, ask};
+use crate::events::Events;
 use crate::page::Form;
 
 /// A browser; its clones are windows of one and the same.
@@ -85,6 +86,12 @@ impl Browser {
         let url = self.issuer.join(address).unwrap();
         let request = self.client.get(url.clone());
         self.send(request, url, false).await.unwrap()
+    }
+
+    /// Opens a stream of events.
+    pub async fn events(&self, path: &str) -> Events {
+        let request = self.client.get(self.issuer.join(path).unwrap()).header(COOKIE, self.cookies());
+        Events::open(request).await.unwrap()
     }
 
     /// Sends a form of a page and follows where it leads.

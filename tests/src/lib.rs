@@ -1,4 +1,4 @@
-//! What the end-to-end tests are made of: an appliance of their own, a browser, a relying party, a look at the socket.
+//! What the end-to-end tests are made of: an appliance of their own, a browser, a phone, a relying party, a look at the socket.
 
 #![expect(
     clippy::unwrap_used,
@@ -9,11 +9,15 @@
 
 pub mod appliance;
 pub mod browser;
+pub mod events;
 pub mod namespace;
 pub mod page;
 pub mod peer;
+pub mod phone;
 pub mod program;
 pub mod relying_party;
+pub mod screen;
+pub mod waiting;
 
 /// Runs futures at the same time; their outcomes in the same order.
 pub async fn together<F: Future>(all: impl IntoIterator<Item = F>) -> Vec<F::Output> {

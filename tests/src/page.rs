@@ -13,7 +13,24 @@ pub struct Form {
 impl Form {
     /// The first form that has an input or a button of this name.
     pub fn find(html: &str, name: &str) -> Option<Self> {
-        html.split("<form").skip(1).map(Self::read).find(|form| form.names.iter().any(|known| known == name))
+        html.split("<form").skip(1).map(Self::read).find(|form| form.has(name))
+    }
+
+    /// The forms that post to this path.
+    pub fn posting_to(html: &str, path: &str) -> Vec<Self> {
+        let forms = html.split("<form").skip(1).map(Self::read);
+        forms.filter(|form| form.action.split('?').next() == Some(path)).collect()
+    }
+
+    /// The same fields, sent elsewhere.
+    #[must_use]
+    pub fn to(self, path: &str) -> Self {
+        Self { action: path.to_owned(), ..self }
+    }
+
+    /// Whether it has an input or a button of this name.
+    pub fn has(&self, name: &str) -> bool {
+        self.names.iter().any(|known| known == name)
     }
 
     /// The same form with a value typed in, or a button pressed.
@@ -53,7 +70,8 @@ pub fn alerts(html: &str) -> String {
     parts.map(|(_, inside)| inside.chars().take(300).collect::<String>()).collect()
 }
 
-fn attribute(tag: &str, name: &str) -> Option<String> {
+/// The value of the first attribute of this name, in a tag or on a page.
+pub fn attribute(tag: &str, name: &str) -> Option<String> {
     let (_, rest) = tag.split_once(&format!(" {name}=\""))?;
     let value = rest.split('"').next()?;
     let plain =

@@ -59,6 +59,10 @@ pub struct Tokens {
     pub id: CoreIdToken,
     /// Whom the ID token names.
     pub subject: String,
+    /// By what the person signed in, in order of the alphabet.
+    pub amr: Vec<String>,
+    /// How good that was.
+    pub acr: Option<String>,
     /// How the ID token is signed.
     pub algorithm: CoreJwsSigningAlgorithm,
     /// What userinfo says.
@@ -267,7 +271,13 @@ impl RelyingParty {
         refresh: Option<String>,
     ) -> Tokens {
         let any_nonce = |_: Option<&Nonce>| Ok(());
-        let subject = id.claims(&library.id_token_verifier(), any_nonce).unwrap().subject().clone();
+        let verifier = library.id_token_verifier();
+        let claims = id.claims(&verifier, any_nonce).unwrap();
+        let subject = claims.subject().clone();
+        let methods = claims.auth_method_refs().into_iter().flatten();
+        let mut amr: Vec<String> = methods.map(|method| (**method).clone()).collect();
+        amr.sort();
+        let acr = claims.auth_context_ref().map(|acr| (**acr).clone());
         // The library refuses an answer about somebody else.
         let userinfo = library.user_info(tokens.access_token().clone(), Some(subject.clone())).unwrap();
         let userinfo: CoreUserInfoClaims = userinfo.request_async(&self.fetch).await.unwrap();
@@ -276,6 +286,8 @@ impl RelyingParty {
             refresh: tokens.refresh_token().map(|token| token.secret().clone()).or(refresh),
             algorithm: id.signing_alg().unwrap().clone(),
             subject: subject.to_string(),
+            amr,
+            acr,
             id,
             userinfo,
         }

@@ -30,4 +30,6 @@ pub mod settings;
 pub mod token;
 pub mod user;
 pub mod user_agent;
+#[cfg(test)]
+mod vectors;
 pub mod world;

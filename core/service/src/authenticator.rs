@@ -50,6 +50,8 @@ pub struct Overview {
     pub authenticator_since: Option<i64>,
     /// Recovery codes that are left.
     pub codes_left: i64,
+    /// Phones that are linked.
+    pub phones: u64,
     /// What has to be set up, where everybody has to have one that counts and there is none.
     pub to_set_up: Option<Kind>,
 }
@@ -70,6 +72,7 @@ pub fn overview(cx: &Cx, user: &UserId) -> Result<Overview, StoreError> {
         let demanded = found.map(|user| Demanded::here(cx, tx, &user)).transpose()?;
         Ok(Overview {
             authenticator_since: factors::load(tx, user)?.totp_since,
+            phones: devices::list(tx, user)?.len() as u64,
             codes_left: factors::count_recovery_codes(tx, user)?,
             to_set_up: demanded.and_then(|demanded| demanded.to_set_up()),
         })

@@ -8,7 +8,7 @@ use domain::outbox::Content;
 use domain::push::{self, Channel};
 use domain::user::User;
 use store::factors::{self, FactorState};
-use store::{ReadTx, StoreError, WriteTx, devices, outbox};
+use store::{ReadTx, StoreError, WriteTx, devices, outbox, users};
 
 use crate::ask::active_phones;
 use crate::authenticator::notice;
@@ -63,6 +63,29 @@ pub struct Change {
 /// The phones of a person, oldest first.
 pub fn list(cx: &Cx, user: &UserId) -> Result<Vec<Device>, StoreError> {
     cx.store().read(|tx| devices::list(tx, user))
+}
+
+/// A phone that its owner did not link.
+#[derive(Clone, Debug)]
+pub struct WaitingPhone {
+    /// The phone.
+    pub device: Device,
+    /// The administrator's name.
+    pub by: Option<String>,
+}
+
+/// The phones of a person that administrators linked and that do not count yet.
+pub fn list_waiting(cx: &Cx, user: &UserId) -> Result<Vec<WaitingPhone>, StoreError> {
+    cx.store().read(|tx| {
+        let waiting = devices::list(tx, user)?.into_iter();
+        let waiting = waiting.filter(|device| !device.is_suspended() && !device.is_active(cx.now));
+        waiting
+            .map(|device| {
+                let by = device.linked_by.as_ref().map(|id| users::find(tx, id)).transpose()?.flatten();
+                Ok(WaitingPhone { device, by: by.map(|user| user.display_name().to_owned()) })
+            })
+            .collect()
+    })
 }
 
 /// Whether a phone is still linked, or still waits for its digits.

@@ -5,11 +5,11 @@ use domain::claim::ClaimStatement;
 use domain::code::{link_digits, long_code, typed_digits};
 use domain::device::{Device, DeviceState};
 use domain::factor::recovery;
-use domain::id::{DeviceId, LinkId, SessionId};
+use domain::id::{DeviceId, LinkId, SessionId, UserId};
 use domain::jws::{Message, MessageError, Signer};
 use domain::link::{Claim, ClaimError, ConfirmError, Link, LinkState, OFFER_S};
 use domain::outbox::Content;
-use domain::push;
+use domain::push::{self, Channel};
 use domain::secret::Secret;
 use domain::token::TokenHash;
 use domain::user::User;
@@ -115,18 +115,8 @@ pub struct Linked {
 /// Begins a link, in the place of the one before.
 pub async fn begin(cx: &Cx, signed_in: &SignedIn) -> Result<(), LinkError> {
     require_fresh(cx, signed_in, FRESH_S)?;
-    let code = long_code(cx.entropy());
-    let link = Link {
-        id: LinkId::generate(cx.entropy()),
-        code: TokenHash::of(code.expose()),
-        user_id: signed_in.user.id.clone(),
-        begun_in: signed_in.session.id.clone(),
-        begun_by: signed_in.user.id.clone(),
-        created_at: cx.now,
-        expires_at: cx.now + OFFER_S,
-        state: LinkState::Offered,
-    };
-    cx.app.offers.keep(link.id.clone(), code, link.expires_at, cx.now);
+    let own = signed_in.user.id.clone();
+    let offer = offer(cx, own.clone(), signed_in.session.id.clone(), own);
     let (cx, signed_in) = (cx.clone(), signed_in.clone());
     let store = cx.store().clone();
     store
@@ -135,13 +125,39 @@ pub async fn begin(cx: &Cx, signed_in: &SignedIn) -> Result<(), LinkError> {
             if devices::list(tx, &signed_in.user.id)?.len() >= MAX_DEVICES {
                 return Err(LinkError::Full);
             }
-            links::insert(tx, &link)?;
-            store::audit::append(tx, event(&cx, &signed_in.user, "link.offered"), cx.now)?;
-            let (wake, topic) = (cx.app.wake.clone(), Topic::Session(link.begun_in.clone()));
-            tx.after_commit(move || wake.wake(&topic));
-            Ok(())
+            Ok(keep_offer(tx, &cx, &offer)?)
         })
         .await
+}
+
+/// A fresh code for somebody, to be confirmed in a session.
+pub(crate) fn offer(cx: &Cx, user_id: UserId, begun_in: SessionId, begun_by: UserId) -> Offer {
+    let code = long_code(cx.entropy());
+    let link = Link {
+        id: LinkId::generate(cx.entropy()),
+        code: TokenHash::of(code.expose()),
+        user_id,
+        begun_in,
+        begun_by,
+        created_at: cx.now,
+        expires_at: cx.now + OFFER_S,
+        state: LinkState::Offered,
+    };
+    Offer { link, private_code: Some(code) }
+}
+
+/// Writes an offer down, in the place of the session's one before.
+pub(crate) fn keep_offer(tx: &WriteTx<'_>, cx: &Cx, offer: &Offer) -> Result<(), StoreError> {
+    let Offer { link, private_code } = offer;
+    links::insert(tx, link)?;
+    if let Some(code) = private_code {
+        cx.app.offers.keep(link.id.clone(), code.clone(), link.expires_at, cx.now);
+    }
+    let actor = Actor::User(link.begun_by.clone());
+    let event = cx.clone().acting_as(actor).event("link.offered").user(&link.user_id);
+    store::audit::append(tx, event, cx.now)?;
+    wake(tx, cx, link, None);
+    Ok(())
 }
 
 /// The link that a session began last.
@@ -158,7 +174,12 @@ pub fn find(cx: &Cx, session: &SessionId) -> Result<Option<Offer>, StoreError> {
 
 /// Ends the link that a session began.
 pub async fn cancel(cx: &Cx, signed_in: &SignedIn) -> Result<(), StoreError> {
-    let session = signed_in.session.id.clone();
+    cancel_of(cx, &signed_in.session.id).await
+}
+
+/// The same, by the session alone.
+pub(crate) async fn cancel_of(cx: &Cx, session: &SessionId) -> Result<(), StoreError> {
+    let session = session.clone();
     let (wake, topic) = (cx.app.wake.clone(), Topic::Session(session.clone()));
     cx.store()
         .write(move |tx| {
@@ -256,15 +277,16 @@ fn confirm_in(
         Err(error) => {
             let event = event(cx, &signed_in.user, "link.confirm_refused").with("why", error.to_string());
             store::audit::append(tx, event, cx.now)?;
-            wake_both(tx, cx, &link, None);
+            wake(tx, cx, &link, None);
             return Ok(Err(error.into()));
         }
     };
     if devices::is_key_linked(tx, &claim.key.thumbprint())? {
         return Err(LinkError::KeyLinked);
     }
-    let device = keep(tx, cx, &signed_in.user, claim, DeviceState::Active)?;
-    wake_both(tx, cx, &link, Some(&device.id));
+    let device = device(cx, &signed_in.user, &claim);
+    keep_device(tx, cx, &signed_in.user, &device, &claim.push)?;
+    wake(tx, cx, &link, Some(&device.id));
     let since = state.demanded_since.or(Some(cx.now));
     factors::put(tx, &signed_in.user.id, &FactorState { demanded_since: since, ..state })?;
     let codes = if factors::count_recovery_codes(tx, &signed_in.user.id)? == 0 {
@@ -277,40 +299,48 @@ fn confirm_in(
     Ok(Ok(Linked { device, codes }))
 }
 
-/// Writes a confirmed claim down as a device, with its trail.
-fn keep(
-    tx: &WriteTx<'_>,
-    cx: &Cx,
-    user: &User,
-    claim: Claim,
-    state: DeviceState,
-) -> Result<Device, StoreError> {
-    let push = serde_json::to_string(&claim.push).unwrap_or_default();
-    let device = Device {
-        id: claim.device_id,
+/// What a confirmed claim becomes.
+pub(crate) fn device(cx: &Cx, user: &User, claim: &Claim) -> Device {
+    Device {
+        id: claim.device_id.clone(),
         user_id: user.id.clone(),
-        key: claim.key,
+        key: claim.key.clone(),
         name: claim.facts.name.clone(),
-        facts: claim.facts,
-        state,
+        facts: claim.facts.clone(),
+        state: DeviceState::Active,
         counter: 0,
         copied_at: None,
         linked_by: None,
         created_at: cx.now,
         last_used_at: None,
-    };
-    devices::insert(tx, &device)?;
+    }
+}
+
+/// Writes it down, with its trail.
+pub(crate) fn keep_device(
+    tx: &WriteTx<'_>,
+    cx: &Cx,
+    user: &User,
+    device: &Device,
+    push: &[Channel],
+) -> Result<(), StoreError> {
+    devices::insert(tx, device)?;
     forget_remembered(tx, &user.id)?;
-    devices::set_push(tx, &device.id, &push)?;
+    devices::set_push(tx, &device.id, &serde_json::to_string(push).unwrap_or_default())?;
     let phone = device.name.clone();
-    outbox::insert(tx, &notice(cx, user, |to| Content::DeviceLinked { to, phone, waits_until: None }))?;
-    let event = event(cx, user, "device.linked").with("device", device.id.as_str());
-    store::audit::append(tx, event.with("name", device.name.as_str()), cx.now)?;
-    Ok(device)
+    let waits_until = match device.state {
+        DeviceState::Waiting { until } => Some(until),
+        DeviceState::Active | DeviceState::Suspended => None,
+    };
+    outbox::insert(tx, &notice(cx, user, |to| Content::DeviceLinked { to, phone, waits_until }))?;
+    let actor = Actor::User(device.linked_by.clone().unwrap_or_else(|| user.id.clone()));
+    let event = cx.clone().acting_as(actor).event("device.linked").user(&user.id);
+    let event = event.with("device", device.id.as_str()).with("name", device.name.as_str());
+    store::audit::append(tx, event, cx.now)
 }
 
 /// Page and phone look again.
-fn wake_both(tx: &WriteTx<'_>, cx: &Cx, link: &Link, device: Option<&DeviceId>) {
+pub(crate) fn wake(tx: &WriteTx<'_>, cx: &Cx, link: &Link, device: Option<&DeviceId>) {
     let wake = cx.app.wake.clone();
     let topics = std::iter::once(Topic::Session(link.begun_in.clone()))
         .chain(device.map(|id| Topic::Device(id.clone())))

@@ -1,6 +1,7 @@
 //! Rights as arguments: a use case that needs an administrator takes `&Admin`, and only this module makes one.
 
 use domain::audit::Actor;
+use domain::id::{SessionId, UserId};
 use domain::user::Role;
 
 use crate::cx::Cx;
@@ -11,6 +12,7 @@ use crate::session::SignedIn;
 pub struct Admin {
     actor: Actor,
     fresh: bool,
+    session: Option<(SessionId, UserId)>,
 }
 
 /// How recent a sign-in must be for dangerous acts, in seconds.
@@ -36,17 +38,23 @@ impl Admin {
         Ok(Self {
             actor: Actor::User(signed_in.user.id.clone()),
             fresh: signed_in.session.is_fresh(FRESH_S, cx.now),
+            session: Some((signed_in.session.id.clone(), signed_in.user.id.clone())),
         })
     }
 
     /// A command on the machine itself, run by its owner or root: the listener has checked that.
     pub fn from_command() -> Self {
-        Self { actor: Actor::Command, fresh: true }
+        Self { actor: Actor::Command, fresh: true, session: None }
     }
 
     /// Who it is.
     pub fn actor(&self) -> &Actor {
         &self.actor
+    }
+
+    /// The session and the account; a command has none.
+    pub fn session(&self) -> Option<(&SessionId, &UserId)> {
+        self.session.as_ref().map(|(session, user)| (session, user))
     }
 
     /// For dangerous acts: the sign-in has to be recent.

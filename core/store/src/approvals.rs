@@ -24,7 +24,7 @@ pub fn find(tx: &ReadTx<'_>, id: &ApprovalId) -> Result<Option<Approval>, StoreE
 pub fn find_latest(tx: &ReadTx<'_>, browser: &TokenHash) -> Result<Option<Approval>, StoreError> {
     tx.find(
         "SELECT id, user_id, browser, browser_known, address, codes, context, attempts, wrong, created_at, expires_at, state, device_id, answered_at
-         FROM approvals WHERE browser = ?1 ORDER BY created_at DESC, id LIMIT 1",
+         FROM approvals WHERE browser = ?1 ORDER BY state IN ('pending', 'approved') DESC, created_at DESC, id LIMIT 1",
         [browser.as_bytes()],
         |r| read(tx, r),
     )
@@ -88,7 +88,7 @@ pub fn update(tx: &WriteTx<'_>, approval: &Approval, from: &ApprovalState) -> Re
 /// A newer question of the same browser takes the place of those that wait.
 pub fn supersede(tx: &WriteTx<'_>, browser: &TokenHash) -> Result<(), StoreError> {
     tx.execute(
-        "UPDATE approvals SET state = 'superseded' WHERE browser = ?1 AND state = 'pending'",
+        "UPDATE approvals SET state = 'superseded' WHERE browser = ?1 AND state IN ('pending', 'approved')",
         [browser.as_bytes()],
     )?;
     Ok(())

@@ -38,7 +38,12 @@ pub fn router(site: Site) -> Router {
         .merge(people())
         .merge(phone::router(&site))
         .merge(ui::router())
-        .merge(admin::router().with_state(Arc::clone(site.app())).layer(Extension(Transport::Tls)))
+        .merge(
+            admin::router()
+                .with_state(Arc::clone(site.app()))
+                .layer(Extension(Transport::Tls))
+                .layer(Extension(site.clone())),
+        )
         .layer(from_fn_with_state(site.clone(), edge))
         .with_state(site)
 }

@@ -85,10 +85,9 @@ impl Demand {
         if both.can_be_set_up() { both } else { has }
     }
 
-    /// The factor to set up where one that is accepted is missing: the authenticator where it counts, since it needs
-    /// nothing but its own page.
+    /// The factor to set up where one that is accepted is missing: the phone where it counts, since it can do most.
     pub fn to_set_up(&self) -> Kind {
-        if self.accepted.contains(Kind::Authenticator) { Kind::Authenticator } else { Kind::Phone }
+        if self.accepted.contains(Kind::Phone) { Kind::Phone } else { Kind::Authenticator }
     }
 }
 

@@ -8,6 +8,7 @@ pub mod factors;
 pub mod groups;
 pub mod health;
 pub mod keys;
+pub mod links;
 pub mod rule;
 pub mod sessions;
 pub mod settings;

@@ -160,6 +160,25 @@ fn a_newer_question_takes_the_place_and_not_me_ends_all() {
 }
 
 #[test]
+fn of_questions_of_one_second_the_one_that_lives_is_the_newest() {
+    let (_dir, store) = with_user();
+    let browser = TokenHash::of("browser");
+    for id in ["b", "c", "a"] {
+        write(&store, move |tx| {
+            approvals::supersede(tx, &browser)?;
+            approvals::insert(tx, &Approval { id: id.into(), ..approval() })
+        })
+        .unwrap();
+        let latest = || store.read(|tx| approvals::find_latest(tx, &browser)).unwrap().unwrap();
+        assert_eq!(latest().id, id.into());
+        let answered =
+            Approval { state: ApprovalState::Approved { device_id: "d".into(), at: 10 }, ..latest() };
+        assert!(write(&store, move |tx| approvals::update(tx, &answered, &ApprovalState::Pending)).unwrap());
+        assert_eq!(latest().id, id.into(), "answered or not");
+    }
+}
+
+#[test]
 fn a_time_step_and_a_recovery_code_are_used_once() {
     let (_dir, store) = with_user();
     let mira = || domain::id::UserId::from("mira");

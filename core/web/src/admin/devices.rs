@@ -33,7 +33,7 @@ pub(super) struct DeviceDto {
 }
 
 impl DeviceDto {
-    fn new(owned: Owned, now: i64) -> Self {
+    pub(super) fn new(owned: Owned, now: i64) -> Self {
         let Owned { device, owner } = owned;
         let (state, waiting_until) = match device.state {
             DeviceState::Waiting { until } if now < until => ("waiting", Some(until)),

@@ -10,6 +10,7 @@ mod groups;
 mod guard;
 mod health;
 mod keys;
+mod links;
 mod problem;
 mod rule;
 mod sessions;
@@ -81,6 +82,10 @@ fn table() -> Vec<Route> {
         route("GET", "/devices/{device}", Admin, get(devices::show)),
         route("PATCH", "/devices/{device}", Fresh, patch(devices::change)),
         route("DELETE", "/devices/{device}", Fresh, delete(devices::remove)),
+        route("GET", "/users/{user}/link", Admin, get(links::show)),
+        route("POST", "/users/{user}/link", Fresh, post(links::begin)),
+        route("DELETE", "/users/{user}/link", Admin, delete(links::cancel)),
+        route("POST", "/users/{user}/link/confirm", Admin, post(links::confirm)),
         route("GET", "/groups", Admin, get(groups::list)),
         route("POST", "/groups", Admin, post(groups::create)),
         route("GET", "/groups/{group}", Admin, get(groups::show)),

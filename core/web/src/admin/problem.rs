@@ -4,6 +4,7 @@ use axum::Json;
 use axum::http::StatusCode;
 use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE, RETRY_AFTER};
 use axum::response::{IntoResponse, Response};
+use domain::link::ConfirmError;
 use domain::reset::Apart;
 use oidc::error::ProtocolError;
 use serde::Serialize;
@@ -11,6 +12,7 @@ use service::Overloaded;
 use service::admin::clients::ClientError;
 use service::admin::devices::DeviceError;
 use service::admin::groups::GroupError;
+use service::admin::links::LinkError;
 use service::admin::sessions::SessionError;
 use service::admin::settings::SettingsError;
 use service::admin::users::{ChangeError, CreateError, ImportError, ResetError};
@@ -217,6 +219,25 @@ impl From<DeviceError> for Problem {
             DeviceError::Store(error) => error.into(),
             DeviceError::Unknown => Self::not_found("unknown_device", error),
             DeviceError::UnknownUser => Self::not_found("unknown_user", error),
+        }
+    }
+}
+
+impl From<LinkError> for Problem {
+    fn from(error: LinkError) -> Self {
+        match error {
+            LinkError::Apart(Apart::OtherHalf { .. }) => Self::conflict("other_half", error),
+            LinkError::Apart(Apart::Stopped) => Self::conflict("stopped", error),
+            LinkError::Confirm(ConfirmError::Wrong { .. }) => Self::field("digits", error),
+            LinkError::Confirm(ConfirmError::NotClaimed) => Self::conflict("not_claimed", error),
+            LinkError::Confirm(_) | LinkError::KeyLinked => Self::conflict("link_over", error),
+            LinkError::Disabled => Self::conflict("disabled", error),
+            LinkError::Full => Self::conflict("enough_phones", error),
+            LinkError::None => Self::not_found("unknown_link", error),
+            LinkError::NoSession => Self::forbidden("no_session", error),
+            LinkError::Own => Self::conflict("own_account", error),
+            LinkError::Store(error) => error.into(),
+            LinkError::Unknown => Self::not_found("unknown_user", error),
         }
     }
 }

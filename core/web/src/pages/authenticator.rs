@@ -135,7 +135,7 @@ fn page(
         account: account(signed_in, AccountPage::SecondStep),
         since: overview.authenticator_since.map(clock::minutes),
         codes_left: u64::try_from(overview.codes_left).unwrap_or_default(),
-        phones: 0,
+        phones: overview.phones,
         must_enrol: overview.to_set_up.is_some(),
         secret: enrolment.map(|found| NewSecret::new(found.uri.expose(), found.base32.expose())),
         news,

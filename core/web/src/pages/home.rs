@@ -3,9 +3,11 @@
 use axum::http::StatusCode;
 use axum::response::Response;
 use domain::audit::Row;
+use domain::device::DeviceState;
 use oidc::redirect_uri::{display_host, origin};
+use service::device::WaitingPhone;
 use service::session::SignedIn;
-use service::{account, authenticator};
+use service::{account, authenticator, device};
 
 use super::account::{account, require};
 use crate::clock;
@@ -29,14 +31,15 @@ pub(crate) async fn get(visitor: Visitor) -> Response {
     }
     let apps = account::list_apps(&visitor.cx, &signed_in);
     let activity = account::list_activity(&visitor.cx, &signed_in, 50).await;
-    let (apps, activity) = match (apps, activity) {
-        (Ok(apps), Ok(activity)) => (apps, activity),
-        (Err(error), _) | (_, Err(error)) => return store_error(&visitor, &error),
+    let waiting = device::list_waiting(&visitor.cx, &signed_in.user.id);
+    let (apps, activity, waiting) = match (apps, activity, waiting) {
+        (Ok(apps), Ok(activity), Ok(waiting)) => (apps, activity, waiting),
+        (Err(error), ..) | (_, Err(error), _) | (.., Err(error)) => return store_error(&visitor, &error),
     };
     let page = Home {
         chrome: visitor.chrome(),
         account: account(&signed_in, AccountPage::Apps),
-        waiting_phones: Vec::new(),
+        waiting_phones: waiting.iter().filter_map(|phone| waiting_phone(&visitor, phone)).collect(),
         greeting: clock::greeting(visitor.cx.now),
         first_name: first_name(&signed_in),
         lately: lately(&activity, &apps),
@@ -44,6 +47,20 @@ pub(crate) async fn get(visitor: Visitor) -> Response {
         admins: admin_names(&visitor),
     };
     view::answer(StatusCode::OK, &page)
+}
+
+/// A phone that the owner did not link, and that does not count yet.
+fn waiting_phone(
+    visitor: &Visitor,
+    WaitingPhone { device, by }: &WaitingPhone,
+) -> Option<view::WaitingPhone> {
+    let DeviceState::Waiting { until } = device.state else { return None };
+    (visitor.cx.now < until).then(|| view::WaitingPhone {
+        device: device.id.to_string(),
+        name: device.name.clone(),
+        admin: by.clone().unwrap_or_default(),
+        from: clock::minutes(until),
+    })
 }
 
 fn first_name(signed_in: &SignedIn) -> String {

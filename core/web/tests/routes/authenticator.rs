@@ -132,14 +132,18 @@ async fn where_everybody_needs_one_it_is_set_up_on_the_way() {
     let answer = browser.fill_in(&page, PASSWORD).await;
     let page = browser.follow(answer).await.expect(200);
     assert!(page.says("This office asks everybody for a second step."), "{}", page.words());
+    assert!(page.find_form("/account/devices/link").is_some(), "a phone first");
+    let other =
+        page.body.split("href=\"/account/authenticator?i=").nth(1).unwrap().split('"').next().unwrap();
+    let page = browser.get(&format!("/account/authenticator?i={other}")).await.expect(200);
     let silent = browser.clone().get(&Client::NOTES.ask().with("prompt", "none").path()).await;
     assert_eq!(silent.sent("error").as_deref(), Some("interaction_required"));
-    assert_eq!(browser.get("/").await.expect(303).location(), "/account/authenticator");
+    assert_eq!(browser.get("/").await.expect(303).location(), "/account/devices/link");
     let interaction =
         page.form("/account/authenticator/begin").1.into_iter().find(|(name, _)| name == "i").unwrap().1;
     let skipped = browser.get(&format!("/consent?i={interaction}")).await.expect(303);
     let skipped = browser.follow(skipped).await.expect(200);
-    assert!(skipped.find_form("/account/authenticator/begin").is_some(), "no step is skipped");
+    assert!(skipped.find_form("/account/devices/link").is_some(), "no step is skipped");
     let answer = browser.submit(&page, "/account/authenticator/begin", &[]).await.expect(303);
     let page = browser.follow(answer).await.expect(200);
     let code = Authenticator::scan(&page).code(world.now());

@@ -323,3 +323,85 @@ async fn the_policy_is_open_to_all() {
     assert!(policy["policy"].as_str().unwrap().len() == 16 && policy["models"].is_array());
     assert!(policy["thresholds"]["match"].as_f64().unwrap() > 0.4);
 }
+
+#[tokio::test]
+async fn an_administrator_links_a_phone_for_somebody_who_stands_beside() {
+    let world = World::new().await;
+    let mut ada = world.browser().of("ada").saying("content-type", "application/json");
+    ada.headers.clear();
+    ada.sign_in().await;
+    let mut api =
+        ada.clone().saying("content-type", "application/json").saying("origin", crate::world::ISSUER);
+    let body = || Some("{}".to_owned());
+    let link = "/api/admin/v1/users/mira/link";
+    let begun = api.send("POST", link, body()).await.expect(201).json();
+    let qr = begun["qr"].as_str().unwrap();
+    let code = qr.split("&c=").nth(1).unwrap().split('&').next().unwrap().to_owned();
+    let mut phone = Phone::new(&world);
+    let digits = phone.claim(&code).await;
+    let shown = api.get(link).await.expect(200).json();
+    assert_eq!(
+        (&shown["state"], &shown["phone"], &shown["qr"]),
+        (&json!("claimed"), &json!("Pixel 8"), &Value::Null)
+    );
+    let confirm = format!("{link}/confirm");
+    let wrong = Some(json!({ "digits": if digits == "000000" { "111111" } else { "000000" } }).to_string());
+    api.send("POST", &confirm, wrong).await.expect(422);
+    // Only in the session that began it.
+    let mut elsewhere = world.browser().of("ada");
+    elsewhere.sign_in().await;
+    let mut elsewhere =
+        elsewhere.saying("content-type", "application/json").saying("origin", crate::world::ISSUER);
+    let right = || Some(json!({ "digits": digits }).to_string());
+    elsewhere.send("POST", &confirm, right()).await.expect(404);
+    let device = api.send("POST", &confirm, right()).await.expect(201).json();
+    assert_eq!(device["state"], "active", "mira had no second factor");
+    assert_eq!(world.browser().try_password(PASSWORD).await.location(), "/login/mfa");
+    // The same administrator does not give the password too.
+    let refused = api.send("POST", "/api/admin/v1/users/mira/reset-password", body()).await.expect(409);
+    assert_eq!(refused.problem(), "other_half");
+    api.send("POST", "/api/admin/v1/users/ada/link", body()).await.expect(409);
+    world.admin("POST", "/users/mira/link", &Value::Null).await.expect(403);
+}
+
+#[tokio::test]
+async fn a_phone_that_an_administrator_links_beside_another_factor_waits_and_the_owner_can_stop_it() {
+    let world = World::new().await;
+    let mut mira = world.browser();
+    mira.sign_in().await;
+    let (_, codes) = mira.link_phone(&world).await;
+    let mut ada = world.browser().of("ada");
+    ada.sign_in().await;
+    let mut api = ada.saying("content-type", "application/json").saying("origin", crate::world::ISSUER);
+    let mut phones = Vec::new();
+    for _ in 0..2 {
+        let begun =
+            api.send("POST", "/api/admin/v1/users/mira/link", Some("{}".into())).await.expect(201).json();
+        let code = begun["qr"].as_str().unwrap().split("&c=").nth(1).unwrap()[..48].to_owned();
+        let mut phone = Phone::new(&world);
+        let digits = phone.claim(&code).await;
+        let digits = Some(json!({ "digits": digits }).to_string());
+        let linked =
+            api.send("POST", "/api/admin/v1/users/mira/link/confirm", digits).await.expect(201).json();
+        assert_eq!(linked["waiting_until"], json!(world.now() + 86_400));
+        phones.push(phone);
+    }
+    let mut waiting = phones.pop().unwrap();
+    let mut second = phones.pop().unwrap();
+    let told = waiting.call("GET", "/phone/v1/device", "").await.expect(200).json();
+    assert_eq!(told["status"], "waiting");
+    let mut browser = world.browser();
+    let page = browser.half_way().await;
+    assert_eq!(waiting.question().await, Value::Null, "its word does not count yet");
+    browser.type_code(&page, &codes[0]).await.expect(303);
+    let home = browser.get("/").await.expect(200);
+    assert!(home.says("ada of the office linked Pixel 8 for you"), "{}", home.words());
+    let page = browser.get(&format!("/account/devices/remove?device={}", waiting.id)).await.expect(200);
+    browser.submit(&page, "/account/devices/remove", &[]).await.expect(303);
+    assert_eq!(waiting.call("GET", "/phone/v1/device", "").await.expect(401).problem(), "unknown_device");
+    // The other one begins by itself a day later.
+    world.wait(86_400);
+    let mut browser = world.browser();
+    let page = browser.half_way().await;
+    second.approve(&page).await.expect(200);
+}

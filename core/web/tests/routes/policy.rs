@@ -47,7 +47,7 @@ async fn a_persons_own_policy_stands_before_the_offices() {
     world.admin("PATCH", "/users/ada", &json!({"mfa_policy": "required"})).await.expect(200);
     let mut ada = world.browser().of("ada");
     ada.sign_in().await;
-    assert_eq!(ada.get("/").await.expect(303).location(), "/account/authenticator");
+    assert_eq!(ada.get("/").await.expect(303).location(), "/account/devices/link");
     let made = json!({"email": "iris@office.example", "mfa_policy": "required"});
     assert_eq!(world.admin("POST", "/users", &made).await.expect(201).json()["mfa_policy"], "required");
     let events = world.events().await;
@@ -71,7 +71,7 @@ async fn a_group_raises_the_policy_of_its_members_and_never_lowers_it() {
     assert_eq!(lands(&world, "mira").await, "/login/mfa");
     let mut ada = world.browser().of("ada");
     ada.sign_in().await;
-    assert_eq!(ada.get("/").await.expect(303).location(), "/account/authenticator");
+    assert_eq!(ada.get("/").await.expect(303).location(), "/account/devices/link");
     world.set("mfa.policy", "required").await;
     world.admin("PATCH", "/groups/board", &json!({"mfa_policy": "off"})).await.expect(200);
     assert_eq!(lands(&world, "mira").await, "/login/mfa");
@@ -95,6 +95,9 @@ async fn a_client_raises_the_policy_of_those_who_sign_in_to_it() {
     let answer = mira.follow(answer).await;
     let tokens = Client::WIKI.exchange(&world, &answer.sent("code").unwrap()).await.expect(200).json();
     assert_eq!(id_token::claims(&tokens)["amr"], json!(["pwd", "otp", "mfa"]));
+    assert_eq!(lands_at_wiki(&mut world.browser().of("ada")).await.0, "/account/devices/link");
+    let rule = json!({"accepted_factors": ["authenticator"]});
+    world.change_client("wiki", &rule).await;
     assert_eq!(lands_at_wiki(&mut world.browser().of("ada")).await.0, "/account/authenticator");
     // Nobody else asks.
     assert!(world.browser().complete(&Client::NOTES.ask()).await.sent("code").is_some());

@@ -43,7 +43,7 @@ fn the_matrix_of_policy_and_account() {
     for (policy, without, with) in [
         (Policy::Off, Due::Nothing, Due::Nothing),
         (Policy::Optional, Due::Nothing, Due::Ask),
-        (Policy::Required, Due::Enrol(Kind::Authenticator), Due::Ask),
+        (Policy::Required, Due::Enrol(Kind::Phone), Due::Ask),
     ] {
         for (words, due) in [("", without), ("phone", with), ("authenticator", with), ("recovery_code", with)]
         {
@@ -76,7 +76,7 @@ fn what_was_demanded_stays_demanded_also_where_nothing_is_left() {
         s.demand = Demand::new(Policy::Required, None, []);
     };
     assert_eq!(check("pwd", required).0, Due::Ask);
-    assert_eq!(check("pwd mfa", required).0, Due::Enrol(Kind::Authenticator));
+    assert_eq!(check("pwd mfa", required).0, Due::Enrol(Kind::Phone));
 }
 
 #[test]
@@ -100,7 +100,7 @@ fn a_remembered_browser_stands_in_for_what_the_base_asks_and_for_nothing_else() 
         s.demand = demand(&[]);
         s.held = held("");
     });
-    assert_eq!(without.0, Due::Enrol(Kind::Authenticator));
+    assert_eq!(without.0, Due::Enrol(Kind::Phone));
 }
 
 #[test]

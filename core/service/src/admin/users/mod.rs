@@ -1,6 +1,6 @@
 //! People: who there is, and what an administrator does about their accounts.
 
-mod apart;
+pub(crate) mod apart;
 mod change;
 mod create;
 mod end;

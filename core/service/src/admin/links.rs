@@ -1,0 +1,148 @@
+//! Linking a phone for somebody who stands beside the administrator: the code shows in their row, and the administrator
+//! types the digits that the phone shows, in the session that began it.
+
+use domain::device::{Device, DeviceState};
+use domain::id::SessionId;
+use domain::link::ConfirmError;
+use domain::reset::{Apart, Half, check};
+use domain::user::User;
+use store::factors::{self, FactorState};
+use store::{ReadTx, StoreError, devices, links, resets};
+
+use super::users::{ResetError, apart, resolve, wait_s};
+use crate::cx::Cx;
+use crate::link::{self, MAX_DEVICES, Offer};
+use crate::rights::Admin;
+
+/// Why no phone is linked.
+#[derive(Debug, thiserror::Error)]
+pub enum LinkError {
+    /// Whoever acts has reset the password, or was stopped by the owner.
+    #[error(transparent)]
+    Apart(#[from] Apart),
+    /// Not the digits, or no link that digits could confirm.
+    #[error(transparent)]
+    Confirm(#[from] ConfirmError),
+    /// The account is switched off.
+    #[error("this account is disabled: enable it first")]
+    Disabled,
+    /// There are phones enough.
+    #[error("an account may have {MAX_DEVICES} phones; remove one first")]
+    Full,
+    /// The key was linked in another way meanwhile.
+    #[error("this phone's key is linked already")]
+    KeyLinked,
+    /// The session began none for this person.
+    #[error("there is no link under way for this account in this session")]
+    None,
+    /// A command has no session, and whoever confirms has to be the one who began.
+    #[error("links are begun and confirmed in an administrator's browser")]
+    NoSession,
+    /// An administrator's own account.
+    #[error("this is your own account: link your phone on your account page")]
+    Own,
+    /// The store failed.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// Nobody has this id, address or user name.
+    #[error("there is no such account")]
+    Unknown,
+}
+
+/// Begins a link for somebody.
+pub async fn begin(cx: &Cx, by: &Admin, reference: &str) -> Result<Offer, LinkError> {
+    let (session, admin) = by.session().ok_or(LinkError::NoSession)?;
+    let (session, admin) = (session.clone(), admin.clone());
+    let (cx, reference) = (cx.clone(), reference.to_owned());
+    let store = cx.store().clone();
+    store
+        .write(move |tx| {
+            let user = load(tx, &reference)?;
+            if user.id == admin {
+                return Err(LinkError::Own);
+            }
+            if !user.is_active() {
+                return Err(LinkError::Disabled);
+            }
+            check(&resets::list(tx, &user.id, cx.now)?, &cx.actor, Half::SecondFactor, cx.now)?;
+            if devices::list(tx, &user.id)?.len() >= MAX_DEVICES {
+                return Err(LinkError::Full);
+            }
+            let offer = link::offer(&cx, user.id.clone(), session, admin);
+            link::keep_offer(tx, &cx, &offer)?;
+            Ok(offer)
+        })
+        .await
+}
+
+/// The link that this session began for somebody.
+pub fn find(cx: &Cx, by: &Admin, reference: &str) -> Result<Option<Offer>, LinkError> {
+    let (session, _) = by.session().ok_or(LinkError::NoSession)?;
+    let user = cx.store().read(|tx| load(tx, reference))?;
+    Ok(link::find(cx, session)?.filter(|offer| offer.link.user_id == user.id))
+}
+
+/// The administrator typed the digits. Where the account has a second factor already, the phone waits for the period of a
+/// lost phone; its owner is told, and can stop it or let it begin.
+pub async fn confirm(cx: &Cx, by: &Admin, reference: &str, digits: &str) -> Result<Device, LinkError> {
+    let (session, _) = by.session().ok_or(LinkError::NoSession)?;
+    let (cx, session) = (cx.clone(), session.clone());
+    let (reference, digits) = (reference.to_owned(), domain::code::typed_digits(digits));
+    let store = cx.store().clone();
+    store.write(move |tx| confirm_in(tx, &cx, &session, &reference, &digits)).await?
+}
+
+/// The inner result is an answer, and the count of wrong digits stays with it.
+fn confirm_in(
+    tx: &store::WriteTx<'_>,
+    cx: &Cx,
+    session: &SessionId,
+    reference: &str,
+    digits: &str,
+) -> Result<Result<Device, LinkError>, LinkError> {
+    let user = load(tx, reference)?;
+    let found = links::find_latest(tx, session)?.filter(|link| link.user_id == user.id);
+    let (found, outcome) = found.ok_or(LinkError::None)?.confirm(session, digits, cx.now);
+    let claim = match outcome {
+        Ok(claim) => claim,
+        Err(error) => {
+            links::update(tx, &found)?;
+            link::wake(tx, cx, &found, None);
+            return Ok(Err(error.into()));
+        }
+    };
+    if devices::is_key_linked(tx, &claim.key.thumbprint())? {
+        return Err(LinkError::KeyLinked);
+    }
+    apart::begin(tx, cx, &user, Half::SecondFactor).map_err(|error| match error {
+        ResetError::Apart(apart) => LinkError::Apart(apart),
+        ResetError::Store(error) => error.into(),
+        ResetError::Disabled => LinkError::Disabled,
+        ResetError::Own => LinkError::Own,
+        ResetError::Unknown => LinkError::Unknown,
+    })?;
+    links::update(tx, &found)?;
+    let state = factors::load(tx, &user.id)?;
+    let until = state.has_factor().then(|| cx.now + wait_s(cx));
+    let device = Device {
+        state: until.map_or(DeviceState::Active, |until| DeviceState::Waiting { until }),
+        linked_by: Some(found.begun_by.clone()),
+        ..link::device(cx, &user, &claim)
+    };
+    link::keep_device(tx, cx, &user, &device, &claim.push)?;
+    if until.is_none() {
+        factors::put(tx, &user.id, &FactorState { demanded_since: Some(cx.now), ..state })?;
+    }
+    link::wake(tx, cx, &found, Some(&device.id));
+    Ok(Ok(device))
+}
+
+/// Ends the link that this session began.
+pub async fn cancel(cx: &Cx, by: &Admin) -> Result<(), LinkError> {
+    let (session, _) = by.session().ok_or(LinkError::NoSession)?;
+    Ok(link::cancel_of(cx, session).await?)
+}
+
+fn load(tx: &ReadTx<'_>, reference: &str) -> Result<User, LinkError> {
+    resolve(tx, reference)?.ok_or(LinkError::Unknown)
+}
