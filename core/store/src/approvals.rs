@@ -20,11 +20,11 @@ pub fn find(tx: &ReadTx<'_>, id: &ApprovalId) -> Result<Option<Approval>, StoreE
     )
 }
 
-/// The newest question of a browser, answered or not.
+/// The newest question of a browser, answered or not; of two in the same second the one that took the other's place.
 pub fn find_latest(tx: &ReadTx<'_>, browser: &TokenHash) -> Result<Option<Approval>, StoreError> {
     tx.find(
         "SELECT id, user_id, browser, browser_known, address, codes, context, attempts, wrong, created_at, expires_at, state, device_id, answered_at
-         FROM approvals WHERE browser = ?1 ORDER BY state IN ('pending', 'approved') DESC, created_at DESC, id LIMIT 1",
+         FROM approvals WHERE browser = ?1 ORDER BY created_at DESC, state = 'superseded', id LIMIT 1",
         [browser.as_bytes()],
         |r| read(tx, r),
     )
@@ -85,7 +85,7 @@ pub fn update(tx: &WriteTx<'_>, approval: &Approval, from: &ApprovalState) -> Re
     Ok(changed > 0)
 }
 
-/// A newer question of the same browser takes the place of those that wait.
+/// A newer question of the same browser takes the place of those that wait, for an answer or for the browser.
 pub fn supersede(tx: &WriteTx<'_>, browser: &TokenHash) -> Result<(), StoreError> {
     tx.execute(
         "UPDATE approvals SET state = 'superseded' WHERE browser = ?1 AND state IN ('pending', 'approved')",

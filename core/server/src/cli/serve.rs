@@ -39,6 +39,7 @@ impl ServeArgs {
 /// Serves until SIGTERM or Ctrl-C.
 pub(super) fn run(config: Config) -> Result<(), CommandError> {
     telemetry::init(false);
+    allow_many_files();
     let lock = Lock::acquire_within(&config.data_dir, PATIENCE)?;
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
     runtime.block_on(async {
@@ -52,6 +53,21 @@ pub(super) fn run(config: Config) -> Result<(), CommandError> {
         Ok(())
     })
 }
+
+/// Each open app holds a connection. Systems allow far more files than they give to begin with, for the sake of old
+/// programs that count on small numbers.
+#[cfg(unix)]
+fn allow_many_files() {
+    use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
+    let limit = getrlimit(Resource::Nofile);
+    let wanted = Rlimit { current: limit.maximum, maximum: limit.maximum };
+    if let Err(error) = setrlimit(Resource::Nofile, wanted) {
+        tracing::warn!(%error, "the number of open files cannot be raised");
+    }
+}
+
+#[cfg(not(unix))]
+fn allow_many_files() {}
 
 /// The lines that other programs wait for. Links go to stdout only, never into a log.
 fn announce(server: &Server) -> Result<(), std::io::Error> {

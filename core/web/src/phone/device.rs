@@ -9,6 +9,7 @@ use domain::user::User;
 use serde::Deserialize;
 use serde_json::{Value, json};
 use service::Cx;
+use service::resets::{self, OpenReset};
 use service::device::{self, Change};
 use service::proof::Phone;
 
@@ -24,8 +25,18 @@ struct Patch {
     client_version: Option<String>,
 }
 
-pub(super) async fn get(signed: Signed) -> Json<Value> {
-    Json(describe(&signed.cx, &signed.phone))
+pub(super) async fn get(signed: Signed) -> Result<Json<Value>, Problem> {
+    let mut answer = describe(&signed.cx, &signed.phone);
+    if let (Phone::Linked { user, .. }, Some(members)) = (&signed.phone, answer.as_object_mut()) {
+        // What administrators did lately is shown on every linked phone; stopping it is done on the account pages.
+        let notices: Vec<Value> = resets::list(&signed.cx, &user.id)?.iter().map(notice).collect();
+        members.insert("notices".to_owned(), notices.into());
+    }
+    Ok(Json(answer))
+}
+
+fn notice(reset: &OpenReset) -> Value {
+    json!({ "kind": "reset", "half": reset.half, "by": reset.by, "at": reset.at, "until": reset.until })
 }
 
 pub(super) async fn change(signed: Signed) -> Result<StatusCode, Problem> {

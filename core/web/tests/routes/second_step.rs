@@ -113,7 +113,7 @@ async fn where_everybody_needs_a_second_step_it_is_set_up_on_the_next_sign_in_wi
     link(&world).await;
     let mut browser = world.browser();
     browser.sign_in().await;
-    assert_eq!(browser.get("/").await.expect(303).location(), "/account/authenticator");
+    assert_eq!(browser.get("/").await.expect(303).location(), "/account/devices/link");
     let (_, codes): (Authenticator, _) = browser.enrol(&world).await;
     assert_eq!(codes.len(), 10);
 }
