@@ -1,5 +1,6 @@
 //! An issued code and everything that came of it: what falls together when one part is misused.
 
+use oidc::acr::Acr;
 use oidc::pkce::CodeChallenge;
 use oidc::scope::Scopes;
 use oidc::token::CodeBinding;
@@ -32,6 +33,8 @@ pub struct Authorization {
     pub auth_time: i64,
     /// For the ID token.
     pub amr: Vec<String>,
+    /// For the ID token.
+    pub acr: Acr,
     /// Seconds since 1970.
     pub issued_at: i64,
     /// When the code can no longer be exchanged.

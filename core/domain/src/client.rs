@@ -5,6 +5,7 @@ use oidc::metadata::{AuthMethod, ClientMetadata};
 use serde::{Deserialize, Serialize};
 use subtle::ConstantTimeEq as _;
 
+use crate::factor::policy::Rule;
 use crate::id::ClientId;
 use crate::secret::Secret;
 use crate::token::{PlainToken, TokenHash, hmac_sha256};
@@ -23,6 +24,8 @@ pub struct Client {
     pub trusted: bool,
     /// Whether refresh tokens rotate although the client has a secret.
     pub rotates_refresh_tokens: bool,
+    /// What it adds to the second factor of those who sign in to it.
+    pub rule: Rule,
     /// Whether it may be used.
     pub state: ClientState,
     /// Seconds since 1970.
@@ -93,6 +96,7 @@ impl Client {
             secret: stored,
             trusted: false,
             rotates_refresh_tokens: false,
+            rule: Rule::default(),
             state: ClientState::Active,
             created_at: now,
             updated_at: now,

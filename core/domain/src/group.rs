@@ -1,6 +1,8 @@
 //! A group of people; clients see its name in the `groups` claim.
 
+use crate::factor::policy::Rule;
 use crate::id::GroupId;
+use crate::world::Entropy;
 
 /// A group.
 #[derive(Clone, Debug)]
@@ -11,8 +13,17 @@ pub struct Group {
     pub name: String,
     /// How many people are in it.
     pub members: u32,
+    /// What it adds to its members' second factor.
+    pub rule: Rule,
     /// Seconds since 1970.
     pub created_at: i64,
+}
+
+impl Group {
+    /// A new group, whose name was read by [`parse_name`].
+    pub fn new(name: String, rule: Rule, entropy: &dyn Entropy, now: i64) -> Self {
+        Self { id: GroupId::generate(entropy), name, members: 0, rule, created_at: now }
+    }
 }
 
 /// The name cannot be used for a group.

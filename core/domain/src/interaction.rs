@@ -4,6 +4,8 @@ use oidc::authorize::Request;
 use oidc::error::{ErrorCode, ProtocolError};
 
 use crate::client::Client;
+use crate::factor::due::Due;
+use crate::factor::kind::Kind;
 use crate::grant::Grant;
 use crate::id::{ClientId, InteractionId, UserId};
 use crate::session::Session;
@@ -42,8 +44,12 @@ pub enum Step {
     Login,
     /// The person says which account.
     SelectAccount,
-    /// The person sets up a second factor, since everybody has to have one.
-    Enrol,
+    /// The person goes a step further: a second factor, or another one than the session has.
+    SecondFactor,
+    /// The person sets up a second factor, since everybody has to have one that counts.
+    Enrol(Kind),
+    /// Nothing helps: what the client calls essential cannot be had.
+    Unmet,
     /// The person is asked.
     Consent,
     /// Nothing more: the client gets its answer.
@@ -59,6 +65,13 @@ pub struct Progress<'a> {
     pub account_chosen: bool,
     /// See [`Interaction::consented_by`].
     pub consented_by: Option<&'a UserId>,
+}
+
+impl Progress<'_> {
+    /// Whether the session was opened, or went a step further, for this very request.
+    pub fn is_signed_in_by(&self, session: &Session) -> bool {
+        self.signed_in_at.is_some_and(|at| session.auth_time >= at)
+    }
 }
 
 impl Interaction {
@@ -92,8 +105,8 @@ pub struct Situation<'a> {
     pub hinted_subject: Option<&'a str>,
     /// What was done so far.
     pub progress: Progress<'a>,
-    /// Whether the person has to set up a second factor before anything else.
-    pub must_enrol: bool,
+    /// What is due beside the first factor.
+    pub due: Due,
     /// Seconds since 1970.
     pub now: i64,
 }
@@ -108,8 +121,11 @@ pub fn next_step(situation: &Situation<'_>) -> Step {
     if request.prompt.select_account && !progress.account_chosen && progress.signed_in_at.is_none() {
         return Step::SelectAccount;
     }
-    if situation.must_enrol {
-        return Step::Enrol;
+    match situation.due {
+        Due::Nothing => {}
+        Due::Ask => return Step::SecondFactor,
+        Due::Enrol(kind) => return Step::Enrol(kind),
+        Due::Unmet => return Step::Unmet,
     }
     if progress.consented_by == Some(&user.id) {
         return Step::Answer;
@@ -121,7 +137,7 @@ pub fn next_step(situation: &Situation<'_>) -> Step {
 fn needs_login(situation: &Situation<'_>, session: &Session, user: &User) -> bool {
     let Situation { request, progress, now, .. } = *situation;
     // Only a sign-in made for this request satisfies prompt=login: another tab's does not.
-    let signed_in_for_this = progress.signed_in_at.is_some_and(|at| session.auth_time >= at);
+    let signed_in_for_this = progress.is_signed_in_by(session);
     if request.prompt.login && !signed_in_for_this {
         return true;
     }
@@ -132,18 +148,23 @@ fn needs_login(situation: &Situation<'_>, session: &Session, user: &User) -> boo
     situation.hinted_subject.is_some_and(|subject| subject != user.subject)
 }
 
-/// The refusal where a step is due that `prompt=none` forbids (OIDC Core 3.1.2.6).
-pub fn refuse_silent(step: Step) -> ProtocolError {
+/// The refusal where a step is due that `prompt=none` forbids (OIDC Core 3.1.2.6), or that nobody can take.
+pub fn refuse(step: Step) -> ProtocolError {
     match step {
-        Step::Login | Step::Answer => {
+        // A further step is authentication too: the session is not the one that is needed.
+        Step::Login | Step::SecondFactor | Step::Answer => {
             ProtocolError::new(ErrorCode::LoginRequired, "the person has to sign in")
         }
         Step::SelectAccount => {
             ProtocolError::new(ErrorCode::AccountSelectionRequired, "the person has to choose an account")
         }
-        Step::Enrol => {
+        Step::Enrol(_) => {
             ProtocolError::new(ErrorCode::InteractionRequired, "the person has to set up a second factor")
         }
+        Step::Unmet => ProtocolError::new(
+            ErrorCode::UnmetAuthenticationRequirements,
+            "the essential value of acr cannot be met for this person",
+        ),
         Step::Consent => {
             ProtocolError::new(ErrorCode::ConsentRequired, "the person has to be asked for consent")
         }

@@ -1,5 +1,8 @@
 //! A signed-in browser: server-side, with an idle and an absolute end.
 
+use oidc::acr::Acr;
+
+use crate::factor::kind::{Kind, Kinds};
 use crate::id::{SessionId, UserId};
 use crate::token::TokenHash;
 
@@ -63,18 +66,38 @@ impl Session {
 }
 
 /// The authentication context class that a list of methods reaches.
-pub fn acr(amr: &[String]) -> &'static str {
-    let has = |wanted: &str| amr.iter().any(|method| method == wanted);
-    match (has("mfa"), has("face")) {
-        (true, true) => "urn:donelogin:acr:face",
-        (true, false) => "urn:donelogin:acr:2",
-        (false, _) => "urn:donelogin:acr:1",
+pub fn reached(amr: &[String]) -> Acr {
+    match Kinds::used(amr) {
+        used if used.contains(Kind::Phone) => Acr::Face,
+        Kinds::NONE => Acr::One,
+        _ => Acr::Two,
     }
+}
+
+/// The methods of a sign-in with those that were proved in addition, each once.
+pub fn merge_amr(before: &[String], added: &[&str]) -> Vec<String> {
+    let mut all = before.to_vec();
+    for method in added {
+        if !all.iter().any(|known| known == method) {
+            all.push((*method).to_owned());
+        }
+    }
+    all
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn methods_reach_a_class_and_add_up() {
+        let pwd = vec!["pwd".to_owned()];
+        let otp = merge_amr(&pwd, &["otp", "mfa"]);
+        assert_eq!(otp, ["pwd", "otp", "mfa"]);
+        let face = merge_amr(&otp, &["face", "swk", "mfa"]);
+        assert_eq!(face, ["pwd", "otp", "mfa", "face", "swk"]);
+        assert_eq!([pwd, otp, face].map(|amr| reached(&amr)), [Acr::One, Acr::Two, Acr::Face]);
+    }
 
     #[test]
     fn a_session_ends_when_idle_and_when_old() {

@@ -103,6 +103,12 @@ pub const DEFINITIONS: &[Definition] = &[
         about: "Whether a second factor is asked: never, of those who have one, or of everybody.",
     },
     Definition {
+        key: "mfa.remember_days",
+        kind: Kind::Number { min: 0, max: 90 },
+        default: "0",
+        about: "For how many days people may have a browser remembered that then asks no second factor; 0 for none.",
+    },
+    Definition {
         key: "mfa.scan",
         kind: Kind::Choice(&["anywhere", "same_network"]),
         default: "anywhere",
@@ -182,6 +188,11 @@ impl Settings {
             idle_s: self.number("lifetime.session_idle_s"),
             absolute_s: self.number("lifetime.session_absolute_s"),
         }
+    }
+
+    /// Until when browsers were remembered too long ago to count now.
+    pub fn remembered_until(&self, now: i64) -> i64 {
+        now - self.number("mfa.remember_days") * DAY
     }
 
     /// A number; the table holds a test that every default is one.

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use unicode_normalization::UnicodeNormalization as _;
 
 use crate::factor::password::PasswordHash;
+use crate::factor::policy::Policy;
 use crate::id::UserId;
 
 /// An account.
@@ -28,6 +29,8 @@ pub struct User {
     pub role: Role,
     /// Whether the person may sign in.
     pub state: UserState,
+    /// The person's own policy, in the place of the office's.
+    pub mfa_policy: Option<Policy>,
     /// Names of groups, sorted.
     pub groups: Vec<String>,
     /// Seconds since 1970.

@@ -1,5 +1,6 @@
 //! An authorization request: first where an answer may go, then what is asked (OIDC Core 3.1.2).
 
+use crate::acr::AcrRequest;
 use crate::error::{ErrorCode, ProtocolError};
 use crate::metadata::ClientMetadata;
 use crate::params::Params;
@@ -66,6 +67,8 @@ pub struct Request {
     pub prompt: Prompt,
     /// The oldest sign-in that is acceptable, in seconds.
     pub max_age_s: Option<i64>,
+    /// How sure the sign-in has to be.
+    pub acr: AcrRequest,
     /// Who is expected to sign in.
     pub login_hint: Option<String>,
     /// An ID token of whom is expected to be signed in.
@@ -104,6 +107,7 @@ impl Request {
             code_challenge,
             prompt: Prompt::from_params(params)?,
             max_age_s: parse_max_age(params)?,
+            acr: AcrRequest::from_params(params)?,
             login_hint: params.get("login_hint").map(str::to_owned),
             id_token_hint: params.get("id_token_hint").map(str::to_owned),
             ui_locales: params.get("ui_locales").map(str::to_owned),
@@ -215,6 +219,7 @@ mod tests {
             ("&request=e30", ErrorCode::RequestNotSupported),
             ("&request_uri=https%3A%2F%2Fa.example", ErrorCode::RequestUriNotSupported),
             ("&response_mode=fragment", ErrorCode::InvalidRequest),
+            ("&claims=x", ErrorCode::InvalidRequest),
             ("&max_age=-1", ErrorCode::InvalidRequest),
             ("&max_age=x", ErrorCode::InvalidRequest),
             ("&prompt=none+login", ErrorCode::InvalidRequest),

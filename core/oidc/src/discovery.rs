@@ -2,6 +2,7 @@
 
 use serde_json::{Value, json};
 
+use crate::acr::Acr;
 use crate::claims;
 use crate::jwt::ALGORITHMS;
 use crate::scope;
@@ -27,13 +28,14 @@ pub fn document(issuer: &str, locales: &[&str]) -> Value {
         "scopes_supported": scope::ALL.map(|scope| scope.as_str()),
         "claims_supported": claims::SUPPORTED,
         "claim_types_supported": ["normal"],
-        "acr_values_supported": ["urn:donelogin:acr:1", "urn:donelogin:acr:2"],
+        "acr_values_supported": Acr::REACHABLE.map(Acr::as_str),
         "prompt_values_supported": ["none", "login", "consent", "select_account"],
         "token_endpoint_auth_methods_supported": ["client_secret_basic", "client_secret_post", "none"],
         "revocation_endpoint_auth_methods_supported": ["client_secret_basic", "client_secret_post", "none"],
         "introspection_endpoint_auth_methods_supported": auth_methods,
         "code_challenge_methods_supported": ["S256"],
         "authorization_response_iss_parameter_supported": true,
+        // Of the claims parameter only `acr` is looked at; claims about a person come by scope.
         "claims_parameter_supported": false,
         "request_parameter_supported": false,
         "request_uri_parameter_supported": false,

@@ -42,6 +42,9 @@ pub enum ErrorCode {
     TemporarilyUnavailable,
     /// The client may not use this grant or response type.
     UnauthorizedClient,
+    /// What the client calls essential about the sign-in cannot be had (OpenID Connect Core Error Code
+    /// unmet_authentication_requirements 1.0).
+    UnmetAuthenticationRequirements,
     /// A grant type that this server does not know.
     UnsupportedGrantType,
     /// A response type that this server does not know.
@@ -69,6 +72,7 @@ impl ErrorCode {
             Self::ServerError => "server_error",
             Self::TemporarilyUnavailable => "temporarily_unavailable",
             Self::UnauthorizedClient => "unauthorized_client",
+            Self::UnmetAuthenticationRequirements => "unmet_authentication_requirements",
             Self::UnsupportedGrantType => "unsupported_grant_type",
             Self::UnsupportedResponseType => "unsupported_response_type",
         }

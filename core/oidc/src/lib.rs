@@ -1,5 +1,6 @@
 //! The OpenID Connect protocol towards clients: pure and synchronous. No clock, no chance, no database, no HTTP.
 
+pub mod acr;
 pub mod authorize;
 pub mod claims;
 pub mod client_auth;

@@ -2,18 +2,18 @@
 
 use domain::approval::{Approval, ApprovalState, GRACE_S};
 use domain::audit::Actor;
+use domain::factor::kind::Kind;
 use domain::factor::lockout;
-use domain::token::TokenHash;
 use domain::user::User;
 use store::half_sign_ins::{Due, HalfSignIn};
-use store::{ReadTx, StoreError, approvals, devices, factors, half_sign_ins, users};
+use store::{ReadTx, StoreError, approvals, devices, factors};
 
 use crate::approve::is_client_active;
 use crate::ask::{Asked, active_phones, ask, obstacle};
 use crate::authorize::Browser;
 use crate::cx::Cx;
 use crate::login::LoginError;
-use crate::second_factor::{Completed, Ending};
+use crate::second_factor::{self, Completed, Ending, offered};
 
 /// How a browser's question stands.
 #[derive(Clone, Debug)]
@@ -53,9 +53,9 @@ pub enum Standing {
 }
 
 /// How the question of this browser stands; nothing where it holds no half of a sign-in.
-pub fn find(cx: &Cx, browser: &TokenHash) -> Result<Option<Standing>, StoreError> {
+pub fn find(cx: &Cx, browser: &Browser) -> Result<Option<Standing>, StoreError> {
     cx.store().read(|tx| {
-        let Some(half) = due_half(tx, cx, browser)? else { return Ok(None) };
+        let Some((half, _)) = due_half(tx, cx, browser)? else { return Ok(None) };
         standing(tx, cx, &half).map(Some)
     })
 }
@@ -90,49 +90,48 @@ fn standing(tx: &ReadTx<'_>, cx: &Cx, half: &HalfSignIn) -> Result<Standing, Sto
 
 /// Asks the phones again, in the place of the question before.
 pub async fn ask_again(cx: &Cx, browser: &Browser) -> Result<Asked, LoginError> {
-    let own = browser.browser.ok_or(LoginError::Gone)?;
-    let cx = cx.clone();
+    let (cx, browser) = (cx.clone(), browser.clone());
     let store = cx.store().clone();
     store
         .write(move |tx| {
-            let half = due_half(tx, &cx, &own)?.ok_or(LoginError::Gone)?;
+            let (half, _) = due_half(tx, &cx, &browser)?.ok_or(LoginError::Gone)?;
             Ok(ask(tx, &cx, &half)?)
         })
         .await
 }
 
-/// The browser goes on after the phone's yes, once. Account, app and phone are looked at again.
-pub async fn finish(cx: &Cx, browser: &Browser) -> Result<Completed, LoginError> {
-    let own = browser.browser.ok_or(LoginError::Gone)?;
-    let half = cx.store().read(|tx| due_half(tx, cx, &own))?.ok_or(LoginError::Gone)?;
-    let user = cx.store().read(|tx| users::find(tx, &half.user_id))?.ok_or(LoginError::Gone)?;
-    let ending = Ending::new(cx, &user, browser, &["pwd", "face", "mfa", "swk"]);
+/// The browser goes on after the phone's yes, once. Account, app and phone are looked at again. `remember`: the person
+/// wants this browser remembered.
+pub async fn finish(cx: &Cx, browser: &Browser, remember: bool) -> Result<Completed, LoginError> {
+    let (_, user) = cx.store().read(|tx| due_half(tx, cx, browser))?.ok_or(LoginError::Gone)?;
+    let ending = Ending::new(cx, &user, browser, remember);
+    let browser = browser.clone();
     let cx = cx.clone().acting_as(Actor::User(user.id.clone()));
     let store = cx.store().clone();
     store
         .write(move |tx| {
-            let half = due_half(tx, &cx, &own)?.ok_or(LoginError::Gone)?;
-            let approval = approvals::find_latest(tx, &own)?.ok_or(LoginError::NotAnswered)?;
+            let (half, user) = due_half(tx, &cx, &browser)?.ok_or(LoginError::Gone)?;
+            let approval = approvals::find_latest(tx, &half.browser)?.ok_or(LoginError::NotAnswered)?;
             let before = approval.state.clone();
-            if !is_client_active(tx, &cx, &approval)? {
+            // What is accepted may have changed while the phone was asked.
+            let is_offered = offered(&cx, tx, &half, &user)?.contains(Kind::Phone);
+            if !is_offered || !is_client_active(tx, &cx, &approval)? {
                 return Err(LoginError::Gone);
             }
-            let (approval, device_id) = approval.finish(&own, cx.now).ok_or(LoginError::NotAnswered)?;
+            let (approval, device_id) =
+                approval.finish(&half.browser, cx.now).ok_or(LoginError::NotAnswered)?;
             let device = devices::find(tx, &device_id)?;
             let counts =
                 device.is_some_and(|device| device.user_id == half.user_id && device.is_active(cx.now));
             if !counts || !approvals::update(tx, &approval, &before)? {
                 return Err(LoginError::Gone);
             }
-            ending.end(tx, &half, cx.now)?.ok_or(LoginError::Gone)
+            ending.end(tx, &cx, &half, &["face", "mfa", "swk"])?.ok_or(LoginError::Gone)
         })
         .await
 }
 
-/// What the browser holds, if the second factor is due and the account may be used.
-fn due_half(tx: &ReadTx<'_>, cx: &Cx, browser: &TokenHash) -> Result<Option<HalfSignIn>, StoreError> {
-    let half = half_sign_ins::find(tx, browser, cx.now)?.filter(|half| half.due == Due::SecondFactor);
-    let Some(half) = half else { return Ok(None) };
-    let is_active = users::find(tx, &half.user_id)?.as_ref().is_some_and(User::is_active);
-    Ok(Some(half).filter(|_| is_active))
+/// What the browser holds and whose it is, if the second factor is due and the account may be used.
+fn due_half(tx: &ReadTx<'_>, cx: &Cx, browser: &Browser) -> Result<Option<(HalfSignIn, User)>, StoreError> {
+    Ok(second_factor::load(cx, tx, browser)?.filter(|(half, _)| half.due == Due::SecondFactor))
 }

@@ -23,6 +23,7 @@ use store::{
 use crate::ask::deliver;
 use crate::authenticator::notice;
 use crate::cx::Cx;
+use crate::second_factor::forget_remembered;
 use crate::wake::Topic;
 
 /// Why an answer or a face check is refused. Names are those of the protocol's problems.
@@ -256,6 +257,7 @@ impl Answer {
                 let state =
                     FactorState { blocked_until: Some(now + BLOCK_S), must_set_password: true, ..self.state };
                 factors::put(tx, &self.user.id, &state)?;
+                forget_remembered(tx, &self.user.id)?;
                 self.tell_everybody(tx)?;
                 store::audit::append(tx, self.event("approval.not_me"), now)?;
                 self.wake(tx, pending.iter().map(|one| one.browser).chain([self.approval.browser]));

@@ -4,6 +4,7 @@ use domain::approval::{Approval, ApprovalState, LIFETIME_S, MAX_PENDING, Room, r
 use domain::audit::Actor;
 use domain::code::{long_code, scan_secret, six_digits};
 use domain::device::Device;
+use domain::factor::kind::Kind;
 use domain::factor::lockout;
 use domain::id::{ApprovalId, UserId};
 use domain::user::User;
@@ -15,6 +16,7 @@ use store::half_sign_ins::HalfSignIn;
 use store::{ReadTx, StoreError, WriteTx, approvals, clients, devices, factors, interactions, users};
 
 use crate::cx::Cx;
+use crate::second_factor::offered;
 use crate::wake::Topic;
 
 /// What came of asking.
@@ -73,14 +75,19 @@ pub(crate) fn ask(tx: &WriteTx<'_>, cx: &Cx, half: &HalfSignIn) -> Result<Asked,
 
 /// Why the phones are not asked, as things stand; [`Asked::Yes`] where nothing is in the way.
 pub(crate) fn obstacle(tx: &ReadTx<'_>, cx: &Cx, half: &HalfSignIn) -> Result<Asked, StoreError> {
-    if active_phones(tx, cx, &half.user_id)?.is_empty() {
+    let has_phone = !active_phones(tx, cx, &half.user_id)?.is_empty();
+    let user = users::find(tx, &half.user_id)?;
+    let Some(user) = user.filter(|_| has_phone) else { return Ok(Asked::NoPhone) };
+    let state = factors::load(tx, &half.user_id)?;
+    let face_counts = lockout::face_counts(state.face_failures);
+    // An app or a group may accept no phones.
+    if face_counts && !offered(cx, tx, half, &user)?.contains(Kind::Phone) {
         return Ok(Asked::NoPhone);
     }
-    let state = factors::load(tx, &half.user_id)?;
     if state.blocked_until.is_some_and(|until| cx.now < until) && !half.browser_known {
         return Ok(Asked::Blocked);
     }
-    if !lockout::face_counts(state.face_failures) {
+    if !face_counts {
         return Ok(Asked::FaceOff);
     }
     let pending = approvals::list_pending(tx, &half.user_id, cx.now)?;

@@ -1,19 +1,23 @@
 //! A person's authenticator and recovery codes: set up, replace, take away.
 
 use domain::audit::{Actor, Event};
+use domain::factor::kind::Kind;
+use domain::factor::policy::Policy;
 use domain::factor::recovery;
 use domain::factor::totp::TotpSecret;
 use domain::id::{OutboxId, UserId};
 use domain::outbox::{Content, Message, NOTICE_LIFETIME_S};
 use domain::secret::Secret;
+use domain::session::merge_amr;
 use domain::token::TokenHash;
 use domain::user::User;
 use store::factors::{self, FactorState};
-use store::{ReadTx, StoreError, devices, outbox};
+use store::{ReadTx, StoreError, devices, outbox, sessions, users};
 
 use crate::cx::Cx;
+use crate::demand::Demanded;
 use crate::rights::FRESH_S;
-use crate::second_factor;
+use crate::second_factor::forget_remembered;
 use crate::session::SignedIn;
 
 /// How old a sign-in may be when the secret is shown and its first code typed: the person installs an app meanwhile.
@@ -48,8 +52,8 @@ pub struct Overview {
     pub codes_left: i64,
     /// Phones that are linked.
     pub phones: u64,
-    /// Whether the office wants one and there is none.
-    pub must_enrol: bool,
+    /// What has to be set up, where everybody has to have one that counts and there is none.
+    pub to_set_up: Option<Kind>,
 }
 
 /// An authenticator that was begun and not confirmed.
@@ -64,11 +68,13 @@ pub struct Enrolment {
 /// What the account has.
 pub fn overview(cx: &Cx, user: &UserId) -> Result<Overview, StoreError> {
     cx.store().read(|tx| {
+        let found = users::find(tx, user)?;
+        let demanded = found.map(|user| Demanded::here(cx, tx, &user)).transpose()?;
         Ok(Overview {
             authenticator_since: factors::load(tx, user)?.totp_since,
             phones: devices::list(tx, user)?.len() as u64,
             codes_left: factors::count_recovery_codes(tx, user)?,
-            must_enrol: second_factor::must_enrol(cx, tx, user)?,
+            to_set_up: demanded.and_then(|demanded| demanded.to_set_up()),
         })
     })
 }
@@ -124,6 +130,10 @@ pub async fn confirm(cx: &Cx, signed_in: &SignedIn, code: &str) -> Result<Vec<Se
                 return Err(FactorError::Wrong);
             }
             factors::put(tx, user, &FactorState { demanded_since: Some(cx.now), ..state })?;
+            // This session has just proved it; the person's others go a step further where more is demanded.
+            let amr = merge_amr(&signed_in.session.amr, Kind::Authenticator.amr());
+            sessions::set_amr(tx, &signed_in.session.id, &amr)?;
+            forget_remembered(tx, user)?;
             outbox::insert(tx, &notice)?;
             store::audit::append(tx, event, cx.now)?;
             if factors::count_recovery_codes(tx, user)? > 0 {
@@ -135,21 +145,26 @@ pub async fn confirm(cx: &Cx, signed_in: &SignedIn, code: &str) -> Result<Vec<Se
         .await
 }
 
-/// Takes the authenticator away. With the last factor the demand goes, and the recovery codes.
+/// Takes the authenticator away. With the last factor the demand goes, and the recovery codes. It takes a session with a
+/// second factor, but where nobody is asked for one: there is none to be had.
 pub async fn remove(cx: &Cx, signed_in: &SignedIn) -> Result<(), FactorError> {
     require_fresh(cx, signed_in, FRESH_S)?;
-    require_whole(signed_in)?;
     let notice = notice(cx, &signed_in.user, |to| Content::FactorRemoved { to });
     let removed = event(cx, &signed_in.user, "factor.removed").with("kind", "authenticator");
     let off = event(cx, &signed_in.user, "factor.demand_ended");
-    let (user, now) = (signed_in.user.id.clone(), cx.now);
-    cx.store()
+    let (cx, signed_in) = (cx.clone(), signed_in.clone());
+    let (store, user, now) = (cx.store().clone(), signed_in.user.id.clone(), cx.now);
+    store
         .write(move |tx| {
+            if Demanded::here(&cx, tx, &signed_in.user)?.demand.policy != Policy::Off {
+                require_whole(&signed_in)?;
+            }
             let state = factors::load(tx, &user)?;
             if state.totp_since.is_none() {
                 return Err(FactorError::NotNow);
             }
             factors::delete_totp(tx, &user)?;
+            forget_remembered(tx, &user)?;
             store::audit::append(tx, removed, now)?;
             if devices::list(tx, &user)?.is_empty() {
                 factors::put(tx, &user, &FactorState { demanded_since: None, ..state })?;
@@ -175,6 +190,7 @@ pub async fn renew_codes(cx: &Cx, signed_in: &SignedIn) -> Result<Vec<Secret>, F
                 return Err(FactorError::NotNow);
             }
             factors::replace_recovery_codes(tx, &user, &tags)?;
+            forget_remembered(tx, &user)?;
             Ok(store::audit::append(tx, event, now)?)
         })
         .await?;

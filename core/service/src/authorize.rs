@@ -3,8 +3,10 @@
 use domain::audit::Actor;
 use domain::authorization::{Authorization, AuthorizationState};
 use domain::client::Client;
+use domain::factor::due::Due;
 use domain::id::{AuthorizationId, ClientId, InteractionId};
-use domain::interaction::{Interaction, Progress, Situation, Step, next_step, refuse_silent};
+use domain::interaction::{Interaction, Progress, Situation, Step, next_step, refuse};
+use domain::session::reached;
 use domain::token::{PlainToken, TokenHash};
 use oidc::authorize::{BadTarget, Request, Target};
 use oidc::error::{ErrorCode, ProtocolError};
@@ -15,7 +17,7 @@ use oidc::{jwt, response};
 use store::{ReadTx, StoreError, WriteTx, authorizations, clients, grants, interactions};
 
 use crate::cx::Cx;
-use crate::second_factor;
+use crate::demand::{self, Demanded};
 use crate::session::{self, SignedIn};
 
 /// What happens to the browser next.
@@ -93,8 +95,9 @@ pub async fn begin(
     let draft = cx.store().read(|tx| {
         let client = clients::find(tx, &client_id)?.ok_or(AuthorizeError::UnknownClient)?;
         // On a POST from another site the Lax cookies are missing: the decision waits for the GET that follows.
-        let session = if posted { None } else { browser.session.as_ref() };
-        decide(cx, tx, &client, params, Progress::default(), session)
+        let nobody = Browser::default();
+        let known = if posted { &nobody } else { &browser };
+        decide(cx, tx, &client, params, Progress::default(), known)
     })?;
     match draft {
         Draft::Refuse(url) if !posted => Ok(Outcome::Redirect(url)),
@@ -114,7 +117,7 @@ pub async fn resume(cx: &Cx, id: &InteractionId, browser: Browser) -> Result<Out
     let draft = cx.store().read(|tx| {
         let (interaction, client) = load(cx, tx, id, &own)?;
         let params = Params::parse(&interaction.params)?;
-        decide(cx, tx, &client, &params, interaction.progress(), browser.session.as_ref())
+        decide(cx, tx, &client, &params, interaction.progress(), &browser)
     })?;
     match draft {
         Draft::Step(step) => Ok(Outcome::Step(id.clone(), step)),
@@ -143,16 +146,39 @@ pub struct View {
 
 /// Reads a request under way for a page; only for the browser that began it.
 pub fn view(cx: &Cx, id: &InteractionId, browser: &Browser) -> Result<View, AuthorizeError> {
+    cx.store().read(|tx| view_in(cx, tx, id, browser))
+}
+
+/// The same inside a transaction.
+pub(crate) fn view_in(
+    cx: &Cx,
+    tx: &ReadTx<'_>,
+    id: &InteractionId,
+    browser: &Browser,
+) -> Result<View, AuthorizeError> {
     let own = browser.browser.as_ref().ok_or(AuthorizeError::Gone)?;
-    cx.store().read(|tx| {
-        let (interaction, client) = load(cx, tx, id, own)?;
-        let params = Params::parse(&interaction.params)?;
-        let target = resolve(&client, &params)?;
-        let request = Request::parse(&target, &client.metadata, &params).map_err(|_| AuthorizeError::Gone)?;
-        let signed_in = session::load(cx, tx, browser.session.as_ref())?;
-        let step = next(cx, tx, &client, &request, interaction.progress(), signed_in.as_ref())?;
-        Ok(View { client, request, redirect_uri: target.redirect_uri().to_owned(), step, signed_in })
-    })
+    let (interaction, client) = load(cx, tx, id, own)?;
+    let params = Params::parse(&interaction.params)?;
+    let target = resolve(&client, &params)?;
+    let request = Request::parse(&target, &client.metadata, &params).map_err(|_| AuthorizeError::Gone)?;
+    let signed_in = session::load(cx, tx, browser.session.as_ref())?;
+    let asked = Asked { client: &client, request: &request, progress: interaction.progress(), browser };
+    let step = next(cx, tx, &asked, signed_in.as_ref())?;
+    Ok(View { client, request, redirect_uri: target.redirect_uri().to_owned(), step, signed_in })
+}
+
+/// What a request under way asks, of which client; nothing where it cannot be read any more.
+pub(crate) fn read_request(
+    tx: &ReadTx<'_>,
+    id: &InteractionId,
+) -> Result<Option<(Client, Request)>, StoreError> {
+    let Some(interaction) = interactions::find(tx, id)? else { return Ok(None) };
+    let Some(client) = clients::find(tx, &interaction.client_id)? else { return Ok(None) };
+    let request = Params::parse(&interaction.params).ok().and_then(|params| {
+        let target = Target::resolve(&client.metadata, &params).ok()?;
+        Request::parse(&target, &client.metadata, &params).ok()
+    });
+    Ok(request.map(|request| (client, request)))
 }
 
 /// The person goes back to the client with nothing; where to.
@@ -202,7 +228,7 @@ fn decide(
     client: &Client,
     params: &Params,
     progress: Progress<'_>,
-    session: Option<&TokenHash>,
+    browser: &Browser,
 ) -> Result<Draft, AuthorizeError> {
     let target = resolve(client, params)?;
     let request = match Request::parse(&target, &client.metadata, params) {
@@ -213,10 +239,11 @@ fn decide(
         let error = ProtocolError::invalid_request("id_token_hint is not an ID token of this server");
         return Ok(Draft::Refuse(response::refusal(&target, cx.app.issuer(), &error)));
     }
-    let signed_in = session::load(cx, tx, session)?;
-    let step = next(cx, tx, client, &request, progress, signed_in.as_ref())?;
-    if request.prompt.none && step != Step::Answer {
-        return Ok(Draft::Refuse(response::refusal(&target, cx.app.issuer(), &refuse_silent(step))));
+    let signed_in = session::load(cx, tx, browser.session.as_ref())?;
+    let asked = Asked { client, request: &request, progress, browser };
+    let step = next(cx, tx, &asked, signed_in.as_ref())?;
+    if step == Step::Unmet || request.prompt.none && step != Step::Answer {
+        return Ok(Draft::Refuse(response::refusal(&target, cx.app.issuer(), &refuse(step))));
     }
     match (step, signed_in) {
         (Step::Answer, Some(signed_in)) => {
@@ -231,14 +258,21 @@ fn decide(
     }
 }
 
+/// A request as it stands: who asks what, how far it is, in which browser.
+struct Asked<'a> {
+    client: &'a Client,
+    request: &'a Request,
+    progress: Progress<'a>,
+    browser: &'a Browser,
+}
+
 fn next(
     cx: &Cx,
     tx: &ReadTx<'_>,
-    client: &Client,
-    request: &Request,
-    progress: Progress<'_>,
+    asked: &Asked<'_>,
     signed_in: Option<&SignedIn>,
 ) -> Result<Step, StoreError> {
+    let Asked { client, request, progress, .. } = *asked;
     let grant = signed_in.map(|s| grants::find(tx, &s.user.id, &client.id)).transpose()?.flatten();
     let hint = request.id_token_hint.as_deref().and_then(|hint| read_hint(cx, hint));
     Ok(next_step(&Situation {
@@ -248,10 +282,17 @@ fn next(
         grant: grant.as_ref(),
         hinted_subject: hint.as_ref().map(|hint| hint.sub.as_str()),
         progress,
-        must_enrol: signed_in.map(|s| second_factor::must_enrol(cx, tx, &s.user.id)).transpose()?
-            == Some(true),
+        due: signed_in.map_or(Ok(Due::Nothing), |signed_in| due(cx, tx, asked, signed_in))?,
         now: cx.now,
     }))
+}
+
+/// What is due beside the first factor.
+fn due(cx: &Cx, tx: &ReadTx<'_>, asked: &Asked<'_>, signed_in: &SignedIn) -> Result<Due, StoreError> {
+    let SignedIn { session, user } = signed_in;
+    let demanded = Demanded::at(cx, tx, user, asked.client, asked.request)?;
+    let remembered = demand::is_remembered(cx, tx, &user.id, asked.browser)?;
+    Ok(demanded.standing(&session.amr, remembered, asked.progress.is_signed_in_by(session)).due())
 }
 
 fn resolve(client: &Client, params: &Params) -> Result<Target, AuthorizeError> {
@@ -378,6 +419,7 @@ fn bind_code(cx: &Cx, answer: &Answer, code: TokenHash) -> Authorization {
         nonce: request.nonce.clone(),
         auth_time: signed_in.session.auth_time,
         amr: signed_in.session.amr.clone(),
+        acr: request.acr.answer(reached(&signed_in.session.amr)),
         issued_at: cx.now,
         code_expires_at: cx.now + cx.app.settings().number("lifetime.code_s"),
         state: AuthorizationState::Issued,

@@ -2,6 +2,7 @@
 
 use domain::audit::{Actor, Event};
 use domain::device::{Device, DeviceState};
+use domain::factor::policy::Policy;
 use domain::id::{DeviceId, UserId};
 use domain::outbox::Content;
 use domain::push::{self, Channel};
@@ -12,9 +13,10 @@ use store::{ReadTx, StoreError, WriteTx, devices, outbox, users};
 use crate::ask::active_phones;
 use crate::authenticator::notice;
 use crate::cx::Cx;
+use crate::demand::Demanded;
 use crate::proof::Phone;
 use crate::rights::FRESH_S;
-use crate::second_factor;
+use crate::second_factor::forget_remembered;
 use crate::session::SignedIn;
 use crate::wake::Topic;
 
@@ -135,7 +137,7 @@ pub async fn remove(cx: &Cx, signed_in: &SignedIn, id: DeviceId) -> Result<(), D
             }
             let others = active_phones(tx, &cx, &user.id)?.iter().any(|other| other.id != id);
             let is_last = counts && !others && state.totp_since.is_none();
-            if is_last && second_factor::is_required(&cx) {
+            if is_last && Demanded::here(&cx, tx, user)?.demand.policy == Policy::Required {
                 return Err(DeviceError::Last);
             }
             forget(tx, &cx, user, &device)?;
@@ -213,6 +215,7 @@ pub async fn leave(cx: &Cx, phone: &Phone) -> Result<(), DeviceError> {
 /// Takes a phone away, with its trail; its stream ends.
 pub(crate) fn forget(tx: &WriteTx<'_>, cx: &Cx, user: &User, device: &Device) -> Result<(), StoreError> {
     devices::delete(tx, &device.id)?;
+    forget_remembered(tx, &user.id)?;
     let phone = device.name.clone();
     outbox::insert(tx, &notice(cx, user, |to| Content::DeviceRemoved { to, phone }))?;
     let event = cx.event("device.removed").user(&user.id).with("device", device.id.as_str());

@@ -19,6 +19,7 @@ use store::{StoreError, WriteTx, devices, links, outbox, users};
 use crate::authenticator::{notice, recovery_tags};
 use crate::cx::Cx;
 use crate::rights::FRESH_S;
+use crate::second_factor::forget_remembered;
 use crate::session::SignedIn;
 use crate::wake::Topic;
 
@@ -324,6 +325,7 @@ pub(crate) fn keep_device(
     push: &[Channel],
 ) -> Result<(), StoreError> {
     devices::insert(tx, device)?;
+    forget_remembered(tx, &user.id)?;
     devices::set_push(tx, &device.id, &serde_json::to_string(push).unwrap_or_default())?;
     let phone = device.name.clone();
     let waits_until = match device.state {

@@ -4,12 +4,13 @@ use domain::audit::{Actor, Event};
 use domain::factor::password::Verdict;
 use domain::id::{InteractionId, SessionId};
 use domain::secret::Secret;
-use domain::session::Session;
+use domain::session::{Session, merge_amr};
 use domain::token::{PlainToken, TokenHash};
 use domain::user::{User, canonical};
-use store::half_sign_ins::Due;
+use store::half_sign_ins::{Due, HalfSignIn};
 use store::{
-    StoreError, WriteTx, approvals, authorizations, factors, half_sign_ins, interactions, sessions, users,
+    StoreError, WriteTx, approvals, authorizations, factors, half_sign_ins, interactions,
+    remembered_browsers, sessions, users,
 };
 
 use crate::ask::Asked;
@@ -129,7 +130,7 @@ pub async fn sign_in(
                 users::set_password(tx, &user.id, hash)?;
             }
             // Inside the write: whoever sets a factor up at this moment is asked for it.
-            if second_factor::is_due(&cx, tx, &user.id)? {
+            if second_factor::is_due(&cx, tx, &user, &goal, &browser)? {
                 keys.give_one_back(tx)?;
                 let half = Half::new(&cx, &user, &browser, &goal, Due::SecondFactor);
                 let (browser, asked) = half.hold(tx, &cx)?;
@@ -159,6 +160,7 @@ pub(crate) struct Opening {
     fresh: Session,
     event: Event,
     old: Browser,
+    continues: bool,
 }
 
 impl Opening {
@@ -182,7 +184,14 @@ impl Opening {
         };
         let event =
             cx.clone().acting_as(Actor::User(user.id.clone())).event("session.created").user(&user.id);
-        Self { cookies, fresh, event, old: browser.clone() }
+        Self { cookies, fresh, event, old: browser.clone(), continues: false }
+    }
+
+    /// Of the half whose second factor was right, with what that factor adds to its methods.
+    pub(crate) fn of_half(mut self, half: &HalfSignIn, added: &[&str]) -> Self {
+        self.fresh.amr = merge_amr(&half.amr, added);
+        self.continues = half.session_id.is_some();
+        self
     }
 
     /// Does it. `interaction`: the request that it is for.
@@ -192,8 +201,8 @@ impl Opening {
         interaction: Option<&InteractionId>,
         now: i64,
     ) -> Result<Cookies, StoreError> {
-        let Self { cookies, fresh, event, old } = self;
-        let session = replace_session(tx, &old, fresh)?;
+        let Self { cookies, fresh, event, old, continues } = self;
+        let session = replace_session(tx, &old, fresh, continues)?;
         renew_browser(tx, &old, &session.browser)?;
         users::remember_browser(tx, &session.user_id, &session.browser, now)?;
         if let Some(id) = interaction {
@@ -207,14 +216,22 @@ impl Opening {
 }
 
 /// The same person signing in again keeps the session's id, so that what apps know as `sid` stays;
-/// another person ends it with all that was issued in it.
-fn replace_session(tx: &WriteTx<'_>, old: &Browser, fresh: Session) -> Result<Session, StoreError> {
+/// another person ends it with all that was issued in it. One that `continues` grows no older by a further step.
+fn replace_session(
+    tx: &WriteTx<'_>,
+    old: &Browser,
+    fresh: Session,
+    continues: bool,
+) -> Result<Session, StoreError> {
     let previous = old.session.map(|token| sessions::find_by_token(tx, &token)).transpose()?.flatten();
     let mut session = fresh;
     if let Some(previous) = previous {
         sessions::delete(tx, &previous.id)?;
         if previous.user_id == session.user_id {
             session.id = previous.id;
+            if continues {
+                session.created_at = previous.created_at;
+            }
         } else {
             authorizations::revoke_by_session(tx, &previous.id)?;
         }
@@ -228,6 +245,7 @@ pub(crate) fn renew_browser(tx: &WriteTx<'_>, old: &Browser, new: &TokenHash) ->
     if let Some(old) = &old.browser {
         interactions::rebind(tx, old, new)?;
         users::rename_browser(tx, old, new)?;
+        remembered_browsers::rename(tx, old, new)?;
         half_sign_ins::consume(tx, old)?;
         // Questions belong to a browser by its name: one that was asked under the old name is nobody's any more.
         approvals::supersede(tx, old)?;

@@ -14,7 +14,7 @@ use crate::cx::Cx;
 use crate::hashing::Overloaded;
 use crate::login::{Cookies, Goal, Opening};
 use crate::password_link::shortest;
-use crate::second_factor::{self, goal};
+use crate::second_factor::{self, forget_remembered, goal};
 
 /// Why no password was set.
 #[derive(Debug, thiserror::Error)]
@@ -41,7 +41,7 @@ pub async fn set(cx: &Cx, browser: &Browser, password: Secret) -> Result<(Cookie
     let own = browser.browser.ok_or(NewPasswordError::Gone)?;
     let waiting = second_factor::find(cx, browser)?.filter(|waiting| waiting.due == Due::NewPassword);
     let user = waiting.ok_or(NewPasswordError::Gone)?.user;
-    check_length(&password, shortest(cx))?;
+    check_length(&password, shortest(cx, user.mfa_policy))?;
     let admission = cx.app.hashing.admit().await?;
     let same = cx.app.hashing.verify(&admission, password.clone(), user.password.clone()).await?;
     drop(admission);
@@ -66,6 +66,7 @@ pub async fn set(cx: &Cx, browser: &Browser, password: Secret) -> Result<(Cookie
                 sessions::delete(tx, &session.id)?;
             }
             half_sign_ins::delete_of_user(tx, &user.id)?;
+            forget_remembered(tx, &user.id)?;
             authorizations::revoke_by_user(tx, &user.id, None)?;
             outbox::insert(tx, &notice(&cx, &user, |to| Content::PasswordChanged { to }))?;
             let event = cx.event("password.set").user(&user.id).with("by", "not_me");

@@ -2,6 +2,7 @@
 
 use domain::audit::Actor;
 use domain::factor::password::{MIN_ALONE, MIN_WITH_SECOND_FACTOR, PasswordError, check_length};
+use domain::factor::policy::Policy;
 use domain::id::OutboxId;
 use domain::one_time_link::Purpose;
 use domain::outbox::{Content, Message, NOTICE_LIFETIME_S};
@@ -12,6 +13,7 @@ use store::{ReadTx, StoreError, authorizations, half_sign_ins, one_time_links, o
 
 use crate::cx::Cx;
 use crate::hashing::Overloaded;
+use crate::second_factor::forget_remembered;
 
 /// Why no password was set.
 #[derive(Debug, thiserror::Error)]
@@ -30,9 +32,10 @@ pub enum PasswordLinkError {
     Store(#[from] StoreError),
 }
 
-/// The shortest password, by the policy in force.
-pub fn shortest(cx: &Cx) -> usize {
-    if cx.app.settings().text("mfa.policy") == "required" { MIN_WITH_SECOND_FACTOR } else { MIN_ALONE }
+/// The shortest password, by the policy in force: the person's own, or the office's.
+pub fn shortest(cx: &Cx, own: Option<Policy>) -> usize {
+    let policy = own.unwrap_or_else(|| Policy::parse(cx.app.settings().text("mfa.policy")));
+    if policy == Policy::Required { MIN_WITH_SECOND_FACTOR } else { MIN_ALONE }
 }
 
 /// Whose password a link sets.
@@ -48,7 +51,7 @@ pub async fn set_password(
     password: Secret,
 ) -> Result<(), PasswordLinkError> {
     let user = find_owner(cx, token, purpose)?;
-    check_length(&password, shortest(cx))?;
+    check_length(&password, shortest(cx, user.mfa_policy))?;
     let hash = cx.app.hashing.hash(password, cx.app.entropy.clone()).await?;
     let (token, now) = (TokenHash::of(token), cx.now);
     let event = cx
@@ -74,6 +77,7 @@ pub async fn set_password(
                 sessions::delete(tx, &session.id)?;
             }
             half_sign_ins::delete_of_user(tx, &user.id)?;
+            forget_remembered(tx, &user.id)?;
             authorizations::revoke_by_user(tx, &user.id, None)?;
             outbox::insert(tx, &notice)?;
             Ok(store::audit::append(tx, event, now)?)

@@ -1,21 +1,24 @@
 //! The second half of a sign-in: a code of an authenticator, or a recovery code.
 
 use domain::audit::Actor;
-use domain::factor::policy::Policy;
+use domain::factor::kind::{Kind, Kinds};
 use domain::factor::recovery;
 use domain::id::{InteractionId, UserId};
+use domain::session::merge_amr;
 use domain::token::{PlainToken, TokenHash};
 use domain::user::User;
 use store::factors::FactorState;
 pub use store::half_sign_ins::Due;
 use store::half_sign_ins::HalfSignIn;
-use store::{ReadTx, StoreError, WriteTx, factors, half_sign_ins, users};
+use store::{ReadTx, StoreError, WriteTx, factors, half_sign_ins, remembered_browsers, users};
 
 use crate::ask::{Asked, ask};
 use crate::attempts::{Keys, charge};
 use crate::authorize::Browser;
 use crate::cx::Cx;
+use crate::demand::{self, Demanded};
 use crate::login::{Cookies, Goal, LoginError, Opening, renew_browser};
+use crate::session::{self, SignedIn};
 
 /// How long a right password waits for the second factor, in seconds.
 pub const HALF_LIFETIME_S: i64 = 600;
@@ -29,6 +32,10 @@ pub struct Waiting {
     pub goal: Goal,
     /// What is due.
     pub due: Due,
+    /// The factors that its page offers: no other is taken.
+    pub offered: Kinds,
+    /// For how many days the browser can be remembered; nothing where it cannot.
+    pub remember_days: Option<i64>,
 }
 
 /// A second factor that was right.
@@ -50,23 +57,21 @@ pub enum Completed {
     },
 }
 
-/// Whether a right password of this account is only half of a sign-in.
-pub(crate) fn is_due(cx: &Cx, tx: &ReadTx<'_>, user: &UserId) -> Result<bool, StoreError> {
-    Ok(policy(cx).is_due(factors::load(tx, user)?.has_factor()))
+/// Whether a right password is only half of a sign-in, for this goal and in this browser.
+pub(crate) fn is_due(
+    cx: &Cx,
+    tx: &ReadTx<'_>,
+    user: &User,
+    goal: &Goal,
+    browser: &Browser,
+) -> Result<bool, StoreError> {
+    let demanded = Demanded::of_goal(cx, tx, user, goal.interaction.as_ref())?;
+    Ok(demanded.is_due_after_password(demand::is_remembered(cx, tx, &user.id, browser)?))
 }
 
-/// Whether this account has to set up a second factor before going on.
-pub(crate) fn must_enrol(cx: &Cx, tx: &ReadTx<'_>, user: &UserId) -> Result<bool, StoreError> {
-    Ok(policy(cx).must_enrol(factors::load(tx, user)?.has_factor()))
-}
-
-/// Whether everybody has to have a second factor.
-pub(crate) fn is_required(cx: &Cx) -> bool {
-    policy(cx).must_enrol(false)
-}
-
-fn policy(cx: &Cx) -> Policy {
-    Policy::parse(cx.app.settings().text("mfa.policy"))
+/// The person's second factor is asked in every browser again: password or factor changed, or somebody said "not me".
+pub(crate) fn forget_remembered(tx: &WriteTx<'_>, user: &UserId) -> Result<(), StoreError> {
+    remembered_browsers::delete_of_user(tx, user)
 }
 
 /// A half sign-in that is about to be held by the browser under its new name.
@@ -86,6 +91,7 @@ impl Half {
             interaction_id: goal.interaction.clone(),
             next: goal.next.clone(),
             browser_known: false,
+            session_id: None,
             due,
             amr: vec!["pwd".into()],
             created_at: cx.now,
@@ -94,6 +100,16 @@ impl Half {
         let event =
             cx.clone().acting_as(Actor::User(user.id.clone())).event("login.first_factor").user(&user.id);
         Self { browser, old: old.clone(), half, event }
+    }
+
+    /// Of somebody who is signed in and goes a step further: the session goes on, and is made whole with its own id.
+    pub(crate) fn of_session(cx: &Cx, signed_in: &SignedIn, old: &Browser, goal: &Goal) -> Self {
+        let mut made = Self::new(cx, &signed_in.user, old, goal, Due::SecondFactor);
+        made.half.session_id = Some(signed_in.session.id.clone());
+        made.half.amr.clone_from(&signed_in.session.amr);
+        let cx = cx.clone().acting_as(Actor::User(signed_in.user.id.clone()));
+        made.event = cx.event("session.step_up").user(&signed_in.user.id);
+        made
     }
 
     /// The browser holds it, and the phones are asked where one can be.
@@ -115,12 +131,44 @@ impl Half {
 
 /// What the browser holds, if anything that may still be completed.
 pub fn find(cx: &Cx, browser: &Browser) -> Result<Option<Waiting>, StoreError> {
-    let Some(own) = &browser.browser else { return Ok(None) };
     cx.store().read(|tx| {
-        let Some(half) = half_sign_ins::find(tx, own, cx.now)? else { return Ok(None) };
-        let user = users::find(tx, &half.user_id)?.filter(User::is_active);
-        Ok(user.map(|user| Waiting { user, goal: goal(&half), due: half.due }))
+        let Some((half, user)) = load(cx, tx, browser)? else { return Ok(None) };
+        let demanded = Demanded::of_goal(cx, tx, &user, half.interaction_id.as_ref())?;
+        let offered = demanded.offer(&half.amr);
+        let remember_days = remember_days(cx, &half, &demanded);
+        Ok(Some(Waiting { user, goal: goal(&half), due: half.due, offered, remember_days }))
     })
+}
+
+/// The half that a browser holds, and whose it is. One that goes a step further is worth nothing without its session.
+pub(crate) fn load(
+    cx: &Cx,
+    tx: &ReadTx<'_>,
+    browser: &Browser,
+) -> Result<Option<(HalfSignIn, User)>, StoreError> {
+    let own = browser.browser.as_ref();
+    let Some(half) = own.map(|own| half_sign_ins::find(tx, own, cx.now)).transpose()?.flatten() else {
+        return Ok(None);
+    };
+    if let Some(id) = &half.session_id {
+        let live = session::load(cx, tx, browser.session.as_ref())?;
+        if !live.is_some_and(|live| live.session.id == *id && live.user.id == half.user_id) {
+            return Ok(None);
+        }
+    }
+    let user = users::find(tx, &half.user_id)?.filter(User::is_active);
+    Ok(user.map(|user| (half, user)))
+}
+
+/// The factors that may be offered to whoever holds a half, as things stand.
+pub(crate) fn offered(cx: &Cx, tx: &ReadTx<'_>, half: &HalfSignIn, user: &User) -> Result<Kinds, StoreError> {
+    Ok(Demanded::of_goal(cx, tx, user, half.interaction_id.as_ref())?.offer(&half.amr))
+}
+
+/// For how many days the browser can be remembered: only where its being remembered would count.
+fn remember_days(cx: &Cx, half: &HalfSignIn, demanded: &Demanded) -> Option<i64> {
+    let days = cx.app.settings().number("mfa.remember_days");
+    Some(days).filter(|days| *days > 0 && half.session_id.is_none() && demanded.demand.may_remember)
 }
 
 /// The browser gives up what it holds.
@@ -129,23 +177,29 @@ pub async fn cancel(cx: &Cx, browser: &Browser) -> Result<(), StoreError> {
     cx.store().write(move |tx| half_sign_ins::consume(tx, &own).map(drop)).await
 }
 
-/// Looks at a code; a right one makes the sign-in whole.
-pub async fn complete(cx: &Cx, browser: &Browser, code: &str) -> Result<Completed, LoginError> {
-    let own = browser.browser.ok_or(LoginError::Gone)?;
+/// Looks at a code; a right one makes the sign-in whole. `remember`: the person wants this browser remembered.
+pub async fn complete(
+    cx: &Cx,
+    browser: &Browser,
+    code: &str,
+    remember: bool,
+) -> Result<Completed, LoginError> {
     let user = find(cx, browser)?.filter(|waiting| waiting.due == Due::SecondFactor);
     let user = user.ok_or(LoginError::Gone)?.user;
     let keys = Keys::new(cx, Some(&user), "");
-    charge(cx, keys.clone(), Some(user.id.clone()), Some(own)).await?;
-    let ending = Ending::new(cx, &user, browser, &["pwd", "otp", "mfa"]);
+    charge(cx, keys.clone(), Some(user.id.clone()), browser.browser).await?;
+    let ending = Ending::new(cx, &user, browser, remember);
     let code: String = code.chars().filter(|c| !c.is_whitespace() && *c != '-').take(64).collect();
+    let kind = if recovery::looks_like_one(&code) { Kind::RecoveryCode } else { Kind::Authenticator };
     let cx = cx.clone().acting_as(Actor::User(user.id.clone()));
-    let store = cx.store().clone();
+    let (store, browser) = (cx.store().clone(), browser.clone());
     let answer = store.write::<_, StoreError>(move |tx| {
         // All of it again inside the write: the account may have been switched off, the half used meanwhile.
-        let half = half_sign_ins::find(tx, &own, cx.now)?.filter(|half| half.user_id == user.id);
-        let active = users::find(tx, &user.id)?.is_some_and(|user| user.is_active());
-        let (Some(half), true) = (half, active) else { return Ok(Err(LoginError::Gone)) };
-        if half.due != Due::SecondFactor || !use_code(tx, &cx, &user.id, &code)? {
+        let half = load(&cx, tx, &browser)?.filter(|(half, _)| half.user_id == user.id);
+        let Some((half, user)) = half else { return Ok(Err(LoginError::Gone)) };
+        // A kind that is not offered is not looked at: a recovery code is not used up by it.
+        let is_offered = offered(&cx, tx, &half, &user)?.contains(kind);
+        if half.due != Due::SecondFactor || !is_offered || !use_code(tx, &cx, &user.id, &code)? {
             store::audit::append(tx, cx.event("login.second_factor_failed").user(&user.id), cx.now)?;
             return Ok(Err(LoginError::Wrong));
         }
@@ -154,7 +208,7 @@ pub async fn complete(cx: &Cx, browser: &Browser, code: &str) -> Result<Complete
         let state = factors::load(tx, &user.id)?;
         let forgiven = FactorState { wrong_codes: 0, face_failures: 0, face_tried_at: None, ..state };
         factors::put(tx, &user.id, &forgiven)?;
-        Ok(ending.end(tx, &half, cx.now)?.ok_or(LoginError::Gone))
+        Ok(ending.end(tx, &cx, &half, kind.amr())?.ok_or(LoginError::Gone))
     });
     answer.await?
 }
@@ -164,39 +218,49 @@ pub(crate) struct Ending {
     opening: Opening,
     browser: PlainToken,
     old: Browser,
-    amr: Vec<String>,
+    user: User,
+    remember: bool,
 }
 
 impl Ending {
-    pub(crate) fn new(cx: &Cx, user: &User, old: &Browser, amr: &[&str]) -> Self {
+    /// `remember`: the person wants this browser remembered.
+    pub(crate) fn new(cx: &Cx, user: &User, old: &Browser, remember: bool) -> Self {
         Self {
-            opening: Opening::new(cx, user, old, amr),
+            opening: Opening::new(cx, user, old, &[]),
             browser: PlainToken::generate(cx.entropy()),
             old: old.clone(),
-            amr: amr.iter().map(|method| (*method).to_owned()).collect(),
+            user: user.clone(),
+            remember,
         }
     }
 
-    /// Takes the half and makes it whole; nothing if another request was first.
+    /// Takes the half and makes it whole with what the second factor adds to its methods; nothing if another request was
+    /// first.
     pub(crate) fn end(
         self,
         tx: &WriteTx<'_>,
+        cx: &Cx,
         half: &HalfSignIn,
-        now: i64,
+        added: &[&str],
     ) -> Result<Option<Completed>, StoreError> {
         if !half_sign_ins::consume(tx, &half.browser)? {
             return Ok(None);
         }
         let goal = goal(half);
         if !factors::load(tx, &half.user_id)?.must_set_password {
-            let cookies = self.opening.open(tx, goal.interaction.as_ref(), now)?;
+            let demanded = Demanded::of_goal(cx, tx, &self.user, goal.interaction.as_ref())?;
+            let cookies = self.opening.of_half(half, added).open(tx, goal.interaction.as_ref(), cx.now)?;
+            if self.remember && remember_days(cx, half, &demanded).is_some() {
+                remembered_browsers::put(tx, &half.user_id, &cookies.browser.hash(), cx.now)?;
+                store::audit::append(tx, cx.event("browser.remembered").user(&half.user_id), cx.now)?;
+            }
             return Ok(Some(Completed::SignedIn { cookies, goal }));
         }
         let next = HalfSignIn {
             browser: self.browser.hash(),
             due: Due::NewPassword,
-            amr: self.amr,
-            expires_at: now + HALF_LIFETIME_S,
+            amr: merge_amr(&half.amr, added),
+            expires_at: cx.now + HALF_LIFETIME_S,
             ..half.clone()
         };
         renew_browser(tx, &self.old, &next.browser)?;

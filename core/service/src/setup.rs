@@ -179,6 +179,7 @@ fn first_admin(cx: &Cx, name: &str, email: Email) -> User {
         password: None,
         role: Role::Admin,
         state: UserState::Active,
+        mfa_policy: None,
         groups: Vec::new(),
         created_at: cx.now,
         updated_at: cx.now,

@@ -6,7 +6,6 @@ use domain::audit::Actor;
 use domain::authorization::{AccessToken, Authorization, AuthorizationState, RefreshToken};
 use domain::client::Client;
 use domain::id::ClientId;
-use domain::session::acr;
 use domain::token::{PlainToken, TokenHash};
 use domain::user::User;
 use oidc::client_auth::Presented;
@@ -274,7 +273,7 @@ impl Issued {
             iat: cx.now,
             auth_time: authorization.auth_time,
             nonce,
-            acr: acr(&authorization.amr),
+            acr: authorization.acr.as_str(),
             amr: &authorization.amr,
             at_hash: Some(at_hash(key.algorithm(), plain.expose())),
             sid: authorization.session_id.as_str(),

@@ -4,6 +4,7 @@ use domain::authorization::{AccessToken, Authorization, AuthorizationState, Refr
 use domain::id::{AuthorizationId, ClientId, SessionId, UserId};
 use domain::token::TokenHash;
 use domain::user::User;
+use oidc::acr::Acr;
 use oidc::pkce::CodeChallenge;
 use oidc::scope::{Scope, Scopes};
 use rusqlite::{Row, params};
@@ -18,8 +19,8 @@ pub fn insert(tx: &WriteTx<'_>, authorization: &Authorization, ends_at: i64) -> 
     let a = authorization;
     tx.execute(
         "INSERT INTO authorizations (id, code, client_id, user_id, session_id, redirect_uri, code_challenge, scopes, nonce, auth_time, amr,
-           issued_at, code_expires_at, ends_at, state)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, 'issued')",
+           issued_at, code_expires_at, ends_at, acr, state)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, 'issued')",
         params![
             a.id.as_str(),
             a.code.as_bytes(),
@@ -35,6 +36,7 @@ pub fn insert(tx: &WriteTx<'_>, authorization: &Authorization, ends_at: i64) -> 
             a.issued_at,
             a.code_expires_at,
             ends_at,
+            a.acr.as_str(),
         ],
     )?;
     Ok(())
@@ -43,7 +45,7 @@ pub fn insert(tx: &WriteTx<'_>, authorization: &Authorization, ends_at: i64) -> 
 /// The authorization of a code.
 pub fn find_by_code(tx: &ReadTx<'_>, code: &TokenHash) -> Result<Option<Authorization>, StoreError> {
     tx.find(
-        "SELECT id, code, client_id, user_id, session_id, redirect_uri, code_challenge, scopes, nonce, auth_time, amr, issued_at, code_expires_at, state
+        "SELECT id, code, client_id, user_id, session_id, redirect_uri, code_challenge, scopes, nonce, auth_time, amr, issued_at, code_expires_at, state, acr
          FROM authorizations WHERE code = ?1",
         [code.as_bytes()],
         read,
@@ -53,7 +55,7 @@ pub fn find_by_code(tx: &ReadTx<'_>, code: &TokenHash) -> Result<Option<Authoriz
 /// The authorization of that id.
 pub fn find(tx: &ReadTx<'_>, id: &AuthorizationId) -> Result<Option<Authorization>, StoreError> {
     tx.find(
-        "SELECT id, code, client_id, user_id, session_id, redirect_uri, code_challenge, scopes, nonce, auth_time, amr, issued_at, code_expires_at, state
+        "SELECT id, code, client_id, user_id, session_id, redirect_uri, code_challenge, scopes, nonce, auth_time, amr, issued_at, code_expires_at, state, acr
          FROM authorizations WHERE id = ?1",
         [id.as_str()],
         read,
@@ -135,7 +137,7 @@ pub struct LiveToken {
 pub fn find_live(tx: &ReadTx<'_>, hash: &TokenHash) -> Result<Option<LiveToken>, StoreError> {
     let live = tx.find(
         "SELECT t.scopes, t.issued_at, t.expires_at, a.client_id,
-           u.id, u.subject, u.username, u.email, u.email_verified, u.claims, u.password_hash, u.role, u.state, u.created_at, u.updated_at
+           u.id, u.subject, u.username, u.email, u.email_verified, u.claims, u.password_hash, u.role, u.state, u.created_at, u.updated_at, u.mfa_policy
          FROM access_tokens t
          JOIN authorizations a ON a.id = t.authorization_id AND a.state = 'exchanged'
          JOIN users u ON u.id = a.user_id AND u.state = 'active'
@@ -220,7 +222,7 @@ pub fn sweep(tx: &WriteTx<'_>, now: i64) -> Result<usize, StoreError> {
 fn read(r: &Row<'_>) -> Result<Authorization, StoreError> {
     let broken = |column| BrokenRow { table: "authorizations", column };
     let challenge: Option<String> = r.get(6)?;
-    let state: String = r.get(13)?;
+    let (state, acr): (String, String) = (r.get(13)?, r.get(14)?);
     Ok(Authorization {
         id: r.get::<_, String>(0)?.into(),
         code: row::hash(r, 1)?,
@@ -235,6 +237,7 @@ fn read(r: &Row<'_>) -> Result<Authorization, StoreError> {
         nonce: r.get(8)?,
         auth_time: r.get(9)?,
         amr: row::words(r, 10)?,
+        acr: Acr::parse(&acr).ok_or(broken("acr"))?,
         issued_at: r.get(11)?,
         code_expires_at: r.get(12)?,
         state: match state.as_str() {

@@ -12,7 +12,7 @@ use crate::tx::{ReadTx, WriteTx};
 /// The client of that id.
 pub fn find(tx: &ReadTx<'_>, id: &ClientId) -> Result<Option<Client>, StoreError> {
     tx.find(
-        "SELECT id, metadata, secret_kind, secret_tag, trusted, rotates_refresh_tokens, state, created_at, updated_at
+        "SELECT id, metadata, secret_kind, secret_tag, trusted, rotates_refresh_tokens, state, created_at, updated_at, mfa_policy, accepted_factors
          FROM clients WHERE id = ?1",
         [id.as_str()],
         read,
@@ -22,7 +22,7 @@ pub fn find(tx: &ReadTx<'_>, id: &ClientId) -> Result<Option<Client>, StoreError
 /// All clients, oldest first.
 pub fn list(tx: &ReadTx<'_>) -> Result<Vec<Client>, StoreError> {
     tx.list(
-        "SELECT id, metadata, secret_kind, secret_tag, trusted, rotates_refresh_tokens, state, created_at, updated_at
+        "SELECT id, metadata, secret_kind, secret_tag, trusted, rotates_refresh_tokens, state, created_at, updated_at, mfa_policy, accepted_factors
          FROM clients ORDER BY created_at, id",
         [],
         read,
@@ -32,9 +32,10 @@ pub fn list(tx: &ReadTx<'_>) -> Result<Vec<Client>, StoreError> {
 /// A new client.
 pub fn insert(tx: &WriteTx<'_>, client: &Client) -> Result<(), StoreError> {
     let (kind, tag) = secret_columns(client.secret.as_ref());
+    let (policy, accepted) = row::rule_columns(client.rule);
     tx.execute(
-        "INSERT INTO clients (id, metadata, secret_kind, secret_tag, trusted, rotates_refresh_tokens, state, created_at, updated_at)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
+        "INSERT INTO clients (id, metadata, secret_kind, secret_tag, trusted, rotates_refresh_tokens, state, created_at, updated_at, mfa_policy, accepted_factors)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
         params![
             client.id.as_str(),
             row::to_json(&client.metadata, "clients", "metadata")?,
@@ -45,6 +46,8 @@ pub fn insert(tx: &WriteTx<'_>, client: &Client) -> Result<(), StoreError> {
             row::to_word(&client.state, "clients", "state")?,
             client.created_at,
             client.updated_at,
+            policy,
+            accepted,
         ],
     )?;
     Ok(())
@@ -53,8 +56,10 @@ pub fn insert(tx: &WriteTx<'_>, client: &Client) -> Result<(), StoreError> {
 /// Everything of a client but its id.
 pub fn update(tx: &WriteTx<'_>, client: &Client) -> Result<(), StoreError> {
     let (kind, tag) = secret_columns(client.secret.as_ref());
+    let (policy, accepted) = row::rule_columns(client.rule);
     tx.execute(
-        "UPDATE clients SET metadata = ?2, secret_kind = ?3, secret_tag = ?4, trusted = ?5, rotates_refresh_tokens = ?6, state = ?7, updated_at = ?8
+        "UPDATE clients SET metadata = ?2, secret_kind = ?3, secret_tag = ?4, trusted = ?5, rotates_refresh_tokens = ?6, state = ?7, updated_at = ?8,
+           mfa_policy = ?9, accepted_factors = ?10
          WHERE id = ?1",
         params![
             client.id.as_str(),
@@ -65,6 +70,8 @@ pub fn update(tx: &WriteTx<'_>, client: &Client) -> Result<(), StoreError> {
             client.rotates_refresh_tokens,
             row::to_word(&client.state, "clients", "state")?,
             client.updated_at,
+            policy,
+            accepted,
         ],
     )?;
     Ok(())
@@ -103,5 +110,6 @@ fn read(r: &Row<'_>) -> Result<Client, StoreError> {
         state: row::word(r, 6, "clients", "state")?,
         created_at: r.get(7)?,
         updated_at: r.get(8)?,
+        rule: row::rule(r, 9, "clients")?,
     })
 }

@@ -1,16 +1,18 @@
 //! Groups and who is in them.
 
+use domain::factor::policy::Rule;
 use domain::group::Group;
 use domain::id::{GroupId, UserId};
 use rusqlite::{Row, params};
 
 use crate::error::StoreError;
+use crate::row;
 use crate::tx::{ReadTx, WriteTx};
 
 /// All groups by name.
 pub fn list(tx: &ReadTx<'_>) -> Result<Vec<Group>, StoreError> {
     tx.list(
-        "SELECT g.id, g.name, g.created_at, (SELECT count(*) FROM group_members m WHERE m.group_id = g.id) AS members
+        "SELECT g.id, g.name, g.created_at, (SELECT count(*) FROM group_members m WHERE m.group_id = g.id), g.mfa_policy, g.accepted_factors
          FROM user_groups g ORDER BY g.name",
         [],
         read,
@@ -20,7 +22,7 @@ pub fn list(tx: &ReadTx<'_>) -> Result<Vec<Group>, StoreError> {
 /// The group of that name.
 pub fn find_by_name(tx: &ReadTx<'_>, name: &str) -> Result<Option<Group>, StoreError> {
     tx.find(
-        "SELECT g.id, g.name, g.created_at, (SELECT count(*) FROM group_members m WHERE m.group_id = g.id) AS members
+        "SELECT g.id, g.name, g.created_at, (SELECT count(*) FROM group_members m WHERE m.group_id = g.id), g.mfa_policy, g.accepted_factors
          FROM user_groups g WHERE g.name = ?1",
         [name],
         read,
@@ -29,11 +31,32 @@ pub fn find_by_name(tx: &ReadTx<'_>, name: &str) -> Result<Option<Group>, StoreE
 
 /// A new group.
 pub fn insert(tx: &WriteTx<'_>, group: &Group) -> Result<(), StoreError> {
+    let (policy, accepted) = row::rule_columns(group.rule);
     tx.execute(
-        "INSERT INTO user_groups (id, name, created_at) VALUES (?1, ?2, ?3)",
-        params![group.id.as_str(), group.name, group.created_at],
+        "INSERT INTO user_groups (id, name, created_at, mfa_policy, accepted_factors) VALUES (?1, ?2, ?3, ?4, ?5)",
+        params![group.id.as_str(), group.name, group.created_at, policy, accepted],
     )?;
     Ok(())
+}
+
+/// What a group adds to its members' second factor.
+pub fn set_rule(tx: &WriteTx<'_>, id: &GroupId, rule: Rule) -> Result<(), StoreError> {
+    let (policy, accepted) = row::rule_columns(rule);
+    tx.execute(
+        "UPDATE user_groups SET mfa_policy = ?2, accepted_factors = ?3 WHERE id = ?1",
+        params![id.as_str(), policy, accepted],
+    )?;
+    Ok(())
+}
+
+/// What a person's groups add to the second factor.
+pub fn rules_of(tx: &ReadTx<'_>, user: &UserId) -> Result<Vec<Rule>, StoreError> {
+    tx.list(
+        "SELECT g.mfa_policy, g.accepted_factors FROM group_members m JOIN user_groups g ON g.id = m.group_id
+         WHERE m.user_id = ?1 AND (g.mfa_policy IS NOT NULL OR g.accepted_factors IS NOT NULL)",
+        [user.as_str()],
+        |r| row::rule(r, 0, "user_groups"),
+    )
 }
 
 /// Takes a group away; the people stay.
@@ -58,11 +81,12 @@ pub fn remove_member(tx: &WriteTx<'_>, group: &GroupId, user: &UserId) -> Result
     )? > 0)
 }
 
-fn read(row: &Row<'_>) -> Result<Group, StoreError> {
+fn read(r: &Row<'_>) -> Result<Group, StoreError> {
     Ok(Group {
-        id: row.get::<_, String>("id")?.into(),
-        name: row.get("name")?,
-        members: row.get("members")?,
-        created_at: row.get("created_at")?,
+        id: r.get::<_, String>(0)?.into(),
+        name: r.get(1)?,
+        created_at: r.get(2)?,
+        members: r.get(3)?,
+        rule: row::rule(r, 4, "user_groups")?,
     })
 }

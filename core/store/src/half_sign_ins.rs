@@ -1,6 +1,6 @@
 //! Sign-ins whose first factor was right and whose second is due, each held by one browser.
 
-use domain::id::{InteractionId, UserId};
+use domain::id::{InteractionId, SessionId, UserId};
 use domain::token::TokenHash;
 use rusqlite::params;
 
@@ -21,6 +21,8 @@ pub struct HalfSignIn {
     pub next: String,
     /// Whether the account knew the browser before.
     pub browser_known: bool,
+    /// The live session that goes a step further; absent after a password.
+    pub session_id: Option<SessionId>,
     /// What it waits for.
     pub due: Due,
     /// What was proved so far.
@@ -43,7 +45,7 @@ pub enum Due {
 /// What a browser holds, if its time is not over.
 pub fn find(tx: &ReadTx<'_>, browser: &TokenHash, now: i64) -> Result<Option<HalfSignIn>, StoreError> {
     tx.find(
-        "SELECT browser, user_id, interaction_id, next, browser_known, due, amr, created_at, expires_at FROM half_sign_ins
+        "SELECT browser, user_id, interaction_id, next, browser_known, due, amr, created_at, expires_at, session_id FROM half_sign_ins
          WHERE browser = ?1 AND expires_at > ?2",
         params![browser.as_bytes(), now],
         |r| {
@@ -61,6 +63,7 @@ pub fn find(tx: &ReadTx<'_>, browser: &TokenHash, now: i64) -> Result<Option<Hal
                 amr: row::words(r, 6)?,
                 created_at: r.get(7)?,
                 expires_at: r.get(8)?,
+                session_id: r.get::<_, Option<String>>(9)?.map(Into::into),
             })
         },
     )
@@ -70,8 +73,8 @@ pub fn find(tx: &ReadTx<'_>, browser: &TokenHash, now: i64) -> Result<Option<Hal
 pub fn put(tx: &WriteTx<'_>, half: &HalfSignIn) -> Result<(), StoreError> {
     consume(tx, &half.browser)?;
     tx.execute(
-        "INSERT INTO half_sign_ins (browser, user_id, interaction_id, next, browser_known, due, amr, created_at, expires_at)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
+        "INSERT INTO half_sign_ins (browser, user_id, interaction_id, next, browser_known, due, amr, created_at, expires_at, session_id)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
         params![
             half.browser.as_bytes(),
             half.user_id.as_str(),
@@ -85,6 +88,7 @@ pub fn put(tx: &WriteTx<'_>, half: &HalfSignIn) -> Result<(), StoreError> {
             half.amr.join(" "),
             half.created_at,
             half.expires_at,
+            half.session_id.as_ref().map(SessionId::as_str),
         ],
     )?;
     Ok(())

@@ -11,6 +11,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../migrations/0001_base.sql"),
     include_str!("../migrations/0002_factors.sql"),
     include_str!("../migrations/0003_phones.sql"),
+    include_str!("../migrations/0004_policy.sql"),
     include_str!("../migrations/0005_resets.sql"),
 ];
 

@@ -1,5 +1,7 @@
 //! Reading columns back into the model; what the model does not allow is named, not guessed.
 
+use domain::factor::kind::{Kind, Kinds};
+use domain::factor::policy::{Policy, Rule};
 use domain::token::TokenHash;
 use oidc::scope::Scopes;
 use rusqlite::{Row, RowIndex};
@@ -30,6 +32,33 @@ pub(crate) fn word<T: DeserializeOwned>(
 
 fn word_of<T: DeserializeOwned>(word: &str) -> Result<T, WordError> {
     T::deserialize(word.into_deserializer())
+}
+
+/// A column as one of the words of an enum, or nothing.
+pub(crate) fn optional_word<T: DeserializeOwned>(
+    row: &Row<'_>,
+    index: usize,
+    table: &'static str,
+    column: &'static str,
+) -> Result<Option<T>, StoreError> {
+    let found: Option<String> = row.get(index)?;
+    found.map(|text| word_of(&text).map_err(|_| BrokenRow { table, column }.into())).transpose()
+}
+
+/// Two columns, the policy at `index` and the accepted factors behind it, as what a group or client adds.
+pub(crate) fn rule(row: &Row<'_>, index: usize, table: &'static str) -> Result<Rule, StoreError> {
+    let accepted: Option<String> = row.get(index + 1)?;
+    let accepted = accepted.map(|words| Kinds::parse_accepted(words.split(' ')));
+    Ok(Rule {
+        policy: optional_word(row, index, table, "mfa_policy")?,
+        accepted: accepted.transpose().map_err(|_| BrokenRow { table, column: "accepted_factors" })?,
+    })
+}
+
+/// The two columns of [`rule`].
+pub(crate) fn rule_columns(rule: Rule) -> (Option<&'static str>, Option<String>) {
+    let words = |kinds: Kinds| kinds.iter().map(Kind::as_str).collect::<Vec<_>>().join(" ");
+    (rule.policy.map(Policy::as_str), rule.accepted.map(words))
 }
 
 /// A column as a hash.

@@ -63,6 +63,12 @@ pub fn insert(tx: &WriteTx<'_>, session: &Session) -> Result<(), StoreError> {
     Ok(())
 }
 
+/// Notes what more the person proved in a session.
+pub fn set_amr(tx: &WriteTx<'_>, id: &SessionId, amr: &[String]) -> Result<(), StoreError> {
+    tx.execute("UPDATE sessions SET amr = ?2 WHERE id = ?1", params![id.as_str(), amr.join(" ")])?;
+    Ok(())
+}
+
 /// Notes that a session is in use.
 pub fn touch(tx: &WriteTx<'_>, id: &SessionId, now: i64) -> Result<(), StoreError> {
     tx.execute(

@@ -6,9 +6,11 @@ use domain::audit::{Actor, Event};
 use domain::authorization::{Authorization, AuthorizationState};
 use domain::client::{Client, SecretSource};
 use domain::factor::password::PasswordHash;
+use domain::factor::policy::Policy;
 use domain::token::TokenHash;
 use domain::user::{Email, Role, User, UserState, Username};
 use domain::world::SystemEntropy;
+use oidc::acr::Acr;
 use oidc::claims::StandardClaims;
 use oidc::metadata::ClientMetadata;
 use oidc::scope::Scopes;
@@ -16,6 +18,7 @@ use serde_json::json;
 
 use super::*;
 
+mod policy;
 mod second_step;
 
 fn store() -> (tempfile::TempDir, Store) {
@@ -36,6 +39,7 @@ fn user(name: &str) -> User {
         password: Some(PasswordHash::from_stored("$x".into())),
         role: Role::Admin,
         state: UserState::Active,
+        mfa_policy: Some(Policy::Required),
         groups: vec![],
         created_at: 1,
         updated_at: 1,
@@ -62,6 +66,7 @@ fn an_account_comes_back_as_it_went_in() {
     let (_dir, store) = store();
     write(&store, |tx| users::insert(tx, &user("mira"))).unwrap();
     let found = store.read(|tx| users::find_by_name(tx, "mira@x.example")).unwrap().unwrap();
+    assert_eq!(found.mfa_policy, Some(Policy::Required));
     assert_eq!((found.display_name(), found.username.as_str(), found.role), ("Mira", "mira", Role::Admin));
     assert!(store.read(users::any_admin).unwrap());
     assert_eq!(store.read(|tx| users::list(tx, "mir", 10, 0)).unwrap().len(), 1);
@@ -145,6 +150,7 @@ async fn a_code_is_used_once_also_in_a_race() {
         nonce: None,
         auth_time: 1,
         amr: vec!["pwd".into()],
+        acr: Acr::Two,
         issued_at: 1,
         code_expires_at: 61,
         state: AuthorizationState::Issued,
@@ -169,7 +175,7 @@ async fn a_code_is_used_once_also_in_a_race() {
     }
     assert_eq!(won, 1);
     let found = store.read(|tx| authorizations::find_by_code(tx, &TokenHash::of("code"))).unwrap().unwrap();
-    assert_eq!(found.state, AuthorizationState::Exchanged);
+    assert_eq!((found.state, found.acr), (AuthorizationState::Exchanged, Acr::Two));
 }
 
 #[test]

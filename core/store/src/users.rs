@@ -1,6 +1,7 @@
 //! Accounts.
 
 use domain::factor::password::PasswordHash;
+use domain::factor::policy::Policy;
 use domain::id::UserId;
 use domain::token::TokenHash;
 use domain::user::{Email, User, Username};
@@ -10,13 +11,13 @@ use crate::error::StoreError;
 use crate::row;
 use crate::tx::{ReadTx, WriteTx};
 
-const COLUMNS: &str = "id, subject, username, email, email_verified, claims, password_hash, role, state, created_at, updated_at";
+const COLUMNS: &str = "id, subject, username, email, email_verified, claims, password_hash, role, state, created_at, updated_at, mfa_policy";
 
 /// The account of that id.
 pub fn find(tx: &ReadTx<'_>, id: &UserId) -> Result<Option<User>, StoreError> {
     one(
         tx,
-        "SELECT id, subject, username, email, email_verified, claims, password_hash, role, state, created_at, updated_at FROM users WHERE id = ?1",
+        "SELECT id, subject, username, email, email_verified, claims, password_hash, role, state, created_at, updated_at, mfa_policy FROM users WHERE id = ?1",
         id.as_str(),
     )
 }
@@ -25,7 +26,7 @@ pub fn find(tx: &ReadTx<'_>, id: &UserId) -> Result<Option<User>, StoreError> {
 pub fn find_by_name(tx: &ReadTx<'_>, name: &str) -> Result<Option<User>, StoreError> {
     one(
         tx,
-        "SELECT id, subject, username, email, email_verified, claims, password_hash, role, state, created_at, updated_at FROM users WHERE username = ?1 OR email = ?1",
+        "SELECT id, subject, username, email, email_verified, claims, password_hash, role, state, created_at, updated_at, mfa_policy FROM users WHERE username = ?1 OR email = ?1",
         name,
     )
 }
@@ -98,8 +99,8 @@ pub fn admin_names(tx: &ReadTx<'_>) -> Result<Vec<String>, StoreError> {
 /// A new account.
 pub fn insert(tx: &WriteTx<'_>, user: &User) -> Result<(), StoreError> {
     tx.execute(
-        "INSERT INTO users (id, subject, username, email, email_verified, claims, password_hash, role, state, created_at, updated_at)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
+        "INSERT INTO users (id, subject, username, email, email_verified, claims, password_hash, role, state, created_at, updated_at, mfa_policy)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)",
         params![
             user.id.as_str(),
             user.subject,
@@ -112,6 +113,7 @@ pub fn insert(tx: &WriteTx<'_>, user: &User) -> Result<(), StoreError> {
             row::to_word(&user.state, "users", "state")?,
             user.created_at,
             user.updated_at,
+            user.mfa_policy.map(Policy::as_str),
         ],
     )?;
     Ok(())
@@ -120,7 +122,8 @@ pub fn insert(tx: &WriteTx<'_>, user: &User) -> Result<(), StoreError> {
 /// Everything of an account but its groups and password.
 pub fn update(tx: &WriteTx<'_>, user: &User) -> Result<(), StoreError> {
     tx.execute(
-        "UPDATE users SET username = ?2, email = ?3, email_verified = ?4, claims = ?5, role = ?6, state = ?7, updated_at = ?8 WHERE id = ?1",
+        "UPDATE users SET username = ?2, email = ?3, email_verified = ?4, claims = ?5, role = ?6, state = ?7, updated_at = ?8, mfa_policy = ?9
+         WHERE id = ?1",
         params![
             user.id.as_str(),
             user.username.as_str(),
@@ -130,6 +133,7 @@ pub fn update(tx: &WriteTx<'_>, user: &User) -> Result<(), StoreError> {
             row::to_word(&user.role, "users", "role")?,
             row::to_word(&user.state, "users", "state")?,
             user.updated_at,
+            user.mfa_policy.map(Policy::as_str),
         ],
     )?;
     Ok(())
@@ -219,5 +223,6 @@ pub(crate) fn read_at(r: &Row<'_>, first: usize) -> Result<User, StoreError> {
         groups: Vec::new(),
         created_at: r.get(at(9))?,
         updated_at: r.get(at(10))?,
+        mfa_policy: row::optional_word(r, at(11), "users", "mfa_policy")?,
     })
 }

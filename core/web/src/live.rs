@@ -16,8 +16,9 @@ use crate::stream::{self, COMMENT, COMMENT_EVERY, Ticket};
 
 /// Tells a browser how its question stands.
 pub(crate) fn approval(visitor: Visitor) -> Response {
-    let Some(browser) = visitor.cookies.browser().browser else { return plain(StatusCode::UNAUTHORIZED) };
-    let topic = Topic::Browser(*browser.as_bytes());
+    let browser = visitor.cookies.browser();
+    let Some(own) = &browser.browser else { return plain(StatusCode::UNAUTHORIZED) };
+    let topic = Topic::Browser(*own.as_bytes());
     begin(visitor, topic, move |visitor| {
         Ok(approval_word(approval::find(&again(visitor), &browser)?.as_ref()))
     })

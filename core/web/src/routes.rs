@@ -13,7 +13,7 @@ use crate::edge::edge;
 use crate::extract::Visitor;
 use crate::pages::{
     account, authenticator, consent, devices, home, link, login, mfa, new_password, password, recovery_codes,
-    resets, second_step, setup, trust,
+    resets, second_step, setup, step_up, trust,
 };
 use crate::protocol::{authorize, discovery, interaction, introspect, logout, token, userinfo};
 use crate::respond::page::error_page;
@@ -76,6 +76,7 @@ fn people() -> Router<Site> {
         .route("/login/mfa/continue", post(mfa::finish))
         .route("/login/mfa/events", get(mfa::events))
         .route("/login/new-password", get(new_password::get).post(new_password::post))
+        .route("/login/step-up", get(step_up::get).post(step_up::post))
         .route("/login/account", post(login::choose))
         .route("/login/not-you", post(login::not_you))
         .route("/consent", get(consent::get).post(consent::post))

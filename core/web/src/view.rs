@@ -21,6 +21,7 @@ mod password;
 mod qr;
 mod reset;
 mod setup;
+mod step_up;
 mod trust;
 
 #[cfg(test)]
@@ -48,6 +49,7 @@ pub use password::{LinkGone, LinkKind, PasswordDone, Reset, SetPassword};
 pub use qr::Qr;
 pub use reset::{ResetRow, Resets, SecondStepLink, SecondStepWay};
 pub use setup::{Problem, Setup, SetupDone, SetupField, SetupGone, SetupGoneReason};
+pub use step_up::StepUp;
 pub use trust::{Platform, Trust};
 
 use askama::Template;

@@ -29,7 +29,6 @@ devices-renamed = Das Telefon heißt jetzt <strong>{ $phone }</strong>.
 devices-removed = <strong>{ $phone } ist entfernt.</strong> Es kann Ihre Anmeldungen nicht mehr bestätigen.
 devices-removed-unnamed = <strong>Das Telefon ist entfernt.</strong> Es kann Ihre Anmeldungen nicht mehr bestätigen.
 devices-last = <strong>Das ist Ihr letzter zweiter Schritt.</strong> Verknüpfen Sie erst ein anderes Telefon, oder verwahren Sie Ersatzcodes.
-devices-not-whole = <strong>Nicht ausgeführt.</strong> Melden Sie sich ab und mit Ihrem zweiten Schritt wieder an, dann können Sie es ändern.
 
 devices-others = Ihre anderen Wege
 devices-authenticator-none = Nicht eingerichtet
@@ -77,7 +76,6 @@ link-wrong = { $count ->
 }
 link-not-claimed = <strong>Noch kein Telefon hat den Code gescannt.</strong> Scannen Sie ihn zuerst; dann zeigt das Telefon die Ziffern.
 link-limit = <strong>Sie haben { NUMBER($most) } Telefone, und mehr dürfen es nicht sein.</strong> Entfernen Sie erst eines.
-link-not-whole = <strong>Nicht ausgeführt.</strong> Melden Sie sich ab und mit Ihrem zweiten Schritt wieder an, dann können Sie ein Telefon verknüpfen.
 link-ended = <strong>Fünf falsche Versuche haben diese Verknüpfung beendet.</strong> Erstellen Sie einen neuen Code. Das Telefon wurde nicht verknüpft.
 link-used-twice = <strong>Zwei Telefone haben diesen Code benutzt, deshalb wurde er beendet.</strong> Es wurde nichts verknüpft. War das andere nicht Ihres, sagen Sie es { $admin }. Erstellen Sie einen neuen Code.
 link-used-twice-nobody = <strong>Zwei Telefone haben diesen Code benutzt, deshalb wurde er beendet.</strong> Es wurde nichts verknüpft. War das andere nicht Ihres, sagen Sie es Ihrer Administration. Erstellen Sie einen neuen Code.

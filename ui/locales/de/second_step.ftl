@@ -7,9 +7,16 @@ mfa-title = Ihr zweiter Schritt
 mfa-lead = Fast geschafft, { $name }. Geben Sie den Code ein, den Ihre Authenticator-App zeigt.
 mfa-code = Code
 mfa-hint = Sechs Ziffern, oder einer Ihrer Ersatzcodes.
+mfa-hint-app = Sechs Ziffern.
 mfa-submit = Weiter
 mfa-wrong = <strong>Dieser Code passt nicht.</strong> Geben Sie den ein, den Ihre App jetzt zeigt; jeder gilt einmal.
 mfa-lost = Weder App noch Ersatzcode zur Hand? Ihre Administration kann helfen.
+
+step-up-title = Noch ein Schritt
+step-up-lead = { $app } möchte sicherer sein, dass Sie es sind. Sie bleiben angemeldet; nur Ihr zweiter Schritt wird gefragt.
+step-up-here = Hier geht es nur mit Ihrem zweiten Schritt weiter. Sie bleiben angemeldet.
+step-up-submit = Weiter
+step-up-cancel = Zurück zur App
 
 authenticator-title = Authenticator-App
 authenticator-lead = Eine App zeigt sechs Ziffern, und die gelten als Ihr zweiter Schritt. Wer nur Ihr Passwort kennt, kommt nicht hinein.
@@ -28,7 +35,6 @@ authenticator-added = Ihr Authenticator gilt ab jetzt.
 authenticator-removed = Ihr Authenticator ist entfernt. Bei der Anmeldung wird nur noch Ihr Passwort verlangt.
 authenticator-removed-phones = Ihr Authenticator ist entfernt. Ihr Telefon bleibt Ihr zweiter Schritt.
 authenticator-wrong = <strong>Dieser Code passt nicht.</strong> Geben Sie den ein, den Ihre App jetzt zeigt. Bleibt es dabei, prüfen Sie die Uhr Ihres Telefons.
-authenticator-not-whole = <strong>Nicht ausgeführt.</strong> Melden Sie sich ab und mit Ihrem zweiten Schritt wieder an, dann können Sie ihn ändern.
 authenticator-phone = Ein Telefon zur Hand? <a href="{ $link }">Verknüpfen und mit dem Gesicht bestätigen</a>
 authenticator-remove-title = Ihren Authenticator entfernen?
 authenticator-remove-body = Bei der Anmeldung wird dann nur noch Ihr Passwort verlangt, und Ihre Ersatzcodes sind ungültig.

@@ -29,7 +29,6 @@ devices-renamed = <strong>{ $phone }</strong> is the phone’s name now.
 devices-removed = <strong>{ $phone } is removed.</strong> It can no longer confirm your sign-ins.
 devices-removed-unnamed = <strong>The phone is removed.</strong> It can no longer confirm your sign-ins.
 devices-last = <strong>This is your last second step.</strong> Link another phone or keep recovery codes first.
-devices-not-whole = <strong>Not done.</strong> Sign out and in again with your second step, then you can change it.
 
 devices-others = Your other ways
 devices-authenticator-none = Not set up
@@ -77,7 +76,6 @@ link-wrong = { $count ->
 }
 link-not-claimed = <strong>No phone has scanned the code yet.</strong> Scan it first; then the phone shows the digits.
 link-limit = <strong>You have { NUMBER($most) } phones, and that is the most.</strong> Remove one first.
-link-not-whole = <strong>Not done.</strong> Sign out and in again with your second step, then you can link a phone.
 link-ended = <strong>Five wrong tries ended this link.</strong> Make a new code. The phone was not linked.
 link-used-twice = <strong>Two phones used this code, so it was ended.</strong> Nothing was linked. If the other was not yours, tell { $admin }. Make a new code.
 link-used-twice-nobody = <strong>Two phones used this code, so it was ended.</strong> Nothing was linked. If the other was not yours, tell your administrator. Make a new code.

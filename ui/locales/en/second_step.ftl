@@ -7,9 +7,16 @@ mfa-title = Your second step
 mfa-lead = Almost there, { $name }. Type the code that your authenticator app shows.
 mfa-code = Code
 mfa-hint = Six digits, or one of your recovery codes.
+mfa-hint-app = Six digits.
 mfa-submit = Go on
 mfa-wrong = <strong>This code does not fit.</strong> Type the one that your app shows now; each works once.
 mfa-lost = No app and no recovery code at hand? Your administrator can help.
+
+step-up-title = One step more
+step-up-lead = { $app } wants to be surer that it is you. You stay signed in; only your second step is asked.
+step-up-here = To go on here, your second step is asked. You stay signed in.
+step-up-submit = Go on
+step-up-cancel = Back to the app
 
 authenticator-title = Authenticator app
 authenticator-lead = An app shows six digits, and they count as your second step. Somebody who knows your password alone does not get in.
@@ -28,7 +35,6 @@ authenticator-added = Your authenticator counts from now on.
 authenticator-removed = Your authenticator is removed. Signing in asks for your password alone.
 authenticator-removed-phones = Your authenticator is removed. Your phone stays your second step.
 authenticator-wrong = <strong>This code does not fit.</strong> Type the one that your app shows now. If it stays, check the clock of your phone.
-authenticator-not-whole = <strong>Not done.</strong> Sign out and in again with your second step, then you can change it.
 authenticator-phone = A phone at hand? <a href="{ $link }">Link it and confirm with your face</a>
 authenticator-remove-title = Remove your authenticator?
 authenticator-remove-body = Signing in then asks for your password alone, and your recovery codes are void.

@@ -1,5 +1,7 @@
 //! The ways in which a person proves who they are.
 
+pub mod due;
+pub mod kind;
 pub mod lockout;
 pub mod password;
 pub mod policy;

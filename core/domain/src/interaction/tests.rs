@@ -1,5 +1,6 @@
 //! The dispatcher, case by case.
 
+use oidc::acr::AcrRequest;
 use oidc::claims::StandardClaims;
 use oidc::metadata::ClientMetadata;
 use oidc::prompt::Prompt;
@@ -34,6 +35,7 @@ fn case() -> Case {
             code_challenge: None,
             prompt: Prompt::default(),
             max_age_s: None,
+            acr: AcrRequest::default(),
             login_hint: None,
             id_token_hint: None,
             ui_locales: None,
@@ -61,6 +63,7 @@ fn case() -> Case {
             password: None,
             role: Role::Member,
             state: UserState::Active,
+            mfa_policy: None,
             groups: vec![],
             created_at: 1,
             updated_at: 1,
@@ -83,7 +86,7 @@ fn step(case: &Case, change: impl for<'a> FnOnce(&mut Situation<'a>)) -> Step {
         grant: Some(&case.grant),
         hinted_subject: None,
         progress: Progress::default(),
-        must_enrol: false,
+        due: Due::Nothing,
         now: NOW,
     };
     change(&mut situation);
@@ -170,7 +173,7 @@ fn prompt_consent_asks_again_and_only_this_persons_answer_counts() {
             grant: Some(&case.grant),
             hinted_subject: None,
             progress: Progress { consented_by: Some(by), ..Progress::default() },
-            must_enrol: false,
+            due: Due::Nothing,
             now: NOW,
         })
     };
@@ -179,12 +182,19 @@ fn prompt_consent_asks_again_and_only_this_persons_answer_counts() {
 }
 
 #[test]
-fn a_second_factor_is_set_up_after_the_sign_in_and_before_consent() {
-    let mut case = case();
-    assert_eq!(step(&case, |s| s.must_enrol = true), Step::Enrol, "also where nothing else is due");
-    case.request.prompt.consent = true;
-    assert_eq!(step(&case, |s| s.must_enrol = true), Step::Enrol);
-    case.request.prompt.login = true;
-    assert_eq!(step(&case, |s| s.must_enrol = true), Step::Login);
-    assert_eq!(refuse_silent(Step::Enrol).code, ErrorCode::InteractionRequired);
+fn the_second_factor_comes_after_the_sign_in_and_before_consent() {
+    let enrol = Due::Enrol(Kind::Authenticator);
+    for (due, next, refusal) in [
+        (enrol, Step::Enrol(Kind::Authenticator), ErrorCode::InteractionRequired),
+        (Due::Ask, Step::SecondFactor, ErrorCode::LoginRequired),
+        (Due::Unmet, Step::Unmet, ErrorCode::UnmetAuthenticationRequirements),
+    ] {
+        let mut case = case();
+        assert_eq!(step(&case, |s| s.due = due), next, "also where nothing else is due");
+        case.request.prompt.consent = true;
+        assert_eq!(step(&case, |s| s.due = due), next);
+        case.request.prompt.login = true;
+        assert_eq!(step(&case, |s| s.due = due), Step::Login);
+        assert_eq!(refuse(next).code, refusal);
+    }
 }

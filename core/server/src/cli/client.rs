@@ -9,7 +9,7 @@ use serde_json::{Map, Value, json};
 use super::door::{Door, segment};
 use super::error::CommandError;
 use super::output::{Out, is_true, items, sheet, show, show_time, table};
-use super::user::read_json;
+use super::user::{FACTORS, POLICIES, read_json};
 
 #[derive(Debug, Subcommand)]
 pub(super) enum ClientCommand {
@@ -79,6 +79,12 @@ pub(super) struct Add {
     /// Do not ask people for consent
     #[arg(long)]
     trusted: bool,
+    /// Ask a second factor of those who have one (optional) or of everybody (required), also where the office does not
+    #[arg(long, value_name = "P", value_parser = POLICIES)]
+    mfa_policy: Option<String>,
+    /// Take no other second factor than these [default: all]
+    #[arg(long = "accept-factor", value_name = "F", num_args = 1.., value_parser = FACTORS)]
+    accepted_factors: Vec<String>,
 }
 
 pub(super) async fn run(command: ClientCommand, door: &Door, out: &Out) -> Result<(), CommandError> {
@@ -149,6 +155,8 @@ impl Add {
         put("id_token_signed_response_alg", json!(self.id_token_alg));
         put("require_pkce", json!(self.require_pkce));
         put("trusted", json!(self.trusted));
+        put("mfa_policy", json!(self.mfa_policy));
+        put("accepted_factors", json!(self.accepted_factors));
         Ok(Value::Object(body))
     }
 }
@@ -176,6 +184,8 @@ fn show_client(client: &Value) -> String {
         ("scope", show(client, "scope")),
         ("ID token", show(client, "id_token_signed_response_alg")),
         ("requires PKCE", show(client, "require_pkce")),
+        ("second factor", show(client, "mfa_policy")),
+        ("accepts", show(client, "accepted_factors")),
         ("created", show_time(client, "created_at")),
         ("changed", show_time(client, "updated_at")),
     ])

@@ -2,11 +2,12 @@
 
 use axum::http::Method;
 use clap::Subcommand;
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::door::{Door, segment};
 use super::error::CommandError;
 use super::output::{Out, items, show, table};
+use super::user::{FACTORS, POLICIES};
 
 #[derive(Debug, Subcommand)]
 pub(super) enum Group {
@@ -14,6 +15,12 @@ pub(super) enum Group {
     Add {
         /// Its name
         name: String,
+        /// Ask a second factor of those who have one (optional) or of everybody (required) in it
+        #[arg(long, value_name = "P", value_parser = POLICIES)]
+        mfa_policy: Option<String>,
+        /// Take no other second factor of them than these [default: all]
+        #[arg(long = "accept-factor", value_name = "F", num_args = 1.., value_parser = FACTORS)]
+        accepted_factors: Vec<String>,
     },
     /// List groups
     List,
@@ -40,15 +47,27 @@ pub(super) enum Group {
 
 pub(super) async fn run(command: Group, door: &Door, out: &Out) -> Result<(), CommandError> {
     match command {
-        Group::Add { name } => {
-            let group = door.post("/groups", json!({ "name": name })).await?;
+        Group::Add { name, mfa_policy, accepted_factors } => {
+            let accepted = (!accepted_factors.is_empty()).then_some(accepted_factors);
+            let body = json!({"name": name, "mfa_policy": mfa_policy, "accepted_factors": accepted});
+            let group = door.post("/groups", body).await?;
             out.answer(&group, |group| show(group, "id"))
         }
         Group::List => {
             let groups = door.get("/groups").await?;
             out.answer(&groups, |groups| {
-                let rows = items(groups).iter().map(|group| [show(group, "name"), show(group, "members")]);
-                table(["NAME", "MEMBERS"], rows.collect())
+                let row = |group: &Value| {
+                    [
+                        show(group, "name"),
+                        show(group, "members"),
+                        show(group, "mfa_policy"),
+                        show(group, "accepted_factors"),
+                    ]
+                };
+                table(
+                    ["NAME", "MEMBERS", "SECOND FACTOR", "ACCEPTS"],
+                    items(groups).iter().map(row).collect(),
+                )
             })
         }
         Group::Delete { name } => {

@@ -13,6 +13,11 @@ use super::door::{Door, segment};
 use super::error::CommandError;
 use super::output::{Out, is_true, items, sheet, show, show_time, table};
 
+/// What a policy may say; the same as the setting `mfa.policy`.
+pub(super) const POLICIES: [&str; 3] = ["off", "optional", "required"];
+/// What groups and apps may accept.
+pub(super) const FACTORS: [&str; 3] = ["phone", "authenticator", "recovery_code"];
+
 #[derive(Debug, Subcommand)]
 pub(super) enum User {
     /// Make an account; without a password, print a link where the person sets one
@@ -79,6 +84,9 @@ pub(super) struct Add {
     /// Put them into groups that exist
     #[arg(long = "group", value_name = "G", num_args = 1..)]
     groups: Vec<String>,
+    /// Ask a second factor of this person: off, optional or required [default: as the office]
+    #[arg(long, value_name = "P", value_parser = POLICIES)]
+    mfa_policy: Option<String>,
     /// Read the password from stdin
     #[arg(long)]
     password_stdin: bool,
@@ -129,6 +137,7 @@ async fn add(args: Add, door: &Door, out: &Out) -> Result<(), CommandError> {
         "username": args.username,
         "admin": args.admin,
         "groups": args.groups,
+        "mfa_policy": args.mfa_policy,
         "email_verified": !args.unconfirmed,
     });
     let created = door.post("/users", body).await?;
@@ -187,6 +196,7 @@ fn show_user(user: &Value) -> String {
         ("admin", show(user, "admin")),
         ("state", show(user, "state")),
         ("password", show(user, "has_password")),
+        ("second factor asked", show(user, "mfa_policy")),
         ("second factor", second_factor(user)),
         ("groups", show(user, "groups")),
         ("created", show_time(user, "created_at")),

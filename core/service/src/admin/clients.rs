@@ -1,12 +1,14 @@
 //! Apps that people sign in to.
 
 use domain::client::{Client, ClientState, SecretSource, StoredSecret};
+use domain::factor::policy::Rule;
 use domain::id::ClientId;
 use domain::secret::Secret;
 use oidc::metadata::ClientMetadata;
 use store::{StoreError, WriteTx, clients};
 
 use super::FieldProblem;
+use super::rule::{RuleChanges, with_rule};
 use crate::cx::Cx;
 use crate::rights::Admin;
 
@@ -19,6 +21,8 @@ pub struct NewClient {
     pub trusted: bool,
     /// Whether refresh tokens rotate although it has a secret.
     pub rotates_refresh_tokens: bool,
+    /// What it adds to the second factor of those who sign in to it.
+    pub rule: Rule,
 }
 
 /// A client as it comes from elsewhere.
@@ -43,6 +47,8 @@ pub struct ClientChanges {
     pub rotates_refresh_tokens: Option<bool>,
     /// Whether it may be used.
     pub state: Option<ClientState>,
+    /// What it adds to the second factor of those who sign in to it.
+    pub rule: RuleChanges,
 }
 
 /// A client that was made, and its secret, which is shown once.
@@ -135,6 +141,7 @@ pub async fn update(
         client.rotates_refresh_tokens =
             changes.rotates_refresh_tokens.unwrap_or(client.rotates_refresh_tokens);
         client.state = changes.state.unwrap_or(client.state);
+        client.rule = changes.rule.apply(client.rule);
         client.updated_at = cx.now;
         Ok(())
     })
@@ -178,9 +185,10 @@ where
     store
         .write(move |tx| {
             let mut client = clients::find(tx, &id)?.ok_or(ClientError::Unknown)?;
+            let before = client.rule;
             let outcome = act(tx, &cx, &mut client)?;
             clients::update(tx, &client)?;
-            store::audit::append(tx, cx.event(event).client(&id), cx.now)?;
+            store::audit::append(tx, with_rule(cx.event(event).client(&id), before, client.rule), cx.now)?;
             Ok((client, outcome))
         })
         .await
@@ -193,6 +201,7 @@ fn register(cx: &Cx, item: ImportedClient) -> Registered {
     let client = Client {
         trusted: item.new.trusted,
         rotates_refresh_tokens: item.new.rotates_refresh_tokens,
+        rule: item.new.rule,
         ..client
     };
     Registered { client, secret }
@@ -200,5 +209,5 @@ fn register(cx: &Cx, item: ImportedClient) -> Registered {
 
 fn created(cx: &Cx, client: &Client) -> domain::audit::Event {
     let event = cx.event("client.created").client(&client.id).with("name", client.display_name());
-    event.with("trusted", client.trusted)
+    with_rule(event.with("trusted", client.trusted), Rule::default(), client.rule)
 }

@@ -1,10 +1,11 @@
 //! Groups of people.
 
+use domain::factor::policy::Rule;
 use domain::group::Group;
-use domain::id::GroupId;
 use domain::user::User;
 use store::{StoreError, WriteTx, groups};
 
+use super::rule::{RuleChanges, with_rule};
 use super::users::resolve;
 use crate::cx::Cx;
 use crate::rights::Admin;
@@ -37,9 +38,10 @@ pub fn find(cx: &Cx, _by: &Admin, name: &str) -> Result<Option<Group>, StoreErro
 }
 
 /// Makes a group; the name was parsed by `domain::group::parse_name`.
-pub async fn create(cx: &Cx, _by: &Admin, name: String) -> Result<Group, GroupError> {
-    let group = Group { id: GroupId::generate(cx.entropy()), name, members: 0, created_at: cx.now };
-    let (event, now) = (cx.event("group.created").with("name", group.name.as_str()), cx.now);
+pub async fn create(cx: &Cx, _by: &Admin, name: String, rule: Rule) -> Result<Group, GroupError> {
+    let group = Group::new(name, rule, cx.entropy(), cx.now);
+    let event = with_rule(cx.event("group.created").with("name", group.name.as_str()), Rule::default(), rule);
+    let now = cx.now;
     cx.store()
         .write(move |tx| {
             if groups::find_by_name(tx, &group.name)?.is_some() {
@@ -47,6 +49,23 @@ pub async fn create(cx: &Cx, _by: &Admin, name: String) -> Result<Group, GroupEr
             }
             groups::insert(tx, &group)?;
             store::audit::append(tx, event, now)?;
+            Ok(group)
+        })
+        .await
+}
+
+/// Changes a group.
+pub async fn update(cx: &Cx, _by: &Admin, name: &str, changes: RuleChanges) -> Result<Group, GroupError> {
+    let (name, now, event) = (name.to_owned(), cx.now, cx.event("group.changed"));
+    cx.store()
+        .write(move |tx| {
+            let found = groups::find_by_name(tx, &name)?.ok_or(GroupError::Unknown)?;
+            let group = Group { rule: changes.apply(found.rule), ..found };
+            if group.rule != found.rule {
+                groups::set_rule(tx, &group.id, group.rule)?;
+                let event = with_rule(event.with("name", group.name.as_str()), found.rule, group.rule);
+                store::audit::append(tx, event, now)?;
+            }
             Ok(group)
         })
         .await

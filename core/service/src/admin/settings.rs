@@ -2,7 +2,7 @@
 
 use domain::secret::Secret;
 use domain::settings::{DEFINITIONS, Definition, Kind, SettingError, definition, parse};
-use store::{ReadTx, StoreError, settings, vault};
+use store::{ReadTx, StoreError, remembered_browsers, settings, vault};
 
 use crate::cx::{App, Cx};
 use crate::rights::Admin;
@@ -64,6 +64,8 @@ pub async fn set(cx: &Cx, by: &Admin, key: &str, value: Secret) -> Result<Settin
         event = event.with("value", value.expose());
     }
     let now = cx.now;
+    // Off forgets: browsers do not come back when it is switched on again.
+    let ends_remembering = key == "mfa.remember_days" && matches!(value.expose(), "" | "0");
     cx.store()
         .write::<_, StoreError>(move |tx| {
             match (definition.kind, goes_back) {
@@ -73,6 +75,9 @@ pub async fn set(cx: &Cx, by: &Admin, key: &str, value: Secret) -> Result<Settin
                 }
                 (_, true) => drop(settings::delete(tx, key)?),
                 (_, false) => settings::put(tx, key, value.expose(), now)?,
+            }
+            if ends_remembering {
+                remembered_browsers::sweep(tx, now)?;
             }
             store::audit::append(tx, event, now)
         })

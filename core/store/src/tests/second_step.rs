@@ -213,6 +213,7 @@ fn one_first_factor_makes_one_session() {
         interaction_id: Some("i".into()),
         next: "/".into(),
         browser_known: true,
+        session_id: Some("s".into()),
         due: half_sign_ins::Due::SecondFactor,
         amr: vec!["pwd".into()],
         created_at: 1,
@@ -220,7 +221,8 @@ fn one_first_factor_makes_one_session() {
     };
     write(&store, move |tx| half_sign_ins::put(tx, &half)).unwrap();
     let find = |now| store.read(|tx| half_sign_ins::find(tx, &TokenHash::of("browser"), now)).unwrap();
-    assert_eq!(find(600).unwrap().interaction_id, Some("i".into()));
+    let found = find(600).unwrap();
+    assert_eq!((found.interaction_id, found.session_id), (Some("i".into()), Some("s".into())));
     assert!(find(601).is_none());
     assert!(write(&store, |tx| half_sign_ins::consume(tx, &TokenHash::of("browser"))).unwrap());
     assert!(!write(&store, |tx| half_sign_ins::consume(tx, &TokenHash::of("browser"))).unwrap());

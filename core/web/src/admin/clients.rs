@@ -4,6 +4,7 @@ use axum::Json;
 use axum::extract::Path;
 use axum::http::StatusCode;
 use domain::client::{Client, ClientState};
+use domain::factor::policy::Rule;
 use domain::id::ClientId;
 use domain::secret::Secret;
 use oidc::metadata::ClientMetadata;
@@ -17,6 +18,7 @@ use service::admin::clients::{
 use super::body::JsonBody;
 use super::guard::AdminCx;
 use super::problem::{Problem, metadata_field};
+use super::rule;
 
 pub(super) async fn list(AdminCx { cx, by }: AdminCx) -> Result<Json<Vec<Map<String, Value>>>, Problem> {
     let clients = admin::list(&cx, &by).await?;
@@ -87,10 +89,15 @@ pub(super) async fn change(
 ) -> Result<Json<Map<String, Value>>, Problem> {
     let id = ClientId::from(id);
     let refuse = |(field, why): Refusal| Problem::field(&field, why);
+    if body.contains_key("mfa_policy") || body.contains_key("accepted_factors") {
+        by.require_fresh()?;
+    }
+    let rule = rule::take(&mut body).map_err(|problem| Problem::fields(vec![problem]))?;
     let changes = ClientChanges {
         trusted: take(&mut body, "trusted").map_err(refuse)?,
         rotates_refresh_tokens: take(&mut body, "rotates_refresh_tokens").map_err(refuse)?,
         state: take::<ClientState>(&mut body, "state").map_err(refuse)?,
+        rule,
         metadata: match body.is_empty() {
             true => None,
             false => Some(Item::read(body).map_err(refuse)?.new.metadata),
@@ -148,6 +155,7 @@ impl Item {
         {
             return Err(("client_id".into(), "has 1 to 255 printable ASCII characters".into()));
         }
+        let rule = rule::take(&mut body).map_err(|problem| (problem.field, problem.message))?;
         let secret = take::<Secret>(&mut body, "client_secret")?;
         if secret.as_ref().is_some_and(|secret| !(1..=1_024).contains(&secret.expose().len())) {
             return Err(("client_secret".into(), "has 1 to 1,024 characters".into()));
@@ -171,6 +179,7 @@ impl Item {
             metadata: parsed.metadata,
             trusted: trusted.unwrap_or(false),
             rotates_refresh_tokens: rotates.unwrap_or(false),
+            rule: rule.apply(Rule::default()),
         };
         Ok(Self { new, id: id.map(ClientId::from), secret, warnings })
     }
@@ -200,8 +209,10 @@ fn show_client(client: &Client) -> Result<Map<String, Value>, Problem> {
         "created_at": client.created_at,
         "updated_at": client.updated_at,
     });
-    if let Value::Object(facts) = facts {
-        shown.extend(facts);
+    for facts in [facts, rule::show(client.rule)] {
+        if let Value::Object(facts) = facts {
+            shown.extend(facts);
+        }
     }
     Ok(shown)
 }

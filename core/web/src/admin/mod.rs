@@ -12,6 +12,7 @@ mod health;
 mod keys;
 mod links;
 mod problem;
+mod rule;
 mod sessions;
 mod settings;
 mod users;
@@ -88,6 +89,7 @@ fn table() -> Vec<Route> {
         route("GET", "/groups", Admin, get(groups::list)),
         route("POST", "/groups", Admin, post(groups::create)),
         route("GET", "/groups/{group}", Admin, get(groups::show)),
+        route("PATCH", "/groups/{group}", Fresh, patch(groups::change)),
         route("DELETE", "/groups/{group}", Fresh, delete(groups::remove)),
         route("PUT", "/groups/{group}/users/{user}", Admin, put(groups::add_user)),
         route("DELETE", "/groups/{group}/users/{user}", Admin, delete(groups::remove_user)),

@@ -5,18 +5,21 @@ mod import;
 use axum::Json;
 use axum::extract::Path;
 use axum::http::StatusCode;
+use domain::factor::policy::Policy;
 use domain::secret::Secret;
 use domain::user::{Email, Role, User, UserState, Username};
 use oidc::claims::StandardClaims;
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize};
+use serde_json::Value;
 use service::admin::FieldProblem;
 use service::admin::factors;
-use service::admin::users::{self as admin, ChangeError, Created, NewUser};
+use service::admin::users::{self as admin, ChangeError, Created, NewUser, UserChanges};
 
 use super::body::{JsonBody, QueryOf};
 use super::factors::SummaryDto;
 use super::guard::AdminCx;
 use super::problem::Problem;
+use super::rule;
 
 pub(super) use import::import;
 
@@ -31,6 +34,7 @@ pub(super) struct UserDto {
     name: String,
     admin: bool,
     state: UserState,
+    mfa_policy: Option<Policy>,
     has_password: bool,
     groups: Vec<String>,
     claims: StandardClaims,
@@ -49,6 +53,7 @@ impl From<User> for UserDto {
             name: user.display_name().to_owned(),
             admin: user.role == Role::Admin,
             state: user.state,
+            mfa_policy: user.mfa_policy,
             has_password: user.password.is_some(),
             groups: user.groups,
             claims: user.claims,
@@ -109,6 +114,7 @@ pub(super) struct NewUserDto {
     #[serde(default)]
     groups: Vec<String>,
     password: Option<Secret>,
+    mfa_policy: Option<Policy>,
     #[serde(default = "yes")]
     email_verified: bool,
 }
@@ -137,6 +143,7 @@ impl NewUserDto {
                 username,
                 claims: StandardClaims { name, ..StandardClaims::default() },
                 role: if self.admin { Role::Admin } else { Role::Member },
+                mfa_policy: self.mfa_policy,
                 groups: self.groups,
                 password: self.password,
             }),
@@ -149,7 +156,7 @@ pub(super) async fn create(
     AdminCx { cx, by }: AdminCx,
     JsonBody(dto): JsonBody<NewUserDto>,
 ) -> Result<(StatusCode, Json<UserWithLink>), Problem> {
-    if dto.admin {
+    if dto.admin || dto.mfa_policy.is_some() {
         by.require_fresh()?;
     }
     let created = admin::create(&cx, &by, dto.parse()?).await?;
@@ -176,7 +183,15 @@ pub(super) async fn show(
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct ChangeDto {
-    admin: bool,
+    admin: Option<bool>,
+    /// `null` takes the person's own policy back.
+    #[serde(default, deserialize_with = "present")]
+    mfa_policy: Option<Value>,
+}
+
+/// `null` too is something that was sent.
+fn present<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Value>, D::Error> {
+    Value::deserialize(deserializer).map(Some)
 }
 
 pub(super) async fn change(
@@ -184,8 +199,10 @@ pub(super) async fn change(
     Path(user): Path<String>,
     JsonBody(dto): JsonBody<ChangeDto>,
 ) -> Result<Json<UserDto>, Problem> {
-    let role = if dto.admin { Role::Admin } else { Role::Member };
-    Ok(Json(admin::set_role(&cx, &by, &user, role).await?.into()))
+    let role = dto.admin.map(|admin| if admin { Role::Admin } else { Role::Member });
+    let mfa_policy = dto.mfa_policy.as_ref().map(rule::read_policy).transpose();
+    let mfa_policy = mfa_policy.map_err(|problem| Problem::fields(vec![problem]))?;
+    Ok(Json(admin::update(&cx, &by, &user, UserChanges { role, mfa_policy }).await?.into()))
 }
 
 pub(super) async fn remove(

@@ -107,9 +107,7 @@ pub(crate) fn refuse(visitor: &Visitor, signed_in: &SignedIn, i: &str, error: Fa
     match error {
         FactorError::NotFresh => see_other(&format!("/login?again=1&next={}", encode(&here(i)))),
         FactorError::NotNow => see_other(&here(i)),
-        FactorError::NotWhole => {
-            page(visitor, signed_in, i, Some(AuthenticatorNews::NotWhole), StatusCode::FORBIDDEN)
-        }
+        FactorError::NotWhole => see_other(&format!("/login/step-up?next={}", encode(&here(i)))),
         FactorError::Wrong => {
             page(visitor, signed_in, i, Some(AuthenticatorNews::Wrong), StatusCode::UNPROCESSABLE_ENTITY)
         }
@@ -138,7 +136,7 @@ fn page(
         since: overview.authenticator_since.map(clock::minutes),
         codes_left: u64::try_from(overview.codes_left).unwrap_or_default(),
         phones: overview.phones,
-        must_enrol: overview.must_enrol,
+        must_enrol: overview.to_set_up.is_some(),
         secret: enrolment.map(|found| NewSecret::new(found.uri.expose(), found.base32.expose())),
         news,
     };

@@ -162,7 +162,7 @@ fn refuse(visitor: &Visitor, signed_in: &SignedIn, error: DeviceError) -> Respon
     let (news, status) = match error {
         DeviceError::Last => (DevicesNews::Last, StatusCode::CONFLICT),
         DeviceError::NotFresh => return see_other(&format!("/login?again=1&next={}", encode(HERE))),
-        DeviceError::NotWhole => (DevicesNews::NotWhole, StatusCode::FORBIDDEN),
+        DeviceError::NotWhole => return see_other(&format!("/login/step-up?next={}", encode(HERE))),
         DeviceError::Store(error) => return store_error(visitor, &error),
         DeviceError::Unknown | DeviceError::Name | DeviceError::Push(_) => return see_other(HERE),
     };

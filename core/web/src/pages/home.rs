@@ -12,7 +12,7 @@ use service::{account, authenticator, device};
 use super::account::{account, require};
 use crate::clock;
 use crate::extract::Visitor;
-use crate::respond::page::{admin_names, see_other, store_error};
+use crate::respond::page::{admin_names, see_other, set_up_path, store_error};
 use crate::view::{self, AccountPage, AppTile, Home, LastUse};
 
 /// Tiles, and what happened lately.
@@ -22,8 +22,11 @@ pub(crate) async fn get(visitor: Visitor) -> Response {
         Err(response) => return response,
     };
     match authenticator::overview(&visitor.cx, &signed_in.user.id) {
-        Ok(overview) if overview.must_enrol => return see_other("/account/devices/link"),
-        Ok(_) => {}
+        Ok(overview) => {
+            if let Some(kind) = overview.to_set_up {
+                return see_other(set_up_path(kind));
+            }
+        }
         Err(error) => return store_error(&visitor, &error),
     }
     let apps = account::list_apps(&visitor.cx, &signed_in);

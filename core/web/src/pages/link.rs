@@ -89,7 +89,7 @@ fn refuse(visitor: &Visitor, signed_in: &SignedIn, i: &str, error: LinkError) ->
             (Some(view::LinkError::Wrong { tries_left: tries_left.into() }), unprocessable)
         }
         LinkError::Full => (Some(view::LinkError::Limit { most: MAX_DEVICES as u64 }), unprocessable),
-        LinkError::NotWhole => (Some(view::LinkError::NotWhole), StatusCode::FORBIDDEN),
+        LinkError::NotWhole => return see_other(&format!("/login/step-up?next={}", encode(&here(i)))),
         LinkError::NotFresh => return see_other(&format!("/login?again=1&next={}", encode(&here(i)))),
         // The page says how it stands.
         LinkError::Confirm(ConfirmError::Expired | ConfirmError::OtherSession | ConfirmError::Over)
@@ -119,7 +119,7 @@ fn page(
         chrome: Chrome { interaction, here: here(i), ..visitor.chrome() },
         account: account(signed_in, AccountPage::Devices),
         state: offer.map_or(LinkState::Begin, |offer| state(visitor, &offer)),
-        must_enrol: overview.must_enrol,
+        must_enrol: overview.to_set_up.is_some(),
         error,
     };
     view::answer(status, &page)

@@ -3,14 +3,14 @@
 use axum::extract::Query;
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::Response;
-use domain::id::UserId;
+use domain::factor::kind::Kind;
 use domain::token::PlainToken;
 use serde::Deserialize;
 use service::approval::{self, Standing};
 use service::ask::Asked;
+use service::authorize;
 use service::login::{Goal, LoginError};
 use service::second_factor::{self, Completed, Due, Waiting};
-use service::{authenticator, authorize};
 
 use super::login::{encode, enter, own_path, tile};
 use super::new_password;
@@ -60,7 +60,8 @@ pub(crate) async fn post(visitor: Visitor, headers: HeaderMap, form: Form) -> Re
         Err(response) => return *response,
     };
     let browser = visitor.cookies.browser();
-    match second_factor::complete(&visitor.cx, &browser, form.text("code")).await {
+    let remember = form.text("remember") == "1";
+    match second_factor::complete(&visitor.cx, &browser, form.text("code"), remember).await {
         Ok(completed) => go_on(&completed),
         Err(error) => refuse(visitor, &headers, &waiting, error),
     }
@@ -72,7 +73,8 @@ pub(crate) async fn finish(visitor: Visitor, headers: HeaderMap, form: Form) -> 
         Ok(waiting) => waiting,
         Err(response) => return *response,
     };
-    match approval::finish(&visitor.cx, &visitor.cookies.browser()).await {
+    let remember = form.text("remember") == "1";
+    match approval::finish(&visitor.cx, &visitor.cookies.browser(), remember).await {
         Ok(completed) => go_on(&completed),
         // The button of a page without script, pressed early: the page says how it stands.
         Err(LoginError::NotAnswered) => see_other(&here(&waiting.goal, "plain=1")),
@@ -200,15 +202,14 @@ impl<'a> Page<'a> {
 
     fn answer(self, visitor: Visitor, headers: &HeaderMap) -> Response {
         let (visitor, chrome) = surroundings(visitor, headers, &self.waiting.goal);
-        let standing = match &visitor.cookies.browser().browser {
-            Some(browser) => approval::find(&visitor.cx, browser),
-            None => Ok(None),
+        let standing = match approval::find(&visitor.cx, &visitor.cookies.browser()) {
+            Ok(standing) => standing,
+            Err(error) => return store_error(&visitor, &error),
         };
-        let other_way = has_other_way(&visitor, &self.waiting.user.id);
-        let (standing, other_way) = match (standing, other_way) {
-            (Ok(standing), Ok(other_way)) => (standing, other_way),
-            (Err(error), _) | (_, Err(error)) => return store_error(&visitor, &error),
-        };
+        let offers = |kind| self.waiting.offered.contains(kind);
+        let takes_recovery_codes = offers(Kind::RecoveryCode);
+        let other_way = takes_recovery_codes || offers(Kind::Authenticator);
+        let remember_days = self.waiting.remember_days.and_then(|days| u64::try_from(days).ok());
         let name = self.waiting.user.display_name().to_owned();
         let Some(state) = standing.and_then(|standing| state(&visitor, standing)) else {
             let page = Mfa {
@@ -216,7 +217,8 @@ impl<'a> Page<'a> {
                 action: "/login/mfa".to_owned(),
                 cancel_action: "/login/mfa/cancel".to_owned(),
                 name,
-                remember_days: None,
+                takes_recovery_codes,
+                remember_days,
                 error: self.error,
             };
             return view::answer(self.status, &page);
@@ -227,7 +229,8 @@ impl<'a> Page<'a> {
             name,
             state,
             other_way,
-            remember_days: None,
+            takes_recovery_codes,
+            remember_days,
             error: self.error,
             plain: self.plain,
         };
@@ -263,11 +266,6 @@ fn state(visitor: &Visitor, standing: Standing) -> Option<ApprovalState> {
         Standing::Superseded { at } => ApprovalState::Superseded { at: clock::seconds(at) },
         Standing::WrongCodes => ApprovalState::WrongCodes,
     })
-}
-
-fn has_other_way(visitor: &Visitor, user: &UserId) -> Result<bool, service::StoreError> {
-    let overview = authenticator::overview(&visitor.cx, user)?;
-    Ok(overview.authenticator_since.is_some() || overview.codes_left > 0)
 }
 
 /// The app that one goes to, and its wish for a language.

@@ -15,4 +15,5 @@ pub(crate) mod recovery_codes;
 pub(crate) mod resets;
 pub(crate) mod second_step;
 pub(crate) mod setup;
+pub(crate) mod step_up;
 pub(crate) mod trust;

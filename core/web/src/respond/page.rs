@@ -2,6 +2,7 @@
 
 use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
+use domain::factor::kind::Kind;
 use domain::interaction::Step;
 use oidc::authorize::BadTarget;
 use service::StoreError;
@@ -40,10 +41,19 @@ pub(crate) fn follow(outcome: &Outcome) -> Response {
         Outcome::Redirect(url) => see_other(url),
         Outcome::Step(id, step) => see_other(&match step {
             Step::Login | Step::SelectAccount => format!("/login?i={id}"),
-            Step::Enrol => format!("/account/devices/link?i={id}"),
+            Step::SecondFactor => format!("/login/step-up?i={id}"),
+            Step::Enrol(kind) => format!("{}?i={id}", set_up_path(*kind)),
             Step::Consent => format!("/consent?i={id}"),
-            Step::Answer => format!("/interaction?i={id}"),
+            Step::Answer | Step::Unmet => format!("/interaction?i={id}"),
         }),
+    }
+}
+
+/// Where a factor is set up. A recovery code stands in for one that has such a place.
+pub(crate) fn set_up_path(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Phone => "/account/devices/link",
+        Kind::Authenticator | Kind::RecoveryCode => "/account/authenticator",
     }
 }
 

@@ -1,5 +1,7 @@
 //! `/login/mfa` of an account with a phone: the code to carry over, and whatever became of the question.
 
+use std::borrow::Cow;
+
 use askama::Template;
 
 use super::chrome::Chrome;
@@ -20,6 +22,8 @@ pub struct Approval {
     pub state: ApprovalState,
     /// Whether an authenticator or a recovery code counts: the code form is offered.
     pub other_way: bool,
+    /// Whether one of the recovery codes counts.
+    pub takes_recovery_codes: bool,
     /// For how many days this browser may be remembered; nothing where it may not.
     pub remember_days: Option<u64>,
     /// What is wrong with the code that was sent.
@@ -90,6 +94,11 @@ pub enum Plain {
 }
 
 impl Approval {
+    fn hint(&self) -> Cow<'_, str> {
+        let text = &self.chrome.text;
+        if self.takes_recovery_codes { text.approval_code_hint() } else { text.mfa_hint_app() }
+    }
+
     /// Path and query of this page, and what leads to its plain variant.
     fn href(&self, plain: &str) -> String {
         let own = self.chrome.with_interaction("/login/mfa");
@@ -245,6 +254,7 @@ mod tests {
             chrome,
             name: "Mira".into(),
             state: ApprovalState::Waiting(Box::new(waiting())),
+            takes_recovery_codes: true,
             other_way: true,
             remember_days: None,
             error: None,

@@ -46,8 +46,6 @@ pub enum AuthenticatorNews {
     Removed,
     /// Not the code of the moment.
     Wrong,
-    /// The session was opened without the second step.
-    NotWhole,
 }
 
 /// `/account/recovery-codes`: how many are left, or new ones, shown once.
@@ -93,7 +91,7 @@ impl Authenticator {
     }
 
     fn fails(&self) -> bool {
-        matches!(self.news, Some(AuthenticatorNews::Wrong | AuthenticatorNews::NotWhole))
+        matches!(self.news, Some(AuthenticatorNews::Wrong))
     }
 }
 

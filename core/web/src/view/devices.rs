@@ -79,8 +79,6 @@ pub enum DevicesNews {
     },
     /// It is the last second step, so it stays.
     Last,
-    /// The session was opened without the second step.
-    NotWhole,
 }
 
 /// `/account/devices/rename`: fields `device` and `name`.
@@ -112,7 +110,7 @@ pub enum RenameError {
 
 impl Devices {
     fn fails(&self) -> bool {
-        matches!(self.news, Some(DevicesNews::Last | DevicesNews::NotWhole))
+        matches!(self.news, Some(DevicesNews::Last))
     }
 
     fn news_words(&self) -> Option<Rich> {
@@ -123,7 +121,6 @@ impl Devices {
             DevicesNews::Removed { phone } if phone.is_empty() => text.devices_removed_unnamed(),
             DevicesNews::Removed { phone } => text.devices_removed(phone),
             DevicesNews::Last => text.devices_last(),
-            DevicesNews::NotWhole => text.devices_not_whole(),
         })
     }
 }

@@ -78,8 +78,6 @@ pub enum LinkError {
     },
     /// No phone has used the code yet, so there are no digits.
     NotClaimed,
-    /// The session was opened without the second step.
-    NotWhole,
     /// Not the digits on the phone.
     Wrong {
         /// How many tries are left.
@@ -98,7 +96,7 @@ impl LinkPhone {
         match self.error? {
             LinkError::Wrong { tries_left } => Some(text.link_wrong(tries_left)),
             LinkError::NotClaimed => Some(text.link_not_claimed()),
-            LinkError::Limit { .. } | LinkError::NotWhole => None,
+            LinkError::Limit { .. } => None,
         }
     }
 
@@ -106,7 +104,6 @@ impl LinkPhone {
         let text = self.chrome.text;
         match self.error {
             Some(LinkError::Limit { most }) => Some(text.link_limit(most)),
-            Some(LinkError::NotWhole) => Some(text.link_not_whole()),
             _ if self.error.is_some() => None,
             _ => self.ended(),
         }

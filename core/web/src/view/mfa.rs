@@ -1,5 +1,7 @@
 //! The second half of a sign-in.
 
+use std::borrow::Cow;
+
 use askama::Template;
 
 use super::chrome::Chrome;
@@ -16,10 +18,19 @@ pub struct Mfa {
     pub name: String,
     /// Where "Not you?" posts to.
     pub cancel_action: String,
+    /// Whether one of the recovery codes is taken too.
+    pub takes_recovery_codes: bool,
     /// For how many days this browser may be remembered; nothing where it may not.
     pub remember_days: Option<u64>,
     /// What went wrong before.
     pub error: Option<MfaError>,
+}
+
+impl Mfa {
+    fn hint(&self) -> Cow<'_, str> {
+        let text = &self.chrome.text;
+        if self.takes_recovery_codes { text.mfa_hint() } else { text.mfa_hint_app() }
+    }
 }
 
 /// Why one is here again.

@@ -207,8 +207,8 @@ async fn linking_needs_a_fresh_sign_in_and_the_second_factor_that_there_is() {
     browser.link_phone(&world).await;
     // The session was opened by the password alone.
     let page = browser.get("/account/devices/link").await.expect(200);
-    let refused = browser.submit(&page, "/account/devices/link", &[]).await.expect(403);
-    assert!(refused.body.contains(r#"role="alert""#));
+    let refused = browser.submit(&page, "/account/devices/link", &[]).await.expect(303);
+    assert_eq!(refused.location(), "/login/step-up?next=%2Faccount%2Fdevices%2Flink");
     world.server().get("/account/devices/link").await.expect(303);
 }
 
@@ -292,8 +292,12 @@ async fn the_owner_renames_and_removes_a_phone() {
     assert!(browser.follow(answer).await.expect(200).says("Work phone"));
     let remove = format!("/account/devices/remove?device={}", phone.id);
     let page = browser.get(&remove).await.expect(200);
-    let refused = browser.submit(&page, "/account/devices/remove", &[]).await.expect(403);
-    assert!(refused.body.contains(r#"role="alert""#), "the session was opened by the password alone");
+    let refused = browser.submit(&page, "/account/devices/remove", &[]).await.expect(303);
+    assert_eq!(
+        refused.location(),
+        "/login/step-up?next=%2Faccount%2Fdevices",
+        "opened by the password alone"
+    );
     let mut ada = world.browser().of("ada");
     ada.sign_in().await;
     ada.get(&remove).await.expect(404);

@@ -113,6 +113,8 @@ async fn stopping_takes_phones_away_that_wait_and_leaves_those_that_count() {
         created_at: world.now(),
         last_used_at: None,
     };
+    let mut browser = world.browser();
+    browser.sign_in().await;
     let waiting = phone("waiting", DeviceState::Waiting { until: world.now() + 86_400 });
     let active = phone("active", DeviceState::Active);
     world
@@ -124,8 +126,6 @@ async fn stopping_takes_phones_away_that_wait_and_leaves_those_that_count() {
         .await
         .unwrap();
     world.reset("password", 200).await;
-    let mut browser = world.browser();
-    browser.sign_in().await;
     let page = browser.get("/account/resets").await.expect(200);
     browser.submit(&page, "/account/resets", &STOP).await.expect(200);
     let left = world.admin("GET", "/users/mira/devices", &Value::Null).await.expect(200).json();

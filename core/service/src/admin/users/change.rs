@@ -1,5 +1,6 @@
 //! Switching accounts off and on, giving and taking administration, and taking accounts away.
 
+use domain::factor::policy::Policy;
 use domain::user::{Role, User, UserState};
 use store::{ReadTx, StoreError, WriteTx, one_time_links, users};
 
@@ -7,6 +8,7 @@ use super::end::end_what_is_open;
 use super::resolve;
 use crate::cx::Cx;
 use crate::rights::Admin;
+use crate::second_factor::forget_remembered;
 
 /// Why an account cannot be changed.
 #[derive(Debug, thiserror::Error)]
@@ -32,22 +34,47 @@ pub async fn enable(cx: &Cx, by: &Admin, reference: &str) -> Result<User, Change
     set_state(cx, by, reference, UserState::Active).await
 }
 
-/// Makes somebody an administrator, or no longer one.
-pub async fn set_role(cx: &Cx, _by: &Admin, reference: &str, role: Role) -> Result<User, ChangeError> {
+/// What to change about an account; what is absent stays.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct UserChanges {
+    /// An administrator, or no longer one.
+    pub role: Option<Role>,
+    /// A policy of their own, or the office's again.
+    pub mfa_policy: Option<Option<Policy>>,
+}
+
+/// Changes an account.
+pub async fn update(
+    cx: &Cx,
+    _by: &Admin,
+    reference: &str,
+    changes: UserChanges,
+) -> Result<User, ChangeError> {
     change(cx, reference, move |tx, cx, user| {
-        if user.role == role {
-            return Ok(());
+        if let Some(role) = changes.role.filter(|role| *role != user.role) {
+            set_role(tx, cx, user, role)?;
         }
-        if role == Role::Member {
-            refuse_last_admin(tx, user)?;
+        if let Some(policy) = changes.mfa_policy.filter(|policy| *policy != user.mfa_policy) {
+            user.mfa_policy = policy;
+            users::update(tx, user)?;
+            let word = policy.map_or("as the office", Policy::as_str);
+            let event = cx.event("user.mfa_policy_changed").user(&user.id).with("mfa_policy", word);
+            store::audit::append(tx, event, cx.now)?;
         }
-        user.role = role;
-        user.updated_at = cx.now;
-        users::update(tx, user)?;
-        let event = cx.event("user.role_changed").user(&user.id).with("admin", role == Role::Admin);
-        Ok(store::audit::append(tx, event, cx.now)?)
+        Ok(())
     })
     .await
+}
+
+fn set_role(tx: &WriteTx<'_>, cx: &Cx, user: &mut User, role: Role) -> Result<(), ChangeError> {
+    if role == Role::Member {
+        refuse_last_admin(tx, user)?;
+    }
+    user.role = role;
+    user.updated_at = cx.now;
+    users::update(tx, user)?;
+    let event = cx.event("user.role_changed").user(&user.id).with("admin", role == Role::Admin);
+    Ok(store::audit::append(tx, event, cx.now)?)
 }
 
 /// Takes an account away, with all that hangs on it. The subject is never used again: it is random.
@@ -107,5 +134,6 @@ fn refuse_last_admin(tx: &ReadTx<'_>, user: &User) -> Result<(), ChangeError> {
 /// Ends what an account has open, in the transaction that takes its right away.
 fn end_all(tx: &WriteTx<'_>, cx: &Cx, user: &User) -> Result<(), StoreError> {
     one_time_links::delete_of_user(tx, &user.id)?;
+    forget_remembered(tx, &user.id)?;
     end_what_is_open(tx, cx, user)
 }

@@ -2,6 +2,7 @@
 
 use domain::audit::Event;
 use domain::factor::password::{PasswordError, PasswordHash, check_length};
+use domain::factor::policy::Policy;
 use domain::id::{GroupId, UserId};
 use domain::one_time_link::Purpose;
 use domain::secret::Secret;
@@ -28,6 +29,8 @@ pub struct NewUser {
     pub claims: StandardClaims,
     /// Rights.
     pub role: Role,
+    /// The person's own policy, in the place of the office's.
+    pub mfa_policy: Option<Policy>,
     /// Names of groups that exist.
     pub groups: Vec<String>,
     /// Without one the person gets a link to set it.
@@ -72,7 +75,7 @@ pub enum CreateError {
 /// Makes an account.
 pub async fn create(cx: &Cx, _by: &Admin, new: NewUser) -> Result<Created, CreateError> {
     if let Some(password) = &new.password {
-        check_length(password, password_link::shortest(cx))?;
+        check_length(password, password_link::shortest(cx, new.mfa_policy))?;
     }
     let password = hash(cx, new.password.clone()).await?;
     let cx = cx.clone();
@@ -122,6 +125,7 @@ fn insert(
         password,
         role: new.role,
         state: UserState::Active,
+        mfa_policy: new.mfa_policy,
         groups: Vec::new(),
         created_at: cx.now,
         updated_at: cx.now,
@@ -157,7 +161,11 @@ pub(super) fn keep(
 /// What the audit log says of a new account.
 pub(super) fn created(cx: &Cx, user: &User) -> Event {
     let event = cx.event("user.created").user(&user.id).with("username", user.username.as_str());
-    event.with("admin", user.role == Role::Admin).with("groups", user.groups.clone())
+    let event = event.with("admin", user.role == Role::Admin).with("groups", user.groups.clone());
+    match user.mfa_policy {
+        Some(policy) => event.with("mfa_policy", policy.as_str()),
+        None => event,
+    }
 }
 
 fn find_groups(tx: &ReadTx<'_>, names: &[String]) -> Result<Vec<(String, GroupId)>, CreateError> {

@@ -3,6 +3,7 @@
 use domain::factor::password::{
     MIN_ALONE, MIN_WITH_SECOND_FACTOR, PasswordError, PasswordHash, check_length,
 };
+use domain::factor::policy::Rule;
 use domain::group::Group;
 use domain::id::{GroupId, UserId};
 use domain::secret::Secret;
@@ -139,6 +140,7 @@ fn insert(
         password,
         role: item.role,
         state: UserState::Active,
+        mfa_policy: None,
         groups: Vec::new(),
         created_at: cx.now,
         updated_at: cx.now,
@@ -154,8 +156,7 @@ fn find_or_make_group(tx: &WriteTx<'_>, cx: &Cx, name: &str) -> Result<GroupId, 
     if let Some(group) = groups::find_by_name(tx, name)? {
         return Ok(group.id);
     }
-    let group =
-        Group { id: GroupId::generate(cx.entropy()), name: name.to_owned(), members: 0, created_at: cx.now };
+    let group = Group::new(name.to_owned(), Rule::default(), cx.entropy(), cx.now);
     groups::insert(tx, &group)?;
     store::audit::append(tx, cx.event("group.created").with("name", name), cx.now)?;
     Ok(group.id)

@@ -16,7 +16,7 @@ use crate::cx::Cx;
 use crate::rights::Admin;
 
 pub(crate) use apart::wait_s;
-pub use change::{ChangeError, delete, disable, enable, set_role};
+pub use change::{ChangeError, UserChanges, delete, disable, enable, update};
 pub use create::{CreateError, Created, NewUser, create};
 pub use import::{ImportError, Imported, ImportedUser, import};
 pub use reset::{ResetError, reset_password};

@@ -244,6 +244,7 @@ fn half(owner: &UserId) -> HalfSignIn {
         interaction_id: None,
         next: "/".into(),
         browser_known: true,
+        session_id: None,
         due: Due::SecondFactor,
         amr: vec!["pwd".into()],
         created_at: 1_000_000,

@@ -11,8 +11,15 @@ impl Kit {
             action: "/login/mfa".into(),
             name: "Mira Vantongel".into(),
             cancel_action: "/login/mfa/cancel".into(),
+            takes_recovery_codes: true,
             remember_days: Some(30),
             error: None,
+        };
+        let step_up = StepUp {
+            chrome: self.signed_in(self.flow(0)),
+            action: "/login/step-up".into(),
+            app: Some("Files".into()),
+            hidden: vec![("next".into(), "/account".into())],
         };
         let again = Login {
             chrome: self.signed_in(self.chrome()),
@@ -24,9 +31,12 @@ impl Kit {
         };
         let mut out = vec![
             page("mfa", mfa.clone()),
+            page("mfa-app-only", Mfa { takes_recovery_codes: false, remember_days: None, ..mfa.clone() }),
             page("mfa-wrong", Mfa { error: Some(MfaError::Wrong), ..mfa.clone() }),
             page("mfa-slowed", Mfa { error: Some(MfaError::Slowed { seconds: 30 }), ..mfa }),
             page("login-again-here", again),
+            page("step-up", step_up.clone()),
+            page("step-up-here", StepUp { app: None, chrome: self.signed_in(self.chrome()), ..step_up }),
         ];
         out.extend(self.authenticator());
         out.extend(self.recovery_codes());
@@ -84,7 +94,6 @@ impl Kit {
             page("authenticator-wrong", with(&begun, AuthenticatorNews::Wrong)),
             page("authenticator-begun", begun),
             page("authenticator-added", with(&there, AuthenticatorNews::Added)),
-            page("authenticator-not-whole", with(&there, AuthenticatorNews::NotWhole)),
         ]
     }
 

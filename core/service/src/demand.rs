@@ -1,0 +1,119 @@
+//! What is demanded of a person, at a client or at our own pages, and what the account has: read here, decided by
+//! `domain::factor`.
+
+use domain::client::Client;
+use domain::factor::due::{Due, Held, Standing};
+use domain::factor::kind::{Kind, Kinds};
+use domain::factor::lockout;
+use domain::factor::policy::{Demand, Policy, Rule};
+use domain::id::{InteractionId, UserId};
+use domain::user::User;
+use oidc::acr::AcrRequest;
+use oidc::authorize::Request;
+use store::{ReadTx, StoreError, devices, factors, groups, remembered_browsers};
+
+use crate::authorize::{self, Browser};
+use crate::cx::Cx;
+
+/// What is demanded, and what there is to meet it.
+#[derive(Clone, Debug)]
+pub(crate) struct Demanded {
+    pub(crate) demand: Demand,
+    pub(crate) held: Held,
+    asked: AcrRequest,
+}
+
+impl Demanded {
+    /// At our own pages.
+    pub(crate) fn here(cx: &Cx, tx: &ReadTx<'_>, user: &User) -> Result<Self, StoreError> {
+        Self::load(cx, tx, user, None, AcrRequest::default())
+    }
+
+    /// At a client, for what it asks.
+    pub(crate) fn at(
+        cx: &Cx,
+        tx: &ReadTx<'_>,
+        user: &User,
+        client: &Client,
+        request: &Request,
+    ) -> Result<Self, StoreError> {
+        Self::load(cx, tx, user, Some(client.rule), request.acr.clone())
+    }
+
+    /// For the request under way, or at our own pages where there is none.
+    pub(crate) fn of_goal(
+        cx: &Cx,
+        tx: &ReadTx<'_>,
+        user: &User,
+        interaction: Option<&InteractionId>,
+    ) -> Result<Self, StoreError> {
+        match interaction.map(|id| authorize::read_request(tx, id)).transpose()?.flatten() {
+            Some((client, request)) => Self::at(cx, tx, user, &client, &request),
+            None => Self::here(cx, tx, user),
+        }
+    }
+
+    fn load(
+        cx: &Cx,
+        tx: &ReadTx<'_>,
+        user: &User,
+        client: Option<Rule>,
+        asked: AcrRequest,
+    ) -> Result<Self, StoreError> {
+        let office = Policy::parse(cx.app.settings().text("mfa.policy"));
+        let rules = groups::rules_of(tx, &user.id)?.into_iter().chain(client);
+        let demand = Demand::new(office, user.mfa_policy, rules);
+        Ok(Self { demand, held: held(tx, &user.id, cx.now)?, asked })
+    }
+
+    /// Where a sign-in stands that was proved by `amr`.
+    pub(crate) fn standing<'a>(
+        &'a self,
+        amr: &'a [String],
+        remembered: bool,
+        asked_before: bool,
+    ) -> Standing<'a> {
+        Standing { demand: self.demand, held: self.held, amr, asked: &self.asked, remembered, asked_before }
+    }
+
+    /// Which factors may be offered to somebody who was proved by `amr` so far.
+    pub(crate) fn offer(&self, amr: &[String]) -> Kinds {
+        self.standing(amr, false, false).offer()
+    }
+
+    /// The factor that the person has to set up, if everybody has to have one and there is none that counts.
+    pub(crate) fn to_set_up(&self) -> Option<Kind> {
+        let counts = self.demand.accepted.and(self.held.has).can_be_set_up();
+        (self.demand.policy == Policy::Required && !counts).then(|| self.demand.to_set_up())
+    }
+
+    /// Whether a right password is only half of a sign-in in this browser.
+    pub(crate) fn is_due_after_password(&self, remembered: bool) -> bool {
+        self.standing(&["pwd".to_owned()], remembered, false).due() == Due::Ask
+    }
+}
+
+/// What an account has.
+fn held(tx: &ReadTx<'_>, user: &UserId, now: i64) -> Result<Held, StoreError> {
+    let state = factors::load(tx, user)?;
+    // After too many failed checks another factor is used first, and the phone is not there for so long.
+    let looks_at_faces = lockout::face_counts(state.face_failures);
+    let there = [
+        (Kind::Phone, looks_at_faces && devices::list(tx, user)?.iter().any(|device| device.is_active(now))),
+        (Kind::Authenticator, state.totp_since.is_some()),
+        (Kind::RecoveryCode, factors::count_recovery_codes(tx, user)? > 0),
+    ];
+    let has = there.into_iter().filter(|(_, is_there)| *is_there).map(|(kind, _)| kind).collect();
+    Ok(Held { has, demanded: state.has_factor() })
+}
+
+/// Whether the person's second factor is not asked in a browser for a while.
+pub(crate) fn is_remembered(
+    cx: &Cx,
+    tx: &ReadTx<'_>,
+    user: &UserId,
+    browser: &Browser,
+) -> Result<bool, StoreError> {
+    let Some(own) = &browser.browser else { return Ok(false) };
+    remembered_browsers::is_remembered(tx, user, own, cx.app.settings().remembered_until(cx.now))
+}
