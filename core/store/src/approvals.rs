@@ -20,11 +20,12 @@ pub fn find(tx: &ReadTx<'_>, id: &ApprovalId) -> Result<Option<Approval>, StoreE
     )
 }
 
-/// The newest question of a browser, answered or not; of two in the same second the one that took the other's place.
+/// The question of a browser that lives, or else its newest one. A new one ends those before it, so at most one lives;
+/// times alone would not tell two of the same second apart.
 pub fn find_latest(tx: &ReadTx<'_>, browser: &TokenHash) -> Result<Option<Approval>, StoreError> {
     tx.find(
         "SELECT id, user_id, browser, browser_known, address, codes, context, attempts, wrong, created_at, expires_at, state, device_id, answered_at
-         FROM approvals WHERE browser = ?1 ORDER BY created_at DESC, state = 'superseded', id LIMIT 1",
+         FROM approvals WHERE browser = ?1 ORDER BY state IN ('pending', 'approved') DESC, created_at DESC, id LIMIT 1",
         [browser.as_bytes()],
         |r| read(tx, r),
     )

@@ -163,6 +163,9 @@ fn a_newer_question_takes_the_place_and_not_me_ends_all() {
 fn of_questions_of_one_second_the_one_that_lives_is_the_newest() {
     let (_dir, store) = with_user();
     let browser = TokenHash::of("browser");
+    write(&store, |tx| approvals::insert(tx, &Approval { id: "0".into(), ..approval() })).unwrap();
+    let denied = Approval { id: "0".into(), state: ApprovalState::Denied, ..approval() };
+    assert!(write(&store, move |tx| approvals::update(tx, &denied, &ApprovalState::Pending)).unwrap());
     for id in ["b", "c", "a"] {
         write(&store, move |tx| {
             approvals::supersede(tx, &browser)?;
