@@ -2,7 +2,6 @@
 
 use domain::audit::{Actor, Event};
 use domain::factor::kind::Kind;
-use domain::factor::policy::Policy;
 use domain::factor::recovery;
 use domain::factor::totp::TotpSecret;
 use domain::id::{OutboxId, UserId};
@@ -14,8 +13,9 @@ use domain::user::User;
 use store::factors::{self, FactorState};
 use store::{ReadTx, StoreError, devices, outbox, sessions, users};
 
+use crate::ask::active_phones;
 use crate::cx::Cx;
-use crate::demand::Demanded;
+use crate::demand::{Demanded, may_change};
 use crate::rights::FRESH_S;
 use crate::second_factor::forget_remembered;
 use crate::session::SignedIn;
@@ -83,10 +83,11 @@ pub fn overview(cx: &Cx, user: &UserId) -> Result<Overview, StoreError> {
 pub async fn begin(cx: &Cx, signed_in: &SignedIn) -> Result<(), FactorError> {
     require_fresh(cx, signed_in, FRESH_S)?;
     let secret = TotpSecret::generate(cx.entropy());
-    let signed_in = signed_in.clone();
-    cx.store()
+    let (cx, signed_in) = (cx.clone(), signed_in.clone());
+    let store = cx.store().clone();
+    store
         .write(move |tx| {
-            check_enrolment(tx, &signed_in)?;
+            check_enrolment(tx, &cx, &signed_in)?;
             Ok(factors::begin_totp(tx, &signed_in.user.id, &secret)?)
         })
         .await
@@ -123,7 +124,7 @@ pub async fn confirm(cx: &Cx, signed_in: &SignedIn, code: &str) -> Result<Vec<Se
     store
         .write(move |tx| {
             let user = &signed_in.user.id;
-            let state = check_enrolment(tx, &signed_in)?;
+            let state = check_enrolment(tx, &cx, &signed_in)?;
             let secret = factors::totp_secret(tx, user)?.ok_or(FactorError::NotNow)?;
             let step = secret.accept(&code, state.totp_last_step, cx.now).ok_or(FactorError::Wrong)?;
             if !factors::use_totp_step(tx, user, step, cx.now)? {
@@ -156,9 +157,7 @@ pub async fn remove(cx: &Cx, signed_in: &SignedIn) -> Result<(), FactorError> {
     let (store, user, now) = (cx.store().clone(), signed_in.user.id.clone(), cx.now);
     store
         .write(move |tx| {
-            if Demanded::here(&cx, tx, &signed_in.user)?.demand.policy != Policy::Off {
-                require_whole(&signed_in)?;
-            }
+            require_whole(tx, &cx, &signed_in)?;
             let state = factors::load(tx, &user)?;
             if state.totp_since.is_none() {
                 return Err(FactorError::NotNow);
@@ -166,7 +165,7 @@ pub async fn remove(cx: &Cx, signed_in: &SignedIn) -> Result<(), FactorError> {
             factors::delete_totp(tx, &user)?;
             forget_remembered(tx, &user)?;
             store::audit::append(tx, removed, now)?;
-            if devices::list(tx, &user)?.is_empty() {
+            if active_phones(tx, &cx, &user)?.is_empty() {
                 factors::put(tx, &user, &FactorState { demanded_since: None, ..state })?;
                 factors::replace_recovery_codes(tx, &user, &[])?;
                 store::audit::append(tx, off, now)?;
@@ -179,13 +178,14 @@ pub async fn remove(cx: &Cx, signed_in: &SignedIn) -> Result<(), FactorError> {
 /// New recovery codes in the place of the old ones.
 pub async fn renew_codes(cx: &Cx, signed_in: &SignedIn) -> Result<Vec<Secret>, FactorError> {
     require_fresh(cx, signed_in, FRESH_S)?;
-    require_whole(signed_in)?;
     let codes = recovery::generate(cx.entropy());
     let tags = recovery_tags(cx, &codes);
     let event = event(cx, &signed_in.user, "factor.recovery_codes_made");
-    let (user, now) = (signed_in.user.id.clone(), cx.now);
-    cx.store()
+    let (cx, signed_in) = (cx.clone(), signed_in.clone());
+    let (store, user, now) = (cx.store().clone(), signed_in.user.id.clone(), cx.now);
+    store
         .write(move |tx| {
+            require_whole(tx, &cx, &signed_in)?;
             if !factors::load(tx, &user)?.has_factor() {
                 return Err(FactorError::NotNow);
             }
@@ -198,14 +198,12 @@ pub async fn renew_codes(cx: &Cx, signed_in: &SignedIn) -> Result<Vec<Secret>, F
 }
 
 /// Whether the person may set an authenticator up: there is none, and no other factor that this session went past.
-fn check_enrolment(tx: &ReadTx<'_>, signed_in: &SignedIn) -> Result<FactorState, FactorError> {
+fn check_enrolment(tx: &ReadTx<'_>, cx: &Cx, signed_in: &SignedIn) -> Result<FactorState, FactorError> {
     let state = factors::load(tx, &signed_in.user.id)?;
     if state.totp_since.is_some() {
         return Err(FactorError::NotNow);
     }
-    if state.has_factor() {
-        require_whole(signed_in)?;
-    }
+    require_whole(tx, cx, signed_in)?;
     Ok(state)
 }
 
@@ -213,8 +211,8 @@ fn require_fresh(cx: &Cx, signed_in: &SignedIn, seconds: i64) -> Result<(), Fact
     if signed_in.session.is_fresh(seconds, cx.now) { Ok(()) } else { Err(FactorError::NotFresh) }
 }
 
-fn require_whole(signed_in: &SignedIn) -> Result<(), FactorError> {
-    if signed_in.session.has_second_factor() { Ok(()) } else { Err(FactorError::NotWhole) }
+fn require_whole(tx: &ReadTx<'_>, cx: &Cx, signed_in: &SignedIn) -> Result<(), FactorError> {
+    if may_change(cx, tx, signed_in)? { Ok(()) } else { Err(FactorError::NotWhole) }
 }
 
 pub(crate) fn recovery_tags(cx: &Cx, codes: &[Secret]) -> Vec<TokenHash> {

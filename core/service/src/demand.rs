@@ -14,6 +14,15 @@ use store::{ReadTx, StoreError, devices, factors, groups, remembered_browsers};
 
 use crate::authorize::{self, Browser};
 use crate::cx::Cx;
+use crate::session::SignedIn;
+
+/// Whether a session may change the account's second step: it went past it, there is none yet, or none is ever asked.
+pub(crate) fn may_change(cx: &Cx, tx: &ReadTx<'_>, signed_in: &SignedIn) -> Result<bool, StoreError> {
+    let user = &signed_in.user;
+    Ok(signed_in.session.has_second_factor()
+        || !factors::load(tx, &user.id)?.has_factor()
+        || Demanded::here(cx, tx, user)?.demand.policy == Policy::Off)
+}
 
 /// What is demanded, and what there is to meet it.
 #[derive(Clone, Debug)]

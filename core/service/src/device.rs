@@ -13,7 +13,7 @@ use store::{ReadTx, StoreError, WriteTx, devices, outbox, users};
 use crate::ask::active_phones;
 use crate::authenticator::notice;
 use crate::cx::Cx;
-use crate::demand::Demanded;
+use crate::demand::{Demanded, may_change};
 use crate::proof::Phone;
 use crate::rights::FRESH_S;
 use crate::second_factor::forget_remembered;
@@ -132,7 +132,7 @@ pub async fn remove(cx: &Cx, signed_in: &SignedIn, id: DeviceId) -> Result<(), D
             let state = factors::load(tx, &user.id)?;
             // One that does not count yet was not asked for by the owner, who can stop it in any session.
             let counts = device.is_active(cx.now);
-            if counts && state.has_factor() && !signed_in.session.has_second_factor() {
+            if counts && !may_change(&cx, tx, &signed_in)? {
                 return Err(DeviceError::NotWhole);
             }
             let others = active_phones(tx, &cx, &user.id)?.iter().any(|other| other.id != id);

@@ -12,6 +12,7 @@ pub mod consent;
 mod cx;
 mod demand;
 pub mod device;
+mod end;
 mod hashing;
 pub mod introspect;
 pub mod keyring;

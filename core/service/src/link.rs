@@ -14,10 +14,11 @@ use domain::secret::Secret;
 use domain::token::TokenHash;
 use domain::user::User;
 use store::factors::{self, FactorState};
-use store::{StoreError, WriteTx, devices, links, outbox, users};
+use store::{ReadTx, StoreError, WriteTx, devices, links, outbox, users};
 
 use crate::authenticator::{notice, recovery_tags};
 use crate::cx::Cx;
+use crate::demand::may_change;
 use crate::rights::FRESH_S;
 use crate::second_factor::forget_remembered;
 use crate::session::SignedIn;
@@ -121,7 +122,7 @@ pub async fn begin(cx: &Cx, signed_in: &SignedIn) -> Result<(), LinkError> {
     let store = cx.store().clone();
     store
         .write(move |tx| {
-            require_whole(&factors::load(tx, &signed_in.user.id)?, &signed_in)?;
+            require_whole(tx, &cx, &signed_in)?;
             if devices::list(tx, &signed_in.user.id)?.len() >= MAX_DEVICES {
                 return Err(LinkError::Full);
             }
@@ -269,7 +270,7 @@ fn confirm_in(
         .filter(|link| link.user_id == signed_in.user.id)
         .ok_or(LinkError::None)?;
     let state = factors::load(tx, &signed_in.user.id)?;
-    require_whole(&state, signed_in)?;
+    require_whole(tx, cx, signed_in)?;
     let (link, outcome) = link.confirm(&signed_in.session.id, digits, cx.now);
     links::update(tx, &link)?;
     let claim = match outcome {
@@ -353,12 +354,8 @@ fn require_fresh(cx: &Cx, signed_in: &SignedIn, seconds: i64) -> Result<(), Link
 }
 
 /// Whoever has a second factor links a phone only in a session that went past it.
-fn require_whole(state: &FactorState, signed_in: &SignedIn) -> Result<(), LinkError> {
-    if !state.has_factor() || signed_in.session.has_second_factor() {
-        Ok(())
-    } else {
-        Err(LinkError::NotWhole)
-    }
+fn require_whole(tx: &ReadTx<'_>, cx: &Cx, signed_in: &SignedIn) -> Result<(), LinkError> {
+    if may_change(cx, tx, signed_in)? { Ok(()) } else { Err(LinkError::NotWhole) }
 }
 
 fn event(cx: &Cx, user: &User, name: &'static str) -> Event {

@@ -6,15 +6,16 @@ use domain::outbox::Content;
 use domain::secret::Secret;
 use store::factors::{self, FactorState};
 use store::half_sign_ins::Due;
-use store::{StoreError, authorizations, half_sign_ins, outbox, sessions, users};
+use store::{StoreError, half_sign_ins, outbox, users};
 
 use crate::authenticator::notice;
 use crate::authorize::Browser;
 use crate::cx::Cx;
+use crate::end::end_what_is_open;
 use crate::hashing::Overloaded;
 use crate::login::{Cookies, Goal, Opening};
 use crate::password_link::shortest;
-use crate::second_factor::{self, forget_remembered, goal};
+use crate::second_factor::{self, goal};
 
 /// Why no password was set.
 #[derive(Debug, thiserror::Error)]
@@ -62,12 +63,7 @@ pub async fn set(cx: &Cx, browser: &Browser, password: Secret) -> Result<(Cookie
             users::set_password(tx, &user.id, &hash)?;
             let state = factors::load(tx, &user.id)?;
             factors::put(tx, &user.id, &FactorState { must_set_password: false, ..state })?;
-            for session in sessions::list(tx, Some(&user.id))? {
-                sessions::delete(tx, &session.id)?;
-            }
-            half_sign_ins::delete_of_user(tx, &user.id)?;
-            forget_remembered(tx, &user.id)?;
-            authorizations::revoke_by_user(tx, &user.id, None)?;
+            end_what_is_open(tx, &cx, &user)?;
             outbox::insert(tx, &notice(&cx, &user, |to| Content::PasswordChanged { to }))?;
             let event = cx.event("password.set").user(&user.id).with("by", "not_me");
             store::audit::append(tx, event, cx.now)?;

@@ -9,11 +9,12 @@ use domain::outbox::{Content, Message, NOTICE_LIFETIME_S};
 use domain::secret::Secret;
 use domain::token::TokenHash;
 use domain::user::User;
-use store::{ReadTx, StoreError, authorizations, half_sign_ins, one_time_links, outbox, sessions, users};
+use store::factors::{self, FactorState};
+use store::{ReadTx, StoreError, one_time_links, outbox, users};
 
 use crate::cx::Cx;
+use crate::end::end_what_is_open;
 use crate::hashing::Overloaded;
-use crate::second_factor::forget_remembered;
 
 /// Why no password was set.
 #[derive(Debug, thiserror::Error)]
@@ -67,18 +68,17 @@ pub async fn set_password(
         created_at: now,
         expires_at: now + NOTICE_LIFETIME_S,
     };
-    cx.store()
+    let cx = cx.clone();
+    let store = cx.store().clone();
+    store
         .write(move |tx| {
             if !one_time_links::consume(tx, &token, purpose, now)? {
                 return Err(PasswordLinkError::Gone);
             }
             users::set_password(tx, &user.id, &hash)?;
-            for session in sessions::list(tx, Some(&user.id))? {
-                sessions::delete(tx, &session.id)?;
-            }
-            half_sign_ins::delete_of_user(tx, &user.id)?;
-            forget_remembered(tx, &user.id)?;
-            authorizations::revoke_by_user(tx, &user.id, None)?;
+            let state = factors::load(tx, &user.id)?;
+            factors::put(tx, &user.id, &FactorState { must_set_password: false, ..state })?;
+            end_what_is_open(tx, &cx, &user)?;
             outbox::insert(tx, &notice)?;
             Ok(store::audit::append(tx, event, now)?)
         })

@@ -77,11 +77,17 @@ pub(crate) async fn confirm_removal(visitor: Visitor) -> Response {
         Err(response) => return response,
     };
     let text = visitor.text;
+    let phones = match authenticator::overview(&visitor.cx, &signed_in.user.id) {
+        Ok(overview) => overview.phones,
+        Err(error) => return store_error(&visitor, &error),
+    };
+    let body =
+        if phones > 0 { text.authenticator_remove_body_phones() } else { text.authenticator_remove_body() };
     let page = Confirm {
         chrome: visitor.chrome(),
         account: account(&signed_in, AccountPage::SecondStep),
         title: text.authenticator_remove_title().into_owned(),
-        body: text.authenticator_remove_body().into_owned(),
+        body: body.into_owned(),
         action: format!("{HERE}/remove"),
         hidden: Vec::new(),
         verb: text.authenticator_remove().into_owned(),

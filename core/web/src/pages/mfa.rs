@@ -77,7 +77,10 @@ pub(crate) async fn finish(visitor: Visitor, headers: HeaderMap, form: Form) -> 
     match approval::finish(&visitor.cx, &visitor.cookies.browser(), remember).await {
         Ok(completed) => go_on(&completed),
         // The button of a page without script, pressed early: the page says how it stands.
-        Err(LoginError::NotAnswered) => see_other(&here(&waiting.goal, "plain=1")),
+        Err(LoginError::NotAnswered) => {
+            let still = if form.has("still") { "plain=1&still=1" } else { "plain=1" };
+            see_other(&here(&waiting.goal, still))
+        }
         Err(error) => refuse(visitor, &headers, &waiting, error),
     }
 }

@@ -4,11 +4,10 @@ use domain::factor::policy::Policy;
 use domain::user::{Role, User, UserState};
 use store::{ReadTx, StoreError, WriteTx, one_time_links, users};
 
-use super::end::end_what_is_open;
 use super::resolve;
 use crate::cx::Cx;
+use crate::end::end_what_is_open;
 use crate::rights::Admin;
-use crate::second_factor::forget_remembered;
 
 /// Why an account cannot be changed.
 #[derive(Debug, thiserror::Error)]
@@ -134,6 +133,5 @@ fn refuse_last_admin(tx: &ReadTx<'_>, user: &User) -> Result<(), ChangeError> {
 /// Ends what an account has open, in the transaction that takes its right away.
 fn end_all(tx: &WriteTx<'_>, cx: &Cx, user: &User) -> Result<(), StoreError> {
     one_time_links::delete_of_user(tx, &user.id)?;
-    forget_remembered(tx, &user.id)?;
     end_what_is_open(tx, cx, user)
 }

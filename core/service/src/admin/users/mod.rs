@@ -3,7 +3,6 @@
 pub(crate) mod apart;
 mod change;
 mod create;
-mod end;
 mod import;
 mod link;
 mod reset;

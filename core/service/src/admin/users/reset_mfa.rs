@@ -9,12 +9,11 @@ use domain::user::User;
 use store::factors::{self, FactorState};
 use store::{StoreError, WriteTx, devices};
 
-use super::end::end_what_is_open;
 use super::reset::ResetError;
 use super::{apart, link, resolve};
 use crate::cx::Cx;
+use crate::end::end_what_is_open;
 use crate::rights::Admin;
-use crate::second_factor::forget_remembered;
 
 /// Takes phones, authenticator, recovery codes and the demand away, with everything that is under way; ends sessions, and
 /// tells the owner. The link leads to the page where the person, signed in with the password, sets up another factor.
@@ -47,7 +46,6 @@ pub async fn reset_mfa(cx: &Cx, _by: &Admin, reference: &str) -> Result<(User, S
 /// password, is about the first factor and stays.
 fn forget_all(tx: &WriteTx<'_>, user: &UserId) -> Result<usize, StoreError> {
     let state = factors::load(tx, user)?;
-    forget_remembered(tx, user)?;
     factors::delete_totp(tx, user)?;
     let rest = FactorState {
         blocked_until: state.blocked_until,
