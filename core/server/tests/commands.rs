@@ -196,6 +196,21 @@ fn administer_clients(office: &Office) {
     let public = ["client", "add", "App", "--redirect-uri", "http://127.0.0.1/cb", "--public", "--trusted"];
     assert!(office.json(&public).get("client_secret").is_none());
     assert_eq!(office.json(&["client", "list"]).as_array().unwrap().len(), 2);
+    let strict = ["--mfa-policy", "required", "--accept-factor", "phone", "authenticator"];
+    let client = office
+        .json(&[&["client", "add", "Vault", "--redirect-uri", "https://v.example/a"], &strict[..]].concat());
+    let shown = office.run(&["client", "show", client["client_id"].as_str().unwrap()]).stdout;
+    assert!(shown.contains("required") && shown.contains("authenticator"), "{shown}");
+    let group = office.json(&[&["group", "add", "Board"], &strict[..]].concat());
+    assert_eq!(
+        (&group["mfa_policy"], group["accepted_factors"].as_array().unwrap().len()),
+        (&"required".into(), 2)
+    );
+    office.run(&["group", "add", "Other", "--mfa-policy", "sometimes"]).refused(2, "sometimes");
+    office.run(&["group", "add", "Other", "--accept-factor", "recovery_code"]).refused(1, "accepted_factors");
+    let iris = office.json(&["user", "add", "iris@x.example", "--name", "Iris", "--mfa-policy", "off"]);
+    assert_eq!(iris["mfa_policy"], "off");
+    office.json(&["user", "delete", "iris"]);
     office.json(&["client", "delete", id]);
 }
 
