@@ -1,5 +1,6 @@
 //! A sign-in that a phone answers: from the app to its tokens, who may finish it, and what ends it.
 
+use reqwest::Method;
 use serde_json::json;
 use tests::appliance::{ADMIN, Appliance, MEMBER};
 use tests::phone::Carried;
@@ -227,8 +228,8 @@ async fn only_the_browser_that_began_finishes_and_only_once() {
 }
 
 #[tokio::test]
-async fn an_answer_does_not_outlive_the_account_or_the_phone_or_the_grace() {
-    for end in ["user", "phone", "grace"] {
+async fn an_answer_does_not_outlive_the_account_or_the_app_or_the_phone_or_the_grace() {
+    for end in ["user", "app", "phone", "grace"] {
         let mut waiting = Waiting::new().await;
         waiting.phone.approve_by_code(&waiting.page).await.unwrap();
         let approved = waiting.look().await;
@@ -236,6 +237,11 @@ async fn an_answer_does_not_outlive_the_account_or_the_phone_or_the_grace() {
         match end {
             "user" => {
                 drop(waiting.appliance.post(&format!("/users/{}/disable", MEMBER.email), json!({})).await)
+            }
+            "app" => {
+                let path = format!("/clients/{}", waiting.app.client_id);
+                let off = Some(json!({"state": "disabled"}));
+                assert_eq!(waiting.appliance.ask(Method::PATCH, &path, off).await.0, 200);
             }
             "phone" => waiting.phone.remove().await.unwrap(),
             _ => waiting.appliance.restart_later(301),
@@ -318,4 +324,16 @@ async fn a_form_that_another_site_made_up_moves_nothing() {
     let form = waiting.browser.button(&waiting.page, "continue").with("csrf", "of another site");
     assert!(waiting.browser.submit(&waiting.page, form).await.away.is_none());
     assert!(!waiting.is_signed_in().await);
+}
+
+#[tokio::test]
+async fn the_password_typed_again_in_the_same_browser_takes_the_place_of_the_older_question() {
+    let waiting = Waiting::new().await;
+    let (asked, draft) = waiting.good().await;
+    let (pending, page) = waiting.browser.half_sign_in(&waiting.app, MEMBER).await;
+    assert_ne!(waiting.phone.asked().await.approval_id, asked.approval_id);
+    assert_eq!(waiting.phone.decide(&asked, &draft).await.unwrap_err().kind(), (410, "superseded"));
+    waiting.phone.approve_by_code(&page).await.unwrap();
+    let landed = waiting.browser.press(&waiting.look().await, "continue").await;
+    waiting.app.finish(pending, &landed).await;
 }

@@ -18,6 +18,7 @@ mod full_disk;
 mod hostile;
 mod link_device;
 mod network;
+mod other_ways;
 mod races;
 mod refused_answers;
 mod second_factor_races;
