@@ -3,11 +3,11 @@
 use reqwest::Method;
 use serde_json::json;
 use tests::appliance::{Appliance, MEMBER};
-use tests::browser::Browser;
+use tests::browser::{Browser, Page};
 use tests::page::{Form, attribute};
 use tests::phone::Phone;
 use tests::relying_party::RelyingParty;
-use tests::screen::signed_in;
+use tests::screen::{MFA, linked, signed_in};
 use tests::waiting::Waiting;
 
 #[tokio::test]
@@ -82,9 +82,64 @@ async fn where_everybody_needs_a_second_factor_a_phone_is_linked_on_the_way_to_t
     let linked = browser.submit(&offer, form).await;
     assert_eq!(recovery_codes(&linked.body).len(), 10, "{}", linked.body);
     let on = linked.body.split("id=\"continue\"").nth(1).and_then(|rest| attribute(rest, "href")).unwrap();
-    let landed = browser.open(&on).await;
-    let tokens = app.finish(pending, &landed).await;
-    assert!(!tokens.amr.contains(&"face".to_owned()), "nobody has looked at one yet: {:?}", tokens.amr);
-    let (_, page) = browser.another().half_sign_in(&app, MEMBER).await;
+    // Now there is a phone, and it is asked before the app is.
+    let page = browser.open(&on).await;
+    let page = step_up(&browser, &page).await;
     assert_eq!(phone.approve_by_code(&page).await.unwrap(), "approved");
+    let landed = browser.press(&browser.open(MFA).await, "continue").await;
+    assert_eq!(app.finish(pending, &landed).await.amr, ["face", "mfa", "pwd", "swk"]);
+}
+
+/// Agrees to go a step further.
+async fn step_up(browser: &Browser, page: &Page) -> Page {
+    let mut forms = Form::posting_to(&page.body, "/login/step-up");
+    assert_eq!(forms.len(), 1, "{} {}", page.url, page.body);
+    let page = browser.submit(page, forms.remove(0)).await;
+    assert!(page.asks(), "{} {}", page.url, page.body);
+    page
+}
+
+#[tokio::test]
+async fn a_session_of_before_goes_a_step_further_where_the_app_asks_for_a_face() {
+    let appliance = Appliance::claimed().await;
+    let app = RelyingParty::trusted(&appliance).await;
+    let (browser, phone) = linked(&appliance, MEMBER).await;
+    let off = Some(json!({"value": "off"}));
+    assert_eq!(appliance.ask(Method::PUT, "/settings/mfa.policy", off).await.0, 200);
+    assert_eq!(app.tokens(&browser, &["email"]).await.amr, ["pwd"]);
+    let pending = app.begin(&["email"]);
+    let page = browser.open(&format!("{}&acr_values=urn:donelogin:acr:face", pending.url)).await;
+    assert!(phone.approvals().await.unwrap().is_empty(), "looking at the page asks nobody");
+    let page = step_up(&browser, &page).await;
+    assert_eq!(phone.approve_by_code(&page).await.unwrap(), "approved");
+    let landed = browser.press(&browser.open(MFA).await, "continue").await;
+    let tokens = app.finish(pending, &landed).await;
+    assert_eq!(tokens.acr.as_deref(), Some("urn:donelogin:acr:face"));
+    assert_eq!(tokens.amr, ["face", "mfa", "pwd", "swk"]);
+}
+
+#[tokio::test]
+async fn a_remembered_browser_says_password_alone_until_somebody_says_not_me() {
+    let waiting = Waiting::new().await;
+    let Waiting { appliance, app, browser, phone, page, known, .. } = &waiting;
+    let days = Some(json!({"value": "30"}));
+    assert_eq!(appliance.ask(Method::PUT, "/settings/mfa.remember_days", days).await.0, 200);
+    phone.approve_by_code(page).await.unwrap();
+    let form = browser.button(&waiting.look().await, "continue").with("remember", "1");
+    let landed = browser.submit(page, form).await;
+    assert!(landed.away.is_some(), "{landed:?}");
+    let again = async || {
+        let pending = app.begin(&["email"]);
+        let login = browser.open(&format!("{}&prompt=login", pending.url)).await;
+        (pending, browser.sign_in(&login, MEMBER).await)
+    };
+    let (pending, landed) = again().await;
+    assert_eq!(app.finish(pending, &landed).await.amr, ["pwd"], "remembering is no factor");
+    assert!(phone.approvals().await.unwrap().is_empty());
+    let (_, page) = known.another().half_sign_in(app, MEMBER).await;
+    assert!(page.asks(), "another browser is asked as before");
+    let asked = phone.asked().await;
+    phone.decide(&asked, &phone.refusal(&asked, "not_me")).await.unwrap();
+    let (_, page) = again().await;
+    assert!(page.asks(), "{} {}", page.url, page.body);
 }
