@@ -87,6 +87,8 @@ async fn a_proof_is_about_one_request_of_one_phone() {
         ),
         ("a query", sign(draft().await.with("htu", format!("{issuer}{DEVICE}?a=1"))), (401, "bad_signature")),
         ("a body that is not there", sign(draft().await.with("bh", "AAAA")), (401, "bad_signature")),
+        ("another server", sign(draft().await.with("aud", "https://evil.example")), (422, "wrong_audience")),
+        ("no server", sign(draft().await.without("aud")), (400, "malformed")),
         ("no id", sign(draft().await.without("jti")), (400, "malformed")),
         ("no method", sign(draft().await.without("htm")), (400, "malformed")),
         (

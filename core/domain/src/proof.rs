@@ -15,6 +15,8 @@ const MAX_JTI: usize = 128;
 /// The claims of a proof.
 #[derive(Clone, Debug, Deserialize)]
 pub struct Proof {
+    /// The issuer.
+    pub aud: String,
     /// Device id.
     pub sub: String,
     /// Method.
@@ -87,6 +89,7 @@ mod tests {
 
     fn proof() -> Proof {
         Proof {
+            aud: "https://office.local".into(),
             sub: "d".into(),
             htm: "PATCH".into(),
             htu: "https://office.local/phone/v1/device".into(),

@@ -39,6 +39,9 @@ pub enum ProofRefusal {
     /// Without a nonce of ours that is still good; the same request with the new one will do.
     #[error("use the nonce of the Device-Nonce header")]
     UseDeviceNonce,
+    /// Signed for another server.
+    #[error("the proof is meant for another server")]
+    WrongAudience,
 }
 
 /// A phone that has proved which one it is.
@@ -125,6 +128,9 @@ pub fn authenticate(
         return Err(ProofRefusal::BadSignature);
     }
     let proof: Proof = message.verify(key).map_err(refusal)?;
+    if proof.aud != cx.app.issuer() {
+        return Err(ProofRefusal::WrongAudience);
+    }
     let url = format!("{}{path}", cx.app.issuer());
     proof.check(Request { method, url: &url, body }).map_err(|_| ProofRefusal::BadSignature)?;
     let proofs = &cx.app.proofs;

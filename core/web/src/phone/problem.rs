@@ -77,6 +77,7 @@ impl From<ProofRefusal> for Problem {
             ProofRefusal::Store(error) => return error.into(),
             ProofRefusal::UnknownDevice => (StatusCode::UNAUTHORIZED, "unknown_device"),
             ProofRefusal::UseDeviceNonce => (StatusCode::UNAUTHORIZED, "use_device_nonce"),
+            ProofRefusal::WrongAudience => (StatusCode::UNPROCESSABLE_ENTITY, "wrong_audience"),
         };
         Self::new(status, name, error)
     }

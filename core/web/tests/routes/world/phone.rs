@@ -83,7 +83,7 @@ impl Phone {
     pub(crate) fn proof(&mut self, method: &str, path: &str, body: &str) -> Value {
         self.proofs += 1;
         let mut claims = json!({
-            "sub": self.id, "htm": method, "htu": format!("{ISSUER}{path}"),
+            "aud": ISSUER, "sub": self.id, "htm": method, "htu": format!("{ISSUER}{path}"),
             "nonce": self.nonce, "jti": format!("proof-{}", self.proofs),
         });
         if !body.is_empty() {
