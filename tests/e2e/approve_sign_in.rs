@@ -308,6 +308,7 @@ async fn the_password_alone_opens_nothing() {
     assert_eq!(silent.answer("error").as_deref(), Some("login_required"));
     let cancelled = waiting.browser.press(&waiting.page, "cancel").await;
     assert_eq!(cancelled.url.path(), "/login");
+    assert!(waiting.phone.approvals().await.unwrap().is_empty(), "nobody waits for an answer any more");
 }
 
 #[tokio::test]

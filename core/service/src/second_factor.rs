@@ -10,7 +10,7 @@ use domain::user::User;
 use store::factors::FactorState;
 pub use store::half_sign_ins::Due;
 use store::half_sign_ins::HalfSignIn;
-use store::{ReadTx, StoreError, WriteTx, factors, half_sign_ins, remembered_browsers, users};
+use store::{ReadTx, StoreError, WriteTx, approvals, factors, half_sign_ins, remembered_browsers, users};
 
 use crate::ask::{Asked, ask};
 use crate::attempts::{Keys, charge};
@@ -19,6 +19,7 @@ use crate::cx::Cx;
 use crate::demand::{self, Demanded};
 use crate::login::{Cookies, Goal, LoginError, Opening, renew_browser};
 use crate::session::{self, SignedIn};
+use crate::wake::Topic;
 
 /// How long a right password waits for the second factor, in seconds.
 pub const HALF_LIFETIME_S: i64 = 600;
@@ -174,7 +175,19 @@ fn remember_days(cx: &Cx, half: &HalfSignIn, demanded: &Demanded) -> Option<i64>
 /// The browser gives up what it holds.
 pub async fn cancel(cx: &Cx, browser: &Browser) -> Result<(), StoreError> {
     let Some(own) = browser.browser else { return Ok(()) };
-    cx.store().write(move |tx| half_sign_ins::consume(tx, &own).map(drop)).await
+    let cx = cx.clone();
+    let store = cx.store().clone();
+    store
+        .write(move |tx| {
+            let Some(half) = half_sign_ins::find(tx, &own, cx.now)? else { return Ok(()) };
+            half_sign_ins::consume(tx, &own)?;
+            // Nobody waits for the answer any more: the phone need not ask for it.
+            approvals::supersede(tx, &own)?;
+            let (wake, topic) = (cx.app.wake.clone(), Topic::User(half.user_id));
+            tx.after_commit(move || wake.wake(&topic));
+            Ok(())
+        })
+        .await
 }
 
 /// Looks at a code; a right one makes the sign-in whole. `remember`: the person wants this browser remembered.
