@@ -14,6 +14,8 @@ devices-without-trust = Ohne Vertrauen verknüpft
 devices-active = In Betrieb
 devices-waiting = Ab { $from }
 devices-waiting-note = Ihre Administration hat es für Sie verknüpft. Haben Sie nicht darum gebeten? Halten Sie es an.
+devices-activate = Gleich verwenden
+devices-activate-named = Gleich verwenden: { $phone }
 devices-stop = Anhalten
 devices-stop-named = { $phone } anhalten
 devices-suspended = Angehalten
@@ -28,7 +30,7 @@ devices-linked = <strong>{ $phone } ist verknüpft.</strong> Probieren Sie es be
 devices-renamed = Das Telefon heißt jetzt <strong>{ $phone }</strong>.
 devices-removed = <strong>{ $phone } ist entfernt.</strong> Es kann Ihre Anmeldungen nicht mehr bestätigen.
 devices-removed-unnamed = <strong>Das Telefon ist entfernt.</strong> Es kann Ihre Anmeldungen nicht mehr bestätigen.
-devices-last = <strong>Das ist Ihr letzter zweiter Schritt.</strong> Verknüpfen Sie erst ein anderes Telefon, oder verwahren Sie Ersatzcodes.
+devices-last = <strong>Das ist Ihr letzter zweiter Schritt.</strong> Hier braucht jeder einen: Verknüpfen Sie zuerst ein anderes Telefon, oder richten Sie eine Authenticator-App ein.
 
 devices-others = Ihre anderen Wege
 devices-authenticator-none = Nicht eingerichtet

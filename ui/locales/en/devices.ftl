@@ -14,6 +14,8 @@ devices-without-trust = Linked without trust
 devices-active = Working
 devices-waiting = From { $from }
 devices-waiting-note = Your administrator linked it for you. Not what you asked for? Stop it.
+devices-activate = Use it now
+devices-activate-named = Use it now: { $phone }
 devices-stop = Stop it
 devices-stop-named = Stop it: { $phone }
 devices-suspended = Stopped
@@ -28,7 +30,7 @@ devices-linked = <strong>{ $phone } is linked.</strong> Try it at your next sign
 devices-renamed = <strong>{ $phone }</strong> is the phone’s name now.
 devices-removed = <strong>{ $phone } is removed.</strong> It can no longer confirm your sign-ins.
 devices-removed-unnamed = <strong>The phone is removed.</strong> It can no longer confirm your sign-ins.
-devices-last = <strong>This is your last second step.</strong> Link another phone or keep recovery codes first.
+devices-last = <strong>This is your last second step.</strong> This office asks everybody for one: link another phone or set up an authenticator app first.
 
 devices-others = Your other ways
 devices-authenticator-none = Not set up

@@ -10,11 +10,11 @@ use service::authenticator;
 use service::device::{self, DeviceError, MAX_NAME};
 use service::session::SignedIn;
 
-use super::account::{account, guarded, require};
+use super::account::{account, require};
 use super::login::encode;
 use crate::clock;
 use crate::extract::{Form, Visitor};
-use crate::respond::page::{error_page, see_other, store_error};
+use crate::respond::page::{error_page, form_fault, see_other, store_error};
 use crate::view::{
     self, AccountPage, Confirm, DeviceRow, DeviceRowState, Devices, DevicesNews, ErrorKind, RenameDevice,
     RenameError,
@@ -59,24 +59,16 @@ pub(crate) async fn get(visitor: Visitor, Query(Address { done, device }): Query
 
 /// The form for another name.
 pub(crate) async fn rename_form(visitor: Visitor, Query(which): Query<Which>) -> Response {
-    let signed_in = match require(&visitor).await {
-        Ok(signed_in) => signed_in,
-        Err(response) => return response,
-    };
-    match find(&visitor, &signed_in, &which.device) {
-        Ok(device) => rename_page(&visitor, &signed_in, &device, device.name.clone(), None),
+    match chosen(&visitor, &which.device).await {
+        Ok((signed_in, device)) => rename_page(&visitor, &signed_in, &device, device.name.clone(), None),
         Err(response) => *response,
     }
 }
 
 /// Gives it.
 pub(crate) async fn rename(visitor: Visitor, form: Form) -> Response {
-    let signed_in = match guarded(&visitor, &form).await {
-        Ok(signed_in) => signed_in,
-        Err(response) => return response,
-    };
-    let device = match find(&visitor, &signed_in, form.text("device")) {
-        Ok(device) => device,
+    let (signed_in, device) = match posted(&visitor, &form).await {
+        Ok(chosen) => chosen,
         Err(response) => return *response,
     };
     let name = form.text("name").trim();
@@ -92,12 +84,8 @@ pub(crate) async fn rename(visitor: Visitor, form: Form) -> Response {
 
 /// Asks once more before a phone is taken away.
 pub(crate) async fn confirm_removal(visitor: Visitor, Query(which): Query<Which>) -> Response {
-    let signed_in = match require(&visitor).await {
-        Ok(signed_in) => signed_in,
-        Err(response) => return response,
-    };
-    let device = match find(&visitor, &signed_in, &which.device) {
-        Ok(device) => device,
+    let (signed_in, device) = match chosen(&visitor, &which.device).await {
+        Ok(chosen) => chosen,
         Err(response) => return *response,
     };
     let text = visitor.text;
@@ -116,12 +104,8 @@ pub(crate) async fn confirm_removal(visitor: Visitor, Query(which): Query<Which>
 
 /// Takes it away.
 pub(crate) async fn remove(visitor: Visitor, form: Form) -> Response {
-    let signed_in = match guarded(&visitor, &form).await {
-        Ok(signed_in) => signed_in,
-        Err(response) => return response,
-    };
-    let device = match find(&visitor, &signed_in, form.text("device")) {
-        Ok(device) => device,
+    let (signed_in, device) = match posted(&visitor, &form).await {
+        Ok(chosen) => chosen,
         Err(response) => return *response,
     };
     match device::remove(&visitor.cx, &signed_in, device.id.clone()).await {
@@ -136,12 +120,8 @@ pub(crate) async fn remove(visitor: Visitor, form: Form) -> Response {
 
 /// `POST …/activate`: a phone that an administrator linked begins at once.
 pub(crate) async fn activate(visitor: Visitor, form: Form) -> Response {
-    let signed_in = match guarded(&visitor, &form).await {
-        Ok(signed_in) => signed_in,
-        Err(response) => return response,
-    };
-    let device = match find(&visitor, &signed_in, form.text("device")) {
-        Ok(device) => device,
+    let (signed_in, device) = match posted(&visitor, &form).await {
+        Ok(chosen) => chosen,
         Err(response) => return *response,
     };
     match device::activate(&visitor.cx, &signed_in, device.id.clone()).await {
@@ -150,11 +130,19 @@ pub(crate) async fn activate(visitor: Visitor, form: Form) -> Response {
     }
 }
 
-fn find(visitor: &Visitor, signed_in: &SignedIn, id: &str) -> Result<Device, Box<Response>> {
+/// The phone that a form is about.
+async fn posted(visitor: &Visitor, form: &Form) -> Result<(SignedIn, Device), Box<Response>> {
+    form.check().map_err(|fault| form_fault(visitor, fault))?;
+    chosen(visitor, form.text("device")).await
+}
+
+/// The phone that a page is about; only one's own.
+async fn chosen(visitor: &Visitor, id: &str) -> Result<(SignedIn, Device), Box<Response>> {
+    let signed_in = require(visitor).await?;
     match device::find(&visitor.cx, &signed_in.user.id, &id.into()) {
-        Ok(Some(device)) => Ok(device),
-        Ok(None) => Err(Box::new(error_page(visitor, StatusCode::NOT_FOUND, ErrorKind::NotFound, None))),
-        Err(error) => Err(Box::new(store_error(visitor, &error))),
+        Ok(Some(device)) => Ok((signed_in, device)),
+        Ok(None) => Err(error_page(visitor, StatusCode::NOT_FOUND, ErrorKind::NotFound, None).into()),
+        Err(error) => Err(store_error(visitor, &error).into()),
     }
 }
 
