@@ -28,7 +28,7 @@ export class Office {
   }
 
   /** Somebody who has not consented to anything yet, so that tests do not depend on each other. */
-  newcomer(): Person {
+  newcomer(extra: string[] = []): Person {
     people += 1;
     const username = `clerk${people}`;
     const person = {
@@ -37,7 +37,7 @@ export class Office {
       username,
       password: "nanoseconds of wire",
     };
-    this.appliance.addUser(person);
+    this.appliance.addUser(person, extra);
     return person;
   }
 
