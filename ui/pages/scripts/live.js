@@ -38,6 +38,14 @@ if (page) {
 
   // A moment later, so that the server finds the time over as well.
   document.addEventListener("dial-over", () => setTimeout(reload, 1500));
+  // A form on its way brings the next page itself, and that may say what is said once: nothing that the form brings
+  // about here calls it off. Should no page come, this one goes on after as long as its button waits.
+  document.addEventListener("submit", () => {
+    left = true;
+    setTimeout(() => {
+      left = false;
+    }, 10000);
+  });
   // The browser's Back shows the page as it was left.
   window.addEventListener("pageshow", (event) => {
     if (event.persisted) {
