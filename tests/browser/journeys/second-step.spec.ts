@@ -63,7 +63,7 @@ test("no opens nothing, and asking again asks anew", async ({ page, office }) =>
   await askPhone(page, office, person);
   const first = await transferCode(page);
   expect(await phone.refuse("deny")).toBe("denied");
-  await expect(page.locator("#error")).toContainText("You denied this on your phone");
+  await expect(page.locator("main .notice")).toContainText("You denied this on your phone");
   await expect(page.locator("[data-transfer-code]")).toHaveCount(0);
   await expectSoundInBothThemes(page, "approval-denied");
   await page.locator("#submit").click();
@@ -95,7 +95,7 @@ test("not me stops it, and the next sign-in sets a new password", async ({ page,
   const { person, phone } = await linkedNewcomer(page, office);
   await askPhone(page, office, person);
   expect(await phone.refuse("not_me")).toBe("blocked");
-  await expect(page.locator("#error")).toContainText("Stopped");
+  await expect(page.locator("main .notice")).toContainText("Stopped");
   await expectSoundInBothThemes(page, "approval-blocked");
 
   await leave(page);
@@ -136,6 +136,7 @@ test("a clerk signs in by keyboard and phone alone", async ({ page, office }) =>
   await page.keyboard.press("Enter");
   await expect(page.locator("[data-transfer-code]")).not.toHaveAttribute("data-transfer-code", before);
   await phone.approve(await transferCode(page));
+  await expect(page.locator("#consent-allow")).toBeVisible();
   await tabTo(page, "#consent-allow");
   await page.keyboard.press("Enter");
   await expect(page.locator("#signed-in")).toBeVisible();
@@ -145,7 +146,7 @@ test.describe("without JavaScript", () => {
   test.use({ javaScriptEnabled: false });
 
   test("a plain page reloads itself and has a button to go on", async ({ page, office }) => {
-    const { person, phone } = await linkedNewcomer(page, office);
+    const { person, phone } = await linkedNewcomer(page, office, false);
     await page.goto(office.demo.url);
     await page.locator("#sign-in").click();
     // The page with scripts leads here at once.
@@ -177,7 +178,7 @@ test.describe("on a phone's screen", () => {
     await page.locator("details.other-way summary").click();
     await expectFits(page, "small-approval-other-way");
     await phone.refuse("deny");
-    await expect(page.locator("#error")).toBeVisible();
+    await expect(page.locator("main .notice")).toBeVisible();
     await expectSoundInBothThemes(page, "small-approval-denied");
   });
 });
@@ -191,7 +192,7 @@ test.describe("in German", () => {
     await expect(page.locator("html")).toHaveAttribute("lang", "de");
     await expectSoundInBothThemes(page, "german-approval");
     await phone.refuse("not_me");
-    await expect(page.locator("#error")).toBeVisible();
+    await expect(page.locator("main .notice")).toBeVisible();
     await expectSoundInBothThemes(page, "german-approval-blocked");
   });
 });
