@@ -42,10 +42,12 @@ test("a phone is linked, renamed and removed", async ({ page, office }) => {
   const codes = await shownCodes(page);
   expect(new Set(codes).size).toBe(10);
   await expectSoundInBothThemes(page, "link-codes");
-  await page.emulateMedia({ media: "print" });
+  // On paper stand the codes and whose they are, nothing to press.
+  await page.emulateMedia({ media: "print", colorScheme: "dark" });
   await expect(page.locator(".codes")).toBeVisible();
   await expect(page.locator(".side-body")).toBeHidden();
-  await page.emulateMedia({ media: null });
+  await expectFits(page, "link-codes-print");
+  await page.emulateMedia({ media: null, colorScheme: null });
   await page.locator("#continue").click();
   await expect(page.getByRole("status")).toContainText("Grace’s Pixel");
   await expect(page.locator(".devices li")).toHaveCount(1);
@@ -77,11 +79,33 @@ test("the last phone goes only with the phone's own consent", async ({ page, off
   await expectSoundInBothThemes(page, "device-remove");
   expect((await phone.device()).status).toBe("active");
   await page.locator("#submit").click();
-  await expect(page.getByRole("status")).toContainText("Grace’s Pixel");
+  await expect(page.getByRole("status")).toContainText("is removed");
   await expect(page.locator(".devices li")).toHaveCount(0);
   const refused = await phone.device().catch((error: unknown) => error);
   expect(refused).toBeInstanceOf(Problem);
   expect((refused as Problem).name).toBe("unknown_device");
+});
+
+test("whoever has to have a second step keeps the last phone", async ({ page, office }) => {
+  await enter(page, office, office.newcomer(["--mfa-policy", "required"]));
+  const phone = await Phone.unpack(office.ca);
+  const digits = await phone.scan(await beginLink(page, office));
+  await expect(page.locator("[data-state=claimed]")).toBeVisible();
+  await typeDigits(page, digits);
+  await shownCodes(page);
+  await page.locator("#continue").click();
+  await page.locator(".devices .button.danger").click();
+  await page.locator("#submit").click();
+  // Its session knows the password alone: the phone is asked first.
+  await expectSoundInBothThemes(page, "device-step-up");
+  await page.locator("#submit").click();
+  await phone.approve(await transferCode(page));
+  await expect(page.locator(".devices li")).toHaveCount(1);
+  await page.locator(".devices .button.danger").click();
+  await page.locator("#submit").click();
+  await expect(page.getByRole("alert")).toContainText("This is your last second step");
+  await expectSoundInBothThemes(page, "device-last");
+  expect((await phone.device()).status).toBe("active");
 });
 
 test("a code that two phones used links neither", async ({ page, office }) => {
