@@ -46,6 +46,7 @@ test("a phone is linked, renamed and removed", async ({ page, office }) => {
   await page.emulateMedia({ media: "print", colorScheme: "dark" });
   await expect(page.locator(".codes")).toBeVisible();
   await expect(page.locator(".side-body")).toBeHidden();
+  await expect(page.locator("body")).toHaveCSS("background-color", "rgb(255, 255, 255)");
   await expectFits(page, "link-codes-print");
   await page.emulateMedia({ media: null, colorScheme: null });
   await page.locator("#continue").click();
@@ -55,6 +56,8 @@ test("a phone is linked, renamed and removed", async ({ page, office }) => {
   expect((await phone.device()).status).toBe("active");
   await page.goto(`${office.appliance.issuer}/account/recovery-codes`);
   await expect(page.locator("main")).not.toContainText(codes[0] ?? "-");
+  await expect(page.locator("main")).toContainText("10 left");
+  await expect(page.locator("form[action='/account/recovery-codes'] #submit")).toBeVisible();
   await expectSoundInBothThemes(page, "codes-kept");
 
   await page.goto(`${office.appliance.issuer}/account/devices`);
