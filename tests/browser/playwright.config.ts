@@ -7,7 +7,7 @@ export default defineConfig({
   reporter: [["list"]],
   forbidOnly: true,
   workers: 2,
-  timeout: 60_000,
+  timeout: 120_000,
   expect: { timeout: 10_000 },
   use: {
     actionTimeout: 15_000,

@@ -16,8 +16,6 @@ async function setUp(page: Page): Promise<Authenticator> {
   return authenticator;
 }
 
-test.describe.configure({ timeout: 120_000 });
-
 test("codes of an app count as the second step", async ({ page, office }) => {
   const person = office.newcomer();
   await enter(page, office, person);

@@ -14,8 +14,6 @@ import {
 } from "../support/second-step.ts";
 import { expectFits, expectSoundInBothThemes, tabTo } from "../support/steps.ts";
 
-test.describe.configure({ timeout: 120_000 });
-
 test("a phone is linked, renamed and removed", async ({ page, office }) => {
   const phone = await Phone.unpack(office.ca);
   await enter(page, office, office.newcomer());

@@ -21,8 +21,6 @@ async function expectSignedIn(page: Page, amr: RegExp): Promise<void> {
   await expect(page.locator("#id-token [data-claim=acr]")).not.toBeEmpty();
 }
 
-test.describe.configure({ timeout: 120_000 });
-
 test("a clerk signs in by typing the digits into the phone", async ({ page, office }) => {
   const { person, phone } = await linkedNewcomer(page, office);
   await askPhone(page, office, person);
