@@ -3,7 +3,6 @@
 use std::fs;
 use std::net::SocketAddr;
 use std::path::Path;
-use std::process::Command;
 use std::rc::Rc;
 use std::time::{Duration, Instant};
 
@@ -171,13 +170,7 @@ async fn begin_product(
 async fn begin_floor(dir: &Path, options: floor::Options, lanes: usize) -> Result<Contestant, Error> {
     report::say("starting the floor");
     let dir = dir.join("floor");
-    fs::create_dir(&dir)?;
-    let mut command = Command::new(std::env::current_exe()?);
-    command.arg("floor").arg("--dir").arg(&dir);
-    if options.sign_at_refresh {
-        command.arg("--sign-at-refresh");
-    }
-    let server = Server::start(command, &dir.join("log"))?;
+    let server = floor::start(&dir, options)?;
     let ca_pem = fs::read_to_string(dir.join(floor::CA_FILE))?;
     begin(server, &ca_pem, floor::registration(), lanes).await
 }

@@ -10,7 +10,6 @@ mod form;
 mod jar;
 mod limits;
 mod load;
-mod office;
 mod phone;
 mod process;
 mod product;

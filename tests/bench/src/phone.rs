@@ -16,7 +16,8 @@ use crate::error::Error;
 /// Where the open app listens.
 pub(crate) const EVENTS: &str = "/phone/v1/events";
 
-const JOSE: &str = "application/jose";
+/// The media type of signed messages.
+pub(crate) const JOSE: &str = "application/jose";
 
 /// One linked phone on a connection of its own.
 pub(crate) struct Phone {
@@ -165,7 +166,7 @@ impl Phone {
 }
 
 /// The key pair of a phone.
-struct Key {
+pub(crate) struct Key {
     pair: EcdsaKeyPair,
     random: SystemRandom,
     jwk: Value,
@@ -173,7 +174,8 @@ struct Key {
 }
 
 impl Key {
-    fn generate() -> Result<Self, Error> {
+    /// A new one.
+    pub(crate) fn generate() -> Result<Self, Error> {
         let pair = EcdsaKeyPair::generate(&ECDSA_P256_SHA256_FIXED_SIGNING)?;
         // An uncompressed point: a byte that says so, then both coordinates.
         let point = pair.public_key().as_ref();
@@ -186,7 +188,7 @@ impl Key {
     }
 
     /// A message of the protocol: a link brings the key itself, others its thumbprint.
-    fn sign(&self, kind: &str, claims: &Value) -> Result<String, Error> {
+    pub(crate) fn sign(&self, kind: &str, claims: &Value) -> Result<String, Error> {
         let typ = format!("donelogin-{kind}+jwt");
         let header = match kind {
             "link" => json!({ "alg": "ES256", "typ": typ, "jwk": self.jwk }),

@@ -1,39 +1,31 @@
 //! An office where everybody's phone is linked: set up through commands, pages and the device protocol.
 
-use std::cell::Cell;
 use std::fs;
-use std::net::{Ipv4Addr, SocketAddr};
+use std::net::SocketAddr;
 use std::path::Path;
-use std::rc::Rc;
 
-use hyper::Method;
-use tokio::task::JoinSet;
-
+use super::idle::Idle;
 use crate::browser::Browser;
-use crate::client::{Call, Connection, Origin};
+use crate::client::Origin;
 use crate::error::Error;
 use crate::form::{self, Form};
 use crate::phone::{self, Phone};
 use crate::process::Server;
 use crate::product::{PASSWORD, Product};
 use crate::provider::Provider;
-use crate::stream::EventStream;
+use hyper::Method;
 
 /// People who sign in, one after the other: a phone may make 600 proofs within 300 s.
 const WHO_SIGN_IN: usize = 4;
 /// Event streams of one phone, below the same bound.
 const STREAMS_OF_ONE: usize = 400;
-/// Event streams that the product lets one address hold.
-const STREAMS_OF_AN_ADDRESS: usize = 32;
-/// Handshakes at once.
-const OPENED_AT_ONCE: usize = 32;
 
 const LINK: &str = "/account/devices/link";
 
 /// A running product, and everybody with their phones.
 pub(crate) struct Office {
     pub(crate) server: Server,
-    pub(crate) provider: Rc<Provider>,
+    pub(crate) provider: Provider,
     /// Those who sign in.
     pub(crate) people: Vec<Person>,
     /// Phones that only listen. They belong to others, so that no question wakes them.
@@ -44,12 +36,6 @@ pub(crate) struct Office {
 pub(crate) struct Person {
     pub(crate) username: String,
     pub(crate) phone: Phone,
-}
-
-/// Event streams that are kept open, each as if an app were open somewhere.
-pub(crate) struct Idle {
-    opened: usize,
-    ended: Rc<Cell<usize>>,
 }
 
 impl Office {
@@ -77,45 +63,27 @@ impl Office {
                 listeners.push(phone);
             }
         }
-        Ok(Self { server, provider: Rc::new(provider), people, listeners })
+        Ok(Self { server, provider, people, listeners })
     }
 
-    /// Opens this many event streams, and one more for each phone of those who sign in.
+    /// Opens this many event streams, a few of them for the phones of those who sign in.
     pub(crate) async fn listen(&mut self, streams: usize) -> Result<Idle, Error> {
-        let idle = Idle { opened: streams + self.people.len(), ended: Rc::default() };
+        let mut idle = Idle::default();
+        let origin = &self.provider.origin;
         for person in &mut self.people {
             let proof = fresh_proof(&mut person.phone).await?;
-            open_stream(Rc::clone(&self.provider), Ipv4Addr::LOCALHOST, proof)
-                .await?
-                .idle(Rc::clone(&idle.ended));
+            idle.open(origin, phone::EVENTS, proof).await?;
         }
-        let mut opening = JoinSet::new();
-        for number in 0..streams {
+        for number in 0..streams.saturating_sub(self.people.len()) {
             let phone = self.listeners.get_mut(number / STREAMS_OF_ONE).ok_or(Error::Missing("phone"))?;
             let proof = if number.is_multiple_of(STREAMS_OF_ONE) {
                 fresh_proof(phone).await?
             } else {
                 phone.proof(&Method::GET, phone::EVENTS)?
             };
-            if opening.len() >= OPENED_AT_ONCE {
-                keep(&mut opening, &idle).await?;
-            }
-            opening.spawn_local(open_stream(Rc::clone(&self.provider), address_of(number), proof));
+            idle.open(origin, phone::EVENTS, proof).await?;
         }
-        while !opening.is_empty() {
-            keep(&mut opening, &idle).await?;
-        }
-        Ok(idle)
-    }
-}
-
-impl Idle {
-    /// An error if any has ended.
-    pub(crate) fn check(&self) -> Result<(), Error> {
-        match self.ended.get() {
-            0 => Ok(()),
-            ended => Err(Error::Ended { ended, opened: self.opened }),
-        }
+        idle.opened().await
     }
 }
 
@@ -147,41 +115,14 @@ async fn fresh_proof(phone: &mut Phone) -> Result<String, Error> {
     phone.proof(&Method::GET, phone::EVENTS)
 }
 
-async fn open_stream(provider: Rc<Provider>, from: Ipv4Addr, proof: String) -> Result<EventStream, Error> {
-    let connection = Connection::open_from(&provider.origin, from).await?;
-    EventStream::open(connection, Call::get(phone::EVENTS).header("authorization", &proof)).await
-}
-
-async fn keep(opening: &mut JoinSet<Result<EventStream, Error>>, idle: &Idle) -> Result<(), Error> {
-    if let Some(opened) = opening.join_next().await {
-        opened??.idle(Rc::clone(&idle.ended));
-    }
-    Ok(())
-}
-
-/// Addresses of the loopback beside the usual one, each with as many streams as it may hold.
-fn address_of(number: usize) -> Ipv4Addr {
-    let number = u32::try_from(number / STREAMS_OF_AN_ADDRESS).unwrap_or_default();
-    Ipv4Addr::from_bits(FIRST_ADDRESS.to_bits() + number)
-}
-
-const FIRST_ADDRESS: Ipv4Addr = Ipv4Addr::new(127, 1, 0, 1);
-
 #[cfg(test)]
 mod tests {
-    use super::{address_of, code_of};
+    use super::code_of;
 
     #[test]
     fn the_code_is_read_from_the_fragment() {
         let text = "https://localhost:8443/phone/link#v=1&c=AbC&iss=https%3A%2F%2Flocalhost%3A8443";
         assert_eq!(code_of(text).as_deref(), Some("AbC"));
         assert_eq!(code_of("https://localhost:8443/?c=AbC"), None);
-    }
-
-    #[test]
-    fn an_address_holds_32_streams() {
-        assert_eq!(address_of(31).to_string(), "127.1.0.1");
-        assert_eq!(address_of(32).to_string(), "127.1.0.2");
-        assert_eq!(address_of(9_999).to_string(), "127.1.1.57");
     }
 }
