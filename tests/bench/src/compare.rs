@@ -36,7 +36,7 @@ pub(crate) struct Plan {
     whole: Duration,
 }
 
-/// About two and a half minutes.
+/// About two and a half minutes, and two more for the approvals.
 pub(crate) const FULL: Plan = Plan {
     limit: Duration::from_millis(1500),
     span: Span { warm_up: Duration::from_millis(100), measured: Duration::from_millis(1000) },
@@ -46,7 +46,7 @@ pub(crate) const FULL: Plan = Plan {
     whole: Duration::from_secs(210),
 };
 
-/// About twenty-five seconds.
+/// About twenty-five seconds, and as much again for the approvals.
 pub(crate) const QUICK: Plan = Plan {
     limit: Duration::from_millis(400),
     span: Span { warm_up: Duration::from_millis(60), measured: Duration::from_millis(350) },

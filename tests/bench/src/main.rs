@@ -48,7 +48,7 @@ struct Comparison {
     /// Also write the results as JSON
     #[arg(long, value_name = "FILE")]
     json: Option<PathBuf>,
-    /// Half a minute instead of three
+    /// One minute instead of five
     #[arg(long)]
     quick: bool,
     /// Measure approvals and event streams only
