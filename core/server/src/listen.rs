@@ -83,9 +83,11 @@ pub(crate) async fn serve_tls(
 ) {
     let acceptor = TlsAcceptor::from(config);
     accept(listener, stop, move |stream, peer, watcher| {
-        let (acceptor, router) = (acceptor.clone(), router.clone());
+        let router = router.clone();
+        // In boxes of their own: a future that awaits another holds it twice, and each open stream would pay for that.
+        let accepting = Box::pin(acceptor.accept(stream));
         async move {
-            match tokio::time::timeout(PATIENCE, acceptor.accept(stream)).await {
+            match tokio::time::timeout(PATIENCE, accepting).await {
                 Ok(Ok(stream)) => serve_connection(stream, peer, router, watcher).await,
                 Ok(Err(error)) => tracing::debug!(%error, "a TLS handshake failed"),
                 Err(_) => tracing::debug!("a TLS handshake took too long"),
@@ -141,12 +143,12 @@ async fn accept<F>(
     }
 }
 
-async fn serve_connection(
+fn serve_connection(
     stream: impl AsyncRead + AsyncWrite + Unpin + Send + 'static,
     peer: IpAddr,
     router: Router,
     watcher: Watcher,
-) {
+) -> impl Future<Output = ()> + Send {
     let service = service_fn(move |mut request: Request<Incoming>| {
         request.extensions_mut().insert(Peer(peer));
         router.clone().oneshot(request)
@@ -160,7 +162,10 @@ async fn serve_connection(
         .keep_alive_interval(Duration::from_secs(30));
     let connection =
         builder.serve_connection(TokioIo::new(FirstBytes::within(PATIENCE, stream)), service).into_owned();
-    if let Err(error) = watcher.watch(connection).await {
-        tracing::debug!(%error, "a connection broke");
+    let served = Box::pin(watcher.watch(connection));
+    async move {
+        if let Err(error) = served.await {
+            tracing::debug!(%error, "a connection broke");
+        }
     }
 }

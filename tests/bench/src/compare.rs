@@ -3,10 +3,10 @@
 use std::fs;
 use std::net::SocketAddr;
 use std::path::Path;
-use std::process::Command;
 use std::rc::Rc;
 use std::time::{Duration, Instant};
 
+use crate::approval;
 use crate::client::{Connection, Origin};
 use crate::error::Error;
 use crate::floor;
@@ -31,27 +31,37 @@ pub(crate) struct Plan {
     span: Span,
     connections: &'static [usize],
     starts: usize,
+    approvals: approval::Plan,
     /// No run begins after this; what is missing is said to be missing.
     whole: Duration,
 }
 
-/// About two and a half minutes.
+/// About two and a half minutes, and two more for the approvals.
 pub(crate) const FULL: Plan = Plan {
     limit: Duration::from_millis(1500),
     span: Span { warm_up: Duration::from_millis(100), measured: Duration::from_millis(1000) },
     connections: &[1, 16, 64],
     starts: 5,
+    approvals: approval::Plan { rounds: 200, streams: 10_000, idle: Some(Duration::from_secs(25)) },
     whole: Duration::from_secs(210),
 };
 
-/// About twenty-five seconds.
+/// About twenty-five seconds, and as much again for the approvals.
 pub(crate) const QUICK: Plan = Plan {
     limit: Duration::from_millis(400),
     span: Span { warm_up: Duration::from_millis(60), measured: Duration::from_millis(350) },
     connections: &[16],
     starts: 3,
+    approvals: approval::Plan { rounds: 40, streams: 1_000, idle: None },
     whole: Duration::from_secs(35),
 };
+
+/// What of it is measured.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Parts {
+    All,
+    Approvals,
+}
 
 /// A server with everything that is needed to load it.
 struct Contestant {
@@ -70,7 +80,27 @@ struct Work {
 }
 
 /// Runs the benchmark in `dir`; without a product only limits and floor are measured.
-pub(crate) async fn run(program: Option<&Path>, dir: &Path, plan: Plan) -> Result<Report, Error> {
+pub(crate) async fn run(
+    program: Option<&Path>,
+    dir: &Path,
+    plan: Plan,
+    parts: Parts,
+) -> Result<Report, Error> {
+    let mut report = match parts {
+        Parts::All => run_rows(program, dir, plan).await?,
+        Parts::Approvals => Report::default(),
+    };
+    if let Some(program) = program {
+        match approval::measure(program, dir, plan.approvals).await {
+            Ok(measured) => report.figures.extend(measured),
+            Err(error) => report.errors.push(format!("approvals: {error}")),
+        }
+    }
+    Ok(report)
+}
+
+/// The machine's limits, the product's starts, and every row.
+async fn run_rows(program: Option<&Path>, dir: &Path, plan: Plan) -> Result<Report, Error> {
     let until = Instant::now() + plan.whole;
     let most = plan.connections.iter().copied().max().unwrap_or(1);
     report::say("this machine's limits");
@@ -99,7 +129,7 @@ pub(crate) async fn run(program: Option<&Path>, dir: &Path, plan: Plan) -> Resul
         figures.push(Figure::plain("product, resident after load, MB", resident));
         product.server.stop()?;
     }
-    Ok(Report { limits, rows, figures, refresh_signs: sign_at_refresh })
+    Ok(Report { limits, rows, figures, errors: Vec::new(), refresh_signs: sign_at_refresh })
 }
 
 /// Sets the product up and measures its starts and its idle memory on the way.
@@ -140,13 +170,7 @@ async fn begin_product(
 async fn begin_floor(dir: &Path, options: floor::Options, lanes: usize) -> Result<Contestant, Error> {
     report::say("starting the floor");
     let dir = dir.join("floor");
-    fs::create_dir(&dir)?;
-    let mut command = Command::new(std::env::current_exe()?);
-    command.arg("floor").arg("--dir").arg(&dir);
-    if options.sign_at_refresh {
-        command.arg("--sign-at-refresh");
-    }
-    let server = Server::start(command, &dir.join("log"))?;
+    let server = floor::start(&dir, options)?;
     let ca_pem = fs::read_to_string(dir.join(floor::CA_FILE))?;
     begin(server, &ca_pem, floor::registration(), lanes).await
 }

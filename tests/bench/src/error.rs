@@ -13,6 +13,8 @@ pub(crate) enum Error {
     Command { arguments: String, status: String, stderr: String },
     #[error("a cryptographic operation failed")]
     Crypto(#[from] aws_lc_rs::error::Unspecified),
+    #[error("{ended} of {opened} event streams ended too early")]
+    Ended { ended: usize, opened: usize },
     #[error("hashing: {0}")]
     Hash(#[from] argon2::Error),
     #[error("HTTP: {0}")]

@@ -12,6 +12,15 @@ pub(crate) struct Form {
 impl Form {
     /// The first form on the page that has an input of this name.
     pub(crate) fn find(page: &str, input: &str) -> Option<Self> {
+        Self::first(page, |form| form.has(input))
+    }
+
+    /// The first form on the page that posts to this address.
+    pub(crate) fn posting_to(page: &str, action: &str) -> Option<Self> {
+        Self::first(page, |form| form.action.as_deref() == Some(action))
+    }
+
+    fn first(page: &str, is_wanted: impl Fn(&Self) -> bool) -> Option<Self> {
         let mut form: Option<Self> = None;
         for tag in (Tags { rest: page }) {
             match tag.name {
@@ -23,7 +32,7 @@ impl Form {
                 }
                 "/form" => {
                     let closed = form.take();
-                    if closed.as_ref().is_some_and(|form| form.has(input)) {
+                    if closed.as_ref().is_some_and(&is_wanted) {
                         return closed;
                     }
                 }
@@ -50,6 +59,11 @@ impl Form {
     fn has(&self, input: &str) -> bool {
         self.fields.iter().any(|(name, _)| name == input)
     }
+}
+
+/// The value of the first attribute of this name on the page.
+pub(crate) fn attribute(page: &str, name: &str) -> Option<String> {
+    Tags { rest: page }.find_map(|tag| tag.attribute(name))
 }
 
 /// One tag with its attributes as they stand.
@@ -160,7 +174,7 @@ fn referenced(name: &str) -> Option<char> {
 
 #[cfg(test)]
 mod tests {
-    use super::Form;
+    use super::{Form, attribute};
 
     const PAGE: &str = r#"<!doctype html><html><body>
         <form action="/language" method=post><select name=ui><option value=de></select></form>
@@ -194,6 +208,20 @@ mod tests {
     fn a_page_without_such_a_form_has_none() {
         assert_eq!(Form::find(PAGE, "code"), None);
         assert_eq!(Form::find("<form><input name=code", "code"), None);
+    }
+
+    #[test]
+    fn a_form_is_found_by_where_it_posts_to() {
+        let form = Form::posting_to(PAGE, "/login?i=a&b=1").unwrap();
+        assert_eq!(form, Form::find(PAGE, "password").unwrap());
+        assert_eq!(Form::posting_to(PAGE, "/login"), None);
+    }
+
+    #[test]
+    fn an_attribute_is_found_wherever_it_stands() {
+        let page = r#"<p>data-qr="no"</p><div data-qr="a&amp;c=1"><b data-qr="2"></b></div>"#;
+        assert_eq!(attribute(page, "data-qr").as_deref(), Some("a&c=1"));
+        assert_eq!(attribute(page, "data-code"), None);
     }
 
     #[test]

@@ -154,7 +154,7 @@ async fn run(
 }
 
 /// The nearest-rank percentile of sorted latencies.
-fn percentile_ms(sorted_us: &[u32], percent: usize) -> f64 {
+pub(crate) fn percentile_ms(sorted_us: &[u32], percent: usize) -> f64 {
     let rank = (sorted_us.len() * percent).div_ceil(100).max(1);
     sorted_us.get(rank - 1).map_or(0.0, |us| f64::from(*us) / 1000.0)
 }

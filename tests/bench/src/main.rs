@@ -1,5 +1,7 @@
 //! The benchmark: `donelogin` beside this machine's own limits, and beside a bare floor server in the same run.
 
+mod approval;
+mod browser;
 mod client;
 mod compare;
 mod error;
@@ -8,11 +10,13 @@ mod form;
 mod jar;
 mod limits;
 mod load;
+mod phone;
 mod process;
 mod product;
 mod provider;
 mod report;
 mod scenario;
+mod stream;
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -44,9 +48,12 @@ struct Comparison {
     /// Also write the results as JSON
     #[arg(long, value_name = "FILE")]
     json: Option<PathBuf>,
-    /// Half a minute instead of three
+    /// One minute instead of five
     #[arg(long)]
     quick: bool,
+    /// Measure approvals and event streams only
+    #[arg(long, requires = "donelogin")]
+    only_approvals: bool,
     /// Where databases are made, i.e. the disk to measure; by default beside this program
     #[arg(long, value_name = "DIR")]
     dir: Option<PathBuf>,
@@ -81,12 +88,19 @@ fn main() -> ExitCode {
     }
 }
 
+impl Comparison {
+    fn parts(&self) -> compare::Parts {
+        if self.only_approvals { compare::Parts::Approvals } else { compare::Parts::All }
+    }
+}
+
 fn compare(comparison: &Comparison) -> Result<(), Error> {
     let plan = if comparison.quick { compare::QUICK } else { compare::FULL };
     let scratch = scratch(comparison.dir.as_deref())?;
     // One thread: the generator must not take both of two cores from the server that it measures.
     let runtime = runtime::Builder::new_current_thread().enable_all().build()?;
-    let run = compare::run(comparison.donelogin.as_deref(), scratch.path(), plan);
+    let (program, parts) = (comparison.donelogin.as_deref(), comparison.parts());
+    let run = compare::run(program, scratch.path(), plan, parts);
     let report = LocalSet::new().block_on(&runtime, run)?;
     report.print();
     if let Some(file) = &comparison.json {

@@ -15,7 +15,8 @@ use crate::provider::{REDIRECT_URI, Registration};
 
 const COMMAND_WITHIN: Duration = Duration::from_secs(20);
 const USERNAME: &str = "bench";
-const PASSWORD: &str = "correct horse battery staple";
+/// Everybody's password.
+pub(crate) const PASSWORD: &str = "correct horse battery staple";
 
 /// A `donelogin` binary with a data directory of its own.
 pub(crate) struct Product {
@@ -44,7 +45,7 @@ impl Product {
         command.arg("--data-dir").arg(&self.data_dir).args([
             "serve",
             "--issuer",
-            &format!("https://localhost:{}", self.port),
+            &self.issuer(),
             "--listen",
             &format!("127.0.0.1:{}", self.port),
             "--no-mdns",
@@ -77,6 +78,24 @@ impl Product {
         let Credentials { client_id, client_secret } = serde_json::from_str(&added)?;
         let (username, password) = (USERNAME.to_owned(), PASSWORD.to_owned());
         Ok(Registration { client_id, client_secret, username, password })
+    }
+
+    /// Brings in people by their user names, all with the same password.
+    pub(crate) fn bring_in(&self, usernames: &[String]) -> Result<(), Error> {
+        let file = self.data_dir.with_file_name("people.json");
+        let person = |username: &String| {
+            json!({
+                "email": format!("{username}@example.org"), "username": username, "name": username,
+                "password": PASSWORD,
+            })
+        };
+        fs::write(&file, serde_json::to_vec(&usernames.iter().map(person).collect::<Vec<_>>())?)?;
+        self.run(&["user", "import", &file.to_string_lossy()]).map(drop)
+    }
+
+    /// What apps know it by.
+    pub(crate) fn issuer(&self) -> String {
+        format!("https://localhost:{}", self.port)
     }
 
     /// The certificate of its CA.

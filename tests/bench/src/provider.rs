@@ -203,7 +203,8 @@ impl Provider {
         Ok(serde_json::from_slice(&answer.body)?)
     }
 
-    fn authorize_target(&self, scope: &str) -> String {
+    /// Path and query of a new authorization request.
+    pub(crate) fn authorize_target(&self, scope: &str) -> String {
         let number = self.requests.get();
         self.requests.set(number + 1);
         let query = encode(&[

@@ -10,10 +10,13 @@ use crate::load::Measured;
 use crate::scenario::Scenario;
 
 /// Everything that was measured.
+#[derive(Default)]
 pub(crate) struct Report {
     pub(crate) limits: Vec<Limit>,
     pub(crate) rows: Vec<Row>,
     pub(crate) figures: Vec<Figure>,
+    /// What could not be measured beside the rows, and why.
+    pub(crate) errors: Vec<String>,
     pub(crate) refresh_signs: bool,
 }
 
@@ -29,7 +32,7 @@ pub(crate) struct Row {
 /// A single number: a time or a size.
 #[derive(Debug, Serialize)]
 pub(crate) struct Figure {
-    pub(crate) name: &'static str,
+    pub(crate) name: String,
     pub(crate) value: f64,
     /// What it should stay below.
     pub(crate) below: Option<f64>,
@@ -94,13 +97,13 @@ impl Row {
 
 impl Figure {
     /// A number without an aim.
-    pub(crate) fn plain(name: &'static str, value: f64) -> Self {
-        Self { name, value, below: None }
+    pub(crate) fn plain(name: impl Into<String>, value: f64) -> Self {
+        Self { name: name.into(), value, below: None }
     }
 
     /// A number that should stay below another.
-    pub(crate) fn below(name: &'static str, value: f64, below: f64) -> Self {
-        Self { name, value, below: Some(below) }
+    pub(crate) fn below(name: impl Into<String>, value: f64, below: f64) -> Self {
+        Self { name: name.into(), value, below: Some(below) }
     }
 
     fn met(&self) -> Option<bool> {
@@ -122,7 +125,7 @@ impl Report {
         let rows: Vec<_> = self.rows.iter().map(|row| row.json(self.limit_of(row.scenario))).collect();
         json!({
             "cores": cores(), "limits": self.limits, "figures": figures.collect::<Vec<_>>(),
-            "rows": rows, "refresh_signs": self.refresh_signs,
+            "rows": rows, "errors": self.errors, "refresh_signs": self.refresh_signs,
         })
     }
 
@@ -156,13 +159,16 @@ impl Report {
         text.push('\n');
         let figures = self.figures.iter().map(|figure| {
             let aim = figure.below.map(|below| format!("< {below:.0}")).unwrap_or_default();
-            [figure.name.to_owned(), format!("{:.1}", figure.value), aim, verdict(figure.met())]
+            [figure.name.clone(), format!("{:.1}", figure.value), aim, verdict(figure.met())]
         });
         text.push_str(&table(["figure", "value", "aim", "met"], figures));
         for row in &self.rows {
             for error in &row.errors {
                 text.push_str(&format!("\n{} at {}: {error}", row.scenario.name(), row.connections));
             }
+        }
+        for error in &self.errors {
+            text.push_str(&format!("\n{error}"));
         }
         text
     }

@@ -1,6 +1,7 @@
 //! The floor: a bare axum, rustls and SQLite server that makes the same signatures and durable writes as a
 //! provider must, and nothing else. What it reaches is what this machine allows.
 
+mod events;
 mod routes;
 mod store;
 
@@ -8,6 +9,7 @@ use std::fs;
 use std::io::Read;
 use std::net::Ipv4Addr;
 use std::path::Path;
+use std::process::Command;
 use std::sync::{Arc, Mutex};
 use std::time::Instant;
 
@@ -25,11 +27,12 @@ use rcgen::CertifiedKey;
 use rustls::ServerConfig;
 use rustls::pki_types::{PrivateKeyDer, PrivatePkcs8KeyDer};
 use tokio::net::{TcpListener, TcpStream};
-use tokio::sync::Semaphore;
+use tokio::sync::{Semaphore, watch};
 use tokio_rustls::TlsAcceptor;
 
 use crate::error::Error;
 use crate::limits::{argon2id_hasher, argon2id_memory};
+use crate::process::Server;
 use crate::provider::Registration;
 use store::Store;
 
@@ -65,6 +68,19 @@ struct Floor {
     password_hash: [u8; 32],
     hashing: Semaphore,
     memory: Mutex<Vec<Vec<Block>>>,
+    /// Whose question was answered last.
+    answered: watch::Sender<String>,
+}
+
+/// Starts a floor in a process of its own and in a new directory.
+pub(crate) fn start(dir: &Path, options: Options) -> Result<Server, Error> {
+    fs::create_dir(dir)?;
+    let mut command = Command::new(std::env::current_exe()?);
+    command.arg("floor").arg("--dir").arg(dir);
+    if options.sign_at_refresh {
+        command.arg("--sign-at-refresh");
+    }
+    Server::start(command, &dir.join("log"))
 }
 
 /// Serves until stdin ends or the process is told to stop.
@@ -137,6 +153,7 @@ impl Floor {
             password_hash,
             hashing: Semaphore::new(cores),
             memory: Mutex::default(),
+            answered: watch::Sender::default(),
         })
     }
 

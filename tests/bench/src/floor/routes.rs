@@ -15,12 +15,14 @@ use base64::Engine;
 use base64::prelude::{BASE64_STANDARD, BASE64_URL_SAFE_NO_PAD};
 use serde_json::json;
 
+use super::events;
 use super::store::{Asked, Hash, Token, Write};
 use super::{CLIENT_ID, CLIENT_SECRET, Floor, USERNAME};
 use crate::error::Error;
 use crate::provider::REDIRECT_URI;
 
-type Fields = HashMap<String, String>;
+/// Of a query or a form.
+pub(super) type Fields = HashMap<String, String>;
 
 /// Every route of the floor.
 pub(super) fn router(floor: Arc<Floor>) -> Router {
@@ -33,11 +35,12 @@ pub(super) fn router(floor: Arc<Floor>) -> Router {
         .route("/oauth2/token", post(token))
         .route("/oauth2/userinfo", get(userinfo))
         .route("/oauth2/introspect", post(introspect))
+        .merge(events::router())
         .with_state(floor)
 }
 
 /// A refusal or a failure; the floor tells them apart no further than the generator needs.
-enum Refused {
+pub(super) enum Refused {
     Denied(&'static str),
     Failed(Error),
 }
@@ -208,7 +211,7 @@ fn answer(floor: &Floor, code: &str, state: &str) -> String {
     query.append_pair("code", code).append_pair("state", state).append_pair("iss", &floor.issuer).finish()
 }
 
-fn redirect(location: String) -> Response {
+pub(super) fn redirect(location: String) -> Response {
     (StatusCode::SEE_OTHER, [(LOCATION, location)]).into_response()
 }
 
@@ -217,11 +220,11 @@ fn session_cookie(headers: &HeaderMap) -> Option<&str> {
     cookies.split("; ").find_map(|cookie| cookie.strip_prefix("__Host-session="))
 }
 
-fn field<'a>(fields: &'a Fields, name: &str) -> &'a str {
+pub(super) fn field<'a>(fields: &'a Fields, name: &str) -> &'a str {
     fields.get(name).map(String::as_str).unwrap_or_default()
 }
 
-fn hash(value: &str) -> Hash {
+pub(super) fn hash(value: &str) -> Hash {
     digest(&SHA256, value.as_bytes()).as_ref().to_vec()
 }
 
