@@ -15,6 +15,11 @@ pub(crate) fn seconds(at: i64) -> String {
     format(at, "%Y-%m-%d %H:%M:%S %Z")
 }
 
+/// `09:14:15 CET`, for what ends within minutes.
+pub(crate) fn time_of_day(at: i64) -> String {
+    format(at, "%H:%M:%S %Z")
+}
+
 /// `2026-11-24T09:14:15Z`, for programs (RFC 3339).
 pub(crate) fn rfc3339(at: i64) -> String {
     Timestamp::from_second(at).unwrap_or_default().to_string()

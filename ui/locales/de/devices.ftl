@@ -28,8 +28,7 @@ devices-remove-title = { $phone } entfernen?
 devices-remove-body = Es kann Ihre Anmeldungen dann nicht mehr bestätigen. Das lässt sich nicht rückgängig machen; Sie können es neu verknüpfen.
 devices-linked = <strong>{ $phone } ist verknüpft.</strong> Probieren Sie es bei der nächsten Anmeldung aus.
 devices-renamed = Das Telefon heißt jetzt <strong>{ $phone }</strong>.
-devices-removed = <strong>{ $phone } ist entfernt.</strong> Es kann Ihre Anmeldungen nicht mehr bestätigen.
-devices-removed-unnamed = <strong>Das Telefon ist entfernt.</strong> Es kann Ihre Anmeldungen nicht mehr bestätigen.
+devices-removed = <strong>Das Telefon ist entfernt.</strong> Es kann Ihre Anmeldungen nicht mehr bestätigen.
 devices-last = <strong>Das ist Ihr letzter zweiter Schritt.</strong> Hier braucht jeder einen: Verknüpfen Sie zuerst ein anderes Telefon, oder richten Sie eine Authenticator-App ein.
 
 devices-others = Ihre anderen Wege

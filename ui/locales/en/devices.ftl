@@ -28,8 +28,7 @@ devices-remove-title = Remove { $phone }?
 devices-remove-body = It can no longer confirm your sign-ins. You cannot undo this; you can link it again.
 devices-linked = <strong>{ $phone } is linked.</strong> Try it at your next sign-in.
 devices-renamed = <strong>{ $phone }</strong> is the phone’s name now.
-devices-removed = <strong>{ $phone } is removed.</strong> It can no longer confirm your sign-ins.
-devices-removed-unnamed = <strong>The phone is removed.</strong> It can no longer confirm your sign-ins.
+devices-removed = <strong>The phone is removed.</strong> It can no longer confirm your sign-ins.
 devices-last = <strong>This is your last second step.</strong> This office asks everybody for one: link another phone or set up an authenticator app first.
 
 devices-others = Your other ways

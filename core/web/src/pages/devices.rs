@@ -51,7 +51,7 @@ pub(crate) async fn get(visitor: Visitor, Query(Address { done, device }): Query
     let news = match (done.as_str(), named.map(|device| device.name)) {
         ("linked", Some(phone)) => Some(DevicesNews::Linked { phone }),
         ("renamed", Some(phone)) => Some(DevicesNews::Renamed { phone }),
-        ("removed", None) => Some(DevicesNews::Removed { phone: String::new() }),
+        ("removed", None) => Some(DevicesNews::Removed),
         _ => None,
     };
     page(&visitor, &signed_in, news, StatusCode::OK)

@@ -151,7 +151,7 @@ fn state(visitor: &Visitor, Offer { link, private_code }: &Offer) -> LinkState {
 
 fn left(visitor: &Visitor, link: &Link) -> (u64, String) {
     let left_s = u64::try_from(link.expires_at - visitor.cx.now).unwrap_or_default();
-    (left_s, clock::seconds(link.expires_at))
+    (left_s, clock::time_of_day(link.expires_at))
 }
 
 fn here(i: &str) -> String {

@@ -262,11 +262,11 @@ fn state(visitor: &Visitor, standing: Standing) -> Option<ApprovalState> {
                 typed_codes,
                 qr: Qr::new(approve_url(&visitor.site, &approval).expose()),
                 left_s: u64::try_from(approval.expires_at - visitor.cx.now).unwrap_or_default(),
-                until: clock::seconds(approval.expires_at),
+                until: clock::time_of_day(approval.expires_at),
                 phones,
             }))
         }
-        Standing::Superseded { at } => ApprovalState::Superseded { at: clock::seconds(at) },
+        Standing::Superseded { at } => ApprovalState::Superseded { at: clock::time_of_day(at) },
         Standing::WrongCodes => ApprovalState::WrongCodes,
     })
 }

@@ -73,10 +73,7 @@ pub enum DevicesNews {
         phone: String,
     },
     /// It is gone.
-    Removed {
-        /// Its name; may be empty.
-        phone: String,
-    },
+    Removed,
     /// It is the last second step, so it stays.
     Last,
 }
@@ -118,8 +115,7 @@ impl Devices {
         Some(match self.news.as_ref()? {
             DevicesNews::Linked { phone } => text.devices_linked(phone),
             DevicesNews::Renamed { phone } => text.devices_renamed(phone),
-            DevicesNews::Removed { phone } if phone.is_empty() => text.devices_removed_unnamed(),
-            DevicesNews::Removed { phone } => text.devices_removed(phone),
+            DevicesNews::Removed => text.devices_removed(),
             DevicesNews::Last => text.devices_last(),
         })
     }
