@@ -86,7 +86,7 @@ impl Phone {
     pub(crate) fn proof(&mut self, method: &Method, path: &str) -> Result<String, Error> {
         self.proofs += 1;
         let claims = json!({
-            "sub": self.id, "htm": method.as_str(), "htu": format!("{}{path}", self.issuer),
+            "aud": self.issuer, "sub": self.id, "htm": method.as_str(), "htu": format!("{}{path}", self.issuer),
             "nonce": self.nonce, "jti": format!("proof-{}", self.proofs),
         });
         Ok(format!("Device {}", self.key.sign("device", &claims)?))
