@@ -129,7 +129,7 @@ impl DeviceFacts {
     /// Cut to what is kept, without control characters.
     pub fn tidy(self) -> Self {
         let cut = |text: String| {
-            text.chars().filter(|c| !c.is_control()).take(80).collect::<String>().trim().to_owned()
+            text.chars().filter(|c| is_shown(*c)).take(80).collect::<String>().trim().to_owned()
         };
         let name = cut(self.name);
         Self {
@@ -141,6 +141,12 @@ impl DeviceFacts {
             ..self
         }
     }
+}
+
+/// Whether a character of a name is kept: not those that control, hide or turn what stands beside them.
+pub fn is_shown(c: char) -> bool {
+    let hides = matches!(c, '\u{ad}' | '\u{61c}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}');
+    !c.is_control() && !hides
 }
 
 #[cfg(test)]
@@ -184,6 +190,13 @@ pub(crate) mod tests {
         assert_eq!((verdict, late.is_active(0)), (CounterVerdict::Copied, true));
         let (device, verdict) = device.count(MAX_COUNTER + 1, 30);
         assert_eq!((verdict, device.is_active(30)), (CounterVerdict::CopiedAgain, false));
+    }
+
+    #[test]
+    fn names_hide_and_turn_nothing() {
+        let facts = DeviceFacts { name: "\u{202e}moc\u{200b}.\n".into(), ..facts() }.tidy();
+        assert_eq!(facts.name, "moc.");
+        assert_eq!(DeviceFacts { name: "\u{200b}".into(), ..facts }.tidy().name, "Phone");
     }
 
     #[test]

@@ -15,6 +15,16 @@ pub enum Half {
     SecondFactor,
 }
 
+/// What was done to a half.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Act {
+    /// It was taken away, or a link was given to set it anew.
+    Reset,
+    /// A phone was linked for somebody. The owner is shown the phone itself.
+    Link,
+}
+
 /// A reset, remembered for the waiting period of a lost phone.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Reset {
@@ -24,6 +34,8 @@ pub struct Reset {
     pub actor: String,
     /// Which half.
     pub half: Half,
+    /// What was done to it.
+    pub act: Act,
     /// Seconds since 1970.
     pub at: i64,
     /// Until when the same actor may not touch the other half. Fixed when the reset is done: whoever shortens the setting
@@ -64,6 +76,7 @@ impl Reset {
     /// Whether the owner is shown it and may stop it: what they did about their own account is no news to them.
     pub fn is_open(&self, now: i64) -> bool {
         now < self.until
+            && self.act == Act::Reset
             && self.stopped_at.is_none()
             && self.actor != Actor::User(self.user_id.clone()).to_text()
     }
@@ -81,7 +94,15 @@ mod tests {
     use super::*;
 
     fn reset(actor: &Actor, half: Half) -> Reset {
-        Reset { user_id: "u".into(), actor: actor.to_text(), half, at: 0, until: 100, stopped_at: None }
+        Reset {
+            user_id: "u".into(),
+            actor: actor.to_text(),
+            half,
+            act: Act::Reset,
+            at: 0,
+            until: 100,
+            stopped_at: None,
+        }
     }
 
     #[test]

@@ -1,7 +1,13 @@
 //! A browser in a few words, from what it says about itself. For people to recognise, never to decide by.
 
-/// "Firefox on Linux"; empty where nothing is recognised.
+/// "Firefox, Linux", or the first word of what it says about itself.
 pub fn describe(user_agent: &str) -> String {
+    recognise(user_agent)
+        .unwrap_or_else(|| user_agent.split([' ', '/']).next().unwrap_or_default().chars().take(40).collect())
+}
+
+/// "Firefox, Linux", if it is one that we know: nobody names a browser as they like.
+pub fn recognise(user_agent: &str) -> Option<String> {
     let first = |table: &[(&str, &'static str)]| {
         table.iter().find(|(sign, _)| user_agent.contains(sign)).map(|(_, name)| *name)
     };
@@ -26,9 +32,9 @@ pub fn describe(user_agent: &str) -> String {
         ("Linux", "Linux"),
     ]);
     match (browser, system) {
-        (Some(browser), Some(system)) => format!("{browser}, {system}"),
-        (Some(only), None) | (None, Some(only)) => only.to_owned(),
-        (None, None) => user_agent.split([' ', '/']).next().unwrap_or_default().chars().take(40).collect(),
+        (Some(browser), Some(system)) => Some(format!("{browser}, {system}")),
+        (Some(only), None) | (None, Some(only)) => Some(only.to_owned()),
+        (None, None) => None,
     }
 }
 
@@ -45,6 +51,6 @@ mod tests {
             describe("Mozilla/5.0 (X11; Linux x86_64; rv:150.0) Gecko/20100101 Firefox/150.0"),
             "Firefox, Linux"
         );
-        assert_eq!(describe("curl/8"), "curl");
+        assert_eq!((describe("curl/8").as_str(), recognise("curl/8")), ("curl", None));
     }
 }

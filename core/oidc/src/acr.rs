@@ -101,6 +101,11 @@ impl AcrRequest {
         Ok(Self { wanted, essential: claim.essential })
     }
 
+    /// Whether it is essential and no sign-in at all can meet it.
+    pub fn is_out_of_reach(&self) -> bool {
+        self.essential && !self.wanted.iter().any(|wanted| Acr::REACHABLE.contains(wanted))
+    }
+
     /// What an ID token says of a sign-in: the first class asked for that it meets, else its own.
     pub fn answer(&self, reached: Acr) -> Acr {
         self.wanted.iter().copied().find(|wanted| reached.meets(*wanted)).unwrap_or(reached)

@@ -89,7 +89,7 @@ pub async fn start(config: Config, lock: Lock) -> Result<Server, StartError> {
     let listen = listener.local_addr()?;
     let beacon = Beacon { issuer: issuer.as_str().to_owned(), ca_spki_sha256, port: listen.port() };
     let announcement = announce(&config, &issuer, beacon)?;
-    let site = Site::new(Arc::clone(&app), ca, proxies(&config), addresses(listen.port()));
+    let site = Site::new(Arc::clone(&app), ca, proxies(&config), addresses(listen));
     let tls = server_config(&keeper.served())?;
     let (stop, stopped) = watch::channel(false);
     let mut tasks = JoinSet::new();
@@ -187,10 +187,13 @@ async fn serve_control(path: PathBuf, router: Router, mut stop: watch::Receiver<
 }
 
 /// Where phones find this server if its name does not resolve for them.
-fn addresses(port: u16) -> Addresses {
+fn addresses(listen: SocketAddr) -> Addresses {
     Box::new(move || {
+        if !listen.ip().is_unspecified() {
+            return vec![listen.to_string()];
+        }
         let addresses = on_the_lan().unwrap_or_default();
-        addresses.iter().map(|address| SocketAddr::new(*address, port).to_string()).collect()
+        addresses.iter().map(|address| SocketAddr::new(*address, listen.port()).to_string()).collect()
     })
 }
 

@@ -77,8 +77,10 @@ fn standing(tx: &ReadTx<'_>, cx: &Cx, half: &HalfSignIn) -> Result<Standing, Sto
             })
         }
         ApprovalState::Approved { device_id, at } if cx.now < at + GRACE_S => {
-            let phone = devices::find(tx, device_id)?.map(|device| device.name).unwrap_or_default();
-            Ok(Standing::Approved { phone })
+            match devices::find(tx, device_id)? {
+                Some(device) => Ok(Standing::Approved { phone: device.name }),
+                None => not_asked(true),
+            }
         }
         ApprovalState::Denied => Ok(Standing::Denied),
         ApprovalState::Blocked => Ok(Standing::Blocked),

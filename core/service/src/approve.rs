@@ -144,9 +144,6 @@ impl Answer {
         let user = users::find(tx, &device.user_id)?.filter(User::is_active);
         let user = user.ok_or(ApproveRefusal::UnknownDevice)?;
         let approval = approvals::find(tx, &id)?.ok_or(DecideError::UnknownRequest)?;
-        if !is_client_active(tx, &cx, &approval)? {
-            return Err(DecideError::UnknownRequest.into());
-        }
         let state = factors::load(tx, &user.id)?;
         Ok(Self { cx, device, user, approval, state, statement })
     }
@@ -170,6 +167,9 @@ impl Answer {
                 return Ok(Err(error.into()));
             }
         };
+        if decision == Decision::Approve && !is_client_active(tx, &self.cx, &before)? {
+            return Ok(Err(DecideError::UnknownRequest.into()));
+        }
         let (device, verdict) = self.device.clone().count(self.statement.counter, self.cx.now);
         if verdict != CounterVerdict::Fresh {
             self.note_copy(tx, &device, verdict)?;
@@ -201,7 +201,9 @@ impl Answer {
                 approvals::update(tx, after, &before.state)?;
                 let typed = matches!(self.statement.transfer, Some(Transfer::Code(_)));
                 let wrong_codes = self.state.wrong_codes.saturating_add(u32::from(typed));
-                factors::put(tx, &self.user.id, &FactorState { wrong_codes, ..self.state })?;
+                // Digits are looked at behind a face that passed.
+                let state = FactorState { wrong_codes, face_failures: 0, face_tried_at: None, ..self.state };
+                factors::put(tx, &self.user.id, &state)?;
                 store::audit::append(tx, self.event("approval.wrong_transfer"), self.cx.now)?;
                 if after.state == ApprovalState::WrongCodes {
                     self.wake(tx, [before.browser]);
@@ -309,7 +311,8 @@ impl Answer {
 pub(crate) fn is_client_active(tx: &ReadTx<'_>, cx: &Cx, approval: &Approval) -> Result<bool, StoreError> {
     let Some(half) = half_sign_ins::find(tx, &approval.browser, cx.now)? else { return Ok(true) };
     let Some(id) = &half.interaction_id else { return Ok(true) };
-    let Some(interaction) = interactions::find(tx, id)? else { return Ok(true) };
+    // It goes with its client, and with its time.
+    let Some(interaction) = interactions::find(tx, id)? else { return Ok(false) };
     Ok(clients::find(tx, &interaction.client_id)?.is_some_and(|client| client.is_active()))
 }
 

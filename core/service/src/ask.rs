@@ -113,7 +113,7 @@ fn context(tx: &ReadTx<'_>, cx: &Cx, half: &HalfSignIn, user: &User) -> Result<S
     let text = json!({
         "app": { "name": app, "host": host },
         "account": { "name": user.display_name(), "username": user.username.as_str() },
-        "browser": { "name": user_agent::describe(&cx.user_agent), "known": half.browser_known },
+        "browser": { "name": user_agent::recognise(&cx.user_agent).unwrap_or_else(|| "Unknown browser".to_owned()), "known": half.browser_known },
         "address": { "ip": cx.address, "local": network::is_local(&cx.address) },
         "time": cx.now,
     });

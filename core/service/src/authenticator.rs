@@ -18,6 +18,7 @@ use crate::cx::Cx;
 use crate::demand::{Demanded, may_change};
 use crate::rights::FRESH_S;
 use crate::second_factor::forget_remembered;
+use crate::second_step_link;
 use crate::session::SignedIn;
 
 /// How old a sign-in may be when the secret is shown and its first code typed: the person installs an app meanwhile.
@@ -26,6 +27,9 @@ const ENROLMENT_S: i64 = 900;
 /// Why nothing was changed.
 #[derive(Debug, thiserror::Error)]
 pub enum FactorError {
+    /// An administrator gave a link that has to be used first.
+    #[error("open the link that your administrator gave you first")]
+    LinkFirst,
     /// There is an authenticator, or none, so that this makes no sense.
     #[error("the account does not stand so that this could be done")]
     NotNow,
@@ -157,7 +161,7 @@ pub async fn remove(cx: &Cx, signed_in: &SignedIn) -> Result<(), FactorError> {
     let (store, user, now) = (cx.store().clone(), signed_in.user.id.clone(), cx.now);
     store
         .write(move |tx| {
-            require_whole(tx, &cx, &signed_in)?;
+            require_whole(tx, &signed_in)?;
             let state = factors::load(tx, &user)?;
             if state.totp_since.is_none() {
                 return Err(FactorError::NotNow);
@@ -185,7 +189,7 @@ pub async fn renew_codes(cx: &Cx, signed_in: &SignedIn) -> Result<Vec<Secret>, F
     let (store, user, now) = (cx.store().clone(), signed_in.user.id.clone(), cx.now);
     store
         .write(move |tx| {
-            require_whole(tx, &cx, &signed_in)?;
+            require_whole(tx, &signed_in)?;
             if !factors::load(tx, &user)?.has_factor() {
                 return Err(FactorError::NotNow);
             }
@@ -203,7 +207,10 @@ fn check_enrolment(tx: &ReadTx<'_>, cx: &Cx, signed_in: &SignedIn) -> Result<Fac
     if state.totp_since.is_some() {
         return Err(FactorError::NotNow);
     }
-    require_whole(tx, cx, signed_in)?;
+    if second_step_link::comes_first(tx, &signed_in.user.id, cx.now)? {
+        return Err(FactorError::LinkFirst);
+    }
+    require_whole(tx, signed_in)?;
     Ok(state)
 }
 
@@ -211,8 +218,8 @@ fn require_fresh(cx: &Cx, signed_in: &SignedIn, seconds: i64) -> Result<(), Fact
     if signed_in.session.is_fresh(seconds, cx.now) { Ok(()) } else { Err(FactorError::NotFresh) }
 }
 
-fn require_whole(tx: &ReadTx<'_>, cx: &Cx, signed_in: &SignedIn) -> Result<(), FactorError> {
-    if may_change(cx, tx, signed_in)? { Ok(()) } else { Err(FactorError::NotWhole) }
+fn require_whole(tx: &ReadTx<'_>, signed_in: &SignedIn) -> Result<(), FactorError> {
+    if may_change(tx, signed_in)? { Ok(()) } else { Err(FactorError::NotWhole) }
 }
 
 pub(crate) fn recovery_tags(cx: &Cx, codes: &[Secret]) -> Vec<TokenHash> {

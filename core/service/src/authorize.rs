@@ -239,6 +239,10 @@ fn decide(
         let error = ProtocolError::invalid_request("id_token_hint is not an ID token of this server");
         return Ok(Draft::Refuse(response::refusal(&target, cx.app.issuer(), &error)));
     }
+    if request.acr.is_out_of_reach() {
+        // Before anybody types or spends anything.
+        return Ok(Draft::Refuse(response::refusal(&target, cx.app.issuer(), &refuse(Step::Unmet))));
+    }
     let signed_in = session::load(cx, tx, browser.session.as_ref())?;
     let asked = Asked { client, request: &request, progress, browser };
     let step = next(cx, tx, &asked, signed_in.as_ref())?;

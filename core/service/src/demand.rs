@@ -16,12 +16,10 @@ use crate::authorize::{self, Browser};
 use crate::cx::Cx;
 use crate::session::SignedIn;
 
-/// Whether a session may change the account's second step: it went past it, there is none yet, or none is ever asked.
-pub(crate) fn may_change(cx: &Cx, tx: &ReadTx<'_>, signed_in: &SignedIn) -> Result<bool, StoreError> {
-    let user = &signed_in.user;
-    Ok(signed_in.session.has_second_factor()
-        || !factors::load(tx, &user.id)?.has_factor()
-        || Demanded::here(cx, tx, user)?.demand.policy == Policy::Off)
+/// Whether a session may change the account's second step: it went past it, or there is none yet. A policy that asks
+/// nobody changes nothing here: a client may ask all the same, and then a password alone must not have replaced it.
+pub(crate) fn may_change(tx: &ReadTx<'_>, signed_in: &SignedIn) -> Result<bool, StoreError> {
+    Ok(signed_in.session.has_second_factor() || !factors::load(tx, &signed_in.user.id)?.has_factor())
 }
 
 /// What is demanded, and what there is to meet it.

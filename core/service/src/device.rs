@@ -1,7 +1,7 @@
 //! Linked phones: what their owner does with them in the browser, and what a phone does with itself.
 
 use domain::audit::{Actor, Event};
-use domain::device::{Device, DeviceState};
+use domain::device::{Device, DeviceState, is_shown};
 use domain::factor::policy::Policy;
 use domain::id::{DeviceId, UserId};
 use domain::outbox::Content;
@@ -132,7 +132,7 @@ pub async fn remove(cx: &Cx, signed_in: &SignedIn, id: DeviceId) -> Result<(), D
             let state = factors::load(tx, &user.id)?;
             // One that does not count yet was not asked for by the owner, who can stop it in any session.
             let counts = device.is_active(cx.now);
-            if counts && !may_change(&cx, tx, &signed_in)? {
+            if counts && !may_change(tx, &signed_in)? {
                 return Err(DeviceError::NotWhole);
             }
             let others = active_phones(tx, &cx, &user.id)?.iter().any(|other| other.id != id);
@@ -235,7 +235,8 @@ fn wake(tx: &WriteTx<'_>, cx: &Cx, id: &DeviceId) {
 
 /// A name as people type it.
 pub(crate) fn parse_name(text: &str) -> Result<String, DeviceError> {
-    let name: String = text.trim().chars().filter(|c| !c.is_control()).collect();
+    let name: String = text.chars().filter(|c| is_shown(*c)).collect();
+    let name = name.trim().to_owned();
     if (1..=MAX_NAME).contains(&name.chars().count()) { Ok(name) } else { Err(DeviceError::Name) }
 }
 

@@ -14,13 +14,14 @@ use domain::secret::Secret;
 use domain::token::TokenHash;
 use domain::user::User;
 use store::factors::{self, FactorState};
-use store::{ReadTx, StoreError, WriteTx, devices, links, outbox, users};
+use store::{ReadTx, StoreError, WriteTx, devices, links, outbox, sessions, users};
 
 use crate::authenticator::{notice, recovery_tags};
 use crate::cx::Cx;
 use crate::demand::may_change;
 use crate::rights::FRESH_S;
 use crate::second_factor::forget_remembered;
+use crate::second_step_link;
 use crate::session::SignedIn;
 use crate::wake::Topic;
 
@@ -41,6 +42,9 @@ pub enum LinkError {
     /// The key was linked in another way meanwhile.
     #[error("this phone's key is linked already")]
     KeyLinked,
+    /// An administrator gave a link that has to be used first.
+    #[error("open the link that your administrator gave you first")]
+    LinkFirst,
     /// The session began none.
     #[error("there is no link under way")]
     None,
@@ -122,7 +126,10 @@ pub async fn begin(cx: &Cx, signed_in: &SignedIn) -> Result<(), LinkError> {
     let store = cx.store().clone();
     store
         .write(move |tx| {
-            require_whole(tx, &cx, &signed_in)?;
+            require_whole(tx, &signed_in)?;
+            if second_step_link::comes_first(tx, &signed_in.user.id, cx.now)? {
+                return Err(LinkError::LinkFirst);
+            }
             if devices::list(tx, &signed_in.user.id)?.len() >= MAX_DEVICES {
                 return Err(LinkError::Full);
             }
@@ -207,6 +214,9 @@ fn claim_in(
     let Signer::New(key) = &message.signer else { return Err(ClaimRefusal::Malformed) };
     let code = message.peek::<ClaimStatement>().map_err(|_| ClaimRefusal::Malformed)?.private_code;
     let link = links::find_by_code(tx, &TokenHash::of(code.expose()))?.ok_or(ClaimRefusal::UnknownRequest)?;
+    if sessions::find(tx, &link.begun_in)?.is_none() {
+        return Err(ClaimRefusal::Expired);
+    }
     let is_free = matches!(link.state, LinkState::Offered);
     if is_free && cx.now < link.expires_at {
         let statement: ClaimStatement = message.verify(key).map_err(|error| match error {
@@ -270,7 +280,7 @@ fn confirm_in(
         .filter(|link| link.user_id == signed_in.user.id)
         .ok_or(LinkError::None)?;
     let state = factors::load(tx, &signed_in.user.id)?;
-    require_whole(tx, cx, signed_in)?;
+    require_whole(tx, signed_in)?;
     let (link, outcome) = link.confirm(&signed_in.session.id, digits, cx.now);
     links::update(tx, &link)?;
     let claim = match outcome {
@@ -354,8 +364,8 @@ fn require_fresh(cx: &Cx, signed_in: &SignedIn, seconds: i64) -> Result<(), Link
 }
 
 /// Whoever has a second factor links a phone only in a session that went past it.
-fn require_whole(tx: &ReadTx<'_>, cx: &Cx, signed_in: &SignedIn) -> Result<(), LinkError> {
-    if may_change(cx, tx, signed_in)? { Ok(()) } else { Err(LinkError::NotWhole) }
+fn require_whole(tx: &ReadTx<'_>, signed_in: &SignedIn) -> Result<(), LinkError> {
+    if may_change(tx, signed_in)? { Ok(()) } else { Err(LinkError::NotWhole) }
 }
 
 fn event(cx: &Cx, user: &User, name: &'static str) -> Event {

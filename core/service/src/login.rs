@@ -130,13 +130,16 @@ pub async fn sign_in(
                 users::set_password(tx, &user.id, hash)?;
             }
             // Inside the write: whoever sets a factor up at this moment is asked for it.
-            if second_factor::is_due(&cx, tx, &user, &goal, &browser)? {
+            // Whoever knows the password that was stopped on the phone must not be the one who sets the new one.
+            let state = factors::load(tx, &user.id)?;
+            let owner_asked = state.must_set_password && state.has_factor();
+            if owner_asked || second_factor::is_due(&cx, tx, &user, &goal, &browser)? {
                 keys.give_one_back(tx)?;
                 let half = Half::new(&cx, &user, &browser, &goal, Due::SecondFactor);
                 let (browser, asked) = half.hold(tx, &cx)?;
                 return Ok(Outcome::SecondFactor { browser, asked });
             }
-            if factors::load(tx, &user.id)?.must_set_password {
+            if state.must_set_password {
                 keys.give_one_back(tx)?;
                 let half = Half::new(&cx, &user, &browser, &goal, Due::NewPassword);
                 return Ok(Outcome::NewPassword { browser: half.hold(tx, &cx)?.0 });

@@ -14,7 +14,7 @@ use crate::cx::Cx;
 use crate::end::end_what_is_open;
 use crate::hashing::Overloaded;
 use crate::login::{Cookies, Goal, Opening};
-use crate::password_link::shortest;
+use crate::password_link::shortest_of;
 use crate::second_factor::{self, goal};
 
 /// Why no password was set.
@@ -42,7 +42,7 @@ pub async fn set(cx: &Cx, browser: &Browser, password: Secret) -> Result<(Cookie
     let own = browser.browser.ok_or(NewPasswordError::Gone)?;
     let waiting = second_factor::find(cx, browser)?.filter(|waiting| waiting.due == Due::NewPassword);
     let user = waiting.ok_or(NewPasswordError::Gone)?.user;
-    check_length(&password, shortest(cx, user.mfa_policy))?;
+    check_length(&password, shortest_of(cx, &user)?)?;
     let admission = cx.app.hashing.admit().await?;
     let same = cx.app.hashing.verify(&admission, password.clone(), user.password.clone()).await?;
     drop(admission);

@@ -39,6 +39,14 @@ pub fn shortest(cx: &Cx, own: Option<Policy>) -> usize {
     if policy == Policy::Required { MIN_WITH_SECOND_FACTOR } else { MIN_ALONE }
 }
 
+/// The shortest password of an account: shorter where each sign-in asks for a second factor.
+pub fn shortest_of(cx: &Cx, user: &User) -> Result<usize, StoreError> {
+    let policy = user.mfa_policy.unwrap_or_else(|| Policy::parse(cx.app.settings().text("mfa.policy")));
+    let has_factor = cx.store().read(|tx| factors::load(tx, &user.id))?.has_factor();
+    let asks = policy == Policy::Optional && has_factor;
+    Ok(if asks { MIN_WITH_SECOND_FACTOR } else { shortest(cx, user.mfa_policy) })
+}
+
 /// Whose password a link sets.
 pub fn find_owner(cx: &Cx, token: &str, purpose: Purpose) -> Result<User, PasswordLinkError> {
     cx.store().read(|tx| owner(cx, tx, &TokenHash::of(token), purpose))
@@ -52,7 +60,7 @@ pub async fn set_password(
     password: Secret,
 ) -> Result<(), PasswordLinkError> {
     let user = find_owner(cx, token, purpose)?;
-    check_length(&password, shortest(cx, user.mfa_policy))?;
+    check_length(&password, shortest_of(cx, &user)?)?;
     let hash = cx.app.hashing.hash(password, cx.app.entropy.clone()).await?;
     let (token, now) = (TokenHash::of(token), cx.now);
     let event = cx

@@ -1,6 +1,7 @@
 //! The link of somebody whose second factors were taken away: it leads to setting up another, and replaces no password.
 
 use domain::audit::Actor;
+use domain::id::UserId;
 use domain::one_time_link::Purpose;
 use domain::token::TokenHash;
 use domain::user::User;
@@ -21,6 +22,12 @@ pub enum SecondStepLinkError {
     /// The store failed.
     #[error(transparent)]
     Store(#[from] StoreError),
+}
+
+/// Whether an administrator took the second factors away and the link that they gave was not used yet. Until then a
+/// password alone sets up no other: whoever stole it would otherwise be first.
+pub(crate) fn comes_first(tx: &ReadTx<'_>, user: &UserId, now: i64) -> Result<bool, StoreError> {
+    one_time_links::is_open(tx, user, Purpose::SecondStep, now)
 }
 
 /// Whose link it is.

@@ -59,6 +59,15 @@ pub fn consume(tx: &WriteTx<'_>, token: &TokenHash, purpose: Purpose, now: i64) 
     Ok(changed > 0)
 }
 
+/// Whether a person has a link of that purpose that nobody has used.
+pub fn is_open(tx: &ReadTx<'_>, user: &UserId, purpose: Purpose, now: i64) -> Result<bool, StoreError> {
+    let found = tx.count(
+        "SELECT count(*) FROM one_time_links WHERE user_id = ?1 AND purpose = ?2 AND expires_at > ?3",
+        params![user.as_str(), purpose.as_str(), now],
+    )?;
+    Ok(found > 0)
+}
+
 /// Voids the links of a person.
 pub fn delete_of_user(tx: &WriteTx<'_>, user: &UserId) -> Result<(), StoreError> {
     tx.execute("DELETE FROM one_time_links WHERE user_id = ?1", [user.as_str()])?;

@@ -18,3 +18,6 @@ resets-stop = Anhalten
 resets-stopped-title = Es ist angehalten
 resets-stopped-lead = Links, die niemand benutzt hatte, öffnen nicht mehr, und wer sie erstellt hat, kann vorerst keine anderen erstellen. Richten Sie einen zweiten Schritt ein und wählen Sie ein anderes Passwort, wenn jemand Ihres kennen könnte. Sprechen Sie mit: { $admins }.
 resets-stopped-second-step = Zum zweiten Schritt
+
+second-step-first-title = Öffnen Sie zuerst Ihren Link
+second-step-first-lead = Ihr zweiter Schritt wurde bei der Administration zurückgesetzt, und dort gibt es einen Link für Sie. Öffnen Sie ihn, dann können Sie einen neuen einrichten. Kein Link zur Hand? Lassen Sie sich einen neuen geben.

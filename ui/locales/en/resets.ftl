@@ -18,3 +18,6 @@ resets-stop = Stop it
 resets-stopped-title = It is stopped
 resets-stopped-lead = Links that nobody had used open no more, and whoever made them cannot make others for now. Set up a second step, and choose another password where somebody may know yours. Talk to one of these: { $admins }.
 resets-stopped-second-step = To your second step
+
+second-step-first-title = Open your link first
+second-step-first-lead = An administrator took your second step away and has a link for you. Open it, then you can set up another. No link at hand? Ask for a new one.

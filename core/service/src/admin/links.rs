@@ -4,7 +4,7 @@
 use domain::device::{Device, DeviceState};
 use domain::id::SessionId;
 use domain::link::ConfirmError;
-use domain::reset::{Apart, Half, check};
+use domain::reset::{Act, Apart, Half, check};
 use domain::user::User;
 use store::factors::{self, FactorState};
 use store::{ReadTx, StoreError, devices, links, resets};
@@ -114,7 +114,7 @@ fn confirm_in(
     if devices::is_key_linked(tx, &claim.key.thumbprint())? {
         return Err(LinkError::KeyLinked);
     }
-    apart::begin(tx, cx, &user, Half::SecondFactor).map_err(|error| match error {
+    apart::begin(tx, cx, &user, Half::SecondFactor, Act::Link).map_err(|error| match error {
         ResetError::Apart(apart) => LinkError::Apart(apart),
         ResetError::Store(error) => error.into(),
         ResetError::Disabled => LinkError::Disabled,

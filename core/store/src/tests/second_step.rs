@@ -274,12 +274,13 @@ fn a_link_voids_those_for_the_same_half_of_a_sign_in() {
 
 #[test]
 fn a_reset_is_remembered_until_its_time_is_over() {
-    use domain::reset::{Half, Reset};
+    use domain::reset::{Act, Half, Reset};
     let (_dir, store) = with_user();
     let reset = Reset {
         user_id: "mira".into(),
         actor: "user:ada".into(),
         half: Half::SecondFactor,
+        act: Act::Link,
         at: 1,
         until: 10,
         stopped_at: None,

@@ -9,7 +9,7 @@ use service::session::SignedIn;
 
 use super::account::{account, guarded, require};
 use super::login::encode;
-use super::recovery_codes;
+use super::{recovery_codes, second_step};
 use crate::clock;
 use crate::extract::{Form, Visitor};
 use crate::respond::page::{see_other, store_error};
@@ -111,6 +111,7 @@ pub(crate) async fn remove(visitor: Visitor, form: Form) -> Response {
 /// What was not done, as a page or as the way to a sign-in that is recent enough.
 pub(crate) fn refuse(visitor: &Visitor, signed_in: &SignedIn, i: &str, error: FactorError) -> Response {
     match error {
+        FactorError::LinkFirst => second_step::link_first(visitor),
         FactorError::NotFresh => see_other(&format!("/login?again=1&next={}", encode(&here(i)))),
         FactorError::NotNow => see_other(&here(i)),
         FactorError::NotWhole => see_other(&format!("/login/step-up?next={}", encode(&here(i)))),

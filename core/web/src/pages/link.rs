@@ -11,7 +11,7 @@ use service::session::SignedIn;
 
 use super::account::{account, guarded, require};
 use super::login::encode;
-use super::recovery_codes;
+use super::{recovery_codes, second_step};
 use crate::clock;
 use crate::extract::{Form, Visitor};
 use crate::live;
@@ -90,6 +90,7 @@ fn refuse(visitor: &Visitor, signed_in: &SignedIn, i: &str, error: LinkError) ->
         }
         LinkError::Full => (Some(view::LinkError::Limit { most: MAX_DEVICES as u64 }), unprocessable),
         LinkError::NotWhole => return see_other(&format!("/login/step-up?next={}", encode(&here(i)))),
+        LinkError::LinkFirst => return second_step::link_first(visitor),
         LinkError::NotFresh => return see_other(&format!("/login?again=1&next={}", encode(&here(i)))),
         // The page says how it stands.
         LinkError::Confirm(ConfirmError::Expired | ConfirmError::OtherSession | ConfirmError::Over)

@@ -63,7 +63,7 @@ fn form_page(visitor: &Visitor, waiting: &Waiting, problem: Option<Problem>, sta
         kind: LinkKind::Exposed,
         name: waiting.user.display_name().to_owned(),
         username: waiting.user.username.as_str().to_owned(),
-        least: password_link::shortest(&visitor.cx, waiting.user.mfa_policy) as u64,
+        least: password_link::shortest_of(&visitor.cx, &waiting.user).unwrap_or_default() as u64,
         problem,
     };
     view::answer(status, &page)

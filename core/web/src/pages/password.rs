@@ -94,7 +94,7 @@ fn form_page(
         kind: kind(purpose),
         name: user.display_name().to_owned(),
         username: user.username.as_str().to_owned(),
-        least: password_link::shortest(&visitor.cx, user.mfa_policy) as u64,
+        least: password_link::shortest_of(&visitor.cx, user).unwrap_or_default() as u64,
         problem,
     }
 }

@@ -10,7 +10,7 @@ use super::login::encode;
 use crate::cookies::clear_session;
 use crate::extract::{Form, Visitor};
 use crate::respond::page::{admin_names, form_fault, see_other, store_error, with_cookies};
-use crate::view::{self, LinkGone, SecondStepLink, SecondStepWay};
+use crate::view::{self, LinkGone, Message, SecondStepLink, SecondStepWay};
 
 /// What the link is for, and the way on.
 pub(crate) async fn get(visitor: Visitor, Path(token): Path<String>) -> Response {
@@ -57,6 +57,13 @@ pub(crate) async fn post(visitor: Visitor, Path(token): Path<String>, form: Form
         }
         Err(error) => refuse(&visitor, &token, error),
     }
+}
+
+/// What people read who would set a factor up without the link that they were given.
+pub(crate) fn link_first(visitor: &Visitor) -> Response {
+    let (title, lead) = (visitor.text.second_step_first_title(), visitor.text.second_step_first_lead());
+    let (title, lead) = (title.into_owned(), lead.into_owned());
+    view::answer(StatusCode::FORBIDDEN, &Message { chrome: visitor.chrome(), title, lead, link: None })
 }
 
 fn refuse(visitor: &Visitor, token: &str, error: SecondStepLinkError) -> Response {

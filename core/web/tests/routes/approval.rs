@@ -465,3 +465,72 @@ async fn another_factor_forgives_what_the_phone_failed_at() {
     }
     assert_eq!(codes_on(&world.browser().half_way().await).len(), 0);
 }
+
+#[tokio::test]
+async fn a_policy_that_asks_nobody_leaves_the_second_step_to_those_who_went_past_it() {
+    let (world, phone, _) = linked().await;
+    world.set("mfa.policy", "off").await;
+    let mut browser = world.browser();
+    browser.sign_in().await;
+    for (page, form) in [
+        ("/account/recovery-codes", "/account/recovery-codes"),
+        ("/account/devices/link", "/account/devices/link"),
+        (&*format!("/account/devices/remove?device={}", phone.id), "/account/devices/remove"),
+    ] {
+        let page = browser.get(page).await.expect(200);
+        let refused = browser.submit(&page, form, &[]).await.expect(303);
+        assert!(refused.location().starts_with("/login/step-up"), "{form}: {}", refused.location());
+    }
+}
+
+#[tokio::test]
+async fn whoever_was_stopped_on_the_phone_sets_no_new_password_by_the_old_one() {
+    let (world, mut phone, _) = linked().await;
+    world.browser().half_way().await;
+    let question = phone.question().await;
+    let claims = phone.refusal(&question, "not_me");
+    phone.answer(&claims).await.expect(200);
+    world.set("mfa.policy", "off").await;
+    let mut thief = world.browser();
+    let answer = thief.try_password(PASSWORD).await.expect(303);
+    assert_eq!(answer.location(), "/login/mfa");
+    thief.get("/login/new-password").await.expect(303);
+}
+
+#[tokio::test]
+async fn wrong_digits_behind_the_right_face_are_no_failure_of_the_face() {
+    let (world, mut phone, _) = linked().await;
+    for _ in 0..4 {
+        let mut browser = world.browser();
+        let page = browser.half_way().await;
+        let digits = page.attribute("data-transfer-code");
+        let guess = if digits == "000000" { "111111" } else { "000000" };
+        for _ in 0..2 {
+            let question = phone.question().await;
+            let claims = phone.approval(&question, guess).await;
+            phone.answer(&claims).await.expect(422);
+        }
+        world.wait(1);
+    }
+}
+
+#[tokio::test]
+async fn no_yes_counts_for_an_app_that_is_gone_and_no_is_always_heard() {
+    let (world, mut phone, _) = linked().await;
+    for (decision, status) in [("approve", 404), ("deny", 200)] {
+        world.register(json!({ "client_id": "gone", "client_name": "Gone", "redirect_uris": ["https://gone.example/cb"] })).await;
+        let mut browser = world.browser();
+        let path = "/oauth2/authorize?client_id=gone&response_type=code&scope=openid&redirect_uri=https%3A%2F%2Fgone.example%2Fcb";
+        let page = browser.open(path).await;
+        let answer = browser.fill_in(&page, PASSWORD).await.expect(303);
+        let page = browser.follow(answer).await.expect(200);
+        let question = phone.question().await;
+        let claims = match decision {
+            "approve" => phone.approval(&question, &page.attribute("data-transfer-code")).await,
+            _ => phone.refusal(&question, decision),
+        };
+        world.admin("DELETE", "/clients/gone", &Value::Null).await.expect(204);
+        phone.answer(&claims).await.expect(status);
+        world.wait(120);
+    }
+}

@@ -107,13 +107,24 @@ async fn it_lives_for_a_week_and_goes_with_the_account() {
 }
 
 #[tokio::test]
-async fn where_everybody_needs_a_second_step_it_is_set_up_on_the_next_sign_in_without_the_link() {
+async fn until_the_link_is_used_a_password_alone_sets_up_no_other_factor() {
     let world = World::new().await;
     world.set("mfa.policy", "required").await;
-    link(&world).await;
+    let path = link(&world).await;
     let mut browser = world.browser();
     browser.sign_in().await;
     assert_eq!(browser.get("/").await.expect(303).location(), "/account/devices/link");
+    for (page, form) in [
+        ("/account/devices/link", "/account/devices/link"),
+        ("/account/authenticator", "/account/authenticator/begin"),
+    ] {
+        let page = browser.get(page).await.expect(200);
+        let refused = browser.submit(&page, form, &[]).await.expect(403);
+        assert!(refused.says("Open your link first"), "{}", refused.words());
+    }
+    let page = browser.get(&path).await.expect(200);
+    let (action, _) = page.form("/second-step/");
+    browser.submit(&page, &action, &[("way", "authenticator")]).await.expect(303);
     let (_, codes): (Authenticator, _) = browser.enrol(&world).await;
     assert_eq!(codes.len(), 10);
 }

@@ -1,7 +1,7 @@
 //! Giving somebody a link to set a new password; the old one works until the link is used.
 
 use domain::one_time_link::Purpose;
-use domain::reset::{Apart, Half};
+use domain::reset::{Act, Apart, Half};
 use domain::secret::Secret;
 use domain::user::User;
 use store::StoreError;
@@ -42,7 +42,7 @@ pub async fn reset_password(cx: &Cx, _by: &Admin, reference: &str) -> Result<(Us
             if !user.is_active() {
                 return Err(ResetError::Disabled);
             }
-            apart::begin(tx, &cx, &user, Half::Password)?;
+            apart::begin(tx, &cx, &user, Half::Password, Act::Reset)?;
             let link = link::issue(tx, &cx, &user, Purpose::Reset)?;
             let event = cx.event("user.password_reset_issued").user(&user.id);
             store::audit::append(tx, event, cx.now)?;

@@ -3,7 +3,7 @@
 use domain::audit::Actor;
 use domain::id::UserId;
 use domain::one_time_link::Purpose;
-use domain::reset::Half;
+use domain::reset::{Act, Half};
 use domain::secret::Secret;
 use domain::user::User;
 use store::factors::{self, FactorState};
@@ -30,7 +30,7 @@ pub async fn reset_mfa(cx: &Cx, _by: &Admin, reference: &str) -> Result<(User, S
             if !user.is_active() {
                 return Err(ResetError::Disabled);
             }
-            apart::begin(tx, &cx, &user, Half::SecondFactor)?;
+            apart::begin(tx, &cx, &user, Half::SecondFactor, Act::Reset)?;
             // Before the phones are gone: their streams end with this.
             end_what_is_open(tx, &cx, &user)?;
             let phones = forget_all(tx, &user.id)?;
