@@ -163,9 +163,12 @@ async fn a_change_of_factors_ends_it() {
 #[tokio::test]
 async fn an_administrator_who_resets_the_second_factor_ends_it() {
     let (world, mut browser, _, _) = remembered().await;
-    world.admin("POST", "/users/mira/reset-mfa", &json!({})).await.expect(200);
+    let given = world.admin("POST", "/users/mira/reset-mfa", &json!({})).await.expect(200).json();
+    let path = given["link"].as_str().unwrap().strip_prefix(ISSUER).unwrap().to_owned();
     let mut other = world.browser();
     other.sign_in().await;
+    let page = other.get(&path).await.expect(200);
+    other.submit(&page, "/second-step/", &[("way", "authenticator")]).await.expect(303);
     other.enrol(&world).await;
     assert_eq!(lands(&mut browser).await, "/login/mfa");
 }
