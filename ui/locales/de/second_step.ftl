@@ -5,6 +5,7 @@ login-again-here = Melden Sie sich noch einmal an, { $name }. Was Sie √§ndern m√
 
 mfa-title = Ihr zweiter Schritt
 mfa-lead = Fast geschafft, { $name }. Geben Sie den Code ein, den Ihre Authenticator-App zeigt.
+mfa-lead-codes = Fast geschafft, { $name }. Geben Sie einen Ihrer Ersatzcodes ein.
 mfa-code = Code
 mfa-hint = Sechs Ziffern, oder einer Ihrer Ersatzcodes.
 mfa-hint-app = Sechs Ziffern.

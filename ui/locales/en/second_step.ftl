@@ -5,6 +5,7 @@ login-again-here = Sign in once more, { $name }. What you want to change is for 
 
 mfa-title = Your second step
 mfa-lead = Almost there, { $name }. Type the code that your authenticator app shows.
+mfa-lead-codes = Almost there, { $name }. Type one of your recovery codes.
 mfa-code = Code
 mfa-hint = Six digits, or one of your recovery codes.
 mfa-hint-app = Six digits.

@@ -220,6 +220,7 @@ impl<'a> Page<'a> {
                 action: "/login/mfa".to_owned(),
                 cancel_action: "/login/mfa/cancel".to_owned(),
                 name,
+                takes_app: offers(Kind::Authenticator),
                 takes_recovery_codes,
                 remember_days,
                 error: self.error,

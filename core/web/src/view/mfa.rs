@@ -18,6 +18,8 @@ pub struct Mfa {
     pub name: String,
     /// Where "Not you?" posts to.
     pub cancel_action: String,
+    /// Whether an authenticator's code is taken.
+    pub takes_app: bool,
     /// Whether one of the recovery codes is taken too.
     pub takes_recovery_codes: bool,
     /// For how many days this browser may be remembered; nothing where it may not.
@@ -27,6 +29,15 @@ pub struct Mfa {
 }
 
 impl Mfa {
+    fn lead(&self) -> Cow<'_, str> {
+        let text = &self.chrome.text;
+        if self.takes_app || !self.takes_recovery_codes {
+            text.mfa_lead(&self.name)
+        } else {
+            text.mfa_lead_codes(&self.name)
+        }
+    }
+
     fn hint(&self) -> Cow<'_, str> {
         let text = &self.chrome.text;
         if self.takes_recovery_codes { text.mfa_hint() } else { text.mfa_hint_app() }

@@ -11,6 +11,7 @@ impl Kit {
             action: "/login/mfa".into(),
             name: "Mira Vantongel".into(),
             cancel_action: "/login/mfa/cancel".into(),
+            takes_app: true,
             takes_recovery_codes: true,
             remember_days: Some(30),
             error: None,
@@ -32,6 +33,7 @@ impl Kit {
         let mut out = vec![
             page("mfa", mfa.clone()),
             page("mfa-app-only", Mfa { takes_recovery_codes: false, remember_days: None, ..mfa.clone() }),
+            page("mfa-codes-only", Mfa { takes_app: false, ..mfa.clone() }),
             page("mfa-wrong", Mfa { error: Some(MfaError::Wrong), ..mfa.clone() }),
             page("mfa-slowed", Mfa { error: Some(MfaError::Slowed { seconds: 30 }), ..mfa }),
             page("login-again-here", again),
