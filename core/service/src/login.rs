@@ -7,7 +7,7 @@ use domain::secret::Secret;
 use domain::session::{Session, merge_amr};
 use domain::token::{PlainToken, TokenHash};
 use domain::user::{User, canonical};
-use store::half_sign_ins::{Due, HalfSignIn};
+use store::half_sign_ins::HalfSignIn;
 use store::{
     StoreError, WriteTx, approvals, authorizations, factors, half_sign_ins, interactions,
     remembered_browsers, sessions, users,
@@ -85,11 +85,6 @@ pub enum Outcome {
         /// Whether phones were asked.
         asked: Asked,
     },
-    /// Everything was proved, and a new password is due: somebody else knows the old one.
-    NewPassword {
-        /// `__Host-browser`, new.
-        browser: PlainToken,
-    },
 }
 
 /// Looks at a name and a password.
@@ -130,19 +125,13 @@ pub async fn sign_in(
                 users::set_password(tx, &user.id, hash)?;
             }
             // Inside the write: whoever sets a factor up at this moment is asked for it.
-            // Whoever knows the password that was stopped on the phone must not be the one who sets the new one.
-            let state = factors::load(tx, &user.id)?;
-            let owner_asked = state.must_set_password && state.has_factor();
+            // Whoever knows the password that was stopped on the phone must not be the one who sets the new one: a factor
+            // is asked whatever the policy says, and where none is left, a reset of the password is the way.
+            let owner_asked = factors::load(tx, &user.id)?.must_set_password;
             if owner_asked || second_factor::is_due(&cx, tx, &user, &goal, &browser)? {
                 keys.give_one_back(tx)?;
-                let half = Half::new(&cx, &user, &browser, &goal, Due::SecondFactor);
-                let (browser, asked) = half.hold(tx, &cx)?;
+                let (browser, asked) = Half::new(&cx, &user, &browser, &goal).hold(tx, &cx)?;
                 return Ok(Outcome::SecondFactor { browser, asked });
-            }
-            if state.must_set_password {
-                keys.give_one_back(tx)?;
-                let half = Half::new(&cx, &user, &browser, &goal, Due::NewPassword);
-                return Ok(Outcome::NewPassword { browser: half.hold(tx, &cx)?.0 });
             }
             keys.give_back(tx)?;
             Ok(Outcome::SignedIn(opening.open(tx, goal.interaction.as_ref(), cx.now)?))

@@ -84,7 +84,7 @@ pub(crate) struct Half {
 }
 
 impl Half {
-    pub(crate) fn new(cx: &Cx, user: &User, old: &Browser, goal: &Goal, due: Due) -> Self {
+    pub(crate) fn new(cx: &Cx, user: &User, old: &Browser, goal: &Goal) -> Self {
         let browser = PlainToken::generate(cx.entropy());
         let half = HalfSignIn {
             browser: browser.hash(),
@@ -93,7 +93,7 @@ impl Half {
             next: goal.next.clone(),
             browser_known: false,
             session_id: None,
-            due,
+            due: Due::SecondFactor,
             amr: vec!["pwd".into()],
             created_at: cx.now,
             expires_at: cx.now + HALF_LIFETIME_S,
@@ -105,7 +105,7 @@ impl Half {
 
     /// Of somebody who is signed in and goes a step further: the session goes on, and is made whole with its own id.
     pub(crate) fn of_session(cx: &Cx, signed_in: &SignedIn, old: &Browser, goal: &Goal) -> Self {
-        let mut made = Self::new(cx, &signed_in.user, old, goal, Due::SecondFactor);
+        let mut made = Self::new(cx, &signed_in.user, old, goal);
         made.half.session_id = Some(signed_in.session.id.clone());
         made.half.amr.clone_from(&signed_in.session.amr);
         let cx = cx.clone().acting_as(Actor::User(signed_in.user.id.clone()));
@@ -122,10 +122,7 @@ impl Half {
         renew_browser(tx, &old, &half.browser)?;
         half_sign_ins::put(tx, &half)?;
         store::audit::append(tx, event, cx.now)?;
-        let asked = match half.due {
-            Due::SecondFactor => ask(tx, cx, &half)?,
-            Due::NewPassword => Asked::NoPhone,
-        };
+        let asked = ask(tx, cx, &half)?;
         Ok((browser, asked))
     }
 }

@@ -14,7 +14,7 @@ use service::login::{self, Cookies, Goal, LoginError, Outcome};
 use service::rights::FRESH_S;
 use service::{consent, logout, session};
 
-use super::{mfa, new_password, resets};
+use super::{mfa, resets};
 use crate::cookies::{clear_session, set_browser, set_session};
 use crate::extract::{Form, FormFault, Visitor};
 use crate::respond::page::{authorize_error, form_fault, see_other, store_error, with_cookies};
@@ -143,9 +143,6 @@ pub(crate) async fn post(
     match login::sign_in(&visitor.cx, form.text("username"), password, &browser, &goal).await {
         Ok(Outcome::SignedIn(cookies)) => enter(&goal, &cookies),
         Ok(Outcome::SecondFactor { browser, asked }) => mfa::begun(visitor, &headers, &goal, &browser, asked),
-        Ok(Outcome::NewPassword { browser }) => {
-            with_cookies(see_other(new_password::HERE), [set_browser(&browser)])
-        }
         Err(error) => refuse(&visitor, &typed, &address, error),
     }
 }

@@ -495,6 +495,19 @@ async fn whoever_was_stopped_on_the_phone_sets_no_new_password_by_the_old_one() 
     let answer = thief.try_password(PASSWORD).await.expect(303);
     assert_eq!(answer.location(), "/login/mfa");
     thief.get("/login/new-password").await.expect(303);
+    // Nor once an administrator has taken the factors away: then a reset of the password is the way.
+    world.admin("POST", "/users/mira/reset-mfa", &json!({})).await.expect(200);
+    let mut thief = world.browser();
+    assert_eq!(thief.try_password(PASSWORD).await.expect(303).location(), "/login/mfa");
+    thief.get("/login/new-password").await.expect(303);
+    world.wait(86_400);
+    let given = world.admin("POST", "/users/mira/reset-password", &json!({})).await.expect(200).json();
+    let path = given["link"].as_str().unwrap().strip_prefix(crate::world::ISSUER).unwrap().to_owned();
+    let mut owner = world.browser();
+    let page = owner.get(&path).await.expect(200);
+    owner.submit(&page, "/reset/", &[("password", "a wholly new password")]).await.expect(200);
+    let answer = owner.try_password("a wholly new password").await.expect(303);
+    assert!(answer.set_cookie(SESSION).is_some(), "{}", answer.location());
 }
 
 #[tokio::test]
