@@ -27,6 +27,7 @@ mod limits;
 mod login;
 mod logout;
 mod mfa;
+mod not_me;
 mod password;
 mod policy;
 mod remember;
