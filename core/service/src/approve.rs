@@ -202,7 +202,7 @@ impl Answer {
                 let typed = matches!(self.statement.transfer, Some(Transfer::Code(_)));
                 let wrong_codes = self.state.wrong_codes.saturating_add(u32::from(typed));
                 // Digits are looked at behind a face that passed.
-                let state = FactorState { wrong_codes, face_failures: 0, face_tried_at: None, ..self.state };
+                let state = FactorState { wrong_codes, ..self.state.forgiven() };
                 factors::put(tx, &self.user.id, &state)?;
                 store::audit::append(tx, self.event("approval.wrong_transfer"), self.cx.now)?;
                 if after.state == ApprovalState::WrongCodes {
@@ -243,9 +243,7 @@ impl Answer {
         let now = self.cx.now;
         match decision {
             Decision::Approve => {
-                let state =
-                    FactorState { wrong_codes: 0, face_failures: 0, face_tried_at: None, ..self.state };
-                factors::put(tx, &self.user.id, &state)?;
+                factors::put(tx, &self.user.id, &self.state.forgiven())?;
                 store::audit::append(tx, self.event("approval.approved"), now)?;
                 self.wake(tx, [self.approval.browser]);
             }

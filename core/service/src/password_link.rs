@@ -3,15 +3,15 @@
 use domain::audit::Actor;
 use domain::factor::password::{MIN_ALONE, MIN_WITH_SECOND_FACTOR, PasswordError, check_length};
 use domain::factor::policy::Policy;
-use domain::id::OutboxId;
 use domain::one_time_link::Purpose;
-use domain::outbox::{Content, Message, NOTICE_LIFETIME_S};
+use domain::outbox::Content;
 use domain::secret::Secret;
 use domain::token::TokenHash;
 use domain::user::User;
 use store::factors::{self, FactorState};
 use store::{ReadTx, StoreError, one_time_links, outbox, users};
 
+use crate::authenticator::notice;
 use crate::cx::Cx;
 use crate::end::end_what_is_open;
 use crate::hashing::Overloaded;
@@ -35,16 +35,18 @@ pub enum PasswordLinkError {
 
 /// The shortest password, by the policy in force: the person's own, or the office's.
 pub fn shortest(cx: &Cx, own: Option<Policy>) -> usize {
-    let policy = own.unwrap_or_else(|| Policy::parse(cx.app.settings().text("mfa.policy")));
-    if policy == Policy::Required { MIN_WITH_SECOND_FACTOR } else { MIN_ALONE }
+    if policy(cx, own) == Policy::Required { MIN_WITH_SECOND_FACTOR } else { MIN_ALONE }
 }
 
 /// The shortest password of an account: shorter where each sign-in asks for a second factor.
 pub fn shortest_of(cx: &Cx, user: &User) -> Result<usize, StoreError> {
-    let policy = user.mfa_policy.unwrap_or_else(|| Policy::parse(cx.app.settings().text("mfa.policy")));
     let has_factor = cx.store().read(|tx| factors::load(tx, &user.id))?.has_factor();
-    let asks = policy == Policy::Optional && has_factor;
+    let asks = policy(cx, user.mfa_policy) == Policy::Optional && has_factor;
     Ok(if asks { MIN_WITH_SECOND_FACTOR } else { shortest(cx, user.mfa_policy) })
+}
+
+fn policy(cx: &Cx, own: Option<Policy>) -> Policy {
+    own.unwrap_or_else(|| Policy::parse(cx.app.settings().text("mfa.policy")))
 }
 
 /// Whose password a link sets.
@@ -69,13 +71,7 @@ pub async fn set_password(
         .event("password.set")
         .user(&user.id)
         .with("by", purpose.as_str());
-    let notice = Message {
-        id: OutboxId::generate(cx.entropy()),
-        user_id: Some(user.id.clone()),
-        content: Content::PasswordChanged { to: user.email.as_str().to_owned() },
-        created_at: now,
-        expires_at: now + NOTICE_LIFETIME_S,
-    };
+    let notice = notice(cx, &user, |to| Content::PasswordChanged { to });
     let cx = cx.clone();
     let store = cx.store().clone();
     store

@@ -7,7 +7,6 @@ use domain::id::{InteractionId, UserId};
 use domain::session::merge_amr;
 use domain::token::{PlainToken, TokenHash};
 use domain::user::User;
-use store::factors::FactorState;
 pub use store::half_sign_ins::Due;
 use store::half_sign_ins::HalfSignIn;
 use store::{ReadTx, StoreError, WriteTx, approvals, factors, half_sign_ins, remembered_browsers, users};
@@ -216,8 +215,7 @@ pub async fn complete(
         keys.give_back(tx)?;
         // Another factor was used: what phones failed at is forgiven.
         let state = factors::load(tx, &user.id)?;
-        let forgiven = FactorState { wrong_codes: 0, face_failures: 0, face_tried_at: None, ..state };
-        factors::put(tx, &user.id, &forgiven)?;
+        factors::put(tx, &user.id, &state.forgiven())?;
         Ok(ending.end(tx, &cx, &half, kind.amr())?.ok_or(LoginError::Gone))
     });
     answer.await?

@@ -34,6 +34,11 @@ impl FactorState {
     pub fn has_factor(&self) -> bool {
         self.demanded_since.is_some() || self.totp_since.is_some()
     }
+
+    /// The same once a factor was right: what phones failed at before counts no more.
+    pub fn forgiven(self) -> Self {
+        Self { wrong_codes: 0, face_failures: 0, face_tried_at: None, ..self }
+    }
 }
 
 /// The state of an account.
