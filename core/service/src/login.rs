@@ -124,8 +124,9 @@ pub async fn sign_in(
             if let Some(hash) = &rehashed {
                 users::set_password(tx, &user.id, hash)?;
             }
-            // Inside the write: whoever sets a factor up at this moment is asked for it. And whoever knows the password that was stopped on the phone must not be the one who sets the new one: a factor
-            // is asked whatever the policy says, and where none is left, a reset of the password is the way.
+            // Inside the write: whoever sets a factor up at this moment is asked for it. And whoever knows the password
+            // that was stopped on the phone must not be the one who sets the new one: a factor is asked whatever the policy
+            // says, and where none is left, a reset of the password is the way.
             let owner_asked = factors::load(tx, &user.id)?.must_set_password;
             if owner_asked || second_factor::is_due(&cx, tx, &user, &goal, &browser)? {
                 keys.give_one_back(tx)?;
