@@ -1,0 +1,2 @@
+/** Where the app begins. */
+document.title = "DOneLogin";
