@@ -4,6 +4,7 @@ mod approvals;
 mod device;
 mod events;
 mod links;
+mod own_streams;
 mod policy;
 mod problem;
 mod signed;
@@ -16,6 +17,7 @@ use axum::response::Response;
 use axum::routing::{get, post};
 
 use crate::site::Site;
+pub(crate) use own_streams::OwnStreams;
 use problem::Problem;
 
 /// Carries the nonce of the next proof.
