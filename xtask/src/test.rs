@@ -112,7 +112,7 @@ fn scripts() -> Result<(), Stop> {
     eslint.args(["--config", "tests/browser/eslint.config.js", "--no-warn-ignored", "--max-warnings", "0"]);
     command::check(eslint.args(&folders))?;
     let mut prettier = tool("prettier");
-    prettier.args(["--config", "tests/browser/prettier.json", "--ignore-path", ".gitignore", "--check"]);
+    prettier.args(["--config", "tests/browser/prettier.config.js", "--ignore-path", ".gitignore", "--check"]);
     command::check(
         prettier.args(folders.iter().map(|folder| format!("{folder}/**/*.{{ts,js,mjs,svelte}}"))),
     )?;
