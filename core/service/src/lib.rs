@@ -23,6 +23,7 @@ pub mod new_password;
 mod offers;
 pub mod password_link;
 pub mod proof;
+pub mod push;
 mod remembered;
 pub mod resets;
 pub mod rights;
@@ -36,6 +37,6 @@ pub mod token;
 pub mod userinfo;
 pub mod wake;
 
-pub use cx::{App, Cx, Parts};
+pub use cx::{App, AssembleError, Cx, Parts};
 pub use hashing::Overloaded;
 pub use store::StoreError;

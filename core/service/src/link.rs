@@ -77,6 +77,9 @@ pub enum ClaimRefusal {
     /// Not a claim.
     #[error("the message is malformed")]
     Malformed,
+    /// Channels that nothing could or may be pushed to.
+    #[error(transparent)]
+    Push(#[from] push::UnusableChannels),
     /// The store failed.
     #[error(transparent)]
     Store(#[from] StoreError),
@@ -226,7 +229,7 @@ fn claim_in(
         if statement.aud != cx.app.issuer() {
             return Err(ClaimRefusal::WrongAudience);
         }
-        push::check(&statement.push).map_err(|_| ClaimRefusal::Malformed)?;
+        push::check(&statement.push, &cx.app.push_hosts)?;
         let thumbprint = key.thumbprint();
         if devices::is_key_linked(tx, &thumbprint)? {
             return Err(ClaimRefusal::KeyAlreadyLinked);
@@ -337,7 +340,7 @@ pub(crate) fn keep_device(
 ) -> Result<(), StoreError> {
     devices::insert(tx, device)?;
     forget_remembered(tx, &user.id)?;
-    devices::set_push(tx, &device.id, &serde_json::to_string(push).unwrap_or_default())?;
+    devices::set_push(tx, &device.id, push)?;
     let phone = device.name.clone();
     let waits_until = match device.state {
         DeviceState::Waiting { until } => Some(until),
