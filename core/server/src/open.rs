@@ -24,7 +24,7 @@ pub struct Opened {
 /// Why the directory cannot be opened.
 #[derive(Debug, thiserror::Error)]
 pub enum OpenError {
-    /// A key is broken, or the store failed over it.
+    /// What is in the database does not fit together.
     #[error(transparent)]
     Assemble(#[from] AssembleError),
     /// The certificate authority is broken or cannot be made.

@@ -4,10 +4,10 @@ use std::sync::{Arc, RwLock};
 
 use domain::audit::{Actor, Event};
 use domain::client::Client;
-use domain::face::FacePolicy;
+use domain::face::policy::{FacePolicies, FacePolicy, ManifestError};
 use domain::id::ClientId;
 use domain::push::hosts::Hosts;
-use domain::settings::Settings;
+use domain::settings::{FACE_THRESHOLD, Settings};
 use domain::world::{Clock, Entropy};
 use store::authorizations::LiveToken;
 use store::{Store, StoreError};
@@ -36,6 +36,7 @@ pub struct App {
     pub(crate) channels: Vec<Box<dyn Delivery>>,
     pub(crate) push_hosts: Hosts,
     pub(crate) pushing: Pushing,
+    faces: FacePolicies,
     fixed_settings: Vec<(String, String)>,
     settings: RwLock<Arc<Settings>>,
 }
@@ -59,11 +60,14 @@ pub struct Parts {
 /// Why the appliance cannot be put together.
 #[derive(Debug, thiserror::Error)]
 pub enum AssembleError {
-    /// The signing keys.
+    /// The models that look at faces are not described as they are.
+    #[error(transparent)]
+    Faces(#[from] ManifestError),
+    /// A signing key is broken, or the store failed over it.
     #[error("the signing keys cannot be used: {0}")]
     Keys(#[from] KeyRingError),
-    /// The key for push messages.
-    #[error("{0}")]
+    /// The key for push messages is broken, or the store failed over it.
+    #[error(transparent)]
     PushKey(#[from] PushKeyError),
     /// The store failed.
     #[error(transparent)]
@@ -75,8 +79,6 @@ impl App {
     pub fn assemble(parts: Parts) -> Result<Arc<Self>, AssembleError> {
         let now = parts.clock.now();
         let keys = KeyRing::load(&parts.store, now)?;
-        let policy = FacePolicy::present().id;
-        parts.store.write_blocking::<_, StoreError>(move |tx| store::face_policies::put(tx, &policy, now))?;
         let pushing = Pushing::load(&parts.store, now)?;
         let wake = Wake::default();
         let app = Self {
@@ -85,6 +87,7 @@ impl App {
             channels: vec![Box::new(wake.clone()), pushing.channel()],
             push_hosts: parts.push_hosts,
             pushing,
+            faces: FacePolicies::embedded()?,
             wake,
             store: parts.store,
             clock: parts.clock,
@@ -98,6 +101,8 @@ impl App {
             settings: RwLock::default(),
         };
         app.reload_settings()?;
+        let policy = app.face_policy().record(now);
+        app.store.write_blocking::<_, StoreError>(move |tx| store::face_policies::put(tx, &policy))?;
         Ok(Arc::new(app))
     }
 
@@ -114,6 +119,16 @@ impl App {
     /// Whether file or environment fix a setting, so that it cannot be changed here.
     pub fn is_fixed(&self, key: &str) -> bool {
         self.fixed_settings.iter().any(|(fixed, _)| fixed == key)
+    }
+
+    /// The models and thresholds for faces that are in force.
+    pub fn face_policy(&self) -> &FacePolicy {
+        self.face_policy_by(self.settings().text(FACE_THRESHOLD))
+    }
+
+    /// Those that would be with this value of the setting.
+    pub(crate) fn face_policy_by(&self, threshold: &str) -> &FacePolicy {
+        if threshold == "strict" { &self.faces.strict } else { &self.faces.normal }
     }
 
     /// The signing keys.
