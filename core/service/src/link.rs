@@ -77,6 +77,9 @@ pub enum ClaimRefusal {
     /// Not a claim.
     #[error("the message is malformed")]
     Malformed,
+    /// Channels that nothing could or may be pushed to.
+    #[error(transparent)]
+    Push(#[from] push::UnusableChannels),
     /// The store failed.
     #[error(transparent)]
     Store(#[from] StoreError),
@@ -256,7 +259,7 @@ fn check_claim(tx: &ReadTx<'_>, cx: &Cx, message: &Message, key: &DeviceKey) -> 
     if statement.aud != cx.app.issuer() {
         return Err(ClaimRefusal::WrongAudience);
     }
-    push::check(&statement.push).map_err(|_| ClaimRefusal::Malformed)?;
+    push::check(&statement.push, &cx.app.push_hosts)?;
     if devices::is_key_linked(tx, &key.thumbprint())? {
         return Err(ClaimRefusal::KeyAlreadyLinked);
     }
@@ -357,7 +360,7 @@ pub(crate) fn keep_device(
 ) -> Result<(), StoreError> {
     devices::insert(tx, device)?;
     forget_remembered(tx, &user.id)?;
-    devices::set_push(tx, &device.id, &serde_json::to_string(push).unwrap_or_default())?;
+    devices::set_push(tx, &device.id, push)?;
     let phone = device.name.clone();
     let waits_until = match device.state {
         DeviceState::Waiting { until } => Some(until),
