@@ -92,6 +92,7 @@ impl Half {
             next: goal.next.clone(),
             browser_known: false,
             session_id: None,
+            approval_id: None,
             due: Due::SecondFactor,
             amr: vec!["pwd".into()],
             created_at: cx.now,
