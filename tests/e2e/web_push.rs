@@ -134,7 +134,9 @@ async fn a_subscription_that_is_gone_is_taken_away_and_the_others_stay() {
         let mut paths = [pushed.service.next().await.path, pushed.service.next().await.path];
         paths.sort();
         assert_eq!(paths, ["/gone", "/stays"]);
-        while !pushed.appliance.audited().await.contains(&"device.push_gone".to_owned()) {}
+        while !pushed.appliance.audited().await.contains(&"device.push_gone".to_owned()) {
+            tokio::time::sleep(std::time::Duration::from_millis(20)).await;
+        }
         pushed.tally(|push| push["delivered"] == 1 && push["failed"] == 0).await;
         pushed.ask().await;
         let message = pushed.service.next().await;
