@@ -143,6 +143,8 @@ async fn a_subscription_that_is_gone_is_taken_away_and_the_others_stay() {
         assert_eq!(subscriptions[1].open(&message.body), b"look");
         let tally = pushed.tally(|push| push["delivered"] == 2).await;
         assert_eq!(tally["phones"], 1);
+        let known = pushed.phone.device().await.unwrap();
+        assert_eq!(known["push"], json!(["webpush"]), "and the phone is told what is left");
         assert!(pushed.service.came().is_none());
     }
 }

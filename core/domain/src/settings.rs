@@ -238,6 +238,11 @@ impl Settings {
         self.text(key).parse().unwrap_or_default()
     }
 
+    /// Whether only phones that trust this server's certificate are linked.
+    pub fn needs_trust(&self) -> bool {
+        self.text("phone.trust") != "trial"
+    }
+
     /// Whether a face check counts only with the colours of the screen.
     pub fn needs_colours(&self) -> bool {
         self.text("face.colours") == "required"

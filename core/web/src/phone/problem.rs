@@ -92,6 +92,7 @@ impl From<ClaimRefusal> for Problem {
             ClaimRefusal::LinkClaimed => (StatusCode::CONFLICT, "link_claimed"),
             ClaimRefusal::Malformed | ClaimRefusal::Push(_) => (StatusCode::BAD_REQUEST, "malformed"),
             ClaimRefusal::Store(error) => return error.into(),
+            ClaimRefusal::TrustRequired => (StatusCode::UNPROCESSABLE_ENTITY, "trust_required"),
             ClaimRefusal::UnknownRequest => (StatusCode::NOT_FOUND, "unknown_request"),
             ClaimRefusal::WrongAudience => (StatusCode::UNPROCESSABLE_ENTITY, "wrong_audience"),
         };
