@@ -169,6 +169,32 @@ async fn a_push_service_that_is_busy_is_asked_again_when_it_says() {
 }
 
 #[tokio::test]
+async fn one_that_hangs_up_or_does_not_answer_is_asked_again() {
+    let mut pushed = Pushed::new().await;
+    let subscriptions = pushed.subscribed(&["/flaky"]).await;
+    pushed.service.answer("/flaky", [Reply::HangUp, Reply::Never, Reply::Created]);
+    pushed.ask().await;
+    for _ in 0..3 {
+        assert_eq!(subscriptions[0].open(&pushed.service.next().await.body), b"look");
+    }
+    let tally = pushed.tally(|push| push["delivered"] == 1).await;
+    assert_eq!(tally["failed"], 0);
+}
+
+#[tokio::test]
+async fn a_question_that_was_answered_meanwhile_is_not_pushed_again() {
+    let mut pushed = Pushed::new().await;
+    pushed.subscribed(&["/busy"]).await;
+    pushed.service.answer("/busy", [Reply::Status(503, Some(2)), Reply::Created]);
+    let (_, page) = pushed.ask().await;
+    pushed.service.next().await;
+    pushed.phone.approve_by_code(&page).await.unwrap();
+    let tally = pushed.tally(|push| push["spared"] == 1).await;
+    assert_eq!((&tally["delivered"], &tally["failed"]), (&json!(0), &json!(0)));
+    assert!(pushed.service.came().is_none());
+}
+
+#[tokio::test]
 async fn one_that_wants_too_long_a_wait_or_refuses_is_given_up_and_said_once() {
     let mut pushed = Pushed::new().await;
     pushed.subscribed(&["/later", "/large"]).await;
