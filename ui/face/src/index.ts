@@ -1,2 +1,2 @@
 /** Face verification without DOM: the same code runs on phones, in tests and in the measurement. */
-export {};
+export * from "./types.ts";
