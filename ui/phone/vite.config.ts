@@ -1,9 +1,14 @@
 /** The phone app: plain files under `/phone/`, no inline script, the service worker under a name that stays. */
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
 
 import { svelte } from "@sveltejs/vite-plugin-svelte";
 import { type Plugin, defineConfig } from "vite";
+
+import { compress } from "./compress.ts";
+
+const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
 /** What the server calls itself; the phone tells it as its `client_version`. */
 function version(): string {
@@ -36,7 +41,7 @@ function shell(): Plugin {
 export default defineConfig({
   base: "/phone/",
   define: { __VERSION__: JSON.stringify(version()) },
-  plugins: [svelte(), shell()],
+  plugins: [svelte(), shell(), compress(here("dist/assets"), here("../node_modules/.cache/brotli"))],
   build: {
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
