@@ -76,7 +76,11 @@ export class Camera {
     for (let row = 0; row < this.height; row += 1) {
       const shade = light.room * (1.04 - (0.12 * row) / this.height);
       const [red, green, blue] = this.wall.map((value) => Math.min(Math.round(value * shade), 255)) as Rgb;
-      pixels.fill(((255 << 24) | (blue << 16) | (green << 8) | red) >>> 0, row * this.width, (row + 1) * this.width);
+      pixels.fill(
+        ((255 << 24) | (blue << 16) | (green << 8) | red) >>> 0,
+        row * this.width,
+        (row + 1) * this.width,
+      );
     }
   }
 

@@ -32,7 +32,8 @@ function halved(picture: Picture): Picture {
       const from = y * 2 * row + x * 8;
       for (let channel = 0; channel < 3; channel += 1) {
         const at = from + channel;
-        const sum = byte(picture, at) + byte(picture, at + 4) + byte(picture, at + row) + byte(picture, at + row + 4);
+        const sum =
+          byte(picture, at) + byte(picture, at + 4) + byte(picture, at + row) + byte(picture, at + row + 4);
         half.data[to + channel] = sum / 4;
       }
       to += 4;

@@ -24,7 +24,13 @@ const perColumn = new Float64Array(PLANES);
 const perRow = new Float64Array(PLANES);
 const value = new Float64Array(PLANES);
 
-function drawTriangle(frame: Picture, nearness: Float32Array, mesh: Mesh, projected: Projected, first: number) {
+function drawTriangle(
+  frame: Picture,
+  nearness: Float32Array,
+  mesh: Mesh,
+  projected: Projected,
+  first: number,
+) {
   const a = mesh.triangles[first] ?? 0;
   const b = mesh.triangles[first + 1] ?? 0;
   const c = mesh.triangles[first + 2] ?? 0;

@@ -1,5 +1,5 @@
 /** What the photo is laid over: a head, or a card. */
-import { type Extent, type Landmarks, type Picture, upright } from "./picture.ts";
+import { type Extent, type Landmarks, type Picture, type Point, upright } from "./picture.ts";
 
 /** Triangles in space with a picture on them. Unit: the distance between the eyes. x to the right of the picture,
  * y down, z towards the camera; the origin lies in the axis about which a neck turns. */
@@ -34,18 +34,22 @@ const ROUND = 2.2;
 
 /** A photo laid over a head-shaped surface: what is nearer to the camera moves further when the head turns. */
 export function headMesh(photo: Picture, landmarks: Landmarks): Mesh {
-  const relief = reliefOf(landmarks);
+  const face = proportions(landmarks);
+  const [sine, cosine] = [Math.sin(face.yaw), Math.cos(face.yaw)];
+  const eyes = DEPTH * 0.9;
   return mesh(upright(photo, landmarks, FACE, TEXELS), FACE, 88, 72, (s, t) => {
     // Rings from the crown to below the chin, each from ear to ear.
     const slope = -1.45 + 2.9 * t;
     const turn = (2 * s - 1) * ROUND;
-    const ring = flattened(Math.cos(slope));
+    const ring = Math.cos(slope) ** 0.8;
     const x = BREADTH * ring * Math.sin(turn);
     const y = MIDDLE + HEIGHT * Math.sin(slope);
     const front = Math.cos(turn);
     // Flatter in front than an ellipsoid.
-    const z = DEPTH * ring * Math.sign(front) * Math.abs(front) ** 0.85;
-    return { x, y: y - MIDDLE, z: z + (front > 0 ? relief(x, y) : 0), u: x, v: y };
+    const oval = DEPTH * ring * Math.sign(front) * Math.abs(front) ** 0.85;
+    const z = oval + (front > 0 ? relief(face, x, y) : 0);
+    // Where a head that is turned as in the photo shows this point there.
+    return { x, y: y - MIDDLE, z, u: x + ((z - eyes) * sine) / cosine, v: y };
   });
 }
 
@@ -58,35 +62,38 @@ export function cardMesh(photo: Picture, landmarks: Landmarks, bend = 0): Mesh {
   });
 }
 
-function flattened(ring: number): number {
-  return ring ** 0.8;
+/** What a face's landmarks say about it. */
+interface Face {
+  /** How far the photo's head is turned, in radians. */
+  yaw: number;
+  /** Heights of the nose's tip and the lips below the eyes, in distances between the eyes. */
+  tip: number;
+  lips: number;
+}
+
+/** How far the tip of the nose stands before the eyes. */
+const NOSE = 0.5;
+
+function proportions([eyeA, eyeB, nose, mouthA, mouthB]: Landmarks): Face {
+  const across = { x: eyeB.x - eyeA.x, y: eyeB.y - eyeA.y };
+  const unit = across.x * across.x + across.y * across.y;
+  const middle = { x: (eyeA.x + eyeB.x) / 2, y: (eyeA.y + eyeB.y) / 2 };
+  const below = ({ x, y }: Point) => ((y - middle.y) * across.x - (x - middle.x) * across.y) / unit;
+  const aside = ((nose.x - middle.x) * across.x + (nose.y - middle.y) * across.y) / unit;
+  return { yaw: Math.atan(aside / NOSE), tip: below(nose), lips: (below(mouthA) + below(mouthB)) / 2 };
 }
 
 /** What stands out of the oval: brow, nose, lips, chin; and the hollows of the eyes. */
-function reliefOf(landmarks: Landmarks): (x: number, y: number) => number {
-  const [eyeA, eyeB, nose, mouthA, mouthB] = landmarks;
-  const across = { x: eyeB.x - eyeA.x, y: eyeB.y - eyeA.y };
-  const unit = across.x * across.x + across.y * across.y;
-  // Height below the eyes, in distances between them.
-  const below = (x: number, y: number) =>
-    ((y - (eyeA.y + eyeB.y) / 2) * across.x - (x - (eyeA.x + eyeB.x) / 2) * across.y) / unit;
-  const aside =
-    ((nose.x - (eyeA.x + eyeB.x) / 2) * across.x + (nose.y - (eyeA.y + eyeB.y) / 2) * across.y) / unit;
-  const tip = below(nose.x, nose.y);
-  const lips = (below(mouthA.x, mouthA.y) + below(mouthB.x, mouthB.y)) / 2;
-  return (x, y) => {
-    // A turned photo has its nose beside the middle: the ridge runs to where it is seen.
-    const ridge = aside * Math.min(Math.max(y / tip, 0), 1);
-    const wide = 0.13 + 0.13 * Math.min(Math.max(y / tip, 0), 1);
-    const along = y < tip ? Math.min(Math.max((y + 0.1) / (tip + 0.1), 0), 1) : bump(y - tip, 0.14);
-    return (
-      0.4 * along * bump(x - ridge, wide) -
-      0.1 * bump(Math.abs(x) - 0.5, 0.26) * bump(y, 0.2) +
-      0.06 * bump(x, 0.7) * bump(y + 0.35, 0.16) +
-      0.08 * bump(x, 0.4) * bump(y - lips, 0.2) +
-      0.08 * bump(x, 0.35) * bump(y - lips - 0.6, 0.25)
-    );
-  };
+function relief({ tip, lips }: Face, x: number, y: number): number {
+  const down = Math.min(Math.max(y / tip, 0), 1);
+  const along = y < tip ? Math.min(Math.max((y + 0.1) / (tip + 0.1), 0), 1) : bump(y - tip, 0.14);
+  return (
+    0.4 * along * bump(x, 0.13 + 0.13 * down) -
+    0.1 * bump(Math.abs(x) - 0.5, 0.26) * bump(y, 0.2) +
+    0.06 * bump(x, 0.7) * bump(y + 0.35, 0.16) +
+    0.08 * bump(x, 0.4) * bump(y - lips, 0.2) +
+    0.08 * bump(x, 0.35) * bump(y - lips - 0.6, 0.25)
+  );
 }
 
 function bump(distance: number, width: number): number {
@@ -122,6 +129,7 @@ function mesh(texture: Picture, extent: Extent, columns: number, rows: number, s
 function normalsOf(corners: Float32Array, triangles: Uint32Array): Float32Array {
   const normals = new Float32Array(corners.length);
   const at = (index: number) => corners[index] ?? 0;
+  const sum = (index: number) => normals[index] ?? 0;
   for (let first = 0; first < triangles.length; first += 3) {
     const [a, b, c] = [0, 1, 2].map((n) => (triangles[first + n] ?? 0) * 3) as [number, number, number];
     const along = [at(b) - at(a), at(b + 1) - at(a + 1), at(b + 2) - at(a + 2)] as const;
@@ -132,16 +140,12 @@ function normalsOf(corners: Float32Array, triangles: Uint32Array): Float32Array 
       along[0] * down[1] - along[1] * down[0],
     ] as const;
     for (const corner of [a, b, c]) {
-      normal.forEach((value, axis) => (normals[corner + axis] = at2(normals, corner + axis) + value));
+      normal.forEach((value, axis) => (normals[corner + axis] = sum(corner + axis) + value));
     }
   }
   for (let corner = 0; corner < normals.length; corner += 3) {
-    const length = Math.hypot(at2(normals, corner), at2(normals, corner + 1), at2(normals, corner + 2)) || 1;
-    for (let axis = 0; axis < 3; axis += 1) normals[corner + axis] = at2(normals, corner + axis) / length;
+    const length = Math.hypot(sum(corner), sum(corner + 1), sum(corner + 2)) || 1;
+    for (let axis = 0; axis < 3; axis += 1) normals[corner + axis] = sum(corner + axis) / length;
   }
   return normals;
-}
-
-function at2(list: Float32Array, index: number): number {
-  return list[index] ?? 0;
 }
