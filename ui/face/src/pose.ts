@@ -13,10 +13,10 @@ export interface Pose {
   pitch: number;
 }
 
-/** Change of `yaw` that counts as turned: about 25 degrees. */
-export const YAW = 0.45;
-/** Change of `pitch` that counts as looking up or down: about 15 degrees. */
-export const PITCH = 0.12;
+/** Change of `yaw` that counts as turned: about 20 degrees. */
+export const YAW = 0.36;
+/** Change of `pitch` that counts as looking up or down: 15 to 20 degrees. */
+export const PITCH = 0.07;
 /** Shares of the two within which a head is straight. */
 const STRAIGHT = 0.5;
 

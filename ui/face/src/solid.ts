@@ -29,22 +29,33 @@ export function parallax(neutral: Landmarks, turned: Landmarks): Parallax | null
 }
 
 /** What a turned head shows at least, from measurements of heads and of pictures; see the README of this package. */
-export const SIDE = 0.15;
-export const UP = 0.07;
+export const SIDE = 0.12;
+export const UP = 0.04;
 
-/** How far the nose left the plane towards a gesture, in units of what is asked of a head. */
-export function depth(gesture: Gesture, { side, up }: Parallax): number {
+/**
+ * The nose of a head that is turned by an angle leaves the plane by more than this, times the angle's tangent; that
+ * of paper bent round a tube leaves it by less.
+ */
+const RELIEF = 0.3;
+/** The angle is known from how narrow the face has become, less what landmarks err by. */
+const DOUBT = 0.05;
+
+/**
+ * How far the nose left the plane towards a gesture, in units of what is asked of a head: 1 and more is solid.
+ * `narrowed`: see `foreshortening`.
+ */
+export function depth(gesture: Gesture, off: Parallax, narrowed: number): number {
+  if (gesture === "center") return 1;
+  const least = Math.tan(Math.acos(Math.min(1, narrowed + DOUBT))) * RELIEF;
   switch (gesture) {
     case "turn_left":
-      return side / SIDE;
+      return off.side / Math.max(SIDE, least);
     case "turn_right":
-      return -side / SIDE;
+      return -off.side / Math.max(SIDE, least);
     case "look_up":
-      return up / UP;
+      return off.up / Math.max(UP, least);
     case "look_down":
-      return -up / UP;
-    case "center":
-      return 1;
+      return -off.up / Math.max(UP, least);
   }
 }
 
