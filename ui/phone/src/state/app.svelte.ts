@@ -49,6 +49,7 @@ export class App implements Desk {
   private wanted: ScreenCode | null = null;
   /** All accounts were asked, and none knows the screen that was scanned. */
   isLost = $state(false);
+  private namedByManifest = $state<string | undefined>(undefined);
   private readonly heardOf = new Set<string>();
 
   async start(): Promise<void> {
@@ -60,12 +61,21 @@ export class App implements Desk {
       this.place = { name: "storage" };
       return;
     }
+    void this.askName();
     this.arrive();
     addEventListener("hashchange", () => this.arrive());
     document.addEventListener("visibilitychange", () => this.woken());
     addEventListener("pageshow", () => this.woken());
     addEventListener("online", () => this.connection.hurry());
     await this.connect();
+  }
+
+  /** The office's name, for the first screen of a phone that knows nobody yet. */
+  private async askName(): Promise<void> {
+    if (this.links.length > 0) return;
+    const manifest: unknown = await fetch("/phone/app.webmanifest").then((answer) => answer.json()).catch(() => null);
+    const name = (manifest as { name?: unknown } | null)?.name;
+    if (typeof name === "string") this.namedByManifest = name;
   }
 
   private woken(): void {
@@ -213,7 +223,7 @@ export class App implements Desk {
 
   /** The office, as far as it is known. */
   get officeName(): string | undefined {
-    return this.links[0]?.server.name;
+    return this.links[0]?.server.name ?? this.namedByManifest;
   }
 
   async policy(fresh = false): Promise<Policy> {

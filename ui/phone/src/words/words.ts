@@ -51,6 +51,11 @@ export class Words {
     return new Intl.DateTimeFormat(this.locale, { timeStyle: "medium" }).format(seconds * 1000);
   }
 
+  /** Time of day without seconds. */
+  hour(seconds: number): string {
+    return new Intl.DateTimeFormat(this.locale, { timeStyle: "short" }).format(seconds * 1000);
+  }
+
   /** Date and time of day. */
   moment(seconds: number): string {
     const form = new Intl.DateTimeFormat(this.locale, { dateStyle: "medium", timeStyle: "short" });
