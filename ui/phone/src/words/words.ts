@@ -64,8 +64,9 @@ export class Words {
 }
 
 function ofBrowser(): Words {
-  const tag = negotiate(navigator.languages);
-  return new Words(tag, navigator.languages.find((one) => one.startsWith(tag)) ?? tag);
+  const wanted = (globalThis.navigator as Navigator | undefined)?.languages ?? [];
+  const tag = negotiate(wanted);
+  return new Words(tag, wanted.find((one) => one.startsWith(tag)) ?? tag);
 }
 
 /** The words of this person. */
