@@ -97,6 +97,11 @@ pub fn is_known(cx: &Cx, id: &DeviceId, linked: bool) -> Result<bool, StoreError
     })
 }
 
+/// Kinds of channels that a phone is reached by: one whose subscription is gone sees here that it has to name another.
+pub fn channels(cx: &Cx, id: &DeviceId) -> Result<Vec<&'static str>, StoreError> {
+    Ok(cx.store().read(|tx| devices::load_push(tx, id))?.iter().map(Channel::name).collect())
+}
+
 /// One phone of a person.
 pub fn find(cx: &Cx, user: &UserId, id: &DeviceId) -> Result<Option<Device>, StoreError> {
     cx.store().read(|tx| own(tx, user, id))

@@ -26,10 +26,11 @@ pub(super) struct Patch {
 
 pub(super) async fn get(signed: Signed) -> Result<Json<Value>, Problem> {
     let mut answer = describe(&signed.cx, &signed.phone);
-    if let (Phone::Linked { user, .. }, Some(members)) = (&signed.phone, answer.as_object_mut()) {
+    if let (Phone::Linked { device: own, user }, Some(members)) = (&signed.phone, answer.as_object_mut()) {
         // What administrators did lately is shown on every linked phone, and can be stopped there.
         let notices: Vec<Value> = resets::list(&signed.cx, &user.id)?.iter().map(notice).collect();
         members.insert("notices".to_owned(), notices.into());
+        members.insert("push".to_owned(), device::channels(&signed.cx, &own.id)?.into());
     }
     Ok(Json(answer))
 }
