@@ -90,7 +90,10 @@ export class Approving {
     try {
       const verdict = await this.runCheck(video, signal);
       if (!verdict || signal.aborted) return;
-      if (verdict.result === "match") return await this.submit();
+      if (verdict.result === "match") {
+        await this.submit();
+        return;
+      }
       this.reason = verdict.reason;
       if (this.attemptsLeft === 0) this.pause = new Deadline(PAUSE_S);
       this.step = this.attemptsLeft === 0 ? "pause" : "face_failed";
@@ -184,7 +187,8 @@ export class Approving {
 
   /** The server knows this sign-in no more. */
   vanished(hasNewer: boolean): void {
-    if (!["ask", "incoming", "face", "face_failed", "pause", "other", "scan", "camera"].includes(this.step)) return;
+    if (!["ask", "incoming", "face", "face_failed", "pause", "other", "scan", "camera"].includes(this.step))
+      return;
     this.step = this.waiting.deadline.isOver ? "over" : hasNewer ? "superseded" : "decided";
   }
 
