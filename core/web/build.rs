@@ -33,6 +33,10 @@ fn main() -> Result<(), Box<dyn Error>> {
     for folder in ["../../ui/locales", "../../ui/design", "../../ui/pages"] {
         println!("cargo::rerun-if-changed={folder}");
     }
+    // A release embeds the phone app, under names that change with every build of it.
+    if std::env::var("PROFILE").is_ok_and(|profile| profile == "release") {
+        println!("cargo::rerun-if-changed=../../ui/phone/dist");
+    }
     let mut languages: BTreeMap<String, (String, Catalogue)> = BTreeMap::new();
     for folder in fs::read_dir(&root)? {
         let folder = folder?.path();

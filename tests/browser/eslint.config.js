@@ -1,25 +1,50 @@
 // One set of rules for every script of the project; run from the root, with this file named.
 import js from "@eslint/js";
+import svelte from "eslint-plugin-svelte";
 import globals from "globals";
 import tseslint from "typescript-eslint";
+
+const typed = {
+  parserOptions: {
+    projectService: true,
+    tsconfigRootDir: `${import.meta.dirname}/../..`,
+    extraFileExtensions: [".svelte"],
+  },
+};
 
 export default tseslint.config(
   { ignores: ["**/node_modules/", "**/dist/", "tests/browser/results/"] },
   js.configs.recommended,
   { rules: { eqeqeq: "error", "no-var": "error", "prefer-const": "error", "no-console": "error" } },
   {
-    files: ["ui/**/*.js"],
+    files: ["ui/pages/**/*.js"],
     languageOptions: { globals: { ...globals.browser, ...globals.serviceworker } },
   },
   {
-    files: ["tests/browser/**/*.ts"],
+    files: ["tests/browser/**/*.ts", "ui/**/*.ts"],
     extends: [tseslint.configs.strictTypeChecked],
-    languageOptions: { parserOptions: { project: ["tsconfig.json"], tsconfigRootDir: import.meta.dirname } },
+    languageOptions: typed,
     rules: {
       // Ports and the like in addresses.
       "@typescript-eslint/restrict-template-expressions": ["error", { allowNumber: true }],
       // Playwright hands fixtures over by an empty pattern where there are none.
       "no-empty-pattern": "off",
     },
+  },
+  {
+    files: ["ui/**/*.svelte", "ui/**/*.svelte.ts"],
+    extends: [tseslint.configs.strictTypeChecked, svelte.configs.recommended],
+    languageOptions: {
+      globals: globals.browser,
+      parserOptions: { ...typed.parserOptions, parser: tseslint.parser },
+    },
+    rules: {
+      "@typescript-eslint/restrict-template-expressions": ["error", { allowNumber: true }],
+    },
+  },
+  {
+    // The measurement talks to its user.
+    files: ["ui/face/cli/**/*.ts"],
+    rules: { "no-console": "off" },
   },
 );

@@ -10,6 +10,7 @@ mod documents;
 mod file_shape;
 mod manifests;
 mod pages;
+mod scripts;
 mod silenced;
 mod sql;
 mod tree;
@@ -66,6 +67,11 @@ fn versions_and_lints_come_from_the_workspace() {
 #[test]
 fn pages_work_under_the_strict_policy() {
     expect_none(pages::problems(&Tree::read()));
+}
+
+#[test]
+fn scripts_are_about_one_thing() {
+    expect_none(scripts::problems(&Tree::read()));
 }
 
 #[test]

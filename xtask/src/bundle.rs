@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use crate::command::{self, cargo};
 use crate::needs;
 use crate::stop::Stop;
+use crate::ui;
 use crate::workspace;
 
 /// A file of the package: where it is in the workspace, where it goes, with which rights.
@@ -38,6 +39,7 @@ pub(crate) fn bundle() -> Result<(), Stop> {
         return Err(Stop::Platform { what });
     }
     needs::check(&needs::RUST)?;
+    ui::build()?;
     command::check(cargo().args(["build", "--release", "--locked", "--package", "server"]))?;
     let target = workspace::target();
     let package = deb(&target.join("release").join("donelogin"), &target.join("bundle"))?;

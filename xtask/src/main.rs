@@ -12,6 +12,7 @@ mod run;
 mod steps;
 mod stop;
 mod test;
+mod ui;
 mod workspace;
 
 use std::path::PathBuf;
@@ -81,6 +82,7 @@ fn main() -> ExitCode {
 
 fn bench(json: Option<PathBuf>, quick: bool) -> Result<(), Stop> {
     needs::check(&needs::RUST)?;
+    ui::build()?;
     // Made absolute here, since cargo runs us and the benchmark from directories of its own choosing.
     let json =
         json.map(|file| std::path::absolute(&file).map_err(|source| Stop::File { path: file, source }));

@@ -28,8 +28,15 @@ pub(crate) const RUST: [Need; 2] = [
     },
 ];
 
+/// Builds the front end.
+pub(crate) const NODE: [Need; 1] = [Need {
+    name: "Node 20.19 or newer",
+    found: || version("node").is_some_and(|found| found >= (20, 19)),
+    line: "install Node 22 from nodejs.org or by your version manager    (Debian's own nodejs is older)",
+}];
+
 /// What the tests need besides.
-pub(crate) const TEST: [Need; 3] = [
+pub(crate) const TEST: [Need; 2] = [
     Need {
         name: "rustfmt",
         found: || command::read(command::cargo().args(["fmt", "--version"])).is_some(),
@@ -39,11 +46,6 @@ pub(crate) const TEST: [Need; 3] = [
         name: "clippy",
         found: || command::read(command::cargo().args(["clippy", "--version"])).is_some(),
         line: "rustup component add clippy",
-    },
-    Need {
-        name: "Node 20.19 or newer",
-        found: || version("node").is_some_and(|found| found >= (20, 19)),
-        line: "install Node 22 from nodejs.org or by your version manager    (Debian's own nodejs is older)",
     },
 ];
 

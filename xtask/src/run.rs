@@ -14,6 +14,7 @@ use signal_hook::consts::{SIGINT, SIGTERM};
 use crate::command::{self, cargo};
 use crate::needs;
 use crate::stop::Stop;
+use crate::ui;
 use crate::workspace;
 use demo::Demo;
 use program::Program;
@@ -29,6 +30,7 @@ const PATIENCE: Duration = Duration::from_secs(60);
 /// Builds and starts both programs; `lan` leaves name and address to the appliance.
 pub(crate) fn run(lan: bool) -> Result<(), Stop> {
     needs::check(&needs::RUST)?;
+    ui::build()?;
     println!("building");
     // The whole workspace, though two programs would do: asked for alone they get dependencies with other features, which
     // the tests' build cannot use.

@@ -11,6 +11,7 @@ use crate::needs;
 use crate::pictures;
 use crate::steps::Steps;
 use crate::stop::Stop;
+use crate::ui;
 use crate::workspace;
 
 /// The scripts and styles that are linted and formatted; folders that do not exist yet are passed over.
@@ -25,8 +26,10 @@ pub(crate) enum Step {
     Lint,
     /// cargo deny: licences, bans, sources
     Deny,
-    /// ESLint, Prettier and the TypeScript compiler
+    /// ESLint, Prettier, svelte-check and the TypeScript compiler
     Scripts,
+    /// The phone app: built, and its unit tests
+    Ui,
     /// Unit, integration and tidy tests
     Test,
     /// Playwright in Debian's Chromium
@@ -37,6 +40,7 @@ pub(crate) enum Step {
 pub(crate) fn test(only: &[Step]) -> Result<(), Stop> {
     needs::check(&needs::RUST)?;
     needs::check(&needs::TEST)?;
+    needs::check(&needs::NODE)?;
     let wanted = |step| only.is_empty() || only.contains(&step);
     let mut steps = Steps::default();
     if !steps.run("install", || {
@@ -52,6 +56,10 @@ pub(crate) fn test(only: &[Step]) -> Result<(), Stop> {
     }
     if wanted(Step::Scripts) {
         steps.run("scripts", scripts);
+    }
+    let app = [Step::Ui, Step::Browser].into_iter().any(wanted) && steps.run("phone app", ui::build);
+    if wanted(Step::Ui) && app {
+        steps.run("ui", ui::test);
     }
     if wanted(Step::Lint) {
         steps.run("lint", lint);
@@ -82,6 +90,7 @@ fn install(deny: bool, packages: bool, browser: bool) -> Result<(), Stop> {
     }
     if packages {
         install::npm(&browser_folder())?;
+        install::npm(&workspace::root().join("ui"))?;
     }
     // For all platforms, since cargo deny looks at them all; fails only where something is missing and no network.
     command::check(cargo().args(["fetch", "--locked", "--quiet"]))
@@ -105,11 +114,12 @@ fn scripts() -> Result<(), Stop> {
     eslint.args(["--config", "tests/browser/eslint.config.js", "--no-warn-ignored", "--max-warnings", "0"]);
     command::check(eslint.args(&folders))?;
     let mut prettier = tool("prettier");
-    prettier.args(["--config", "tests/browser/prettier.json", "--ignore-path", ".gitignore", "--check"]);
+    prettier.args(["--config", "tests/browser/prettier.config.js", "--ignore-path", ".gitignore", "--check"]);
     command::check(
         prettier.args(folders.iter().map(|folder| format!("{folder}/**/*.{{ts,js,mjs,svelte}}"))),
     )?;
-    command::check(tool("tsc").args(["--project", "tests/browser"]))
+    command::check(tool("tsc").args(["--project", "tests/browser"]))?;
+    ui::check()
 }
 
 /// One build in the dev profile for everything that follows: tests, and the programs that the tests start.

@@ -21,7 +21,15 @@ pub(crate) enum Kind {
     /// A page whose post may end at a relying party. It names no `form-action`: Chromium applies that to the whole
     /// chain of redirects.
     Leaving,
+    /// The phone app: it compiles the models' engine, uses the camera, and lets no text become script.
+    PhoneApp,
 }
+
+/// Trusted types: a text becomes a script's address only through the app's own policy, and markup only through Svelte's.
+const PHONE_APP: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; font-src 'self'; \
+     img-src 'self'; connect-src 'self'; worker-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'none'; \
+     frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types donelogin svelte-trusted-html";
+const PHONE_APP_PREFIX: &str = "/phone/";
 
 const LEAVING: [&str; 6] = ["/oauth2/", "/interaction", "/login", "/consent", "/logout", "/setup/"];
 const DATA: [&str; 8] = [
@@ -40,6 +48,8 @@ impl Kind {
         let begins = |list: &[&str]| list.iter().any(|begin| path.starts_with(begin));
         if begins(&DATA) {
             Self::Data
+        } else if path.starts_with(PHONE_APP_PREFIX) {
+            Self::PhoneApp
         } else if begins(&LEAVING) {
             Self::Leaving
         } else {
@@ -52,6 +62,7 @@ impl Kind {
             Self::Data => "default-src 'none'; frame-ancestors 'none'",
             Self::Page => concat!(policy!(), "; form-action 'self'"),
             Self::Leaving => policy!(),
+            Self::PhoneApp => PHONE_APP,
         })
     }
 }
@@ -74,7 +85,9 @@ pub(crate) fn protect(site: &Site, kind: Kind, headers: &mut HeaderMap) {
         // no-referrer would make Chromium send "Origin: null" with our own forms.
         put(header::REFERRER_POLICY, HeaderValue::from_static("same-origin"));
         put(header::X_FRAME_OPTIONS, HeaderValue::from_static("DENY"));
-        put(PERMISSIONS_POLICY, HeaderValue::from_static("camera=(), microphone=(), geolocation=()"));
+        let camera = if kind == Kind::PhoneApp { "camera=(self)" } else { "camera=()" };
+        let permissions = format!("{camera}, microphone=(), geolocation=()");
+        put(PERMISSIONS_POLICY, HeaderValue::try_from(permissions).unwrap_or(HeaderValue::from_static("")));
         put(OPENER_POLICY, HeaderValue::from_static("same-origin"));
     }
 }

@@ -1,5 +1,6 @@
-//! `/phone/v1/…`: what linked phones, and those that are being linked, say to the server.
+//! `/phone/`: the web app for phones, and what linked phones, and those that are being linked, say to the server.
 
+mod app;
 mod approvals;
 mod device;
 mod events;
@@ -35,6 +36,7 @@ pub(crate) fn router(site: &Site) -> Router<Site> {
         .route("/phone/v1/{*rest}", axum::routing::any(unknown))
         .method_not_allowed_fallback(wrong_method)
         .layer(from_fn_with_state(site.clone(), give_nonce))
+        .merge(app::router())
 }
 
 /// Every answer brings the next nonce, so that a phone never has to ask for one.

@@ -29,6 +29,7 @@ mod logout;
 mod mfa;
 mod not_me;
 mod password;
+mod phone_app;
 mod policy;
 mod remember;
 mod resets;

@@ -1,0 +1,54 @@
+//! Building the front end that the program embeds: `ui/phone/dist`.
+
+use std::fs;
+use std::path::Path;
+use std::time::SystemTime;
+
+use crate::command;
+use crate::install;
+use crate::needs;
+use crate::stop::Stop;
+use crate::workspace;
+
+/// What the app is made of; folders that hold what was built or fetched are passed over.
+const SOURCES: [&str; 5] = ["ui/design", "ui/face", "ui/locales", "ui/phone", "ui/package-lock.json"];
+const NOT_SOURCES: [&str; 2] = ["dist", "node_modules"];
+
+/// Installs packages and builds what is older than its sources.
+pub(crate) fn build() -> Result<(), Stop> {
+    needs::check(&needs::NODE)?;
+    let folder = workspace::root().join("ui");
+    install::npm(&folder)?;
+    let built = newest(&folder.join("phone").join("dist").join("index.html"));
+    let changed = SOURCES.iter().filter_map(|source| newest(&workspace::root().join(source))).max();
+    if built.is_some() && built >= changed {
+        return Ok(());
+    }
+    println!("building the phone app");
+    command::check(command::new("npm").args(["run", "--silent", "build"]).current_dir(folder))
+}
+
+/// svelte-check and the TypeScript compiler.
+pub(crate) fn check() -> Result<(), Stop> {
+    command::check(
+        command::new("npm").args(["run", "--silent", "check"]).current_dir(workspace::root().join("ui")),
+    )
+}
+
+/// Vitest: the app's logic and the pipeline that looks at faces.
+pub(crate) fn test() -> Result<(), Stop> {
+    command::check(
+        command::new("npm").args(["run", "--silent", "test"]).current_dir(workspace::root().join("ui")),
+    )
+}
+
+/// When something below a path was changed last. Folders count as well, since they change when a file goes.
+fn newest(path: &Path) -> Option<SystemTime> {
+    let own = fs::metadata(path).and_then(|data| data.modified()).ok()?;
+    let below = fs::read_dir(path).into_iter().flatten().flatten();
+    let below = below.filter(|entry| !NOT_SOURCES.iter().any(|name| entry.file_name() == *name));
+    // A folder in which only what was built came or went is no change of sources; its files tell enough.
+    let holds_built = NOT_SOURCES.iter().any(|name| path.join(name).exists());
+    let own = if holds_built { None } else { Some(own) };
+    own.into_iter().chain(below.filter_map(|entry| newest(&entry.path()))).max()
+}
