@@ -4,9 +4,9 @@ use std::sync::{Arc, RwLock};
 
 use domain::audit::{Actor, Event};
 use domain::client::Client;
-use domain::face::FacePolicy;
+use domain::face::policy::{FacePolicies, FacePolicy, ManifestError};
 use domain::id::ClientId;
-use domain::settings::Settings;
+use domain::settings::{FACE_THRESHOLD, Settings};
 use domain::world::{Clock, Entropy};
 use store::authorizations::LiveToken;
 use store::{Store, StoreError};
@@ -32,6 +32,7 @@ pub struct App {
     pub(crate) proofs: Proofs,
     pub(crate) wake: Wake,
     pub(crate) channels: Vec<Box<dyn Delivery>>,
+    faces: FacePolicies,
     fixed_settings: Vec<(String, String)>,
     settings: RwLock<Arc<Settings>>,
 }
@@ -50,18 +51,31 @@ pub struct Parts {
     pub fixed_settings: Vec<(String, String)>,
 }
 
+/// Why the appliance cannot be put together.
+#[derive(Debug, thiserror::Error)]
+pub enum AssembleError {
+    /// The models that look at faces are not described as they are.
+    #[error(transparent)]
+    Faces(#[from] ManifestError),
+    /// A signing key is broken, or the store failed over it.
+    #[error("the signing keys cannot be used: {0}")]
+    Keys(#[from] KeyRingError),
+    /// The store failed.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
 impl App {
     /// Puts the appliance together; makes the signing keys where there are none.
-    pub fn assemble(parts: Parts) -> Result<Arc<Self>, KeyRingError> {
+    pub fn assemble(parts: Parts) -> Result<Arc<Self>, AssembleError> {
         let now = parts.clock.now();
         let keys = KeyRing::load(&parts.store, now)?;
-        let policy = FacePolicy::present().id;
-        parts.store.write_blocking::<_, StoreError>(move |tx| store::face_policies::put(tx, &policy, now))?;
         let wake = Wake::default();
         let app = Self {
             offers: Offers::default(),
             proofs: Proofs::new(parts.entropy.as_ref()),
             channels: vec![Box::new(wake.clone())],
+            faces: FacePolicies::embedded()?,
             wake,
             store: parts.store,
             clock: parts.clock,
@@ -75,6 +89,8 @@ impl App {
             settings: RwLock::default(),
         };
         app.reload_settings()?;
+        let policy = app.face_policy().record(now);
+        app.store.write_blocking::<_, StoreError>(move |tx| store::face_policies::put(tx, &policy))?;
         Ok(Arc::new(app))
     }
 
@@ -91,6 +107,16 @@ impl App {
     /// Whether file or environment fix a setting, so that it cannot be changed here.
     pub fn is_fixed(&self, key: &str) -> bool {
         self.fixed_settings.iter().any(|(fixed, _)| fixed == key)
+    }
+
+    /// The models and thresholds for faces that are in force.
+    pub fn face_policy(&self) -> &FacePolicy {
+        self.face_policy_by(self.settings().text(FACE_THRESHOLD))
+    }
+
+    /// Those that would be with this value of the setting.
+    pub(crate) fn face_policy_by(&self, threshold: &str) -> &FacePolicy {
+        if threshold == "strict" { &self.faces.strict } else { &self.faces.normal }
     }
 
     /// The signing keys.

@@ -36,6 +36,6 @@ pub mod token;
 pub mod userinfo;
 pub mod wake;
 
-pub use cx::{App, Cx, Parts};
+pub use cx::{App, AssembleError, Cx, Parts};
 pub use hashing::Overloaded;
 pub use store::StoreError;

@@ -2,7 +2,7 @@
 
 use domain::approval::{Approval, ApprovalState, Attempt};
 use domain::device::{Device, DeviceFacts, DeviceState};
-use domain::face::Gesture;
+use domain::face::{Colour, Gesture};
 use domain::factor::{recovery, totp::TotpSecret};
 use domain::jws::DeviceKey;
 use domain::link::{Claim, Link, LinkEnd, LinkState};
@@ -121,7 +121,8 @@ fn a_question_is_answered_once_and_its_codes_are_not_readable_in_the_file() {
     let pending = store.read(|tx| approvals::list_pending(tx, &"mira".into(), 20)).unwrap().remove(0);
     assert_eq!(pending.transfer_code.expose(), "482913");
     assert!(store.read(|tx| approvals::list_pending(tx, &"mira".into(), 130)).unwrap().is_empty(), "over");
-    let attempts = vec![Attempt { id: "t".into(), gestures: vec![Gesture::TurnLeft], expires_at: 60 }];
+    let gestures = vec![Gesture::TurnLeft];
+    let attempts = vec![Attempt { id: "t".into(), gestures, colours: vec![Colour::Pink], expires_at: 60 }];
     let asked = Approval { attempts, ..pending.clone() };
     assert!(write(&store, move |tx| approvals::update(tx, &asked, &ApprovalState::Pending)).unwrap());
     let answered =

@@ -37,7 +37,12 @@ fn show(Question { approval, same_network }: &Question, now: i64) -> Value {
 pub(super) async fn attempt(Path(approval): Path<String>, signed: Signed) -> Result<Response, Problem> {
     let Phone::Linked { device, .. } = &signed.phone else { return Err(ProofRefusal::UnknownDevice.into()) };
     let attempt = approve::attempt(&signed.cx, device, ApprovalId::from(approval)).await?;
-    let answer = json!({ "attempt": attempt.id, "gestures": attempt.gestures, "expires_in": ATTEMPT_S });
+    let answer = json!({
+        "attempt": attempt.id,
+        "gestures": attempt.gestures,
+        "colours": attempt.colours,
+        "expires_in": ATTEMPT_S,
+    });
     Ok((StatusCode::CREATED, Json(answer)).into_response())
 }
 

@@ -3,7 +3,6 @@
 use axum::Json;
 use axum::http::StatusCode;
 use domain::device::DeviceState;
-use domain::face::FacePolicy;
 use domain::push::Channel;
 use domain::user::User;
 use serde::Deserialize;
@@ -65,7 +64,7 @@ fn describe(cx: &Cx, phone: &Phone) -> Value {
         "name": name,
         "account": account(phone.user()),
         "server": server(cx),
-        "policy": FacePolicy::present().id,
+        "policy": cx.app.face_policy().id,
     });
     if let (Some(until), Some(members)) = (active_from, answer.as_object_mut()) {
         members.insert("active_from".to_owned(), until.into());

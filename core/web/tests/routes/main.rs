@@ -19,6 +19,7 @@ mod cors;
 mod csrf;
 mod devices;
 mod discovery;
+mod face_policy;
 mod headers;
 mod host;
 mod interaction;

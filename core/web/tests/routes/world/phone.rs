@@ -143,8 +143,13 @@ impl Phone {
         let mut claims = self.refusal(question, "approve");
         claims["transfer"] = json!({ "code": digits });
         claims["attempt"] = attempt["attempt"].clone();
+        let models = policy["models"].as_array().unwrap().iter();
+        let models: serde_json::Map<_, _> = models
+            .map(|model| (model["name"].as_str().unwrap().to_owned(), model["sha256"].clone()))
+            .collect();
         claims["face"] = json!({
-            "result": "match", "gestures": attempt["gestures"], "policy": policy["policy"], "models": {}, "attempts": 1,
+            "result": "match", "gestures": attempt["gestures"], "policy": policy["policy"], "models": models,
+            "attempts": 1, "colours": { "shown": attempt["colours"], "reflection": "seen" },
         });
         claims
     }
