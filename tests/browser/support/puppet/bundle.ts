@@ -1,23 +1,26 @@
-/** The script of the puppet as one piece that a page can run. */
-import { dirname, join } from "node:path";
-import { fileURLToPath } from "node:url";
+/** The script of the puppet as one piece that a page can run, made by the web app's own bundler. */
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 
-import { rolldown } from "rolldown";
+import { project, run } from "../program.ts";
 
-let bundled: Promise<string> | undefined;
+let bundled: string | undefined;
 
-export function puppetScript(): Promise<string> {
+export function puppetScript(): string {
   bundled ??= bundle();
   return bundled;
 }
 
-async function bundle(): Promise<string> {
-  const input = join(dirname(fileURLToPath(import.meta.url)), "in-page.ts");
-  const build = await rolldown({ input });
+function bundle(): string {
+  const folder = mkdtempSync(join(tmpdir(), "donelogin-puppet-"));
   try {
-    const { output } = await build.generate({ format: "iife" });
-    return output[0].code;
+    const file = join(folder, "puppet.js");
+    const bundler = project("ui/node_modules/rolldown/bin/cli.mjs");
+    const input = project("tests/browser/support/puppet/in-page.ts");
+    run(process.execPath, [bundler, input, "--format", "iife", "--file", file]);
+    return readFileSync(file, "utf8");
   } finally {
-    await build.close();
+    rmSync(folder, { recursive: true, force: true });
   }
 }

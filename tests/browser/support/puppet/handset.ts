@@ -64,7 +64,7 @@ export class Handset {
   private async bringPuppet(): Promise<void> {
     await this.context.exposeFunction("puppetStage", () => this.stage);
     await this.context.exposeFunction("puppetPortrait", portrait);
-    await this.context.addInitScript({ content: await puppetScript() });
+    await this.context.addInitScript({ content: puppetScript() });
   }
 
   /** Puts somebody else before the camera, at once and after every reload. */
