@@ -1,0 +1,205 @@
+/** The app as a whole: which task is on the screen, and what is known of all linked accounts. */
+import type { Decision, Notice, Policy } from "../client/messages.ts";
+import { Server } from "../client/server.ts";
+import type { LinkOffer, ScreenCode } from "../client/qr.ts";
+import { Answers } from "../key/answers.ts";
+import { type Answered, type Link, openDatabase } from "../key/database.ts";
+import { Store } from "../key/store.ts";
+import { Approving } from "./approving.svelte.ts";
+import { forgetArrival, readArrival } from "./arrival.ts";
+import { Connection } from "./connection.svelte.ts";
+import type { Desk } from "./desk.ts";
+import { Faces } from "./faces.ts";
+import { Linking } from "./linking.svelte.ts";
+import { Relearning } from "./relearning.svelte.ts";
+import { Watch } from "./watch.ts";
+import type { Waiting } from "./waiting.ts";
+
+/** What is on the screen while no task is under way. */
+export type Place =
+  | { name: "starting" | "home" | "scan" | "no_key" | "spent" | "other_server" | "storage" }
+  | { name: "account"; deviceId: string };
+
+export interface AccountNotice {
+  link: Link;
+  notice: Notice;
+}
+
+export class App implements Desk {
+  readonly server = new Server();
+  readonly connection = new Connection(this.server);
+  readonly faces = new Faces();
+  readonly origin = location.origin;
+  store!: Store;
+  answers!: Answers;
+
+  place = $state.raw<Place>({ name: "starting" });
+  links = $state.raw<Link[]>([]);
+  waiting = $state.raw<Waiting[]>([]);
+  answered = $state.raw<Answered[]>([]);
+  notices = $state.raw<AccountNotice[]>([]);
+  linking = $state.raw<Linking | null>(null);
+  approving = $state.raw<Approving | null>(null);
+  relearning = $state.raw<Relearning | null>(null);
+  private readonly watch = new Watch(this);
+  /** Sign-ins that the person put aside: they do not open by themselves again. */
+  private readonly aside = new Set<string>();
+  /** A scanned screen whose sign-in has not been seen yet. */
+  private wanted: ScreenCode | null = null;
+
+  async start(): Promise<void> {
+    try {
+      this.store = new Store(await openDatabase());
+      this.answers = new Answers(this.server, this.store);
+      await this.changed();
+    } catch {
+      this.place = { name: "storage" };
+      return;
+    }
+    this.arrive();
+    addEventListener("hashchange", () => this.arrive());
+    document.addEventListener("visibilitychange", () => this.woken());
+    addEventListener("pageshow", () => this.woken());
+    addEventListener("online", () => this.connection.hurry());
+    await this.connect();
+  }
+
+  private woken(): void {
+    if (document.visibilityState !== "visible") return;
+    this.connection.hurry();
+    this.watch.lookAll();
+  }
+
+  /** Waits for server and trust, then listens for every account. */
+  async connect(): Promise<void> {
+    this.watch.stop();
+    await this.connection.open();
+    this.watch.start();
+  }
+
+  private arrive(): void {
+    const arrival = readArrival(location.pathname, location.hash, sessionStorage);
+    // The code is not to stay in the address, where a history would keep it.
+    if (location.hash) history.replaceState(null, "", location.pathname);
+    if (arrival.kind === "link") this.link(arrival.offer);
+    else if (arrival.kind === "approve") this.want(arrival.screen);
+    else this.place = { name: arrival.kind };
+    if (arrival.kind === "home") this.resume();
+  }
+
+  /** A claim that still waited when the app was reloaded. */
+  private resume(): void {
+    const claimed = this.links.find((link) => link.status === "claimed" && link.digits !== "");
+    if (claimed) this.linking = Linking.resume(this, claimed, claimed.digits);
+  }
+
+  link(offer: LinkOffer): void {
+    this.approving = null;
+    this.place = { name: "home" };
+    this.linking = new Linking(this, offer, () => forgetArrival(sessionStorage));
+  }
+
+  /** A screen was opened by a link: its sign-in is shown as soon as it is known. */
+  private want(screen: ScreenCode): void {
+    this.place = { name: this.links.length === 0 ? "no_key" : "home" };
+    this.wanted = screen;
+    this.offer();
+  }
+
+  /** The app's own scanner saw the screen of a sign-in. */
+  scanned(screen: ScreenCode): void {
+    const found = this.waiting.find(({ approval }) => approval.approval_id === screen.approvalId);
+    this.place = { name: "home" };
+    if (!found) {
+      this.want(screen);
+      this.watch.lookAll();
+      return;
+    }
+    this.answer(found);
+    this.approving?.scanned(screen);
+  }
+
+  answer(waiting: Waiting, screen: ScreenCode | null = null): void {
+    this.place = { name: "home" };
+    this.approving = new Approving(this, waiting, screen);
+    // The models are there before the button is pressed; a failure shows itself then.
+    if (this.connection.policy) this.faces.get(this.connection.policy, () => undefined).catch(() => undefined);
+  }
+
+  relearn(link: Link): void {
+    this.relearning = new Relearning(this, link);
+  }
+
+  /** Back to the list. */
+  home(): void {
+    if (this.approving) this.aside.add(this.approving.waiting.approval.approval_id);
+    this.approving = null;
+    this.linking = null;
+    this.relearning = null;
+    this.wanted = null;
+    forgetArrival(sessionStorage);
+    if (location.pathname !== "/phone/") history.replaceState(null, "", "/phone/");
+    this.place = { name: "home" };
+    this.offer();
+  }
+
+  /** What the server says of one account. */
+  heard(link: Link, waiting: Waiting[], notices: Notice[]): void {
+    const others = this.waiting.filter((one) => one.link.deviceId !== link.deviceId);
+    this.waiting = [...others, ...waiting];
+    const kept = this.notices.filter((one) => one.link.deviceId !== link.deviceId);
+    this.notices = [...kept, ...notices.map((notice) => ({ link, notice }))];
+    const shown = this.approving?.waiting;
+    if (shown?.link.deviceId === link.deviceId) {
+      const isThere = waiting.some(({ approval }) => approval.approval_id === shown.approval.approval_id);
+      if (!isThere) this.approving?.vanished(waiting.length > 0);
+    }
+    this.offer();
+  }
+
+  /** Shows a sign-in by itself, if nothing else is on the screen. */
+  private offer(): void {
+    if (this.approving || this.linking || this.relearning || this.place.name !== "home") return;
+    const { wanted } = this;
+    if (wanted) {
+      const found = this.waiting.find(({ approval }) => approval.approval_id === wanted.approvalId);
+      if (!found) return;
+      this.wanted = null;
+      forgetArrival(sessionStorage);
+      this.answer(found, wanted);
+      return;
+    }
+    const newest = this.waiting.filter(({ approval }) => !this.aside.has(approval.approval_id)).at(-1);
+    if (newest) this.answer(newest);
+  }
+
+  /** Whether a scanned screen is still looked for. */
+  isWanted(): boolean {
+    return this.wanted !== null;
+  }
+
+  async policy(fresh = false): Promise<Policy> {
+    if (fresh || !this.connection.policy) this.connection.policy = await this.server.policy();
+    return this.connection.policy;
+  }
+
+  mayUseKeys(): boolean {
+    return this.connection.isOpen;
+  }
+
+  isTrial(): boolean {
+    return this.connection.trial;
+  }
+
+  async changed(): Promise<void> {
+    this.links = await this.store.links();
+    this.answered = await this.store.answered();
+    this.waiting = this.waiting.filter(({ link }) => this.links.some((one) => one.deviceId === link.deviceId));
+    this.watch.start();
+  }
+
+  /** The last answers of one decision or all, newest first. */
+  answeredOf(decision?: Decision): Answered[] {
+    return decision ? this.answered.filter((one) => one.decision === decision) : this.answered;
+  }
+}
