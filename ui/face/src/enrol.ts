@@ -5,7 +5,7 @@ import { framing, judge, lighting, near, type Texture, texture } from "./quality
 import { depth, foreshortening, parallax } from "./solid.ts";
 import { Steady } from "./steady.ts";
 import { still, straight } from "./straight.ts";
-import { type Step, Track } from "./track.ts";
+import { Track } from "./track.ts";
 import {
   type EnrolState,
   type Eyes,
@@ -90,13 +90,13 @@ export class Enrolment {
     const face = step.face;
     const found = face && texture(frame, face);
     const guidance = judge(frame, faces, found, this.#bounds) ?? (still(step.speed) ? null : "hold_still");
-    const turn = face && !step.broken ? await this.#pose(frame, step, face, guidance) : 0;
+    const turn = face && !step.broken ? await this.#pose(frame, face, guidance) : 0;
     this.#report(frame, faces, found, guidance, turn);
     return this.#state;
   }
 
   /** Gives how far the head is in the pose that is asked. */
-  async #pose(frame: Frame, step: Step, face: Face, guidance: Guidance | null): Promise<number> {
+  async #pose(frame: Frame, face: Face, guidance: Guidance | null): Promise<number> {
     const pose = POSES[this.#done]!;
     if (pose === "center") {
       const good = !guidance && straight(face) && frame.at - this.#keptAt >= APART;
