@@ -3,7 +3,14 @@ import { test as base, expect } from "../support/office.ts";
 import { Handset } from "../support/puppet/handset.ts";
 import { test } from "../support/puppet/fixtures.ts";
 import { OWNER } from "../support/puppet/stage.ts";
-import { ask, expectIn, linkHandset, newcomerWith, pictureOfCode, typeAndApprove } from "../support/puppet/steps.ts";
+import {
+  ask,
+  expectIn,
+  linkHandset,
+  newcomerWith,
+  pictureOfCode,
+  typeAndApprove,
+} from "../support/puppet/steps.ts";
 import { askPhone, enter, leave, qrText, transferCode, wrongDigits } from "../support/second-step.ts";
 import { expectSoundInBothThemes } from "../support/steps.ts";
 
@@ -85,7 +92,9 @@ test("three wrong codes end the question", async ({ page, office, owner }) => {
   const wrong = wrongDigits(code);
   for (const left of ["2", "One"]) {
     await typeAndApprove(handset, wrong);
-    await expect(handset.page.locator("#code-error").filter({ hasText: left })).toBeVisible({ timeout: CHECK_MS });
+    await expect(handset.page.locator("#code-error").filter({ hasText: left })).toBeVisible({
+      timeout: CHECK_MS,
+    });
   }
   await expectSoundInBothThemes(handset.page, "phone-wrong-digits");
   await typeAndApprove(handset, wrong);
@@ -150,30 +159,32 @@ base("not me stops it", async ({ page, office }) => {
   }
 });
 
-base("two phones of one account: either answers, the other sees that it is over", async ({ page, office }) => {
-  base.slow();
-  const [first, second] = [await Handset.open({ ca: office.ca }), await Handset.open({ ca: office.ca })];
-  try {
-    const person = await newcomerWith(page, office, first);
-    await enter(page, office, person);
-    await first.at("incoming");
-    await typeAndApprove(first, await transferCode(page));
-    await first.at("approved", CHECK_MS);
-    await first.press("done");
-    await expect(page.locator(".side-body")).toBeVisible();
-    await linkHandset(page, office, second, false);
-    await second.press("done");
-    await leave(page);
+base(
+  "two phones of one account: either answers, the other sees that it is over",
+  async ({ page, office }) => {
+    base.slow();
+    const [first, second] = [await Handset.open({ ca: office.ca }), await Handset.open({ ca: office.ca })];
+    try {
+      const person = await newcomerWith(page, office, first);
+      await enter(page, office, person);
+      await first.at("incoming");
+      await typeAndApprove(first, await transferCode(page));
+      await first.at("approved", CHECK_MS);
+      await first.press("done");
+      await expect(page.locator(".side-body")).toBeVisible();
+      await linkHandset(page, office, second, false);
+      await second.press("done");
+      await leave(page);
 
-    const code = await ask(page, office, first, person);
-    await second.at("incoming");
-    await typeAndApprove(second, code);
-    await second.at("approved", CHECK_MS);
-    await first.at("decided");
-    await expectIn(page);
-  } finally {
-    await first.close();
-    await second.close();
-  }
-});
-
+      const code = await ask(page, office, first, person);
+      await second.at("incoming");
+      await typeAndApprove(second, code);
+      await second.at("approved", CHECK_MS);
+      await first.at("decided");
+      await expectIn(page);
+    } finally {
+      await first.close();
+      await second.close();
+    }
+  },
+);

@@ -62,7 +62,11 @@ test("a phone learns a face and is linked", async ({ page, office, handset }) =>
   await expect(page.locator(".devices li")).toHaveCount(1);
 });
 
-test("digits that were wrong five times link nothing, and the phone says so", async ({ page, office, handset }) => {
+test("digits that were wrong five times link nothing, and the phone says so", async ({
+  page,
+  office,
+  handset,
+}) => {
   test.slow();
   await enter(page, office, office.newcomer());
   const digits = await enrolFace(handset, await beginLink(page, office));
@@ -96,7 +100,10 @@ test("two phones that use one code link neither", async ({ page, office, handset
   }
 });
 
-test("the camera is refused: the phone says where to allow it, and that it goes without", async ({ page, office }) => {
+test("the camera is refused: the phone says where to allow it, and that it goes without", async ({
+  page,
+  office,
+}) => {
   const handset = await Handset.open({ ca: office.ca, camera: "refused" });
   try {
     await enter(page, office, office.newcomer());
@@ -141,7 +148,9 @@ test("a photo before a real camera is not learnt", async ({ page, office, browse
     const enrol = await handset.at("enrol");
     // It is found, and asked to move; it never does.
     await expect(enrol).toHaveAttribute("data-gesture", /turn|look/, { timeout: PATIENCE_MS });
-    await expect(handset.page.locator("[data-screen=enrol] [data-do=again]")).toBeVisible({ timeout: 90_000 });
+    await expect(handset.page.locator("[data-screen=enrol] [data-do=again]")).toBeVisible({
+      timeout: 90_000,
+    });
     await expectSoundInBothThemes(handset.page, "phone-enrol-failed");
     await expect(page.locator("[data-state=offered]")).toBeVisible();
   } finally {
@@ -161,7 +170,10 @@ test("a sign-in's code, opened in a browser without a key", async ({ page, offic
   await owner.handset.press("done");
 });
 
-test("a phone that does not trust the office yet makes no key, and goes on once it does", async ({ page, office }) => {
+test("a phone that does not trust the office yet makes no key, and goes on once it does", async ({
+  page,
+  office,
+}) => {
   test.slow();
   let handset = await Handset.open();
   try {
@@ -225,4 +237,3 @@ test.describe("in German", () => {
     }
   });
 });
-

@@ -3,7 +3,16 @@ import type { Page } from "@playwright/test";
 
 import type { Person } from "../appliance.ts";
 import { type Office, expect } from "../office.ts";
-import { askPhone, beginLink, enter, leave, qrText, shownCodes, transferCode, typeDigits } from "../second-step.ts";
+import {
+  askPhone,
+  beginLink,
+  enter,
+  leave,
+  qrText,
+  shownCodes,
+  transferCode,
+  typeDigits,
+} from "../second-step.ts";
 import type { Handset } from "./handset.ts";
 
 /** Loading models and learning a face on a busy machine. */
@@ -29,7 +38,12 @@ export async function shownDigits(handset: Handset): Promise<string> {
 }
 
 /** Links a phone with its owner's face; the office's page ends at the list of phones. */
-export async function linkHandset(page: Page, office: Office, handset: Handset, isFirst = true): Promise<void> {
+export async function linkHandset(
+  page: Page,
+  office: Office,
+  handset: Handset,
+  isFirst = true,
+): Promise<void> {
   const digits = await enrolFace(handset, await beginLink(page, office));
   expect(digits).toMatch(/^\d{6}$/);
   await expect(page.locator("[data-state=claimed]")).toBeVisible();
