@@ -32,6 +32,7 @@ mod not_me;
 mod password;
 mod phone_app;
 mod policy;
+mod prompt;
 mod remember;
 mod resets;
 mod revoke;
