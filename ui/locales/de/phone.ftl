@@ -1,6 +1,8 @@
 # Die Telefon-App. Sie liest diese Texte selbst (ui/phone/src/words), nicht der Server.
 
 app-name = DOneLogin
+app-no-script = Diese App braucht JavaScript.
+app-no-script-link = Ihre Kontoseiten kommen ohne aus.
 app-back = Zurück
 app-close = Schließen
 app-cancel = Abbrechen

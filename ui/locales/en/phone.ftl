@@ -1,6 +1,8 @@
 # The phone app. These are read by the app itself (ui/phone/src/words), not by the server.
 
 app-name = DOneLogin
+app-no-script = This app needs JavaScript.
+app-no-script-link = Your account pages work without it.
 app-back = Back
 app-close = Close
 app-cancel = Cancel

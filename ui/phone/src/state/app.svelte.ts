@@ -1,7 +1,8 @@
 /** The app as a whole: which task is on the screen, and what is known of all linked accounts. */
-import type { Decision, Notice, Policy } from "../client/messages.ts";
+import type { Notice, Policy, WebPush } from "../client/messages.ts";
 import { Server } from "../client/server.ts";
 import type { LinkOffer, ScreenCode } from "../client/qr.ts";
+import { isProblem } from "../client/problem.ts";
 import { Answers } from "../key/answers.ts";
 import { type Answered, type Link, openDatabase } from "../key/database.ts";
 import { Store } from "../key/store.ts";
@@ -46,6 +47,9 @@ export class App implements Desk {
   private readonly aside = new Set<string>();
   /** A scanned screen whose sign-in has not been seen yet. */
   private wanted: ScreenCode | null = null;
+  /** All accounts were asked, and none knows the screen that was scanned. */
+  isLost = $state(false);
+  private readonly heardOf = new Set<string>();
 
   async start(): Promise<void> {
     try {
@@ -103,6 +107,8 @@ export class App implements Desk {
   private want(screen: ScreenCode): void {
     this.place = { name: this.links.length === 0 ? "no_key" : "home" };
     this.wanted = screen;
+    this.isLost = false;
+    this.heardOf.clear();
     this.offer();
   }
 
@@ -126,6 +132,11 @@ export class App implements Desk {
     if (this.connection.policy) this.faces.get(this.connection.policy, () => undefined).catch(() => undefined);
   }
 
+  scan(): void {
+    this.home();
+    this.place = { name: "scan" };
+  }
+
   relearn(link: Link): void {
     this.relearning = new Relearning(this, link);
   }
@@ -137,6 +148,7 @@ export class App implements Desk {
     this.linking = null;
     this.relearning = null;
     this.wanted = null;
+    this.isLost = false;
     forgetArrival(sessionStorage);
     if (location.pathname !== "/phone/") history.replaceState(null, "", "/phone/");
     this.place = { name: "home" };
@@ -145,6 +157,7 @@ export class App implements Desk {
 
   /** What the server says of one account. */
   heard(link: Link, waiting: Waiting[], notices: Notice[]): void {
+    this.heardOf.add(link.deviceId);
     const others = this.waiting.filter((one) => one.link.deviceId !== link.deviceId);
     this.waiting = [...others, ...waiting];
     const kept = this.notices.filter((one) => one.link.deviceId !== link.deviceId);
@@ -163,6 +176,8 @@ export class App implements Desk {
     const { wanted } = this;
     if (wanted) {
       const found = this.waiting.find(({ approval }) => approval.approval_id === wanted.approvalId);
+      const asked = this.links.filter((link) => link.status === "active");
+      this.isLost = !found && asked.every((link) => this.heardOf.has(link.deviceId));
       if (!found) return;
       this.wanted = null;
       forgetArrival(sessionStorage);
@@ -173,9 +188,32 @@ export class App implements Desk {
     if (newest) this.answer(newest);
   }
 
-  /** Whether a scanned screen is still looked for. */
-  isWanted(): boolean {
-    return this.wanted !== null;
+  /** Nothing is under way that a reload would break. */
+  isIdle(): boolean {
+    return !this.linking && !this.approving && !this.relearning && this.place.name === "home";
+  }
+
+  /** Unlinks at the server, then forgets all of it here. */
+  async unlink(link: Link): Promise<void> {
+    try {
+      await this.server.leave(link);
+    } catch (error) {
+      if (!isProblem(error, "unknown_device")) throw error;
+    }
+    await this.store.forget(link.deviceId);
+    await this.changed();
+  }
+
+  /** Tells every account where to push. */
+  async tellPush(channels: WebPush[]): Promise<void> {
+    for (const link of this.links) {
+      if (link.status === "active" || link.status === "waiting") await this.server.change(link, { push: channels });
+    }
+  }
+
+  /** The office, as far as it is known. */
+  get officeName(): string | undefined {
+    return this.links[0]?.server.name;
   }
 
   async policy(fresh = false): Promise<Policy> {
@@ -196,10 +234,5 @@ export class App implements Desk {
     this.answered = await this.store.answered();
     this.waiting = this.waiting.filter(({ link }) => this.links.some((one) => one.deviceId === link.deviceId));
     this.watch.start();
-  }
-
-  /** The last answers of one decision or all, newest first. */
-  answeredOf(decision?: Decision): Answered[] {
-    return decision ? this.answered.filter((one) => one.decision === decision) : this.answered;
   }
 }
