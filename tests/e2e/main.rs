@@ -25,3 +25,4 @@ mod second_factor_races;
 mod start_up;
 mod stop;
 mod tls;
+mod web_push;

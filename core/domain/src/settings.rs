@@ -136,6 +136,18 @@ pub const DEFINITIONS: &[Definition] = &[
         about: "Whether a phone has to trust this server's certificate before it is linked; trial is unsafe and for trials alone: without trust, somebody between phone and server can answer for the phone.",
     },
     Definition {
+        key: "push.contact",
+        kind: Kind::Text(254),
+        default: "",
+        about: "Mail address that the browsers' push services are told, for when something is wrong with our messages; without one they are told our own address.",
+    },
+    Definition {
+        key: "push.enabled",
+        kind: Kind::Choice(&["on", "off"]),
+        default: "on",
+        about: "Whether phones are told of a sign-in by their browsers' push services while the app is closed; those learn nothing but the time.",
+    },
+    Definition {
         key: "signup.mode",
         kind: Kind::Choice(&["off"]),
         default: "off",
@@ -211,6 +223,11 @@ impl Settings {
         }
     }
 
+    /// Whether phones are told by push services.
+    pub fn is_push_enabled(&self) -> bool {
+        self.text("push.enabled") == "on"
+    }
+
     /// Until when browsers were remembered too long ago to count now.
     pub fn remembered_until(&self, now: i64) -> i64 {
         now - self.number("mfa.remember_days") * DAY
@@ -219,6 +236,11 @@ impl Settings {
     /// A number; the table holds a test that every default is one.
     pub fn number(&self, key: &str) -> i64 {
         self.text(key).parse().unwrap_or_default()
+    }
+
+    /// Whether only phones that trust this server's certificate are linked.
+    pub fn needs_trust(&self) -> bool {
+        self.text("phone.trust") != "trial"
     }
 
     /// Whether a face check counts only with the colours of the screen.

@@ -72,6 +72,7 @@ pub fn open(config: &Config, lock: &Lock) -> Result<Opened, OpenError> {
         entropy,
         issuer: issuer.as_str().to_owned(),
         fixed_settings: config.fixed_settings.clone(),
+        push_hosts: config.push_hosts.clone(),
     };
     Ok(Opened { app: App::assemble(parts)?, authority, issuer, store })
 }

@@ -25,7 +25,7 @@ use crate::ask::deliver;
 use crate::authenticator::notice;
 use crate::cx::Cx;
 use crate::second_factor::forget_remembered;
-use crate::wake::Topic;
+use crate::wake::{News, Topic};
 
 /// Why an answer or a face check is refused. Names are those of the protocol's problems.
 #[derive(Debug, thiserror::Error)]
@@ -267,7 +267,7 @@ impl Answer {
                 self.wake(tx, pending.iter().map(|one| one.browser).chain([self.approval.browser]));
             }
         }
-        deliver(tx, &self.cx, &self.user.id);
+        deliver(tx, &self.cx, &self.user.id, News::Answered);
         Ok(())
     }
 

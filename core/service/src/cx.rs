@@ -6,6 +6,7 @@ use domain::audit::{Actor, Event};
 use domain::client::Client;
 use domain::face::policy::{FacePolicies, FacePolicy, ManifestError};
 use domain::id::ClientId;
+use domain::push::hosts::Hosts;
 use domain::settings::{FACE_THRESHOLD, Settings};
 use domain::world::{Clock, Entropy};
 use store::authorizations::LiveToken;
@@ -15,6 +16,7 @@ use crate::hashing::Hashing;
 use crate::keyring::{KeyRing, KeyRingError};
 use crate::offers::Offers;
 use crate::proof::Proofs;
+use crate::push::{PushKeyError, Pushing};
 use crate::remembered::Remembered;
 use crate::wake::{Delivery, Topic, Wake, Watch};
 
@@ -32,6 +34,8 @@ pub struct App {
     pub(crate) proofs: Proofs,
     pub(crate) wake: Wake,
     pub(crate) channels: Vec<Box<dyn Delivery>>,
+    pub(crate) push_hosts: Hosts,
+    pub(crate) pushing: Pushing,
     faces: FacePolicies,
     fixed_settings: Vec<(String, String)>,
     settings: RwLock<Arc<Settings>>,
@@ -49,6 +53,8 @@ pub struct Parts {
     pub issuer: String,
     /// Settings that file or environment fix; they win over stored ones.
     pub fixed_settings: Vec<(String, String)>,
+    /// Hosts that phones may have themselves pushed to.
+    pub push_hosts: Hosts,
 }
 
 /// Why the appliance cannot be put together.
@@ -60,21 +66,27 @@ pub enum AssembleError {
     /// A signing key is broken, or the store failed over it.
     #[error("the signing keys cannot be used: {0}")]
     Keys(#[from] KeyRingError),
+    /// The key for push messages is broken, or the store failed over it.
+    #[error(transparent)]
+    PushKey(#[from] PushKeyError),
     /// The store failed.
     #[error(transparent)]
     Store(#[from] StoreError),
 }
 
 impl App {
-    /// Puts the appliance together; makes the signing keys where there are none.
+    /// Puts the appliance together; makes the keys that are not there yet.
     pub fn assemble(parts: Parts) -> Result<Arc<Self>, AssembleError> {
         let now = parts.clock.now();
         let keys = KeyRing::load(&parts.store, now)?;
+        let pushing = Pushing::load(&parts.store, now)?;
         let wake = Wake::default();
         let app = Self {
             offers: Offers::default(),
             proofs: Proofs::new(parts.entropy.as_ref()),
-            channels: vec![Box::new(wake.clone())],
+            channels: vec![Box::new(wake.clone()), pushing.channel()],
+            push_hosts: parts.push_hosts,
+            pushing,
             faces: FacePolicies::embedded()?,
             wake,
             store: parts.store,

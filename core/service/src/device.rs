@@ -179,8 +179,8 @@ pub async fn activate(cx: &Cx, signed_in: &SignedIn, id: DeviceId) -> Result<(),
 pub async fn change(cx: &Cx, phone: &Phone, change: Change) -> Result<(), DeviceError> {
     let Phone::Linked { device, .. } = phone else { return Err(DeviceError::Unknown) };
     let name = change.name.as_deref().map(parse_name).transpose()?;
-    let push = change.push.map(|channels| push::check(&channels).map(|()| channels)).transpose()?;
-    let push = push.map(|channels| serde_json::to_string(&channels).unwrap_or_default());
+    let push = change.push;
+    push.iter().try_for_each(|channels| push::check(channels, &cx.app.push_hosts))?;
     let id = device.id.clone();
     cx.store()
         .write(move |tx| {

@@ -23,6 +23,7 @@ pub mod new_password;
 mod offers;
 pub mod password_link;
 pub mod proof;
+pub mod push;
 mod remembered;
 pub mod resets;
 pub mod rights;

@@ -2,6 +2,7 @@
 
 mod disk;
 mod network;
+mod push;
 
 use std::process::ExitCode;
 
@@ -142,7 +143,7 @@ fn check_health(answers: &Answers) -> Vec<Finding> {
         let mend = "open the first-run link that serve prints, or: donelogin user add EMAIL --admin";
         Finding::warn("admin", "there is no administrator yet", mend)
     };
-    vec![database, chain, admin, check_clock(health), check_mail(health)]
+    vec![database, chain, admin, check_clock(health), check_mail(health), push::check(health)]
 }
 
 fn check_clock(health: &Value) -> Finding {

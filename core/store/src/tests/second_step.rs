@@ -88,6 +88,7 @@ fn a_link_goes_from_offer_to_claim_to_device() {
         state: LinkState::Offered,
     };
     let claim = Claim {
+        message: Some("m".into()),
         device_id: "d".into(),
         key: key(),
         push: Vec::new(),

@@ -13,12 +13,12 @@ use service::proof::Phone;
 use service::resets::{self, OpenReset};
 
 use super::problem::Problem;
-use super::signed::Signed;
+use super::signed::{Signed, SignedJson};
 
 /// What a phone may change.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Patch {
+pub(super) struct Patch {
     name: Option<String>,
     push: Option<Vec<Channel>>,
     client_version: Option<String>,
@@ -38,9 +38,8 @@ fn notice(reset: &OpenReset) -> Value {
     json!({ "kind": "reset", "half": reset.half, "by": reset.by, "at": reset.at, "until": reset.until })
 }
 
-pub(super) async fn change(signed: Signed) -> Result<StatusCode, Problem> {
-    let Patch { name, push, client_version } =
-        serde_json::from_slice(&signed.body).map_err(Problem::malformed)?;
+pub(super) async fn change(signed: SignedJson<Patch>) -> Result<StatusCode, Problem> {
+    let Patch { name, push, client_version } = signed.value;
     device::change(&signed.cx, &signed.phone, Change { name, push, client_version }).await?;
     Ok(StatusCode::NO_CONTENT)
 }

@@ -5,6 +5,7 @@ mod approvals;
 mod device;
 mod events;
 mod links;
+mod own_streams;
 mod policy;
 mod problem;
 mod signed;
@@ -17,6 +18,7 @@ use axum::response::Response;
 use axum::routing::{get, post};
 
 use crate::site::Site;
+pub(crate) use own_streams::OwnStreams;
 use problem::Problem;
 
 /// Carries the nonce of the next proof.

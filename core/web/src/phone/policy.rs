@@ -14,7 +14,7 @@ pub(super) struct Policy {
     face: FacePolicy,
     colours_count: bool,
     trust: String,
-    /// None: this version pushes nothing.
+    /// What browsers subscribe with; none while nothing is pushed.
     vapid_public_key: Option<String>,
 }
 
@@ -24,6 +24,6 @@ pub(super) async fn get(State(site): State<Site>) -> Json<Policy> {
         face: site.app().face_policy().clone(),
         colours_count: settings.needs_colours(),
         trust: settings.text("phone.trust").to_owned(),
-        vapid_public_key: None,
+        vapid_public_key: site.app().vapid_public_key(),
     })
 }

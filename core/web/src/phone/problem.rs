@@ -90,8 +90,9 @@ impl From<ClaimRefusal> for Problem {
             ClaimRefusal::Expired => (StatusCode::GONE, "expired"),
             ClaimRefusal::KeyAlreadyLinked => (StatusCode::CONFLICT, "key_already_linked"),
             ClaimRefusal::LinkClaimed => (StatusCode::CONFLICT, "link_claimed"),
-            ClaimRefusal::Malformed => (StatusCode::BAD_REQUEST, "malformed"),
+            ClaimRefusal::Malformed | ClaimRefusal::Push(_) => (StatusCode::BAD_REQUEST, "malformed"),
             ClaimRefusal::Store(error) => return error.into(),
+            ClaimRefusal::TrustRequired => (StatusCode::UNPROCESSABLE_ENTITY, "trust_required"),
             ClaimRefusal::UnknownRequest => (StatusCode::NOT_FOUND, "unknown_request"),
             ClaimRefusal::WrongAudience => (StatusCode::UNPROCESSABLE_ENTITY, "wrong_audience"),
         };

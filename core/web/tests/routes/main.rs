@@ -25,6 +25,7 @@ mod host;
 mod interaction;
 mod introspect;
 mod limits;
+mod link_claim;
 mod login;
 mod logout;
 mod mfa;

@@ -23,6 +23,8 @@ pub(crate) struct Phone {
     nonce: String,
     proofs: u64,
     pub(crate) peer: [u8; 4],
+    /// Of a body beside a proof.
+    pub(crate) media: &'static str,
 }
 
 impl Phone {
@@ -37,6 +39,7 @@ impl Phone {
             nonce: String::new(),
             proofs: 0,
             peer: [192, 168, 1, 77],
+            media: "application/json",
         }
     }
 
@@ -95,8 +98,11 @@ impl Phone {
     /// Sends a request with a proof as it is.
     pub(crate) async fn prove(&mut self, method: &str, path: &str, body: &str, claims: &Value) -> Answer {
         let proof = self.sign("device", claims);
-        let request =
+        let mut request =
             Request::builder().method(method).uri(path).header("authorization", format!("Device {proof}"));
+        if !body.is_empty() {
+            request = request.header("content-type", self.media);
+        }
         self.send(request, body.to_owned()).await
     }
 
