@@ -18,7 +18,7 @@ const test = base.extend<{ mine: Owner }>({
 test("the server is away and comes back, and what is asked then arrives", async ({ page, office, mine }) => {
   const { handset, person } = mine;
   await handset.context.setOffline(true);
-  await expect(handset.page.locator("[data-away]")).toBeVisible({ timeout: 40_000 });
+  await expect(handset.page.locator("[data-offline]")).toBeVisible({ timeout: 40_000 });
   await expectSoundInBothThemes(handset.page, "phone-away");
   await askPhone(page, office, person);
   await handset.context.setOffline(false);
@@ -77,13 +77,14 @@ test("a face is learnt anew, by its owner only", async ({ page, office, mine }) 
   const { handset, person } = mine;
   await handset.press("account");
   await handset.show({ roles: [{ face: "somebody else" }] });
-  await handset.press("learn-again");
+  await handset.press("relearn");
   await handset.at("face-failed", CHECK_MS);
   await handset.show(OWNER);
   await handset.press("done");
   await handset.at("enrol", CHECK_MS);
   await handset.at("review", PATIENCE_MS);
   await handset.press("use");
+  await handset.at("relearned");
   await handset.press("done");
   await handset.press("back");
   await typeAndApprove(handset, await ask(page, office, handset, person));
@@ -97,7 +98,7 @@ test("the phone unlinks itself", async ({ page, office, mine }) => {
   await handset.press("unlink");
   await expectSoundInBothThemes(handset.page, "phone-unlink");
   await handset.press("confirm-unlink");
-  await handset.at("home");
+  await handset.at("empty");
   await expectSoundInBothThemes(handset.page, "phone-home-empty");
   // The account goes on to ask for a second step.
   await enter(page, office, person);

@@ -51,12 +51,12 @@ export class Actor {
     this.rest = { ...FRONTAL, ...temper.rest };
   }
 
-  /** Hears what is asked; the same again changes nothing. */
-  ask(gesture: Gesture, now: number): void {
+  /** Hears what is asked; the same again changes nothing. `share` of the whole way is gone where little is asked. */
+  ask(gesture: Gesture, now: number, share = 1): void {
     if (gesture === this.asked) return;
     this.asked = gesture;
     const begins = now + this.between(REACTION_MS);
-    const eagerness = this.temper.eagerness ?? 1;
+    const eagerness = share * (this.temper.eagerness ?? 1);
     const { yaw, pitch } = AIMS[this.temper.instead?.[gesture] ?? gesture];
     const to = { yaw: yaw * eagerness, pitch: pitch * eagerness };
     // Nobody reacts to what was asked a moment before that.

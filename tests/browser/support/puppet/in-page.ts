@@ -17,6 +17,8 @@ import type { PortraitName } from "./portraits.ts";
 import type { Role, Stage } from "./stage.ts";
 
 const FRAME_MS = 60;
+/** An enrolment asks for little turns, a check for whole ones. */
+const A_LITTLE = 0.7;
 const SCREEN: Record<string, Rgb> = {
   white: [1, 1, 1],
   blue: [0.53, 0.79, 0.95],
@@ -102,7 +104,7 @@ function frontFrame(now: number): Picture {
   if (stage?.recording === "play" && checkSince !== undefined) return recording.at(now - checkSince);
   if (cast.then && check && gesture !== "center") cast = { players: cast.then, then: undefined };
   const shown = cast.players.map(({ mesh, actor }) => {
-    actor.ask(gesture, now);
+    actor.ask(gesture, now, check ? 1 : A_LITTLE);
     return { mesh, pose: actor.pose(now) };
   });
   const frame = camera.take(shown, { room: stage?.room ?? 0.85, screen, strength: 0.2 });
