@@ -24,12 +24,12 @@ const POSES: readonly Gesture[] = ["center", "turn_left", "turn_right", "look_up
 const STRAIGHT = 3;
 /** Milliseconds between two frames that are kept, so that they differ. */
 const APART = 150;
-/** Share of a whole turn that is enough here, and at which the face is still well matched. */
+/** Share of a whole turn that is enough here. */
 const SMALL = 0.6;
-const LARGE = 1.6;
-/** Cosine to the straight frames: of the same minute, so far more alike than on another day. */
+/** Cosine to the straight frames: of the same minute, so far more alike than on another day; less when turned. */
 const ALIKE = 0.5;
-/** Frames that fit nobody, in a row, before it is another person. */
+const ALIKE_TURNED = 0.4;
+/** Frames that are another person's, in a row, before it is believed. */
 const STRANGE = 4;
 /** Share of the depth that a whole turn has to show, for a small one. */
 const SOLID = 0.45;
@@ -111,7 +111,7 @@ export class Enrolment {
     }
     const neutral = this.#neutral!;
     const turned = extent(pose, turnFrom(neutral.pose, poseOf(face.landmarks))) / SMALL;
-    if (turned >= 1 && turned <= LARGE / SMALL && !guidance && this.#solid(pose, neutral, face)) {
+    if (turned >= 1 && !guidance && this.#solid(pose, neutral, face)) {
       if (frame.at - this.#keptAt >= APART && (await this.#keep(frame, face))) this.#next();
     }
     return Math.max(0, Math.min(1, turned));
@@ -132,11 +132,13 @@ export class Enrolment {
   async #keep(frame: Frame, face: Face): Promise<boolean> {
     const embedding = await this.#eyes.embed(frame, face);
     const first = this.#kept.slice(0, STRAIGHT);
-    if (first.length > 0 && cosine(embedding, blend(first)) < ALIKE) {
-      if (++this.#strange >= STRANGE) throw new FaceError("face_changed");
-      return false;
+    if (first.length > 0) {
+      const found = cosine(embedding, blend(first));
+      // A turn that went far is like nobody; only what is like another is counted.
+      if (found >= this.#bounds.turned) this.#strange = 0;
+      else if (++this.#strange >= STRANGE) throw new FaceError("face_changed");
+      if (found < (this.#neutral ? ALIKE_TURNED : ALIKE)) return false;
     }
-    this.#strange = 0;
     this.#kept.push(embedding);
     this.#keptAt = frame.at;
     return true;

@@ -26,6 +26,8 @@ import type {
 /** Milliseconds that a missing or a second face is waited for before the first gesture. */
 const PATIENCE = 8000;
 const PATIENCE_COMPANY = 3000;
+/** A head that is turned so much further than asked is not well matched: it is not accepted, but not accused. */
+const FAR = 1.9;
 /** Milliseconds for the last look. */
 const CLOSING_MOST = 6000;
 /** A passive model's single frame below this is no live face, whatever the others say. */
@@ -146,10 +148,12 @@ export class Verification {
     });
     if (wrong) return this.#end(wrong, frame.at);
     if (!sequence.held) this.#owned = false;
-    const wanted = sequence.ripe(frame.at) && !this.#owned;
-    if (wanted || this.#identity.due(frame.at)) {
+    // At the beginning of the hold, where the head is turned least and the match means most.
+    const far = Math.max(Math.abs(turn.side), Math.abs(turn.up)) > FAR;
+    const wanted = sequence.held && !this.#owned;
+    if (wanted || (!far && this.#identity.due(frame.at))) {
       const answer = await this.#lookAt(frame, face, turn);
-      if (answer === "other") return this.#end("face_changed", frame.at);
+      if (answer === "other" && !far) return this.#end("face_changed", frame.at);
       this.#owned = sequence.held && answer === "same";
     }
     if (!sequence.ripe(frame.at) || !this.#owned) return;
