@@ -72,8 +72,12 @@ export class Handset {
 
   /** Waits until the app shows one of its screens. */
   async at(screen: string, timeout = 30_000): Promise<Locator> {
-    const main = this.page.locator(`main[data-screen="${screen}"]`);
-    await expect(main).toBeVisible({ timeout });
+    const main = this.page.locator("main");
+    const shown = () => main.getAttribute("data-screen");
+    // Says which screen is there instead, and why a face did not pass.
+    await expect
+      .poll(shown, { message: `the phone at ${screen}`, timeout })
+      .toBe(screen);
     return main;
   }
 

@@ -16,7 +16,7 @@ import {
 import type { PortraitName } from "./portraits.ts";
 import type { Role, Stage } from "./stage.ts";
 
-const FRAME_MS = 60;
+const FRAME_MS = 75;
 /** An enrolment asks for little turns, a check for whole ones. */
 const A_LITTLE = 0.7;
 const SCREEN: Record<string, Rgb> = {
