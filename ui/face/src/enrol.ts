@@ -2,7 +2,7 @@
 import { blend, cosine } from "./match.ts";
 import { extent, type Neutral, neutralOf, poseOf, turnFrom } from "./pose.ts";
 import { framing, judge, lighting, near, type Texture, texture } from "./quality.ts";
-import { depth, foreshortening, parallax } from "./solid.ts";
+import { Relief } from "./relief.ts";
 import { Steady } from "./steady.ts";
 import { still, straight } from "./straight.ts";
 import { Track } from "./track.ts";
@@ -31,8 +31,8 @@ const ALIKE = 0.5;
 const ALIKE_TURNED = 0.4;
 /** Frames that are another person's, in a row, before it is believed. */
 const STRANGE = 4;
-/** Share of the depth that a whole turn has to show, for a small one. */
-const SOLID = 0.45;
+/** Share of the depth that a whole turn to a side has to show, for a small one. */
+const SOLID = 0.5;
 /** Frames in a row that are turned and show no depth. */
 const FLAT = 15;
 /** Milliseconds. */
@@ -50,6 +50,7 @@ export class Enrolment {
   #kept: Float32Array[] = [];
   #straight: Landmarks[] = [];
   #neutral: Neutral | null = null;
+  #relief: Relief | null = null;
   #done = 0;
   #keptAt = -Infinity;
   #strange = 0;
@@ -104,6 +105,7 @@ export class Enrolment {
         this.#straight.push(face.landmarks);
         if (this.#straight.length === STRAIGHT) {
           this.#neutral = neutralOf(this.#straight);
+          this.#relief = new Relief(this.#neutral, frame, face);
           this.#done++;
         }
       }
@@ -111,16 +113,15 @@ export class Enrolment {
     }
     const neutral = this.#neutral!;
     const turned = extent(pose, turnFrom(neutral.pose, poseOf(face.landmarks))) / SMALL;
-    if (turned >= 1 && !guidance && this.#solid(pose, neutral, face)) {
+    if (turned >= 1 && !guidance && this.#solid(pose, frame, face)) {
       if (frame.at - this.#keptAt >= APART && (await this.#keep(frame, face))) this.#next();
     }
     return Math.max(0, Math.min(1, turned));
   }
 
-  #solid(pose: Gesture, neutral: Neutral, face: Face): boolean {
-    const off = parallax(neutral.landmarks, face.landmarks);
-    const narrowed = foreshortening(neutral.landmarks, face.landmarks);
-    if (off && depth(pose, off, narrowed) >= SOLID) {
+  /** Small looks up and down tell too little; those to the sides are enough. */
+  #solid(pose: Gesture, frame: Frame, face: Face): boolean {
+    if (pose === "look_up" || pose === "look_down" || this.#relief!.depth(pose, frame, face) >= SOLID) {
       this.#flat = 0;
       return true;
     }
@@ -153,6 +154,7 @@ export class Enrolment {
     this.#kept = [];
     this.#straight = [];
     this.#neutral = null;
+    this.#relief = null;
     this.#done = 0;
     this.#strange = 0;
     this.#flat = 0;

@@ -15,10 +15,10 @@ export interface Pose {
 
 /** Change of `yaw` that counts as turned: about 20 degrees. */
 export const YAW = 0.36;
-/** Change of `pitch` that counts as looking up or down: 15 to 20 degrees. */
-export const PITCH = 0.07;
-/** Shares of the two within which a head is straight. */
-const STRAIGHT = 0.5;
+/** Change of `pitch` that counts as looking up or down: 10 to 20 degrees, by the face. */
+export const PITCH = 0.042;
+/** Shares of the two within which a head is straight; the second is noisier. */
+const STRAIGHT = { side: 0.5, up: 0.7 };
 
 export function poseOf(landmarks: Landmarks): Pose {
   const { eyeA, eyeB, nose, mouthA, mouthB } = landmarks;
@@ -57,8 +57,8 @@ export function extent(gesture: Gesture, { side, up }: Turn): number {
     case "look_down":
       return -up;
     case "center": {
-      const away = Math.max(Math.abs(side), Math.abs(up));
-      return away <= STRAIGHT ? 1 : STRAIGHT / away;
+      const away = Math.max(Math.abs(side) / STRAIGHT.side, Math.abs(up) / STRAIGHT.up);
+      return away <= 1 ? 1 : 1 / away;
     }
   }
 }

@@ -15,13 +15,17 @@ export const GESTURE_MOST = 9000;
 /** A gesture is held for so many milliseconds, or frames where they come fast. */
 const HELD_MS = 200;
 const HELD_FRAMES = 3;
-/** Milliseconds after which a turn that shows no depth is a picture's. */
+/** Milliseconds after which a turn that shows hardly any depth is a picture's; in between a head may turn further. */
 const FLAT_MS = 900;
+const FLAT_DEPTH = 0.4;
 /** Milliseconds that a whole unasked gesture may be held, and how often one may be begun. */
 const WRONG_MS = 350;
 const WRONG_TIMES = 2;
 /** An unasked gesture counts from this extent, and where it is clearly more than what was asked. */
-const WRONG_EXTENT = 1.15;
+const WRONG_TURN = 1.15;
+const WRONG_LOOK = 1.4;
+/** On a head that is turned so much to a side, up and down cannot be told well. */
+const TURNED = 0.6;
 /** How far the other axis may go along. */
 const ASIDE = 1.25;
 /** Extent down to which a gesture goes on once it is held. */
@@ -120,7 +124,7 @@ export class Sequence {
     }
     this.#heldSince ??= at;
     this.#depths.push(moment.depth(gesture));
-    return at - this.#heldSince > FLAT_MS && !this.#solid() ? "flat" : null;
+    return at - this.#heldSince > FLAT_MS && median(this.#depths) < FLAT_DEPTH ? "flat" : null;
   }
 
   #watchStart(at: number, inside: boolean, now: number): void {
@@ -141,7 +145,8 @@ export class Sequence {
     const own = gesture === "center" ? 0 : extent(gesture, turn);
     const astray = TURNS.find((each) => {
       const other = extent(each, turn);
-      return each !== gesture && each !== this.#leaving && other >= WRONG_EXTENT && other > ASIDE * own;
+      if (each === gesture || each === this.#leaving || other <= ASIDE * own) return false;
+      return each.startsWith("turn") ? other >= WRONG_TURN : other >= WRONG_LOOK && Math.abs(turn.side) < TURNED;
     });
     if (!astray) {
       if (this.#wrong && shown(turn) !== this.#wrong.gesture) {
@@ -169,6 +174,6 @@ export class Sequence {
 function fits(gesture: Gesture, turn: Turn, least: number): boolean {
   const own = extent(gesture, turn);
   if (gesture === "center") return own >= 1;
-  const aside = gesture.startsWith("turn") ? Math.abs(turn.up) : Math.abs(turn.side);
-  return own >= least && aside <= ASIDE * own;
+  if (own < least) return false;
+  return gesture.startsWith("turn") || Math.abs(turn.side) <= ASIDE * own;
 }

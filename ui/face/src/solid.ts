@@ -28,17 +28,17 @@ export function parallax(neutral: Landmarks, turned: Landmarks): Parallax | null
   return { side: dot(off, along) / (width * width), up: -dot(off, across) / height };
 }
 
-/** What a turned head shows at least, from measurements of heads and of pictures; see the README of this package. */
-export const SIDE = 0.12;
-export const UP = 0.04;
+/** What a turned head shows at least; little, since landmarks err, and the pixels (plane.ts) tell the rest. */
+export const SIDE = 0.1;
+export const UP = 0.02;
 
 /**
  * The nose of a head that is turned by an angle leaves the plane by more than this, times the angle's tangent; that
  * of paper bent round a tube leaves it by less.
  */
-const RELIEF = 0.3;
+const RELIEF = 0.22;
 /** The angle is known from how narrow the face has become, less what landmarks err by. */
-const DOUBT = 0.05;
+const DOUBT = 0.06;
 
 /**
  * How far the nose left the plane towards a gesture, in units of what is asked of a head: 1 and more is solid.

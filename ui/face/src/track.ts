@@ -2,10 +2,13 @@
 import { near } from "./quality.ts";
 import type { Face, Reason } from "./types.ts";
 
-/** Largest move of the box's middle between two frames, in widths of the face. */
+/** Largest move of the box's middle between two frames, in widths of the face; a slow phone's frames lie further apart. */
 const JUMP = 0.4;
+const JUMP_MOST = 0.8;
+/** Milliseconds between two frames of a phone that is not slow. */
+const USUAL = 150;
 /** Largest change of the box's width between two frames. */
-const GROWTH = 1.45;
+const GROWTH = 1.5;
 /** Milliseconds without a face; a slow phone gets two of its frames more. */
 const GAP = 500;
 const SLOW_FRAME = 400;
@@ -41,7 +44,7 @@ export class Track {
     const late = away > GAP + 2 * this.#interval;
     if (!face) return { face: null, broken: late ? "no_face" : null, speed: 0 };
     const speed = this.#last ? distance(this.#last, face) / Math.max(0.001, away / 1000) : 0;
-    const broken = late ? "no_face" : this.#last && jumped(this.#last, face) ? "face_changed" : null;
+    const broken = late ? "no_face" : this.#last && jumped(this.#last, face, away) ? "face_changed" : null;
     this.#last = face;
     this.#seenAt = at;
     return { face, broken, speed };
@@ -60,7 +63,9 @@ function distance(from: Face, to: Face): number {
   return Math.hypot(x, y) / from.width;
 }
 
-function jumped(from: Face, to: Face): boolean {
+/** `away`: milliseconds between the two. */
+function jumped(from: Face, to: Face, away: number): boolean {
   const growth = to.width / from.width;
-  return distance(from, to) > JUMP || growth > GROWTH || growth < 1 / GROWTH;
+  const jump = Math.min(JUMP_MOST, JUMP * Math.max(1, away / USUAL));
+  return distance(from, to) > jump || growth > GROWTH || growth < 1 / GROWTH;
 }

@@ -1,11 +1,11 @@
 /** A verification: a straight look that is matched, the gestures of the challenge, a last look. Fed frame by frame. */
 import { Colours } from "./colours.ts";
-import { Identity } from "./identity.ts";
+import { type Answer, Identity } from "./identity.ts";
 import { median } from "./match.ts";
-import { type Neutral, neutralOf, poseOf, type Turn, turnFrom } from "./pose.ts";
+import { type Neutral, neutralOf, poseOf, shown, type Turn, turnFrom } from "./pose.ts";
 import { judge, texture } from "./quality.ts";
+import { Relief } from "./relief.ts";
 import { Sequence } from "./sequence.ts";
-import { depth, foreshortening, parallax } from "./solid.ts";
 import { Steady } from "./steady.ts";
 import { Stopwatch } from "./stopwatch.ts";
 import { still, straight } from "./straight.ts";
@@ -60,6 +60,7 @@ export class Verification {
   #frontal: Landmarks[] = [];
   #passive: number[] = [];
   #neutral: Neutral | null = null;
+  #relief: Relief | null = null;
   #sequence: Sequence | null = null;
   /** The gesture that is held was seen to be the owner's. */
   #owned = false;
@@ -131,6 +132,7 @@ export class Verification {
       return this.#end("replay", frame.at);
     }
     this.#neutral = neutralOf(this.#frontal.slice(-this.#bounds.frames));
+    this.#relief = new Relief(this.#neutral, frame, face);
     this.#sequence = new Sequence(this.#what.gestures, frame.at);
     this.#watch.wait(frame.at);
     this.#colours.show(this.#what.colours[0] ?? null, frame.at);
@@ -139,17 +141,13 @@ export class Verification {
   async #gesture(frame: Frame, face: Face, sequence: Sequence): Promise<void> {
     const neutral = this.#neutral!;
     const turn = turnFrom(neutral.pose, poseOf(face.landmarks));
-    const off = parallax(neutral.landmarks, face.landmarks);
-    const narrowed = foreshortening(neutral.landmarks, face.landmarks);
-    const wrong = sequence.step({
-      at: frame.at,
-      turn,
-      depth: (gesture) => (off ? depth(gesture, off, narrowed) : 0),
-    });
+    const relief = this.#relief!;
+    const wrong = sequence.step({ at: frame.at, turn, depth: (gesture) => relief.depth(gesture, frame, face) });
     if (wrong) return this.#end(wrong, frame.at);
+    if (relief.flat(turn, frame, face, frame.at)) return this.#end("flat", frame.at);
     if (!sequence.held) this.#owned = false;
     // At the beginning of the hold, where the head is turned least and the match means most.
-    const far = Math.max(Math.abs(turn.side), Math.abs(turn.up)) > FAR;
+    const far = Math.max(Math.abs(turn.side), Math.abs(turn.up) / 2) > FAR;
     const wanted = sequence.held && !this.#owned;
     if (wanted || (!far && this.#identity.due(frame.at))) {
       const answer = await this.#lookAt(frame, face, turn);
@@ -163,19 +161,19 @@ export class Verification {
     if (sequence.over) this.#overAt = frame.at;
   }
 
-  async #lookAt(frame: Frame, face: Face, { side, up }: Turn) {
-    const straight = Math.max(Math.abs(side), Math.abs(up)) < 0.5;
-    return this.#identity.look(await this.#eyes.embed(frame, face), straight, frame.at);
+  async #lookAt(frame: Frame, face: Face, turn: Turn): Promise<Answer> {
+    const embedding = await this.#eyes.embed(frame, face);
+    return this.#identity.look(embedding, shown(turn) === "center", frame.at);
   }
 
   /** After the last gesture: still the owner, straight again. */
   async #last(frame: Frame, faces: Face[], step: Step): Promise<void> {
     const face = step.face!;
     if (frame.at - this.#overAt > CLOSING_MOST) return this.#end("too_slow", frame.at);
-    const { side, up } = turnFrom(this.#neutral!.pose, poseOf(face.landmarks));
+    const straightAgain = shown(turnFrom(this.#neutral!.pose, poseOf(face.landmarks))) === "center";
     const guidance = this.#judge(frame, faces, step);
     this.#guide(guidance, frame.at);
-    if (guidance || Math.max(Math.abs(side), Math.abs(up)) > 0.5) return this.#watch.wait(frame.at);
+    if (guidance || !straightAgain) return this.#watch.wait(frame.at);
     this.#watch.work(frame.at);
     const answer = this.#identity.closing(await this.#eyes.embed(frame, face));
     if (answer === "same") this.#end(null, frame.at);
