@@ -12,6 +12,7 @@ app-starting = Einen Moment
 app-scan = Code scannen
 app-unsafe = Probebetrieb ohne Vertrauen: Dieses Telefon vertraut dem Zertifikat des Servers nicht. Benutzen Sie das nicht für echte Anmeldungen.
 app-broken = Hier ist etwas schiefgegangen, nicht bei Ihnen. Nichts ging verloren. Versuchen Sie es noch einmal.
+app-other-tab-title = In einem anderen Tab geöffnet
 app-other-tab = DOneLogin ist in einem anderen Tab neuer geöffnet. Schließen Sie diesen.
 
 admin-somebody = Ihre Administration
@@ -166,7 +167,6 @@ incoming-warn-network = Diese Anmeldung kommt nicht aus Ihrem Netz. Ist es Ihre?
 incoming-warn-both = Ein Browser, den Sie noch nie benutzt haben, in einem anderen Netz. Ist es Ihrer?
 incoming-digits = Ziffern von Ihrem Computer
 incoming-scan = Lieber scannen
-incoming-type = Lieber eingeben
 incoming-scanned = Der Code ist gescannt
 incoming-approve = Gesicht zeigen und bestätigen
 incoming-deny = Ablehnen
@@ -308,7 +308,6 @@ notice-stopped = Es wurde angehalten.
 notice-stop-late = Das ist vorbei. Sehen Sie am Computer in Ihr Konto.
 
 account-name = Name dieses Telefons
-account-rename = Umbenennen
 account-save = Namen speichern
 account-name-missing = Geben Sie dem Telefon einen Namen.
 account-name-long = Höchstens 60 Zeichen.

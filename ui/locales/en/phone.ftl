@@ -12,6 +12,7 @@ app-starting = One moment
 app-scan = Scan a code
 app-unsafe = Trial without trust: this phone does not trust the server’s certificate. Do not use this for real sign-ins.
 app-broken = Something broke here, not at your side. Nothing was lost. Try again.
+app-other-tab-title = Open in another tab
 app-other-tab = DOneLogin is open in a newer form in another tab. Close this one.
 
 admin-somebody = your administrator
@@ -166,7 +167,6 @@ incoming-warn-network = This sign-in does not come from your network. Is it your
 incoming-warn-both = A browser that you have not used before, on another network. Is it yours?
 incoming-digits = Digits from your computer
 incoming-scan = Scan instead
-incoming-type = Type instead
 incoming-scanned = The code was scanned
 incoming-approve = Show my face and approve
 incoming-deny = Deny
@@ -308,7 +308,6 @@ notice-stopped = It was stopped.
 notice-stop-late = That is over. Look at your account on a computer.
 
 account-name = Name of this phone
-account-rename = Rename
 account-save = Save the name
 account-name-missing = Give the phone a name.
 account-name-long = At most 60 characters.

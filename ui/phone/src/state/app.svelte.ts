@@ -4,7 +4,7 @@ import { Server } from "../client/server.ts";
 import type { LinkOffer, ScreenCode } from "../client/qr.ts";
 import { isProblem } from "../client/problem.ts";
 import { Answers } from "../key/answers.ts";
-import { type Answered, type Link, openDatabase } from "../key/database.ts";
+import { type Answered, type Fate, type Link, openDatabase } from "../key/database.ts";
 import { Store } from "../key/store.ts";
 import { Approving } from "./approving.svelte.ts";
 import { forgetArrival, readArrival } from "./arrival.ts";
@@ -18,7 +18,7 @@ import type { Waiting } from "./waiting.ts";
 
 /** What is on the screen while no task is under way. */
 export type Place =
-  | { name: "starting" | "home" | "scan" | "no_key" | "spent" | "other_server" | "storage" }
+  | { name: "starting" | "home" | "scan" | "no_key" | "spent" | "other_server" | "storage" | "other_tab" | "key_lost" }
   | { name: "account"; deviceId: string };
 
 export interface AccountNotice {
@@ -49,23 +49,41 @@ export class App implements Desk {
   private wanted: ScreenCode | null = null;
   /** All accounts were asked, and none knows the screen that was scanned. */
   isLost = $state(false);
+  private namedByManifest = $state<string | undefined>(undefined);
   private readonly heardOf = new Set<string>();
 
   async start(): Promise<void> {
     try {
-      this.store = new Store(await openDatabase());
+      this.store = new Store(await openDatabase("donelogin", this.fate()));
       this.answers = new Answers(this.server, this.store);
       await this.changed();
     } catch {
       this.place = { name: "storage" };
       return;
     }
+    void this.askName();
     this.arrive();
     addEventListener("hashchange", () => this.arrive());
     document.addEventListener("visibilitychange", () => this.woken());
     addEventListener("pageshow", () => this.woken());
     addEventListener("online", () => this.connection.hurry());
     await this.connect();
+  }
+
+  private fate(): Fate {
+    const end = (name: "other_tab" | "key_lost"): void => {
+      this.watch.stop();
+      this.place = { name };
+    };
+    return { replaced: () => end("other_tab"), taken: () => end("key_lost") };
+  }
+
+  /** The office's name, for the first screen of a phone that knows nobody yet. */
+  private async askName(): Promise<void> {
+    if (this.links.length > 0) return;
+    const manifest: unknown = await fetch("/phone/app.webmanifest").then((answer) => answer.json()).catch(() => null);
+    const name = (manifest as { name?: unknown } | null)?.name;
+    if (typeof name === "string") this.namedByManifest = name;
   }
 
   private woken(): void {
@@ -213,7 +231,7 @@ export class App implements Desk {
 
   /** The office, as far as it is known. */
   get officeName(): string | undefined {
-    return this.links[0]?.server.name;
+    return this.links[0]?.server.name ?? this.namedByManifest;
   }
 
   async policy(fresh = false): Promise<Policy> {
