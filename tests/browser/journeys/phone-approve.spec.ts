@@ -5,6 +5,8 @@ import { test } from "../support/puppet/fixtures.ts";
 import { OWNER } from "../support/puppet/stage.ts";
 import {
   ask,
+  expectAfterCheck,
+  expectApproved,
   expectIn,
   linkHandset,
   newcomerWith,
@@ -13,8 +15,6 @@ import {
 } from "../support/puppet/steps.ts";
 import { askPhone, enter, leave, qrText, transferCode, wrongDigits } from "../support/second-step.ts";
 import { expectSoundInBothThemes } from "../support/steps.ts";
-
-const CHECK_MS = 45_000;
 
 test("digits are typed, the face is shown, the office's page goes on", async ({ page, office, owner }) => {
   const { handset, person } = owner;
@@ -26,7 +26,7 @@ test("digits are typed, the face is shown, the office's page goes on", async ({ 
   await typeAndApprove(handset, code);
   const check = await handset.at("face");
   await expect(check).toHaveAttribute("data-face", "verify");
-  await handset.at("approved", CHECK_MS);
+  await expectApproved(handset);
   await expectSoundInBothThemes(handset.page, "phone-approved");
   await expectIn(page);
   await handset.press("done");
@@ -50,7 +50,7 @@ test("the code is opened as a link, and the phone asks whether its screen is the
   await handset.at("incoming");
   await expect(handset.page.locator("input[name=code]")).toHaveCount(0);
   await handset.press("approve");
-  await handset.at("approved", CHECK_MS);
+  await expectApproved(handset);
   await expectIn(page);
   await handset.press("done");
   await leave(page);
@@ -64,7 +64,7 @@ test("the code is scanned by the app itself", async ({ page, office, owner }) =>
   await handset.at("incoming");
   await expect(handset.page.locator("input[name=code]")).toHaveCount(0);
   await handset.press("approve");
-  await handset.at("approved", CHECK_MS);
+  await expectApproved(handset);
   await expectIn(page);
   await handset.press("done");
   await leave(page);
@@ -92,13 +92,11 @@ test("three wrong codes end the question", async ({ page, office, owner }) => {
   const wrong = wrongDigits(code);
   for (const left of ["2", "One"]) {
     await typeAndApprove(handset, wrong);
-    await expect(handset.page.locator("#code-error").filter({ hasText: left })).toBeVisible({
-      timeout: CHECK_MS,
-    });
+    await expectAfterCheck(handset, handset.page.locator("#code-error").filter({ hasText: left }));
   }
   await expectSoundInBothThemes(handset.page, "phone-wrong-digits");
   await typeAndApprove(handset, wrong);
-  await handset.at("wrong-codes", CHECK_MS);
+  await expectAfterCheck(handset, handset.page.locator("main[data-screen=wrong-codes]"));
   await expectSoundInBothThemes(handset.page, "phone-wrong-codes");
   await expect(page.locator("#error")).toContainText("Three wrong codes ended this request");
   await handset.press("done");
@@ -114,7 +112,7 @@ test("a newer question takes the place of the older", async ({ page, office, own
   await handset.press("done");
   await handset.at("incoming");
   await typeAndApprove(handset, await transferCode(page));
-  await handset.at("approved", CHECK_MS);
+  await expectApproved(handset);
   await expectIn(page);
   await handset.press("done");
   await leave(page);
@@ -133,7 +131,7 @@ test("nobody answers for two minutes", async ({ page, office, owner }) => {
 test("a mistake is taken back: the session that was opened ends", async ({ page, office, owner }) => {
   const { handset, person } = owner;
   await typeAndApprove(handset, await ask(page, office, handset, person));
-  await handset.at("approved", CHECK_MS);
+  await expectApproved(handset);
   await expectIn(page);
   await handset.press("mistake");
   await handset.at("undone");
@@ -169,7 +167,7 @@ base(
       await enter(page, office, person);
       await first.at("incoming");
       await typeAndApprove(first, await transferCode(page));
-      await first.at("approved", CHECK_MS);
+      await expectApproved(first);
       await first.press("done");
       await expect(page.locator(".side-body")).toBeVisible();
       await linkHandset(page, office, second, false);
@@ -179,7 +177,7 @@ base(
       const code = await ask(page, office, first, person);
       await second.at("incoming");
       await typeAndApprove(second, code);
-      await second.at("approved", CHECK_MS);
+      await expectApproved(second);
       await first.at("decided");
       await expectIn(page);
     } finally {

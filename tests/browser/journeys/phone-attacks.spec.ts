@@ -4,7 +4,7 @@ import type { Page } from "@playwright/test";
 import type { Office } from "../support/office.ts";
 import { type Owner, expect, test } from "../support/puppet/fixtures.ts";
 import { OWNER, type Stage } from "../support/puppet/stage.ts";
-import { ask, expectIn, expectWaiting, typeAndApprove } from "../support/puppet/steps.ts";
+import { ask, expectApproved, expectIn, expectWaiting, typeAndApprove } from "../support/puppet/steps.ts";
 import { leave } from "../support/second-step.ts";
 import { expectSoundInBothThemes } from "../support/steps.ts";
 
@@ -26,7 +26,7 @@ async function attempt(page: Page, office: Office, owner: Owner, stage: Stage): 
 async function ownerPasses(page: Page, { handset }: Owner): Promise<void> {
   await handset.show(OWNER);
   await handset.press("done");
-  await handset.at("approved", CHECK_MS);
+  await expectApproved(handset);
   await expectIn(page);
   await handset.press("done");
   await handset.at("home");
@@ -101,7 +101,7 @@ test("a recording of a right answer to another question", async ({ page, office,
   const code = await ask(page, office, handset, person);
   await handset.show({ ...OWNER, recording: "keep" });
   const recorded = await typeAndSeeGestures(owner, code);
-  await handset.at("approved", CHECK_MS);
+  await expectApproved(handset);
   await expectIn(page);
   await handset.press("done");
   await leave(page);

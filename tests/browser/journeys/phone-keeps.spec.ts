@@ -1,7 +1,14 @@
 /** What a phone keeps, what it forgets, and how it does without the server. */
 import { type Owner, expect, test as base } from "../support/puppet/fixtures.ts";
 import { OWNER } from "../support/puppet/stage.ts";
-import { PATIENCE_MS, ask, expectIn, newcomerWith, typeAndApprove } from "../support/puppet/steps.ts";
+import {
+  PATIENCE_MS,
+  ask,
+  expectApproved,
+  expectIn,
+  newcomerWith,
+  typeAndApprove,
+} from "../support/puppet/steps.ts";
 import { askPhone, enter, leave, qrText, transferCode } from "../support/second-step.ts";
 import { expectSoundInBothThemes } from "../support/steps.ts";
 
@@ -24,7 +31,7 @@ test("the server is away and comes back, and what is asked then arrives", async 
   await handset.context.setOffline(false);
   await handset.at("incoming");
   await typeAndApprove(handset, await transferCode(page));
-  await handset.at("approved", CHECK_MS);
+  await expectApproved(handset);
   await expectIn(page);
 });
 
@@ -49,7 +56,7 @@ test("the phone is closed and opened again, and still knows its owner", async ({
     await handset.page.goto(await qrText(page));
     await handset.press("in-front");
     await handset.press("approve");
-    await handset.at("approved", PATIENCE_MS);
+    await expectApproved(handset);
     await expectIn(page);
   } finally {
     await handset.context.close();
@@ -88,7 +95,7 @@ test("a face is learnt anew, by its owner only", async ({ page, office, mine }) 
   await handset.press("done");
   await handset.press("back");
   await typeAndApprove(handset, await ask(page, office, handset, person));
-  await handset.at("approved", CHECK_MS);
+  await expectApproved(handset);
   await expectIn(page);
 });
 
@@ -121,7 +128,7 @@ test("the phone is removed on the computer", async ({ page, office, mine }) => {
   await enter(page, office, person);
   await handset.at("incoming");
   await typeAndApprove(handset, await transferCode(page));
-  await handset.at("approved", CHECK_MS);
+  await expectApproved(handset);
   await handset.press("done");
   await page.goto(`${office.appliance.issuer}/account/devices`);
   await page.locator(".devices .button.danger").click();

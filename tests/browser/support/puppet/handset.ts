@@ -75,9 +75,7 @@ export class Handset {
     const main = this.page.locator("main");
     const shown = () => main.getAttribute("data-screen");
     // Says which screen is there instead, and why a face did not pass.
-    await expect
-      .poll(shown, { message: `the phone at ${screen}`, timeout })
-      .toBe(screen);
+    await expect.poll(shown, { message: `the phone at ${screen}`, timeout }).toBe(screen);
     return main;
   }
 

@@ -1,5 +1,5 @@
 /** What a person does with the phone app, on both sides: the phone in the hand, and the office's pages. */
-import type { Page } from "@playwright/test";
+import type { Locator, Page } from "@playwright/test";
 
 import type { Person } from "../appliance.ts";
 import { type Office, expect } from "../office.ts";
@@ -77,6 +77,27 @@ export async function ask(page: Page, office: Office, handset: Handset, person: 
 export async function typeAndApprove(handset: Handset, code: string): Promise<void> {
   await handset.page.locator("input[name=code]").fill(code);
   await handset.press("approve");
+}
+
+/** A check takes 30 seconds at most, and its models may have to be loaded first. */
+const CHECK_MS = 60_000;
+/** A busy machine loses frames; a person tries again then, which the phone offers. */
+const TRIES = 3;
+
+/** The face check that is on the screen ends well. */
+export async function expectApproved(handset: Handset): Promise<void> {
+  await expectAfterCheck(handset, handset.page.locator("main[data-screen=approved]"));
+}
+
+/** The face passes, and the phone then shows this. */
+export async function expectAfterCheck(handset: Handset, there: Locator): Promise<void> {
+  const failed = handset.page.locator("main[data-screen=face-failed]");
+  for (let tries = 1; tries < TRIES; tries += 1) {
+    await expect(there.or(failed)).toBeVisible({ timeout: CHECK_MS });
+    if (await there.isVisible()) return;
+    await handset.press("done");
+  }
+  await expect(there).toBeVisible({ timeout: CHECK_MS });
 }
 
 /** The office's page goes on by itself, and the app opens. */
