@@ -134,13 +134,17 @@ async fn a_subscription_that_is_gone_is_taken_away_and_the_others_stay() {
         let mut paths = [pushed.service.next().await.path, pushed.service.next().await.path];
         paths.sort();
         assert_eq!(paths, ["/gone", "/stays"]);
-        while !pushed.appliance.audited().await.contains(&"device.push_gone".to_owned()) {}
+        while !pushed.appliance.audited().await.contains(&"device.push_gone".to_owned()) {
+            tokio::time::sleep(std::time::Duration::from_millis(20)).await;
+        }
         pushed.tally(|push| push["delivered"] == 1 && push["failed"] == 0).await;
         pushed.ask().await;
         let message = pushed.service.next().await;
         assert_eq!(subscriptions[1].open(&message.body), b"look");
         let tally = pushed.tally(|push| push["delivered"] == 2).await;
         assert_eq!(tally["phones"], 1);
+        let known = pushed.phone.device().await.unwrap();
+        assert_eq!(known["push"], json!(["webpush"]), "and the phone is told what is left");
         assert!(pushed.service.came().is_none());
     }
 }
@@ -162,6 +166,32 @@ async fn a_push_service_that_is_busy_is_asked_again_when_it_says() {
     assert!(ttl(&third) < ttl(&first), "no longer than the question lives");
     let tally = pushed.tally(|push| push["delivered"] == 1).await;
     assert_eq!(tally["failed"], 0);
+}
+
+#[tokio::test]
+async fn one_that_hangs_up_or_does_not_answer_is_asked_again() {
+    let mut pushed = Pushed::new().await;
+    let subscriptions = pushed.subscribed(&["/flaky"]).await;
+    pushed.service.answer("/flaky", [Reply::HangUp, Reply::Never, Reply::Created]);
+    pushed.ask().await;
+    for _ in 0..3 {
+        assert_eq!(subscriptions[0].open(&pushed.service.next().await.body), b"look");
+    }
+    let tally = pushed.tally(|push| push["delivered"] == 1).await;
+    assert_eq!(tally["failed"], 0);
+}
+
+#[tokio::test]
+async fn a_question_that_was_answered_meanwhile_is_not_pushed_again() {
+    let mut pushed = Pushed::new().await;
+    pushed.subscribed(&["/busy"]).await;
+    pushed.service.answer("/busy", [Reply::Status(503, Some(2)), Reply::Created]);
+    let (_, page) = pushed.ask().await;
+    pushed.service.next().await;
+    pushed.phone.approve_by_code(&page).await.unwrap();
+    let tally = pushed.tally(|push| push["spared"] == 1).await;
+    assert_eq!((&tally["delivered"], &tally["failed"]), (&json!(0), &json!(0)));
+    assert!(pushed.service.came().is_none());
 }
 
 #[tokio::test]

@@ -32,6 +32,8 @@ pub enum Reply {
     Created,
     /// 201 and a body that does not end.
     Endless,
+    /// Not at all; the connection is closed.
+    HangUp,
     /// Not at all; the connection stays open.
     Never,
     /// 307 to another path of this service.
@@ -209,6 +211,7 @@ async fn write(
     let head = match reply {
         Reply::Created => format!("201 Created\r\nLocation: /message{path}\r\nContent-Length: 0"),
         Reply::Endless => "201 Created\r\nTransfer-Encoding: chunked".to_owned(),
+        Reply::HangUp => return Err(io::ErrorKind::BrokenPipe.into()),
         Reply::Never => std::future::pending().await,
         Reply::Redirect(to) => format!("307 Temporary Redirect\r\nLocation: {to}\r\nContent-Length: 0"),
         Reply::Status(status, None) => format!("{status} Status\r\nContent-Length: 0"),

@@ -9,7 +9,7 @@ use crate::decision::{Decision, Statement, Transfer};
 use crate::device::Device;
 use crate::face::MAX_ATTEMPTS;
 use crate::face::policy::PolicyRecord;
-use crate::id::{ApprovalId, DeviceId, UserId};
+use crate::id::{ApprovalId, DeviceId, SessionId, UserId};
 use crate::secret::Secret;
 use crate::token::{TokenHash, sha256};
 
@@ -19,6 +19,8 @@ pub use attempt::Attempt;
 pub const LIFETIME_S: i64 = 120;
 /// How long an answer waits for its browser, in seconds.
 pub const GRACE_S: i64 = 300;
+/// How long a phone may take its yes back, in seconds.
+pub const TAKE_BACK_S: i64 = 600;
 /// Wrong transfer codes that end a question.
 pub const MAX_WRONG: u8 = 3;
 /// Questions that an account may have at once.
@@ -78,7 +80,14 @@ pub enum ApprovalState {
     /// Three wrong codes.
     WrongCodes,
     /// The browser went on.
-    Finished,
+    Finished {
+        /// Which phone had said yes.
+        device_id: DeviceId,
+        /// When it had.
+        at: i64,
+        /// The session that came of it; none while a new password is asked for before.
+        session_id: Option<SessionId>,
+    },
 }
 
 /// Why an answer does not count. Names are those of the protocol's problems.
@@ -196,8 +205,24 @@ impl Approval {
     pub fn finish(self, browser: &TokenHash, now: i64) -> Option<(Self, DeviceId)> {
         match &self.state {
             ApprovalState::Approved { device_id, at } if self.browser == *browser && now < at + GRACE_S => {
-                let device_id = device_id.clone();
-                Some((Self { state: ApprovalState::Finished, ..self }, device_id))
+                let (device_id, at) = (device_id.clone(), *at);
+                let state = ApprovalState::Finished { device_id: device_id.clone(), at, session_id: None };
+                Some((Self { state, ..self }, device_id))
+            }
+            _ => None,
+        }
+    }
+
+    /// The phone that said yes takes it back, in time. What came of it is to be ended by the caller.
+    pub fn take_back(self, device: &Device, now: i64) -> Option<Self> {
+        match &self.state {
+            ApprovalState::Approved { device_id, at } | ApprovalState::Finished { device_id, at, .. }
+                if *device_id == device.id
+                    && device.user_id == self.user_id
+                    && device.is_active(now)
+                    && now < at + TAKE_BACK_S =>
+            {
+                Some(Self { state: ApprovalState::Denied, ..self })
             }
             _ => None,
         }

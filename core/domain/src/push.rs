@@ -34,6 +34,16 @@ pub enum Channel {
     },
 }
 
+impl Channel {
+    /// The protocol's name of its kind.
+    pub fn name(&self) -> &'static str {
+        match self {
+            Self::Fcm { .. } => "fcm",
+            Self::WebPush { .. } => "webpush",
+        }
+    }
+}
+
 /// Keys that a browser made for its subscription.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct WebPushKeys {

@@ -139,7 +139,7 @@ pub const DEFINITIONS: &[Definition] = &[
         key: "push.contact",
         kind: Kind::Text(254),
         default: "",
-        about: "Mail address that the browsers' push services are told, for when something is wrong with our messages; without one they are told our own address.",
+        about: "Mail address or https:// page that the browsers' push services are told, for when something is wrong with our messages; without one they are told our own address.",
     },
     Definition {
         key: "push.enabled",

@@ -33,6 +33,7 @@ pub mod session;
 pub mod setup;
 pub mod step_up;
 pub mod sweep;
+pub mod take_back;
 pub mod token;
 pub mod userinfo;
 pub mod wake;

@@ -53,6 +53,8 @@ pub struct Tally {
     pub last_failure: Option<(i64, String)>,
     /// Questions that were not pushed, since there had been too many.
     pub held_back: u64,
+    /// Messages that were not sent again, since the question was answered meanwhile.
+    pub spared: u64,
 }
 
 /// The way from questions to the worker, the appliance's key, and the tally.
@@ -148,6 +150,11 @@ impl App {
         tally.last_failure = Some((now, why.to_owned()));
     }
 
+    /// A message is of no use any more.
+    pub fn note_spared(&self) {
+        self.pushing.tally().spared += 1;
+    }
+
     /// A question was not pushed.
     pub fn note_held_back(&self) {
         self.pushing.tally().held_back += 1;
@@ -185,6 +192,7 @@ pub fn authorization(cx: &Cx, to: &Subscription) -> Result<String, VapidError> {
     let settings = cx.app.settings();
     let subject = match settings.text("push.contact") {
         "" => cx.app.issuer().to_owned(),
+        address if address.contains(':') => address.to_owned(),
         address => format!("mailto:{address}"),
     };
     cx.app.pushing.vapid.authorization(to, &subject, cx.now)

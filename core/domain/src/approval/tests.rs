@@ -225,6 +225,23 @@ fn only_the_browser_that_began_finishes_once_and_in_time() {
 }
 
 #[test]
+fn the_phone_that_said_yes_takes_it_back_within_ten_minutes() {
+    let (approved, _) = decide_at(approval(), &device(), &statement(Decision::Approve), NOW);
+    let (finished, _) = approved.clone().finish(&TokenHash::of("browser"), NOW + 2).unwrap();
+    for question in [approved, finished] {
+        let denied = question.clone().take_back(&device(), NOW + TAKE_BACK_S - 1).unwrap();
+        assert_eq!(denied.state, ApprovalState::Denied);
+        assert!(denied.take_back(&device(), NOW + 1).is_none(), "once");
+        let refused = |device: Device, now| question.clone().take_back(&device, now).is_none();
+        assert!(refused(device(), NOW + TAKE_BACK_S));
+        assert!(refused(Device { id: "other".into(), ..device() }, NOW + 1));
+        assert!(refused(Device { user_id: "v".into(), ..device() }, NOW + 1));
+        assert!(refused(Device { state: DeviceState::Suspended, ..device() }, NOW + 1));
+    }
+    assert!(approval().take_back(&device(), NOW + 1).is_none(), "nothing was said yet");
+}
+
+#[test]
 fn five_face_checks_are_all_and_each_voids_the_one_before() {
     let attempt = |id: &str| Attempt { id: id.into(), ..approval().attempts[0].clone() };
     let mut question = approval();

@@ -59,10 +59,12 @@ fn is_public_v6(address: Ipv6Addr) -> bool {
         let [[i, j], [k, l]] = [g.to_be_bytes(), h.to_be_bytes()];
         return is_public_v4(Ipv4Addr::new(i, j, k, l));
     }
-    let is_special = a == 0x2001 && b < 0x200 // Teredo and other protocols
-        || a == 0x2001 && b == 0xdb8 // documentation
-        || a == 0x2002 // 6to4: an IPv4 address of anybody's choice
-        || a == 0x3fff && b < 0x1000; // documentation
+    let is_special = match a {
+        0x2001 => b < 0x200 || b == 0xdb8, // Teredo and other protocols; documentation
+        0x2002 => true,                    // 6to4: an IPv4 address of anybody's choice
+        0x3fff => b < 0x1000,              // documentation
+        _ => false,
+    };
     (0x2000..0x4000).contains(&a) && !is_special
 }
 

@@ -137,7 +137,7 @@ impl Message {
             // It may have been answered meanwhile, by another phone or in another way.
             let cx = self.app.begin(Actor::System, "", "");
             if cx.now >= self.until || !push::is_asked(&cx, &self.user).unwrap_or(false) {
-                return;
+                return self.app.note_spared();
             }
         }
     }

@@ -219,11 +219,13 @@ fn one_first_factor_makes_one_session() {
         next: "/".into(),
         browser_known: true,
         session_id: Some("s".into()),
+        approval_id: Some("a".into()),
         due: half_sign_ins::Due::SecondFactor,
         amr: vec!["pwd".into()],
         created_at: 1,
         expires_at: 601,
     };
+    let again = half.clone();
     write(&store, move |tx| half_sign_ins::put(tx, &half)).unwrap();
     let find = |now| store.read(|tx| half_sign_ins::find(tx, &TokenHash::of("browser"), now)).unwrap();
     let found = find(600).unwrap();
@@ -231,6 +233,11 @@ fn one_first_factor_makes_one_session() {
     assert!(find(601).is_none());
     assert!(write(&store, |tx| half_sign_ins::consume(tx, &TokenHash::of("browser"))).unwrap());
     assert!(!write(&store, |tx| half_sign_ins::consume(tx, &TokenHash::of("browser"))).unwrap());
+    write(&store, move |tx| half_sign_ins::put(tx, &again)).unwrap();
+    assert_eq!(find(600).unwrap().approval_id, Some("a".into()));
+    assert!(!write(&store, |tx| half_sign_ins::delete_of_approval(tx, &"b".into())).unwrap());
+    assert!(write(&store, |tx| half_sign_ins::delete_of_approval(tx, &"a".into())).unwrap());
+    assert!(find(600).is_none());
 }
 
 #[test]

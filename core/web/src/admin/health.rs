@@ -20,6 +20,8 @@ struct PushDto {
     failure: Option<String>,
     /// Questions that were not pushed, since there had been three in five minutes.
     held_back: u64,
+    /// Messages that were not sent again, since the question was answered meanwhile.
+    spared: u64,
 }
 
 #[derive(Serialize)]
@@ -48,6 +50,7 @@ pub(super) async fn show(AdminCx { cx, by }: AdminCx) -> Result<Json<HealthDto>,
         failed_at,
         failure,
         held_back: health.push.held_back,
+        spared: health.push.spared,
     };
     Ok(Json(HealthDto {
         issuer: cx.app.issuer().to_owned(),

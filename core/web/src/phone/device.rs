@@ -26,16 +26,17 @@ pub(super) struct Patch {
 
 pub(super) async fn get(signed: Signed) -> Result<Json<Value>, Problem> {
     let mut answer = describe(&signed.cx, &signed.phone);
-    if let (Phone::Linked { user, .. }, Some(members)) = (&signed.phone, answer.as_object_mut()) {
-        // What administrators did lately is shown on every linked phone; stopping it is done on the account pages.
+    if let (Phone::Linked { device: own, user }, Some(members)) = (&signed.phone, answer.as_object_mut()) {
+        // What administrators did lately is shown on every linked phone, and can be stopped there.
         let notices: Vec<Value> = resets::list(&signed.cx, &user.id)?.iter().map(notice).collect();
         members.insert("notices".to_owned(), notices.into());
+        members.insert("push".to_owned(), device::channels(&signed.cx, &own.id)?.into());
     }
     Ok(Json(answer))
 }
 
 fn notice(reset: &OpenReset) -> Value {
-    json!({ "kind": "reset", "half": reset.half, "by": reset.by, "at": reset.at, "until": reset.until })
+    json!({ "id": reset.id, "kind": "reset", "half": reset.half, "by": reset.by, "at": reset.at, "until": reset.until })
 }
 
 pub(super) async fn change(signed: SignedJson<Patch>) -> Result<StatusCode, Problem> {

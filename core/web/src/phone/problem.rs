@@ -42,7 +42,11 @@ impl Problem {
     }
 
     pub(super) fn unknown_path() -> Self {
-        Self::new(StatusCode::NOT_FOUND, "unknown_request", "there is nothing under this path")
+        Self::unknown_request("there is nothing under this path")
+    }
+
+    pub(super) fn unknown_request(detail: impl ToString) -> Self {
+        Self::new(StatusCode::NOT_FOUND, "unknown_request", detail)
     }
 
     pub(super) fn wrong_method() -> Self {

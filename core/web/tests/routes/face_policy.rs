@@ -7,6 +7,8 @@ use crate::world::{Answer, Phone, World};
 
 /// A question of a new browser, and a good answer to it.
 async fn asked(world: &World, phone: &mut Phone) -> Value {
+    // The newest is told by its second.
+    world.wait(1);
     let page = world.browser().half_way().await;
     let question = phone.question().await;
     phone.approval(&question, &page.attribute("data-transfer-code")).await
