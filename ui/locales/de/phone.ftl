@@ -30,6 +30,7 @@ away-next = { $seconds ->
     [one] Verbinden Sie sich mit dem WLAN des Büros, oder starten Sie das VPN. Nächster Versuch in einer Sekunde.
    *[other] Verbinden Sie sich mit dem WLAN des Büros, oder starten Sie das VPN. Nächster Versuch in { $seconds } Sekunden.
 }
+away-more = Was es noch sein kann
 away-certificate = Warnt der Browser vor einem Zertifikat? Machen Sie nicht weiter. Fragen Sie { $admin }.
 away-clock = Stimmt das Datum dieses Telefons? Mit einem falschen vertraut es keinem Server.
 clock-title = Die Uhr dieses Telefons geht falsch
@@ -165,7 +166,7 @@ incoming-elsewhere = Anderswo
 incoming-warn-browser = Diesen Browser haben Sie noch nie benutzt. Ist es Ihrer?
 incoming-warn-network = Diese Anmeldung kommt nicht aus Ihrem Netz. Ist es Ihre?
 incoming-warn-both = Ein Browser, den Sie noch nie benutzt haben, in einem anderen Netz. Ist es Ihrer?
-incoming-digits = Ziffern von Ihrem Computer
+incoming-digits = Ziffern vom Computer
 incoming-scan = Lieber scannen
 incoming-scanned = Der Code ist gescannt
 incoming-approve = Gesicht zeigen und bestätigen

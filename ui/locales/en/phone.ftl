@@ -30,6 +30,7 @@ away-next = { $seconds ->
     [one] Join the office Wi-Fi, or start the VPN. Next try in one second.
    *[other] Join the office Wi-Fi, or start the VPN. Next try in { $seconds } seconds.
 }
+away-more = What else it can be
 away-certificate = Does the browser warn about a certificate? Do not go on. Ask { $admin }.
 away-clock = Is this phone’s date right? With a wrong one it trusts no server.
 clock-title = This phone’s clock is wrong

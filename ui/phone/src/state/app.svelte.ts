@@ -66,8 +66,10 @@ export class App implements Desk {
     addEventListener("hashchange", () => this.arrive());
     document.addEventListener("visibilitychange", () => this.woken());
     addEventListener("pageshow", () => this.woken());
+    addEventListener("offline", () => this.watch.lookAll());
     addEventListener("online", () => this.connection.hurry());
     await this.connect();
+    this.resume();
   }
 
   private fate(): Fate {
@@ -106,11 +108,11 @@ export class App implements Desk {
     if (arrival.kind === "link") this.link(arrival.offer);
     else if (arrival.kind === "approve") this.want(arrival.screen);
     else this.place = { name: arrival.kind };
-    if (arrival.kind === "home") this.resume();
   }
 
   /** A claim that still waited when the app was reloaded. */
   private resume(): void {
+    if (this.linking || this.wanted) return;
     const claimed = this.links.find((link) => link.status === "claimed" && link.digits !== "");
     if (claimed) this.linking = Linking.resume(this, claimed, claimed.digits);
   }
@@ -118,7 +120,7 @@ export class App implements Desk {
   link(offer: LinkOffer): void {
     this.approving = null;
     this.place = { name: "home" };
-    this.linking = new Linking(this, offer, () => forgetArrival(sessionStorage));
+    this.linking = new Linking(this, offer, () => this.forgetCode());
   }
 
   /** A screen was opened by a link: its sign-in is shown as soon as it is known. */
@@ -167,10 +169,15 @@ export class App implements Desk {
     this.relearning = null;
     this.wanted = null;
     this.isLost = false;
-    forgetArrival(sessionStorage);
-    if (location.pathname !== "/phone/") history.replaceState(null, "", "/phone/");
+    this.forgetCode();
     this.place = { name: "home" };
     this.offer();
+  }
+
+  /** What the app was opened for is done: a reload is not to begin it anew. */
+  private forgetCode(): void {
+    forgetArrival(sessionStorage);
+    if (location.pathname !== "/phone/") history.replaceState(null, "", "/phone/");
   }
 
   /** What the server says of one account. */
@@ -198,7 +205,7 @@ export class App implements Desk {
       this.isLost = !found && asked.every((link) => this.heardOf.has(link.deviceId));
       if (!found) return;
       this.wanted = null;
-      forgetArrival(sessionStorage);
+      this.forgetCode();
       this.answer(found, wanted);
       return;
     }

@@ -120,7 +120,8 @@ export class Approving {
       lifetimeMs: deadline.leftMs - RESERVE_MS,
     };
     const verdict = await checker.verify(video, challenge, (state) => (this.verify = state), signal);
-    this.checked = { attempt, deadline, verdict, policy };
+    // One that did not pass is no check to go on with.
+    if (verdict.result === "match") this.checked = { attempt, deadline, verdict, policy };
     return verdict;
   }
 
