@@ -13,9 +13,9 @@ export function target(): string {
   return process.env.CARGO_TARGET_DIR ?? join(ROOT, "target");
 }
 
-/** Where cargo has put a program in the dev profile. */
+/** Where cargo has put a program in the dev profile, or in the one that a benchmark names. */
 export function built(name: string): string {
-  return join(target(), "debug", name);
+  return join(target(), process.env.DONELOGIN_PROFILE ?? "debug", name);
 }
 
 /** A file of the project, by its path from the root. */

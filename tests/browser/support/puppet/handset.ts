@@ -6,6 +6,7 @@ import { expect } from "../office.ts";
 import { puppetScript } from "./bundle.ts";
 import { portrait } from "./portraits.ts";
 import { OWNER, type Stage } from "./stage.ts";
+import type { Wire } from "./wire.ts";
 
 export interface HandsetOptions {
   /** The CA that its owner has trusted; without it none. */
@@ -14,6 +15,8 @@ export interface HandsetOptions {
   /** `puppet` plays what a test shows; `refused` is the browser's own "no"; else a file that Chromium plays. */
   camera?: "puppet" | "refused" | { file: string };
   width?: number;
+  /** Reaches the office by this wire. */
+  wire?: Wire;
 }
 
 export class Handset {
@@ -33,15 +36,12 @@ export class Handset {
   }
 
   private static async start(home: Home, options: HandsetOptions): Promise<Handset> {
-    const { camera = "puppet", locale = "en-US", width = 393 } = options;
-    const flags =
-      typeof camera === "object"
-        ? [
-            "--use-fake-ui-for-media-stream",
-            "--use-fake-device-for-media-stream",
-            `--use-file-for-fake-video-capture=${camera.file}`,
-          ]
-        : [];
+    const { camera = "puppet", locale = "en-US", width = 393, wire } = options;
+    const flags: string[] = wire ? [`--host-resolver-rules=MAP localhost:* 127.0.0.1:${wire.port}`] : [];
+    if (typeof camera === "object") {
+      flags.push("--use-fake-ui-for-media-stream", "--use-fake-device-for-media-stream");
+      flags.push(`--use-file-for-fake-video-capture=${camera.file}`);
+    }
     const context = await home.open(
       {
         viewport: { width, height: 852 },
