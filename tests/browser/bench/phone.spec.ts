@@ -25,11 +25,11 @@ test("what a phone costs", async () => {
   const appliance = await Appliance.start();
   appliance.addUser(ADA, ["--admin"]);
   const ca = appliance.exportCa();
-  const { browser, close } = await openBrowser(ca);
+  const office = await openBrowser(ca);
   const wire = await Wire.lay(Number(new URL(appliance.issuer).port));
   const handset = await Handset.open({ ca, wire });
   try {
-    const page = await (await browser.newContext()).newPage();
+    const page = await (await office.browser.newContext()).newPage();
     await watchChecks(handset);
     await page.goto(`${appliance.issuer}/login`);
     await enterPassword(page, ADA);
@@ -70,7 +70,7 @@ test("what a phone costs", async () => {
   } finally {
     await handset.close();
     wire.cut();
-    await close();
+    await office.close();
     await appliance.stop();
   }
 });

@@ -51,7 +51,7 @@ function watch(): void {
   };
   new MutationObserver(look).observe(document, { subtree: true, childList: true, attributes: true });
 
-  const { fetch: send } = window;
+  const send = window.fetch.bind(window);
   window.fetch = (input, init) => {
     const url = new URL(input instanceof Request ? input.url : input, location.href);
     if (init?.method === "POST" && /\/approvals\/[^/]+$/.test(url.pathname)) {
