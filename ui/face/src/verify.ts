@@ -2,7 +2,7 @@
 import { Colours } from "./colours.ts";
 import { type Answer, Identity } from "./identity.ts";
 import { median } from "./match.ts";
-import { type Neutral, neutralOf, poseOf, shown, type Turn, turnFrom } from "./pose.ts";
+import { neutralOf, shown, type Turn } from "./pose.ts";
 import { judge, texture } from "./quality.ts";
 import { Relief } from "./relief.ts";
 import { Sequence } from "./sequence.ts";
@@ -27,7 +27,7 @@ import type {
 const PATIENCE = 8000;
 const PATIENCE_COMPANY = 3000;
 /** A head that is turned so much further than asked is not well matched: it is not accepted, but not accused. */
-const FAR = 1.9;
+const FAR = 2.2;
 /** Milliseconds for the last look. */
 const CLOSING_MOST = 6000;
 /** A passive model's single frame below this is no live face, whatever the others say. */
@@ -59,7 +59,6 @@ export class Verification {
   readonly #watch: Stopwatch;
   #frontal: Landmarks[] = [];
   #passive: number[] = [];
-  #neutral: Neutral | null = null;
   #relief: Relief | null = null;
   #sequence: Sequence | null = null;
   /** The gesture that is held was seen to be the owner's. */
@@ -131,23 +130,21 @@ export class Verification {
     if (this.#passive.length && (median(this.#passive) < 0.5 || Math.min(...this.#passive) < PASSIVE_LEAST)) {
       return this.#end("replay", frame.at);
     }
-    this.#neutral = neutralOf(this.#frontal.slice(-this.#bounds.frames));
-    this.#relief = new Relief(this.#neutral, frame, face);
+    this.#relief = new Relief(neutralOf(this.#frontal.slice(-this.#bounds.frames)), frame, face);
     this.#sequence = new Sequence(this.#what.gestures, frame.at);
     this.#watch.wait(frame.at);
     this.#colours.show(this.#what.colours[0] ?? null, frame.at);
   }
 
   async #gesture(frame: Frame, face: Face, sequence: Sequence): Promise<void> {
-    const neutral = this.#neutral!;
-    const turn = turnFrom(neutral.pose, poseOf(face.landmarks));
     const relief = this.#relief!;
-    const wrong = sequence.step({ at: frame.at, turn, depth: (gesture) => relief.depth(gesture, frame, face) });
-    if (wrong) return this.#end(wrong, frame.at);
-    if (relief.flat(turn, frame, face, frame.at)) return this.#end("flat", frame.at);
+    const { turn, depth, flat } = relief.look(frame, face, frame.at);
+    const wrong = sequence.step({ at: frame.at, turn, depth });
+    if (wrong) return this.#end(wrong === "too_slow" && relief.neverSolid ? "flat" : wrong, frame.at);
+    if (flat) return this.#end("flat", frame.at);
     if (!sequence.held) this.#owned = false;
     // At the beginning of the hold, where the head is turned least and the match means most.
-    const far = Math.max(Math.abs(turn.side), Math.abs(turn.up) / 2) > FAR;
+    const far = Math.max(Math.abs(turn.side), Math.abs(turn.up)) > FAR;
     const wanted = sequence.held && !this.#owned;
     if (wanted || (!far && this.#identity.due(frame.at))) {
       const answer = await this.#lookAt(frame, face, turn);
@@ -170,7 +167,7 @@ export class Verification {
   async #last(frame: Frame, faces: Face[], step: Step): Promise<void> {
     const face = step.face!;
     if (frame.at - this.#overAt > CLOSING_MOST) return this.#end("too_slow", frame.at);
-    const straightAgain = shown(turnFrom(this.#neutral!.pose, poseOf(face.landmarks))) === "center";
+    const straightAgain = shown(this.#relief!.look(frame, face, frame.at).turn) === "center";
     const guidance = this.#judge(frame, faces, step);
     this.#guide(guidance, frame.at);
     if (guidance || !straightAgain) return this.#watch.wait(frame.at);
