@@ -35,12 +35,18 @@ pub struct Appliance {
     pub port: u16,
     /// The running server; `None` between a stop and a start.
     pub server: Option<Running>,
+    environment: Vec<(String, String)>,
 }
 
 impl Appliance {
     /// A scratch directory and a port, nothing started.
     pub fn prepare() -> Self {
-        Self { scratch: tempfile::tempdir().unwrap(), port: free_port(), server: None }
+        Self {
+            scratch: tempfile::tempdir().unwrap(),
+            port: free_port(),
+            server: None,
+            environment: Vec::new(),
+        }
     }
 
     /// Starts on an empty directory.
@@ -53,13 +59,24 @@ impl Appliance {
     /// Starts, with the administrator and a member.
     pub async fn claimed() -> Self {
         let appliance = Self::start();
+        appliance.add_people().await;
+        appliance
+    }
+
+    /// The administrator and a member.
+    pub async fn add_people(&self) {
         for (person, is_admin) in [(ADMIN, true), (MEMBER, false)] {
             let name = person.email.split('@').next().unwrap();
             let user =
                 json!({"email": person.email, "name": name, "admin": is_admin, "password": person.password});
-            appliance.post("/users", user).await;
+            self.post("/users", user).await;
         }
-        appliance
+    }
+
+    /// Configures the server from its next start on.
+    pub fn set(&mut self, variable: &str, value: &str) {
+        self.environment.retain(|(name, _)| name != variable);
+        self.environment.push((variable.to_owned(), value.to_owned()));
     }
 
     /// The data directory.
@@ -93,6 +110,7 @@ impl Appliance {
     pub fn serve(&self) -> Command {
         let mut command = self.command(&["serve", "--no-mdns", "--issuer", &self.issuer()]);
         command.args(["--listen", &self.address().to_string()]).env("DONELOGIN_NET__CA_PORT", "0");
+        command.envs(self.environment.iter().cloned());
         command
     }
 

@@ -15,8 +15,10 @@ pub mod page;
 pub mod peer;
 pub mod phone;
 pub mod program;
+pub mod push_service;
 pub mod relying_party;
 pub mod screen;
+pub mod subscription;
 pub mod waiting;
 
 /// Runs futures at the same time; their outcomes in the same order.

@@ -105,7 +105,9 @@ impl Phone {
 
     /// The claim of a link, unsigned, with a face enrolled by this policy.
     pub fn claim_draft(&self, offer: &Offer, policy: &Value) -> Draft {
-        let model = policy["models"][0]["name"].as_str().unwrap_or("sface");
+        let mut models = policy["models"].as_array().into_iter().flatten();
+        let embedder = models.find(|model| model["role"] == "embedder");
+        let model = embedder.map_or("sface", |model| model["name"].as_str().unwrap());
         let claims = json!({
             "aud": offer.issuer,
             "iat": wire::now(),

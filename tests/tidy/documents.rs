@@ -3,7 +3,7 @@
 use crate::tree::{File, Problem, Tree};
 
 /// Where something of the product begins its name.
-const SETTING_SECTIONS: [&str; 7] = ["approval", "mfa", "net", "session", "signup", "smtp", "tls"];
+const SETTING_SECTIONS: [&str; 8] = ["approval", "mfa", "net", "push", "session", "signup", "smtp", "tls"];
 
 /// Paths of the machine, which are no routes.
 const SYSTEM: [&str; 4] = ["/etc/", "/run/", "/usr/", "/var/"];

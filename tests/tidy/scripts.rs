@@ -17,10 +17,12 @@ fn file_problems(file: &File) -> Vec<Problem> {
     if !["/**", "// ", "<!--"].iter().any(|begin| first.starts_with(begin)) {
         problems.push(file.problem(1, "begins without a comment: say in one sentence what it is about"));
     }
-    let wall = MOST_LINES.iter().find(|(place, _)| file.path.starts_with(place) || file.path.ends_with(place));
+    let wall =
+        MOST_LINES.iter().find(|(place, _)| file.path.starts_with(place) || file.path.ends_with(place));
     let lines = file.lines().count();
     if let Some((_, wall)) = wall.filter(|(_, wall)| lines > *wall) {
-        problems.push(file.problem(1, format!("{lines} lines, {wall} is the wall: split it by noun or verb")));
+        problems
+            .push(file.problem(1, format!("{lines} lines, {wall} is the wall: split it by noun or verb")));
     }
     problems
 }

@@ -1,6 +1,6 @@
 /** The phone app: plain files under `/phone/`, no inline script, the service worker under a name that stays. */
 import { createHash } from "node:crypto";
-import { readFileSync } from "node:fs";
+import { readFileSync, readdirSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 
 import { svelte } from "@sveltejs/vite-plugin-svelte";
@@ -38,10 +38,25 @@ function shell(): Plugin {
   };
 }
 
+/** Says in every language that the app needs JavaScript: before it runs nobody can know which one. */
+function withoutScript(): Plugin {
+  const sentence = (tag: string): string => {
+    const catalogue = readFileSync(here(`../locales/${tag}/phone.ftl`), "utf8");
+    const word = (id: string): string => new RegExp(`^${id} = (.+)$`, "m").exec(catalogue)?.[1] ?? "";
+    const link = `<a href="/account/devices">${word("app-no-script-link")}</a>`;
+    return `<p lang="${tag}">${word("app-no-script")} ${link}</p>`;
+  };
+  return {
+    name: "donelogin-without-script",
+    transformIndexHtml: (html) =>
+      html.replace("<!-- without script -->", readdirSync(here("../locales")).map(sentence).join("")),
+  };
+}
+
 export default defineConfig({
   base: "/phone/",
   define: { __VERSION__: JSON.stringify(version()) },
-  plugins: [svelte(), shell(), compress(here("dist/assets"), here("../node_modules/.cache/brotli"))],
+  plugins: [svelte(), withoutScript(), shell(), compress(here("dist/assets"), here("../node_modules/.cache/brotli"))],
   build: {
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },

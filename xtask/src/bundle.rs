@@ -94,6 +94,7 @@ fn control_file(architecture: &str, size_kib: u64) -> String {
          Maintainer: The DOneLogin authors <donelogin@localhost>\n\
          Installed-Size: {size_kib}\n\
          Depends: libc6 (>= 2.34), systemd\n\
+         Recommends: ca-certificates\n\
          Section: net\n\
          Priority: optional\n\
          Description: sign-in server for an office\n \

@@ -7,6 +7,7 @@ mod bundle;
 mod command;
 mod install;
 mod needs;
+mod pictures;
 mod run;
 mod steps;
 mod stop;

@@ -8,6 +8,7 @@ use clap::ValueEnum;
 use crate::command::{self, cargo};
 use crate::install;
 use crate::needs;
+use crate::pictures;
 use crate::steps::Steps;
 use crate::stop::Stop;
 use crate::ui;
@@ -82,6 +83,7 @@ pub(crate) fn test(only: &[Step]) -> Result<(), Stop> {
 fn install(deny: bool, packages: bool, browser: bool) -> Result<(), Stop> {
     if browser {
         install::apt(&install::BROWSER)?;
+        pictures::install()?;
     }
     if deny {
         install::cargo_deny()?;

@@ -1,19 +1,26 @@
 //! The question put to a person's phones, and what makes an answer count.
 
+mod attempt;
+
 use base64::Engine as _;
 use base64::prelude::BASE64_URL_SAFE_NO_PAD as BASE64URL;
 
 use crate::decision::{Decision, Statement, Transfer};
 use crate::device::Device;
-use crate::face::{FaceResult, Gesture, MAX_ATTEMPTS};
-use crate::id::{ApprovalId, DeviceId, UserId};
+use crate::face::MAX_ATTEMPTS;
+use crate::face::policy::PolicyRecord;
+use crate::id::{ApprovalId, DeviceId, SessionId, UserId};
 use crate::secret::Secret;
 use crate::token::{TokenHash, sha256};
+
+pub use attempt::Attempt;
 
 /// How long a question waits, in seconds.
 pub const LIFETIME_S: i64 = 120;
 /// How long an answer waits for its browser, in seconds.
 pub const GRACE_S: i64 = 300;
+/// How long a phone may take its yes back, in seconds.
+pub const TAKE_BACK_S: i64 = 600;
 /// Wrong transfer codes that end a question.
 pub const MAX_WRONG: u8 = 3;
 /// Questions that an account may have at once.
@@ -52,17 +59,6 @@ pub struct Approval {
     pub state: ApprovalState,
 }
 
-/// One face check: gestures drawn by the server, in its time.
-#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
-pub struct Attempt {
-    /// Its id.
-    pub id: String,
-    /// What was asked.
-    pub gestures: Vec<Gesture>,
-    /// Seconds since 1970.
-    pub expires_at: i64,
-}
-
 /// Where a question stands.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ApprovalState {
@@ -84,7 +80,14 @@ pub enum ApprovalState {
     /// Three wrong codes.
     WrongCodes,
     /// The browser went on.
-    Finished,
+    Finished {
+        /// Which phone had said yes.
+        device_id: DeviceId,
+        /// When it had.
+        at: i64,
+        /// The session that came of it; none while a new password is asked for before.
+        session_id: Option<SessionId>,
+    },
 }
 
 /// Why an answer does not count. Names are those of the protocol's problems.
@@ -109,7 +112,7 @@ pub enum DecideError {
     #[error("there is no such request")]
     UnknownRequest,
     /// Models or thresholds that are not in force.
-    #[error("the face was checked by a policy that is not in force")]
+    #[error("the face was checked by a policy, or by models, that are not in force")]
     UnknownPolicy,
     /// Signed for another server.
     #[error("the answer is meant for another server")]
@@ -117,8 +120,8 @@ pub enum DecideError {
     /// The phone showed something else than what was asked.
     #[error("the answer is about another context")]
     WrongContext,
-    /// Other gestures than those asked for, or too late.
-    #[error("these are not the gestures that were asked for, or they came too late")]
+    /// Other gestures or colours than those asked for, or too late.
+    #[error("these are not the gestures and colours that were asked for, or they came too late")]
     WrongGestures,
     /// Not the digits on the screen.
     #[error("those are not the digits on the screen")]
@@ -133,8 +136,10 @@ pub enum DecideError {
 pub struct Measure<'a> {
     /// The issuer.
     pub issuer: &'a str,
-    /// Ids of the policies that count: the one in force, and the one before it for a while.
-    pub policies: &'a [String],
+    /// Policies that count: the one in force, and the one before it for a while.
+    pub policies: &'a [PolicyRecord],
+    /// Whether the face has to give the colours of the screen back.
+    pub needs_colours: bool,
     /// Whether typed digits count for this account.
     pub typed_codes: bool,
     /// Whether a scanned secret counts for this browser and this phone.
@@ -200,8 +205,24 @@ impl Approval {
     pub fn finish(self, browser: &TokenHash, now: i64) -> Option<(Self, DeviceId)> {
         match &self.state {
             ApprovalState::Approved { device_id, at } if self.browser == *browser && now < at + GRACE_S => {
-                let device_id = device_id.clone();
-                Some((Self { state: ApprovalState::Finished, ..self }, device_id))
+                let (device_id, at) = (device_id.clone(), *at);
+                let state = ApprovalState::Finished { device_id: device_id.clone(), at, session_id: None };
+                Some((Self { state, ..self }, device_id))
+            }
+            _ => None,
+        }
+    }
+
+    /// The phone that said yes takes it back, in time. What came of it is to be ended by the caller.
+    pub fn take_back(self, device: &Device, now: i64) -> Option<Self> {
+        match &self.state {
+            ApprovalState::Approved { device_id, at } | ApprovalState::Finished { device_id, at, .. }
+                if *device_id == device.id
+                    && device.user_id == self.user_id
+                    && device.is_active(now)
+                    && now < at + TAKE_BACK_S =>
+            {
+                Some(Self { state: ApprovalState::Denied, ..self })
             }
             _ => None,
         }
@@ -248,7 +269,7 @@ impl Approval {
         measure: Measure<'_>,
     ) -> (Self, Result<Decision, DecideError>) {
         // The face first: it is not to be told to somebody without the owner's face whether the digits were right.
-        if let Err(error) = self.check_face(statement, measure) {
+        if let Err(error) = attempt::check(&self.attempts, statement, measure) {
             return (self, Err(error));
         }
         let carried = match &statement.transfer {
@@ -264,23 +285,6 @@ impl Approval {
         let tries_left = MAX_WRONG.saturating_sub(wrong);
         let state = if tries_left == 0 { ApprovalState::WrongCodes } else { ApprovalState::Pending };
         (Self { wrong, state, ..self }, Err(DecideError::WrongTransfer { tries_left }))
-    }
-
-    fn check_face(&self, statement: &Statement, measure: Measure<'_>) -> Result<(), DecideError> {
-        let face = statement.face.as_ref().ok_or(DecideError::FaceNotPassed)?;
-        if face.result != FaceResult::Match {
-            return Err(DecideError::FaceNotPassed);
-        }
-        if !measure.policies.contains(&face.policy) {
-            return Err(DecideError::UnknownPolicy);
-        }
-        let named = statement.attempt.as_deref();
-        // Only the newest attempt counts, so that gestures cannot be chosen among several.
-        let attempt = self.attempts.last().filter(|attempt| named == Some(attempt.id.as_str()));
-        match attempt {
-            Some(attempt) if attempt.gestures == face.gestures && measure.now < attempt.expires_at => Ok(()),
-            _ => Err(DecideError::WrongGestures),
-        }
     }
 }
 

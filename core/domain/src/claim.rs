@@ -36,12 +36,19 @@ pub struct DeviceWords {
     client: String,
     #[serde(default)]
     client_version: String,
+    /// Whether the phone trusts this server's certificate. A native app, which pins the CA, does not say.
+    #[serde(default = "trusts")]
+    trusted: bool,
+}
+
+fn trusts() -> bool {
+    true
 }
 
 impl ClaimStatement {
     /// What is kept of it.
     pub fn facts(self) -> (DeviceFacts, Vec<Channel>) {
-        let DeviceWords { name, model, os, client, client_version } = self.device;
+        let DeviceWords { name, model, os, client, client_version, trusted } = self.device;
         let facts = DeviceFacts {
             name,
             model,
@@ -49,7 +56,7 @@ impl ClaimStatement {
             client,
             client_version,
             key_storage: self.key_storage,
-            without_trust: false,
+            without_trust: !trusted,
         };
         (facts.tidy(), self.push)
     }
@@ -64,6 +71,10 @@ mod tests {
         let text = r#"{"aud":"https://office.local:8443","iat":1,"private_code":"c","device":{"name":" Pixel\u0007 8 ","model":"Pixel 8","os":"Android 17","client":"web","client_version":"0.2.0"},"key_storage":"tee","face":{"model":"sface","version":"1","threshold":0.45},"push":[]}"#;
         let (facts, push) = serde_json::from_str::<ClaimStatement>(text).unwrap().facts();
         assert_eq!((facts.name.as_str(), facts.key_storage, push.len()), ("Pixel 8", KeyStorage::Tee, 0));
+        assert!(!facts.without_trust);
         assert!(serde_json::from_str::<ClaimStatement>(&text.replace("\"tee\"", "\"paper\"")).is_err());
+        let on_trial = text.replace("\"0.2.0\"", "\"0.2.0\",\"trusted\":false");
+        let (facts, _) = serde_json::from_str::<ClaimStatement>(&on_trial).unwrap().facts();
+        assert!(facts.without_trust);
     }
 }

@@ -1,10 +1,11 @@
 //! What a phone says about the face that it saw; the pictures never leave it.
 
-use base64::Engine as _;
-use base64::prelude::BASE64_URL_SAFE_NO_PAD as BASE64URL;
+pub mod policy;
+
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 
-use crate::token::sha256;
 use crate::world::Entropy;
 
 /// A movement that the phone asks of its owner. Left is the owner's own left.
@@ -23,10 +24,28 @@ pub enum Gesture {
     Center,
 }
 
+/// A colour that the phone's screen shows during a check, to be seen again on the face in front of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Colour {
+    /// White.
+    White,
+    /// Blue.
+    Blue,
+    /// Amber.
+    Amber,
+    /// Green.
+    Green,
+    /// Pink.
+    Pink,
+}
+
 /// All gestures.
 pub const GESTURES: [Gesture; 5] =
     [Gesture::TurnLeft, Gesture::TurnRight, Gesture::LookUp, Gesture::LookDown, Gesture::Center];
-/// How many are asked for.
+/// All colours.
+pub const COLOURS: [Colour; 5] = [Colour::White, Colour::Blue, Colour::Amber, Colour::Green, Colour::Pink];
+/// How many gestures are asked for, and how many colours are shown.
 pub const ASKED: usize = 3;
 /// How long they may take, in seconds.
 pub const ATTEMPT_S: i64 = 30;
@@ -58,84 +77,55 @@ pub struct FaceStatement {
     /// Id of models and thresholds.
     #[serde(default)]
     pub policy: String,
+    /// SHA-256 of the models that looked, in lower-case hex, by their names.
+    #[serde(default)]
+    pub models: BTreeMap<String, String>,
+    /// What became of the colours; absent where the phone showed none.
+    #[serde(default)]
+    pub colours: Option<ColoursStatement>,
 }
 
-/// Which models look at a face and from where on it is the owner's. Its id is made of its content, so that no two
-/// differ under one id.
-#[derive(Clone, Debug, Serialize)]
-pub struct FacePolicy {
-    /// What a phone names in its answer.
-    #[serde(rename = "policy")]
-    pub id: String,
-    /// Files of models that phones load; those that a client brings along are not named.
-    pub models: Vec<Model>,
-    /// From where on.
-    pub thresholds: Thresholds,
-    /// Movements that may be asked for.
-    pub gestures: [Gesture; 5],
+/// What became of the colours on the screen.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ColoursStatement {
+    /// Those that were shown, in order.
+    pub shown: Vec<Colour>,
+    /// Whether the face gave them back.
+    pub reflection: Reflection,
 }
 
-/// A file of a model.
-#[derive(Clone, Debug, Serialize)]
-pub struct Model {
-    /// What it is called.
-    pub name: &'static str,
-    /// Path on this server.
-    pub url: &'static str,
-    /// In lower-case hex.
-    pub sha256: &'static str,
-}
-
-/// From where on a face is the owner's. Measured on LFW with `SFace`: 0.45 lets one stranger in 20,000 pass.
-#[derive(Clone, Copy, Debug, Serialize)]
-pub struct Thresholds {
-    /// Cosine of the median of the frames to the template, at least.
-    #[serde(rename = "match")]
-    pub matching: f32,
-    /// Frames that are looked at.
-    pub frames: u8,
-    /// Cosine of a turned head to the template, at least.
-    pub turned: f32,
-    /// Width of the face in the picture, at least.
-    pub face_width_min: f32,
-    /// Width of the face in the picture, at most.
-    pub face_width_max: f32,
-}
-
-const THRESHOLDS: Thresholds =
-    Thresholds { matching: 0.45, frames: 5, turned: 0.30, face_width_min: 0.25, face_width_max: 0.55 };
-/// How long the policy before the one in force still counts, in seconds.
-const POLICY_GRACE_S: i64 = 600;
-
-impl FacePolicy {
-    /// The one that this version brings.
-    pub fn present() -> Self {
-        let mut policy =
-            Self { id: String::new(), models: Vec::new(), thresholds: THRESHOLDS, gestures: GESTURES };
-        let content = serde_json::to_vec(&policy).unwrap_or_default();
-        policy.id = BASE64URL.encode(sha256(&content)).chars().take(16).collect();
-        policy
-    }
-}
-
-/// Ids that count: the newest, and the one before it for ten minutes. `known`: newest first, each with its beginning.
-pub fn policies_in_force(known: &[(String, i64)], now: i64) -> Vec<String> {
-    let is_young = known.first().is_some_and(|(_, since)| now < since + POLICY_GRACE_S);
-    known.iter().take(if is_young { 2 } else { 1 }).map(|(id, _)| id.clone()).collect()
+/// Whether a face gave the colours of the screen back.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Reflection {
+    /// It did, in their order.
+    Seen,
+    /// It did not, where it should have.
+    NotSeen,
+    /// The light around was too bright to tell.
+    Unclear,
 }
 
 /// Three gestures, no two alike one after the other, never beginning with looking straight: that one already does.
-pub fn draw(entropy: &dyn Entropy) -> Vec<Gesture> {
-    let mut drawn: Vec<Gesture> = Vec::with_capacity(ASKED);
+pub fn draw_gestures(entropy: &dyn Entropy) -> Vec<Gesture> {
+    draw(&GESTURES, entropy, |first| first != Gesture::Center)
+}
+
+/// Three colours, no two alike one after the other: each change can be seen.
+pub fn draw_colours(entropy: &dyn Entropy) -> Vec<Colour> {
+    draw(&COLOURS, entropy, |_| true)
+}
+
+fn draw<T: Copy + PartialEq>(kinds: &[T; 5], entropy: &dyn Entropy, begins: impl Fn(T) -> bool) -> Vec<T> {
+    let mut drawn: Vec<T> = Vec::with_capacity(ASKED);
     let mut byte = [0];
     while drawn.len() < ASKED {
         entropy.fill(&mut byte);
         let [value] = byte;
-        // 255 = 51 × 5: the last value would favour the first gesture.
-        let Some(gesture) = GESTURES.get(usize::from(value % 5)).filter(|_| value < 255) else { continue };
-        let dull = drawn.last() == Some(gesture) || drawn.is_empty() && *gesture == Gesture::Center;
-        if !dull {
-            drawn.push(*gesture);
+        // 255 = 51 × 5: the last value would favour the first kind.
+        let Some(kind) = kinds.get(usize::from(value % 5)).filter(|_| value < 255) else { continue };
+        if drawn.last().map_or_else(|| begins(*kind), |last| last != kind) {
+            drawn.push(*kind);
         }
     }
     drawn
@@ -147,21 +137,35 @@ mod tests {
     use crate::world::SystemEntropy;
 
     #[test]
-    fn the_policy_before_counts_for_ten_minutes() {
-        let known = [("new".to_owned(), 1_000), ("old".to_owned(), 10)];
-        assert_eq!(policies_in_force(&known, 1_599), ["new", "old"]);
-        assert_eq!(policies_in_force(&known, 1_600), ["new"]);
-        assert_eq!(FacePolicy::present().id, FacePolicy::present().id);
-        assert_eq!(FacePolicy::present().id.len(), 16);
-    }
-
-    #[test]
     fn every_sequence_moves_the_head() {
         for _ in 0..200 {
-            let drawn = draw(&SystemEntropy);
+            let drawn = draw_gestures(&SystemEntropy);
             assert_eq!(drawn.len(), ASKED);
             assert_ne!(drawn[0], Gesture::Center);
             assert!(drawn.windows(2).all(|pair| pair[0] != pair[1]), "{drawn:?}");
         }
+    }
+
+    #[test]
+    fn every_change_of_colour_can_be_seen() {
+        let sequences: Vec<_> = (0..300).map(|_| draw_colours(&SystemEntropy)).collect();
+        for drawn in &sequences {
+            assert_eq!(drawn.len(), ASKED);
+            assert!(drawn.windows(2).all(|pair| pair[0] != pair[1]), "{drawn:?}");
+        }
+        assert!(COLOURS.iter().all(|colour| sequences.iter().any(|drawn| drawn[0] == *colour)));
+    }
+
+    #[test]
+    fn a_statement_reads_as_the_protocol_writes_it() {
+        let text = r#"{"result":"match","gestures":["turn_left"],"policy":"p","models":{"sface":"00"},"attempts":1,
+            "colours":{"shown":["white","pink"],"reflection":"not_seen"}}"#;
+        let face: FaceStatement = serde_json::from_str(text).unwrap();
+        assert_eq!(face.models["sface"], "00");
+        let colours = face.colours.unwrap();
+        assert_eq!(colours.shown, [Colour::White, Colour::Pink]);
+        assert_eq!(colours.reflection, Reflection::NotSeen);
+        assert!(serde_json::from_str::<FaceStatement>(&text.replace("pink", "grey")).is_err());
+        assert!(serde_json::from_str::<FaceStatement>(&text.replace("not_seen", "perhaps")).is_err());
     }
 }

@@ -73,6 +73,9 @@ pub struct Claim {
     /// Where it wants to be pushed to.
     #[serde(default)]
     pub push: Vec<Channel>,
+    /// Tells the message that claimed from every other; absent in rows of an older version.
+    #[serde(default)]
+    pub message: Option<String>,
     /// The digits that it shows.
     pub digits: String,
     /// Wrong digits typed so far.
@@ -114,15 +117,20 @@ pub enum ConfirmError {
 }
 
 impl Link {
-    /// A phone claims the link. What is to be stored comes back in any case: a second claim ends it.
-    pub fn claim(self, claim: Claim, now: i64) -> (Self, Result<(), ClaimError>) {
+    /// A phone claims the link, and is told which device it will be. What is to be stored comes back in any case: a second
+    /// claim ends it, unless it is the first one sent again, whose answer was lost.
+    pub fn claim(self, claim: Claim, now: i64) -> (Self, Result<DeviceId, ClaimError>) {
         if now >= self.expires_at {
             return (self, Err(ClaimError::Expired));
         }
         match self.state {
             LinkState::Offered => {
-                let expires_at = now + CLAIM_S;
-                (Self { state: LinkState::Claimed(Box::new(claim)), expires_at, ..self }, Ok(()))
+                let (expires_at, id) = (now + CLAIM_S, claim.device_id.clone());
+                (Self { state: LinkState::Claimed(Box::new(claim)), expires_at, ..self }, Ok(id))
+            }
+            LinkState::Claimed(ref held) if held.is_same_message(&claim) => {
+                let id = held.device_id.clone();
+                (self, Ok(id))
             }
             LinkState::Claimed(_) => {
                 (Self { state: LinkState::Ended(LinkEnd::UsedTwice), ..self }, Err(ClaimError::Claimed))
@@ -164,6 +172,12 @@ impl Link {
     }
 }
 
+impl Claim {
+    fn is_same_message(&self, other: &Self) -> bool {
+        self.message.is_some() && self.message == other.message && self.key == other.key
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -189,6 +203,7 @@ mod tests {
             key: rfc7515_key(),
             facts: facts(),
             push: Vec::new(),
+            message: Some("first".into()),
             digits: "584556".into(),
             wrong: 0,
         }
@@ -209,10 +224,26 @@ mod tests {
     #[test]
     fn a_second_claim_ends_the_link() {
         let (link, _) = offered().claim(claim(), 10);
-        let (link, outcome) = link.claim(claim(), 11);
-        assert_eq!(outcome, Err(ClaimError::Claimed));
+        let second = Claim { message: Some("second".into()), ..claim() };
+        let (link, outcome) = link.claim(second, 11);
+        assert_eq!(outcome, Err(ClaimError::Claimed), "also by the same key");
         assert_eq!(link.clone().confirm(&"s".into(), "584556", 12).1.unwrap_err(), ConfirmError::Over);
         assert_eq!(link.claim(claim(), 12).1, Err(ClaimError::Claimed), "a third is told the same");
+    }
+
+    #[test]
+    fn the_same_message_again_is_answered_again_and_lengthens_nothing() {
+        let (link, first) = offered().claim(claim(), 10);
+        let again = Claim { device_id: "e".into(), ..claim() };
+        let (link, outcome) = link.claim(again.clone(), 11);
+        assert_eq!((outcome, link.expires_at), (first, 10 + CLAIM_S));
+        assert!(link.clone().confirm(&"s".into(), "584556", 12).1.is_ok());
+        let unnamed = || Claim { message: None, ..claim() };
+        let (of_older_version, _) = offered().claim(unnamed(), 10);
+        assert_eq!(of_older_version.claim(unnamed(), 11).1, Err(ClaimError::Claimed));
+        assert_eq!(link.clone().claim(again.clone(), 10 + CLAIM_S).1, Err(ClaimError::Expired));
+        let (confirmed, _) = link.confirm(&"s".into(), "584556", 12);
+        assert_eq!(confirmed.claim(again, 13).1, Err(ClaimError::Claimed), "a device has come of it");
     }
 
     #[test]

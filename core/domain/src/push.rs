@@ -1,7 +1,15 @@
 //! Where a phone wants to be told to look: channels as the phone names them. They are never a credential.
 
+pub mod hosts;
+pub mod message;
+pub mod pace;
+pub mod subscription;
+pub mod vapid;
+
 use serde::{Deserialize, Serialize};
-use url::Url;
+
+use hosts::Hosts;
+use subscription::{Subscription, Unusable};
 
 /// Channels that one phone may name.
 pub const MAX_CHANNELS: usize = 4;
@@ -26,6 +34,16 @@ pub enum Channel {
     },
 }
 
+impl Channel {
+    /// The protocol's name of its kind.
+    pub fn name(&self) -> &'static str {
+        match self {
+            Self::Fcm { .. } => "fcm",
+            Self::WebPush { .. } => "webpush",
+        }
+    }
+}
+
 /// Keys that a browser made for its subscription.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct WebPushKeys {
@@ -36,22 +54,29 @@ pub struct WebPushKeys {
 }
 
 /// Not a list of channels that is kept.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("push takes at most {MAX_CHANNELS} channels, each with an https endpoint or a token")]
-pub struct UnusableChannels;
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum UnusableChannels {
+    /// Nothing could be pushed to it.
+    #[error("push: {0}")]
+    Subscription(#[from] Unusable),
+    /// Empty or too long.
+    #[error("push: a token has 1 to {MAX_BYTES} bytes")]
+    Token,
+    /// More than are kept.
+    #[error("push: a phone names at most {MAX_CHANNELS} channels")]
+    TooMany,
+}
 
-/// Refuses more than is kept, and endpoints that are no address of the web.
-pub fn check(channels: &[Channel]) -> Result<(), UnusableChannels> {
-    let usable = |channel: &Channel| match channel {
-        Channel::Fcm { token } => (1..=MAX_BYTES).contains(&token.len()),
-        Channel::WebPush { endpoint, keys } => {
-            endpoint.len() <= MAX_BYTES
-                && Url::parse(endpoint).is_ok_and(|url| url.scheme() == "https" && url.username().is_empty())
-                && keys.p256dh.len() <= 128
-                && keys.auth.len() <= 64
-        }
-    };
-    if channels.len() <= MAX_CHANNELS && channels.iter().all(usable) { Ok(()) } else { Err(UnusableChannels) }
+/// Refuses more than is kept, and what nothing could or may be pushed to.
+pub fn check(channels: &[Channel], hosts: &Hosts) -> Result<(), UnusableChannels> {
+    if channels.len() > MAX_CHANNELS {
+        return Err(UnusableChannels::TooMany);
+    }
+    channels.iter().try_for_each(|channel| match channel {
+        Channel::Fcm { token } if (1..=MAX_BYTES).contains(&token.len()) => Ok(()),
+        Channel::Fcm { .. } => Err(UnusableChannels::Token),
+        Channel::WebPush { endpoint, keys } => Ok(Subscription::read(endpoint, keys, hosts).map(drop)?),
+    })
 }
 
 #[cfg(test)]
@@ -60,13 +85,15 @@ mod tests {
 
     #[test]
     fn channels_read_as_the_protocol_writes_them() {
-        let text = r#"[{"channel":"webpush","endpoint":"https://push.example/x","keys":{"p256dh":"a","auth":"b"}},{"channel":"fcm","token":"t"}]"#;
+        let text = r#"[{"channel":"webpush","endpoint":"https://fcm.googleapis.com/x","keys":{"p256dh":"BCVxsr7N_eNgVRqvHtD0zTZsEc6-VV-JvLexhqUzORcxaOzi6-AYWXvTBHm4bjyPjs7Vd8pZGH6SRpkNtoIAiw4","auth":"BTBZMqHH6r4Tts7J_aSIgg"}},{"channel":"fcm","token":"t"}]"#;
         let channels: Vec<Channel> = serde_json::from_str(text).unwrap();
-        assert_eq!(check(&channels), Ok(()));
+        let hosts = Hosts::default();
+        assert_eq!(check(&channels, &hosts), Ok(()));
         assert_eq!(serde_json::to_string(&channels).unwrap(), text);
         let plain: Vec<Channel> = serde_json::from_str(&text.replace("https", "http")).unwrap();
-        assert_eq!(check(&plain), Err(UnusableChannels));
+        assert_eq!(check(&plain, &hosts), Err(Unusable::Endpoint.into()));
+        assert_eq!(check(&[Channel::Fcm { token: String::new() }], &hosts), Err(UnusableChannels::Token));
         let many = [channels.clone(), channels.clone(), channels].concat();
-        assert_eq!(check(&many), Err(UnusableChannels));
+        assert_eq!(check(&many, &hosts), Err(UnusableChannels::TooMany));
     }
 }

@@ -1,9 +1,12 @@
 //! An administrator's reset of one half of somebody's sign-in, and why the same one may not touch the other for a while.
 
+use base64::Engine as _;
+use base64::prelude::BASE64_URL_SAFE_NO_PAD as BASE64URL;
 use serde::{Deserialize, Serialize};
 
 use crate::audit::Actor;
 use crate::id::UserId;
+use crate::token::sha256;
 
 /// One half of a sign-in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -73,6 +76,13 @@ pub fn check(resets: &[Reset], actor: &Actor, half: Half, now: i64) -> Result<()
 }
 
 impl Reset {
+    /// What a phone calls it. Made of what it is, so that a newer one of the same kind is another.
+    pub fn notice_id(&self) -> String {
+        let half = word(self.half);
+        let text = [self.user_id.as_str(), &self.actor, half, &self.at.to_string()].join("\0");
+        BASE64URL.encode(sha256(text.as_bytes())).chars().take(22).collect()
+    }
+
     /// Whether the owner is shown it and may stop it: what they did about their own account is no news to them.
     pub fn is_open(&self, now: i64) -> bool {
         now < self.until
@@ -125,6 +135,22 @@ mod tests {
             assert_eq!(check(&resets, &ada, half, 99), Err(Apart::Stopped));
             assert_eq!(check(&resets, &ada, half, 100), Ok(()));
         }
+    }
+
+    #[test]
+    fn each_reset_has_a_name_of_its_own() {
+        let ada = Actor::User("ada".into());
+        let one = reset(&ada, Half::Password);
+        let others = [
+            reset(&ada, Half::SecondFactor),
+            reset(&Actor::Command, Half::Password),
+            Reset { at: 1, ..one.clone() },
+            Reset { user_id: "v".into(), ..one.clone() },
+        ];
+        assert!(others.iter().all(|other| other.notice_id() != one.notice_id()));
+        let stopped = Reset { stopped_at: Some(9), until: 200, ..one.clone() };
+        assert_eq!(stopped.notice_id(), one.notice_id());
+        assert_eq!(one.notice_id().len(), 22);
     }
 
     #[test]

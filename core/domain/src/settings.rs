@@ -40,8 +40,23 @@ pub enum Kind {
 
 const DAY: i64 = 86_400;
 
+/// Which threshold for faces is in force: `normal` or `strict`.
+pub const FACE_THRESHOLD: &str = "face.threshold";
+
 /// All settings.
 pub const DEFINITIONS: &[Definition] = &[
+    Definition {
+        key: "face.colours",
+        kind: Kind::Choice(&["off", "required"]),
+        default: "off",
+        about: "Whether a face check counts only where the colours of the phone's screen were seen on the face.",
+    },
+    Definition {
+        key: FACE_THRESHOLD,
+        kind: Kind::Choice(&["normal", "strict"]),
+        default: "normal",
+        about: "How alike a face has to be; strict lets fewer strangers pass and refuses the owner more often.",
+    },
     Definition {
         key: "lifetime.access_token_s",
         kind: Kind::Number { min: 60, max: DAY },
@@ -113,6 +128,24 @@ pub const DEFINITIONS: &[Definition] = &[
         kind: Kind::Choice(&["anywhere", "same_network"]),
         default: "anywhere",
         about: "Whether a phone may scan the code of a browser that is in another network.",
+    },
+    Definition {
+        key: "phone.trust",
+        kind: Kind::Choice(&["required", "trial"]),
+        default: "required",
+        about: "Whether a phone has to trust this server's certificate before it is linked; trial is unsafe and for trials alone: without trust, somebody between phone and server can answer for the phone.",
+    },
+    Definition {
+        key: "push.contact",
+        kind: Kind::Text(254),
+        default: "",
+        about: "Mail address or https:// page that the browsers' push services are told, for when something is wrong with our messages; without one they are told our own address.",
+    },
+    Definition {
+        key: "push.enabled",
+        kind: Kind::Choice(&["on", "off"]),
+        default: "on",
+        about: "Whether phones are told of a sign-in by their browsers' push services while the app is closed; those learn nothing but the time.",
     },
     Definition {
         key: "signup.mode",
@@ -190,6 +223,11 @@ impl Settings {
         }
     }
 
+    /// Whether phones are told by push services.
+    pub fn is_push_enabled(&self) -> bool {
+        self.text("push.enabled") == "on"
+    }
+
     /// Until when browsers were remembered too long ago to count now.
     pub fn remembered_until(&self, now: i64) -> i64 {
         now - self.number("mfa.remember_days") * DAY
@@ -198,6 +236,16 @@ impl Settings {
     /// A number; the table holds a test that every default is one.
     pub fn number(&self, key: &str) -> i64 {
         self.text(key).parse().unwrap_or_default()
+    }
+
+    /// Whether only phones that trust this server's certificate are linked.
+    pub fn needs_trust(&self) -> bool {
+        self.text("phone.trust") != "trial"
+    }
+
+    /// Whether a face check counts only with the colours of the screen.
+    pub fn needs_colours(&self) -> bool {
+        self.text("face.colours") == "required"
     }
 
     /// The office's name, or the product's while there is none.

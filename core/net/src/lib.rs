@@ -10,5 +10,6 @@ pub mod leaf;
 pub mod mdns;
 pub mod mobileconfig;
 pub mod probe;
+pub mod push;
 pub mod tls;
 pub mod trust;

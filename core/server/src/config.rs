@@ -7,6 +7,7 @@ mod network;
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 
+use domain::push::hosts::Hosts;
 use domain::settings::{self, DEFINITIONS, SettingError};
 
 pub use issuer::{Issuer, IssuerError};
@@ -32,6 +33,8 @@ pub struct Config {
     pub tls: Option<TlsFiles>,
     /// The network.
     pub net: Net,
+    /// Hosts that we push to: the browsers' vendors', and those that the office names.
+    pub push_hosts: Hosts,
     /// Settings that cannot be changed at run time, since file or environment say so.
     pub fixed_settings: Vec<(String, String)>,
 }
@@ -50,7 +53,7 @@ pub struct TlsFiles {
 pub struct Net {
     /// Where the CA's certificate stands on plain HTTP; 0 for nowhere.
     pub ca_port: u16,
-    /// Further CAs for calls that we make to relying parties, PEM.
+    /// Further CAs for calls that we make to relying parties and push services, PEM.
     pub extra_ca_file: Option<PathBuf>,
     /// Private networks that such calls may reach for clients that nobody registered by hand.
     pub allowed_private: Vec<Network>,
@@ -127,7 +130,7 @@ pub enum ConfigError {
 }
 
 /// Keys that are read once at start; all others are settings.
-pub const KEYS: [&str; 9] = [
+pub const KEYS: [&str; 10] = [
     "listen",
     "issuer",
     "mdns",
@@ -137,6 +140,7 @@ pub const KEYS: [&str; 9] = [
     "net.extra_ca_file",
     "net.allowed_private",
     "net.trusted_proxies",
+    "push.extra_hosts",
 ];
 
 impl Config {
@@ -176,6 +180,9 @@ impl Config {
             mdns: layers.take("mdns", yes_or_no)?.unwrap_or(true),
             tls,
             net,
+            push_hosts: layers
+                .take("push.extra_hosts", |value| Hosts::with_extra(&value.text))?
+                .unwrap_or_default(),
             fixed_settings: fixed_settings(layers)?,
             data_dir,
         })

@@ -4,8 +4,7 @@ use std::sync::Arc;
 
 use domain::world::{Clock as _, Entropy, SystemClock, SystemEntropy};
 use net::ca::{Authority, CaError, common_name};
-use service::keyring::KeyRingError;
-use service::{App, Parts};
+use service::{App, AssembleError, Parts};
 use store::{Sealer, Store, StoreError, vault};
 
 use crate::config::{Config, Issuer};
@@ -25,6 +24,9 @@ pub struct Opened {
 /// Why the directory cannot be opened.
 #[derive(Debug, thiserror::Error)]
 pub enum OpenError {
+    /// What is in the database does not fit together.
+    #[error(transparent)]
+    Assemble(#[from] AssembleError),
     /// The certificate authority is broken or cannot be made.
     #[error("the certificate authority cannot be used: {0}")]
     Authority(#[from] CaError),
@@ -39,9 +41,6 @@ pub enum OpenError {
         /// The stored one.
         stored: String,
     },
-    /// A signing key is broken, or the store failed over it.
-    #[error("the signing keys cannot be used: {0}")]
-    Keys(#[from] KeyRingError),
     /// The directory or its master key.
     #[error(transparent)]
     Lock(#[from] LockError),
@@ -73,6 +72,7 @@ pub fn open(config: &Config, lock: &Lock) -> Result<Opened, OpenError> {
         entropy,
         issuer: issuer.as_str().to_owned(),
         fixed_settings: config.fixed_settings.clone(),
+        push_hosts: config.push_hosts.clone(),
     };
     Ok(Opened { app: App::assemble(parts)?, authority, issuer, store })
 }

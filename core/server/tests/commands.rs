@@ -361,6 +361,11 @@ fn the_doctor_says_what_is_wrong_and_how_it_is_mended() {
         assert_eq!(status(&running, check), "ok", "{check}: {running}");
     }
     assert_eq!(status(&running, "mail"), "warn");
+    assert_eq!(status(&running, "phone trust"), "ok");
+    office.run(&["settings", "set", "phone.trust", "trial"]);
+    let on_trial = office.json(&["doctor"]);
+    assert_eq!(status(&on_trial, "phone trust"), "warn");
+    assert!(on_trial.to_string().contains("which is unsafe"), "{on_trial}");
     drop(server);
     let key = office.dir.join("master.key");
     std::fs::set_permissions(&key, std::os::unix::fs::PermissionsExt::from_mode(0o644)).unwrap();

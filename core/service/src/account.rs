@@ -87,7 +87,7 @@ pub async fn end_sessions(
             });
             let mut ended = 0;
             for session in doomed {
-                logout::end(tx, &session)?;
+                logout::end(tx, &session.id)?;
                 store::audit::append(tx, event.clone().with("session", session.id.as_str()), now)?;
                 ended += 1;
             }

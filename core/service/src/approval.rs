@@ -86,7 +86,9 @@ fn standing(tx: &ReadTx<'_>, cx: &Cx, half: &HalfSignIn) -> Result<Standing, Sto
         ApprovalState::Blocked => Ok(Standing::Blocked),
         ApprovalState::Superseded => Ok(Standing::Superseded { at: approval.created_at }),
         ApprovalState::WrongCodes => Ok(Standing::WrongCodes),
-        ApprovalState::Pending | ApprovalState::Approved { .. } | ApprovalState::Finished => not_asked(true),
+        ApprovalState::Pending | ApprovalState::Approved { .. } | ApprovalState::Finished { .. } => {
+            not_asked(true)
+        }
     }
 }
 
@@ -128,6 +130,7 @@ pub async fn finish(cx: &Cx, browser: &Browser, remember: bool) -> Result<Comple
             if !counts || !approvals::update(tx, &approval, &before)? {
                 return Err(LoginError::Gone);
             }
+            let half = HalfSignIn { approval_id: Some(approval.id), ..half };
             ending.end(tx, &cx, &half, &["face", "mfa", "swk"])?.ok_or(LoginError::Gone)
         })
         .await

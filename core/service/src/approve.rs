@@ -7,7 +7,8 @@ use domain::audit::{Actor, Event};
 use domain::code::scan_secret;
 use domain::decision::{Decision, Statement, Transfer};
 use domain::device::{CounterVerdict, Device, MAX_COUNTER};
-use domain::face::{self, ATTEMPT_S, FaceResult};
+use domain::face::policy::in_force;
+use domain::face::{ATTEMPT_S, FaceResult, draw_colours, draw_gestures};
 use domain::factor::lockout::{self, BLOCK_S};
 use domain::id::{ApprovalId, OutboxId};
 use domain::jws::{Message, MessageError, Signer};
@@ -24,7 +25,7 @@ use crate::ask::deliver;
 use crate::authenticator::notice;
 use crate::cx::Cx;
 use crate::second_factor::forget_remembered;
-use crate::wake::Topic;
+use crate::wake::{News, Topic};
 
 /// Why an answer or a face check is refused. Names are those of the protocol's problems.
 #[derive(Debug, thiserror::Error)]
@@ -80,11 +81,12 @@ pub fn list(cx: &Cx, device: &Device) -> Result<Vec<Question>, StoreError> {
     Ok(pending.into_iter().map(ask).collect())
 }
 
-/// Begins a face check: the server draws the gestures. It counts as failed until an answer approves.
+/// Begins a face check: the server draws gestures and colours. It counts as failed until an answer approves.
 pub async fn attempt(cx: &Cx, device: &Device, id: ApprovalId) -> Result<Attempt, ApproveRefusal> {
     let attempt = Attempt {
         id: scan_secret(cx.entropy()).expose().to_owned(),
-        gestures: face::draw(cx.entropy()),
+        gestures: draw_gestures(cx.entropy()),
+        colours: draw_colours(cx.entropy()),
         expires_at: cx.now + ATTEMPT_S,
     };
     let (device, now, drawn) = (device.clone(), cx.now, attempt.clone());
@@ -151,10 +153,12 @@ impl Answer {
     /// The inner result is an answer, and what was stored with it stays: wrong codes and copied phones are counted.
     fn weigh(self, tx: &WriteTx<'_>) -> Result<Result<Decision, ApproveRefusal>, ApproveRefusal> {
         let before = self.approval.clone();
-        let policies = face::policies_in_force(&face_policies::list(tx)?, self.cx.now);
+        let app = &self.cx.app;
+        let policies = in_force(app.face_policy(), &face_policies::list(tx)?, self.cx.now);
         let measure = Measure {
-            issuer: self.cx.app.issuer(),
+            issuer: app.issuer(),
             policies: &policies,
+            needs_colours: app.settings().needs_colours(),
             typed_codes: lockout::typed_codes_count(self.state.wrong_codes),
             scans: self.scans_count(),
             now: self.cx.now,
@@ -263,7 +267,7 @@ impl Answer {
                 self.wake(tx, pending.iter().map(|one| one.browser).chain([self.approval.browser]));
             }
         }
-        deliver(tx, &self.cx, &self.user.id);
+        deliver(tx, &self.cx, &self.user.id, News::Answered);
         Ok(())
     }
 

@@ -17,7 +17,7 @@ use store::{ReadTx, StoreError, WriteTx, approvals, clients, devices, factors, i
 
 use crate::cx::Cx;
 use crate::second_factor::offered;
-use crate::wake::Topic;
+use crate::wake::{News, Topic};
 
 /// What came of asking.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -69,7 +69,7 @@ pub(crate) fn ask(tx: &WriteTx<'_>, cx: &Cx, half: &HalfSignIn) -> Result<Asked,
     approvals::insert(tx, &approval)?;
     let event = cx.clone().acting_as(Actor::User(user.id.clone())).event("approval.asked").user(&user.id);
     store::audit::append(tx, event.with("approval", approval.id.as_str()), cx.now)?;
-    deliver(tx, cx, &user.id);
+    deliver(tx, cx, &user.id, News::Asked { until: approval.expires_at });
     Ok(Asked::Yes)
 }
 
@@ -102,9 +102,9 @@ pub(crate) fn active_phones(tx: &ReadTx<'_>, cx: &Cx, user: &UserId) -> Result<V
 }
 
 /// Tells the person's phones to look, once this is durable.
-pub(crate) fn deliver(tx: &WriteTx<'_>, cx: &Cx, user: &UserId) {
+pub(crate) fn deliver(tx: &WriteTx<'_>, cx: &Cx, user: &UserId, news: News) {
     let (app, user) = (std::sync::Arc::clone(&cx.app), user.clone());
-    tx.after_commit(move || app.channels.iter().for_each(|channel| channel.look(&user)));
+    tx.after_commit(move || app.channels.iter().for_each(|channel| channel.look(&user, news)));
 }
 
 /// What the phone shows, as the text that it hashes: who wants what, in which browser, from where.

@@ -4,9 +4,10 @@ use std::sync::{Arc, RwLock};
 
 use domain::audit::{Actor, Event};
 use domain::client::Client;
-use domain::face::FacePolicy;
+use domain::face::policy::{FacePolicies, FacePolicy, ManifestError};
 use domain::id::ClientId;
-use domain::settings::Settings;
+use domain::push::hosts::Hosts;
+use domain::settings::{FACE_THRESHOLD, Settings};
 use domain::world::{Clock, Entropy};
 use store::authorizations::LiveToken;
 use store::{Store, StoreError};
@@ -15,6 +16,7 @@ use crate::hashing::Hashing;
 use crate::keyring::{KeyRing, KeyRingError};
 use crate::offers::Offers;
 use crate::proof::Proofs;
+use crate::push::{PushKeyError, Pushing};
 use crate::remembered::Remembered;
 use crate::wake::{Delivery, Topic, Wake, Watch};
 
@@ -32,6 +34,9 @@ pub struct App {
     pub(crate) proofs: Proofs,
     pub(crate) wake: Wake,
     pub(crate) channels: Vec<Box<dyn Delivery>>,
+    pub(crate) push_hosts: Hosts,
+    pub(crate) pushing: Pushing,
+    faces: FacePolicies,
     fixed_settings: Vec<(String, String)>,
     settings: RwLock<Arc<Settings>>,
 }
@@ -48,20 +53,41 @@ pub struct Parts {
     pub issuer: String,
     /// Settings that file or environment fix; they win over stored ones.
     pub fixed_settings: Vec<(String, String)>,
+    /// Hosts that phones may have themselves pushed to.
+    pub push_hosts: Hosts,
+}
+
+/// Why the appliance cannot be put together.
+#[derive(Debug, thiserror::Error)]
+pub enum AssembleError {
+    /// The models that look at faces are not described as they are.
+    #[error(transparent)]
+    Faces(#[from] ManifestError),
+    /// A signing key is broken, or the store failed over it.
+    #[error("the signing keys cannot be used: {0}")]
+    Keys(#[from] KeyRingError),
+    /// The key for push messages is broken, or the store failed over it.
+    #[error(transparent)]
+    PushKey(#[from] PushKeyError),
+    /// The store failed.
+    #[error(transparent)]
+    Store(#[from] StoreError),
 }
 
 impl App {
-    /// Puts the appliance together; makes the signing keys where there are none.
-    pub fn assemble(parts: Parts) -> Result<Arc<Self>, KeyRingError> {
+    /// Puts the appliance together; makes the keys that are not there yet.
+    pub fn assemble(parts: Parts) -> Result<Arc<Self>, AssembleError> {
         let now = parts.clock.now();
         let keys = KeyRing::load(&parts.store, now)?;
-        let policy = FacePolicy::present().id;
-        parts.store.write_blocking::<_, StoreError>(move |tx| store::face_policies::put(tx, &policy, now))?;
+        let pushing = Pushing::load(&parts.store, now)?;
         let wake = Wake::default();
         let app = Self {
             offers: Offers::default(),
             proofs: Proofs::new(parts.entropy.as_ref()),
-            channels: vec![Box::new(wake.clone())],
+            channels: vec![Box::new(wake.clone()), pushing.channel()],
+            push_hosts: parts.push_hosts,
+            pushing,
+            faces: FacePolicies::embedded()?,
             wake,
             store: parts.store,
             clock: parts.clock,
@@ -75,6 +101,8 @@ impl App {
             settings: RwLock::default(),
         };
         app.reload_settings()?;
+        let policy = app.face_policy().record(now);
+        app.store.write_blocking::<_, StoreError>(move |tx| store::face_policies::put(tx, &policy))?;
         Ok(Arc::new(app))
     }
 
@@ -91,6 +119,16 @@ impl App {
     /// Whether file or environment fix a setting, so that it cannot be changed here.
     pub fn is_fixed(&self, key: &str) -> bool {
         self.fixed_settings.iter().any(|(fixed, _)| fixed == key)
+    }
+
+    /// The models and thresholds for faces that are in force.
+    pub fn face_policy(&self) -> &FacePolicy {
+        self.face_policy_by(self.settings().text(FACE_THRESHOLD))
+    }
+
+    /// Those that would be with this value of the setting.
+    pub(crate) fn face_policy_by(&self, threshold: &str) -> &FacePolicy {
+        if threshold == "strict" { &self.faces.strict } else { &self.faces.normal }
     }
 
     /// The signing keys.

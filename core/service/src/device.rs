@@ -26,7 +26,7 @@ pub const MAX_NAME: usize = 60;
 /// Why nothing was changed.
 #[derive(Debug, thiserror::Error)]
 pub enum DeviceError {
-    /// It is the last second step, and the office asks everybody for one.
+    /// It is the last second step, and the person has to have one.
     #[error("this is the last second step of the account")]
     Last,
     /// Not a name.
@@ -97,6 +97,11 @@ pub fn is_known(cx: &Cx, id: &DeviceId, linked: bool) -> Result<bool, StoreError
     })
 }
 
+/// Kinds of channels that a phone is reached by: one whose subscription is gone sees here that it has to name another.
+pub fn channels(cx: &Cx, id: &DeviceId) -> Result<Vec<&'static str>, StoreError> {
+    Ok(cx.store().read(|tx| devices::load_push(tx, id))?.iter().map(Channel::name).collect())
+}
+
 /// One phone of a person.
 pub fn find(cx: &Cx, user: &UserId, id: &DeviceId) -> Result<Option<Device>, StoreError> {
     cx.store().read(|tx| own(tx, user, id))
@@ -117,8 +122,8 @@ pub async fn rename(cx: &Cx, signed_in: &SignedIn, id: DeviceId, name: &str) -> 
         .await
 }
 
-/// The owner takes a phone away. Needs a recent sign-in with the second factor; where everybody has to have one, the
-/// last stays. With the last the demand goes: the owner turned it off with the factor.
+/// The owner takes a phone away. Needs a recent sign-in with the second factor; the last stays where the person has to
+/// have one. With the last the demand goes: the owner turned it off with the factor.
 pub async fn remove(cx: &Cx, signed_in: &SignedIn, id: DeviceId) -> Result<(), DeviceError> {
     if !signed_in.session.is_fresh(FRESH_S, cx.now) {
         return Err(DeviceError::NotFresh);
@@ -179,8 +184,8 @@ pub async fn activate(cx: &Cx, signed_in: &SignedIn, id: DeviceId) -> Result<(),
 pub async fn change(cx: &Cx, phone: &Phone, change: Change) -> Result<(), DeviceError> {
     let Phone::Linked { device, .. } = phone else { return Err(DeviceError::Unknown) };
     let name = change.name.as_deref().map(parse_name).transpose()?;
-    let push = change.push.map(|channels| push::check(&channels).map(|()| channels)).transpose()?;
-    let push = push.map(|channels| serde_json::to_string(&channels).unwrap_or_default());
+    let push = change.push;
+    push.iter().try_for_each(|channels| push::check(channels, &cx.app.push_hosts))?;
     let id = device.id.clone();
     cx.store()
         .write(move |tx| {

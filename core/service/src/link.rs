@@ -6,7 +6,7 @@ use domain::code::{link_digits, long_code, typed_digits};
 use domain::device::{Device, DeviceState};
 use domain::factor::recovery;
 use domain::id::{DeviceId, LinkId, SessionId, UserId};
-use domain::jws::{Message, MessageError, Signer};
+use domain::jws::{DeviceKey, Message, MessageError, Signer};
 use domain::link::{Claim, ClaimError, ConfirmError, Link, LinkState, OFFER_S};
 use domain::outbox::Content;
 use domain::push::{self, Channel};
@@ -77,9 +77,15 @@ pub enum ClaimRefusal {
     /// Not a claim.
     #[error("the message is malformed")]
     Malformed,
+    /// Channels that nothing could or may be pushed to.
+    #[error(transparent)]
+    Push(#[from] push::UnusableChannels),
     /// The store failed.
     #[error(transparent)]
     Store(#[from] StoreError),
+    /// The phone does not trust this server's certificate.
+    #[error("this phone does not trust this server's certificate yet")]
+    TrustRequired,
     /// No such code.
     #[error("there is no such code")]
     UnknownRequest,
@@ -219,18 +225,7 @@ fn claim_in(
     }
     let is_free = matches!(link.state, LinkState::Offered);
     if is_free && cx.now < link.expires_at {
-        let statement: ClaimStatement = message.verify(key).map_err(|error| match error {
-            MessageError::Malformed => ClaimRefusal::Malformed,
-            MessageError::Signature => ClaimRefusal::BadSignature,
-        })?;
-        if statement.aud != cx.app.issuer() {
-            return Err(ClaimRefusal::WrongAudience);
-        }
-        push::check(&statement.push).map_err(|_| ClaimRefusal::Malformed)?;
-        let thumbprint = key.thumbprint();
-        if devices::is_key_linked(tx, &thumbprint)? {
-            return Err(ClaimRefusal::KeyAlreadyLinked);
-        }
+        check_claim(tx, cx, message, key)?;
     }
     let (facts, push) = message.peek::<ClaimStatement>().map_err(|_| ClaimRefusal::Malformed)?.facts();
     let claim = Claim {
@@ -239,25 +234,53 @@ fn claim_in(
         key: key.clone(),
         facts,
         push,
+        message: Some(message.digest()),
         wrong: 0,
     };
-    let device_id = claim.device_id.clone();
     let user = users::find(tx, &link.user_id)?.filter(User::is_active).ok_or(ClaimRefusal::UnknownRequest)?;
     let (link, outcome) = link.claim(claim, cx.now);
-    links::update(tx, &link)?;
-    let name = if outcome.is_ok() { "link.claimed" } else { "link.claim_refused" };
-    store::audit::append(tx, cx.event(name).user(&user.id), cx.now)?;
-    let app = std::sync::Arc::clone(&cx.app);
-    let session = link.begun_in.clone();
-    tx.after_commit(move || {
-        app.offers.forget(&link.id);
-        app.wake.wake(&Topic::Session(session));
-    });
+    // Sent again after its answer was lost: nothing happens that has not happened.
+    if is_free || outcome.is_err() {
+        keep_claim(tx, cx, &link, outcome.is_ok())?;
+    }
     Ok(match outcome {
-        Ok(()) => Ok(Claimed { device_id, expires_in: domain::link::CLAIM_S, user }),
+        Ok(device_id) => Ok(Claimed { device_id, expires_in: link.expires_at - cx.now, user }),
         Err(ClaimError::Claimed) => Err(ClaimRefusal::LinkClaimed),
         Err(ClaimError::Expired) => Err(ClaimRefusal::Expired),
     })
+}
+
+/// What the protocol looks at behind the code: signature, audience, trust, channels, and that the key is new.
+fn check_claim(tx: &ReadTx<'_>, cx: &Cx, message: &Message, key: &DeviceKey) -> Result<(), ClaimRefusal> {
+    let statement: ClaimStatement = message.verify(key).map_err(|error| match error {
+        MessageError::Malformed => ClaimRefusal::Malformed,
+        MessageError::Signature => ClaimRefusal::BadSignature,
+    })?;
+    if statement.aud != cx.app.issuer() {
+        return Err(ClaimRefusal::WrongAudience);
+    }
+    push::check(&statement.push, &cx.app.push_hosts)?;
+    if devices::is_key_linked(tx, &key.thumbprint())? {
+        return Err(ClaimRefusal::KeyAlreadyLinked);
+    }
+    let (facts, _) = statement.facts();
+    if facts.without_trust && cx.app.settings().needs_trust() {
+        return Err(ClaimRefusal::TrustRequired);
+    }
+    Ok(())
+}
+
+/// Writes down what a claim made of its link; page and phone look again.
+fn keep_claim(tx: &WriteTx<'_>, cx: &Cx, link: &Link, claimed: bool) -> Result<(), StoreError> {
+    links::update(tx, link)?;
+    let name = if claimed { "link.claimed" } else { "link.claim_refused" };
+    store::audit::append(tx, cx.event(name).user(&link.user_id), cx.now)?;
+    let (app, id, session) = (std::sync::Arc::clone(&cx.app), link.id.clone(), link.begun_in.clone());
+    tx.after_commit(move || {
+        app.offers.forget(&id);
+        app.wake.wake(&Topic::Session(session));
+    });
+    Ok(())
 }
 
 /// The person typed the digits that the phone shows; right ones make the device.
@@ -337,7 +360,7 @@ pub(crate) fn keep_device(
 ) -> Result<(), StoreError> {
     devices::insert(tx, device)?;
     forget_remembered(tx, &user.id)?;
-    devices::set_push(tx, &device.id, &serde_json::to_string(push).unwrap_or_default())?;
+    devices::set_push(tx, &device.id, push)?;
     let phone = device.name.clone();
     let waits_until = match device.state {
         DeviceState::Waiting { until } => Some(until),

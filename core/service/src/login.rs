@@ -2,7 +2,7 @@
 
 use domain::audit::{Actor, Event};
 use domain::factor::password::Verdict;
-use domain::id::{InteractionId, SessionId};
+use domain::id::{ApprovalId, InteractionId, SessionId};
 use domain::secret::Secret;
 use domain::session::{Session, merge_amr};
 use domain::token::{PlainToken, TokenHash};
@@ -153,6 +153,7 @@ pub(crate) struct Opening {
     event: Event,
     old: Browser,
     continues: bool,
+    approval: Option<ApprovalId>,
 }
 
 impl Opening {
@@ -176,14 +177,19 @@ impl Opening {
         };
         let event =
             cx.clone().acting_as(Actor::User(user.id.clone())).event("session.created").user(&user.id);
-        Self { cookies, fresh, event, old: browser.clone(), continues: false }
+        Self { cookies, fresh, event, old: browser.clone(), continues: false, approval: None }
     }
 
     /// Of the half whose second factor was right, with what that factor adds to its methods.
     pub(crate) fn of_half(mut self, half: &HalfSignIn, added: &[&str]) -> Self {
         self.fresh.amr = merge_amr(&half.amr, added);
         self.continues = half.session_id.is_some();
-        self
+        self.by_approval(half.approval_id.clone())
+    }
+
+    /// Of a phone's yes, which can be taken back.
+    pub(crate) fn by_approval(self, approval: Option<ApprovalId>) -> Self {
+        Self { approval, ..self }
     }
 
     /// Does it. `interaction`: the request that it is for.
@@ -193,10 +199,13 @@ impl Opening {
         interaction: Option<&InteractionId>,
         now: i64,
     ) -> Result<Cookies, StoreError> {
-        let Self { cookies, fresh, event, old, continues } = self;
+        let Self { cookies, fresh, event, old, continues, approval } = self;
         let session = replace_session(tx, &old, fresh, continues)?;
         renew_browser(tx, &old, &session.browser)?;
         users::remember_browser(tx, &session.user_id, &session.browser, now)?;
+        if let Some(approval) = &approval {
+            approvals::set_session(tx, approval, &session.id)?;
+        }
         if let Some(id) = interaction {
             interactions::mark_signed_in(tx, id, now)?;
         }

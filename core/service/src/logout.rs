@@ -1,8 +1,7 @@
 //! Signing out, asked for by an app or by the person.
 
 use domain::audit::Actor;
-use domain::id::{ClientId, InteractionId};
-use domain::session::Session;
+use domain::id::{ClientId, InteractionId, SessionId};
 use domain::token::TokenHash;
 use oidc::id_token::Hint;
 use oidc::logout::{Destination, LogoutRequest};
@@ -80,16 +79,16 @@ pub async fn sign_out(cx: &Cx, session: Option<&TokenHash>) -> Result<(), StoreE
     let now = cx.now;
     cx.store()
         .write(move |tx| {
-            end(tx, &session)?;
+            end(tx, &session.id)?;
             store::audit::append(tx, event, now)
         })
         .await
 }
 
 /// Ends a session with all that was issued in it.
-pub(crate) fn end(tx: &WriteTx<'_>, session: &Session) -> Result<(), StoreError> {
-    sessions::delete(tx, &session.id)?;
-    authorizations::revoke_by_session(tx, &session.id)
+pub(crate) fn end(tx: &WriteTx<'_>, session: &SessionId) -> Result<(), StoreError> {
+    sessions::delete(tx, session)?;
+    authorizations::revoke_by_session(tx, session)
 }
 
 fn is_about(hint: &Hint, signed_in: &SignedIn) -> bool {

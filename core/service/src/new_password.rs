@@ -69,8 +69,8 @@ pub async fn set(cx: &Cx, browser: &Browser, password: Secret) -> Result<(Cookie
             store::audit::append(tx, event, cx.now)?;
             let amr: Vec<&str> = half.amr.iter().map(String::as_str).collect();
             let goal = goal(&half);
-            let cookies =
-                Opening::new(&cx, &user, &browser, &amr).open(tx, goal.interaction.as_ref(), cx.now)?;
+            let opening = Opening::new(&cx, &user, &browser, &amr).by_approval(half.approval_id.clone());
+            let cookies = opening.open(tx, goal.interaction.as_ref(), cx.now)?;
             Ok((cookies, goal))
         })
         .await

@@ -4,16 +4,20 @@ use domain::audit::Actor;
 use domain::device::DeviceState;
 use domain::id::UserId;
 use domain::reset::{Half, Reset};
+use domain::user::User;
 use store::{ReadTx, StoreError, devices, links, one_time_links, resets, users};
 
 use crate::admin::users::wait_s;
 use crate::cx::Cx;
 use crate::device::forget;
+use crate::proof::Phone;
 use crate::session::SignedIn;
 
 /// A reset that the owner can stop.
 #[derive(Clone, Debug)]
 pub struct OpenReset {
+    /// What a phone calls it.
+    pub id: String,
     /// Which half of the sign-in.
     pub half: Half,
     /// The administrator's name; absent where it was done by a command on the machine.
@@ -31,7 +35,7 @@ pub fn list(cx: &Cx, user: &UserId) -> Result<Vec<OpenReset>, StoreError> {
         open.map(|reset| {
             let by = reset.actor.strip_prefix("user:").map(|id| users::find(tx, &id.into())).transpose()?;
             let by = by.flatten().map(|user| user.display_name().to_owned());
-            Ok(OpenReset { half: reset.half, by, at: reset.at, until: reset.until })
+            Ok(OpenReset { id: reset.notice_id(), half: reset.half, by, at: reset.at, until: reset.until })
         })
         .collect()
     })
@@ -40,13 +44,33 @@ pub fn list(cx: &Cx, user: &UserId) -> Result<Vec<OpenReset>, StoreError> {
 /// Stops them: links that nobody has used yet open no more, phones that an administrator linked never count, and those
 /// who did it do neither half for another waiting period. What was taken away stays away. How many there were.
 pub async fn stop(cx: &Cx, signed_in: &SignedIn) -> Result<usize, StoreError> {
-    let owner = signed_in.user.clone();
+    stop_those(cx, &signed_in.user, |_| true).await
+}
+
+/// Stops one in the same way, from one of the owner's phones; whether it was there. A phone that does not count yet, which
+/// an administrator linked, has no say.
+pub async fn stop_one(cx: &Cx, phone: &Phone, notice: String) -> Result<bool, StoreError> {
+    match phone {
+        Phone::Linked { device, user } if device.is_active(cx.now) => {
+            Ok(stop_those(cx, user, move |reset| reset.notice_id() == notice).await? > 0)
+        }
+        _ => Ok(false),
+    }
+}
+
+async fn stop_those(
+    cx: &Cx,
+    owner: &User,
+    which: impl Fn(&Reset) -> bool + Send + 'static,
+) -> Result<usize, StoreError> {
+    let owner = owner.clone();
     let until = cx.now + wait_s(cx);
     let cx = cx.clone().acting_as(Actor::User(owner.id.clone()));
     let store = cx.store().clone();
     store
         .write(move |tx| {
-            let open = find_open(tx, &owner.id, cx.now)?;
+            let mut open = find_open(tx, &owner.id, cx.now)?;
+            open.retain(which);
             if open.is_empty() {
                 return Ok(0);
             }

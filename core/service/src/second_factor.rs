@@ -1,6 +1,7 @@
 //! The second half of a sign-in: a code of an authenticator, or a recovery code.
 
 use domain::audit::Actor;
+use domain::device::Device;
 use domain::factor::kind::{Kind, Kinds};
 use domain::factor::recovery;
 use domain::id::{InteractionId, UserId};
@@ -9,7 +10,9 @@ use domain::token::{PlainToken, TokenHash};
 use domain::user::User;
 pub use store::half_sign_ins::Due;
 use store::half_sign_ins::HalfSignIn;
-use store::{ReadTx, StoreError, WriteTx, approvals, factors, half_sign_ins, remembered_browsers, users};
+use store::{
+    ReadTx, StoreError, WriteTx, approvals, devices, factors, half_sign_ins, remembered_browsers, users,
+};
 
 use crate::ask::{Asked, ask};
 use crate::attempts::{Keys, charge};
@@ -36,6 +39,8 @@ pub struct Waiting {
     pub offered: Kinds,
     /// For how many days the browser can be remembered; nothing where it cannot.
     pub remember_days: Option<i64>,
+    /// Names of phones that were switched off, since their keys seem to exist twice: whoever holds one waits in vain.
+    pub stopped_phones: Vec<String>,
 }
 
 /// A second factor that was right.
@@ -92,6 +97,7 @@ impl Half {
             next: goal.next.clone(),
             browser_known: false,
             session_id: None,
+            approval_id: None,
             due: Due::SecondFactor,
             amr: vec!["pwd".into()],
             created_at: cx.now,
@@ -133,7 +139,9 @@ pub fn find(cx: &Cx, browser: &Browser) -> Result<Option<Waiting>, StoreError> {
         let demanded = Demanded::of_goal(cx, tx, &user, half.interaction_id.as_ref())?;
         let offered = demanded.offer(&half.amr);
         let remember_days = remember_days(cx, &half, &demanded);
-        Ok(Some(Waiting { user, goal: goal(&half), due: half.due, offered, remember_days }))
+        let phones = devices::list(tx, &user.id)?.into_iter().filter(Device::is_suspended);
+        let stopped_phones = phones.map(|device| device.name).collect();
+        Ok(Some(Waiting { user, goal: goal(&half), due: half.due, offered, remember_days, stopped_phones }))
     })
 }
 

@@ -21,12 +21,24 @@ pub enum Topic {
     User(UserId),
 }
 
+/// Why phones are told to look.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum News {
+    /// There is a new question.
+    Asked {
+        /// Until when it can be answered, in seconds since 1970.
+        until: i64,
+    },
+    /// A question was answered: whoever shows it takes it away.
+    Answered,
+}
+
 /// Tells somebody's phones to look. A channel may lose that: nothing is lost with it.
 ///
 /// `lan` is the event stream to the open app. Others (web push) go out over the network, so they queue and return.
 pub trait Delivery: Send + Sync {
-    /// Something waits for this person.
-    fn look(&self, user: &UserId);
+    /// There is something new for this person.
+    fn look(&self, user: &UserId, news: News);
 }
 
 /// All who wait, by what they wait for.
@@ -76,7 +88,7 @@ impl Wake {
 }
 
 impl Delivery for Wake {
-    fn look(&self, user: &UserId) {
+    fn look(&self, user: &UserId, _: News) {
         self.wake(&Topic::User(user.clone()));
     }
 }
@@ -132,7 +144,7 @@ mod tests {
         let wake = Wake::default();
         let (mut mira, mut also_mira) = (wake.watch(topic("mira")), wake.watch(topic("mira")));
         let mut ada = wake.watch(topic("ada"));
-        wake.look(&"mira".into());
+        wake.look(&"mira".into(), News::Answered);
         assert!(mira.next().await && also_mira.next().await);
         let idle = tokio::time::timeout(std::time::Duration::from_millis(20), ada.next());
         assert!(idle.await.is_err());

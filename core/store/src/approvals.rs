@@ -1,7 +1,7 @@
 //! Questions put to phones. Their codes are sealed.
 
 use domain::approval::{Approval, ApprovalState};
-use domain::id::{ApprovalId, UserId};
+use domain::id::{ApprovalId, SessionId, UserId};
 use domain::secret::Secret;
 use domain::token::TokenHash;
 use rusqlite::{Row, params};
@@ -13,7 +13,7 @@ use crate::tx::{ReadTx, WriteTx};
 /// The question of that id.
 pub fn find(tx: &ReadTx<'_>, id: &ApprovalId) -> Result<Option<Approval>, StoreError> {
     tx.find(
-        "SELECT id, user_id, browser, browser_known, address, codes, context, attempts, wrong, created_at, expires_at, state, device_id, answered_at
+        "SELECT id, user_id, browser, browser_known, address, codes, context, attempts, wrong, created_at, expires_at, state, device_id, answered_at, session_id
          FROM approvals WHERE id = ?1",
         [id.as_str()],
         |r| read(tx, r),
@@ -24,7 +24,7 @@ pub fn find(tx: &ReadTx<'_>, id: &ApprovalId) -> Result<Option<Approval>, StoreE
 /// times alone would not tell two of the same second apart.
 pub fn find_latest(tx: &ReadTx<'_>, browser: &TokenHash) -> Result<Option<Approval>, StoreError> {
     tx.find(
-        "SELECT id, user_id, browser, browser_known, address, codes, context, attempts, wrong, created_at, expires_at, state, device_id, answered_at
+        "SELECT id, user_id, browser, browser_known, address, codes, context, attempts, wrong, created_at, expires_at, state, device_id, answered_at, session_id
          FROM approvals WHERE browser = ?1 ORDER BY state IN ('pending', 'approved') DESC, created_at DESC, id LIMIT 1",
         [browser.as_bytes()],
         |r| read(tx, r),
@@ -34,7 +34,7 @@ pub fn find_latest(tx: &ReadTx<'_>, browser: &TokenHash) -> Result<Option<Approv
 /// The questions of an account that wait, newest last.
 pub fn list_pending(tx: &ReadTx<'_>, user: &UserId, now: i64) -> Result<Vec<Approval>, StoreError> {
     tx.list(
-        "SELECT id, user_id, browser, browser_known, address, codes, context, attempts, wrong, created_at, expires_at, state, device_id, answered_at
+        "SELECT id, user_id, browser, browser_known, address, codes, context, attempts, wrong, created_at, expires_at, state, device_id, answered_at, session_id
          FROM approvals WHERE user_id = ?1 AND state = 'pending' AND expires_at > ?2 ORDER BY created_at, id",
         params![user.as_str(), now],
         |r| read(tx, r),
@@ -86,6 +86,12 @@ pub fn update(tx: &WriteTx<'_>, approval: &Approval, from: &ApprovalState) -> Re
     Ok(changed > 0)
 }
 
+/// Notes the session that came of a question.
+pub fn set_session(tx: &WriteTx<'_>, id: &ApprovalId, session: &SessionId) -> Result<(), StoreError> {
+    tx.execute("UPDATE approvals SET session_id = ?2 WHERE id = ?1", [id.as_str(), session.as_str()])?;
+    Ok(())
+}
+
 /// A newer question of the same browser takes the place of those that wait, for an answer or for the browser.
 pub fn supersede(tx: &WriteTx<'_>, browser: &TokenHash) -> Result<(), StoreError> {
     tx.execute(
@@ -126,7 +132,7 @@ fn word(state: &ApprovalState) -> &'static str {
         ApprovalState::Blocked => "blocked",
         ApprovalState::Superseded => "superseded",
         ApprovalState::WrongCodes => "wrong_codes",
-        ApprovalState::Finished => "finished",
+        ApprovalState::Finished { .. } => "finished",
     }
 }
 
@@ -160,7 +166,10 @@ fn read(tx: &ReadTx<'_>, r: &Row<'_>) -> Result<Approval, StoreError> {
             ("blocked", ..) => ApprovalState::Blocked,
             ("superseded", ..) => ApprovalState::Superseded,
             ("wrong_codes", ..) => ApprovalState::WrongCodes,
-            ("finished", ..) => ApprovalState::Finished,
+            ("finished", Some(device), Some(at)) => {
+                let session_id = r.get::<_, Option<String>>("session_id")?.map(Into::into);
+                ApprovalState::Finished { device_id: device.into(), at, session_id }
+            }
             _ => return Err(broken("state").into()),
         },
     })

@@ -2,6 +2,7 @@
 
 use domain::device::{Device, DeviceState};
 use domain::id::{DeviceId, UserId};
+use domain::push::Channel;
 use rusqlite::{Row, params};
 
 use crate::error::{BrokenRow, StoreError};
@@ -95,9 +96,27 @@ pub fn update(tx: &WriteTx<'_>, device: &Device) -> Result<(), StoreError> {
 }
 
 /// Where a phone wants to be pushed to, as it said.
-pub fn set_push(tx: &WriteTx<'_>, id: &DeviceId, push: &str) -> Result<(), StoreError> {
+pub fn set_push(tx: &WriteTx<'_>, id: &DeviceId, push: &[Channel]) -> Result<(), StoreError> {
+    let push = row::to_json(&push, "devices", "push")?;
     tx.execute("UPDATE devices SET push = ?2 WHERE id = ?1", params![id.as_str(), push])?;
     Ok(())
+}
+
+/// Where a phone wants to be pushed to; nowhere where there is no such phone.
+pub fn load_push(tx: &ReadTx<'_>, id: &DeviceId) -> Result<Vec<Channel>, StoreError> {
+    let found = tx.find("SELECT push FROM devices WHERE id = ?1", [id.as_str()], |r| {
+        row::json(r, "push", "devices", "push")
+    })?;
+    Ok(found.unwrap_or_default())
+}
+
+/// How many phones take web push.
+pub fn count_with_web_push(tx: &ReadTx<'_>) -> Result<i64, StoreError> {
+    tx.count(
+        "SELECT count(*) FROM devices WHERE EXISTS
+         (SELECT 1 FROM json_each(devices.push) WHERE json_extract(value, '$.channel') = 'webpush')",
+        [],
+    )
 }
 
 /// Unlinks a phone; whether it was linked.

@@ -1,6 +1,6 @@
 //! Sign-ins whose first factor was right and whose second is due, each held by one browser.
 
-use domain::id::{InteractionId, SessionId, UserId};
+use domain::id::{ApprovalId, InteractionId, SessionId, UserId};
 use domain::token::TokenHash;
 use rusqlite::params;
 
@@ -23,6 +23,8 @@ pub struct HalfSignIn {
     pub browser_known: bool,
     /// The live session that goes a step further; absent after a password.
     pub session_id: Option<SessionId>,
+    /// The phone's yes that was its second factor, while it waits for a new password.
+    pub approval_id: Option<ApprovalId>,
     /// What it waits for.
     pub due: Due,
     /// What was proved so far.
@@ -45,7 +47,7 @@ pub enum Due {
 /// What a browser holds, if its time is not over.
 pub fn find(tx: &ReadTx<'_>, browser: &TokenHash, now: i64) -> Result<Option<HalfSignIn>, StoreError> {
     tx.find(
-        "SELECT browser, user_id, interaction_id, next, browser_known, due, amr, created_at, expires_at, session_id FROM half_sign_ins
+        "SELECT browser, user_id, interaction_id, next, browser_known, due, amr, created_at, expires_at, session_id, approval_id FROM half_sign_ins
          WHERE browser = ?1 AND expires_at > ?2",
         params![browser.as_bytes(), now],
         |r| {
@@ -64,6 +66,7 @@ pub fn find(tx: &ReadTx<'_>, browser: &TokenHash, now: i64) -> Result<Option<Hal
                 created_at: r.get(7)?,
                 expires_at: r.get(8)?,
                 session_id: r.get::<_, Option<String>>(9)?.map(Into::into),
+                approval_id: r.get::<_, Option<String>>(10)?.map(Into::into),
             })
         },
     )
@@ -73,8 +76,8 @@ pub fn find(tx: &ReadTx<'_>, browser: &TokenHash, now: i64) -> Result<Option<Hal
 pub fn put(tx: &WriteTx<'_>, half: &HalfSignIn) -> Result<(), StoreError> {
     consume(tx, &half.browser)?;
     tx.execute(
-        "INSERT INTO half_sign_ins (browser, user_id, interaction_id, next, browser_known, due, amr, created_at, expires_at, session_id)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
+        "INSERT INTO half_sign_ins (browser, user_id, interaction_id, next, browser_known, due, amr, created_at, expires_at, session_id, approval_id)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
         params![
             half.browser.as_bytes(),
             half.user_id.as_str(),
@@ -89,6 +92,7 @@ pub fn put(tx: &WriteTx<'_>, half: &HalfSignIn) -> Result<(), StoreError> {
             half.created_at,
             half.expires_at,
             half.session_id.as_ref().map(SessionId::as_str),
+            half.approval_id.as_ref().map(ApprovalId::as_str),
         ],
     )?;
     Ok(())
@@ -97,6 +101,11 @@ pub fn put(tx: &WriteTx<'_>, half: &HalfSignIn) -> Result<(), StoreError> {
 /// Takes it from the browser; whether it was there. One statement, so that one first factor makes one session.
 pub fn consume(tx: &WriteTx<'_>, browser: &TokenHash) -> Result<bool, StoreError> {
     Ok(tx.execute("DELETE FROM half_sign_ins WHERE browser = ?1", [browser.as_bytes()])? > 0)
+}
+
+/// Takes the one that goes on from a phone's yes; whether it was there.
+pub fn delete_of_approval(tx: &WriteTx<'_>, approval: &ApprovalId) -> Result<bool, StoreError> {
+    Ok(tx.execute("DELETE FROM half_sign_ins WHERE approval_id = ?1", [approval.as_str()])? > 0)
 }
 
 /// Takes all of a person: the password changed, or the account was switched off.

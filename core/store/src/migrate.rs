@@ -14,6 +14,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../migrations/0004_policy.sql"),
     include_str!("../migrations/0005_resets.sql"),
     include_str!("../migrations/0006_acts.sql"),
+    include_str!("../migrations/0007_phone_app.sql"),
 ];
 
 /// Marks the file as ours (`file` and other tools show it).

@@ -182,6 +182,15 @@ pub fn knows_browser(tx: &ReadTx<'_>, id: &UserId, browser: &TokenHash) -> Resul
     )? > 0)
 }
 
+/// Forgets one browser of an account.
+pub fn forget_browser(tx: &WriteTx<'_>, id: &UserId, browser: &TokenHash) -> Result<(), StoreError> {
+    tx.execute(
+        "DELETE FROM known_browsers WHERE user_id = ?1 AND browser = ?2",
+        params![id.as_str(), browser.as_bytes()],
+    )?;
+    Ok(())
+}
+
 /// Forgets browsers that were not seen since then.
 pub fn sweep_browsers(tx: &WriteTx<'_>, before: i64) -> Result<usize, StoreError> {
     tx.execute("DELETE FROM known_browsers WHERE last_seen_at < ?1", [before])

@@ -70,7 +70,7 @@ fn begin<F>(visitor: Visitor, topic: Topic, word: F) -> Response
 where
     F: Fn(&Visitor) -> Result<&'static str, StoreError> + Send + 'static,
 {
-    let Some(ticket) = visitor.site.streams().admit(&visitor.cx.address) else {
+    let Some(ticket) = visitor.site.page_streams().admit(&visitor.cx.address) else {
         return plain(StatusCode::TOO_MANY_REQUESTS);
     };
     let watch = visitor.cx.app.watch(topic);

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use service::App;
 
+use crate::phone::OwnStreams;
 use crate::stream::Streams;
 
 /// State of the router. Cheap to clone.
@@ -19,7 +20,9 @@ struct Inner {
     is_proxy: IsProxy,
     discovery: String,
     authority: String,
-    streams: Streams,
+    page_streams: Streams,
+    phone_streams: Streams,
+    own_streams: OwnStreams,
     addresses: Addresses,
 }
 
@@ -59,7 +62,9 @@ impl Site {
                 is_proxy,
                 discovery,
                 authority,
-                streams: Streams::default(),
+                page_streams: Streams::default(),
+                phone_streams: Streams::default(),
+                own_streams: OwnStreams::default(),
                 addresses,
             }),
         }
@@ -78,8 +83,16 @@ impl Site {
         (self.inner.addresses)()
     }
 
-    pub(crate) fn streams(&self) -> &Streams {
-        &self.inner.streams
+    pub(crate) fn page_streams(&self) -> &Streams {
+        &self.inner.page_streams
+    }
+
+    pub(crate) fn phone_streams(&self) -> &Streams {
+        &self.inner.phone_streams
+    }
+
+    pub(crate) fn own_streams(&self) -> &OwnStreams {
+        &self.inner.own_streams
     }
 
     pub(crate) fn trusts_proxy(&self, address: IpAddr) -> bool {

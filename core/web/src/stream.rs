@@ -14,7 +14,7 @@ use futures_util::stream;
 pub(crate) const COMMENT: &str = ":\n\n";
 /// How often.
 pub(crate) const COMMENT_EVERY: Duration = Duration::from_secs(25);
-/// Streams that one address may hold.
+/// Streams of one kind that one address may hold.
 const MOST_OF_ONE: usize = 32;
 
 /// An answer whose body is made by `next`, piece by piece, until it gives nothing.
@@ -32,7 +32,8 @@ where
     (headers, Body::from_stream(pieces)).into_response()
 }
 
-/// Who holds how many streams.
+/// Who holds how many streams of one kind: pages and phones have a pot each, so that an office behind one address does
+/// not shut its own phones out with open pages.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Streams(Arc<Mutex<HashMap<String, usize>>>);
 

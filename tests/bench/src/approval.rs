@@ -57,7 +57,7 @@ struct Outcome {
 async fn measure_product(program: &Path, dir: &Path, plan: Plan) -> Result<(Outcome, Vec<Figure>), Error> {
     let Plan { rounds, streams, idle } = plan;
     report::say("approvals: an office with phones");
-    let mut office = Office::open(program, &dir.join("office"), streams).await?;
+    let mut office = Office::open(program, &dir.join("office")).await?;
     let pid = office.server.pid();
     report::say(&format!("approvals: {rounds} sign-ins"));
     let alone = sign_in_often(&mut office, rounds).await?;

@@ -78,6 +78,11 @@ impl Browser {
         EventStream::open(connection, Call::get(target).header("cookie", &self.jar.header())).await
     }
 
+    /// What it sends as its cookies.
+    pub(crate) fn cookies(&self) -> String {
+        self.jar.header()
+    }
+
     async fn send(&mut self, call: Call<'_>) -> Result<Answer, Error> {
         let cookies = self.jar.header();
         let answer = self.connection.send(call.header("cookie", &cookies)).await?;

@@ -26,7 +26,7 @@ pub(crate) struct Phone {
     key: Key,
     issuer: String,
     id: String,
-    policy: String,
+    policy: Policy,
     nonce: String,
     proofs: u64,
     counter: u64,
@@ -45,6 +45,7 @@ pub(crate) struct Question {
 pub(crate) struct Attempt {
     attempt: String,
     gestures: Vec<String>,
+    colours: Vec<String>,
 }
 
 #[derive(Deserialize)]
@@ -60,6 +61,13 @@ struct Claimed {
 #[derive(Deserialize)]
 struct Policy {
     policy: String,
+    models: Vec<Model>,
+}
+
+#[derive(Deserialize)]
+struct Model {
+    name: String,
+    sha256: String,
 }
 
 impl Phone {
@@ -76,7 +84,7 @@ impl Phone {
         let nonce = nonce(&claimed)?;
         let Claimed { device_id: id } = read(claimed, "claiming a link", StatusCode::CREATED)?;
         let policy = connection.send(Call::get("/phone/v1/policy")).await?;
-        let Policy { policy } = read(policy, "policy", StatusCode::OK)?;
+        let policy = read(policy, "policy", StatusCode::OK)?;
         let digits = link_digits(issuer, code, &key.thumbprint);
         let (origin, issuer) = (origin.clone(), issuer.to_owned());
         Ok((Self { origin, connection, key, issuer, id, policy, nonce, proofs: 0, counter: 0 }, digits))
@@ -118,6 +126,8 @@ impl Phone {
         digits: &str,
     ) -> Result<String, Error> {
         self.counter += 1;
+        let models = self.policy.models.iter().map(|model| (model.name.as_str(), model.sha256.as_str()));
+        let models: std::collections::BTreeMap<_, _> = models.collect();
         self.key.sign(
             "approval",
             &json!({
@@ -126,7 +136,8 @@ impl Phone {
                 "decision": "approve", "counter": self.counter, "transfer": { "code": digits },
                 "attempt": attempt.attempt,
                 "face": {
-                    "result": "match", "gestures": attempt.gestures, "policy": self.policy, "models": {}, "attempts": 1,
+                    "result": "match", "gestures": attempt.gestures, "policy": self.policy.policy, "models": models,
+                    "attempts": 1, "colours": { "shown": attempt.colours, "reflection": "seen" },
                 },
             }),
         )

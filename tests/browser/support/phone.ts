@@ -22,12 +22,13 @@ export interface Asked {
 
 interface Policy {
   policy: string;
-  models: { name: string; sha256: string }[];
+  models: { name: string; role: string; sha256: string }[];
 }
 
 interface Attempt {
   attempt: string;
   gestures: string[];
+  colours: string[];
 }
 
 interface Reply {
@@ -82,7 +83,7 @@ export class Phone {
 
   /** The claims of a link, with a face enrolled by this policy. */
   claim(offer: Offer, policy: Policy): object {
-    const [model] = policy.models;
+    const model = policy.models.find(({ role }) => role === "embedder");
     return {
       aud: offer.issuer,
       iat: now(),
@@ -135,9 +136,17 @@ export class Phone {
   private async say(asked: Asked, transfer: Transfer): Promise<string> {
     const policy = await this.policy();
     const attempts = `/phone/v1/approvals/${asked.approval_id}/attempts`;
-    const { attempt, gestures } = body(await this.ask("POST", attempts), 201) as Attempt;
+    const { attempt, gestures, colours } = body(await this.ask("POST", attempts), 201) as Attempt;
     const models = Object.fromEntries(policy.models.map((model) => [model.name, model.sha256]));
-    const face = { result: "match", gestures, policy: policy.policy, models, attempts: 1 };
+    const reflected = { shown: colours, reflection: "seen" };
+    const face = {
+      result: "match",
+      gestures,
+      policy: policy.policy,
+      models,
+      attempts: 1,
+      colours: reflected,
+    };
     return this.answer(asked, { ...this.decision(asked, "approve"), transfer, attempt, face });
   }
 

@@ -31,6 +31,8 @@ pub struct Attempt {
     pub attempt: String,
     /// What to do, in order.
     pub gestures: Vec<String>,
+    /// What the screen shows meanwhile, in order.
+    pub colours: Vec<String>,
     /// How long there is, in seconds.
     pub expires_in_s: u64,
 }
@@ -93,11 +95,15 @@ impl Phone {
     pub async fn begin_attempt(&self, approval_id: &str) -> Answer<Attempt> {
         let path = format!("/phone/v1/approvals/{approval_id}/attempts");
         let answer = self.ask(Method::POST, &path, None).await?.expect(201)?;
-        let gestures: Vec<String> = answer["gestures"].as_array().unwrap().iter().map(text).collect();
-        assert_eq!(gestures.len(), 3, "{answer}");
+        let words = |name: &str| -> Vec<String> {
+            let words: Vec<_> = answer[name].as_array().unwrap().iter().map(text).collect();
+            assert_eq!(words.len(), 3, "{answer}");
+            words
+        };
         Ok(Attempt {
             attempt: text(&answer["attempt"]),
-            gestures,
+            gestures: words("gestures"),
+            colours: words("colours"),
             expires_in_s: answer["expires_in"].as_u64().unwrap(),
         })
     }
@@ -131,7 +137,8 @@ impl Phone {
             .map(|model| (text(&model["name"]), model["sha256"].clone()))
             .collect();
         let face = json!({
-            "result": "match", "gestures": attempt.gestures, "policy": policy["policy"], "models": models, "attempts": 1,
+            "result": "match", "gestures": attempt.gestures, "policy": policy["policy"], "models": models,
+            "attempts": 1, "colours": {"shown": attempt.colours, "reflection": "seen"},
         });
         self.refusal(asked, "approve")
             .with("transfer", carried.claim())
@@ -157,6 +164,11 @@ impl Phone {
         let status = text(&answer["status"]);
         assert!(["approved", "denied", "blocked"].contains(&status.as_str()), "{answer}");
         Ok(status)
+    }
+
+    /// "That was a mistake": ends what its yes led to.
+    pub async fn take_back(&self, asked: &Asked) -> Answer<()> {
+        self.ask(Method::DELETE, &asked.path(), None).await?.expect(204).map(drop)
     }
 
     /// Looks, checks the face and says yes.

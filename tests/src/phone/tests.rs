@@ -97,7 +97,12 @@ fn each_message_is_built_as_the_vectors_have_it() {
     let models = json!([{"name": "sface", "url": "/phone/models/sface.onnx", "sha256": model_hash()}]);
     let policy = json!({"policy": "1", "models": models});
     let offer = Offer::read(part(&codes()["link_qr"][0], "text"));
-    compare("a link is claimed", &phone.claim_draft(&offer, &policy));
+    let claim = phone.claim_draft(&offer, &policy);
+    compare("a link is claimed", &claim);
+    compare(
+        "a link is claimed under the setting for trials, by a phone that does not trust the server",
+        &claim.with_in("device", "trusted", false),
+    );
     let look = phone.proof_draft(&Method::GET, "/phone/v1/approvals", None);
     compare("a phone looks what is asked", &look.with("jti", "UOHJqGXOnb0vTGtcQvNRfQ"));
     let body = json!({"name": "Bens Telefon"});
@@ -106,6 +111,8 @@ fn each_message_is_built_as_the_vectors_have_it() {
         "a phone changes its name: the body is under the signature",
         &change.with("jti", "kFpIYJQ2kDyDkfeoKrjHfQ"),
     );
+    let back = phone.proof_draft(&Method::DELETE, "/phone/v1/approvals/tYx3kPq0", None);
+    compare("a phone takes its yes back", &back.with("jti", "ICEiIyQlJicoKSorLC0uLw"));
     let asked = Asked {
         approval_id: "tYx3kPq0".to_owned(),
         mfa_code: challenge(),
@@ -113,7 +120,8 @@ fn each_message_is_built_as_the_vectors_have_it() {
         expires_in_s: 120,
     };
     let gestures = ["turn_left", "look_up", "turn_right"].map(str::to_owned).to_vec();
-    let attempt = Attempt { attempt: "att-1".to_owned(), gestures, expires_in_s: 30 };
+    let colours = ["blue", "white", "pink"].map(str::to_owned).to_vec();
+    let attempt = Attempt { attempt: "att-1".to_owned(), gestures, colours, expires_in_s: 30 };
     let typed = phone.approval(&asked, &attempt, Carried::Code("048291"), &policy);
     compare("yes, with the digits typed", &typed);
     let scanned = phone.approval(&asked, &attempt, Carried::Secret("AAECAwQFBgcICQoLDA0ODw"), &policy);

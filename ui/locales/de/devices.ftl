@@ -29,7 +29,7 @@ devices-remove-body = Es kann Ihre Anmeldungen dann nicht mehr bestätigen. Das 
 devices-linked = <strong>{ $phone } ist verknüpft.</strong> Probieren Sie es bei der nächsten Anmeldung aus.
 devices-renamed = Das Telefon heißt jetzt <strong>{ $phone }</strong>.
 devices-removed = <strong>Das Telefon ist entfernt.</strong> Es kann Ihre Anmeldungen nicht mehr bestätigen.
-devices-last = <strong>Das ist Ihr letzter zweiter Schritt.</strong> Hier braucht jeder einen: Verknüpfen Sie zuerst ein anderes Telefon, oder richten Sie eine Authenticator-App ein.
+devices-last = <strong>Das ist Ihr letzter zweiter Schritt.</strong> Hier brauchen Sie einen: Verknüpfen Sie zuerst ein anderes Telefon, oder richten Sie eine Authenticator-App ein.
 
 devices-others = Ihre anderen Wege
 devices-authenticator-none = Nicht eingerichtet
@@ -48,7 +48,7 @@ rename-too-long = Höchstens { NUMBER($most) } Zeichen.
 
 link-title = Telefon verknüpfen
 link-lead = Es dauert etwa eine Minute. Lassen Sie diese Seite offen.
-link-lead-required = Dieses Büro verlangt von allen einen zweiten Schritt. Verknüpfen Sie jetzt Ihr Telefon; es dauert etwa eine Minute, dann geht es weiter.
+link-lead-required = Hier brauchen Sie einen zweiten Schritt. Verknüpfen Sie jetzt Ihr Telefon; es dauert etwa eine Minute, dann geht es weiter.
 link-begin = Dieses Konto mit einem Telefon verknüpfen
 link-again = Neuen Code erstellen
 link-renew = Neuer Code

@@ -1,6 +1,8 @@
 # Die Telefon-App. Sie liest diese Texte selbst (ui/phone/src/words), nicht der Server.
 
 app-name = DOneLogin
+app-no-script = Diese App braucht JavaScript.
+app-no-script-link = Ihre Kontoseiten kommen ohne aus.
 app-back = Zurück
 app-close = Schließen
 app-cancel = Abbrechen
@@ -10,6 +12,7 @@ app-starting = Einen Moment
 app-scan = Code scannen
 app-unsafe = Probebetrieb ohne Vertrauen: Dieses Telefon vertraut dem Zertifikat des Servers nicht. Benutzen Sie das nicht für echte Anmeldungen.
 app-broken = Hier ist etwas schiefgegangen, nicht bei Ihnen. Nichts ging verloren. Versuchen Sie es noch einmal.
+app-other-tab-title = In einem anderen Tab geöffnet
 app-other-tab = DOneLogin ist in einem anderen Tab neuer geöffnet. Schließen Sie diesen.
 
 admin-somebody = Ihre Administration
@@ -27,6 +30,7 @@ away-next = { $seconds ->
     [one] Verbinden Sie sich mit dem WLAN des Büros, oder starten Sie das VPN. Nächster Versuch in einer Sekunde.
    *[other] Verbinden Sie sich mit dem WLAN des Büros, oder starten Sie das VPN. Nächster Versuch in { $seconds } Sekunden.
 }
+away-more = Was es noch sein kann
 away-certificate = Warnt der Browser vor einem Zertifikat? Machen Sie nicht weiter. Fragen Sie { $admin }.
 away-clock = Stimmt das Datum dieses Telefons? Mit einem falschen vertraut es keinem Server.
 clock-title = Die Uhr dieses Telefons geht falsch
@@ -162,9 +166,8 @@ incoming-elsewhere = Anderswo
 incoming-warn-browser = Diesen Browser haben Sie noch nie benutzt. Ist es Ihrer?
 incoming-warn-network = Diese Anmeldung kommt nicht aus Ihrem Netz. Ist es Ihre?
 incoming-warn-both = Ein Browser, den Sie noch nie benutzt haben, in einem anderen Netz. Ist es Ihrer?
-incoming-digits = Ziffern von Ihrem Computer
+incoming-digits = Ziffern vom Computer
 incoming-scan = Lieber scannen
-incoming-type = Lieber eingeben
 incoming-scanned = Der Code ist gescannt
 incoming-approve = Gesicht zeigen und bestätigen
 incoming-deny = Ablehnen
@@ -306,7 +309,6 @@ notice-stopped = Es wurde angehalten.
 notice-stop-late = Das ist vorbei. Sehen Sie am Computer in Ihr Konto.
 
 account-name = Name dieses Telefons
-account-rename = Umbenennen
 account-save = Namen speichern
 account-name-missing = Geben Sie dem Telefon einen Namen.
 account-name-long = Höchstens 60 Zeichen.

@@ -11,6 +11,10 @@ mfa-hint = Sechs Ziffern, oder einer Ihrer Ersatzcodes.
 mfa-hint-app = Sechs Ziffern.
 mfa-submit = Weiter
 mfa-wrong = <strong>Dieser Code passt nicht.</strong> Geben Sie den ein, den Ihre App jetzt zeigt; jeder gilt einmal.
+mfa-stopped = { $count ->
+    [one] <strong>{ $phone } ist angehalten:</strong> Seinen Schlüssel gibt es anscheinend zweimal. Entfernen Sie es nach dem Anmelden, und verknüpfen Sie es neu.
+   *[other] <strong>Telefone sind angehalten ({ $phone }):</strong> Ihre Schlüssel gibt es anscheinend zweimal. Entfernen Sie sie nach dem Anmelden, und verknüpfen Sie sie neu.
+}
 mfa-lost = Weder App noch Ersatzcode zur Hand? Ihre Administration kann helfen.
 
 step-up-title = Noch ein Schritt
@@ -21,7 +25,7 @@ step-up-cancel = Zurück zur App
 
 authenticator-title = Authenticator-App
 authenticator-lead = Eine App zeigt sechs Ziffern, und die gelten als Ihr zweiter Schritt. Wer nur Ihr Passwort kennt, kommt nicht hinein.
-authenticator-lead-required = Dieses Büro verlangt von allen einen zweiten Schritt. Richten Sie ihn einmal ein, dann geht es weiter.
+authenticator-lead-required = Hier brauchen Sie einen zweiten Schritt. Richten Sie ihn einmal ein, dann geht es weiter.
 authenticator-begin = Authenticator-App einrichten
 authenticator-scan = Öffnen Sie eine Authenticator-App auf Ihrem Telefon, und scannen Sie dies:
 authenticator-qr = QR-Code für Ihre Authenticator-App

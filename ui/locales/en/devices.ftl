@@ -29,7 +29,7 @@ devices-remove-body = It can no longer confirm your sign-ins. You cannot undo th
 devices-linked = <strong>{ $phone } is linked.</strong> Try it at your next sign-in.
 devices-renamed = <strong>{ $phone }</strong> is the phone’s name now.
 devices-removed = <strong>The phone is removed.</strong> It can no longer confirm your sign-ins.
-devices-last = <strong>This is your last second step.</strong> This office asks everybody for one: link another phone or set up an authenticator app first.
+devices-last = <strong>This is your last second step.</strong> You need one here: link another phone or set up an authenticator app first.
 
 devices-others = Your other ways
 devices-authenticator-none = Not set up
@@ -48,7 +48,7 @@ rename-too-long = At most { NUMBER($most) } characters.
 
 link-title = Link a phone
 link-lead = It takes about a minute. Keep this page open.
-link-lead-required = This office asks everybody for a second step. Link your phone now; it takes about a minute, then you go on.
+link-lead-required = You need a second step here. Link your phone now; it takes about a minute, then you go on.
 link-begin = Link this account to a phone
 link-again = Make a new code
 link-renew = New code

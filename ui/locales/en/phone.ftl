@@ -1,6 +1,8 @@
 # The phone app. These are read by the app itself (ui/phone/src/words), not by the server.
 
 app-name = DOneLogin
+app-no-script = This app needs JavaScript.
+app-no-script-link = Your account pages work without it.
 app-back = Back
 app-close = Close
 app-cancel = Cancel
@@ -10,6 +12,7 @@ app-starting = One moment
 app-scan = Scan a code
 app-unsafe = Trial without trust: this phone does not trust the server’s certificate. Do not use this for real sign-ins.
 app-broken = Something broke here, not at your side. Nothing was lost. Try again.
+app-other-tab-title = Open in another tab
 app-other-tab = DOneLogin is open in a newer form in another tab. Close this one.
 
 admin-somebody = your administrator
@@ -27,6 +30,7 @@ away-next = { $seconds ->
     [one] Join the office Wi-Fi, or start the VPN. Next try in one second.
    *[other] Join the office Wi-Fi, or start the VPN. Next try in { $seconds } seconds.
 }
+away-more = What else it can be
 away-certificate = Does the browser warn about a certificate? Do not go on. Ask { $admin }.
 away-clock = Is this phone’s date right? With a wrong one it trusts no server.
 clock-title = This phone’s clock is wrong
@@ -164,7 +168,6 @@ incoming-warn-network = This sign-in does not come from your network. Is it your
 incoming-warn-both = A browser that you have not used before, on another network. Is it yours?
 incoming-digits = Digits from your computer
 incoming-scan = Scan instead
-incoming-type = Type instead
 incoming-scanned = The code was scanned
 incoming-approve = Show my face and approve
 incoming-deny = Deny
@@ -306,7 +309,6 @@ notice-stopped = It was stopped.
 notice-stop-late = That is over. Look at your account on a computer.
 
 account-name = Name of this phone
-account-rename = Rename
 account-save = Save the name
 account-name-missing = Give the phone a name.
 account-name-long = At most 60 characters.

@@ -11,6 +11,10 @@ mfa-hint = Six digits, or one of your recovery codes.
 mfa-hint-app = Six digits.
 mfa-submit = Go on
 mfa-wrong = <strong>This code does not fit.</strong> Type the one that your app shows now; each works once.
+mfa-stopped = { $count ->
+    [one] <strong>{ $phone } is stopped:</strong> its key seems to exist twice. Once you are signed in, remove it and link it again.
+   *[other] <strong>Phones are stopped ({ $phone }):</strong> their keys seem to exist twice. Once you are signed in, remove them and link them again.
+}
 mfa-lost = No app and no recovery code at hand? Your administrator can help.
 
 step-up-title = One step more
@@ -21,7 +25,7 @@ step-up-cancel = Back to the app
 
 authenticator-title = Authenticator app
 authenticator-lead = An app shows six digits, and they count as your second step. Somebody who knows your password alone does not get in.
-authenticator-lead-required = This office asks everybody for a second step. Set it up once, then you go on.
+authenticator-lead-required = You need a second step here. Set it up once, then you go on.
 authenticator-begin = Set up an authenticator app
 authenticator-scan = Open an authenticator app on your phone and scan this:
 authenticator-qr = QR code for your authenticator app

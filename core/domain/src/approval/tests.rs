@@ -3,7 +3,7 @@
 use super::*;
 use crate::device::DeviceState;
 use crate::device::tests::device;
-use crate::face::FaceStatement;
+use crate::face::{Colour, ColoursStatement, FaceResult, FaceStatement, Gesture, Reflection};
 
 const NOW: i64 = 1_000;
 
@@ -21,6 +21,7 @@ fn approval() -> Approval {
         attempts: vec![Attempt {
             id: "t".into(),
             gestures: vec![Gesture::TurnLeft, Gesture::LookUp, Gesture::Center],
+            colours: vec![Colour::Blue, Colour::White, Colour::Blue],
             expires_at: NOW + 30,
         }],
         wrong: 0,
@@ -44,8 +45,30 @@ fn statement(decision: Decision) -> Statement {
             result: FaceResult::Match,
             gestures: vec![Gesture::TurnLeft, Gesture::LookUp, Gesture::Center],
             policy: "p1".into(),
+            models: models("1"),
+            colours: None,
         }),
         counter: 6,
+    }
+}
+
+fn models(hash: &str) -> std::collections::BTreeMap<String, String> {
+    [("sface".to_owned(), hash.to_owned())].into()
+}
+
+fn policies() -> [PolicyRecord; 2] {
+    let record = |id: &str, hash: &str| PolicyRecord { id: id.into(), models: models(hash), since: 0 };
+    [record("p1", "1"), record("p0", "0")]
+}
+
+fn measure(policies: &[PolicyRecord], now: i64) -> Measure<'_> {
+    Measure {
+        issuer: "https://office.local",
+        policies,
+        needs_colours: false,
+        typed_codes: true,
+        scans: true,
+        now,
     }
 }
 
@@ -55,12 +78,7 @@ fn decide_at(
     statement: &Statement,
     now: i64,
 ) -> (Approval, Result<Decision, DecideError>) {
-    let policies = ["p1".to_owned(), "p0".to_owned()];
-    approval.decide(
-        device,
-        statement,
-        Measure { issuer: "https://office.local", policies: &policies, typed_codes: true, scans: true, now },
-    )
+    approval.decide(device, statement, measure(&policies(), now))
 }
 
 fn refusal(change: impl FnOnce(&mut Approval, &mut Device, &mut Statement)) -> DecideError {
@@ -93,6 +111,8 @@ fn each_check_refuses_alone() {
     assert_eq!(refusal(|_, _, s| s.face.as_mut().unwrap().result = FaceResult::Spoof), E::FaceNotPassed);
     assert_eq!(refusal(|_, _, s| s.face.as_mut().unwrap().result = FaceResult::NotRun), E::FaceNotPassed);
     assert_eq!(refusal(|_, _, s| s.face.as_mut().unwrap().policy = "old".into()), E::UnknownPolicy);
+    assert_eq!(refusal(|_, _, s| s.face.as_mut().unwrap().models = models("0")), E::UnknownPolicy);
+    assert_eq!(refusal(|_, _, s| s.face.as_mut().unwrap().models.clear()), E::UnknownPolicy);
     assert_eq!(refusal(|_, _, s| s.face.as_mut().unwrap().gestures.swap(0, 1)), E::WrongGestures);
     assert_eq!(refusal(|_, _, s| s.attempt = None), E::WrongGestures);
     assert_eq!(refusal(|a, _, _| a.attempts[0].expires_at = NOW + 1), E::WrongGestures, "too late");
@@ -109,6 +129,44 @@ fn each_check_refuses_alone() {
     assert_eq!(refusal(|a, _, _| a.expires_at = NOW + 1), E::Expired);
     assert_eq!(refusal(|a, _, _| a.state = ApprovalState::Denied), E::AlreadyDecided);
     assert_eq!(refusal(|a, _, _| a.state = ApprovalState::Superseded), E::Superseded);
+}
+
+#[test]
+fn each_policy_has_models_of_its_own_and_one_without_takes_the_phone_at_its_word() {
+    let by = |policy: &str, models| {
+        let mut statement = statement(Decision::Approve);
+        let face = statement.face.as_mut().unwrap();
+        (face.policy, face.models) = (policy.into(), models);
+        statement
+    };
+    let decide = |statement: &Statement| decide_at(approval(), &device(), statement, NOW + 1).1;
+    assert!(decide(&by("p0", models("0"))).is_ok());
+    assert_eq!(decide(&by("p0", models("1"))), Err(DecideError::UnknownPolicy));
+    let older = [PolicyRecord { id: "p".into(), models: [].into(), since: 0 }];
+    let outcome = approval().decide(&device(), &by("p", models("9")), measure(&older, NOW + 1)).1;
+    assert!(outcome.is_ok());
+}
+
+#[test]
+fn colours_count_where_the_office_wants_them_alone() {
+    let policies = policies();
+    let decide = |needs_colours, colours: Option<(Vec<Colour>, Reflection)>| {
+        let mut statement = statement(Decision::Approve);
+        let said = colours.map(|(shown, reflection)| ColoursStatement { shown, reflection });
+        statement.face.as_mut().unwrap().colours = said;
+        let measure = Measure { needs_colours, ..measure(&policies, NOW + 1) };
+        approval().decide(&device(), &statement, measure).1
+    };
+    let drawn = || vec![Colour::Blue, Colour::White, Colour::Blue];
+    let others = vec![Colour::Blue, Colour::White, Colour::Pink];
+    for said in [None, Some((others.clone(), Reflection::Seen)), Some((drawn(), Reflection::NotSeen))] {
+        assert!(decide(false, said.clone()).is_ok(), "{said:?}");
+        assert!(decide(true, said.clone()).is_err(), "{said:?}");
+    }
+    assert!(decide(true, Some((drawn(), Reflection::Seen))).is_ok());
+    assert_eq!(decide(true, None), Err(DecideError::FaceNotPassed));
+    assert_eq!(decide(true, Some((drawn(), Reflection::Unclear))), Err(DecideError::FaceNotPassed));
+    assert_eq!(decide(true, Some((others, Reflection::Seen))), Err(DecideError::WrongGestures));
 }
 
 #[test]
@@ -129,13 +187,8 @@ fn three_wrong_codes_end_the_question() {
 
 #[test]
 fn typed_digits_can_be_off_while_scanning_counts() {
-    let measure = Measure {
-        issuer: "https://office.local",
-        policies: &["p1".to_owned()],
-        typed_codes: false,
-        scans: true,
-        now: NOW + 1,
-    };
+    let policies = policies();
+    let measure = Measure { typed_codes: false, ..measure(&policies, NOW + 1) };
     assert!(approval().decide(&device(), &statement(Decision::Approve), measure).1.is_err());
     let scanned =
         Statement { transfer: Some(Transfer::Secret(Secret::new("scan"))), ..statement(Decision::Approve) };
@@ -172,8 +225,25 @@ fn only_the_browser_that_began_finishes_once_and_in_time() {
 }
 
 #[test]
+fn the_phone_that_said_yes_takes_it_back_within_ten_minutes() {
+    let (approved, _) = decide_at(approval(), &device(), &statement(Decision::Approve), NOW);
+    let (finished, _) = approved.clone().finish(&TokenHash::of("browser"), NOW + 2).unwrap();
+    for question in [approved, finished] {
+        let denied = question.clone().take_back(&device(), NOW + TAKE_BACK_S - 1).unwrap();
+        assert_eq!(denied.state, ApprovalState::Denied);
+        assert!(denied.take_back(&device(), NOW + 1).is_none(), "once");
+        let refused = |device: Device, now| question.clone().take_back(&device, now).is_none();
+        assert!(refused(device(), NOW + TAKE_BACK_S));
+        assert!(refused(Device { id: "other".into(), ..device() }, NOW + 1));
+        assert!(refused(Device { user_id: "v".into(), ..device() }, NOW + 1));
+        assert!(refused(Device { state: DeviceState::Suspended, ..device() }, NOW + 1));
+    }
+    assert!(approval().take_back(&device(), NOW + 1).is_none(), "nothing was said yet");
+}
+
+#[test]
 fn five_face_checks_are_all_and_each_voids_the_one_before() {
-    let attempt = |id: &str| Attempt { id: id.into(), gestures: vec![Gesture::LookUp], expires_at: NOW + 30 };
+    let attempt = |id: &str| Attempt { id: id.into(), ..approval().attempts[0].clone() };
     let mut question = approval();
     for n in 1..MAX_ATTEMPTS {
         question = question.attempt(&device(), attempt(&n.to_string()), NOW).unwrap();

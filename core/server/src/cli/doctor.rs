@@ -2,6 +2,7 @@
 
 mod disk;
 mod network;
+mod push;
 
 use std::process::ExitCode;
 
@@ -98,6 +99,8 @@ async fn check_appliance(config: &Config) -> Vec<Finding> {
 struct Answers {
     health: Value,
     chain: Value,
+    /// The setting `phone.trust`.
+    trust: Value,
     issuer: Issuer,
     authority: Option<Vec<u8>>,
     /// Whether a server runs.
@@ -111,6 +114,7 @@ async fn ask(config: &Config) -> Result<Answers, CommandError> {
     let issuer = health.get("issuer").and_then(Value::as_str).unwrap_or_default();
     Ok(Answers {
         chain: door.get("/audit/verify").await?,
+        trust: door.get("/settings/phone.trust").await?,
         issuer: Issuer::parse(issuer).map_err(|error| CommandError::Usage(error.to_string()))?,
         authority: certificates.get("ca").map(der_of).transpose()?,
         is_served: door.is_there(),
@@ -142,7 +146,8 @@ fn check_health(answers: &Answers) -> Vec<Finding> {
         let mend = "open the first-run link that serve prints, or: donelogin user add EMAIL --admin";
         Finding::warn("admin", "there is no administrator yet", mend)
     };
-    vec![database, chain, admin, check_clock(health), check_mail(health)]
+    let trust = check_trust(&answers.trust);
+    vec![database, chain, admin, check_clock(health), check_mail(health), push::check(health), trust]
 }
 
 fn check_clock(health: &Value) -> Finding {
@@ -155,6 +160,20 @@ fn check_clock(health: &Value) -> Finding {
             "set the clock, and let it be kept by NTP",
         ),
     }
+}
+
+/// Without trust, whoever stands between phone and server can put themselves in the place of the server.
+fn check_trust(setting: &Value) -> Finding {
+    const CHECK: &str = "phone trust";
+    if show(setting, "value") != "trial" {
+        return Finding::ok(CHECK, "only phones that trust this server are linked");
+    }
+    let mend = "donelogin settings set phone.trust required, and link anew the phones that are shown as linked without trust";
+    Finding::warn(
+        CHECK,
+        "phones are linked without trusting this server, which is unsafe (phone.trust)",
+        mend,
+    )
 }
 
 /// Messages are written with the facts that they tell; the worker that sends them is still to come.

@@ -117,3 +117,13 @@ fn the_data_directory_comes_from_the_argument_the_environment_or_the_platform() 
     assert_eq!(of(None, &environment).unwrap(), Path::new("/e"));
     assert!(matches!(of(None, &[]), Err(ConfigError::NoDataDir)));
 }
+
+#[test]
+fn hosts_of_the_offices_own_push_service_are_a_list() {
+    let setup = Setup::new("[push]\nextra_hosts = ['push.local:8444', '10.0.0.9']\nenabled = 'off'");
+    let config = setup.load().unwrap();
+    assert_eq!(config.push_hosts, Hosts::with_extra("push.local:8444,10.0.0.9").unwrap());
+    assert_eq!(config.fixed_settings, [("push.enabled".to_owned(), "off".to_owned())]);
+    let error = Setup::new("[push]\nextra_hosts = 'https://push.local/x'").error();
+    assert!(error.contains("push.extra_hosts takes hosts such as"), "{error}");
+}

@@ -1,4 +1,5 @@
 //! What happens by itself while the server runs.
 
+pub(crate) mod push;
 pub(crate) mod renew;
 pub(crate) mod sweep;

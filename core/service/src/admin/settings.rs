@@ -1,8 +1,8 @@
 //! Settings, as the administrator sees and changes them.
 
 use domain::secret::Secret;
-use domain::settings::{DEFINITIONS, Definition, Kind, SettingError, definition, parse};
-use store::{ReadTx, StoreError, remembered_browsers, settings, vault};
+use domain::settings::{DEFINITIONS, Definition, FACE_THRESHOLD, Kind, SettingError, definition, parse};
+use store::{ReadTx, StoreError, face_policies, remembered_browsers, settings, vault};
 
 use crate::cx::{App, Cx};
 use crate::rights::Admin;
@@ -66,6 +66,8 @@ pub async fn set(cx: &Cx, by: &Admin, key: &str, value: Secret) -> Result<Settin
     let now = cx.now;
     // Off forgets: browsers do not come back when it is switched on again.
     let ends_remembering = key == "mfa.remember_days" && matches!(value.expose(), "" | "0");
+    // Phones that are about to answer by the policy before may do so for a while.
+    let begins = (key == FACE_THRESHOLD).then(|| cx.app.face_policy_by(value.expose()).record(now));
     cx.store()
         .write::<_, StoreError>(move |tx| {
             match (definition.kind, goes_back) {
@@ -75,6 +77,9 @@ pub async fn set(cx: &Cx, by: &Admin, key: &str, value: Secret) -> Result<Settin
                 }
                 (_, true) => drop(settings::delete(tx, key)?),
                 (_, false) => settings::put(tx, key, value.expose(), now)?,
+            }
+            if let Some(policy) = &begins {
+                face_policies::put(tx, policy)?;
             }
             if ends_remembering {
                 remembered_browsers::sweep(tx, now)?;

@@ -2,7 +2,7 @@
 
 use domain::approval::{Approval, ApprovalState, Attempt};
 use domain::device::{Device, DeviceFacts, DeviceState};
-use domain::face::Gesture;
+use domain::face::{Colour, Gesture};
 use domain::factor::{recovery, totp::TotpSecret};
 use domain::jws::DeviceKey;
 use domain::link::{Claim, Link, LinkEnd, LinkState};
@@ -88,6 +88,7 @@ fn a_link_goes_from_offer_to_claim_to_device() {
         state: LinkState::Offered,
     };
     let claim = Claim {
+        message: Some("m".into()),
         device_id: "d".into(),
         key: key(),
         push: Vec::new(),
@@ -121,7 +122,8 @@ fn a_question_is_answered_once_and_its_codes_are_not_readable_in_the_file() {
     let pending = store.read(|tx| approvals::list_pending(tx, &"mira".into(), 20)).unwrap().remove(0);
     assert_eq!(pending.transfer_code.expose(), "482913");
     assert!(store.read(|tx| approvals::list_pending(tx, &"mira".into(), 130)).unwrap().is_empty(), "over");
-    let attempts = vec![Attempt { id: "t".into(), gestures: vec![Gesture::TurnLeft], expires_at: 60 }];
+    let gestures = vec![Gesture::TurnLeft];
+    let attempts = vec![Attempt { id: "t".into(), gestures, colours: vec![Colour::Pink], expires_at: 60 }];
     let asked = Approval { attempts, ..pending.clone() };
     assert!(write(&store, move |tx| approvals::update(tx, &asked, &ApprovalState::Pending)).unwrap());
     let answered =
@@ -217,11 +219,13 @@ fn one_first_factor_makes_one_session() {
         next: "/".into(),
         browser_known: true,
         session_id: Some("s".into()),
+        approval_id: Some("a".into()),
         due: half_sign_ins::Due::SecondFactor,
         amr: vec!["pwd".into()],
         created_at: 1,
         expires_at: 601,
     };
+    let again = half.clone();
     write(&store, move |tx| half_sign_ins::put(tx, &half)).unwrap();
     let find = |now| store.read(|tx| half_sign_ins::find(tx, &TokenHash::of("browser"), now)).unwrap();
     let found = find(600).unwrap();
@@ -229,6 +233,11 @@ fn one_first_factor_makes_one_session() {
     assert!(find(601).is_none());
     assert!(write(&store, |tx| half_sign_ins::consume(tx, &TokenHash::of("browser"))).unwrap());
     assert!(!write(&store, |tx| half_sign_ins::consume(tx, &TokenHash::of("browser"))).unwrap());
+    write(&store, move |tx| half_sign_ins::put(tx, &again)).unwrap();
+    assert_eq!(find(600).unwrap().approval_id, Some("a".into()));
+    assert!(!write(&store, |tx| half_sign_ins::delete_of_approval(tx, &"b".into())).unwrap());
+    assert!(write(&store, |tx| half_sign_ins::delete_of_approval(tx, &"a".into())).unwrap());
+    assert!(find(600).is_none());
 }
 
 #[test]

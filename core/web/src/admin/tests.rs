@@ -66,6 +66,7 @@ impl Appliance {
             entropy,
             issuer: ISSUER.into(),
             fixed_settings: settings.iter().map(|(k, v)| ((*k).to_owned(), (*v).to_owned())).collect(),
+            push_hosts: domain::push::hosts::Hosts::default(),
         };
         // Making keys waits for the writer, which must not happen on the runtime's thread.
         let app = std::thread::spawn(|| App::assemble(parts)).join().unwrap().unwrap();

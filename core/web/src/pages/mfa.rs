@@ -213,6 +213,7 @@ impl<'a> Page<'a> {
         let takes_recovery_codes = offers(Kind::RecoveryCode);
         let other_way = takes_recovery_codes || offers(Kind::Authenticator);
         let remember_days = self.waiting.remember_days.and_then(|days| u64::try_from(days).ok());
+        let stopped_phones = self.waiting.stopped_phones.clone();
         let name = self.waiting.user.display_name().to_owned();
         let Some(state) = standing.and_then(|standing| state(&visitor, standing)) else {
             let page = Mfa {
@@ -223,6 +224,7 @@ impl<'a> Page<'a> {
                 takes_app: offers(Kind::Authenticator),
                 takes_recovery_codes,
                 remember_days,
+                stopped_phones,
                 error: self.error,
             };
             return view::answer(self.status, &page);
@@ -235,6 +237,7 @@ impl<'a> Page<'a> {
             other_way,
             takes_recovery_codes,
             remember_days,
+            stopped_phones,
             error: self.error,
             plain: self.plain,
         };

@@ -11,6 +11,7 @@ use domain::jws::MessageType;
 use serde_json::{Value, json};
 use service::approve::{self, Question};
 use service::proof::{Phone, ProofRefusal};
+use service::take_back;
 
 use super::problem::Problem;
 use super::signed::{Jose, Signed};
@@ -37,8 +38,20 @@ fn show(Question { approval, same_network }: &Question, now: i64) -> Value {
 pub(super) async fn attempt(Path(approval): Path<String>, signed: Signed) -> Result<Response, Problem> {
     let Phone::Linked { device, .. } = &signed.phone else { return Err(ProofRefusal::UnknownDevice.into()) };
     let attempt = approve::attempt(&signed.cx, device, ApprovalId::from(approval)).await?;
-    let answer = json!({ "attempt": attempt.id, "gestures": attempt.gestures, "expires_in": ATTEMPT_S });
+    let answer = json!({
+        "attempt": attempt.id,
+        "gestures": attempt.gestures,
+        "colours": attempt.colours,
+        "expires_in": ATTEMPT_S,
+    });
     Ok((StatusCode::CREATED, Json(answer)).into_response())
+}
+
+/// "That was a mistake": what the yes of this phone led to is ended.
+pub(super) async fn take_back(Path(approval): Path<String>, signed: Signed) -> Result<StatusCode, Problem> {
+    let Phone::Linked { device, .. } = &signed.phone else { return Err(ProofRefusal::UnknownDevice.into()) };
+    take_back::take_back(&signed.cx, device, ApprovalId::from(approval)).await?;
+    Ok(StatusCode::NO_CONTENT)
 }
 
 pub(super) async fn decide(Path(approval): Path<String>, jose: Jose) -> Result<Json<Value>, Problem> {

@@ -3,7 +3,6 @@
 use axum::Json;
 use axum::http::StatusCode;
 use domain::device::DeviceState;
-use domain::face::FacePolicy;
 use domain::push::Channel;
 use domain::user::User;
 use serde::Deserialize;
@@ -14,12 +13,12 @@ use service::proof::Phone;
 use service::resets::{self, OpenReset};
 
 use super::problem::Problem;
-use super::signed::Signed;
+use super::signed::{Signed, SignedJson};
 
 /// What a phone may change.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Patch {
+pub(super) struct Patch {
     name: Option<String>,
     push: Option<Vec<Channel>>,
     client_version: Option<String>,
@@ -27,21 +26,21 @@ struct Patch {
 
 pub(super) async fn get(signed: Signed) -> Result<Json<Value>, Problem> {
     let mut answer = describe(&signed.cx, &signed.phone);
-    if let (Phone::Linked { user, .. }, Some(members)) = (&signed.phone, answer.as_object_mut()) {
-        // What administrators did lately is shown on every linked phone; stopping it is done on the account pages.
+    if let (Phone::Linked { device: own, user }, Some(members)) = (&signed.phone, answer.as_object_mut()) {
+        // What administrators did lately is shown on every linked phone, and can be stopped there.
         let notices: Vec<Value> = resets::list(&signed.cx, &user.id)?.iter().map(notice).collect();
         members.insert("notices".to_owned(), notices.into());
+        members.insert("push".to_owned(), device::channels(&signed.cx, &own.id)?.into());
     }
     Ok(Json(answer))
 }
 
 fn notice(reset: &OpenReset) -> Value {
-    json!({ "kind": "reset", "half": reset.half, "by": reset.by, "at": reset.at, "until": reset.until })
+    json!({ "id": reset.id, "kind": "reset", "half": reset.half, "by": reset.by, "at": reset.at, "until": reset.until })
 }
 
-pub(super) async fn change(signed: Signed) -> Result<StatusCode, Problem> {
-    let Patch { name, push, client_version } =
-        serde_json::from_slice(&signed.body).map_err(Problem::malformed)?;
+pub(super) async fn change(signed: SignedJson<Patch>) -> Result<StatusCode, Problem> {
+    let Patch { name, push, client_version } = signed.value;
     device::change(&signed.cx, &signed.phone, Change { name, push, client_version }).await?;
     Ok(StatusCode::NO_CONTENT)
 }
@@ -65,7 +64,7 @@ fn describe(cx: &Cx, phone: &Phone) -> Value {
         "name": name,
         "account": account(phone.user()),
         "server": server(cx),
-        "policy": FacePolicy::present().id,
+        "policy": cx.app.face_policy().id,
     });
     if let (Some(until), Some(members)) = (active_from, answer.as_object_mut()) {
         members.insert("active_from".to_owned(), until.into());

@@ -9,6 +9,7 @@ use service::proof::Phone;
 use service::wake::{Topic, Watch};
 use tokio::time::{Instant, sleep_until};
 
+use super::own_streams::Place;
 use super::problem::Problem;
 use super::signed::Signed;
 use crate::site::Site;
@@ -23,9 +24,10 @@ pub(super) async fn get(
     axum::extract::State(site): axum::extract::State<Site>,
     signed: Signed,
 ) -> Result<Response, Problem> {
-    let ticket = site.streams().admit(&signed.cx.address);
+    let ticket = site.phone_streams().admit(&signed.cx.address);
     let ticket = ticket.ok_or_else(|| Problem::slow_down("too many event streams of this address", 30))?;
     let id = signed.phone.id().clone();
+    let place = site.own_streams().take(&id);
     // A phone that only claimed waits for the digits, and hears nothing of the account.
     let user = match &signed.phone {
         Phone::Linked { user, .. } => Some(signed.cx.app.watch(Topic::User(user.id.clone()))),
@@ -40,6 +42,7 @@ pub(super) async fn get(
         device,
         over: Instant::now() + LIFETIME,
         begun: false,
+        place,
         _ticket: ticket,
     };
     Ok(stream::response(listener, Listener::next))
@@ -54,6 +57,7 @@ struct Listener {
     device: Watch,
     over: Instant,
     begun: bool,
+    place: Place,
     _ticket: Ticket,
 }
 
@@ -67,6 +71,7 @@ impl Listener {
             () = sleep_until(comment.min(self.over)) => {
                 (Instant::now() < self.over).then(|| (COMMENT.to_owned(), self))
             }
+            () = self.place.taken() => None,
             woken = wait(&mut self.user) => self.look(woken),
             woken = self.device.next() => self.look(woken),
         }

@@ -5,6 +5,8 @@ mod approvals;
 mod device;
 mod events;
 mod links;
+mod notices;
+mod own_streams;
 mod policy;
 mod problem;
 mod signed;
@@ -14,9 +16,10 @@ use axum::extract::{Request, State};
 use axum::http::{HeaderName, HeaderValue};
 use axum::middleware::{Next, from_fn_with_state};
 use axum::response::Response;
-use axum::routing::{get, post};
+use axum::routing::{delete, get, post};
 
 use crate::site::Site;
+pub(crate) use own_streams::OwnStreams;
 use problem::Problem;
 
 /// Carries the nonce of the next proof.
@@ -31,8 +34,9 @@ pub(crate) fn router(site: &Site) -> Router<Site> {
         .route("/phone/v1/device", get(device::get).patch(device::change).delete(device::leave))
         .route("/phone/v1/events", get(events::get))
         .route("/phone/v1/approvals", get(approvals::list))
-        .route("/phone/v1/approvals/{approval}", post(approvals::decide))
+        .route("/phone/v1/approvals/{approval}", post(approvals::decide).delete(approvals::take_back))
         .route("/phone/v1/approvals/{approval}/attempts", post(approvals::attempt))
+        .route("/phone/v1/notices/{notice}", delete(notices::stop))
         .route("/phone/v1/{*rest}", axum::routing::any(unknown))
         .method_not_allowed_fallback(wrong_method)
         .layer(from_fn_with_state(site.clone(), give_nonce))

@@ -42,7 +42,11 @@ impl Problem {
     }
 
     pub(super) fn unknown_path() -> Self {
-        Self::new(StatusCode::NOT_FOUND, "unknown_request", "there is nothing under this path")
+        Self::unknown_request("there is nothing under this path")
+    }
+
+    pub(super) fn unknown_request(detail: impl ToString) -> Self {
+        Self::new(StatusCode::NOT_FOUND, "unknown_request", detail)
     }
 
     pub(super) fn wrong_method() -> Self {
@@ -90,8 +94,9 @@ impl From<ClaimRefusal> for Problem {
             ClaimRefusal::Expired => (StatusCode::GONE, "expired"),
             ClaimRefusal::KeyAlreadyLinked => (StatusCode::CONFLICT, "key_already_linked"),
             ClaimRefusal::LinkClaimed => (StatusCode::CONFLICT, "link_claimed"),
-            ClaimRefusal::Malformed => (StatusCode::BAD_REQUEST, "malformed"),
+            ClaimRefusal::Malformed | ClaimRefusal::Push(_) => (StatusCode::BAD_REQUEST, "malformed"),
             ClaimRefusal::Store(error) => return error.into(),
+            ClaimRefusal::TrustRequired => (StatusCode::UNPROCESSABLE_ENTITY, "trust_required"),
             ClaimRefusal::UnknownRequest => (StatusCode::NOT_FOUND, "unknown_request"),
             ClaimRefusal::WrongAudience => (StatusCode::UNPROCESSABLE_ENTITY, "wrong_audience"),
         };

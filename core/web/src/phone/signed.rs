@@ -5,6 +5,7 @@ use axum::extract::{FromRequest, Request};
 use axum::http::{HeaderMap, header};
 use domain::audit::Actor;
 use domain::jws::{Message, MessageType};
+use serde::de::DeserializeOwned;
 use service::Cx;
 use service::proof::{self, Phone, ProofRefusal};
 
@@ -36,6 +37,24 @@ impl FromRequest<Site> for Signed {
     }
 }
 
+/// The same with a body of JSON.
+pub(super) struct SignedJson<T> {
+    pub(super) cx: Cx,
+    pub(super) phone: Phone,
+    pub(super) value: T,
+}
+
+impl<T: DeserializeOwned> FromRequest<Site> for SignedJson<T> {
+    type Rejection = Problem;
+
+    async fn from_request(request: Request, site: &Site) -> Result<Self, Problem> {
+        require_media(request.headers(), "application/json")?;
+        let Signed { cx, phone, body } = Signed::from_request(request, site).await?;
+        let value = serde_json::from_slice(&body).map_err(Problem::malformed)?;
+        Ok(Self { cx, phone, value })
+    }
+}
+
 /// A body that is a message of the device protocol; `approval` or `link`.
 pub(super) struct Jose {
     pub(super) cx: Cx,
@@ -47,11 +66,7 @@ impl FromRequest<Site> for Jose {
 
     async fn from_request(request: Request, site: &Site) -> Result<Self, Problem> {
         let (parts, body) = request.into_parts();
-        let kind = parts.headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok());
-        let kind = kind.unwrap_or_default().split(';').next().unwrap_or_default().trim();
-        if !kind.eq_ignore_ascii_case("application/jose") {
-            return Err(Problem::malformed("send application/jose"));
-        }
+        require_media(&parts.headers, "application/jose")?;
         let body = read_body(body, MAX_BYTES).await.map_err(|_| too_long())?;
         Ok(Self { cx: begin(site, parts.extensions.get::<ClientAddress>()), body })
     }
@@ -65,6 +80,12 @@ impl Jose {
 
 fn begin(site: &Site, address: Option<&ClientAddress>) -> Cx {
     site.app().begin(Actor::Anonymous, address.map_or("", ClientAddress::as_str), "")
+}
+
+fn require_media(headers: &HeaderMap, media: &str) -> Result<(), Problem> {
+    let sent = headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    let sent = sent.split(';').next().unwrap_or_default().trim();
+    if sent.eq_ignore_ascii_case(media) { Ok(()) } else { Err(Problem::malformed(format!("send {media}"))) }
 }
 
 /// `Authorization: Device <JWS>`, exactly once. Whoever comes without one is told the nonce, as with a stale one.

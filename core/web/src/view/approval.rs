@@ -6,7 +6,7 @@ use askama::Template;
 
 use super::chrome::Chrome;
 use super::dial::{Dial, Whole};
-use super::mfa::MfaError;
+use super::mfa::{MfaError, stopped_words};
 use super::qr::Qr;
 use crate::text::Rich;
 
@@ -26,6 +26,8 @@ pub struct Approval {
     pub takes_recovery_codes: bool,
     /// For how many days this browser may be remembered; nothing where it may not.
     pub remember_days: Option<u64>,
+    /// Names of phones that were switched off.
+    pub stopped_phones: Vec<String>,
     /// What is wrong with the code that was sent.
     pub error: Option<MfaError>,
     /// Whether the page is for a browser without script.
@@ -160,6 +162,10 @@ impl Approval {
         self.error.is_some() || self.is_blocked() || matches!(self.state, ApprovalState::TooMany)
     }
 
+    fn stopped_words(&self) -> Option<Rich> {
+        stopped_words(self.chrome.text, &self.stopped_phones)
+    }
+
     fn waiting_words(&self, waiting: &WaitingApproval) -> Rich {
         let text = self.chrome.text;
         match (self.is_plain(), waiting.phones.as_slice()) {
@@ -257,6 +263,7 @@ mod tests {
             takes_recovery_codes: true,
             other_way: true,
             remember_days: None,
+            stopped_phones: Vec::new(),
             error: None,
             plain: Plain::No,
         };

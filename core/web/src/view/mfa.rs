@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use askama::Template;
 
 use super::chrome::Chrome;
+use crate::text::{Rich, Text};
 
 /// `/login/mfa`: the second step. Field `code`; button `#submit`.
 #[derive(Clone, Debug, Template)]
@@ -24,6 +25,8 @@ pub struct Mfa {
     pub takes_recovery_codes: bool,
     /// For how many days this browser may be remembered; nothing where it may not.
     pub remember_days: Option<u64>,
+    /// Names of phones that were switched off.
+    pub stopped_phones: Vec<String>,
     /// What went wrong before.
     pub error: Option<MfaError>,
 }
@@ -42,6 +45,15 @@ impl Mfa {
         let text = &self.chrome.text;
         if self.takes_recovery_codes { text.mfa_hint() } else { text.mfa_hint_app() }
     }
+
+    fn stopped_words(&self) -> Option<Rich> {
+        stopped_words(self.chrome.text, &self.stopped_phones)
+    }
+}
+
+/// Why a phone is not asked that somebody may hold in the hand.
+pub(super) fn stopped_words(text: Text, phones: &[String]) -> Option<Rich> {
+    (!phones.is_empty()).then(|| text.mfa_stopped(phones.len(), phones.join(", ")))
 }
 
 /// Why one is here again.

@@ -125,8 +125,14 @@ fn a_browser_without_script_is_led_to_the_plain_page_and_no_further() {
     for (name, html) in samples(Text::default(), Theme::System) {
         let leads =
             html.contains("http-equiv=\"refresh\" content=\"0;url=/login/mfa?i=interaction-id&#38;plain=1\"");
-        let waits =
-            ["approval", "approval-late", "approval-remember", "approval-scan-only", "approval-no-other-way"];
+        let waits = [
+            "approval",
+            "approval-stopped",
+            "approval-late",
+            "approval-remember",
+            "approval-scan-only",
+            "approval-no-other-way",
+        ];
         assert_eq!(leads, waits.contains(&name), "{name}");
         assert!(!name.starts_with("approval-plain") || !html.contains("data-live"), "{name}");
     }

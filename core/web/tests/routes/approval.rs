@@ -311,6 +311,7 @@ async fn a_counter_that_did_not_grow_is_a_copied_phone_and_twice_in_a_day_suspen
     let mut browser = world.browser();
     let page = browser.half_way().await;
     assert!(!page.body.contains("data-transfer-code") && page.find_form("/login/mfa").is_some());
+    assert!(page.says("Pixel 8 is stopped: its key seems to exist twice"), "{}", page.words());
 }
 
 #[tokio::test]

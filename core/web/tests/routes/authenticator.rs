@@ -131,7 +131,7 @@ async fn where_everybody_needs_one_it_is_set_up_on_the_way() {
     let page = browser.authorize(&Client::NOTES.ask()).await;
     let answer = browser.fill_in(&page, PASSWORD).await;
     let page = browser.follow(answer).await.expect(200);
-    assert!(page.says("This office asks everybody for a second step."), "{}", page.words());
+    assert!(page.says("You need a second step here."), "{}", page.words());
     assert!(page.find_form("/account/devices/link").is_some(), "a phone first");
     let other =
         page.body.split("href=\"/account/authenticator?i=").nth(1).unwrap().split('"').next().unwrap();

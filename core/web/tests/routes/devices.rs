@@ -317,14 +317,6 @@ async fn the_owner_renames_and_removes_a_phone() {
 }
 
 #[tokio::test]
-async fn the_policy_is_open_to_all() {
-    let policy = World::new().await.server().get("/phone/v1/policy").await.expect(200).json();
-    assert_eq!(policy["gestures"], json!(["turn_left", "turn_right", "look_up", "look_down", "center"]));
-    assert!(policy["policy"].as_str().unwrap().len() == 16 && policy["models"].is_array());
-    assert!(policy["thresholds"]["match"].as_f64().unwrap() > 0.4);
-}
-
-#[tokio::test]
 async fn an_administrator_links_a_phone_for_somebody_who_stands_beside() {
     let world = World::new().await;
     let mut ada = world.browser().of("ada").saying("content-type", "application/json");

@@ -38,7 +38,7 @@ impl Bare {
     pub(crate) async fn listen(&self, streams: usize) -> Result<Idle, Error> {
         let mut idle = Idle::default();
         for _ in 0..streams {
-            idle.open(&self.origin, "/events", String::new()).await?;
+            idle.open(&self.origin, "/events", ("authorization", String::new())).await?;
         }
         idle.opened().await
     }

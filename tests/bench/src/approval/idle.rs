@@ -1,4 +1,4 @@
-//! Event streams that are only kept open, each as if an app were open somewhere.
+//! Event streams that are only kept open, each as if an app or a page were open somewhere.
 
 use std::cell::Cell;
 use std::net::Ipv4Addr;
@@ -10,7 +10,7 @@ use crate::client::{Call, Connection, Origin};
 use crate::error::Error;
 use crate::stream::EventStream;
 
-/// Event streams that the product lets one address hold.
+/// Event streams of one kind that the product lets one address hold.
 const STREAMS_OF_AN_ADDRESS: usize = 32;
 /// Handshakes at once.
 const OPENED_AT_ONCE: usize = 32;
@@ -29,7 +29,7 @@ impl Idle {
         &mut self,
         origin: &Origin,
         target: &'static str,
-        authorization: String,
+        (header, value): (&'static str, String),
     ) -> Result<(), Error> {
         if self.opening.len() >= OPENED_AT_ONCE {
             self.keep().await?;
@@ -38,7 +38,7 @@ impl Idle {
         self.begun += 1;
         self.opening.spawn_local(async move {
             let connection = Connection::open_from(&origin, from).await?;
-            EventStream::open(connection, Call::get(target).header("authorization", &authorization)).await
+            EventStream::open(connection, Call::get(target).header(header, &value)).await
         });
         Ok(())
     }

@@ -17,10 +17,10 @@ use hyper::Method;
 
 /// People who sign in, one after the other: a phone may make 600 proofs within 300 s.
 const WHO_SIGN_IN: usize = 4;
-/// Event streams of one phone, below the same bound.
-const STREAMS_OF_ONE: usize = 400;
 
 const LINK: &str = "/account/devices/link";
+/// What the page of a link listens to.
+const LINK_EVENTS: &str = "/account/devices/link/events";
 
 /// A running product, and everybody with their phones.
 pub(crate) struct Office {
@@ -28,8 +28,8 @@ pub(crate) struct Office {
     pub(crate) provider: Provider,
     /// Those who sign in.
     pub(crate) people: Vec<Person>,
-    /// Phones that only listen. They belong to others, so that no question wakes them.
-    listeners: Vec<Phone>,
+    /// Somebody else's browser, whose pages only listen: a phone holds four streams, so pages make up the number.
+    listener: Browser,
 }
 
 /// Somebody who signs in.
@@ -39,31 +39,28 @@ pub(crate) struct Person {
 }
 
 impl Office {
-    /// Sets up an office whose phones can hold this many streams.
-    pub(crate) async fn open(program: &Path, dir: &Path, streams: usize) -> Result<Self, Error> {
+    /// Sets up an office.
+    pub(crate) async fn open(program: &Path, dir: &Path) -> Result<Self, Error> {
         fs::create_dir(dir)?;
         let product = Product::new(program, dir)?;
         let server = product.start()?;
         let registration = product.register()?;
-        let names =
-            (0..WHO_SIGN_IN + streams.div_ceil(STREAMS_OF_ONE)).map(|number| format!("person-{number}"));
-        let names: Vec<_> = names.collect();
+        let names: Vec<_> = (0..=WHO_SIGN_IN).map(|number| format!("person-{number}")).collect();
         product.bring_in(&names)?;
 
         let address: SocketAddr = server.listen.parse().map_err(|_| Error::Missing("address in listen="))?;
         let origin = Origin::new(address, &product.ca_pem()?)?;
         let provider = Provider::discover(origin, server.pid(), registration).await?;
         let issuer = product.issuer();
-        let (mut people, mut listeners) = (Vec::new(), Vec::new());
-        for username in names {
-            let phone = link(&provider.origin, &issuer, &username).await?;
-            if people.len() < WHO_SIGN_IN {
-                people.push(Person { username, phone });
-            } else {
-                listeners.push(phone);
-            }
+        let mut people = Vec::new();
+        for username in names.iter().take(WHO_SIGN_IN) {
+            let phone = link(&provider.origin, &issuer, username).await?;
+            people.push(Person { username: username.clone(), phone });
         }
-        Ok(Self { server, provider, people, listeners })
+        let mut listener = Browser::open(&provider.origin).await?;
+        let username = names.last().map(String::as_str).unwrap_or_default();
+        begin_link(&mut listener, username).await?;
+        Ok(Self { server, provider, people, listener })
     }
 
     /// Opens this many event streams, a few of them for the phones of those who sign in.
@@ -72,16 +69,10 @@ impl Office {
         let origin = &self.provider.origin;
         for person in &mut self.people {
             let proof = fresh_proof(&mut person.phone).await?;
-            idle.open(origin, phone::EVENTS, proof).await?;
+            idle.open(origin, phone::EVENTS, ("authorization", proof)).await?;
         }
-        for number in 0..streams.saturating_sub(self.people.len()) {
-            let phone = self.listeners.get_mut(number / STREAMS_OF_ONE).ok_or(Error::Missing("phone"))?;
-            let proof = if number.is_multiple_of(STREAMS_OF_ONE) {
-                fresh_proof(phone).await?
-            } else {
-                phone.proof(&Method::GET, phone::EVENTS)?
-            };
-            idle.open(origin, phone::EVENTS, proof).await?;
+        for _ in self.people.len()..streams {
+            idle.open(origin, LINK_EVENTS, ("cookie", self.listener.cookies())).await?;
         }
         idle.opened().await
     }
@@ -90,9 +81,7 @@ impl Office {
 /// Links a phone as a person does: signs in, lets it read the code, and types its digits.
 async fn link(origin: &Origin, issuer: &str, username: &str) -> Result<Phone, Error> {
     let mut browser = Browser::open(origin).await?;
-    let page = browser.sign_in(&format!("/login?next={LINK}"), username, PASSWORD).await?;
-    let begin = Form::posting_to(&page, LINK).ok_or(Error::Missing("form that begins a link"))?;
-    let page = browser.submit(LINK, &begin).await?;
+    let page = begin_link(&mut browser, username).await?;
     let text = form::attribute(&page, "data-qr").ok_or(Error::Missing("QR code of a link"))?;
     let code = code_of(&text).ok_or(Error::Missing("code in the QR code"))?;
     let (mut phone, digits) = Phone::claim(origin, issuer, &code).await?;
@@ -102,6 +91,13 @@ async fn link(origin: &Origin, issuer: &str, username: &str) -> Result<Phone, Er
     browser.submit(LINK, &confirm).await?;
     phone.check().await?;
     Ok(phone)
+}
+
+/// Signs in and begins a link; its page.
+async fn begin_link(browser: &mut Browser, username: &str) -> Result<String, Error> {
+    let page = browser.sign_in(&format!("/login?next={LINK}"), username, PASSWORD).await?;
+    let begin = Form::posting_to(&page, LINK).ok_or(Error::Missing("form that begins a link"))?;
+    browser.submit(LINK, &begin).await
 }
 
 fn code_of(text: &str) -> Option<String> {

@@ -76,7 +76,15 @@ interface Schema extends DBSchema {
 
 export type Database = IDBPDatabase<Schema>;
 
-export function openDatabase(name = "donelogin"): Promise<Database> {
+/** What happens to an open database from outside. */
+export interface Fate {
+  /** Another tab brings a newer form. */
+  replaced(): void;
+  /** The browser took it away: its data were cleared. */
+  taken(): void;
+}
+
+export function openDatabase(name = "donelogin", fate?: Fate): Promise<Database> {
   return openDB<Schema>(name, 1, {
     upgrade(database) {
       database.createObjectStore("links", { keyPath: "deviceId" });
@@ -87,6 +95,10 @@ export function openDatabase(name = "donelogin"): Promise<Database> {
     // Another tab brings a newer form: this one lets go, or that one would wait for ever.
     blocking(_from, _to, event) {
       (event.target as IDBDatabase | null)?.close();
+      fate?.replaced();
+    },
+    terminated() {
+      fate?.taken();
     },
   });
 }

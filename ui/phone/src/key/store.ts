@@ -25,7 +25,7 @@ export class Store {
   async changeLink(deviceId: string, change: Partial<Omit<Link, "deviceId" | "counter">>): Promise<void> {
     const tx = this.database.transaction("links", "readwrite");
     const link = await tx.store.get(deviceId);
-    if (link) await tx.store.put({ ...link, ...change });
+    if (link) await tx.store.put({ ...link, ...change, deviceId, counter: link.counter });
     await tx.done;
   }
 

@@ -1,9 +1,10 @@
 /** The app as a whole: which task is on the screen, and what is known of all linked accounts. */
-import type { Decision, Notice, Policy } from "../client/messages.ts";
+import type { Notice, Policy, WebPush } from "../client/messages.ts";
 import { Server } from "../client/server.ts";
 import type { LinkOffer, ScreenCode } from "../client/qr.ts";
+import { isProblem } from "../client/problem.ts";
 import { Answers } from "../key/answers.ts";
-import { type Answered, type Link, openDatabase } from "../key/database.ts";
+import { type Answered, type Fate, type Link, openDatabase } from "../key/database.ts";
 import { Store } from "../key/store.ts";
 import { Approving } from "./approving.svelte.ts";
 import { forgetArrival, readArrival } from "./arrival.ts";
@@ -17,7 +18,7 @@ import type { Waiting } from "./waiting.ts";
 
 /** What is on the screen while no task is under way. */
 export type Place =
-  | { name: "starting" | "home" | "scan" | "no_key" | "spent" | "other_server" | "storage" }
+  | { name: "starting" | "home" | "scan" | "no_key" | "spent" | "other_server" | "storage" | "other_tab" | "key_lost" }
   | { name: "account"; deviceId: string };
 
 export interface AccountNotice {
@@ -46,22 +47,45 @@ export class App implements Desk {
   private readonly aside = new Set<string>();
   /** A scanned screen whose sign-in has not been seen yet. */
   private wanted: ScreenCode | null = null;
+  /** All accounts were asked, and none knows the screen that was scanned. */
+  isLost = $state(false);
+  private namedByManifest = $state<string | undefined>(undefined);
+  private readonly heardOf = new Set<string>();
 
   async start(): Promise<void> {
     try {
-      this.store = new Store(await openDatabase());
+      this.store = new Store(await openDatabase("donelogin", this.fate()));
       this.answers = new Answers(this.server, this.store);
       await this.changed();
     } catch {
       this.place = { name: "storage" };
       return;
     }
+    void this.askName();
     this.arrive();
     addEventListener("hashchange", () => this.arrive());
     document.addEventListener("visibilitychange", () => this.woken());
     addEventListener("pageshow", () => this.woken());
+    addEventListener("offline", () => this.watch.lookAll());
     addEventListener("online", () => this.connection.hurry());
     await this.connect();
+    this.resume();
+  }
+
+  private fate(): Fate {
+    const end = (name: "other_tab" | "key_lost"): void => {
+      this.watch.stop();
+      this.place = { name };
+    };
+    return { replaced: () => end("other_tab"), taken: () => end("key_lost") };
+  }
+
+  /** The office's name, for the first screen of a phone that knows nobody yet. */
+  private async askName(): Promise<void> {
+    if (this.links.length > 0) return;
+    const manifest: unknown = await fetch("/phone/app.webmanifest").then((answer) => answer.json()).catch(() => null);
+    const name = (manifest as { name?: unknown } | null)?.name;
+    if (typeof name === "string") this.namedByManifest = name;
   }
 
   private woken(): void {
@@ -84,11 +108,11 @@ export class App implements Desk {
     if (arrival.kind === "link") this.link(arrival.offer);
     else if (arrival.kind === "approve") this.want(arrival.screen);
     else this.place = { name: arrival.kind };
-    if (arrival.kind === "home") this.resume();
   }
 
   /** A claim that still waited when the app was reloaded. */
   private resume(): void {
+    if (this.linking || this.wanted) return;
     const claimed = this.links.find((link) => link.status === "claimed" && link.digits !== "");
     if (claimed) this.linking = Linking.resume(this, claimed, claimed.digits);
   }
@@ -96,13 +120,15 @@ export class App implements Desk {
   link(offer: LinkOffer): void {
     this.approving = null;
     this.place = { name: "home" };
-    this.linking = new Linking(this, offer, () => forgetArrival(sessionStorage));
+    this.linking = new Linking(this, offer, () => this.forgetCode());
   }
 
   /** A screen was opened by a link: its sign-in is shown as soon as it is known. */
   private want(screen: ScreenCode): void {
     this.place = { name: this.links.length === 0 ? "no_key" : "home" };
     this.wanted = screen;
+    this.isLost = false;
+    this.heardOf.clear();
     this.offer();
   }
 
@@ -126,6 +152,11 @@ export class App implements Desk {
     if (this.connection.policy) this.faces.get(this.connection.policy, () => undefined).catch(() => undefined);
   }
 
+  scan(): void {
+    this.home();
+    this.place = { name: "scan" };
+  }
+
   relearn(link: Link): void {
     this.relearning = new Relearning(this, link);
   }
@@ -137,14 +168,21 @@ export class App implements Desk {
     this.linking = null;
     this.relearning = null;
     this.wanted = null;
-    forgetArrival(sessionStorage);
-    if (location.pathname !== "/phone/") history.replaceState(null, "", "/phone/");
+    this.isLost = false;
+    this.forgetCode();
     this.place = { name: "home" };
     this.offer();
   }
 
+  /** What the app was opened for is done: a reload is not to begin it anew. */
+  private forgetCode(): void {
+    forgetArrival(sessionStorage);
+    if (location.pathname !== "/phone/") history.replaceState(null, "", "/phone/");
+  }
+
   /** What the server says of one account. */
   heard(link: Link, waiting: Waiting[], notices: Notice[]): void {
+    this.heardOf.add(link.deviceId);
     const others = this.waiting.filter((one) => one.link.deviceId !== link.deviceId);
     this.waiting = [...others, ...waiting];
     const kept = this.notices.filter((one) => one.link.deviceId !== link.deviceId);
@@ -163,9 +201,11 @@ export class App implements Desk {
     const { wanted } = this;
     if (wanted) {
       const found = this.waiting.find(({ approval }) => approval.approval_id === wanted.approvalId);
+      const asked = this.links.filter((link) => link.status === "active");
+      this.isLost = !found && asked.every((link) => this.heardOf.has(link.deviceId));
       if (!found) return;
       this.wanted = null;
-      forgetArrival(sessionStorage);
+      this.forgetCode();
       this.answer(found, wanted);
       return;
     }
@@ -173,9 +213,32 @@ export class App implements Desk {
     if (newest) this.answer(newest);
   }
 
-  /** Whether a scanned screen is still looked for. */
-  isWanted(): boolean {
-    return this.wanted !== null;
+  /** Nothing is under way that a reload would break. */
+  isIdle(): boolean {
+    return !this.linking && !this.approving && !this.relearning && this.place.name === "home";
+  }
+
+  /** Unlinks at the server, then forgets all of it here. */
+  async unlink(link: Link): Promise<void> {
+    try {
+      await this.server.leave(link);
+    } catch (error) {
+      if (!isProblem(error, "unknown_device")) throw error;
+    }
+    await this.store.forget(link.deviceId);
+    await this.changed();
+  }
+
+  /** Tells every account where to push. */
+  async tellPush(channels: WebPush[]): Promise<void> {
+    for (const link of this.links) {
+      if (link.status === "active" || link.status === "waiting") await this.server.change(link, { push: channels });
+    }
+  }
+
+  /** The office, as far as it is known. */
+  get officeName(): string | undefined {
+    return this.links[0]?.server.name ?? this.namedByManifest;
   }
 
   async policy(fresh = false): Promise<Policy> {
@@ -196,10 +259,5 @@ export class App implements Desk {
     this.answered = await this.store.answered();
     this.waiting = this.waiting.filter(({ link }) => this.links.some((one) => one.deviceId === link.deviceId));
     this.watch.start();
-  }
-
-  /** The last answers of one decision or all, newest first. */
-  answeredOf(decision?: Decision): Answered[] {
-    return decision ? this.answered.filter((one) => one.decision === decision) : this.answered;
   }
 }

@@ -18,6 +18,8 @@ import type { Waiting } from "./waiting.ts";
 const RESERVE_MS = 1500;
 /** Face checks for one request. */
 const MAX_ATTEMPTS = 5;
+/** Seconds to wait after them. */
+const PAUSE_S = 30;
 
 export class Approving {
   step = $state<ApproveStep>("incoming");
@@ -31,6 +33,8 @@ export class Approving {
   gestures = $state.raw<Gesture[]>([]);
   reason = $state<Reason | null>(null);
   attemptsUsed = $state(0);
+  /** Counts face checks, so that each begins with a camera of its own. */
+  round = $state(0);
   pause = $state.raw<Deadline | null>(null);
   cameraFault = $state<CameraFault>("busy");
   undo = $state<"can" | "busy" | "late" | "away">("can");
@@ -73,7 +77,12 @@ export class Approving {
     this.checked = null;
     this.verify = null;
     this.gestures = [];
+    this.round += 1;
     this.step = "face";
+  }
+
+  get attemptsLeft(): number {
+    return MAX_ATTEMPTS - this.attemptsUsed;
   }
 
   /** One face check; runs as long as it is on the screen. */
@@ -83,14 +92,16 @@ export class Approving {
       if (!verdict || signal.aborted) return;
       if (verdict.result === "match") return await this.submit();
       this.reason = verdict.reason;
-      this.step = this.attemptsUsed >= MAX_ATTEMPTS ? "pause" : "face_failed";
+      if (this.attemptsLeft === 0) this.pause = new Deadline(PAUSE_S);
+      this.step = this.attemptsLeft === 0 ? "pause" : "face_failed";
     } catch (error) {
       if (!signal.aborted) this.refused(error);
     }
   }
 
   private async runCheck(video: HTMLVideoElement, signal: AbortSignal): Promise<Verdict | null> {
-    const { link, approval } = this.waiting;
+    const { approval } = this.waiting;
+    const link = (await this.desk.store.link(this.waiting.link.deviceId)) ?? this.waiting.link;
     if (!link.face) return this.end("no_face");
     const policy = await this.desk.policy();
     if (link.face.embedder !== embedderOf(policy)) return this.end("face_old");
@@ -109,7 +120,8 @@ export class Approving {
       lifetimeMs: deadline.leftMs - RESERVE_MS,
     };
     const verdict = await checker.verify(video, challenge, (state) => (this.verify = state), signal);
-    this.checked = { attempt, deadline, verdict, policy };
+    // One that did not pass is no check to go on with.
+    if (verdict.result === "match") this.checked = { attempt, deadline, verdict, policy };
     return verdict;
   }
 
@@ -188,7 +200,7 @@ export class Approving {
   }
 
   private refusedBy(problem: Problem): void {
-    if (problem.problem === "slow_down") this.pause = new Deadline(problem.waitS ?? 30);
+    if (problem.problem === "slow_down") this.pause = new Deadline(problem.waitS ?? PAUSE_S);
     if (problem.problem === "unknown_policy") void this.desk.policy(true);
     if (problem.problem === "wrong_gestures") this.reason = "too_slow";
     if (problem.problem === "wrong_transfer") {

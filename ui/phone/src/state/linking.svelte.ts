@@ -48,6 +48,8 @@ export class Linking {
   /** The face was not learnt, or its models were not loaded. */
   enrolFault = $state<"enrol" | "models" | null>(null);
   digits = $state("");
+  /** Counts enrolments, so that each begins with a camera of its own. */
+  round = $state(0);
   deadline = $state.raw<Deadline | null>(null);
   account = $state.raw<Account | null>(null);
   office = $state.raw<ServerName | null>(null);
@@ -83,7 +85,13 @@ export class Linking {
   agree(): void {
     this.enrolFault = null;
     this.enrol = null;
+    this.round += 1;
     this.step = "enrol";
+  }
+
+  /** The person goes another way: the code is not offered again. */
+  forgetCode(): void {
+    this.spent();
   }
 
   withoutFace(): void {

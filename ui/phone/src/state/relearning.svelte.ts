@@ -15,6 +15,8 @@ export type RelearnStep = "face" | "face_failed" | "enrol" | "review" | "other_f
 
 const CHECK_MS = 30_000;
 const ASKED = 3;
+/** Looks at the known face before the app asks to link anew. */
+const MAX_CHECKS = 5;
 
 /** So many of a list at random, no two alike one after the other. */
 export function draw<T>(from: readonly T[], count: number): T[] {
@@ -36,6 +38,9 @@ export class Relearning {
   cameraFault = $state<CameraFault>("busy");
   enrolFault = $state<"enrol" | "models" | null>(null);
   gestures = $state.raw<Gesture[]>([]);
+  /** Counts enrolments, so that each begins with a camera of its own. */
+  round = $state(0);
+  triesLeft = $state(MAX_CHECKS);
   private old: Template | null = null;
   private fresh: Template | null = null;
 
@@ -52,6 +57,7 @@ export class Relearning {
   more(): void {
     this.enrol = null;
     this.enrolFault = null;
+    this.round += 1;
     this.step = "enrol";
   }
 
@@ -72,6 +78,7 @@ export class Relearning {
       const verdict = await checker.verify(video, challenge, (state) => (this.verify = state), signal);
       this.reason = verdict.reason;
       this.old = verdict.result === "match" ? template : null;
+      if (!this.old) this.triesLeft -= 1;
       this.step = this.old ? "enrol" : "face_failed";
     });
   }

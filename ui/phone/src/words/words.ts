@@ -51,6 +51,11 @@ export class Words {
     return new Intl.DateTimeFormat(this.locale, { timeStyle: "medium" }).format(seconds * 1000);
   }
 
+  /** Time of day without seconds. */
+  hour(seconds: number): string {
+    return new Intl.DateTimeFormat(this.locale, { timeStyle: "short" }).format(seconds * 1000);
+  }
+
   /** Date and time of day. */
   moment(seconds: number): string {
     const form = new Intl.DateTimeFormat(this.locale, { dateStyle: "medium", timeStyle: "short" });
@@ -59,8 +64,9 @@ export class Words {
 }
 
 function ofBrowser(): Words {
-  const tag = negotiate(navigator.languages);
-  return new Words(tag, navigator.languages.find((one) => one.startsWith(tag)) ?? tag);
+  const wanted = (globalThis.navigator as Navigator | undefined)?.languages ?? [];
+  const tag = negotiate(wanted);
+  return new Words(tag, wanted.find((one) => one.startsWith(tag)) ?? tag);
 }
 
 /** The words of this person. */

@@ -245,6 +245,7 @@ fn half(owner: &UserId) -> HalfSignIn {
         next: "/".into(),
         browser_known: true,
         session_id: None,
+        approval_id: None,
         due: Due::SecondFactor,
         amr: vec!["pwd".into()],
         created_at: 1_000_000,

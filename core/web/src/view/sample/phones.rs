@@ -31,6 +31,7 @@ impl Kit {
             takes_recovery_codes: true,
             other_way: true,
             remember_days: None,
+            stopped_phones: Vec::new(),
             error: None,
             plain: Plain::No,
         }
@@ -59,6 +60,7 @@ impl Kit {
         ];
         let mut out = vec![
             page("approval-no-other-way", Approval { other_way: false, ..two }),
+            page("approval-stopped", Approval { stopped_phones: vec!["Galaxy A55".into()], ..first.clone() }),
             page("approval-late", with(&|waiting| waiting.left_s = 26)),
             page("approval-scan-only", with(&|waiting| waiting.typed_codes = false)),
             page("approval-wrong", Approval { error: Some(MfaError::Wrong), ..remembering.clone() }),

@@ -14,6 +14,7 @@ impl Kit {
             takes_app: true,
             takes_recovery_codes: true,
             remember_days: Some(30),
+            stopped_phones: Vec::new(),
             error: None,
         };
         let step_up = StepUp {
@@ -32,6 +33,10 @@ impl Kit {
         };
         let mut out = vec![
             page("mfa", mfa.clone()),
+            page(
+                "mfa-stopped",
+                Mfa { stopped_phones: vec!["Pixel 8".into(), "Galaxy A55".into()], ..mfa.clone() },
+            ),
             page("mfa-app-only", Mfa { takes_recovery_codes: false, remember_days: None, ..mfa.clone() }),
             page("mfa-codes-only", Mfa { takes_app: false, ..mfa.clone() }),
             page("mfa-wrong", Mfa { error: Some(MfaError::Wrong), ..mfa.clone() }),

@@ -96,6 +96,7 @@ impl World {
                 entropy: Arc::new(SystemEntropy),
                 issuer: owned,
                 fixed_settings: Vec::new(),
+                push_hosts: domain::push::hosts::Hosts::default(),
             };
             (App::assemble(parts).unwrap(), store)
         });

@@ -23,6 +23,8 @@ pub(crate) struct Phone {
     nonce: String,
     proofs: u64,
     pub(crate) peer: [u8; 4],
+    /// Of a body beside a proof.
+    pub(crate) media: &'static str,
 }
 
 impl Phone {
@@ -37,6 +39,7 @@ impl Phone {
             nonce: String::new(),
             proofs: 0,
             peer: [192, 168, 1, 77],
+            media: "application/json",
         }
     }
 
@@ -95,8 +98,11 @@ impl Phone {
     /// Sends a request with a proof as it is.
     pub(crate) async fn prove(&mut self, method: &str, path: &str, body: &str, claims: &Value) -> Answer {
         let proof = self.sign("device", claims);
-        let request =
+        let mut request =
             Request::builder().method(method).uri(path).header("authorization", format!("Device {proof}"));
+        if !body.is_empty() {
+            request = request.header("content-type", self.media);
+        }
         self.send(request, body.to_owned()).await
     }
 
@@ -143,8 +149,13 @@ impl Phone {
         let mut claims = self.refusal(question, "approve");
         claims["transfer"] = json!({ "code": digits });
         claims["attempt"] = attempt["attempt"].clone();
+        let models = policy["models"].as_array().unwrap().iter();
+        let models: serde_json::Map<_, _> = models
+            .map(|model| (model["name"].as_str().unwrap().to_owned(), model["sha256"].clone()))
+            .collect();
         claims["face"] = json!({
-            "result": "match", "gestures": attempt["gestures"], "policy": policy["policy"], "models": {}, "attempts": 1,
+            "result": "match", "gestures": attempt["gestures"], "policy": policy["policy"], "models": models,
+            "attempts": 1, "colours": { "shown": attempt["colours"], "reflection": "seen" },
         });
         claims
     }
