@@ -48,7 +48,10 @@ export async function main(args: string[]): Promise<void> {
   }
   await mkdir(wanted.out, { recursive: true });
   await writeFile(path.join(wanted.out, "report.txt"), text);
-  await writeFile(path.join(wanted.out, "scores.svg"), plot(singles, loaded.policy.thresholds.match, loaded.strict));
+  await writeFile(
+    path.join(wanted.out, "scores.svg"),
+    plot(singles, loaded.policy.thresholds.match, loaded.strict),
+  );
   process.stdout.write(`${text}\nreport.txt and scores.svg are in ${wanted.out}\n`);
 }
 
@@ -72,7 +75,10 @@ function parse(args: string[]): Wanted | null {
 }
 
 async function passiveModels(folder: string): Promise<(ModelFile & { file: string })[]> {
-  const inputs = JSON.parse(await readFile(path.join(folder, "passive.json"), "utf8")) as Record<string, PassiveInput>;
+  const inputs = JSON.parse(await readFile(path.join(folder, "passive.json"), "utf8")) as Record<
+    string,
+    PassiveInput
+  >;
   return Object.entries(inputs).map(([name, input]) => {
     const file = path.join(folder, name);
     return { name, role: "passive", url: file, sha256: "", bytes: 0, input, file };

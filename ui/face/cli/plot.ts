@@ -58,7 +58,9 @@ function line(at: number, threshold: number): string {
 }
 
 function axis(x: (score: number) => number): string {
-  const marks = [-0.2, 0, 0.2, 0.4, 0.6, 0.8, 1].map((at) => text(x(at), BOTTOM + 18, at.toFixed(1), INK, "middle"));
+  const marks = [-0.2, 0, 0.2, 0.4, 0.6, 0.8, 1].map((at) =>
+    text(x(at), BOTTOM + 18, at.toFixed(1), INK, "middle"),
+  );
   return `<path d="M${LEFT} ${BOTTOM}H${RIGHT}" stroke="${INK}"/>${marks.join("")}`;
 }
 

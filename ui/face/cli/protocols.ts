@@ -12,7 +12,9 @@ type People = ReadonlyMap<string, readonly Sample[]>;
 
 /** Every picture with every other one: the hardest way, with one picture enrolled. */
 export function compareSingles(people: People): Scores {
-  const all = [...people].flatMap(([person, samples]) => samples.map(({ embedding }) => ({ person, embedding })));
+  const all = [...people].flatMap(([person, samples]) =>
+    samples.map(({ embedding }) => ({ person, embedding })),
+  );
   const scores: Scores = { genuine: [], impostor: [] };
   all.forEach((one, i) => {
     for (const other of all.slice(0, i)) {
@@ -39,7 +41,9 @@ export function compareTemplates(people: People, frames: number): Scores {
     const template = blend(embeddings.slice(0, frames));
     for (const [other, theirs] of people) {
       if (other === person) continue;
-      scores.impostor.push(median(theirs.slice(0, frames).map(({ embedding }) => cosine(embedding, template))));
+      scores.impostor.push(
+        median(theirs.slice(0, frames).map(({ embedding }) => cosine(embedding, template))),
+      );
     }
   }
   return scores;

@@ -1,8 +1,18 @@
 /** The measurement in words and numbers. */
 import type { Loaded } from "./load.ts";
+import type { Stages } from "../src/engine.ts";
 import type { Scores } from "./protocols.ts";
 import type { Sample } from "./samples.ts";
-import { equalError, falseAccepts, falseRejects, quantile, type Rate, ratio, thresholdAt, wilson } from "./statistics.ts";
+import {
+  equalError,
+  falseAccepts,
+  falseRejects,
+  quantile,
+  type Rate,
+  ratio,
+  thresholdAt,
+  wilson,
+} from "./statistics.ts";
 
 export interface Measured {
   loaded: Loaded;
@@ -23,13 +33,23 @@ export function report({ loaded, people, rejected, singles, templates }: Measure
     `people ${people.size}, pictures ${samples.length}, left out ${rejected.length}`,
     ...rejected.map((each) => `  left out ${each}`),
     ...(people.size < FEW_PEOPLE
-      ? [`These are few people: what is rarer than one in ${singles.impostor.length} impostor pairs cannot be seen here.`]
+      ? [
+          `These are few people: what is rarer than one in ${singles.impostor.length} impostor pairs cannot be seen here.`,
+        ]
       : []),
     `the app would ask for another picture of ${samples.filter(({ guidance }) => guidance).length} (${words(samples)})`,
-    `yaw: median ${quantile(samples.map(({ yaw }) => Math.abs(yaw)), 0.5).toFixed(2)}, largest ${Math.max(...samples.map(({ yaw }) => Math.abs(yaw))).toFixed(2)}`,
+    `yaw: median ${quantile(
+      samples.map(({ yaw }) => Math.abs(yaw)),
+      0.5,
+    ).toFixed(2)}, largest ${Math.max(...samples.map(({ yaw }) => Math.abs(yaw))).toFixed(2)}`,
     "",
     ...protocol("one picture against one", singles, match, loaded.strict),
-    ...protocol("one picture (impostors: median) against the mean of the others", templates, match, loaded.strict),
+    ...protocol(
+      "one picture (impostors: median) against the mean of the others",
+      templates,
+      match,
+      loaded.strict,
+    ),
     ...stages(loaded),
   ];
   return `${lines.join("\n")}\n`;
@@ -66,7 +86,8 @@ function protocol(name: string, scores: Scores, match: number, strict: number): 
     }),
     "ROC (threshold: FAR, FRR)",
     ...[0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6].map(
-      (at) => `  ${at.toFixed(2)}: ${percent(ratio(falseAccepts(scores, at)))}, ${percent(ratio(falseRejects(scores, at)))}`,
+      (at) =>
+        `  ${at.toFixed(2)}: ${percent(ratio(falseAccepts(scores, at)))}, ${percent(ratio(falseRejects(scores, at)))}`,
     ),
     "",
   ];
@@ -75,7 +96,8 @@ function protocol(name: string, scores: Scores, match: number, strict: number): 
 function stages({ engine, compiled }: Loaded): string[] {
   const lines = ["== time of each stage on this machine, one thread, milliseconds (median, 95 %)"];
   for (const [name, times] of Object.entries(engine.stages ?? {})) {
-    if (times.length) lines.push(`${name.padEnd(8)} ${quantile(times, 0.5).toFixed(1)}  ${quantile(times, 0.95).toFixed(1)}`);
+    if (times.length)
+      lines.push(`${name.padEnd(8)} ${quantile(times, 0.5).toFixed(1)}  ${quantile(times, 0.95).toFixed(1)}`);
   }
   return [...lines, `compile  ${compiled.toFixed(0)}`];
 }

@@ -55,7 +55,10 @@ export async function look(loaded: Loaded, folder: string): Promise<Sample[]> {
 }
 
 async function picturesOf(folder: string): Promise<string[]> {
-  return (await readdir(folder)).filter((file) => PICTURE.test(file)).sort().map((file) => path.join(folder, file));
+  return (await readdir(folder))
+    .filter((file) => PICTURE.test(file))
+    .sort()
+    .map((file) => path.join(folder, file));
 }
 
 async function lookAt({ engine, policy }: Loaded, file: string): Promise<Sample | Guidance> {

@@ -20,7 +20,8 @@ function run(share: number, grain: number, order = ORDER, shown = ORDER) {
       for (let p = 0; p < 640 * 480; p++) {
         const skin = p % 640 > 200 && p % 640 < 430;
         const base = skin ? [150, 115, 95] : [140, 140, 140];
-        for (let c = 0; c < 3; c++) data[4 * p + c] = base[c]! * (skin ? 1 - share + (share * light[c]!) / 255 : 1) + drift;
+        for (let c = 0; c < 3; c++)
+          data[4 * p + c] = base[c]! * (skin ? 1 - share + (share * light[c]!) / 255 : 1) + drift;
       }
       colours.see({ width: 640, height: 480, data }, FACE, at);
     }

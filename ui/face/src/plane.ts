@@ -124,8 +124,13 @@ function local({ x, y }: Point): Point {
 
 /** Each pixel of the patch in local units, and how far the nose stands out there, 0..1. */
 const XS = Float64Array.from({ length: PATCH * PATCH }, (_, i) => (2 * ((i % PATCH) + 0.5)) / PATCH - 1);
-const YS = Float64Array.from({ length: PATCH * PATCH }, (_, i) => (2 * (Math.floor(i / PATCH) + 0.5)) / PATCH - 1);
-const BUMP = XS.map((x, i) => Math.exp(-0.5 * ((x / NOSE.width) ** 2 + ((YS[i]! - NOSE.y) / NOSE.height) ** 2)));
+const YS = Float64Array.from(
+  { length: PATCH * PATCH },
+  (_, i) => (2 * (Math.floor(i / PATCH) + 0.5)) / PATCH - 1,
+);
+const BUMP = XS.map((x, i) =>
+  Math.exp(-0.5 * ((x / NOSE.width) ** 2 + ((YS[i]! - NOSE.y) / NOSE.height) ** 2)),
+);
 
 /** Luma of a picture that was made smaller by `scale`. */
 interface Grey {
@@ -149,9 +154,24 @@ function greys(picture: Picture, step: number): Grey {
 }
 
 /** The patch under a map of local units into the picture, with the nose moved; bilinear. */
-function warped({ width, height, data, scale }: Grey, map: Homography, aside: number, up: number): Float64Array {
+function warped(
+  { width, height, data, scale }: Grey,
+  map: Homography,
+  aside: number,
+  up: number,
+): Float64Array {
   const out = new Float64Array(PATCH * PATCH);
-  const [a, b, c, d, e, f, g, h, k] = map as [number, number, number, number, number, number, number, number, number];
+  const [a, b, c, d, e, f, g, h, k] = map as [
+    number,
+    number,
+    number,
+    number,
+    number,
+    number,
+    number,
+    number,
+    number,
+  ];
   for (let i = 0; i < out.length; i++) {
     const x = XS[i]! + BUMP[i]! * aside;
     const y = YS[i]! - BUMP[i]! * up;
@@ -256,12 +276,34 @@ function multiply(one: readonly number[], other: readonly number[]): number[] {
   return Array.from({ length: 9 }, (_, i) => {
     const row = Math.floor(i / 3) * 3;
     const column = i % 3;
-    return one[row]! * other[column]! + one[row + 1]! * other[column + 3]! + one[row + 2]! * other[column + 6]!;
+    return (
+      one[row]! * other[column]! + one[row + 1]! * other[column + 3]! + one[row + 2]! * other[column + 6]!
+    );
   });
 }
 
 /** Up to a factor. */
 function invert(m: readonly number[]): number[] {
-  const [a, b, c, d, e, f, g, h, i] = m as [number, number, number, number, number, number, number, number, number];
-  return [e * i - f * h, c * h - b * i, b * f - c * e, f * g - d * i, a * i - c * g, c * d - a * f, d * h - e * g, b * g - a * h, a * e - b * d];
+  const [a, b, c, d, e, f, g, h, i] = m as [
+    number,
+    number,
+    number,
+    number,
+    number,
+    number,
+    number,
+    number,
+    number,
+  ];
+  return [
+    e * i - f * h,
+    c * h - b * i,
+    b * f - c * e,
+    f * g - d * i,
+    a * i - c * g,
+    c * d - a * f,
+    d * h - e * g,
+    b * g - a * h,
+    a * e - b * d,
+  ];
 }

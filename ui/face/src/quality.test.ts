@@ -6,7 +6,13 @@ import type { Picture } from "./picture.ts";
 import { Steady } from "./steady.ts";
 import type { Face, Thresholds } from "./types.ts";
 
-const BOUNDS: Thresholds = { match: 0.45, frames: 5, turned: 0.3, face_width_min: 0.25, face_width_max: 0.55 };
+const BOUNDS: Thresholds = {
+  match: 0.45,
+  frames: 5,
+  turned: 0.3,
+  face_width_min: 0.25,
+  face_width_max: 0.55,
+};
 const ROOM = { width: 640, height: 480, data: new Uint8ClampedArray() };
 const GOOD: Texture = { light: 130, contrast: 35, burnt: 0, detail: 0.15, slant: 0.1 };
 

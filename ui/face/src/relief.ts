@@ -25,7 +25,7 @@ const EVERY = 150;
 export interface Look {
   turn: Turn;
   /** How solid a turn towards a gesture is; 1 and more is a head's. */
-  depth(gesture: Gesture): number;
+  depth: (gesture: Gesture) => number;
   /** A flat picture is being turned, whatever was asked. */
   flat: boolean;
 }

@@ -30,37 +30,70 @@ function run(gestures: Gesture[], held: Held[], depth = 1.2, interval = 66) {
 
 describe("a sequence", () => {
   test("is done in order", () => {
-    const found = run(["turn_left", "center", "look_up"], [
-      [STRAIGHT, 400],
-      [LEFT, 600],
-      [STRAIGHT, 900],
-      [UP, 600],
-    ]);
+    const found = run(
+      ["turn_left", "center", "look_up"],
+      [
+        [STRAIGHT, 400],
+        [LEFT, 600],
+        [STRAIGHT, 900],
+        [UP, 600],
+      ],
+    );
     expect(found).toMatchObject({ reason: null, over: true, done: ["turn_left", "center", "look_up"] });
   });
 
   test.each([66, 150, 250])("is done at a frame every %d ms", (interval) => {
-    const held: Held[] = [[STRAIGHT, 500], [LEFT, 900], [STRAIGHT, 300], [RIGHT, 900]];
+    const held: Held[] = [
+      [STRAIGHT, 500],
+      [LEFT, 900],
+      [STRAIGHT, 300],
+      [RIGHT, 900],
+    ];
     expect(run(["turn_left", "turn_right"], held, 1.2, interval)).toMatchObject({ reason: null, over: true });
   });
 
   test("refuses another order", () => {
-    const found = run(["turn_left", "look_up"], [[STRAIGHT, 400], [UP, 700]]);
+    const found = run(
+      ["turn_left", "look_up"],
+      [
+        [STRAIGHT, 400],
+        [UP, 700],
+      ],
+    );
     expect(found).toMatchObject({ reason: "wrong_gesture", done: [] });
   });
 
   test("refuses a gesture that nobody asked for between two", () => {
-    const found = run(["turn_left", "look_up"], [[STRAIGHT, 400], [LEFT, 700], [STRAIGHT, 300], [RIGHT, 600]]);
+    const found = run(
+      ["turn_left", "look_up"],
+      [
+        [STRAIGHT, 400],
+        [LEFT, 700],
+        [STRAIGHT, 300],
+        [RIGHT, 600],
+      ],
+    );
     expect(found).toMatchObject({ reason: "wrong_gesture", done: ["turn_left"] });
   });
 
   test("forgives a start to the wrong side", () => {
-    const found = run(["turn_left"], [[STRAIGHT, 300], [RIGHT, 200], [STRAIGHT, 200], [LEFT, 800]]);
+    const found = run(
+      ["turn_left"],
+      [
+        [STRAIGHT, 300],
+        [RIGHT, 200],
+        [STRAIGHT, 200],
+        [LEFT, 800],
+      ],
+    );
     expect(found).toMatchObject({ reason: null, over: true });
   });
 
   test("does not forgive trying all sides", () => {
-    const swing: Held[] = [[RIGHT, 200], [STRAIGHT, 200]];
+    const swing: Held[] = [
+      [RIGHT, 200],
+      [STRAIGHT, 200],
+    ];
     expect(run(["turn_left"], [[STRAIGHT, 300], ...swing, ...swing, ...swing, [LEFT, 800]]).reason).toBe(
       "wrong_gesture",
     );
@@ -73,18 +106,40 @@ describe("a sequence", () => {
   });
 
   test("takes it after the head came back", () => {
-    const found = run(["turn_left"], [[LEFT, 600], [STRAIGHT, 400], [LEFT, 1000]]);
+    const found = run(
+      ["turn_left"],
+      [
+        [LEFT, 600],
+        [STRAIGHT, 400],
+        [LEFT, 1000],
+      ],
+    );
     expect(found).toMatchObject({ reason: null, over: true });
     expect(found.asked).toEqual(["center", "turn_left"]);
   });
 
   test("lets a head leave the former gesture in its own time", () => {
-    const found = run(["turn_left", "look_up"], [[STRAIGHT, 400], [LEFT, 2500], [STRAIGHT, 200], [UP, 900]]);
+    const found = run(
+      ["turn_left", "look_up"],
+      [
+        [STRAIGHT, 400],
+        [LEFT, 2500],
+        [STRAIGHT, 200],
+        [UP, 900],
+      ],
+    );
     expect(found).toMatchObject({ reason: null, over: true });
   });
 
   test("wants depth", () => {
-    const found = run(["turn_left"], [[STRAIGHT, 400], [LEFT, 2000]], 0.1);
+    const found = run(
+      ["turn_left"],
+      [
+        [STRAIGHT, 400],
+        [LEFT, 2000],
+      ],
+      0.1,
+    );
     expect(found).toMatchObject({ reason: "flat", done: [] });
   });
 
@@ -93,7 +148,16 @@ describe("a sequence", () => {
   });
 
   test("is not held by a jerk", () => {
-    const found = run(["turn_left"], [[STRAIGHT, 800], [LEFT, 66], [STRAIGHT, 200], [LEFT, 66], [STRAIGHT, 200]]);
+    const found = run(
+      ["turn_left"],
+      [
+        [STRAIGHT, 800],
+        [LEFT, 66],
+        [STRAIGHT, 200],
+        [LEFT, 66],
+        [STRAIGHT, 200],
+      ],
+    );
     expect(found).toMatchObject({ done: [], over: false });
   });
 });

@@ -144,7 +144,8 @@ export class Sequence {
     const own = gesture === "center" ? 0 : extent(gesture, turn);
     const astray = TURNS.find((each) => {
       const other = extent(each, turn);
-      if (each === gesture || each === this.#leaving || other < WRONG_EXTENT || other <= ASIDE * own) return false;
+      if (each === gesture || each === this.#leaving || other < WRONG_EXTENT || other <= ASIDE * own)
+        return false;
       return each.startsWith("turn") || Math.abs(turn.side) < TURNED;
     });
     if (!astray) {

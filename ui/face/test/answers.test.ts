@@ -68,7 +68,10 @@ describe("a face that is verified", { timeout: 120_000 }, () => {
   });
 
   test("is a picture that is held still", async () => {
-    const scene = stage.alone(await stage.card("president/3.jpg"), new Actor({ random: random(2), eagerness: 0 }));
+    const scene = stage.alone(
+      await stage.card("president/3.jpg"),
+      new Actor({ random: random(2), eagerness: 0 }),
+    );
     expect(await verdict(scene)).toMatchObject({ result: "not_run", reason: "too_slow", gestures: [] });
   });
 

@@ -7,7 +7,6 @@ import {
   Actor,
   Camera,
   DAYLIGHT,
-  type Gesture,
   type Landmarks,
   type Mesh,
   type Picture,
@@ -35,7 +34,8 @@ export class Stage {
   }
 
   static async open(): Promise<Stage> {
-    if (!existsSync(PICTURES)) throw new Error("no pictures in target/pictures: `cargo xtask test` fetches them");
+    if (!existsSync(PICTURES))
+      throw new Error("no pictures in target/pictures: `cargo xtask test` fetches them");
     return new Stage(await loadEngine());
   }
 
@@ -65,7 +65,11 @@ export class Stage {
   }
 
   /** A frame of people in the light of the screen. */
-  shoot(shown: { mesh: Mesh; actor: Actor; at?: number }[], at: number, colour: Colour | null = null): Picture {
+  shoot(
+    shown: { mesh: Mesh; actor: Actor; at?: number }[],
+    at: number,
+    colour: Colour | null = null,
+  ): Picture {
     const screen = COLOURS[colour ?? "white"].map((value) => value / 255) as Rgb;
     const all = shown.map(({ mesh, actor }) => ({ mesh, pose: actor.pose(at) }));
     return this.camera.take(all, { ...DAYLIGHT, screen });
@@ -74,7 +78,7 @@ export class Stage {
   /** One person who does what is asked. */
   alone(mesh: Mesh, actor = new Actor({ random: random(3) })): Scene {
     return (state, at) => {
-      actor.ask(state.asked as Gesture, at);
+      actor.ask(state.asked, at);
       return this.shoot([{ mesh, actor }], at, state.colour);
     };
   }
