@@ -1,6 +1,5 @@
 /** The measurement in words and numbers. */
 import type { Loaded } from "./load.ts";
-import type { Stages } from "../src/engine.ts";
 import type { Scores } from "./protocols.ts";
 import type { Sample } from "./samples.ts";
 import {
@@ -95,7 +94,12 @@ function protocol(name: string, scores: Scores, match: number, strict: number): 
 
 function stages({ engine, compiled }: Loaded): string[] {
   const lines = ["== time of each stage on this machine, one thread, milliseconds (median, 95 %)"];
-  for (const [name, times] of Object.entries(engine.stages ?? {})) {
+  const { detect = [], embed = [], passive = [] } = engine.stages ?? {};
+  for (const [name, times] of [
+    ["detect", detect],
+    ["embed", embed],
+    ["passive", passive],
+  ] as const) {
     if (times.length)
       lines.push(`${name.padEnd(8)} ${quantile(times, 0.5).toFixed(1)}  ${quantile(times, 0.95).toFixed(1)}`);
   }
