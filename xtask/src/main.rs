@@ -6,6 +6,7 @@
 mod bench;
 mod bundle;
 mod command;
+mod faces;
 mod install;
 mod needs;
 mod pictures;
@@ -57,6 +58,8 @@ enum Task {
         #[arg(long)]
         quick: bool,
     },
+    /// Measures how well the phone app tells faces apart, on a folder of pictures or on the few of the tests
+    Faces(faces::Wanted),
     /// Builds the installers that this platform can build
     Bundle,
     /// Asks for known weaknesses of our dependencies; needs a network
@@ -68,6 +71,7 @@ fn main() -> ExitCode {
         Task::Run { lan } => run::run(lan),
         Task::Test { steps } => test::test(&steps),
         Task::Bench { json, quick } => bench::bench(json, quick),
+        Task::Faces(wanted) => faces::measure(wanted),
         Task::Bundle => bundle::bundle(),
         Task::Audit => audit(),
     };

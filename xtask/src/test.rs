@@ -44,6 +44,9 @@ pub(crate) fn test(only: &[Step]) -> Result<(), Stop> {
     let wanted = |step| only.is_empty() || only.contains(&step);
     let mut steps = Steps::default();
     if !steps.run("install", || {
+        if wanted(Step::Ui) || wanted(Step::Browser) {
+            pictures::install()?;
+        }
         install(wanted(Step::Deny), wanted(Step::Scripts) || wanted(Step::Browser), wanted(Step::Browser))
     }) {
         return steps.sum_up();
@@ -83,7 +86,6 @@ pub(crate) fn test(only: &[Step]) -> Result<(), Stop> {
 fn install(deny: bool, packages: bool, browser: bool) -> Result<(), Stop> {
     if browser {
         install::apt(&install::BROWSER)?;
-        pictures::install()?;
     }
     if deny {
         install::cargo_deny()?;
