@@ -56,7 +56,12 @@ function withoutScript(): Plugin {
 export default defineConfig({
   base: "/phone/",
   define: { __VERSION__: JSON.stringify(version()) },
-  plugins: [svelte(), withoutScript(), shell(), compress(here("dist/assets"), here("../node_modules/.cache/brotli"))],
+  plugins: [
+    svelte(),
+    withoutScript(),
+    shell(),
+    compress(here("dist/assets"), here("../node_modules/.cache/brotli")),
+  ],
   build: {
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },

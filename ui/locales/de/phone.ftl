@@ -15,6 +15,7 @@ app-broken = Hier ist etwas schiefgegangen, nicht bei Ihnen. Nichts ging verlore
 app-other-tab-title = In einem anderen Tab geöffnet
 app-other-tab = DOneLogin ist in einem anderen Tab neuer geöffnet. Schließen Sie diesen.
 
+admin-somebody-first = Ihre Administration
 admin-somebody = Ihre Administration
 
 trust-title = Dieses Telefon vertraut dem Server noch nicht

@@ -15,6 +15,7 @@ app-broken = Something broke here, not at your side. Nothing was lost. Try again
 app-other-tab-title = Open in another tab
 app-other-tab = DOneLogin is open in a newer form in another tab. Close this one.
 
+admin-somebody-first = Your administrator
 admin-somebody = your administrator
 
 trust-title = This phone does not trust the server yet

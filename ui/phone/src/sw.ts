@@ -43,7 +43,9 @@ worker.addEventListener("notificationclick", (event) => {
 
 async function keepShell(): Promise<void> {
   const cache = await caches.open(CACHE);
-  await cache.addAll([PAGE, ...(JSON.parse(SHELL) as string[])].map((url) => new Request(url, { cache: "reload" })));
+  await cache.addAll(
+    [PAGE, ...(JSON.parse(SHELL) as string[])].map((url) => new Request(url, { cache: "reload" })),
+  );
 }
 
 async function dropOldShells(): Promise<void> {

@@ -28,13 +28,19 @@ export async function openCamera(
 ): Promise<void> {
   let stream: MediaStream;
   try {
-    const size = facing === "user" ? { width: { ideal: 640 }, height: { ideal: 480 } } : { width: { ideal: 1280 } };
-    stream = await navigator.mediaDevices.getUserMedia({ video: { facingMode: facing, ...size }, audio: false });
+    const size =
+      facing === "user" ? { width: { ideal: 640 }, height: { ideal: 480 } } : { width: { ideal: 1280 } };
+    stream = await navigator.mediaDevices.getUserMedia({
+      video: { facingMode: facing, ...size },
+      audio: false,
+    });
   } catch (cause) {
     throw new CameraError(faultOf(cause), { cause });
   }
   const close = (): void => {
-    stream.getTracks().forEach((track) => track.stop());
+    stream.getTracks().forEach((track) => {
+      track.stop();
+    });
     video.srcObject = null;
   };
   if (signal.aborted) {

@@ -27,14 +27,16 @@ async function ownReader(): Promise<Read> {
   const { default: jsQR } = await import("jsqr");
   const canvas = document.createElement("canvas");
   const context = canvas.getContext("2d", { willReadFrequently: true });
-  return async (video) => {
+  return (video) => {
     const { videoWidth: width, videoHeight: height } = video;
-    if (!context || width === 0) return null;
+    if (!context || width === 0) return Promise.resolve(null);
     canvas.width = width;
     canvas.height = height;
     context.drawImage(video, 0, 0);
     const picture = context.getImageData(0, 0, width, height);
-    return jsQR(picture.data, width, height, { inversionAttempts: "dontInvert" })?.data ?? null;
+    return Promise.resolve(
+      jsQR(picture.data, width, height, { inversionAttempts: "dontInvert" })?.data ?? null,
+    );
   };
 }
 
@@ -48,7 +50,7 @@ export async function scan(
   while (!signal.aborted) {
     try {
       const text = await read(video);
-      if (text && !signal.aborted) seen(text);
+      if (text) seen(text);
     } catch {
       // A detector that the browser names and cannot run: ours can.
       read = await ownReader();

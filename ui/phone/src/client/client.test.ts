@@ -6,7 +6,16 @@ import { describe, expect, it } from "vitest";
 import { decode, encode, hashText } from "./base64url.ts";
 import { Deadline, skewS } from "./clock.ts";
 import { eventNames, listen, waitS } from "./events.ts";
-import { MAX_BYTES, type MessageType, type PublicJwk, type Signer, TooLong, sign, signingInput, thumbprint } from "./jws.ts";
+import {
+  MAX_BYTES,
+  type MessageType,
+  type PublicJwk,
+  type Signer,
+  TooLong,
+  sign,
+  signingInput,
+  thumbprint,
+} from "./jws.ts";
 import { Problem, Unreachable } from "./problem.ts";
 import { linkDigits, readLinkOffer, readScanned, readScreenCode } from "./qr.ts";
 import { Server, type Speaker } from "./server.ts";
@@ -66,7 +75,10 @@ describe("vectors", () => {
     const offer = { privateCode: private_code, issuer };
     expect(readLinkOffer(new URL(text).hash)).toEqual(offer);
     expect(readScanned(text, new URL(text).origin)).toEqual({ kind: "link", offer });
-    expect(readScanned(text, "https://other.local")).toEqual({ kind: "other_server", host: new URL(text).host });
+    expect(readScanned(text, "https://other.local")).toEqual({
+      kind: "other_server",
+      host: new URL(text).host,
+    });
   });
 
   it.each(codes.approve_qr)("reads the code of a sign-in page", ({ text, approval_id, secret }) => {
@@ -74,7 +86,9 @@ describe("vectors", () => {
   });
 
   // One of them is of the greatest length, one is written with other white space: those are the server's to read.
-  const ours = messages.filter(({ payload, header }) => payload && header && JSON.stringify(JSON.parse(payload)) === payload);
+  const ours = messages.filter(
+    ({ payload, header }) => payload && header && JSON.stringify(JSON.parse(payload)) === payload,
+  );
 
   it("knows messages of every type", () => {
     expect(new Set(ours.map(({ type }) => type))).toEqual(new Set(["link", "device", "approval"]));
@@ -93,14 +107,20 @@ describe("vectors", () => {
 });
 
 describe("codes that are not ours", () => {
-  it.each(["", "#v=1", "#v=2&a=x&s=y", "#v=1&a=../x&s=y", `#v=1&a=${"a".repeat(65)}&s=y`])("refuses %s", (text) => {
-    expect(readScreenCode(text)).toBeNull();
-    expect(readLinkOffer(text)).toBeNull();
-  });
+  it.each(["", "#v=1", "#v=2&a=x&s=y", "#v=1&a=../x&s=y", `#v=1&a=${"a".repeat(65)}&s=y`])(
+    "refuses %s",
+    (text) => {
+      expect(readScreenCode(text)).toBeNull();
+      expect(readLinkOffer(text)).toBeNull();
+    },
+  );
 
-  it.each(["hello", "http://office.local/phone/link#v=1", "https://office.local/login"])("does not know %s", (text) => {
-    expect(readScanned(text, "https://office.local").kind).toBe("unknown");
-  });
+  it.each(["hello", "http://office.local/phone/link#v=1", "https://office.local/login"])(
+    "does not know %s",
+    (text) => {
+      expect(readScanned(text, "https://office.local").kind).toBe("unknown");
+    },
+  );
 });
 
 interface Sent {
@@ -119,7 +139,12 @@ function scripted(...answers: (Response | Error)[]): { server: Server; sent: Sen
   return { server, sent };
 }
 
-function problem(name: string, status: number, more: object = {}, headers: Record<string, string> = {}): Response {
+function problem(
+  name: string,
+  status: number,
+  more: object = {},
+  headers: Record<string, string> = {},
+): Response {
   const body = JSON.stringify({ type: `urn:donelogin:problem:${name}`, status, ...more });
   return new Response(body, { status, headers: { "content-type": "application/problem+json", ...headers } });
 }
@@ -137,12 +162,19 @@ function proofOf({ init }: Sent): Record<string, unknown> {
 describe("device requests", () => {
   it("are sent again with the nonce that the refusal brought, under another id", async () => {
     const stale = problem("use_device_nonce", 401, {}, { "device-nonce": "fresh" });
-    const { server, sent } = scripted(stale, Response.json({ approvals: [] }, { headers: { "device-nonce": "next" } }));
+    const { server, sent } = scripted(
+      stale,
+      Response.json({ approvals: [] }, { headers: { "device-nonce": "next" } }),
+    );
     expect(await server.approvals(await speaker())).toEqual([]);
     const [first, second] = sent.map(proofOf);
     expect([first?.nonce, second?.nonce]).toEqual(["", "fresh"]);
     expect(first?.jti).not.toBe(second?.jti);
-    expect(second).toMatchObject({ htm: "GET", htu: "https://office.local:8443/phone/v1/approvals", sub: "dev-1" });
+    expect(second).toMatchObject({
+      htm: "GET",
+      htu: "https://office.local:8443/phone/v1/approvals",
+      sub: "dev-1",
+    });
   });
 
   it("are sent again once only", async () => {
@@ -160,7 +192,10 @@ describe("device requests", () => {
   });
 
   it("tell what the server refused", async () => {
-    const { server } = scripted(problem("wrong_transfer", 422, { tries_left: 2 }), problem("slow_down", 429, {}, { "retry-after": "30" }));
+    const { server } = scripted(
+      problem("wrong_transfer", 422, { tries_left: 2 }),
+      problem("slow_down", 429, {}, { "retry-after": "30" }),
+    );
     const error = await server.decide("a", "m").catch((caught: unknown) => caught);
     expect(error).toMatchObject({ problem: "wrong_transfer", status: 422, triesLeft: 2 });
     expect(await server.decide("a", "m").catch((caught: unknown) => caught)).toMatchObject({ waitS: 30 });
@@ -248,7 +283,10 @@ describe("the event stream", () => {
     let failures = 0;
     const listener = {
       look: () => undefined,
-      offline: () => void ((failures += 1) === 3 && end.abort()),
+      offline: () => {
+        failures += 1;
+        if (failures === 3) end.abort();
+      },
       mayGoOn: () => Promise.resolve(false),
       refused: () => undefined,
     };

@@ -13,7 +13,10 @@ export function waitS(failures: number): number {
 /** Resolves after a time, or at once when the signal fires. */
 export function pause(ms: number, signal: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
-    if (signal.aborted) return resolve();
+    if (signal.aborted) {
+      resolve();
+      return;
+    }
     const timer = setTimeout(done, ms);
     function done(): void {
       clearTimeout(timer);
@@ -54,6 +57,10 @@ export interface Listener {
   refused(problem: Problem): void;
 }
 
+function isOver(signal: AbortSignal): boolean {
+  return signal.aborted;
+}
+
 /** Listens until the signal fires or the server refuses for good. */
 export async function listen(
   server: Server,
@@ -66,7 +73,9 @@ export async function listen(
   while (!signal.aborted) {
     // A phone that changes its network keeps a connection that nobody speaks on any more.
     const silence = new AbortController();
-    const alarm = (): void => silence.abort();
+    const alarm = (): void => {
+      silence.abort();
+    };
     let timer = setTimeout(alarm, SILENCE_MS);
     try {
       if (failures > 0 && !(await listener.mayGoOn())) throw new Unreachable();
@@ -77,15 +86,19 @@ export async function listen(
         failures = 0;
         if (name === "look") listener.look();
       }
-      if (signal.aborted) return;
+      if (isOver(signal)) return;
       // The server ends a stream after a while, or because something happened to this phone: look, then come again.
       listener.look();
       await wait(failures === 0 ? 200 : 1000, signal);
       failures += 1;
     } catch (error) {
-      if (signal.aborted) return;
-      const isFinal = error instanceof Problem && error.problem !== "slow_down" && error.problem !== "internal";
-      if (isFinal) return listener.refused(error);
+      if (isOver(signal)) return;
+      const isFinal =
+        error instanceof Problem && error.problem !== "slow_down" && error.problem !== "internal";
+      if (isFinal) {
+        listener.refused(error);
+        return;
+      }
       failures += 1;
       const nextS = error instanceof Problem && error.waitS !== null ? error.waitS : waitS(failures);
       if (!(error instanceof Problem)) listener.offline(nextS);

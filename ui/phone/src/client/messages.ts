@@ -50,6 +50,8 @@ export interface Device {
   policy: string;
   active_from?: number;
   notices?: Notice[];
+  /** Names of the channels by which the server reaches it. */
+  push?: string[];
 }
 
 /** A sign-in that waits. */

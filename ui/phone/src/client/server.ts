@@ -40,9 +40,13 @@ export class Server {
     return (await this.ask("/phone/v1/policy", { method: "GET" })) as Policy;
   }
 
-  /** Claims a link with the key that it will be linked to. */
-  async claim(signer: Signer, claims: object): Promise<Claimed> {
-    const message = await sign("link", signer, { iat: iat(), ...claims });
+  /** The claim of a link, with the key that it will be linked to. */
+  signClaim(signer: Signer, claims: object): Promise<string> {
+    return sign("link", signer, { iat: iat(), ...claims });
+  }
+
+  /** The very same message may be sent again where its answer got lost; another one would end the link. */
+  async claim(message: string): Promise<Claimed> {
     return (await this.postSigned("/phone/v1/links", message)) as Claimed;
   }
 
@@ -137,7 +141,12 @@ export class Server {
     });
     const headers: Record<string, string> = { authorization: `Device ${proof}` };
     if (body !== undefined) headers["content-type"] = "application/json";
-    return this.answer(path, { method, headers, ...(body === undefined ? {} : { body }), ...(signal ? { signal } : {}) });
+    return this.answer(path, {
+      method,
+      headers,
+      ...(body === undefined ? {} : { body }),
+      ...(signal ? { signal } : {}),
+    });
   }
 
   private async ask(path: string, init: RequestInit): Promise<unknown> {
@@ -147,7 +156,12 @@ export class Server {
   private async answer(path: string, init: RequestInit): Promise<Response> {
     let response: Response;
     try {
-      response = await this.send(path, { cache: "no-store", credentials: "omit", redirect: "error", ...init });
+      response = await this.send(path, {
+        cache: "no-store",
+        credentials: "omit",
+        redirect: "error",
+        ...init,
+      });
     } catch (cause) {
       throw new Unreachable({ cause });
     }

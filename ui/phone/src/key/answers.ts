@@ -11,7 +11,7 @@ import type { Store } from "./store.ts";
 export type Locks = <T>(name: string, work: () => Promise<T>) => Promise<T>;
 
 /** Web Locks, shared by all tabs. */
-export const webLocks: Locks = (name, work) => navigator.locks.request(name, work) as never;
+export const webLocks: Locks = (name, work) => navigator.locks.request(name, work);
 
 export type Outcome = "approved" | "denied" | "blocked";
 

@@ -38,6 +38,8 @@ export interface Link {
   withoutTrust: boolean;
   /** The version that the server was told. */
   toldVersion: string;
+  /** The push endpoint that the server was told. */
+  pushTold: string;
   /** Six digits that the person types at the browser, while the claim waits for them. */
   digits: string;
 }

@@ -32,6 +32,7 @@ async function link(deviceId = "d"): Promise<Link> {
     server: { name: "Office", issuer: "https://office.local" },
     withoutTrust: false,
     toldVersion: "",
+    pushTold: "",
     digits: "",
   };
 }
@@ -51,7 +52,10 @@ function locks(): Locks {
   const last = new Map<string, Promise<unknown>>();
   return (name, work) => {
     const next = (last.get(name) ?? Promise.resolve()).then(work, work);
-    last.set(name, next.catch(() => undefined));
+    last.set(
+      name,
+      next.catch(() => undefined),
+    );
     return next;
   };
 }
@@ -106,7 +110,7 @@ describe("the counter", () => {
     const stale = await link();
     await store.addLink(stale);
     await store.nextCounter("d");
-    await store.changeLink("d", { ...stale, name: "Blue" } as Partial<Link>);
+    await store.changeLink("d", { ...stale, name: "Blue" });
     expect((await store.link("d"))?.name).toBe("Blue");
     expect(await store.nextCounter("d")).toBe(2);
   });

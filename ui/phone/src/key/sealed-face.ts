@@ -17,10 +17,15 @@ export class FaceLost extends Error {
 
 /** Bound to the device key by its thumbprint, so that it cannot be moved to another account's. */
 export async function seal(template: Template, embedder: string, thumbprint: string): Promise<SealedFace> {
-  const key = await crypto.subtle.generateKey({ name: ALGORITHM, length: 256 }, false, ["encrypt", "decrypt"]);
+  const key = await crypto.subtle.generateKey({ name: ALGORITHM, length: 256 }, false, [
+    "encrypt",
+    "decrypt",
+  ]);
   const iv = crypto.getRandomValues(new Uint8Array(12));
   const numbers = new Float32Array(template.embeddings.length * LENGTH);
-  template.embeddings.forEach((embedding, index) => numbers.set(embedding, index * LENGTH));
+  template.embeddings.forEach((embedding, index) => {
+    numbers.set(embedding, index * LENGTH);
+  });
   const sealed = await crypto.subtle.encrypt(params(iv, thumbprint), key, numbers);
   numbers.fill(0);
   return { key, iv, sealed, policy: template.policy, embedder };
@@ -46,7 +51,8 @@ function params(iv: Uint8Array<ArrayBuffer>, thumbprint: string): AesGcmParams {
 /** The mean of the embeddings, at unit length. */
 function mean(template: Template): Float32Array {
   const sum = new Float32Array(LENGTH);
-  for (const embedding of template.embeddings) embedding.forEach((value, i) => (sum[i] = (sum[i] ?? 0) + value));
+  for (const embedding of template.embeddings)
+    embedding.forEach((value, i) => (sum[i] = (sum[i] ?? 0) + value));
   const length = Math.hypot(...sum) || 1;
   return sum.map((value) => value / length);
 }

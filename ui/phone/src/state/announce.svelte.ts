@@ -17,7 +17,9 @@ class Announcer {
       return;
     }
     this.text = text;
-    this.timer = setTimeout(() => this.release(), EVERY_MS);
+    this.timer = setTimeout(() => {
+      this.release();
+    }, EVERY_MS);
   }
 
   private release(): void {

@@ -1,4 +1,6 @@
 /** The app as a whole: which task is on the screen, and what is known of all linked accounts. */
+import { SvelteSet } from "svelte/reactivity";
+
 import type { Notice, Policy, WebPush } from "../client/messages.ts";
 import { Server } from "../client/server.ts";
 import type { LinkOffer, ScreenCode } from "../client/qr.ts";
@@ -18,7 +20,18 @@ import type { Waiting } from "./waiting.ts";
 
 /** What is on the screen while no task is under way. */
 export type Place =
-  | { name: "starting" | "home" | "scan" | "no_key" | "spent" | "other_server" | "storage" | "other_tab" | "key_lost" }
+  | {
+      name:
+        | "starting"
+        | "home"
+        | "scan"
+        | "no_key"
+        | "spent"
+        | "other_server"
+        | "storage"
+        | "other_tab"
+        | "key_lost";
+    }
   | { name: "account"; deviceId: string };
 
 export interface AccountNotice {
@@ -44,13 +57,13 @@ export class App implements Desk {
   relearning = $state.raw<Relearning | null>(null);
   private readonly watch = new Watch(this);
   /** Sign-ins that the person put aside: they do not open by themselves again. */
-  private readonly aside = new Set<string>();
+  private readonly aside = new SvelteSet<string>();
   /** A scanned screen whose sign-in has not been seen yet. */
   private wanted: ScreenCode | null = null;
   /** All accounts were asked, and none knows the screen that was scanned. */
   isLost = $state(false);
   private namedByManifest = $state<string | undefined>(undefined);
-  private readonly heardOf = new Set<string>();
+  private readonly heardOf = new SvelteSet<string>();
 
   async start(): Promise<void> {
     try {
@@ -63,11 +76,21 @@ export class App implements Desk {
     }
     void this.askName();
     this.arrive();
-    addEventListener("hashchange", () => this.arrive());
-    document.addEventListener("visibilitychange", () => this.woken());
-    addEventListener("pageshow", () => this.woken());
-    addEventListener("offline", () => this.watch.lookAll());
-    addEventListener("online", () => this.connection.hurry());
+    addEventListener("hashchange", () => {
+      this.arrive();
+    });
+    document.addEventListener("visibilitychange", () => {
+      this.woken();
+    });
+    addEventListener("pageshow", () => {
+      this.woken();
+    });
+    addEventListener("offline", () => {
+      this.watch.lookAll();
+    });
+    addEventListener("online", () => {
+      this.connection.hurry();
+    });
     await this.connect();
     this.resume();
   }
@@ -77,13 +100,22 @@ export class App implements Desk {
       this.watch.stop();
       this.place = { name };
     };
-    return { replaced: () => end("other_tab"), taken: () => end("key_lost") };
+    return {
+      replaced: () => {
+        end("other_tab");
+      },
+      taken: () => {
+        end("key_lost");
+      },
+    };
   }
 
   /** The office's name, for the first screen of a phone that knows nobody yet. */
   private async askName(): Promise<void> {
     if (this.links.length > 0) return;
-    const manifest: unknown = await fetch("/phone/app.webmanifest").then((answer) => answer.json()).catch(() => null);
+    const manifest: unknown = await fetch("/phone/app.webmanifest")
+      .then((answer) => answer.json())
+      .catch(() => null);
     const name = (manifest as { name?: unknown } | null)?.name;
     if (typeof name === "string") this.namedByManifest = name;
   }
@@ -120,7 +152,9 @@ export class App implements Desk {
   link(offer: LinkOffer): void {
     this.approving = null;
     this.place = { name: "home" };
-    this.linking = new Linking(this, offer, () => this.forgetCode());
+    this.linking = new Linking(this, offer, () => {
+      this.forgetCode();
+    });
   }
 
   /** A screen was opened by a link: its sign-in is shown as soon as it is known. */
@@ -149,7 +183,8 @@ export class App implements Desk {
     this.place = { name: "home" };
     this.approving = new Approving(this, waiting, screen);
     // The models are there before the button is pressed; a failure shows itself then.
-    if (this.connection.policy) this.faces.get(this.connection.policy, () => undefined).catch(() => undefined);
+    if (this.connection.policy)
+      this.faces.get(this.connection.policy, () => undefined).catch(() => undefined);
   }
 
   scan(): void {
@@ -229,10 +264,16 @@ export class App implements Desk {
     await this.changed();
   }
 
-  /** Tells every account where to push. */
-  async tellPush(channels: WebPush[]): Promise<void> {
-    for (const link of this.links) {
-      if (link.status === "active" || link.status === "waiting") await this.server.change(link, { push: channels });
+  /** Accounts that this phone answers for. */
+  get linked(): Link[] {
+    return this.links.filter((link) => link.status === "active" || link.status === "waiting");
+  }
+
+  /** Tells accounts where to push. */
+  async tellPush(links: Link[], channels: WebPush[]): Promise<void> {
+    for (const link of links) {
+      await this.server.change(link, { push: channels });
+      await this.store.changeLink(link.deviceId, { pushTold: channels[0]?.endpoint ?? "" });
     }
   }
 
@@ -257,7 +298,9 @@ export class App implements Desk {
   async changed(): Promise<void> {
     this.links = await this.store.links();
     this.answered = await this.store.answered();
-    this.waiting = this.waiting.filter(({ link }) => this.links.some((one) => one.deviceId === link.deviceId));
+    this.waiting = this.waiting.filter(({ link }) =>
+      this.links.some((one) => one.deviceId === link.deviceId),
+    );
     this.watch.start();
   }
 }

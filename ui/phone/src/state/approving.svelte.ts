@@ -96,7 +96,10 @@ export class Approving {
     try {
       const verdict = await this.runCheck(video, signal);
       if (!verdict || signal.aborted) return;
-      if (verdict.result === "match") return await this.submit();
+      if (verdict.result === "match") {
+        await this.submit();
+        return;
+      }
       this.reason = verdict.reason;
       if (this.attemptsLeft === 0) this.pause = new Deadline(PAUSE_S);
       this.step = this.attemptsLeft === 0 ? "pause" : "face_failed";

@@ -28,12 +28,12 @@ export class Connection {
 
   /** One look. */
   async look(): Promise<boolean> {
-    let fresh: Policy | null = null;
-    const ask = async (): Promise<Policy> => (fresh = await this.server.policy());
+    const ask = async (): Promise<void> => {
+      this.policy = await this.server.policy();
+    };
     let trust = await this.check(ask);
     // The worker's script may come from where the policy does not.
     if (trust === "yes") await ask().catch(() => (trust = "away"));
-    if (fresh) this.policy = fresh;
     this.trial = trust === "not_yet" && this.policy?.trust === "trial";
     this.state = trust;
     return this.isOpen;

@@ -21,9 +21,16 @@ export class Faces {
   get(policy: Policy, on: (progress: Progress) => void): Promise<FaceChecker> {
     this.on = on;
     if (this.loading && this.policy === policy.policy) return this.loading;
-    void this.loading?.then((checker) => checker.close(), () => undefined);
+    void this.loading?.then(
+      (checker) => {
+        checker.close();
+      },
+      () => undefined,
+    );
     this.policy = policy.policy;
-    const loading = this.load(policy, (progress) => this.on(progress));
+    const loading = this.load(policy, (progress) => {
+      this.on(progress);
+    });
     this.loading = loading;
     loading.catch(() => {
       if (this.loading === loading) this.loading = null;

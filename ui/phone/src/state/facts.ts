@@ -14,7 +14,9 @@ export interface DeviceFacts {
 
 interface UserAgentData {
   platform?: string;
-  getHighEntropyValues?(hints: string[]): Promise<{ model?: string; platform?: string; platformVersion?: string }>;
+  getHighEntropyValues?(
+    hints: string[],
+  ): Promise<{ model?: string; platform?: string; platformVersion?: string }>;
 }
 
 /** The words of a user agent, where the browser says it no better. */

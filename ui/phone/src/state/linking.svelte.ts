@@ -7,7 +7,8 @@ import { listen } from "../client/events.ts";
 import type { Account, Claimed, Device, ServerName } from "../client/messages.ts";
 import { Problem, Unreachable, isProblem } from "../client/problem.ts";
 import { type LinkOffer, linkDigits } from "../client/qr.ts";
-import type { Link } from "../key/database.ts";
+import type { Signer } from "../client/jws.ts";
+import type { Link, SealedFace } from "../key/database.ts";
 import { makeDeviceKey } from "../key/device-key.ts";
 import { seal } from "../key/sealed-face.ts";
 import type { Desk } from "./desk.ts";
@@ -39,6 +40,14 @@ const FAULTS: Partial<Record<string, LinkFault>> = {
   trust_required: "trust",
 };
 
+/** A claim that was signed: if its answer gets lost, this very message is sent again. */
+interface MadeClaim {
+  key: Signer;
+  face: SealedFace;
+  name: string;
+  message: string;
+}
+
 export class Linking {
   step = $state<LinkStep>("link");
   enrol = $state.raw<EnrolState | null>(null);
@@ -55,6 +64,7 @@ export class Linking {
   office = $state.raw<ServerName | null>(null);
   device = $state.raw<Device | null>(null);
   private template: Template | null = null;
+  private made: MadeClaim | null = null;
   private watching = new AbortController();
 
   constructor(
@@ -83,6 +93,7 @@ export class Linking {
 
   /** Consent was given: the first picture may be taken. */
   agree(): void {
+    this.made = null;
     this.enrolFault = null;
     this.enrol = null;
     this.round += 1;
@@ -122,7 +133,8 @@ export class Linking {
     if (this.step === "claiming" || !this.template || !this.desk.mayUseKeys()) return;
     this.step = "claiming";
     try {
-      await this.claim(this.template);
+      this.made ??= await this.make(this.template);
+      await this.claim(this.made);
     } catch (error) {
       if (error instanceof Unreachable) {
         this.step = "away";
@@ -134,7 +146,7 @@ export class Linking {
     }
   }
 
-  private async claim(template: Template): Promise<void> {
+  private async make(template: Template): Promise<MadeClaim> {
     const policy = await this.desk.policy();
     const key = await makeDeviceKey();
     const face = await seal(template, embedderOf(policy), key.thumbprint);
@@ -147,14 +159,19 @@ export class Linking {
       face: { model: "sface", version: policy.policy, threshold: policy.thresholds.match },
       push: [],
     };
-    const answer = await this.desk.server.claim(key, claims);
+    return { key, face, name: facts.name, message: await this.desk.server.signClaim(key, claims) };
+  }
+
+  private async claim({ key, face, name, message }: MadeClaim): Promise<void> {
+    const answer = await this.desk.server.claim(message);
     this.spent();
     const digits = await linkDigits(this.offer, key.thumbprint);
-    const link = describe(answer, facts.name, this.desk.isTrial(), digits);
+    const link = describe(answer, name, this.desk.isTrial(), digits);
     await this.desk.store.addLink({ ...link, ...key, face });
     await this.desk.changed();
-    void navigator.storage?.persist?.().catch(() => false);
+    if ("storage" in navigator) void navigator.storage.persist().catch(() => false);
     this.template = null;
+    this.made = null;
     this.account = answer.account;
     this.office = answer.server;
     this.digits = digits;
@@ -247,6 +264,7 @@ function describe(
     server: answer.server,
     withoutTrust,
     toldVersion: "",
+    pushTold: "",
     digits,
   };
 }

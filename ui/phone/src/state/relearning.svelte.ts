@@ -11,7 +11,8 @@ import { likeness, open, seal } from "../key/sealed-face.ts";
 import type { Desk } from "./desk.ts";
 import { type Progress, embedderOf } from "./faces.ts";
 
-export type RelearnStep = "face" | "face_failed" | "enrol" | "review" | "other_face" | "camera" | "broken" | "done";
+export type RelearnStep =
+  "face" | "face_failed" | "enrol" | "review" | "other_face" | "camera" | "broken" | "done";
 
 const CHECK_MS = 30_000;
 const ASKED = 3;

@@ -87,7 +87,9 @@ describe("trust", () => {
   const worker = (registers: boolean, updates: boolean) => ({
     register: () =>
       registers
-        ? Promise.resolve({ update: () => (updates ? Promise.resolve() : Promise.reject(new TypeError("certificate"))) })
+        ? Promise.resolve({
+            update: () => (updates ? Promise.resolve() : Promise.reject(new TypeError("certificate"))),
+          })
         : Promise.reject(new DOMException("certificate", "SecurityError")),
   });
   const answers = (): Promise<void> => Promise.resolve();
@@ -191,7 +193,8 @@ it("draws no movement twice in a row", () => {
 });
 
 it("reads what a phone says about itself", () => {
-  const android = "Mozilla/5.0 (Linux; Android 16; Pixel 8) AppleWebKit/537.36 Chrome/140.0.0.0 Mobile Safari/537.36";
+  const android =
+    "Mozilla/5.0 (Linux; Android 16; Pixel 8) AppleWebKit/537.36 Chrome/140.0.0.0 Mobile Safari/537.36";
   expect(readUserAgent(android)).toEqual({ model: "Pixel 8", os: "Android 16" });
   expect(readUserAgent(android.replace("Pixel 8", "K"))).toEqual({ model: "", os: "Android 16" });
   const iphone = "Mozilla/5.0 (iPhone; CPU iPhone OS 19_1 like Mac OS X) AppleWebKit/605.1.15";

@@ -29,7 +29,7 @@ function readContext(text: string): Context | null {
       typeof browser?.name === "string" &&
       typeof address?.ip === "string" &&
       typeof time === "number";
-    return isWhole ? ({ app, account, browser, address, time } as Context) : null;
+    return isWhole ? { app, account, browser, address, time } : null;
   } catch {
     return null;
   }
@@ -37,7 +37,7 @@ function readContext(text: string): Context | null {
 
 /** Which line of doubt stands above the button. */
 export function doubt({ context, approval }: Waiting): "both" | "browser" | "network" | null {
-  const isStrange = context.browser.known !== true;
+  const isStrange = !context.browser.known;
   const isElsewhere = approval.same_network !== true;
   if (isStrange && isElsewhere) return "both";
   if (isStrange) return "browser";

@@ -2,6 +2,7 @@
 import { listen } from "../client/events.ts";
 import { Problem, Unreachable } from "../client/problem.ts";
 import type { Link, LinkStatus } from "../key/database.ts";
+import { channel, renewChannel } from "../trust/push.ts";
 import type { App } from "./app.svelte.ts";
 import { CLIENT_VERSION } from "./facts.ts";
 import { readWaiting } from "./waiting.ts";
@@ -9,6 +10,7 @@ import { readWaiting } from "./waiting.ts";
 export class Watch {
   private readonly streams = new Map<string, AbortController>();
   private readonly busy = new Map<string, "looking" | "again">();
+  private readonly told = new Set<string>();
   private isOn = false;
 
   constructor(private readonly app: App) {}
@@ -25,7 +27,8 @@ export class Watch {
     }
     for (const link of wanted) if (!this.streams.has(link.deviceId)) this.listenFor(link);
     // One that was claimed before the app closed may be confirmed or over.
-    for (const link of this.app.links) if (link.status === "claimed" && !this.app.linking) void this.look(link);
+    for (const link of this.app.links)
+      if (link.status === "claimed" && !this.app.linking) void this.look(link);
   }
 
   stop(): void {
@@ -45,7 +48,9 @@ export class Watch {
     const { connection, server } = this.app;
     const listener = {
       look: () => void this.look(link),
-      offline: () => this.lost(),
+      offline: () => {
+        this.lost();
+      },
       mayGoOn: () => connection.look(),
       refused: (problem: Problem) => void this.refused(link, problem),
     };
@@ -101,6 +106,7 @@ export class Watch {
       await server.change(link, { client_version: CLIENT_VERSION });
       await store.changeLink(link.deviceId, { toldVersion: CLIENT_VERSION });
     }
+    await this.tellPush(link, device.push ?? []);
     for (const { approvalId, outcome } of await answers.resend(link)) {
       const { approving } = this.app;
       if (approving?.waiting.approval.approval_id === approvalId) approving.arrived(outcome);
@@ -109,6 +115,19 @@ export class Watch {
     const approvals = await server.approvals(link);
     const waiting = approvals.map((approval) => readWaiting(link, approval)).filter((one) => one !== null);
     this.app.heard(link, waiting, device.notices ?? []);
+  }
+
+  /** The browser is subscribed, and the server does not know: a new account, or one that was given up meanwhile. */
+  private async tellPush(link: Link, known: string[]): Promise<void> {
+    const key = this.app.connection.policy?.vapid_public_key ?? null;
+    if (key === null || known.includes("webpush") || this.told.has(link.deviceId)) return;
+    // Once while the app is open: an endpoint that is refused is not to be told again and again.
+    this.told.add(link.deviceId);
+    const found = await channel(key).catch(() => null);
+    // The push service gave up the very one that the server had: another one is made.
+    const fresh =
+      found && found.endpoint === link.pushTold ? await renewChannel(key).catch(() => null) : found;
+    if (fresh) await this.app.tellPush([link], [fresh]);
   }
 
   private async refused(link: Link, problem: Problem): Promise<void> {

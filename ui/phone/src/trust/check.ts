@@ -15,7 +15,7 @@ export interface Workers {
 /** Registers the worker; `reach` asks the server for anything, to tell a missing server from missing trust. */
 export async function checkTrust(
   reach: () => Promise<unknown>,
-  workers: Workers | null = (navigator.serviceWorker as ServiceWorkerContainer | undefined) ?? null,
+  workers: Workers | undefined | null = navigator.serviceWorker,
   url: () => string = () => scriptUrl("/phone/sw.js"),
 ): Promise<Trust> {
   try {

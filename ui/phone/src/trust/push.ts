@@ -33,6 +33,12 @@ export async function subscribe(vapidKey: string): Promise<WebPush | null> {
   return describe(await registration.pushManager.subscribe(options));
 }
 
+/** Another endpoint in the place of the present one. */
+export async function renewChannel(vapidKey: string): Promise<WebPush | null> {
+  await unsubscribe();
+  return subscribe(vapidKey);
+}
+
 export async function unsubscribe(): Promise<void> {
   const registration = await navigator.serviceWorker.getRegistration("/phone/");
   await (await registration?.pushManager.getSubscription())?.unsubscribe();

@@ -4,12 +4,16 @@ const FOLDER = "/phone/";
 
 function check(url: string): string {
   const { origin, pathname } = new URL(url, location.href);
-  if (origin !== location.origin || !pathname.startsWith(FOLDER)) throw new TypeError("a script from elsewhere");
+  if (origin !== location.origin || !pathname.startsWith(FOLDER))
+    throw new TypeError("a script from elsewhere");
   return url;
 }
 
 interface Factory {
-  createPolicy(name: string, rules: { createScriptURL(url: string): string }): { createScriptURL(url: string): unknown };
+  createPolicy(
+    name: string,
+    rules: { createScriptURL(url: string): string },
+  ): { createScriptURL(url: string): unknown };
 }
 
 const factory = (globalThis as { trustedTypes?: Factory }).trustedTypes;

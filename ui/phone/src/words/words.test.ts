@@ -30,7 +30,9 @@ function sources(folder: string): string[] {
   return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
     const path = join(folder, entry.name);
     if (entry.isDirectory()) return sources(path);
-    return /\.(ts|svelte)$/.test(entry.name) && !entry.name.endsWith(".test.ts") ? [readFileSync(path, "utf8")] : [];
+    return /\.(ts|svelte)$/.test(entry.name) && !entry.name.endsWith(".test.ts")
+      ? [readFileSync(path, "utf8")]
+      : [];
   });
 }
 
@@ -57,7 +59,9 @@ describe("languages", () => {
   it.each(LANGUAGES)("%s forms every message", (tag) => {
     const words = new Words(tag);
     for (const [id, names] of english) {
-      const args = Object.fromEntries(names.map((name) => [name, name === "count" || name === "seconds" || name === "minutes" ? 2 : "x"]));
+      const args = Object.fromEntries(
+        names.map((name) => [name, name === "count" || name === "seconds" || name === "minutes" ? 2 : "x"]),
+      );
       expect(words.get(id, args)).not.toMatch(/\{|\?\?\?/);
     }
   });

@@ -20,7 +20,8 @@ export const LANGUAGES = Object.keys(SOURCES).map(tagOf);
 export function negotiate(wanted: readonly string[], offered: readonly string[] = LANGUAGES): string {
   for (const tag of wanted) {
     const base = tag.toLowerCase().split("-")[0] ?? "";
-    const found = offered.find((one) => one.toLowerCase() === tag.toLowerCase()) ?? offered.find((one) => one === base);
+    const found =
+      offered.find((one) => one.toLowerCase() === tag.toLowerCase()) ?? offered.find((one) => one === base);
     if (found) return found;
   }
   return FALLBACK;
