@@ -4,6 +4,7 @@ import { OWNER } from "../support/puppet/stage.ts";
 import {
   PATIENCE_MS,
   ask,
+  expectAfterCheck,
   expectApproved,
   expectIn,
   newcomerWith,
@@ -38,12 +39,17 @@ test("the server is away and comes back, and what is asked then arrives", async 
 test("an answer that could not be sent is kept and sent again", async ({ page, office, mine }) => {
   const { handset, person } = mine;
   await ask(page, office, handset, person);
-  await handset.page.route("**/phone/v1/approvals/*", (route) => route.abort("internetdisconnected"));
+  // The network goes just as the answer is sent.
+  await handset.page.route(/approvals\/[^/]+$/, async (route) => {
+    await handset.context.setOffline(true);
+    await route.abort("internetdisconnected");
+  });
   await handset.press("deny");
   await handset.at("kept");
   await expectSoundInBothThemes(handset.page, "phone-kept");
   await expect(page.locator("[data-transfer-code]")).toBeVisible();
-  await handset.page.unroute("**/phone/v1/approvals/*");
+  await handset.page.unroute(/approvals\/[^/]+$/);
+  await handset.context.setOffline(false);
   await handset.at("denied");
   await expect(page.locator("main .notice")).toContainText("You denied this on your phone");
 });
@@ -88,7 +94,7 @@ test("a face is learnt anew, by its owner only", async ({ page, office, mine }) 
   await handset.at("face-failed", CHECK_MS);
   await handset.show(OWNER);
   await handset.press("done");
-  await handset.at("enrol", CHECK_MS);
+  await expectAfterCheck(handset, handset.page.locator("main[data-screen=enrol]"));
   await handset.at("review", PATIENCE_MS);
   await handset.press("use");
   await handset.at("relearned");
