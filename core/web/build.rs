@@ -36,7 +36,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         println!("cargo::rerun-if-changed={folder}");
     }
     // A release embeds the phone app, under names that change with every build of it.
-    if std::env::var("PROFILE").is_ok_and(|profile| profile == "release") {
+    if std::env::var_os("PROFILE").is_some_and(|profile| profile == "release") {
         println!("cargo::rerun-if-changed=../../ui/phone/dist");
     }
     let mut languages: BTreeMap<String, (String, Catalogue)> = BTreeMap::new();

@@ -238,14 +238,16 @@ async fn claims_that_are_not_whole_are_refused_and_end_nothing() {
 }
 
 #[tokio::test]
-async fn the_same_message_brings_nothing_again() {
+async fn the_same_message_is_answered_again_until_something_has_come_of_it() {
     let appliance = Appliance::claimed().await;
     let browser = signed_in(&appliance, MEMBER).await;
     let qr = browser.begin_link().await.qr();
     let mut phone = Phone::new(&appliance).await;
     let offer = phone.scan(&qr);
     let message = phone.claim_draft(&offer, &phone.policy_of(&offer.issuer).await).sign(&phone.key);
-    phone.send_claim(&offer, message.clone()).await.unwrap();
+    let first = phone.send_claim(&offer, message.clone()).await.unwrap();
+    let again = phone.send_claim(&offer, message.clone()).await.unwrap();
+    assert_eq!((again.device_id, browser.link_state().await.as_str()), (first.device_id, "claimed"));
     browser.confirm_link(&phone.digits(&qr)).await;
     let problem = phone.send_claim(&offer, message).await.unwrap_err();
     assert!([404, 409, 410].contains(&problem.status), "{problem:?}");
@@ -351,6 +353,7 @@ async fn the_policy_is_open_to_all_and_names_what_a_phone_needs() {
     let appliance = Appliance::claimed().await;
     let policy: Value = Phone::new(&appliance).await.policy_of(&appliance.issuer()).await;
     assert!(policy["thresholds"].is_object(), "{policy}");
+    assert_eq!((&policy["trust"], &policy["colours_count"]), (&json!("required"), &json!(false)), "{policy}");
     let gestures: Vec<_> = policy["gestures"].as_array().unwrap().iter().map(Value::as_str).collect();
     for gesture in ["turn_left", "turn_right", "look_up", "look_down", "center"] {
         assert!(gestures.contains(&Some(gesture)), "{policy}");

@@ -24,5 +24,6 @@ mod refused_answers;
 mod second_factor_races;
 mod start_up;
 mod stop;
+mod take_back;
 mod tls;
 mod web_push;

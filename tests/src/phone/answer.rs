@@ -166,6 +166,11 @@ impl Phone {
         Ok(status)
     }
 
+    /// "That was a mistake": ends what its yes led to.
+    pub async fn take_back(&self, asked: &Asked) -> Answer<()> {
+        self.ask(Method::DELETE, &asked.path(), None).await?.expect(204).map(drop)
+    }
+
     /// Looks, checks the face and says yes.
     pub async fn approve(&self, carried: Carried<'_>) -> Answer<String> {
         let asked = self.asked().await;

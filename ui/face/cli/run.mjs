@@ -1,5 +1,6 @@
 // Runs one of the TypeScript files beside it, by the bundler that builds the app: `node cli/run.mjs measure …`.
 import path from "node:path";
+import process from "node:process";
 
 import { runnerImport } from "vite";
 

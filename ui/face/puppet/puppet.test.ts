@@ -180,6 +180,18 @@ describe("an actor", () => {
     }
   });
 
+  test("goes further where the same is still asked, and not for ever", () => {
+    const actor = new Actor();
+    const yaw: number[] = [];
+    for (let now = 0; now < 9000; now += 50) {
+      actor.ask("turn_left", now);
+      yaw.push(actor.pose(now).yaw);
+    }
+    expect(yaw[26]).toBeLessThan(0.65);
+    expect(yaw.at(-1)).toBeGreaterThan(0.8);
+    expect(yaw.at(-1)).toBeLessThan(0.95);
+  });
+
   test("is never quite still", () => {
     const actor = new Actor();
     expect(actor.pose(0)).not.toEqual(actor.pose(100));

@@ -84,7 +84,7 @@ function planes(
     const toC = (list[c * step + offset] ?? 0) - base;
     perColumn[index] = toB * cy - toC * by;
     perRow[index] = toC * bx - toB * cx;
-    start[index] = base + perColumn[index]! * dx + perRow[index]! * dy;
+    start[index] = base + perColumn[index] * dx + perRow[index] * dy;
   };
   plane(0, corners, 3, 2);
   plane(1, mesh.texels, 2, 0);

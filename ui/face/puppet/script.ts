@@ -19,6 +19,10 @@ const AIMS: Record<Gesture, Aim> = {
 
 const REACTION_MS = { least: 250, most: 400 };
 const MOVE_MS = { least: 450, most: 650 };
+/** Whoever is still asked for the same after a while goes a little further, but not for ever. */
+const INSIST_MS = 1300;
+const INSIST_SHARE = 0.15;
+const INSIST_TIMES = 3;
 
 interface Move {
   from: Aim;
@@ -40,6 +44,8 @@ export interface Temper {
 /** A person before the camera; times in milliseconds of one clock that only goes forward. */
 export class Actor {
   private asked: Gesture = "center";
+  private insisted = 0;
+  private movedAt = 0;
   private moves: Move[] = [];
   private readonly random: () => number;
   private readonly phase: number;
@@ -51,17 +57,26 @@ export class Actor {
     this.rest = { ...FRONTAL, ...temper.rest };
   }
 
-  /** Hears what is asked; the same again changes nothing. */
-  ask(gesture: Gesture, now: number): void {
-    if (gesture === this.asked) return;
-    this.asked = gesture;
-    const begins = now + this.between(REACTION_MS);
-    const eagerness = this.temper.eagerness ?? 1;
+  /** Hears what is asked, again and again; `share` of the whole way is gone where little is asked. */
+  ask(gesture: Gesture, now: number, share = 1): void {
+    if (gesture !== this.asked) {
+      this.asked = gesture;
+      this.insisted = 0;
+      this.move(gesture, now + this.between(REACTION_MS), share);
+    } else if (gesture !== "center" && this.insisted < INSIST_TIMES && now - this.movedAt > INSIST_MS) {
+      this.insisted += 1;
+      this.move(gesture, now, share * (1 + INSIST_SHARE * this.insisted));
+    }
+  }
+
+  private move(gesture: Gesture, begins: number, share: number): void {
     const { yaw, pitch } = AIMS[this.temper.instead?.[gesture] ?? gesture];
-    const to = { yaw: yaw * eagerness, pitch: pitch * eagerness };
+    const far = share * (this.temper.eagerness ?? 1);
+    const to = { yaw: yaw * far, pitch: pitch * far };
     // Nobody reacts to what was asked a moment before that.
     this.moves = this.moves.filter((move) => move.begins <= begins).slice(-2);
     this.moves.push({ from: this.aim(begins), to, begins, lasts: this.between(MOVE_MS) });
+    this.movedAt = begins;
   }
 
   /** How the head is held at a time. */

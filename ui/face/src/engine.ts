@@ -10,7 +10,9 @@ import { type Eyes, type Face, FaceError, type Frame, type ModelFile } from "./t
 
 /** What is needed of onnxruntime-web; handed in, since browsers and Node load it in different ways. */
 export interface Runtime {
-  InferenceSession: { create(model: Uint8Array, options: InferenceSession.SessionOptions): Promise<InferenceSession> };
+  InferenceSession: {
+    create(model: Uint8Array, options: InferenceSession.SessionOptions): Promise<InferenceSession>;
+  };
   Tensor: new (type: "float32", data: Float32Array, dims: readonly number[]) => TypedTensor<"float32">;
 }
 
@@ -47,7 +49,12 @@ export class Engine implements Eyes {
   readonly #embedder: InferenceSession;
   readonly #passive: Passive[];
 
-  private constructor(ort: Runtime, detector: InferenceSession, embedder: InferenceSession, passive: Passive[]) {
+  private constructor(
+    ort: Runtime,
+    detector: InferenceSession,
+    embedder: InferenceSession,
+    passive: Passive[],
+  ) {
     this.#ort = ort;
     this.#detector = detector;
     this.#embedder = embedder;
@@ -55,7 +62,11 @@ export class Engine implements Eyes {
   }
 
   /** Compiles the models of a policy; `bytes` by their names. */
-  static async create(ort: Runtime, models: ModelFile[], bytes: ReadonlyMap<string, Uint8Array>): Promise<Engine> {
+  static async create(
+    ort: Runtime,
+    models: ModelFile[],
+    bytes: ReadonlyMap<string, Uint8Array>,
+  ): Promise<Engine> {
     const compile = async (model: ModelFile): Promise<InferenceSession> => {
       const file = bytes.get(model.name);
       if (!file) throw new FaceError("engine");
@@ -115,7 +126,13 @@ export class Engine implements Eyes {
     return this.#timed("passive", async () => {
       let sum = 0;
       for (const { session, input } of this.#passive) {
-        const planes = { width: input.size, height: input.size, order: input.order, scale: input.scale / 255, raw: true };
+        const planes = {
+          width: input.size,
+          height: input.size,
+          order: input.order,
+          scale: input.scale / 255,
+          raw: true,
+        };
         const data = sample(frame, aim(frame, face, input), planes);
         const tensor = new this.#ort.Tensor("float32", data, [1, 3, input.size, input.size]);
         const out = await session.run({ [session.inputNames[0]!]: tensor });

@@ -1,8 +1,8 @@
 /** An enrolment: straight looks and small turns to all sides, one person's, a solid head's. Fed frame by frame. */
 import { blend, cosine } from "./match.ts";
-import { extent, type Neutral, neutralOf, poseOf, turnFrom } from "./pose.ts";
+import { extent, neutralOf } from "./pose.ts";
 import { framing, judge, lighting, near, type Texture, texture } from "./quality.ts";
-import { Relief } from "./relief.ts";
+import { type Look, Relief } from "./relief.ts";
 import { Steady } from "./steady.ts";
 import { still, straight } from "./straight.ts";
 import { Track } from "./track.ts";
@@ -31,7 +31,7 @@ const ALIKE = 0.5;
 const ALIKE_TURNED = 0.4;
 /** Frames that are another person's, in a row, before it is believed. */
 const STRANGE = 4;
-/** Share of the depth that a whole turn to a side has to show, for a small one. */
+/** Share of the depth that a whole turn has to show, for a small one. */
 const SOLID = 0.5;
 /** Frames in a row that are turned and show no depth. */
 const FLAT = 15;
@@ -49,7 +49,6 @@ export class Enrolment {
   readonly #steady = new Steady();
   #kept: Float32Array[] = [];
   #straight: Landmarks[] = [];
-  #neutral: Neutral | null = null;
   #relief: Relief | null = null;
   #done = 0;
   #keptAt = -Infinity;
@@ -104,24 +103,23 @@ export class Enrolment {
       if (good && (await this.#keep(frame, face))) {
         this.#straight.push(face.landmarks);
         if (this.#straight.length === STRAIGHT) {
-          this.#neutral = neutralOf(this.#straight);
-          this.#relief = new Relief(this.#neutral, frame, face);
+          this.#relief = new Relief(neutralOf(this.#straight), frame, face);
           this.#done++;
         }
       }
       return this.#straight.length / STRAIGHT;
     }
-    const neutral = this.#neutral!;
-    const turned = extent(pose, turnFrom(neutral.pose, poseOf(face.landmarks))) / SMALL;
-    if (turned >= 1 && !guidance && this.#solid(pose, frame, face)) {
+    const look = this.#relief!.look(frame, face, frame.at);
+    const turned = extent(pose, look.turn) / SMALL;
+    if (look.flat) throw new FaceError("flat");
+    if (turned >= 1 && !guidance && this.#solid(pose, look)) {
       if (frame.at - this.#keptAt >= APART && (await this.#keep(frame, face))) this.#next();
     }
     return Math.max(0, Math.min(1, turned));
   }
 
-  /** Small looks up and down tell too little; those to the sides are enough. */
-  #solid(pose: Gesture, frame: Frame, face: Face): boolean {
-    if (pose === "look_up" || pose === "look_down" || this.#relief!.depth(pose, frame, face) >= SOLID) {
+  #solid(pose: Gesture, look: Look): boolean {
+    if (look.depth(pose) >= SOLID) {
       this.#flat = 0;
       return true;
     }
@@ -138,7 +136,7 @@ export class Enrolment {
       // A turn that went far is like nobody; only what is like another is counted.
       if (found >= this.#bounds.turned) this.#strange = 0;
       else if (++this.#strange >= STRANGE) throw new FaceError("face_changed");
-      if (found < (this.#neutral ? ALIKE_TURNED : ALIKE)) return false;
+      if (found < (this.#relief ? ALIKE_TURNED : ALIKE)) return false;
     }
     this.#kept.push(embedding);
     this.#keptAt = frame.at;
@@ -153,7 +151,6 @@ export class Enrolment {
   #restart(): void {
     this.#kept = [];
     this.#straight = [];
-    this.#neutral = null;
     this.#relief = null;
     this.#done = 0;
     this.#strange = 0;

@@ -19,7 +19,15 @@ export function homography(from: readonly Point[], to: readonly Point[]): Homogr
 /** Where a point goes. */
 export function project(map: Homography, { x, y }: Point): Point {
   const [a, b, c, d, e, f, g, h, i] = map as [
-    number, number, number, number, number, number, number, number, number,
+    number,
+    number,
+    number,
+    number,
+    number,
+    number,
+    number,
+    number,
+    number,
   ];
   const w = g * x + h * y + i;
   return { x: (a * x + b * y + c) / w, y: (d * x + e * y + f) / w };

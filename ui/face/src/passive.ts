@@ -4,11 +4,7 @@ import type { Face, PassiveInput } from "./types.ts";
 
 /** The face's box made wider about its centre, never beyond the picture (as in Silent-Face's own cropping). */
 export function aim(picture: Picture, face: Face, input: PassiveInput): Affine {
-  const scale = Math.min(
-    (picture.height - 1) / face.height,
-    (picture.width - 1) / face.width,
-    input.crop,
-  );
+  const scale = Math.min((picture.height - 1) / face.height, (picture.width - 1) / face.width, input.crop);
   const width = face.width * scale;
   const height = face.height * scale;
   const x = inside(face.x + face.width / 2 - width / 2, width, picture.width);

@@ -5,7 +5,7 @@
  * Lucas–Kanade; S. Baker and I. Matthews, 2004), so that errors of the landmarks do not matter.
  */
 import { align, apply, inverse } from "./align.ts";
-import { type Homography, homography, project } from "./homography.ts";
+import { type Homography, homography } from "./homography.ts";
 import { halve, luma, type Picture, type Similarity } from "./picture.ts";
 import type { Face, Landmarks, Point } from "./types.ts";
 
@@ -13,19 +13,40 @@ import type { Face, Landmarks, Point } from "./types.ts";
 const LEFT = 22;
 const TOP = 34;
 const SIDE = 68;
+/** Where the nose stands out, in local units (see `local`): middle and breadth of a bump. */
+const NOSE = { y: 0.06, width: 0.24, height: 0.3 };
+/** Numbers of the map: eight of the homography, two of the bump. */
+const N = 10;
 /** Pixels of the patch that are compared, a side. */
 const PATCH = 48;
 const STEP = SIDE / PATCH;
-const ROUNDS = 30;
+const ROUNDS = 25;
 /** Gain of the correlation below which refining is over. */
 const SETTLED = 1e-4;
 /** Correlation that no second attempt is needed for. */
 const FOUND = 0.9;
 
+/** What two looks have in common. */
+export interface Compared {
+  /** Correlation under the best homography, -1..1. */
+  plane: number;
+  /** How far the nose moved against the plane, in distances between the eyes; positive is the person's own left. */
+  aside: number;
+  /** The same upwards. */
+  up: number;
+}
+
+interface Refined {
+  map: Homography;
+  aside: number;
+  up: number;
+  found: number;
+}
+
 /** A straight look, prepared for comparing. */
 export class Plane {
   readonly #values: Float64Array;
-  /** Derivatives by the eight numbers of a homography, one after the other. */
+  /** Derivatives by the numbers of the map, one after the other. */
   readonly #descent: Float64Array;
   readonly #hessian: Float64Array;
   readonly #landmarks: Landmarks;
@@ -35,33 +56,42 @@ export class Plane {
     this.#landmarks = face.landmarks;
     this.#map = align(face.landmarks);
     const grey = greys(picture, this.#step);
-    this.#values = normal(patch((at) => bilinear(grey, apply(this.#map, at))));
+    this.#values = normal(warped(grey, this.#upright(face.landmarks), 0, 0));
     this.#descent = descent(this.#values);
     this.#hessian = hessian(this.#descent);
   }
 
-  /** Correlation of the straight look with another one under the best homography, -1..1. */
-  explains(picture: Picture, face: Face): number {
+  /** Compares the straight look with another one; `aside`: a first guess at how far the nose moved. */
+  compare(picture: Picture, face: Face, aside: number): Compared {
     const grey = greys(picture, this.#step);
-    let best = -1;
+    let flat: Refined = { map: [], aside: 0, up: 0, found: -1 };
     // From a second place, if the first led nowhere: landmarks of a strongly tilted picture are far off.
-    for (const start of [this.#corners(face.landmarks), this.#upright(face.landmarks)]) {
-      if (start && best < FOUND) best = Math.max(best, this.#refine(grey, start));
+    for (const map of [this.#corners(face.landmarks), this.#upright(face.landmarks)]) {
+      if (!map || flat.found >= FOUND) continue;
+      const found = this.#refine(grey, { map, aside: 0, up: 0, found: -1 }, 8);
+      if (found.found > flat.found) flat = found;
     }
-    return best;
+    let head = this.#refine(grey, flat, N);
+    if (head.found < FOUND) {
+      const guessed = this.#refine(grey, { ...flat, aside }, N);
+      if (guessed.found > head.found) head = guessed;
+    }
+    return { plane: flat.found, aside: head.aside, up: head.up };
   }
 
-  #refine(grey: Grey, start: Homography): number {
-    let map = start;
-    let best = -1;
+  /** `numbers`: 8 for a plane, 10 for one with a nose. */
+  #refine(grey: Grey, start: Refined, numbers: 8 | 10): Refined {
+    let now: Refined = { ...start, found: -1 };
+    let best = now;
     for (let round = 0; round < ROUNDS; round++) {
-      const values = normal(patch((at) => bilinear(grey, project(map, local(at)))));
+      const { map, aside, up } = now;
+      const values = normal(warped(grey, map, aside, up));
       const found = correlation(values, this.#values);
-      if (round > 4 && found < best + SETTLED) break;
-      best = Math.max(best, found);
-      const step = solve(this.#hessian, gradient(this.#descent, values, this.#values));
+      if (round > 4 && found < best.found + SETTLED) break;
+      if (found > best.found) best = { ...now, found };
+      const step = solve(this.#hessian, gradient(this.#descent, values, this.#values), numbers);
       if (!step) break;
-      map = compose(map, step);
+      now = { map: compose(map, step), aside: aside - (step[8] ?? 0), up: up + (step[9] ?? 0), found };
     }
     return best;
   }
@@ -92,15 +122,15 @@ function local({ x, y }: Point): Point {
   return { x: (2 * (x - LEFT)) / SIDE - 1, y: (2 * (y - TOP)) / SIDE - 1 };
 }
 
-function patch(value: (at: Point) => number): Float64Array {
-  const out = new Float64Array(PATCH * PATCH);
-  for (let row = 0, i = 0; row < PATCH; row++) {
-    for (let column = 0; column < PATCH; column++, i++) {
-      out[i] = value({ x: LEFT + (column + 0.5) * STEP, y: TOP + (row + 0.5) * STEP });
-    }
-  }
-  return out;
-}
+/** Each pixel of the patch in local units, and how far the nose stands out there, 0..1. */
+const XS = Float64Array.from({ length: PATCH * PATCH }, (_, i) => (2 * ((i % PATCH) + 0.5)) / PATCH - 1);
+const YS = Float64Array.from(
+  { length: PATCH * PATCH },
+  (_, i) => (2 * (Math.floor(i / PATCH) + 0.5)) / PATCH - 1,
+);
+const BUMP = XS.map((x, i) =>
+  Math.exp(-0.5 * ((x / NOSE.width) ** 2 + ((YS[i]! - NOSE.y) / NOSE.height) ** 2)),
+);
 
 /** Luma of a picture that was made smaller by `scale`. */
 interface Grey {
@@ -123,18 +153,41 @@ function greys(picture: Picture, step: number): Grey {
   return { width: small.width, height: small.height, data, scale };
 }
 
-/** At a place in the picture's own pixels. */
-function bilinear({ width, height, data, scale }: Grey, { x, y }: Point): number {
-  const sx = (x + 0.5) / scale - 0.5;
-  const sy = (y + 0.5) / scale - 0.5;
-  const u = Math.min(width - 2, Math.max(0, Math.floor(sx)));
-  const v = Math.min(height - 2, Math.max(0, Math.floor(sy)));
-  const fx = Math.min(1, Math.max(0, sx - u));
-  const fy = Math.min(1, Math.max(0, sy - v));
-  const i = v * width + u;
-  const above = data[i]! * (1 - fx) + data[i + 1]! * fx;
-  const below = data[i + width]! * (1 - fx) + data[i + width + 1]! * fx;
-  return above * (1 - fy) + below * fy;
+/** The patch under a map of local units into the picture, with the nose moved; bilinear. */
+function warped(
+  { width, height, data, scale }: Grey,
+  map: Homography,
+  aside: number,
+  up: number,
+): Float64Array {
+  const out = new Float64Array(PATCH * PATCH);
+  const [a, b, c, d, e, f, g, h, k] = map as [
+    number,
+    number,
+    number,
+    number,
+    number,
+    number,
+    number,
+    number,
+    number,
+  ];
+  for (let i = 0; i < out.length; i++) {
+    const x = XS[i]! + BUMP[i]! * aside;
+    const y = YS[i]! - BUMP[i]! * up;
+    const w = (g * x + h * y + k) * scale;
+    const sx = (a * x + b * y + c) / w + 0.5 / scale - 0.5;
+    const sy = (d * x + e * y + f) / w + 0.5 / scale - 0.5;
+    const u = Math.min(width - 2, Math.max(0, Math.floor(sx)));
+    const v = Math.min(height - 2, Math.max(0, Math.floor(sy)));
+    const fx = Math.min(1, Math.max(0, sx - u));
+    const fy = Math.min(1, Math.max(0, sy - v));
+    const at = v * width + u;
+    const above = data[at]! * (1 - fx) + data[at + 1]! * fx;
+    const below = data[at + width]! * (1 - fx) + data[at + width + 1]! * fx;
+    out[i] = above * (1 - fy) + below * fy;
+  }
+  return out;
 }
 
 /** Mean 0, length 1. */
@@ -152,17 +205,19 @@ function correlation(one: Float64Array, other: Float64Array): number {
 
 function descent(values: Float64Array): Float64Array {
   const size = PATCH * PATCH;
-  const out = new Float64Array(8 * size);
+  const out = new Float64Array(N * size);
   for (let row = 1; row < PATCH - 1; row++) {
     for (let column = 1; column < PATCH - 1; column++) {
       const i = row * PATCH + column;
       // By local units, of which a pixel is 2 / PATCH.
       const gx = ((values[i + 1]! - values[i - 1]!) * PATCH) / 4;
       const gy = ((values[i + PATCH]! - values[i - PATCH]!) * PATCH) / 4;
-      const { x, y } = local({ x: LEFT + (column + 0.5) * STEP, y: TOP + (row + 0.5) * STEP });
+      const x = XS[i]!;
+      const y = YS[i]!;
+      const height = BUMP[i]!;
       const along = gx * x + gy * y;
-      const all = [gx * x, gx * y, gx, gy * x, gy * y, gy, -along * x, -along * y];
-      for (let k = 0; k < 8; k++) out[k * size + i] = all[k]!;
+      const all = [gx * x, gx * y, gx, gy * x, gy * y, gy, -along * x, -along * y, gx * height, gy * height];
+      for (let k = 0; k < N; k++) out[k * size + i] = all[k]!;
     }
   }
   return out;
@@ -170,12 +225,12 @@ function descent(values: Float64Array): Float64Array {
 
 function hessian(by: Float64Array): Float64Array {
   const size = PATCH * PATCH;
-  const out = new Float64Array(64);
-  for (let j = 0; j < 8; j++) {
+  const out = new Float64Array(N * N);
+  for (let j = 0; j < N; j++) {
     for (let k = 0; k <= j; k++) {
       let sum = 0;
       for (let i = 0; i < size; i++) sum += by[j * size + i]! * by[k * size + i]!;
-      out[j * 8 + k] = out[k * 8 + j] = sum;
+      out[j * N + k] = out[k * N + j] = sum;
     }
   }
   return out;
@@ -183,8 +238,8 @@ function hessian(by: Float64Array): Float64Array {
 
 function gradient(by: Float64Array, seen: Float64Array, wanted: Float64Array): Float64Array {
   const size = PATCH * PATCH;
-  const out = new Float64Array(8);
-  for (let k = 0; k < 8; k++) {
+  const out = new Float64Array(N);
+  for (let k = 0; k < N; k++) {
     let sum = 0;
     for (let i = 0; i < size; i++) sum += by[k * size + i]! * (seen[i]! - wanted[i]!);
     out[k] = sum;
@@ -192,10 +247,9 @@ function gradient(by: Float64Array, seen: Float64Array, wanted: Float64Array): F
   return out;
 }
 
-/** The symmetric equations by Gauss; null where the patch is bare. */
-function solve(matrix: Float64Array, right: Float64Array): Float64Array | null {
-  const n = 8;
-  const m = Array.from({ length: n }, (_, row) => [...matrix.subarray(row * n, row * n + n), right[row]!]);
+/** The first `n` of the symmetric equations by Gauss; null where the patch is bare. */
+function solve(matrix: Float64Array, right: Float64Array, n: number): Float64Array | null {
+  const m = Array.from({ length: n }, (_, row) => [...matrix.subarray(row * N, row * N + n), right[row]!]);
   for (let column = 0; column < n; column++) {
     // A little more on the diagonal keeps bare cheeks from running away.
     m[column]![column]! *= 1.001;
@@ -222,12 +276,34 @@ function multiply(one: readonly number[], other: readonly number[]): number[] {
   return Array.from({ length: 9 }, (_, i) => {
     const row = Math.floor(i / 3) * 3;
     const column = i % 3;
-    return one[row]! * other[column]! + one[row + 1]! * other[column + 3]! + one[row + 2]! * other[column + 6]!;
+    return (
+      one[row]! * other[column]! + one[row + 1]! * other[column + 3]! + one[row + 2]! * other[column + 6]!
+    );
   });
 }
 
 /** Up to a factor. */
 function invert(m: readonly number[]): number[] {
-  const [a, b, c, d, e, f, g, h, i] = m as [number, number, number, number, number, number, number, number, number];
-  return [e * i - f * h, c * h - b * i, b * f - c * e, f * g - d * i, a * i - c * g, c * d - a * f, d * h - e * g, b * g - a * h, a * e - b * d];
+  const [a, b, c, d, e, f, g, h, i] = m as [
+    number,
+    number,
+    number,
+    number,
+    number,
+    number,
+    number,
+    number,
+    number,
+  ];
+  return [
+    e * i - f * h,
+    c * h - b * i,
+    b * f - c * e,
+    f * g - d * i,
+    a * i - c * g,
+    c * d - a * f,
+    d * h - e * g,
+    b * g - a * h,
+    a * e - b * d,
+  ];
 }

@@ -15,10 +15,8 @@ export interface Pose {
 
 /** Change of `yaw` that counts as turned: about 20 degrees. */
 export const YAW = 0.36;
-/** Change of `pitch` that counts as looking up or down: 10 to 20 degrees, by the face. */
-export const PITCH = 0.042;
-/** Shares of the two within which a head is straight; the second is noisier. */
-const STRAIGHT = { side: 0.5, up: 0.7 };
+/** Share of a whole turn within which a head is straight. */
+const STRAIGHT = 0.5;
 
 export function poseOf(landmarks: Landmarks): Pose {
   const { eyeA, eyeB, nose, mouthA, mouthB } = landmarks;
@@ -41,10 +39,6 @@ export interface Turn {
   up: number;
 }
 
-export function turnFrom(neutral: Pose, pose: Pose): Turn {
-  return { side: (pose.yaw - neutral.yaw) / YAW, up: (neutral.pitch - pose.pitch) / PITCH };
-}
-
 /** How far the head is in a gesture; 1 is done. For `center` it is 1 within the straight and falls outside. */
 export function extent(gesture: Gesture, { side, up }: Turn): number {
   switch (gesture) {
@@ -57,8 +51,8 @@ export function extent(gesture: Gesture, { side, up }: Turn): number {
     case "look_down":
       return -up;
     case "center": {
-      const away = Math.max(Math.abs(side) / STRAIGHT.side, Math.abs(up) / STRAIGHT.up);
-      return away <= 1 ? 1 : 1 / away;
+      const away = Math.max(Math.abs(side), Math.abs(up));
+      return away <= STRAIGHT ? 1 : STRAIGHT / away;
     }
   }
 }

@@ -22,8 +22,7 @@ const FLAT_DEPTH = 0.4;
 const WRONG_MS = 350;
 const WRONG_TIMES = 2;
 /** An unasked gesture counts from this extent, and where it is clearly more than what was asked. */
-const WRONG_TURN = 1.15;
-const WRONG_LOOK = 1.4;
+const WRONG_EXTENT = 1.15;
 /** On a head that is turned so much to a side, up and down cannot be told well. */
 const TURNED = 0.6;
 /** How far the other axis may go along. */
@@ -37,7 +36,7 @@ export interface Moment {
   /** Milliseconds. */
   at: number;
   turn: Turn;
-  /** Depth that the nose shows towards a gesture, 1 and more is a head's; see solid.ts. */
+  /** Depth that the face shows towards a gesture, 1 and more is a head's. */
   depth: (gesture: Gesture) => number;
 }
 
@@ -145,8 +144,9 @@ export class Sequence {
     const own = gesture === "center" ? 0 : extent(gesture, turn);
     const astray = TURNS.find((each) => {
       const other = extent(each, turn);
-      if (each === gesture || each === this.#leaving || other <= ASIDE * own) return false;
-      return each.startsWith("turn") ? other >= WRONG_TURN : other >= WRONG_LOOK && Math.abs(turn.side) < TURNED;
+      if (each === gesture || each === this.#leaving || other < WRONG_EXTENT || other <= ASIDE * own)
+        return false;
+      return each.startsWith("turn") || Math.abs(turn.side) < TURNED;
     });
     if (!astray) {
       if (this.#wrong && shown(turn) !== this.#wrong.gesture) {
@@ -161,7 +161,7 @@ export class Sequence {
   }
 
   #solid(): boolean {
-    return median(this.#depths) >= 1;
+    return this.#depths.filter((depth) => depth >= 1).length >= 2;
   }
 
   #release(): void {

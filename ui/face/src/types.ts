@@ -182,14 +182,7 @@ export interface Eyes {
 
 /** Why a face could not be enrolled or the models not loaded. */
 export type FaceFault =
-  | "download"
-  | "wrong_model"
-  | "engine"
-  | "camera"
-  | "aborted"
-  | "too_slow"
-  | "face_changed"
-  | "flat";
+  "download" | "wrong_model" | "engine" | "camera" | "aborted" | "too_slow" | "face_changed" | "flat";
 
 export class FaceError extends Error {
   readonly fault: FaceFault;

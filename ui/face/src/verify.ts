@@ -2,7 +2,7 @@
 import { Colours } from "./colours.ts";
 import { type Answer, Identity } from "./identity.ts";
 import { median } from "./match.ts";
-import { type Neutral, neutralOf, poseOf, shown, type Turn, turnFrom } from "./pose.ts";
+import { neutralOf, shown, type Turn } from "./pose.ts";
 import { judge, texture } from "./quality.ts";
 import { Relief } from "./relief.ts";
 import { Sequence } from "./sequence.ts";
@@ -27,7 +27,7 @@ import type {
 const PATIENCE = 8000;
 const PATIENCE_COMPANY = 3000;
 /** A head that is turned so much further than asked is not well matched: it is not accepted, but not accused. */
-const FAR = 1.9;
+const FAR = 2.2;
 /** Milliseconds for the last look. */
 const CLOSING_MOST = 6000;
 /** A passive model's single frame below this is no live face, whatever the others say. */
@@ -59,7 +59,6 @@ export class Verification {
   readonly #watch: Stopwatch;
   #frontal: Landmarks[] = [];
   #passive: number[] = [];
-  #neutral: Neutral | null = null;
   #relief: Relief | null = null;
   #sequence: Sequence | null = null;
   /** The gesture that is held was seen to be the owner's. */
@@ -117,41 +116,58 @@ export class Verification {
     const found = this.#judge(frame, faces, step);
     const guidance = found ?? (still(step.speed) ? null : "hold_still");
     this.#guide(guidance, frame.at);
-    if (guidance) return this.#wait(guidance, frame.at);
+    if (guidance) {
+      this.#wait(guidance, frame.at);
+      return;
+    }
     this.#waits = null;
     const face = step.face;
-    if (!face || !straight(face)) return this.#watch.wait(frame.at);
+    if (!face || !straight(face)) {
+      this.#watch.wait(frame.at);
+      return;
+    }
     this.#watch.work(frame.at);
     const passive = await this.#eyes.passive(frame, face);
     if (passive !== null) this.#passive.push(passive);
     this.#frontal.push(face.landmarks);
     const answer = this.#identity.frontal(await this.#eyes.embed(frame, face), frame.at);
-    if (answer === "other") return this.#end("other_person", frame.at);
+    if (answer === "other") {
+      this.#end("other_person", frame.at);
+      return;
+    }
     if (answer === "unsure") return;
     if (this.#passive.length && (median(this.#passive) < 0.5 || Math.min(...this.#passive) < PASSIVE_LEAST)) {
-      return this.#end("replay", frame.at);
+      this.#end("replay", frame.at);
+      return;
     }
-    this.#neutral = neutralOf(this.#frontal.slice(-this.#bounds.frames));
-    this.#relief = new Relief(this.#neutral, frame, face);
+    this.#relief = new Relief(neutralOf(this.#frontal.slice(-this.#bounds.frames)), frame, face);
     this.#sequence = new Sequence(this.#what.gestures, frame.at);
     this.#watch.wait(frame.at);
     this.#colours.show(this.#what.colours[0] ?? null, frame.at);
   }
 
   async #gesture(frame: Frame, face: Face, sequence: Sequence): Promise<void> {
-    const neutral = this.#neutral!;
-    const turn = turnFrom(neutral.pose, poseOf(face.landmarks));
     const relief = this.#relief!;
-    const wrong = sequence.step({ at: frame.at, turn, depth: (gesture) => relief.depth(gesture, frame, face) });
-    if (wrong) return this.#end(wrong, frame.at);
-    if (relief.flat(turn, frame, face, frame.at)) return this.#end("flat", frame.at);
+    const { turn, depth, flat } = relief.look(frame, face, frame.at);
+    const wrong = sequence.step({ at: frame.at, turn, depth });
+    if (wrong) {
+      this.#end(wrong === "too_slow" && relief.neverSolid ? "flat" : wrong, frame.at);
+      return;
+    }
+    if (flat) {
+      this.#end("flat", frame.at);
+      return;
+    }
     if (!sequence.held) this.#owned = false;
     // At the beginning of the hold, where the head is turned least and the match means most.
-    const far = Math.max(Math.abs(turn.side), Math.abs(turn.up) / 2) > FAR;
+    const far = Math.max(Math.abs(turn.side), Math.abs(turn.up)) > FAR;
     const wanted = sequence.held && !this.#owned;
     if (wanted || (!far && this.#identity.due(frame.at))) {
       const answer = await this.#lookAt(frame, face, turn);
-      if (answer === "other" && !far) return this.#end("face_changed", frame.at);
+      if (answer === "other" && !far) {
+        this.#end("face_changed", frame.at);
+        return;
+      }
       this.#owned = sequence.held && answer === "same";
     }
     if (!sequence.ripe(frame.at) || !this.#owned) return;
@@ -169,11 +185,17 @@ export class Verification {
   /** After the last gesture: still the owner, straight again. */
   async #last(frame: Frame, faces: Face[], step: Step): Promise<void> {
     const face = step.face!;
-    if (frame.at - this.#overAt > CLOSING_MOST) return this.#end("too_slow", frame.at);
-    const straightAgain = shown(turnFrom(this.#neutral!.pose, poseOf(face.landmarks))) === "center";
+    if (frame.at - this.#overAt > CLOSING_MOST) {
+      this.#end("too_slow", frame.at);
+      return;
+    }
+    const straightAgain = shown(this.#relief!.look(frame, face, frame.at).turn) === "center";
     const guidance = this.#judge(frame, faces, step);
     this.#guide(guidance, frame.at);
-    if (guidance || !straightAgain) return this.#watch.wait(frame.at);
+    if (guidance || !straightAgain) {
+      this.#watch.wait(frame.at);
+      return;
+    }
     this.#watch.work(frame.at);
     const answer = this.#identity.closing(await this.#eyes.embed(frame, face));
     if (answer === "same") this.#end(null, frame.at);

@@ -34,6 +34,7 @@ mod notices;
 mod password;
 mod phone_app;
 mod policy;
+mod prompt;
 mod remember;
 mod resets;
 mod revoke;

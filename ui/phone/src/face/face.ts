@@ -36,7 +36,9 @@ export function loadFace(policy: FacePolicy, on: OnProgress): Promise<FaceChecke
       worker.terminate();
       reject(error);
     };
-    worker.onerror = () => fail(new FaceError("engine"));
+    worker.onerror = () => {
+      fail(new FaceError("engine"));
+    };
     worker.onmessage = ({ data }: MessageEvent<FromWorker>) => {
       if (data.kind === "progress") on({ loaded: data.loaded, total: data.total });
       else if (data.kind === "fault") fail(new FaceError(data.fault));
@@ -75,7 +77,12 @@ class WorkerChecker implements FaceChecker {
     on: (state: VerifyState) => void,
     signal: AbortSignal,
   ): Promise<Verdict> {
-    const begin = (run: number): ToWorker => ({ kind: "verify", run, at: performance.now(), what: plain(what) });
+    const begin = (run: number): ToWorker => ({
+      kind: "verify",
+      run,
+      at: performance.now(),
+      what: plain(what),
+    });
     return this.#drive(video, signal, begin, (message) => {
       if (message.kind === "verifying") on(message.state);
       return message.kind === "verified" ? message.verdict : null;
@@ -98,10 +105,18 @@ class WorkerChecker implements FaceChecker {
     this.#fail(new FaceError("aborted"));
     const run = ++this.#run;
     return new Promise<T>((resolve, reject) => {
-      if (this.#broken) return reject(new FaceError("engine"));
-      if (signal.aborted) return reject(new FaceError("aborted"));
+      if (this.#broken) {
+        reject(new FaceError("engine"));
+        return;
+      }
+      if (signal.aborted) {
+        reject(new FaceError("aborted"));
+        return;
+      }
       let frames: Frames | null = null;
-      const abort = (): void => this.#fail(new FaceError("aborted"));
+      const abort = (): void => {
+        this.#fail(new FaceError("aborted"));
+      };
       const end = (): void => {
         frames?.stop();
         signal.removeEventListener("abort", abort);
@@ -114,7 +129,10 @@ class WorkerChecker implements FaceChecker {
       signal.addEventListener("abort", abort);
       this.#worker.onmessage = ({ data }: MessageEvent<FromWorker>) => {
         if (!("run" in data) || data.run !== run) return;
-        if (data.kind === "fault") return this.#fail(new FaceError(data.fault));
+        if (data.kind === "fault") {
+          this.#fail(new FaceError(data.fault));
+          return;
+        }
         const result = read(data);
         if (result !== null) {
           end();
@@ -124,8 +142,12 @@ class WorkerChecker implements FaceChecker {
       this.#worker.postMessage(begin(run));
       frames = framesOf(
         video,
-        (picture, at) => this.#worker.postMessage({ kind: "frame", run, at, picture } satisfies ToWorker, [picture]),
-        (at) => this.#worker.postMessage({ kind: "tick", run, at } satisfies ToWorker),
+        (picture, at) => {
+          this.#worker.postMessage({ kind: "frame", run, at, picture } satisfies ToWorker, [picture]);
+        },
+        (at) => {
+          this.#worker.postMessage({ kind: "tick", run, at } satisfies ToWorker);
+        },
       );
     });
   }

@@ -34,7 +34,9 @@ export function framesOf(
     if ("requestVideoFrameCallback" in video) handle = video.requestVideoFrameCallback(() => void grab());
     else timer = window.setTimeout(() => void grab(), 33);
   };
-  const clock = window.setInterval(() => tick(performance.now()), TICK);
+  const clock = window.setInterval(() => {
+    tick(performance.now());
+  }, TICK);
   wait();
   return {
     next: wait,

@@ -16,7 +16,9 @@ export async function loadModels(policy: FacePolicy, on: OnProgress): Promise<Ma
   };
   const models = await Promise.all(
     policy.models.map(async (model): Promise<[string, Uint8Array]> => {
-      const bytes = await load(model, cache, (count) => tell(model, count));
+      const bytes = await load(model, cache, (count) => {
+        tell(model, count);
+      });
       tell(model, model.bytes);
       return [model.name, bytes];
     }),

@@ -1,5 +1,13 @@
 /** What the page and the worker of the face check say to each other. */
-import type { Challenge, EnrolState, FaceFault, FacePolicy, Template, Verdict, VerifyState } from "@donelogin/face";
+import type {
+  Challenge,
+  EnrolState,
+  FaceFault,
+  FacePolicy,
+  Template,
+  Verdict,
+  VerifyState,
+} from "@donelogin/face";
 
 /** A run is told by its number; messages of an earlier one are out of date. */
 export type ToWorker =

@@ -10,9 +10,10 @@ export class Pixels {
 
   /** Closes the picture. */
   read(picture: VideoFrame | ImageBitmap, at: number): Frame {
-    const [wide, high] = "displayWidth" in picture
-      ? [picture.displayWidth, picture.displayHeight]
-      : [picture.width, picture.height];
+    const [wide, high] =
+      "displayWidth" in picture
+        ? [picture.displayWidth, picture.displayHeight]
+        : [picture.width, picture.height];
     const scale = Math.min(1, LONGEST / Math.max(wide, high));
     const width = Math.round(wide * scale);
     const height = Math.round(high * scale);

@@ -30,12 +30,16 @@ let engine: Engine | null = null;
 let policy: FacePolicy | null = null;
 let run: Run | null = null;
 
-const tell = (message: FromWorker): void => self.postMessage(message);
+const tell = (message: FromWorker): void => {
+  self.postMessage(message);
+};
 const faultOf = (error: unknown): FaceFault => (error instanceof FaceError ? error.fault : "engine");
 
 self.onmessage = ({ data }: MessageEvent<ToWorker>) => {
   if (data.kind === "load") {
-    load(data.policy).catch((error: unknown) => tell({ kind: "fault", run: 0, fault: faultOf(error) }));
+    load(data.policy).catch((error: unknown) => {
+      tell({ kind: "fault", run: 0, fault: faultOf(error) });
+    });
   } else if (data.kind === "enrol" || data.kind === "verify") {
     begin(data);
   } else if (run?.number !== data.run) {
@@ -50,7 +54,9 @@ self.onmessage = ({ data }: MessageEvent<ToWorker>) => {
 };
 
 async function load(wanted: FacePolicy): Promise<void> {
-  const bytes = await loadModels(wanted, (progress) => tell({ kind: "progress", ...progress }));
+  const bytes = await loadModels(wanted, (progress) => {
+    tell({ kind: "progress", ...progress });
+  });
   policy = wanted;
   engine = await Engine.create(ort, wanted.models, bytes);
   await engine.warm();
@@ -59,7 +65,10 @@ async function load(wanted: FacePolicy): Promise<void> {
 
 function begin(data: Extract<ToWorker, { kind: "enrol" | "verify" }>): void {
   const { run: number, at } = data;
-  if (!engine || !policy) return tell({ kind: "fault", run: number, fault: "engine" });
+  if (!engine || !policy) {
+    tell({ kind: "fault", run: number, fault: "engine" });
+    return;
+  }
   const { thresholds } = policy;
   run =
     data.kind === "enrol"
@@ -89,8 +98,10 @@ async function stateAfter(now: Run, frame: Frame): Promise<FromWorker> {
 
 function finish(now: Run): void {
   const { kind, number, machine } = now;
-  if (kind === "enrol" && machine.template) tell({ kind: "enrolled", run: number, template: machine.template });
-  else if (kind === "verify" && machine.verdict) tell({ kind: "verified", run: number, verdict: machine.verdict });
+  if (kind === "enrol" && machine.template)
+    tell({ kind: "enrolled", run: number, template: machine.template });
+  else if (kind === "verify" && machine.verdict)
+    tell({ kind: "verified", run: number, verdict: machine.verdict });
   else return;
   run = null;
 }

@@ -16,6 +16,8 @@ import type { Waiting } from "./waiting.ts";
 
 /** Milliseconds of an attempt that are left for signing and sending. */
 const RESERVE_MS = 1500;
+/** Milliseconds after its end at which a question is surely over at the server too. */
+const GRACE_MS = 1000;
 /** Face checks for one request. */
 const MAX_ATTEMPTS = 5;
 /** Seconds to wait after them. */
@@ -45,6 +47,10 @@ export class Approving {
     readonly waiting: Waiting,
     screen: ScreenCode | null,
   ) {
+    // The server says nothing when a question's time is over: nothing has changed there.
+    setTimeout(() => {
+      this.vanished(false);
+    }, waiting.deadline.leftMs + GRACE_MS);
     if (!screen) return;
     this.secret = screen.secret;
     this.step = "ask";
