@@ -7,6 +7,12 @@ import type { Face, Gesture } from "./types.ts";
 
 /** How far the nose moves against the plane of the face in a whole turn, in distances between the eyes. */
 const RELIEF = 0.17;
+/**
+ * The same by the tangent of the angle, which is known from how narrow the face has become (less what landmarks err
+ * by): a head shows twice as much, paper that is bent like a sheet in a hand half as much.
+ */
+const STEEP = 0.3;
+const DOUBT = 0.06;
 /** The same by the landmarks, which err by more. */
 const NOSE = 0.1;
 /** On a head that is turned so far to a side, up and down cannot be told. */
@@ -54,7 +60,7 @@ export class Relief {
     this.#narrowest = Math.min(this.#narrowest, narrowed);
     return {
       turn: { side, up: Math.abs(side) > ASIDE ? 0 : compared.up / RELIEF },
-      depth: (gesture) => depth(gesture, compared, nose),
+      depth: (gesture) => depth(gesture, compared, nose, narrowed),
       flat: this.#isFlat(narrowed < NARROW || Math.abs(side) >= 1, compared, at),
     };
   }
@@ -73,16 +79,17 @@ export class Relief {
   }
 }
 
-function depth(gesture: Gesture, { aside, up }: Compared, nose: number): number {
+function depth(gesture: Gesture, { aside, up }: Compared, nose: number, narrowed: number): number {
+  const least = Math.max(RELIEF, STEEP * Math.tan(Math.acos(Math.min(1, narrowed + DOUBT))));
   switch (gesture) {
     case "turn_left":
-      return Math.min(aside / RELIEF, nose / NOSE);
+      return Math.min(aside / least, nose / NOSE);
     case "turn_right":
-      return Math.min(-aside / RELIEF, -nose / NOSE);
+      return Math.min(-aside / least, -nose / NOSE);
     case "look_up":
-      return up / RELIEF;
+      return up / least;
     case "look_down":
-      return -up / RELIEF;
+      return -up / least;
     case "center":
       return 1;
   }
