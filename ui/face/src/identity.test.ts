@@ -4,7 +4,13 @@ import { Identity } from "./identity.ts";
 import { unit } from "./match.ts";
 import type { Thresholds } from "./types.ts";
 
-const BOUNDS: Thresholds = { match: 0.45, frames: 5, turned: 0.3, face_width_min: 0.25, face_width_max: 0.55 };
+const BOUNDS: Thresholds = {
+  match: 0.45,
+  frames: 5,
+  turned: 0.3,
+  face_width_min: 0.25,
+  face_width_max: 0.55,
+};
 const OWNER = unit([1, 0, 0, 0]);
 
 /** A face whose cosine to the owner's is so much. */
@@ -46,6 +52,10 @@ describe("whose face it is", () => {
 
   test("is asked again at the end", () => {
     const { identity } = first([0.6, 0.6, 0.6, 0.6, 0.6]);
-    expect([0.5, 0.2, 0.5].map((cosine) => identity.closing(like(cosine)))).toEqual(["unsure", "unsure", "same"]);
+    expect([0.5, 0.2, 0.5].map((cosine) => identity.closing(like(cosine)))).toEqual([
+      "unsure",
+      "unsure",
+      "same",
+    ]);
   });
 });

@@ -33,7 +33,8 @@ beforeEach(() => {
     return Promise.resolve(bytes ? new Response(bytes as BodyInit) : new Response(null, { status: 404 }));
   });
   const cache = {
-    match: (name: string) => Promise.resolve(kept.has(name) ? new Response(kept.get(name) as BodyInit) : undefined),
+    match: (name: string) =>
+      Promise.resolve(kept.has(name) ? new Response(kept.get(name) as BodyInit) : undefined),
     put: async (name: string, response: Response) => {
       kept.set(name, new Uint8Array(await response.arrayBuffer()));
     },
