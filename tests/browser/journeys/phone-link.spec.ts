@@ -94,7 +94,7 @@ test("two phones that use one code link neither", async ({ page, office, handset
     await second.at("review", PATIENCE_MS);
     await second.press("use");
     await second.at("link-failed");
-    await handset.at("link-failed");
+    await handset.at("link-failed", 130_000);
     await expect(page.getByRole("alert")).toContainText("Two phones used this code");
   } finally {
     await second.close();
