@@ -58,6 +58,12 @@ describe("a plane with a nose", () => {
     },
   );
 
+  test("knows how narrow a picture has become", () => {
+    expect(compare(photo(), { yaw: 45, distance: 450 }).narrow).toBeCloseTo(Math.SQRT1_2, 1);
+    expect(compare(photo(), { pitch: 30, distance: 450 }).narrow).toBeCloseTo(0.87, 1);
+    expect(compare(photo(), { roll: 20 }).narrow).toBeGreaterThan(0.97);
+  });
+
   test.each([
     [{ x: 10, y: 0 }, 1, 0],
     [{ x: -10, y: 0 }, -1, 0],

@@ -34,6 +34,8 @@ export interface Compared {
   aside: number;
   /** The same upwards. */
   up: number;
+  /** How narrow the plane has become: 1 as before, 0.5 at 60 degrees. */
+  narrow: number;
 }
 
 interface Refined {
@@ -76,7 +78,7 @@ export class Plane {
       const guessed = this.#refine(grey, { ...flat, aside }, N);
       if (guessed.found > head.found) head = guessed;
     }
-    return { plane: flat.found, aside: head.aside, up: head.up };
+    return { plane: flat.found, aside: head.aside, up: head.up, narrow: narrowness(flat.map) };
   }
 
   /** `numbers`: 8 for a plane, 10 for one with a nose. */
@@ -262,6 +264,15 @@ function solve(matrix: Float64Array, right: Float64Array, n: number): Float64Arr
     }
   }
   return Float64Array.from(m, (row, i) => row[n]! / row[i]!);
+}
+
+/** Ratio of the two stretches in the middle of the patch. */
+function narrowness(map: Homography): number {
+  const [a, b, c, d, e, f, g, h] = map as [number, number, number, number, number, number, number, number];
+  const [xx, xy, yx, yy] = [a - c * g, b - c * h, d - f * g, e - f * h];
+  const sum = xx * xx + xy * xy + yx * yx + yy * yy;
+  const area = Math.abs(xx * yy - xy * yx);
+  return area > 0 ? (sum - Math.sqrt(Math.max(0, sum * sum - 4 * area * area))) / (2 * area) : 0;
 }
 
 /** The map after the inverse of a small one. */

@@ -2,11 +2,17 @@
 import { type Compared, Plane } from "./plane.ts";
 import { type Neutral, poseOf, type Turn, YAW } from "./pose.ts";
 import type { Picture } from "./picture.ts";
-import { foreshortening, parallax } from "./solid.ts";
+import { parallax } from "./solid.ts";
 import type { Face, Gesture } from "./types.ts";
 
 /** How far the nose moves against the plane of the face in a whole turn, in distances between the eyes. */
 const RELIEF = 0.17;
+/**
+ * The same by the tangent of the angle, which is known from how narrow the face has become (less a
+ * little): a head shows twice as much, paper that is bent like a sheet in a hand half as much.
+ */
+const STEEP = 0.3;
+const DOUBT = 0.02;
 /** The same by the landmarks, which err by more. */
 const NOSE = 0.1;
 /** On a head that is turned so far to a side, up and down cannot be told. */
@@ -15,11 +21,11 @@ const ASIDE = 1.2;
 const PLANE = 0.97;
 const STILL = 0.06;
 /** What counts as turned: a face that has become so narrow, or a whole turn to a side. */
-const NARROW = 0.85;
+const NARROW = 0.88;
 /** Tilted at all, for a sequence that came to nothing. */
-const TILTED = 0.87;
+const TILTED = 0.9;
 /** Looks at which it was flat, in a row, and milliseconds between them. */
-const LOOKS = 3;
+const LOOKS = 2;
 const EVERY = 150;
 
 export interface Look {
@@ -49,12 +55,12 @@ export class Relief {
     const side = (poseOf(face.landmarks).yaw - pose.yaw) / YAW;
     const nose = parallax(landmarks, face.landmarks);
     const compared = this.#plane.compare(picture, face, nose);
-    const narrowed = foreshortening(landmarks, face.landmarks);
+    const narrowed = compared.narrow;
     this.#most = Math.max(this.#most, Math.abs(compared.aside), Math.abs(compared.up));
     this.#narrowest = Math.min(this.#narrowest, narrowed);
     return {
       turn: { side, up: Math.abs(side) > ASIDE ? 0 : compared.up / RELIEF },
-      depth: (gesture) => depth(gesture, compared, nose),
+      depth: (gesture) => depth(gesture, compared, nose, narrowed),
       flat: this.#isFlat(narrowed < NARROW || Math.abs(side) >= 1, compared, at),
     };
   }
@@ -73,16 +79,17 @@ export class Relief {
   }
 }
 
-function depth(gesture: Gesture, { aside, up }: Compared, nose: number): number {
+function depth(gesture: Gesture, { aside, up }: Compared, nose: number, narrowed: number): number {
+  const least = Math.max(RELIEF, STEEP * Math.tan(Math.acos(Math.min(1, narrowed + DOUBT))));
   switch (gesture) {
     case "turn_left":
-      return Math.min(aside / RELIEF, nose / NOSE);
+      return Math.min(aside / least, nose / NOSE);
     case "turn_right":
-      return Math.min(-aside / RELIEF, -nose / NOSE);
+      return Math.min(-aside / least, -nose / NOSE);
     case "look_up":
-      return up / RELIEF;
+      return up / least;
     case "look_down":
-      return -up / RELIEF;
+      return -up / least;
     case "center":
       return 1;
   }

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 
 import { bent, head, noise, photo, seen } from "../test/head.ts";
 import { poseOf, YAW } from "./pose.ts";
-import { foreshortening, parallax } from "./solid.ts";
+import { parallax } from "./solid.ts";
 
 test.each([20, 27, 34])("a nose of %d mm leaves the plane of the face towards the turn", (nose) => {
   const neutral = seen(head(nose));
@@ -37,10 +37,4 @@ test("bent paper shows less than a head that is turned as far", () => {
     const paper = parallax(seen(bent(radius)), seen(bent(radius), { yaw: 25 }));
     expect(paper).toBeLessThan(0.1);
   }
-});
-
-test("a plane becomes narrow by the cosine of its angle", () => {
-  const neutral = seen(photo(), { distance: 5000 });
-  expect(foreshortening(neutral, seen(photo(), { yaw: 60, distance: 5000 }))).toBeCloseTo(0.5, 2);
-  expect(foreshortening(neutral, seen(photo(), { pitch: 60, distance: 5000 }))).toBeCloseTo(0.5, 1);
 });

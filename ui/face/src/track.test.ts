@@ -41,3 +41,10 @@ test("a second face breaks it when it stays; one far behind does not", () => {
   expect(track.step([face(200), face(420, 120)], 132).broken).toBeNull();
   expect(track.step([face(200), face(420, 120)], 264).broken).toBe("two_faces");
 });
+
+test("a phone that is busy for a second loses nobody", () => {
+  const track = new Track();
+  track.step([face(200)], 0);
+  expect(track.step([face(210)], 1600).broken).toBeNull();
+  expect(track.step([face(210)], 4500).broken).toBe("no_face");
+});

@@ -12,6 +12,8 @@ const GROWTH = 1.5;
 /** Milliseconds without a face; a slow phone gets two of its frames more. */
 const GAP = 500;
 const SLOW_FRAME = 400;
+/** Milliseconds without any frame: a phone that was busy saw nobody leave, and who is there now is matched anyway. */
+const STALL = 2500;
 /** Milliseconds that a second face has to be there, in two frames at least. */
 const COMPANY = 120;
 
@@ -30,6 +32,8 @@ export class Track {
   #frameAt = -Infinity;
   #interval = 100;
   #companySince: number | null = null;
+  /** Frames since the face was seen last showed none. */
+  #missing = false;
 
   /** Takes the faces of the frame of a time, in milliseconds. */
   step(faces: readonly Face[], at: number): Step {
@@ -41,12 +45,14 @@ export class Track {
     if (second) return this.#crowded(at);
     this.#companySince = null;
     const away = Number.isFinite(this.#seenAt) ? at - this.#seenAt : 0;
-    const late = away > GAP + 2 * this.#interval;
+    if (!face) this.#missing = true;
+    const late = away > (this.#missing ? GAP + 2 * this.#interval : STALL);
     if (!face) return { face: null, broken: late ? "no_face" : null, speed: 0 };
     const speed = this.#last ? distance(this.#last, face) / Math.max(0.001, away / 1000) : 0;
     const broken = late ? "no_face" : this.#last && jumped(this.#last, face, away) ? "face_changed" : null;
     this.#last = face;
     this.#seenAt = at;
+    this.#missing = false;
     return { face, broken, speed };
   }
 

@@ -23,7 +23,7 @@ async function verdict(scene: Scene, gestures = ASKED, lifetimeMs = 20_000): Pro
   return (await play(stage.engine, what, stage.policy.thresholds, scene, INTERVAL)).verdict;
 }
 
-const eager = (): Actor => new Actor({ random: random(9), eagerness: 1.3 });
+const eager = (): Actor => new Actor({ random: random(9), eagerness: 1.1 });
 
 describe("a face that is verified", { timeout: 120_000 }, () => {
   test("is enrolled from seven frames and more", () => {

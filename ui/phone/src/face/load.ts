@@ -73,7 +73,7 @@ const nameOf = (model: ModelFile): string => `/phone/models/${model.sha256}.onnx
 
 /** Null where the browser keeps nothing (a private window, a full disk): then every start loads anew. */
 async function openCache(): Promise<Kept | null> {
-  const cache = await caches.open(CACHE).catch(() => null);
+  const cache = typeof caches === "undefined" ? null : await caches.open(CACHE).catch(() => null);
   if (!cache) return null;
   return {
     async get(model) {
