@@ -1,6 +1,7 @@
 /** The app as a whole: which task is on the screen, and what is known of all linked accounts. */
 import { SvelteSet } from "svelte/reactivity";
 
+import { pause, waitS } from "../client/events.ts";
 import type { Notice, Policy, WebPush } from "../client/messages.ts";
 import { Server } from "../client/server.ts";
 import type { LinkOffer, ScreenCode } from "../client/qr.ts";
@@ -244,7 +245,9 @@ export class App implements Desk {
       this.answer(found, wanted);
       return;
     }
-    const newest = this.waiting.filter(({ approval }) => !this.aside.has(approval.approval_id)).at(-1);
+    const newest = this.waiting
+      .filter(({ approval, deadline }) => !deadline.isOver && !this.aside.has(approval.approval_id))
+      .at(-1);
     if (newest) this.answer(newest);
   }
 
@@ -293,6 +296,18 @@ export class App implements Desk {
 
   isTrial(): boolean {
     return this.connection.trial;
+  }
+
+  undelivered(link: Link): void {
+    void this.sendAgain(link);
+  }
+
+  private async sendAgain(link: Link): Promise<void> {
+    const never = new AbortController().signal;
+    for (let failures = 1; (await this.store.outgoing(link.deviceId)).length > 0; failures += 1) {
+      await pause(waitS(failures) * 1000, never);
+      this.watch.lookAll();
+    }
   }
 
   async changed(): Promise<void> {

@@ -182,6 +182,7 @@ export class Approving {
       this.arrived(await this.desk.answers.send(link, answer, record));
     } catch (error) {
       this.refused(error);
+      if (error instanceof Unreachable) this.desk.undelivered(link);
     }
     await this.desk.changed();
   }

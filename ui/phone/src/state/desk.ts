@@ -2,6 +2,7 @@
 import type { Policy } from "../client/messages.ts";
 import type { Server } from "../client/server.ts";
 import type { Answers } from "../key/answers.ts";
+import type { Link } from "../key/database.ts";
 import type { Store } from "../key/store.ts";
 import type { Faces } from "./faces.ts";
 
@@ -18,6 +19,8 @@ export interface Desk {
   mayUseKeys(): boolean;
   /** Whether the latter is the case. */
   isTrial(): boolean;
+  /** An answer was kept: it is sent again until it arrives or the sign-in is over. */
+  undelivered(link: Link): void;
   /** What the store holds has changed. */
   changed(): Promise<void>;
 }
