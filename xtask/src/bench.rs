@@ -53,9 +53,9 @@ fn phone(quick: bool) -> Result<(), Stop> {
     playwright
         .args(["test", "--config", "bench.config.ts"])
         .current_dir(&folder)
-        .env("DONELOGIN_PROFILE", "release");
+        .env("BUILT_PROFILE", "release");
     if quick {
-        playwright.env("DONELOGIN_QUICK", "1");
+        playwright.env("BENCH_QUICK", "1");
     }
     command::check(&mut playwright)
 }

@@ -10,7 +10,7 @@ import { Wire } from "../support/puppet/wire.ts";
 import { shownCodes, transferCode, typeDigits } from "../support/second-step.ts";
 import { enterPassword } from "../support/steps.ts";
 
-const RUNS = process.env.DONELOGIN_QUICK === undefined ? 10 : 3;
+const RUNS = process.env.BENCH_QUICK === undefined ? 10 : 3;
 const MOST_BYTES = 14_000_000;
 const MOST_MS = 2_000;
 

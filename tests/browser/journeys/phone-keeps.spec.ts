@@ -99,7 +99,7 @@ test("a face is learnt anew, by its owner only", async ({ page, office, mine }) 
   await handset.press("use");
   await handset.at("relearned");
   await handset.press("done");
-  await handset.press("back");
+  await handset.at("home");
   await typeAndApprove(handset, await ask(page, office, handset, person));
   await expectApproved(handset);
   await expectIn(page);

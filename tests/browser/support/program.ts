@@ -15,7 +15,7 @@ export function target(): string {
 
 /** Where cargo has put a program in the dev profile, or in the one that a benchmark names. */
 export function built(name: string): string {
-  return join(target(), process.env.DONELOGIN_PROFILE ?? "debug", name);
+  return join(target(), process.env.BUILT_PROFILE ?? "debug", name);
 }
 
 /** A file of the project, by its path from the root. */

@@ -42,6 +42,8 @@ export class Handset {
       flags.push("--use-fake-ui-for-media-stream", "--use-fake-device-for-media-stream");
       flags.push(`--use-file-for-fake-video-capture=${camera.file}`);
     }
+    // A camera that is there, and a person who does not allow it.
+    if (camera === "refused") flags.push("--use-fake-device-for-media-stream", "--deny-permission-prompts");
     const context = await home.open(
       {
         viewport: { width, height: 852 },
