@@ -9,6 +9,11 @@ export default defineConfig({
   workers: 2,
   timeout: 120_000,
   expect: { timeout: 10_000 },
+  projects: [
+    { name: "pages", testIgnore: /journeys.phone-/ },
+    // A phone looks at every frame of its camera: beside another one it would stumble over its own slowness.
+    { name: "phone", testMatch: /journeys.phone-/, workers: 1 },
+  ],
   use: {
     actionTimeout: 15_000,
     navigationTimeout: 15_000,

@@ -109,8 +109,15 @@ async fn somebody_who_photographed_the_code_and_was_first_ends_it_for_both() {
     let browser = signed_in(&appliance, MEMBER).await;
     let qr = browser.begin_link().await.qr();
     let thief = claimed(&appliance, &qr).await;
+    let mut told = thief.events().await.unwrap();
+    assert_eq!(told.next().await.unwrap().name, "look");
     let mut own = Phone::new(&appliance).await;
     assert_eq!(own.claim(&qr).await.unwrap_err().kind(), (409, "link_claimed"));
+    assert_eq!(
+        told.next().await.unwrap().name,
+        "look",
+        "the first is told to look, and finds that it is over"
+    );
     assert_eq!(browser.link_state().await, "used_twice");
     let page = browser.open(LINK).await;
     assert!(!takes_digits(&page) && !alerts(&page.body).is_empty(), "{}", page.body);
@@ -153,10 +160,19 @@ async fn five_wrong_digits_end_the_link() {
     let digits = phone.digits(&qr);
     let wrong = format!("{:06}", (digits.parse::<u32>().unwrap() + 1) % 1_000_000);
     let first = browser.open(LINK).await;
-    for _ in 0..5 {
+    for _ in 0..4 {
         let page = browser.confirm_link(&wrong).await;
         assert!(!alerts(&page.body).is_empty(), "{}", page.body);
     }
+    let mut told = phone.events().await.unwrap();
+    assert_eq!(told.next().await.unwrap().name, "look");
+    let page = browser.confirm_link(&wrong).await;
+    assert!(!alerts(&page.body).is_empty(), "{}", page.body);
+    assert_eq!(
+        told.next().await.unwrap().name,
+        "look",
+        "the phone is told to look, and finds that it is over"
+    );
     assert_eq!(browser.link_state().await, "wrong_digits");
     assert!(!takes_digits(&browser.open(LINK).await));
     let form = Form::find(&first.body, "code").unwrap().with("code", &digits);

@@ -133,8 +133,13 @@ fn rust_tests() -> Result<(), Stop> {
     command::check(cargo().args(["test", "--workspace", "--locked", "--no-fail-fast"]))
 }
 
+/// One after the other, also where the first fails: the phone's camera wants the machine for itself.
 fn browser() -> Result<(), Stop> {
-    command::check(tool("playwright").arg("test").current_dir(browser_folder()))
+    let run = |project| {
+        let arguments = ["test", "--project", project];
+        command::check(tool("playwright").args(arguments).current_dir(browser_folder()))
+    };
+    run("pages").and(run("phone"))
 }
 
 fn browser_folder() -> PathBuf {

@@ -117,6 +117,14 @@ pub enum ConfirmError {
 }
 
 impl Link {
+    /// The device to be of the phone that has claimed it and waits.
+    pub fn claimer(&self) -> Option<&DeviceId> {
+        match &self.state {
+            LinkState::Claimed(claim) => Some(&claim.device_id),
+            LinkState::Offered | LinkState::Confirmed { .. } | LinkState::Ended(_) => None,
+        }
+    }
+
     /// A phone claims the link, and is told which device it will be. What is to be stored comes back in any case: a second
     /// claim ends it, unless it is the first one sent again, whose answer was lost.
     pub fn claim(self, claim: Claim, now: i64) -> (Self, Result<DeviceId, ClaimError>) {

@@ -194,11 +194,14 @@ pub async fn cancel(cx: &Cx, signed_in: &SignedIn) -> Result<(), StoreError> {
 /// The same, by the session alone.
 pub(crate) async fn cancel_of(cx: &Cx, session: &SessionId) -> Result<(), StoreError> {
     let session = session.clone();
-    let (wake, topic) = (cx.app.wake.clone(), Topic::Session(session.clone()));
-    cx.store()
+    let cx = cx.clone();
+    let store = cx.store().clone();
+    store
         .write(move |tx| {
-            links::delete_of_session(tx, &session)?;
-            tx.after_commit(move || wake.wake(&topic));
+            if let Some(link) = links::find_latest(tx, &session)? {
+                links::delete_of_session(tx, &session)?;
+                wake(tx, &cx, &link, link.claimer());
+            }
             Ok(())
         })
         .await
@@ -238,10 +241,11 @@ fn claim_in(
         wrong: 0,
     };
     let user = users::find(tx, &link.user_id)?.filter(User::is_active).ok_or(ClaimRefusal::UnknownRequest)?;
+    let claimer = link.claimer().cloned();
     let (link, outcome) = link.claim(claim, cx.now);
     // Sent again after its answer was lost: nothing happens that has not happened.
     if is_free || outcome.is_err() {
-        keep_claim(tx, cx, &link, outcome.is_ok())?;
+        keep_claim(tx, cx, &link, claimer, outcome.is_ok())?;
     }
     Ok(match outcome {
         Ok(device_id) => Ok(Claimed { device_id, expires_in: link.expires_at - cx.now, user }),
@@ -270,16 +274,20 @@ fn check_claim(tx: &ReadTx<'_>, cx: &Cx, message: &Message, key: &DeviceKey) -> 
     Ok(())
 }
 
-/// Writes down what a claim made of its link; page and phone look again.
-fn keep_claim(tx: &WriteTx<'_>, cx: &Cx, link: &Link, claimed: bool) -> Result<(), StoreError> {
+/// Writes down what a claim made of its link; the page looks again, and so does the phone that claimed it before.
+fn keep_claim(
+    tx: &WriteTx<'_>,
+    cx: &Cx,
+    link: &Link,
+    claimer: Option<DeviceId>,
+    claimed: bool,
+) -> Result<(), StoreError> {
     links::update(tx, link)?;
     let name = if claimed { "link.claimed" } else { "link.claim_refused" };
     store::audit::append(tx, cx.event(name).user(&link.user_id), cx.now)?;
-    let (app, id, session) = (std::sync::Arc::clone(&cx.app), link.id.clone(), link.begun_in.clone());
-    tx.after_commit(move || {
-        app.offers.forget(&id);
-        app.wake.wake(&Topic::Session(session));
-    });
+    let (app, id) = (std::sync::Arc::clone(&cx.app), link.id.clone());
+    tx.after_commit(move || app.offers.forget(&id));
+    wake(tx, cx, link, claimer.as_ref());
     Ok(())
 }
 
@@ -304,6 +312,7 @@ fn confirm_in(
         .ok_or(LinkError::None)?;
     let state = factors::load(tx, &signed_in.user.id)?;
     require_whole(tx, signed_in)?;
+    let claimer = link.claimer().cloned();
     let (link, outcome) = link.confirm(&signed_in.session.id, digits, cx.now);
     links::update(tx, &link)?;
     let claim = match outcome {
@@ -311,7 +320,7 @@ fn confirm_in(
         Err(error) => {
             let event = event(cx, &signed_in.user, "link.confirm_refused").with("why", error.to_string());
             store::audit::append(tx, event, cx.now)?;
-            wake(tx, cx, &link, None);
+            wake(tx, cx, &link, claimer.as_ref());
             return Ok(Err(error.into()));
         }
     };

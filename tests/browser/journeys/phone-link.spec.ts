@@ -73,8 +73,7 @@ test("digits that were wrong five times link nothing, and the phone says so", as
   await expect(page.locator("[data-state=claimed]")).toBeVisible();
   for (let tries = 0; tries < 5; tries += 1) await typeDigits(page, wrongDigits(digits));
   await expect(page.getByRole("alert")).toContainText("Five wrong tries ended this link");
-  // Nobody tells it: it looks when the claim's two minutes are over.
-  await handset.at("link-failed", 130_000);
+  await handset.at("link-failed");
   await expectSoundInBothThemes(handset.page, "phone-link-failed");
   await handset.press("home");
   await page.goto(`${office.appliance.issuer}/account/devices`);
@@ -94,7 +93,7 @@ test("two phones that use one code link neither", async ({ page, office, handset
     await second.at("review", PATIENCE_MS);
     await second.press("use");
     await second.at("link-failed");
-    await handset.at("link-failed", 130_000);
+    await handset.at("link-failed");
     await expect(page.getByRole("alert")).toContainText("Two phones used this code");
   } finally {
     await second.close();

@@ -102,12 +102,14 @@ fn confirm_in(
 ) -> Result<Result<Device, LinkError>, LinkError> {
     let user = load(tx, reference)?;
     let found = links::find_latest(tx, session)?.filter(|link| link.user_id == user.id);
-    let (found, outcome) = found.ok_or(LinkError::None)?.confirm(session, digits, cx.now);
+    let found = found.ok_or(LinkError::None)?;
+    let claimer = found.claimer().cloned();
+    let (found, outcome) = found.confirm(session, digits, cx.now);
     let claim = match outcome {
         Ok(claim) => claim,
         Err(error) => {
             links::update(tx, &found)?;
-            link::wake(tx, cx, &found, None);
+            link::wake(tx, cx, &found, claimer.as_ref());
             return Ok(Err(error.into()));
         }
     };
