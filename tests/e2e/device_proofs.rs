@@ -46,7 +46,7 @@ async fn a_nonce_is_good_for_many_requests_and_a_proof_for_one() {
         let proof =
             phone.proof_draft(&Method::GET, DEVICE, None).with("nonce", nonce.clone()).sign(&phone.key);
         assert_eq!(phone.send(Method::GET, DEVICE, None, &proof).await.status, 200);
-        assert_eq!(refused(&phone, &proof).await.kind(), (401, "bad_signature"), "a second time");
+        assert_eq!(refused(&phone, &proof).await.kind(), (401, "use_device_nonce"), "a second time");
     }
 }
 

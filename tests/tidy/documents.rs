@@ -62,7 +62,8 @@ fn task(tree: &Tree, name: &str) -> Option<String> {
     let mut variant = word.to_owned();
     variant.get_mut(..1)?.make_ascii_uppercase();
     let tasks = tree.find("xtask/src/main.rs").map_or("", |file| file.text.as_str());
-    let exists = tasks.lines().any(|line| line.trim_end_matches([',', ' ', '{']).trim() == variant);
+    let names = |line: &str| line.split([',', '{', '(']).next().is_some_and(|name| name.trim() == variant);
+    let exists = tasks.lines().any(names);
     (!exists).then(|| format!("no task `{word}` in xtask: mend the document"))
 }
 

@@ -1,5 +1,6 @@
 //! A linked phone: its key, what it says about itself, whether its word counts.
 
+use oidc::shown::is_shown;
 use serde::{Deserialize, Serialize};
 
 use crate::id::{DeviceId, UserId};
@@ -141,12 +142,6 @@ impl DeviceFacts {
             ..self
         }
     }
-}
-
-/// Whether a character of a name is kept: not those that control, hide or turn what stands beside them.
-pub fn is_shown(c: char) -> bool {
-    let hides = matches!(c, '\u{ad}' | '\u{61c}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}');
-    !c.is_control() && !hides
 }
 
 #[cfg(test)]

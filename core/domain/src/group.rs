@@ -1,5 +1,7 @@
 //! A group of people; clients see its name in the `groups` claim.
 
+use oidc::shown::is_shown;
+
 use crate::factor::policy::Rule;
 use crate::id::GroupId;
 use crate::world::Entropy;
@@ -34,6 +36,6 @@ pub struct GroupNameError;
 /// Reads a group's name.
 pub fn parse_name(text: &str) -> Result<String, GroupNameError> {
     let name = text.trim();
-    let valid = (1..=64).contains(&name.chars().count()) && !name.chars().any(|c| c.is_control() || c == ',');
+    let valid = (1..=64).contains(&name.chars().count()) && name.chars().all(|c| is_shown(c) && c != ',');
     if valid { Ok(name.to_owned()) } else { Err(GroupNameError) }
 }

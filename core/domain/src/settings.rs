@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use oidc::shown::is_shown;
 use serde::Serialize;
 
 use crate::session::SessionLifetimes;
@@ -282,7 +283,7 @@ pub fn parse(key: &str, value: &str) -> Result<(&'static Definition, String), Se
                 schemes.join(":// or ")
             ));
         }
-        Kind::Text(longest) if value.chars().count() <= longest && !value.chars().any(char::is_control) => {}
+        Kind::Text(longest) if value.chars().count() <= longest && value.chars().all(is_shown) => {}
         Kind::Text(longest) => return refuse(format!("at most {longest} characters on one line")),
     }
     Ok((definition, value.to_owned()))

@@ -18,4 +18,5 @@ pub mod prompt;
 pub mod redirect_uri;
 pub mod response;
 pub mod scope;
+pub mod shown;
 pub mod token;

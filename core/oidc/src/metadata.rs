@@ -7,6 +7,7 @@ use crate::error::{ErrorCode, ProtocolError};
 use crate::jwt::Algorithm;
 use crate::redirect_uri::check_registrable;
 use crate::scope::{self, Scopes};
+use crate::shown::is_shown;
 
 /// How a client proves itself at the token endpoint (OIDC Core 9).
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -185,7 +186,9 @@ impl ClientMetadata {
         let refuse = |why| Err(ProtocolError::new(ErrorCode::InvalidClientMetadata, why));
         match self.client_name.trim() {
             name if name.chars().count() > 100 => refuse("client_name is longer than 100 characters"),
-            name if name.chars().any(char::is_control) => refuse("client_name has control characters"),
+            name if !name.chars().all(is_shown) => {
+                refuse("client_name has characters that control, hide or turn what stands beside them")
+            }
             _ => Ok(()),
         }
     }

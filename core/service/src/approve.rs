@@ -54,6 +54,9 @@ pub enum ApproveRefusal {
     /// The store failed.
     #[error(transparent)]
     Store(#[from] StoreError),
+    /// It was linked for a trial, and this office asks for trust again.
+    #[error("this phone was linked without trusting this server; link it again")]
+    TrustRequired,
     /// No device of that id is linked, or it was switched off.
     #[error("there is no such device")]
     UnknownDevice,
@@ -83,6 +86,7 @@ pub fn list(cx: &Cx, device: &Device) -> Result<Vec<Question>, StoreError> {
 
 /// Begins a face check: the server draws gestures and colours. It counts as failed until an answer approves.
 pub async fn attempt(cx: &Cx, device: &Device, id: ApprovalId) -> Result<Attempt, ApproveRefusal> {
+    require_trust(cx, device)?;
     let attempt = Attempt {
         id: scan_secret(cx.entropy()).expose().to_owned(),
         gestures: draw_gestures(cx.entropy()),
@@ -171,8 +175,13 @@ impl Answer {
                 return Ok(Err(error.into()));
             }
         };
-        if decision == Decision::Approve && !is_client_active(tx, &self.cx, &before)? {
-            return Ok(Err(DecideError::UnknownRequest.into()));
+        if decision == Decision::Approve {
+            if let Err(refused) = require_trust(&self.cx, &self.device) {
+                return Ok(Err(refused));
+            }
+            if !is_client_active(tx, &self.cx, &before)? {
+                return Ok(Err(DecideError::UnknownRequest.into()));
+            }
         }
         let (device, verdict) = self.device.clone().count(self.statement.counter, self.cx.now);
         if verdict != CounterVerdict::Fresh {
@@ -307,6 +316,12 @@ impl Answer {
             .with("device", self.device.id.as_str())
             .with("approval", self.approval.id.as_str())
     }
+}
+
+/// What was linked in a trial says yes during the trial only. It may say no at any time.
+fn require_trust(cx: &Cx, device: &Device) -> Result<(), ApproveRefusal> {
+    let is_trial_over = device.facts.without_trust && cx.app.settings().needs_trust();
+    if is_trial_over { Err(ApproveRefusal::TrustRequired) } else { Ok(()) }
 }
 
 /// Whether the app that the sign-in is for may still be signed in to.

@@ -1,12 +1,13 @@
 //! Linked phones: what their owner does with them in the browser, and what a phone does with itself.
 
 use domain::audit::{Actor, Event};
-use domain::device::{Device, DeviceState, is_shown};
+use domain::device::{Device, DeviceState};
 use domain::factor::policy::Policy;
 use domain::id::{DeviceId, UserId};
 use domain::outbox::Content;
 use domain::push::{self, Channel};
 use domain::user::User;
+use oidc::shown::is_shown;
 use store::factors::{self, FactorState};
 use store::{ReadTx, StoreError, WriteTx, devices, outbox, users};
 

@@ -21,7 +21,7 @@ const MOST_OF_ONE: usize = 600;
 /// Why a request is not taken for a phone's. Names are those of the protocol's problems.
 #[derive(Debug, thiserror::Error)]
 pub enum ProofRefusal {
-    /// The signature is not that of the device's key, or it is about another request, or was used before.
+    /// The signature is not that of the device's key, or it is about another request.
     #[error("the proof is not one of this device for this request")]
     BadSignature,
     /// Not a proof.
@@ -36,8 +36,8 @@ pub enum ProofRefusal {
     /// No device of that id is linked or being linked.
     #[error("there is no such device")]
     UnknownDevice,
-    /// Without a nonce of ours that is still good; the same request with the new one will do.
-    #[error("use the nonce of the Device-Nonce header")]
+    /// Without a nonce of ours that is still good, or used before; the same request with a proof made anew will do.
+    #[error("make another proof, with the nonce of the Device-Nonce header")]
     UseDeviceNonce,
     /// Signed for another server.
     #[error("the proof is meant for another server")]
@@ -88,7 +88,8 @@ impl Proofs {
             return Err(ProofRefusal::SlowDown);
         }
         match own.insert(*TokenHash::of(jti).as_bytes(), until) {
-            Some(before) if now < before => Err(ProofRefusal::BadSignature),
+            // A browser sends a request again by itself when its connection breaks: the phone makes another proof.
+            Some(before) if now < before => Err(ProofRefusal::UseDeviceNonce),
             _ => Ok(()),
         }
     }

@@ -9,6 +9,7 @@ use domain::settings::{self, SettingError};
 use domain::token::{PlainToken, TokenHash};
 use domain::user::{Email, NameError, Role, User, UserState, Username};
 use oidc::claims::StandardClaims;
+use oidc::shown::is_shown;
 use store::{StoreError, one_time_links, users};
 
 use crate::authorize::Browser;
@@ -164,7 +165,7 @@ fn check(cx: &Cx, answers: &Answers) -> Result<(User, String), Vec<Field>> {
 
 /// What a person's name may be: something, on one line.
 fn is_name(name: &str) -> bool {
-    (1..=100).contains(&name.chars().count()) && !name.chars().any(char::is_control)
+    (1..=100).contains(&name.chars().count()) && name.chars().all(is_shown)
 }
 
 fn first_admin(cx: &Cx, name: &str, email: Email) -> User {

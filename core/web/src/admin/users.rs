@@ -9,6 +9,7 @@ use domain::factor::policy::Policy;
 use domain::secret::Secret;
 use domain::user::{Email, Role, User, UserState, Username};
 use oidc::claims::StandardClaims;
+use oidc::shown::is_shown;
 use serde::{Deserialize, Deserializer, Serialize};
 use serde_json::Value;
 use service::admin::FieldProblem;
@@ -130,10 +131,7 @@ impl NewUserDto {
         let username = self.username.as_deref().map(Username::parse).transpose();
         let username = username.map_err(|e| errors.push(FieldProblem::new("username", e))).ok().flatten();
         let name = self.name.map(|name| name.trim().to_owned()).filter(|name| !name.is_empty());
-        if name
-            .as_deref()
-            .is_some_and(|name| name.chars().count() > 200 || name.chars().any(char::is_control))
-        {
+        if name.as_deref().is_some_and(|name| name.chars().count() > 200 || !name.chars().all(is_shown)) {
             errors.push(FieldProblem::new("name", "a name has at most 200 characters and none of control"));
         }
         match email {

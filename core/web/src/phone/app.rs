@@ -13,6 +13,7 @@ use axum::routing::get;
 use axum::{Json, Router};
 use rust_embed::{EmbeddedFile, RustEmbed};
 use serde_json::{Value, json};
+use tokio::sync::Mutex;
 
 use crate::respond::page::plain;
 use crate::site::Site;
@@ -55,6 +56,9 @@ async fn screen(headers: HeaderMap) -> Response {
 }
 
 async fn file(Path(path): Path<String>, headers: HeaderMap) -> Response {
+    if path.split(['/', '\\']).any(|part| part == "..") {
+        return plain(StatusCode::NOT_FOUND);
+    }
     let Some((_, extension)) = path.rsplit_once('/').unwrap_or(("", &path)).1.rsplit_once('.') else {
         return screen(headers).await;
     };
@@ -128,16 +132,27 @@ async fn respond_compressed(
         let encoding = [(header::CONTENT_ENCODING, HeaderValue::from_static("br"))];
         return (vary, encoding, head(kind, cache, &etag), bytes(file.data)).into_response();
     }
-    match tokio::task::spawn_blocking(move || unpack(&file.data)).await {
-        Ok(Ok(body)) => (vary, head(kind, cache, &etag), body).into_response(),
-        _ => plain(StatusCode::INTERNAL_SERVER_ERROR),
+    match unpacked(&etag, file).await {
+        Some(body) => (vary, head(kind, cache, &etag), body).into_response(),
+        None => plain(StatusCode::INTERNAL_SERVER_ERROR),
     }
 }
 
-fn unpack(packed: &[u8]) -> std::io::Result<Vec<u8>> {
-    let mut body = Vec::with_capacity(packed.len() * 4);
-    brotli_decompressor::BrotliDecompress(&mut &*packed, &mut body)?;
-    Ok(body)
+/// What was unpacked, by its tag. Once a file and one at a time, whoever asks how often: strangers may ask.
+static UNPACKED: LazyLock<Mutex<HashMap<String, Bytes>>> = LazyLock::new(Mutex::default);
+
+async fn unpacked(etag: &str, file: EmbeddedFile) -> Option<Bytes> {
+    let mut known = UNPACKED.lock().await;
+    if let Some(body) = known.get(etag) {
+        return Some(body.clone());
+    }
+    let unpack = move || {
+        let mut body = Vec::with_capacity(file.data.len() * 4);
+        brotli_decompressor::BrotliDecompress(&mut &*file.data, &mut body).map(|()| Bytes::from(body))
+    };
+    let body = tokio::task::spawn_blocking(unpack).await.ok()?.ok()?;
+    known.insert(etag.to_owned(), body.clone());
+    Some(body)
 }
 
 /// RFC 9110, 12.5.3: named, and not with a weight of nothing.

@@ -137,6 +137,7 @@ impl From<ApproveRefusal> for Problem {
             ApproveRefusal::Malformed => (StatusCode::BAD_REQUEST, "malformed"),
             ApproveRefusal::SlowDown { wait_s } => return Self::slow_down(error, wait_s),
             ApproveRefusal::Store(error) => return error.into(),
+            ApproveRefusal::TrustRequired => (StatusCode::UNPROCESSABLE_ENTITY, "trust_required"),
             ApproveRefusal::UnknownDevice => (StatusCode::UNAUTHORIZED, "unknown_device"),
         };
         Self::new(status, name, error)

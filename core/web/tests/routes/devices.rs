@@ -222,7 +222,7 @@ async fn requests_of_a_phone_carry_a_proof_about_exactly_this_request() {
     let good = phone.proof("GET", "/phone/v1/device", "");
     phone.prove("GET", "/phone/v1/device", "", &good).await.expect(200);
     let replayed = phone.prove("GET", "/phone/v1/device", "", &good).await.expect(401);
-    assert_eq!(replayed.problem(), "bad_signature", "a proof is good once");
+    assert_eq!(replayed.problem(), "use_device_nonce", "a proof is good once");
     for (name, value) in [
         ("htm", json!("POST")),
         ("htu", json!(format!("{}/phone/v1/events", crate::world::ISSUER))),

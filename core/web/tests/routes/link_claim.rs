@@ -71,6 +71,34 @@ async fn a_phone_without_trust_is_linked_in_a_trial_only_and_shown_as_such() {
 }
 
 #[tokio::test]
+async fn what_was_linked_in_a_trial_says_yes_during_the_trial_only() {
+    let world = World::new().await;
+    world.set("phone.trust", "trial").await;
+    let mut browser = world.browser();
+    browser.sign_in().await;
+    let code = browser.begin_link().await;
+    let mut phone = Phone::new(&world);
+    let mut claims = Phone::claim_of(&code);
+    claims["device"]["trusted"] = json!(false);
+    let message = phone.sign("link", &claims);
+    let claimed = phone.post("/phone/v1/links", message).await.expect(201).json();
+    phone.id = claimed["device_id"].as_str().unwrap().to_owned();
+    let digits = domain::code::link_digits(crate::world::ISSUER, &code, &phone.thumbprint());
+    browser.type_digits(&digits).await.expect(200);
+    let mut office = world.browser();
+    let page = office.half_way().await;
+    let question = phone.question().await;
+    let shown = page.attribute("data-transfer-code");
+    let yes = phone.approval(&question, &shown).await;
+    world.set("phone.trust", "required").await;
+    assert_eq!(phone.answer(&yes).await.expect(422).problem(), "trust_required");
+    let attempts = format!("/phone/v1/approvals/{}/attempts", question["approval_id"].as_str().unwrap());
+    assert_eq!(phone.call("POST", &attempts, "").await.expect(422).problem(), "trust_required");
+    let no = phone.refusal(&question, "deny");
+    assert_eq!(phone.answer(&no).await.expect(200).json()["status"], "denied");
+}
+
+#[tokio::test]
 async fn a_phone_that_says_so_or_nothing_is_trusting() {
     for trusted in [json!(true), Value::Null] {
         let world = World::new().await;

@@ -144,8 +144,7 @@ async function play(facing: unknown): Promise<MediaStream> {
   return stream;
 }
 
-// Undefined where the page came without TLS.
-// eslint-disable-next-line @typescript-eslint/no-unnecessary-condition
+// eslint-disable-next-line @typescript-eslint/no-unnecessary-condition -- the types know browsers with TLS only
 if (navigator.mediaDevices) {
   navigator.mediaDevices.getUserMedia = (constraints) => {
     const video = constraints?.video;
