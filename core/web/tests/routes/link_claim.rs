@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::world::{Phone, World};
+use crate::world::{Browser, Phone, World};
 
 #[tokio::test]
 async fn a_claim_whose_answer_was_lost_is_answered_again() {
@@ -59,11 +59,7 @@ async fn a_phone_without_trust_is_linked_in_a_trial_only_and_shown_as_such() {
     let refused = phone.post("/phone/v1/links", message).await.expect(422);
     assert_eq!(refused.problem(), "trust_required");
     world.set("phone.trust", "trial").await;
-    let message = phone.sign("link", &claims);
-    let claimed = phone.post("/phone/v1/links", message).await.expect(201).json();
-    phone.id = claimed["device_id"].as_str().unwrap().to_owned();
-    let digits = domain::code::link_digits(crate::world::ISSUER, &code, &phone.thumbprint());
-    browser.type_digits(&digits).await.expect(200);
+    link_without_trust(&mut browser, &mut phone, &code).await;
     let page = browser.get("/account/devices").await.expect(200);
     assert!(page.says("Linked without trust"), "{}", page.words());
     let listed = world.admin("GET", "/devices", &Value::Null).await.expect(200).json();
@@ -78,13 +74,7 @@ async fn what_was_linked_in_a_trial_says_yes_during_the_trial_only() {
     browser.sign_in().await;
     let code = browser.begin_link().await;
     let mut phone = Phone::new(&world);
-    let mut claims = Phone::claim_of(&code);
-    claims["device"]["trusted"] = json!(false);
-    let message = phone.sign("link", &claims);
-    let claimed = phone.post("/phone/v1/links", message).await.expect(201).json();
-    phone.id = claimed["device_id"].as_str().unwrap().to_owned();
-    let digits = domain::code::link_digits(crate::world::ISSUER, &code, &phone.thumbprint());
-    browser.type_digits(&digits).await.expect(200);
+    link_without_trust(&mut browser, &mut phone, &code).await;
     let mut office = world.browser();
     let page = office.half_way().await;
     let question = phone.question().await;
@@ -126,4 +116,15 @@ async fn a_change_of_a_phone_is_json_and_called_so() {
     phone.media = "application/json; charset=utf-8";
     phone.call("PATCH", "/phone/v1/device", r#"{"name":"Other"}"#).await.expect(204);
     assert_eq!(phone.call("GET", "/phone/v1/device", "").await.json()["name"], "Other");
+}
+
+/// Links a phone that says that it does not trust the server.
+async fn link_without_trust(browser: &mut Browser, phone: &mut Phone, code: &str) {
+    let mut claims = Phone::claim_of(code);
+    claims["device"]["trusted"] = json!(false);
+    let message = phone.sign("link", &claims);
+    let claimed = phone.post("/phone/v1/links", message).await.expect(201).json();
+    phone.id = claimed["device_id"].as_str().unwrap().to_owned();
+    let digits = domain::code::link_digits(crate::world::ISSUER, code, &phone.thumbprint());
+    browser.type_digits(&digits).await.expect(200);
 }
