@@ -55,6 +55,9 @@ link-start = Beginnen
 link-spent-title = Dieser Code ist verbraucht oder zu alt
 link-spent-lead = Erstellen Sie am Computer einen neuen Code, und scannen Sie diesen.
 
+no-code-title = Das ist kein Code von DOneLogin
+no-code-lead = Scannen Sie den Code am Computer noch einmal. Kamen Sie über einen Link hierher, gehen Sie nicht weiter.
+
 consent-title = Ihr Gesicht bleibt auf diesem Telefon
 consent-lead = Das Telefon braucht die Kamera, um Sie bei der nächsten Anmeldung zu erkennen.
 consent-what = Es behält Zahlen, die Ihr Gesicht beschreiben, verschlüsselt. Es behält kein Bild.
@@ -258,9 +261,12 @@ wrong-codes-title = Drei falsche Codes haben diese Anfrage beendet
 wrong-codes-lead = Es wurde nichts geöffnet. Fragen Sie am Computer noch einmal.
 decided-title = Diese Anmeldung ist vorbei
 decided-lead = Sie wurde anderswo beantwortet oder abgebrochen. Hier ist nichts mehr zu tun.
+answered-lead = Sie wurde schon beantwortet, hier oder auf einem anderen Telefon. Hier ist nichts mehr zu tun.
 kept-title = Noch nicht zugestellt
 kept-lead = Der Server hat nicht geantwortet. Ihre Antwort bleibt hier und wird wieder gesendet, bis die Anmeldung vorbei ist.
 kept-over = Die Anmeldung war vorbei, bevor Ihre Antwort ankam. Fragen Sie am Computer noch einmal.
+strange-title = Der Server antwortet nicht wie erwartet
+strange-lead = Dieses Telefon ist noch verknüpft, und nichts wurde gelöscht. Es versucht es von selbst wieder.
 
 no-key-title = Dieser Browser hat keinen Schlüssel
 no-key-lead = Er ist nicht der, den Sie verknüpft haben, oder er hat seine Daten gelöscht und den Schlüssel des Telefons mit ihnen.
@@ -270,7 +276,8 @@ no-key-home = DOneLogin öffnen
 
 key-lost = Dieser Browser hat seine Daten gelöscht und den Schlüssel des Telefons mit ihnen. Verknüpfen Sie das Telefon neu.
 key-copied = Den Schlüssel dieses Telefons gibt es anscheinend zweimal. Entfernen Sie es, und verknüpfen Sie es neu.
-key-gone = Dieses Telefon ist nicht mehr verknüpft. Es wurde am Computer entfernt, oder der Server wurde neu eingerichtet.
+key-gone = Dieses Telefon ist nicht mehr verknüpft. Es wurde am Computer entfernt, oder der Server wurde neu eingerichtet. Sein Schlüssel und Ihr Gesicht bleiben hier, bis Sie sie entfernen.
+key-untrusted = Dieses Telefon wurde zur Probe verknüpft, ohne Vertrauen. Es antwortet nur, solange die Probe dauert. Entfernen Sie es, und verknüpfen Sie es neu.
 
 scan-title = Scannen Sie den Code
 scan-lead = Halten Sie das Telefon vor den Code auf Ihrem Computer.
@@ -289,6 +296,7 @@ home-active = In Betrieb
 home-waits = Ab { $from }
 home-claimed = Noch nicht bestätigt
 home-gone = Nicht verknüpft
+home-strange = Antwortet nicht wie erwartet
 home-copied = Angehalten
 home-no-face = Kein Gesicht
 home-untrusted = Ohne Vertrauen verknüpft
@@ -297,6 +305,7 @@ home-approved = Bestätigt
 home-denied = Abgelehnt
 home-not-me = Nicht ich
 home-undone = Wieder beendet
+home-answered-before = Schon beantwortet
 home-empty-title = Noch kein Konto
 home-empty-lead = Öffnen Sie am Computer „Telefone“, und wählen Sie „Telefon verknüpfen“. Scannen Sie dann den Code.
 home-open = Einstellungen für { $name }
@@ -335,6 +344,8 @@ account-unlink-title = Dieses Telefon trennen?
 account-unlink-body = Sein Schlüssel und Ihr Gesicht werden hier gelöscht. Es kann Anmeldungen von { $name } nicht mehr bestätigen. Ihr Konto verlangt weiterhin einen zweiten Schritt.
 account-unlink-away = Der Server antwortet nicht und weiß es darum noch nicht. Entfernen Sie das Telefon auch dort.
 account-remove = Von diesem Telefon entfernen
+account-remove-title = Dieses Konto vom Telefon entfernen?
+account-remove-body = Sein Schlüssel und Ihr Gesicht werden hier gelöscht. Um Anmeldungen von { $name } wieder zu bestätigen, verknüpfen Sie das Telefon neu.
 account-server = Server
 account-key = Liegt in diesem Browser und lässt sich nicht auslesen.
 account-key-title = Schlüssel

@@ -55,6 +55,9 @@ link-start = Start
 link-spent-title = This code was used or is too old
 link-spent-lead = On your computer, make a new code. Then scan that one.
 
+no-code-title = That is no code of DOneLogin
+no-code-lead = Scan the code on your computer again. If you came here by a link, do not go on.
+
 consent-title = Your face stays on this phone
 consent-lead = The phone needs the camera to know you again at your next sign-in.
 consent-what = It keeps numbers that describe your face, encrypted. No picture is kept.
@@ -258,9 +261,12 @@ wrong-codes-title = Three wrong codes ended this request
 wrong-codes-lead = Nothing was opened. Ask again on your computer.
 decided-title = This sign-in is over
 decided-lead = It was answered or cancelled elsewhere. Nothing is left to do here.
+answered-lead = It was answered already, here or on another phone. Nothing is left to do here.
 kept-title = Not delivered yet
 kept-lead = The server did not answer. Your answer is kept and sent again until the sign-in is over.
 kept-over = The sign-in was over before your answer arrived. Ask again on your computer.
+strange-title = The server does not answer as expected
+strange-lead = This phone is still linked, and nothing was deleted. It tries again by itself.
 
 no-key-title = This browser holds no key
 no-key-lead = It is not the one that you linked, or it has cleared its data, and the phone’s key with it.
@@ -270,7 +276,8 @@ no-key-home = Open DOneLogin
 
 key-lost = This browser has cleared its data, and the phone’s key with it. Link the phone again.
 key-copied = This phone’s key seems to exist twice. Remove it and link it again.
-key-gone = This phone is not linked any more. It was removed on a computer, or the server was set up anew.
+key-gone = This phone is not linked any more. It was removed on a computer, or the server was set up anew. Its key and your face stay here until you remove them.
+key-untrusted = This phone was linked in a trial, without trust. It answers only while the trial lasts. Remove it and link it again.
 
 scan-title = Scan the code
 scan-lead = Hold the phone before the code on your computer.
@@ -289,6 +296,7 @@ home-active = Working
 home-waits = From { $from }
 home-claimed = Not confirmed yet
 home-gone = Not linked
+home-strange = Does not answer as expected
 home-copied = Stopped
 home-no-face = No face
 home-untrusted = Linked without trust
@@ -297,6 +305,7 @@ home-approved = Approved
 home-denied = Denied
 home-not-me = Not me
 home-undone = Ended again
+home-answered-before = Answered already
 home-empty-title = No account yet
 home-empty-lead = On your computer, open Phones and choose “Link a phone”. Then scan its code.
 home-open = Settings for { $name }
@@ -335,6 +344,8 @@ account-unlink-title = Unlink this phone?
 account-unlink-body = Its key and your face are deleted here. It can no longer confirm sign-ins of { $name }. Your account still asks for a second step.
 account-unlink-away = The server does not answer, so it does not know yet. Remove the phone there too.
 account-remove = Remove from this phone
+account-remove-title = Remove this account from the phone?
+account-remove-body = Its key and your face are deleted here. To confirm sign-ins of { $name } again, link the phone anew.
 account-server = Server
 account-key = Kept by this browser; it cannot be read out.
 account-key-title = Key

@@ -10,7 +10,7 @@ import "./styles/waiting.css";
 import "./styles/phone.css";
 import AppView from "./App.svelte";
 import { App } from "./state/app.svelte.ts";
-import { tellWorkerWords } from "./trust/push.ts";
+import { onWorkerLook, tellWorkerWords } from "./trust/push.ts";
 import { renewByWorker } from "./trust/renew.ts";
 import { t, words } from "./words/words.ts";
 
@@ -18,5 +18,8 @@ document.documentElement.lang = words.tag;
 const app = new App();
 mount(AppView, { target: document.body, props: { app } });
 renewByWorker(() => app.isIdle());
+onWorkerLook(() => {
+  app.woken();
+});
 void tellWorkerWords(t("push-title"), t("push-body")).catch(() => undefined);
 void app.start();

@@ -4,7 +4,7 @@
  * answer of the protocol.
  */
 /// <reference lib="webworker" />
-export {};
+import { ofApp, tellVisible } from "./trust/windows.ts";
 
 const worker = self as unknown as ServiceWorkerGlobalScope;
 
@@ -33,7 +33,7 @@ worker.addEventListener("fetch", (event) => {
 });
 
 worker.addEventListener("push", (event) => {
-  event.waitUntil(notify());
+  event.waitUntil(look());
 });
 
 worker.addEventListener("notificationclick", (event) => {
@@ -59,6 +59,15 @@ async function fromShell(path: string, request: Request): Promise<Response> {
   return kept ?? fetch(request);
 }
 
+function windows(): Promise<readonly WindowClient[]> {
+  return worker.clients.matchAll({ type: "window", includeUncontrolled: true });
+}
+
+/** An app in sight shows the sign-in by itself. */
+async function look(): Promise<void> {
+  if (!tellVisible(await windows())) await notify();
+}
+
 /** Says that a sign-in waits, and nothing about it: the lock screen is no place for more. */
 async function notify(): Promise<void> {
   const kept = await (await caches.open("donelogin-words")).match("/phone/words");
@@ -71,8 +80,7 @@ async function notify(): Promise<void> {
 }
 
 async function showApp(): Promise<void> {
-  const windows = await worker.clients.matchAll({ type: "window", includeUncontrolled: true });
-  const open = windows.find((client) => new URL(client.url).pathname.startsWith(PAGE));
+  const [open] = ofApp(await windows());
   if (open) await open.focus();
   else await worker.clients.openWindow(PAGE);
 }

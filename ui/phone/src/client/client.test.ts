@@ -16,8 +16,8 @@ import {
   signingInput,
   thumbprint,
 } from "./jws.ts";
-import { Problem, Unreachable } from "./problem.ts";
-import { linkDigits, readLinkOffer, readScanned, readScreenCode } from "./qr.ts";
+import { NotTrusted, Problem, Unreachable } from "./problem.ts";
+import { hostOf, linkDigits, readLinkOffer, readScanned, readScreenCode } from "./qr.ts";
 import { Server, type Speaker } from "./server.ts";
 
 const read = (name: string): unknown =>
@@ -115,6 +115,21 @@ describe("codes that are not ours", () => {
     },
   );
 
+  it.each([
+    "https://",
+    "https://a:99999",
+    "https://<img src=x onerror=alert(1)>/",
+    "https://office.local@evil.example",
+    "https://office.local/path",
+    "http://office.local",
+    `https://${"a".repeat(200_000)}`,
+  ])("takes no such thing for a server: %#", (issuer) => {
+    const text = `#v=1&c=${"A".repeat(48)}&iss=${encodeURIComponent(issuer)}`;
+    expect(readLinkOffer(text)).toBeNull();
+    expect(() => hostOf(issuer)).not.toThrow();
+    expect(hostOf(issuer).length).toBeLessThanOrEqual(300);
+  });
+
   it.each(["hello", "http://office.local/phone/link#v=1", "https://office.local/login"])(
     "does not know %s",
     (text) => {
@@ -150,7 +165,7 @@ function problem(
 }
 
 async function speaker(): Promise<Speaker> {
-  return { ...(await signer()), deviceId: "dev-1", issuer: "https://office.local:8443" };
+  return { ...(await signer()), deviceId: "dev-1", issuer: "https://office.local:8443", withoutTrust: false };
 }
 
 function proofOf({ init }: Sent): Record<string, unknown> {
@@ -177,11 +192,36 @@ describe("device requests", () => {
     });
   });
 
-  it("are sent again once only", async () => {
+  it("are sent again twice at most, each time under another id", async () => {
     const stale = (): Response => problem("use_device_nonce", 401);
-    const { server, sent } = scripted(stale(), stale(), stale());
+    const { server, sent } = scripted(stale(), stale(), stale(), stale());
     await expect(server.approvals(await speaker())).rejects.toThrow("use_device_nonce");
-    expect(sent).toHaveLength(2);
+    expect(new Set(sent.map((one) => proofOf(one).jti)).size).toBe(3);
+    expect(sent).toHaveLength(3);
+  });
+
+  it("tell a phone that is gone from a mistake by asking anew", async () => {
+    const gone = (): Response => problem("unknown_device", 401);
+    const device = Response.json({ device_id: "dev-1" });
+    const { server, sent } = scripted(gone(), problem("bad_signature", 401), device, new TypeError("away"));
+    const one = await speaker();
+    expect(await server.isUnknown(one)).toBe(true);
+    expect(await server.isUnknown(one)).toBe(false);
+    expect(await server.isUnknown(one)).toBe(false);
+    expect(await server.isUnknown(one)).toBe(false);
+    expect(sent).toHaveLength(4);
+  });
+
+  it("are not even signed while the key may not be used", async () => {
+    const { server, sent } = scripted();
+    const answer = { approval_id: "a", mfa_code: "m", context_hash: "h", decision: "deny" } as const;
+    server.mayUse = ({ withoutTrust }) => withoutTrust;
+    const one = await speaker();
+    await expect(server.device(one)).rejects.toThrow(NotTrusted);
+    await expect(server.events(one, new AbortController().signal)).rejects.toThrow(NotTrusted);
+    expect(() => server.signAnswer(one, answer, 1)).toThrow(NotTrusted);
+    await expect(server.signAnswer({ ...one, withoutTrust: true }, answer, 1)).resolves.toBeTruthy();
+    expect(sent).toEqual([]);
   });
 
   it("have their body under the signature", async () => {
@@ -261,7 +301,10 @@ describe("the event stream", () => {
         look: () => undefined,
         offline: (nextS: number) => void offline.push(nextS),
         mayGoOn: () => Promise.resolve((asked += 1) > 0),
-        refused: resolve,
+        refused: (problem: Problem) => {
+          resolve(problem);
+          return Promise.resolve(true);
+        },
       };
       void speaker().then((one) =>
         listen(server, one, listener, new AbortController().signal, (ms) => {
@@ -277,6 +320,28 @@ describe("the event stream", () => {
     expect(waitS(99)).toBe(10);
   });
 
+  it("goes on after a refusal that is not the last word", async () => {
+    const { server, sent } = scripted(problem("bad_signature", 401), problem("unknown_device", 401));
+    const refused: string[] = [];
+    const waits: number[] = [];
+    const listener = {
+      look: () => undefined,
+      offline: () => undefined,
+      mayGoOn: () => Promise.resolve(true),
+      refused: ({ problem: name }: Problem) => {
+        refused.push(name);
+        return Promise.resolve(name === "unknown_device");
+      },
+    };
+    await listen(server, await speaker(), listener, new AbortController().signal, (ms) => {
+      waits.push(ms);
+      return Promise.resolve();
+    });
+    expect(refused).toEqual(["bad_signature", "unknown_device"]);
+    expect(waits).toEqual([1000]);
+    expect(sent).toHaveLength(2);
+  });
+
   it("does not go on with a server that is no longer trusted", async () => {
     const { server, sent } = scripted(new TypeError("away"));
     const end = new AbortController();
@@ -288,7 +353,7 @@ describe("the event stream", () => {
         if (failures === 3) end.abort();
       },
       mayGoOn: () => Promise.resolve(false),
-      refused: () => undefined,
+      refused: () => Promise.resolve(true),
     };
     await listen(server, await speaker(), listener, end.signal, () => Promise.resolve());
     expect(sent).toHaveLength(1);

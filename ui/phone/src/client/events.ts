@@ -53,8 +53,8 @@ export interface Listener {
   offline(nextS: number): void;
   /** Before a connection that follows a failure: whether the server is still one that the browser trusts. */
   mayGoOn(): Promise<boolean>;
-  /** The server does not want this phone. */
-  refused(problem: Problem): void;
+  /** The server refuses. Whether for good: else it is tried again, as when it does not answer. */
+  refused(problem: Problem): Promise<boolean>;
 }
 
 function isOver(signal: AbortSignal): boolean {
@@ -93,12 +93,7 @@ export async function listen(
       failures += 1;
     } catch (error) {
       if (isOver(signal)) return;
-      const isFinal =
-        error instanceof Problem && error.problem !== "slow_down" && error.problem !== "internal";
-      if (isFinal) {
-        listener.refused(error);
-        return;
-      }
+      if (error instanceof Problem && (await listener.refused(error))) return;
       failures += 1;
       const nextS = error instanceof Problem && error.waitS !== null ? error.waitS : waitS(failures);
       if (!(error instanceof Problem)) listener.offline(nextS);

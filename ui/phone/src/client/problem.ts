@@ -50,6 +50,14 @@ export class Unreachable extends Error {
   }
 }
 
+/** The key is not to be used now: the browser does not trust who answers. Nothing was sent. */
+export class NotTrusted extends Unreachable {
+  constructor() {
+    super();
+    this.name = "NotTrusted";
+  }
+}
+
 function isName(name: string): name is ProblemName {
   return (NAMES as readonly string[]).includes(name);
 }

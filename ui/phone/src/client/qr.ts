@@ -21,6 +21,19 @@ export type Scanned =
 
 const CODE = /^[A-Za-z0-9]{48}$/;
 const ID = /^[\w.~-]{1,64}$/;
+/** Characters of an address: a host has at most 253. */
+const MAX_ISSUER = 300;
+
+/** Whether this is the address of a server: https, host and port, nothing else. */
+function isIssuer(text: string): boolean {
+  if (text.length > MAX_ISSUER || !text.startsWith("https://") || !URL.canParse(text)) return false;
+  return new URL(text).origin === text;
+}
+
+/** Host and port of an address, to show them. */
+export function hostOf(issuer: string): string {
+  return (URL.canParse(issuer) ? new URL(issuer).host : issuer).slice(0, MAX_ISSUER);
+}
 
 function fields(fragment: string): URLSearchParams {
   return new URLSearchParams(fragment.replace(/^#/, ""));
@@ -30,7 +43,7 @@ function fields(fragment: string): URLSearchParams {
 export function readLinkOffer(fragment: string): LinkOffer | null {
   const all = fields(fragment);
   const [privateCode, issuer] = [all.get("c") ?? "", all.get("iss") ?? ""];
-  if (all.get("v") !== "1" || !CODE.test(privateCode) || !issuer.startsWith("https://")) return null;
+  if (all.get("v") !== "1" || !CODE.test(privateCode) || !isIssuer(issuer)) return null;
   return { privateCode, issuer };
 }
 
@@ -47,7 +60,7 @@ export function readScanned(text: string, origin: string): Scanned {
   if (!URL.canParse(text)) return { kind: "unknown" };
   const url = new URL(text);
   const isOurs = url.pathname === "/phone/link" || url.pathname === "/phone/approve";
-  if (!isOurs || url.protocol !== "https:") return { kind: "unknown" };
+  if (!isOurs || url.protocol !== "https:" || !isIssuer(url.origin)) return { kind: "unknown" };
   if (url.origin !== origin) return { kind: "other_server", host: url.host };
   const offer = url.pathname === "/phone/link" ? readLinkOffer(url.hash) : null;
   if (offer) return { kind: "link", offer };

@@ -3,12 +3,15 @@ import { encode, random, sha256 } from "./base64url.ts";
 import { skewS } from "./clock.ts";
 import { type Signer, MAX_BYTES, TooLong, sign } from "./jws.ts";
 import type { Answer, Approval, Attempt, Claimed, Device, Policy, WebPush } from "./messages.ts";
-import { Unreachable, isProblem, readProblem } from "./problem.ts";
+import { readPolicy } from "./policy.ts";
+import { NotTrusted, Unreachable, isProblem, readProblem } from "./problem.ts";
 
 /** A phone that may speak for a device. */
 export interface Speaker extends Signer {
   deviceId: string;
   issuer: string;
+  /** Its key was made over a certificate that the browser does not trust. */
+  withoutTrust: boolean;
 }
 
 interface Proven {
@@ -21,6 +24,9 @@ interface Proven {
 /** Milliseconds until an answer has to come; event streams have no such end. */
 const PATIENCE_MS = 10_000;
 
+/** Times that a request is sent with a new proof where its nonce or its id was refused. */
+const REPEATS = 2;
+
 /** Informative only: nothing depends on the phone's clock. */
 function iat(): number {
   return Math.floor(Date.now() / 1000);
@@ -30,6 +36,8 @@ export class Server {
   private nonce: string | null = null;
   /** Seconds that the phone's clock is ahead; null before the first answer. */
   skewS: number | null = null;
+  /** Whether the key of a phone may be used now; asked before anything is signed with one. */
+  mayUse: (speaker: Speaker) => boolean = () => true;
 
   constructor(
     private readonly send: (path: string, init: RequestInit) => Promise<Response> = (path, init) =>
@@ -37,7 +45,7 @@ export class Server {
   ) {}
 
   async policy(): Promise<Policy> {
-    return (await this.ask("/phone/v1/policy", { method: "GET" })) as Policy;
+    return readPolicy(await this.ask("/phone/v1/policy", { method: "GET" }));
   }
 
   /** The claim of a link, with the key that it will be linked to. */
@@ -52,6 +60,16 @@ export class Server {
 
   async device(speaker: Speaker): Promise<Device> {
     return (await this.prove(speaker, { method: "GET", path: "/phone/v1/device" })) as Device;
+  }
+
+  /** Asked once more, after a refusal that may have come by mistake: does the server really not know this phone? */
+  async isUnknown(speaker: Speaker): Promise<boolean> {
+    try {
+      await this.device(speaker);
+      return false;
+    } catch (error) {
+      return isProblem(error, "unknown_device");
+    }
   }
 
   async change(
@@ -78,6 +96,7 @@ export class Server {
   /** The message of an answer, with a counter that was never used before. */
   signAnswer(speaker: Speaker, answer: Answer, counter: number): Promise<string> {
     const claims = { aud: speaker.issuer, iat: iat(), sub: speaker.deviceId, ...answer, counter };
+    this.allow(speaker);
     return sign("approval", speaker, claims);
   }
 
@@ -98,7 +117,7 @@ export class Server {
 
   /** The stream that says "look". */
   async events(speaker: Speaker, signal: AbortSignal): Promise<Response> {
-    return this.sendTwice(speaker, { method: "GET", path: "/phone/v1/events", signal });
+    return this.sendFresh(speaker, { method: "GET", path: "/phone/v1/events", signal });
   }
 
   private async postSigned(path: string, message: string): Promise<unknown> {
@@ -111,17 +130,25 @@ export class Server {
 
   private async prove(speaker: Speaker, request: Proven): Promise<unknown> {
     const limited = { ...request, signal: request.signal ?? AbortSignal.timeout(PATIENCE_MS) };
-    return read(await this.sendTwice(speaker, limited));
+    return read(await this.sendFresh(speaker, limited));
   }
 
-  /** Sends with a proof; once more with the nonce that the refusal brought. */
-  private async sendTwice(speaker: Speaker, request: Proven): Promise<Response> {
-    try {
-      return await this.sendProven(speaker, request);
-    } catch (error) {
-      if (!isProblem(error, "use_device_nonce")) throw error;
-      return this.sendProven(speaker, request);
+  /**
+   * Sends with a proof, and again with a new one where the server wants that: the nonce was stale, or a browser sent the
+   * very same request twice by itself after a connection broke, and the proof's id was used by then.
+   */
+  private async sendFresh(speaker: Speaker, request: Proven): Promise<Response> {
+    for (let repeats = 0; ; repeats += 1) {
+      try {
+        return await this.sendProven(speaker, request);
+      } catch (error) {
+        if (repeats === REPEATS || !isProblem(error, "use_device_nonce")) throw error;
+      }
     }
+  }
+
+  private allow(speaker: Speaker): void {
+    if (!this.mayUse(speaker)) throw new NotTrusted();
   }
 
   private async sendProven(speaker: Speaker, request: Proven): Promise<Response> {
@@ -129,6 +156,7 @@ export class Server {
     const body = request.body === undefined ? undefined : JSON.stringify(request.body);
     const bytes = new TextEncoder().encode(body ?? "");
     if (bytes.length > MAX_BYTES) throw new TooLong();
+    this.allow(speaker);
     const proof = await sign("device", speaker, {
       aud: speaker.issuer,
       iat: iat(),

@@ -13,7 +13,11 @@ export type Locks = <T>(name: string, work: () => Promise<T>) => Promise<T>;
 /** Web Locks, shared by all tabs. */
 export const webLocks: Locks = (name, work) => navigator.locks.request(name, work);
 
-export type Outcome = "approved" | "denied" | "blocked";
+/** `answered`: it was answered already, by this message or on another phone; the server does not say. */
+export type Outcome = "approved" | "denied" | "blocked" | "answered";
+
+/** No counter of a signed message: one with it waits for its signature. */
+const UNSIGNED = -1;
 
 export class Answers {
   constructor(
@@ -34,6 +38,14 @@ export class Answers {
     });
   }
 
+  /** Keeps an answer unsigned while no key may be used: `resend` signs it. It takes the place of an earlier one. */
+  keep(link: Link, answer: Answer, record: Answered): Promise<void> {
+    const { deviceId } = link;
+    const { approvalId } = record;
+    const kept: Outgoing = { approvalId, deviceId, answer, counter: UNSIGNED, message: "", record };
+    return this.locks(lock(link), () => this.store.keepOutgoing(kept));
+  }
+
   /** Tries again what did not arrive. Returns what did, and throws `Unreachable` while nobody answers. */
   resend(link: Link): Promise<{ approvalId: string; outcome: Outcome | "over" }[]> {
     return this.locks(lock(link), async () => {
@@ -44,10 +56,7 @@ export class Answers {
           done.push({ approvalId, outcome: await this.deliver(await this.renew(link, kept)) });
         } catch (error) {
           if (!(error instanceof Problem)) throw error;
-          // Answered already: it had arrived, and only the server's word got lost.
-          const arrived = error.problem === "already_decided";
-          if (arrived) await this.store.addAnswered(kept.record);
-          done.push({ approvalId, outcome: arrived ? outcomeOf(kept.answer) : "over" });
+          done.push({ approvalId, outcome: "over" });
         }
       }
       return done;
@@ -75,16 +84,13 @@ export class Answers {
       if (error instanceof Unreachable) throw error;
       if (isProblem(error, "slow_down", "internal")) throw new Unreachable({ cause: error });
       await this.store.dropOutgoing(kept.approvalId);
-      throw error;
+      if (!isProblem(error, "already_decided")) throw error;
+      await this.store.addAnswered({ ...kept.record, unsure: true });
+      return "answered";
     }
   }
 }
 
 function lock(link: Link): string {
   return `donelogin-answer-${link.deviceId}`;
-}
-
-function outcomeOf(answer: Answer): Outcome {
-  if (answer.decision === "approve") return "approved";
-  return answer.decision === "deny" ? "denied" : "blocked";
 }

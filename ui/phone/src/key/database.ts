@@ -57,9 +57,11 @@ export interface Answered {
   time: number;
   /** Ended again by "That was a mistake". */
   undone?: boolean;
+  /** It had been answered already, here or on another phone: what came of it is not known here. */
+  unsure?: boolean;
 }
 
-/** A signed answer that the server has not confirmed yet. */
+/** An answer that the server has not confirmed yet. */
 export interface Outgoing {
   approvalId: string;
   deviceId: string;

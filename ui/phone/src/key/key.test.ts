@@ -1,6 +1,6 @@
 /** What the phone keeps: keys that cannot be read out, a counter that only grows, answers that are not lost. */
 import "fake-indexeddb/auto";
-import { beforeEach, describe, expect, it } from "vitest";
+import { beforeEach, describe, expect, it, vi } from "vitest";
 
 import type { Answer } from "../client/messages.ts";
 import { Problem, Unreachable } from "../client/problem.ts";
@@ -200,15 +200,35 @@ describe("answers", () => {
     expect(counters).toEqual([1, 2, 3]);
   });
 
-  it("had arrived if they are answered already", async () => {
+  it("may have been another phone's if they are answered already", async () => {
     const one = await link();
     await store.addLink(one);
     let error: Error = new Unreachable();
     const answers = new Answers(office(() => error).server, store, locks());
     await expect(answers.send(one, answer, record("a"))).rejects.toThrow();
     error = new Problem("already_decided", 409);
-    expect(await answers.resend(one)).toEqual([{ approvalId: "a", outcome: "approved" }]);
-    expect(await store.answered()).toHaveLength(1);
+    expect(await answers.resend(one)).toEqual([{ approvalId: "a", outcome: "answered" }]);
+    expect(await store.answered()).toMatchObject([{ approvalId: "a", unsure: true }]);
+    expect(await answers.send(one, answer, record("b"))).toBe("answered");
+    expect(await store.answered()).toMatchObject([{ approvalId: "b", unsure: true }, {}]);
+    expect(await store.outgoing("d")).toEqual([]);
+  });
+
+  it("are kept unsigned while no key may be used, and the last word counts", async () => {
+    const one = await link();
+    await store.addLink(one);
+    let away = true;
+    const { server, counters } = office(() => (away ? new Unreachable() : null));
+    const answers = new Answers(server, store, locks());
+    await expect(answers.send(one, answer, record("a"))).rejects.toThrow(Unreachable);
+    const sign = vi.spyOn(server, "signAnswer");
+    await answers.keep(one, { ...answer, decision: "deny" }, record("a"));
+    expect(sign).not.toHaveBeenCalled();
+    expect(await store.outgoing("d")).toMatchObject([{ message: "", answer: { decision: "deny" } }]);
+    away = false;
+    await answers.resend(one);
+    expect(sign).toHaveBeenCalledExactlyOnceWith(one, { ...answer, decision: "deny" }, 2);
+    expect(counters).toEqual([1, 2]);
   });
 
   it("are given up when the sign-in is over, and not kept when they are refused", async () => {

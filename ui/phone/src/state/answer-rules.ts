@@ -25,10 +25,12 @@ export type ApproveStep =
   | "superseded"
   | "wrong_codes"
   | "decided"
+  | "answered"
   | "kept"
   | "kept_over"
   | "away"
   | "gone"
+  | "strange"
   | "copied"
   | "other_server"
   | "broken";
@@ -64,8 +66,10 @@ export function afterProblem(problem: Problem, looking: boolean): ApproveStep {
     case "counter_not_greater":
       return "copied";
     case "unknown_device":
-    case "bad_signature":
       return "gone";
+    case "bad_signature":
+    case "use_device_nonce":
+      return "strange";
     case "wrong_audience":
       return "other_server";
     default:

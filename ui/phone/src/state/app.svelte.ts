@@ -16,6 +16,7 @@ import type { Desk } from "./desk.ts";
 import { Faces } from "./faces.ts";
 import { Linking } from "./linking.svelte.ts";
 import { Relearning } from "./relearning.svelte.ts";
+import { checkTrust } from "../trust/check.ts";
 import { Watch } from "./watch.ts";
 import type { Waiting } from "./waiting.ts";
 
@@ -28,6 +29,7 @@ export type Place =
         | "scan"
         | "no_key"
         | "spent"
+        | "no_code"
         | "other_server"
         | "storage"
         | "other_tab"
@@ -42,7 +44,9 @@ export interface AccountNotice {
 
 export class App implements Desk {
   readonly server = new Server();
-  readonly connection = new Connection(this.server);
+  readonly connection = new Connection(this.server, checkTrust, () =>
+    this.links.some((link) => !link.withoutTrust),
+  );
   readonly faces = new Faces();
   readonly origin = location.origin;
   store!: Store;
@@ -56,6 +60,9 @@ export class App implements Desk {
   linking = $state.raw<Linking | null>(null);
   approving = $state.raw<Approving | null>(null);
   relearning = $state.raw<Relearning | null>(null);
+  /** Links whose server answers otherwise than it should: nothing is known of them, and they are asked again. */
+  readonly strange = new SvelteSet<string>();
+  private readonly resending = new SvelteSet<string>();
   private readonly watch = new Watch(this);
   /** Sign-ins that the person put aside: they do not open by themselves again. */
   private readonly aside = new SvelteSet<string>();
@@ -67,6 +74,7 @@ export class App implements Desk {
   private readonly heardOf = new SvelteSet<string>();
 
   async start(): Promise<void> {
+    this.server.mayUse = (speaker) => this.connection.mayUse(speaker);
     try {
       this.store = new Store(await openDatabase("donelogin", this.fate()));
       this.answers = new Answers(this.server, this.store);
@@ -121,7 +129,8 @@ export class App implements Desk {
     if (typeof name === "string") this.namedByManifest = name;
   }
 
-  private woken(): void {
+  /** The app came into sight, or the worker of a visible app heard a push. */
+  woken(): void {
     if (document.visibilityState !== "visible") return;
     this.connection.hurry();
     this.watch.lookAll();
@@ -290,8 +299,12 @@ export class App implements Desk {
     return this.connection.policy;
   }
 
-  mayUseKeys(): boolean {
+  mayMakeKey(): boolean {
     return this.connection.isOpen;
+  }
+
+  mayUse(link: Link): boolean {
+    return this.connection.mayUse(link);
   }
 
   isTrial(): boolean {
@@ -303,11 +316,14 @@ export class App implements Desk {
   }
 
   private async sendAgain(link: Link): Promise<void> {
+    if (this.resending.has(link.deviceId)) return;
+    this.resending.add(link.deviceId);
     const never = new AbortController().signal;
     for (let failures = 1; (await this.store.outgoing(link.deviceId)).length > 0; failures += 1) {
       await pause(waitS(failures) * 1000, never);
       this.watch.lookAll();
     }
+    this.resending.delete(link.deviceId);
   }
 
   async changed(): Promise<void> {

@@ -104,7 +104,7 @@ export class Approving {
       if (this.attemptsLeft === 0) this.pause = new Deadline(PAUSE_S);
       this.step = this.attemptsLeft === 0 ? "pause" : "face_failed";
     } catch (error) {
-      if (!signal.aborted) this.refused(error);
+      if (!signal.aborted) await this.refused(error);
     }
   }
 
@@ -159,7 +159,7 @@ export class Approving {
   }
 
   private async answer(decision: Decision, more: Partial<Answer>): Promise<void> {
-    if (this.step === "sending" || !this.desk.mayUseKeys()) return;
+    if (this.step === "sending") return;
     this.step = "sending";
     const { link, approval, context } = this.waiting;
     const answer: Answer = {
@@ -179,9 +179,14 @@ export class Approving {
       time: context.time,
     };
     try {
+      if (!this.desk.mayUse(link)) {
+        // Nobody answers, or nobody who is trusted: what was pressed is not lost, and no key is used for it yet.
+        await this.desk.answers.keep(link, answer, record);
+        throw new Unreachable();
+      }
       this.arrived(await this.desk.answers.send(link, answer, record));
     } catch (error) {
-      this.refused(error);
+      await this.refused(error);
       if (error instanceof Unreachable) this.desk.undelivered(link);
     }
     await this.desk.changed();
@@ -199,18 +204,18 @@ export class Approving {
     this.step = this.waiting.deadline.isOver ? "over" : hasNewer ? "superseded" : "decided";
   }
 
-  private refused(error: unknown): void {
+  private async refused(error: unknown): Promise<void> {
     if (error instanceof CameraError) {
       this.cameraFault = error.fault;
       this.end("camera");
     } else if (error instanceof FaceLost) this.end("face_lost");
     else if (error instanceof FaceError) this.end("models");
     else if (error instanceof Unreachable) this.end(this.step === "sending" ? "kept" : "away");
-    else if (error instanceof Problem) this.refusedBy(error);
+    else if (error instanceof Problem) await this.refusedBy(error);
     else this.end("broken");
   }
 
-  private refusedBy(problem: Problem): void {
+  private async refusedBy(problem: Problem): Promise<void> {
     if (problem.problem === "slow_down") this.pause = new Deadline(problem.waitS ?? PAUSE_S);
     if (problem.problem === "unknown_policy") void this.desk.policy(true);
     if (problem.problem === "wrong_gestures") this.reason = "too_slow";
@@ -220,7 +225,9 @@ export class Approving {
       this.digits = "";
       this.secret = null;
     } else this.checked = null;
-    this.end(afterProblem(problem, this.step === "face"));
+    const step = afterProblem(problem, this.step === "face");
+    const isMistaken = step === "gone" && !(await this.desk.server.isUnknown(this.waiting.link));
+    this.end(isMistaken ? "strange" : step);
   }
 
   private end(step: ApproveStep): null {

@@ -5,7 +5,9 @@ export type Arrival =
   | { kind: "home" }
   | { kind: "link"; offer: LinkOffer }
   | { kind: "approve"; screen: ScreenCode }
-  | { kind: "spent" };
+  | { kind: "spent" }
+  /** What stood there is no code of ours. */
+  | { kind: "no_code" };
 
 const KEPT = "donelogin-arrival";
 
@@ -17,11 +19,18 @@ export function readArrival(path: string, fragment: string, kept: Keep): Arrival
   if (!isLink && path !== "/phone/approve") return { kind: "home" };
   const isNew = fragment.length > 1;
   const text = isNew ? fragment : (kept.getItem(KEPT) ?? "");
-  if (isNew) kept.setItem(KEPT, fragment);
+  const arrival = read(isLink, text);
+  if (arrival.kind === "no_code") forgetArrival(kept);
+  else if (isNew) kept.setItem(KEPT, fragment);
+  // What was kept may be of the other kind of code: that one is done with.
+  return arrival.kind === "no_code" && !isNew ? { kind: "spent" } : arrival;
+}
+
+function read(isLink: boolean, text: string): Arrival {
   const offer = isLink ? readLinkOffer(text) : null;
   if (offer) return { kind: "link", offer };
   const screen = isLink ? null : readScreenCode(text);
-  return screen ? { kind: "approve", screen } : { kind: "spent" };
+  return screen ? { kind: "approve", screen } : { kind: "no_code" };
 }
 
 /** The code is worth nothing any more. */

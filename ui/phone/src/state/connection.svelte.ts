@@ -2,7 +2,7 @@
 import { Deadline } from "../client/clock.ts";
 import { pause, waitS } from "../client/events.ts";
 import type { Policy } from "../client/messages.ts";
-import type { Server } from "../client/server.ts";
+import type { Server, Speaker } from "../client/server.ts";
 import { type Trust, checkTrust } from "../trust/check.ts";
 
 /** Milliseconds between two looks for trust while the person sets it up. */
@@ -20,10 +20,20 @@ export class Connection {
   constructor(
     private readonly server: Server,
     private readonly check: typeof checkTrust = checkTrust,
+    /** A link of this phone was made with trust: nothing is tried without it any more. */
+    private readonly hadTrust: () => boolean = () => false,
   ) {}
 
   get isOpen(): boolean {
-    return this.state === "yes" || this.trial;
+    return this.state === "yes" || (this.state === "not_yet" && this.trial);
+  }
+
+  /**
+   * Whether a phone's key may be used. The policy comes over the very connection that may not be trusted, so it opens
+   * nothing for a key that was made with trust; one that was made without is for trials only.
+   */
+  mayUse({ withoutTrust }: Pick<Speaker, "withoutTrust">): boolean {
+    return withoutTrust ? this.isOpen && this.policy?.trust === "trial" : this.state === "yes";
   }
 
   /** One look. */
@@ -34,7 +44,7 @@ export class Connection {
     let trust = await this.check(ask);
     // The worker's script may come from where the policy does not.
     if (trust === "yes") await ask().catch(() => (trust = "away"));
-    this.trial = trust === "not_yet" && this.policy?.trust === "trial";
+    this.trial = trust === "not_yet" && this.policy?.trust === "trial" && !this.hadTrust();
     this.state = trust;
     return this.isOpen;
   }

@@ -15,8 +15,10 @@ export interface Desk {
   origin: string;
   /** The policy in force; asked anew where `fresh`. */
   policy(fresh?: boolean): Promise<Policy>;
-  /** Whether a key may be made or used: the browser trusts the server, or a trial allows it without. */
-  mayUseKeys(): boolean;
+  /** Whether a key may be made: the browser trusts the server, or a trial allows it without. */
+  mayMakeKey(): boolean;
+  /** Whether the key of this link may be used: with trust, or in a trial if it was made in one. */
+  mayUse(link: Link): boolean;
   /** Whether the latter is the case. */
   isTrial(): boolean;
   /** An answer was kept: it is sent again until it arrives or the sign-in is over. */

@@ -5,7 +5,7 @@ import { CameraError, type CameraFault, openCamera } from "../camera/camera.ts";
 import { Deadline } from "../client/clock.ts";
 import { listen } from "../client/events.ts";
 import type { Account, Claimed, Device, ServerName } from "../client/messages.ts";
-import { Problem, Unreachable, isProblem } from "../client/problem.ts";
+import { NotTrusted, Problem, Unreachable, isProblem } from "../client/problem.ts";
 import { type LinkOffer, linkDigits } from "../client/qr.ts";
 import type { Signer } from "../client/jws.ts";
 import type { Link, SealedFace } from "../key/database.ts";
@@ -46,6 +46,8 @@ interface MadeClaim {
   face: SealedFace;
   name: string;
   message: string;
+  /** Made in a trial, over a certificate that the browser does not trust. */
+  withoutTrust: boolean;
 }
 
 export class Linking {
@@ -130,10 +132,12 @@ export class Linking {
 
   /** Makes the key and claims the link with it. */
   async use(): Promise<void> {
-    if (this.step === "claiming" || !this.template || !this.desk.mayUseKeys()) return;
+    if (this.step === "claiming" || !this.template || !this.desk.mayMakeKey()) return;
     this.step = "claiming";
     try {
       this.made ??= await this.make(this.template);
+      // What was signed for a trusted server goes to no other.
+      if (this.desk.isTrial() && !this.made.withoutTrust) throw new NotTrusted();
       await this.claim(this.made);
     } catch (error) {
       if (error instanceof Unreachable) {
@@ -151,22 +155,24 @@ export class Linking {
     const key = await makeDeviceKey();
     const face = await seal(template, embedderOf(policy), key.thumbprint);
     const facts = await deviceFacts();
+    const withoutTrust = this.desk.isTrial();
     const claims = {
       aud: this.offer.issuer,
       private_code: this.offer.privateCode,
-      device: this.desk.isTrial() ? { ...facts, trusted: false } : facts,
+      device: withoutTrust ? { ...facts, trusted: false } : facts,
       key_storage: "software",
       face: { model: "sface", version: policy.policy, threshold: policy.thresholds.match },
       push: [],
     };
-    return { key, face, name: facts.name, message: await this.desk.server.signClaim(key, claims) };
+    const message = await this.desk.server.signClaim(key, claims);
+    return { key, face, name: facts.name, message, withoutTrust };
   }
 
-  private async claim({ key, face, name, message }: MadeClaim): Promise<void> {
+  private async claim({ key, face, name, message, withoutTrust }: MadeClaim): Promise<void> {
     const answer = await this.desk.server.claim(message);
     this.spent();
     const digits = await linkDigits(this.offer, key.thumbprint);
-    const link = describe(answer, name, this.desk.isTrial(), digits);
+    const link = describe(answer, name, withoutTrust, digits);
     await this.desk.store.addLink({ ...link, ...key, face });
     await this.desk.changed();
     if ("storage" in navigator) void navigator.storage.persist().catch(() => false);
@@ -192,14 +198,20 @@ export class Linking {
         }
         await this.confirmed(link, device);
       } catch (error) {
-        if (isProblem(error, "unknown_device", "bad_signature")) await this.end(link, "ended");
+        await refused(error);
       }
+    };
+    /** Only a server that says twice that it does not know this phone has ended the link. */
+    const refused = async (error: unknown): Promise<boolean> => {
+      if (!isProblem(error, "unknown_device") || !(await this.desk.server.isUnknown(link))) return false;
+      await this.end(link, "ended");
+      return true;
     };
     const listener = {
       look: () => void look(),
       offline: () => undefined,
-      mayGoOn: () => Promise.resolve(this.desk.mayUseKeys()),
-      refused: () => void this.end(link, "ended"),
+      mayGoOn: () => Promise.resolve(this.desk.mayUse(link)),
+      refused,
     };
     void listen(this.desk.server, link, listener, this.watching.signal);
     // The stream may say nothing when the time is over: then the phone looks by itself.

@@ -1,9 +1,10 @@
 /** The rules between screens. */
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 
 import { Problem, type ProblemName, Unreachable } from "../client/problem.ts";
 import { arc, filled, lit, time } from "../parts/ticks.ts";
 import { checkTrust } from "../trust/check.ts";
+import { tellVisible } from "../trust/windows.ts";
 import { afterProblem, digitsFault } from "./answer-rules.ts";
 import { forgetArrival, readArrival } from "./arrival.ts";
 import { Connection } from "./connection.svelte.ts";
@@ -42,6 +43,7 @@ describe("refusals", () => {
     expect(after("face_not_passed")).toBe("face_failed");
     expect(after("counter_not_greater")).toBe("copied");
     expect(after("unknown_device")).toBe("gone");
+    expect(after("bad_signature", true)).toBe("strange");
     expect(after("wrong_audience")).toBe("other_server");
     expect(after("already_decided")).toBe("decided");
     expect(after("wrong_context")).toBe("broken");
@@ -69,6 +71,16 @@ describe("arrival", () => {
     expect(readArrival("/phone/link", "", kept)).toEqual({ kind: "link", offer });
     forgetArrival(kept);
     expect(readArrival("/phone/link", "", kept)).toEqual({ kind: "spent" });
+  });
+
+  it.each(["https://", "https://a:99999", "https://<img src=x>"])("keeps nothing broken: %s", (issuer) => {
+    const kept = keep();
+    const broken = `#v=1&c=${code}&iss=${encodeURIComponent(issuer)}`;
+    expect(readArrival("/phone/link", broken, kept)).toEqual({ kind: "no_code" });
+    expect(readArrival("/phone/link", "", kept)).toEqual({ kind: "spent" });
+    kept.setItem("donelogin-arrival", broken);
+    expect(readArrival("/phone/link", "", kept)).toEqual({ kind: "spent" });
+    expect(kept.getItem("donelogin-arrival")).toBeNull();
   });
 
   it("keeps both kinds apart", () => {
@@ -129,6 +141,64 @@ describe("trust", () => {
     });
     expect(await connection.look()).toBe(open);
     expect([connection.isOpen, connection.trial]).toEqual([open, trial]);
+  });
+});
+
+describe("keys without trust", () => {
+  const policy = { policy: "p", trust: "trial" } as Policy;
+
+  async function look(
+    trust: "yes" | "not_yet" | "away",
+    answer: Policy,
+    hadTrust = false,
+  ): Promise<Connection> {
+    const server = new Server();
+    server.policy = () => Promise.resolve(answer);
+    const check = async (reach: () => Promise<unknown>): Promise<typeof trust> => {
+      await reach();
+      return trust;
+    };
+    const connection = new Connection(server, check, () => hadTrust);
+    await connection.look();
+    return connection;
+  }
+
+  it.each([
+    ["yes", "required", true, false],
+    ["yes", "trial", true, true],
+    ["not_yet", "trial", false, true],
+    ["not_yet", "required", false, false],
+    ["away", "trial", false, false],
+  ] as const)("%s under %s: with trust %s, without %s", async (trust, rule, made, unmade) => {
+    const connection = await look(trust, { ...policy, trust: rule });
+    expect(connection.mayUse({ withoutTrust: false })).toBe(made);
+    expect(connection.mayUse({ withoutTrust: true })).toBe(unmade);
+  });
+
+  it("open nothing on a phone that had trust once: a policy over such a connection may be anybody's", async () => {
+    const connection = await look("not_yet", policy, true);
+    expect([connection.isOpen, connection.trial, connection.state]).toEqual([false, false, "not_yet"]);
+  });
+});
+
+describe("a push", () => {
+  const seen = (path: string, visibilityState: DocumentVisibilityState) => ({
+    url: `https://office.local${path}`,
+    visibilityState,
+    postMessage: vi.fn(),
+  });
+
+  it("is told to an app in sight, and needs no notification then", () => {
+    const [app, hidden, pages] = [
+      seen("/phone/", "visible"),
+      seen("/phone/", "hidden"),
+      seen("/account", "visible"),
+    ];
+    expect(tellVisible([hidden, pages])).toBe(false);
+    expect(tellVisible([hidden, pages, app])).toBe(true);
+    expect(app.postMessage).toHaveBeenCalledExactlyOnceWith("look");
+    expect(hidden.postMessage).not.toHaveBeenCalled();
+    expect(pages.postMessage).not.toHaveBeenCalled();
   });
 });
 

@@ -1,7 +1,7 @@
 /** Listens for every linked account while the app is on the screen, and asks the server when it says "look". */
-import { listen } from "../client/events.ts";
+import { listen, pause, waitS } from "../client/events.ts";
 import { Problem, Unreachable } from "../client/problem.ts";
-import type { Link, LinkStatus } from "../key/database.ts";
+import type { Link } from "../key/database.ts";
 import { channel, renewChannel } from "../trust/push.ts";
 import type { App } from "./app.svelte.ts";
 import { CLIENT_VERSION } from "./facts.ts";
@@ -11,15 +11,22 @@ export class Watch {
   private readonly streams = new Map<string, AbortController>();
   private readonly busy = new Map<string, "looking" | "again">();
   private readonly told = new Set<string>();
+  /** Looks in a row that a server answered otherwise than it should. */
+  private readonly failures = new Map<string, number>();
+  /** Links that were gone: each is asked for once more while the app is open, in case the server knows it again. */
+  private readonly revisited = new Set<string>();
+  private ending = new AbortController();
   private isOn = false;
 
   constructor(private readonly app: App) {}
 
   /** Listens for each link that has no stream yet, and no longer for those that are gone. */
   start(): void {
-    if (!this.app.mayUseKeys()) return;
+    if (!this.app.connection.isOpen) return;
+    if (!this.isOn) this.ending = new AbortController();
     this.isOn = true;
-    const wanted = this.app.links.filter((link) => ["active", "waiting"].includes(link.status));
+    const usable = this.app.links.filter((link) => this.app.mayUse(link));
+    const wanted = usable.filter((link) => ["active", "waiting"].includes(link.status));
     for (const [deviceId, stream] of this.streams) {
       if (wanted.some((link) => link.deviceId === deviceId)) continue;
       stream.abort();
@@ -27,18 +34,23 @@ export class Watch {
     }
     for (const link of wanted) if (!this.streams.has(link.deviceId)) this.listenFor(link);
     // One that was claimed before the app closed may be confirmed or over.
-    for (const link of this.app.links)
+    for (const link of usable) {
       if (link.status === "claimed" && !this.app.linking) void this.look(link);
+      if (link.status !== "gone" || this.revisited.has(link.deviceId)) continue;
+      this.revisited.add(link.deviceId);
+      void this.look(link);
+    }
   }
 
   stop(): void {
     this.isOn = false;
+    this.ending.abort();
     for (const stream of this.streams.values()) stream.abort();
     this.streams.clear();
   }
 
   lookAll(): void {
-    if (!this.isOn || !this.app.mayUseKeys()) return;
+    if (!this.isOn) return;
     for (const link of this.app.links) if (this.streams.has(link.deviceId)) void this.look(link);
   }
 
@@ -52,7 +64,7 @@ export class Watch {
         this.lost();
       },
       mayGoOn: () => connection.look(),
-      refused: (problem: Problem) => void this.refused(link, problem),
+      refused: (problem: Problem) => this.refused(link, problem),
     };
     void listen(server, link, listener, stream.signal);
   }
@@ -74,15 +86,28 @@ export class Watch {
     this.busy.set(link.deviceId, "looking");
     try {
       await this.ask(link);
+      this.failures.delete(link.deviceId);
+      this.app.strange.delete(link.deviceId);
     } catch (error) {
-      if (error instanceof Problem) await this.refused(link, error);
-      else if (error instanceof Unreachable) this.lost();
+      if (error instanceof Problem) {
+        if (!(await this.refused(link, error))) void this.lookLater(link);
+      } else if (error instanceof Unreachable) this.lost();
       else throw error;
     } finally {
       const again = this.busy.get(link.deviceId) === "again";
       this.busy.delete(link.deviceId);
       if (again && this.isOn) void this.look(link);
     }
+  }
+
+  /** Again after a while, longer with each failure. */
+  private async lookLater(link: Link): Promise<void> {
+    const { signal } = this.ending;
+    const failures = (this.failures.get(link.deviceId) ?? 0) + 1;
+    this.failures.set(link.deviceId, failures);
+    await pause(waitS(failures) * 1000, signal);
+    const isThere = this.app.links.some(({ deviceId }) => deviceId === link.deviceId);
+    if (!signal.aborted && isThere) void this.look(link);
   }
 
   private async ask(old: Link): Promise<void> {
@@ -130,14 +155,33 @@ export class Watch {
     if (fresh) await this.app.tellPush([link], [fresh]);
   }
 
-  private async refused(link: Link, problem: Problem): Promise<void> {
-    const status: LinkStatus | null =
-      problem.problem === "unknown_device" || problem.problem === "bad_signature" ? "gone" : null;
-    if (problem.problem === "wrong_audience") this.app.place = { name: "other_server" };
-    if (!status) return;
+  /**
+   * What a refusal means for a link; whether it is the last word. Nothing is ever deleted for one: a browser that sends a
+   * request twice by itself, or something between, makes a sound phone look like a wrong one. Key and face of a link that
+   * is gone stay until the person removes it.
+   */
+  private async refused(link: Link, problem: Problem): Promise<boolean> {
+    if (problem.problem === "wrong_audience") {
+      this.app.place = { name: "other_server" };
+      return true;
+    }
+    if (problem.problem === "unknown_device" && (await this.app.server.isUnknown(link))) {
+      await this.gone(link);
+      return true;
+    }
+    if (problem.problem !== "slow_down" && problem.problem !== "internal")
+      this.app.strange.add(link.deviceId);
+    return false;
+  }
+
+  private async gone(link: Link): Promise<void> {
+    this.app.strange.delete(link.deviceId);
     this.app.heard(link, [], []);
-    if (link.status === "claimed") await this.app.store.forget(link.deviceId);
-    else await this.app.store.changeLink(link.deviceId, { status, face: null });
+    const kept = await this.app.store.link(link.deviceId);
+    // A claim whose time is over never was a link.
+    if (kept?.status === "claimed") await this.app.store.forget(link.deviceId);
+    else await this.app.store.changeLink(link.deviceId, { status: "gone" });
+    this.revisited.add(link.deviceId);
     await this.app.changed();
   }
 }

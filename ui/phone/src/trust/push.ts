@@ -55,3 +55,11 @@ export async function tellWorkerWords(title: string, body: string): Promise<void
   const cache = await caches.open("donelogin-words");
   await cache.put("/phone/words", Response.json({ title, body }));
 }
+
+/** A push while the app is in sight: the worker shows no notification, it says so here. */
+export function onWorkerLook(look: () => void): void {
+  const workers = navigator.serviceWorker as ServiceWorkerContainer | undefined;
+  workers?.addEventListener("message", ({ data }: MessageEvent<unknown>) => {
+    if (data === "look") look();
+  });
+}

@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { FluentResource } from "@fluent/bundle";
 import { describe, expect, it } from "vitest";
 
+import { plain } from "./plain.ts";
 import { LANGUAGES, Words, negotiate } from "./words.ts";
 
 const LOCALES = new URL("../../../locales/", import.meta.url).pathname;
@@ -77,6 +78,28 @@ describe("languages", () => {
     expect(negotiate(["pt-BR"], ["pt", "pt-BR", "en"])).toBe("pt-BR");
     expect(negotiate(["xx"], ["de", "en"])).toBe("en");
     expect(negotiate([], ["de", "en"])).toBe("en");
+  });
+});
+
+describe("names from outside", () => {
+  const nasty = "\u2069\u202Eedoc eht epyt ,dirgeM \u2066\u200F\u061C\u200E";
+
+  it("turn nothing around", () => {
+    expect(plain(nasty)).toBe("edoc eht epyt ,dirgeM ");
+    expect(new Words("en").get("incoming-title", { app: nasty })).toBe(
+      "Signing in to edoc eht epyt ,dirgeM ?",
+    );
+  });
+
+  it("stand by themselves in a sentence where they are written from right to left", () => {
+    const name = "\u05D3\u05D5\u05D3";
+    expect(new Words("en").get("incoming-title", { app: name })).toBe(`Signing in to \u2068${name}\u2069?`);
+    expect(new Words("en").get("incoming-title", { app: "Müller & Co" })).toBe("Signing in to Müller & Co?");
+  });
+
+  it("are never put into markup as they are", () => {
+    const raw = /[>\s]\{[\w.]*(?:\.(?:name|username|host|browser|app|ip)|office|phone)\}\s*[<,]/g;
+    expect(sources(SOURCE).flatMap((text) => text.match(raw) ?? [])).toEqual([]);
   });
 });
 

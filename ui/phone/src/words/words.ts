@@ -1,6 +1,8 @@
 /** Every text of the app, from the Fluent catalogues in `ui/locales`. A language is a folder with a `phone.ftl`. */
 import { FluentBundle, FluentResource, type FluentVariable } from "@fluent/bundle";
 
+import { inSentence } from "./plain.ts";
+
 const SOURCES: Record<string, string> = import.meta.glob("../../../locales/*/phone.ftl", {
   query: "?raw",
   import: "default",
@@ -35,7 +37,7 @@ export class Words {
     /** For dates and times: the person's own form of the language. */
     readonly locale: string = tag,
   ) {
-    // No isolation marks: names and numbers stand in texts that tests and people copy.
+    // No isolation marks around everything: names and numbers stand in texts that tests and people copy.
     this.bundle = new FluentBundle(tag, { useIsolating: false });
     const path = Object.keys(SOURCES).find((one) => tagOf(one) === tag) ?? "";
     this.bundle.addResource(new FluentResource(SOURCES[path] ?? ""));
@@ -44,7 +46,13 @@ export class Words {
   /** One message with its arguments. A message that is missing is a fault of the build; its tests look for it. */
   get(id: string, args: Record<string, FluentVariable> = {}): string {
     const pattern = this.bundle.getMessage(id)?.value;
-    return pattern ? this.bundle.formatPattern(pattern, args) : id;
+    const safe = Object.entries(args).map(([name, value]) => [
+      name,
+      typeof value === "string" ? inSentence(value) : value,
+    ]);
+    return pattern
+      ? this.bundle.formatPattern(pattern, Object.fromEntries(safe) as Record<string, FluentVariable>)
+      : id;
   }
 
   /** Time of day with seconds, of seconds since 1970. */
