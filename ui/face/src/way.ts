@@ -55,7 +55,7 @@ export class Way {
   /** Whether the head came to where it is now as heads do. */
   seen(extent: number, view: View | null): boolean {
     const most = Math.max(NOT_THERE, extent - GOES_ON);
-    const ends = [this.#start?.view, this.#straight?.view, view].filter((each) => each != null);
+    const ends = [this.#start?.view, this.#straight?.view, view].filter((each) => !!each);
     const places = this.#places
       .filter((place) => place.extent <= most && !faded(place.view, ends))
       .map((place) => place.extent)

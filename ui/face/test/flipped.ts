@@ -23,10 +23,7 @@ export function flipped(photos: Record<Gesture, Picture>, fade: number): Scene {
 function mixture(one: Picture, other: Picture, share: number): Picture {
   if (share === 0) return one;
   if (share === 1) return other;
-  const data = Uint8ClampedArray.from(
-    one.data,
-    (value, i) => value * (1 - share) + other.data[i]! * share,
-  );
+  const data = Uint8ClampedArray.from(one.data, (value, i) => value * (1 - share) + other.data[i]! * share);
   return { width: one.width, height: one.height, data };
 }
 
