@@ -1,4 +1,5 @@
 /** How a head is turned against its own straight look, and whether it is a head that is turned and not a picture. */
+import { Place, type View } from "./blend.ts";
 import { type Compared, Plane } from "./plane.ts";
 import { type Neutral, poseOf, type Turn, YAW } from "./pose.ts";
 import type { Picture } from "./picture.ts";
@@ -39,11 +40,14 @@ export interface Look {
   depth: (gesture: Gesture) => number;
   /** A flat picture is being turned, whatever was asked. */
   flat: boolean;
+  /** What is seen where the face was at the straight look. */
+  view: View;
 }
 
 export class Relief {
   readonly #neutral: Neutral;
   readonly #plane: Plane;
+  readonly #place: Place;
   #flat = 0;
   #lookedAt = -Infinity;
   #most = 0;
@@ -53,6 +57,7 @@ export class Relief {
   constructor(neutral: Neutral, picture: Picture, face: Face) {
     this.#neutral = neutral;
     this.#plane = new Plane(picture, face);
+    this.#place = new Place(face);
   }
 
   look(picture: Picture, face: Face, at: number): Look {
@@ -67,6 +72,7 @@ export class Relief {
       turn: { side, up: Math.abs(side) > ASIDE ? 0 : compared.up / UP_LEAST },
       depth: (gesture) => depth(gesture, compared, nose, narrowed),
       flat: this.#isFlat(narrowed < NARROW || Math.abs(side) >= 1, compared, at),
+      view: this.#place.view(picture),
     };
   }
 

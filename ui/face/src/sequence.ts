@@ -1,10 +1,12 @@
 /**
  * The gestures of a challenge, in order and in time. What is played from a recording has the wrong order, or was
- * under way before it was asked.
+ * under way before it was asked; photos that are flipped through are never seen on the way.
  */
+import type { View } from "./blend.ts";
 import { median } from "./match.ts";
 import { extent, shown, type Turn } from "./pose.ts";
 import type { Gesture, Reason } from "./types.ts";
+import { Way } from "./way.ts";
 
 /** Milliseconds before which nobody has reacted to what was asked (the fastest need some 180 to begin). */
 export const REACTION = 120;
@@ -15,6 +17,9 @@ export const GESTURE_MOST = 9000;
 /** A gesture is held for so many milliseconds, or frames where they come fast. */
 const HELD_MS = 200;
 const HELD_FRAMES = 3;
+/** Milliseconds, and frames, for which a head may go on moving that was not seen on its way. */
+const ARRIVES_MS = 350;
+const ARRIVES_FRAMES = 3;
 /** Milliseconds after which a turn that shows hardly any depth is a picture's; in between a head may turn further. */
 const FLAT_MS = 900;
 const FLAT_DEPTH = 0.4;
@@ -38,6 +43,8 @@ export interface Moment {
   turn: Turn;
   /** Depth that the face shows towards a gesture, 1 and more is a head's. */
   depth: (gesture: Gesture) => number;
+  /** What the camera sees where the face was; null where only poses are known. */
+  view: View | null;
 }
 
 export class Sequence {
@@ -46,8 +53,11 @@ export class Sequence {
   #askedAt: number;
   /** The head was seen outside of the gesture after a person could have begun to react. */
   #free = false;
-  /** The gesture was there before it was asked; the head has to come back first. */
+  /** The gesture was there before it was asked, or came from nowhere; the head has to come back first. */
   #early = false;
+  readonly #way = new Way();
+  /** The gesture is there, and the head was not seen on its way. */
+  #arrived: { since: number; frames: number } | null = null;
   #heldSince: number | null = null;
   #depths: number[] = [];
   #leaving: Gesture | null = null;
@@ -100,6 +110,8 @@ export class Sequence {
     this.#index++;
     this.#askedAt = at;
     this.#free = this.#early = false;
+    this.#arrived = null;
+    this.#way.restart();
     this.#wrong = null;
     this.#progress = 0;
     this.#release();
@@ -115,9 +127,9 @@ export class Sequence {
     const now = extent(gesture, turn);
     const inside = fits(gesture, turn, this.held ? KEEPS : 1);
     if (gesture === "center") this.#free = at - this.#askedAt >= REACTION;
-    else this.#watchStart(at, inside, now);
+    else this.#watchStart(moment, inside, now);
     this.#progress = Math.max(0, Math.min(1, now)) * (this.#early ? 0 : 1);
-    if (!inside || !this.#free || this.#early) {
+    if (!inside || !this.#free || this.#early || this.#arrived) {
       this.#release();
       return null;
     }
@@ -126,16 +138,32 @@ export class Sequence {
     return at - this.#heldSince > FLAT_MS && median(this.#depths) < FLAT_DEPTH ? "flat" : null;
   }
 
-  #watchStart(at: number, inside: boolean, now: number): void {
+  #watchStart({ at, view }: Moment, inside: boolean, now: number): void {
+    this.#way.take(now, view, at);
     if (this.#early) {
       if (now > 0.5) return;
       this.#early = false;
       this.#askedAt = at;
-    } else if (inside && !this.#free) {
-      this.#early = true;
-    } else if (!inside && at - this.#askedAt >= REACTION) {
-      this.#free = true;
+    } else if (inside && !this.held) {
+      if (!this.#free) this.#early = true;
+      else this.#arrive(at, this.#way.seen(now, view));
+    } else if (!inside) {
+      this.#arrived = null;
+      if (at - this.#askedAt >= REACTION) this.#free = true;
     }
+  }
+
+  /** A head that came from nowhere may go on for a moment, which photos do not; else it has to show its way again. */
+  #arrive(at: number, seen: boolean): void {
+    if (seen) {
+      this.#arrived = null;
+      return;
+    }
+    this.#arrived ??= { since: at, frames: 0 };
+    this.#arrived.frames++;
+    if (at - this.#arrived.since < ARRIVES_MS || this.#arrived.frames < ARRIVES_FRAMES) return;
+    this.#arrived = null;
+    this.#early = true;
   }
 
   /** Whether the head makes a whole gesture that nobody asked for; the former one may be left in peace. */

@@ -148,8 +148,8 @@ export class Verification {
 
   async #gesture(frame: Frame, face: Face, sequence: Sequence): Promise<void> {
     const relief = this.#relief!;
-    const { turn, depth, flat } = relief.look(frame, face, frame.at);
-    const wrong = sequence.step({ at: frame.at, turn, depth });
+    const { turn, depth, flat, view } = relief.look(frame, face, frame.at);
+    const wrong = sequence.step({ at: frame.at, turn, depth, view });
     if (wrong) {
       this.#end(wrong === "too_slow" && relief.neverSolid ? "flat" : wrong, frame.at);
       return;

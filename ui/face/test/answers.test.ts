@@ -1,8 +1,9 @@
 /** Whole verifications by the real models, of a puppet made of the pictures that the tests' set-up fetches. */
 import { beforeAll, describe, expect, test } from "vitest";
 
-import { Actor, type Picture, Recording } from "../puppet/index.ts";
+import { Actor, type Mesh, type Picture, Recording } from "../puppet/index.ts";
 import type { Gesture, Template, Verdict } from "../src/types.ts";
+import { flipped, mirrored } from "./flipped.ts";
 import { play, type Scene } from "./play.ts";
 import { INTERVAL, random, Stage } from "./stage.ts";
 
@@ -18,9 +19,14 @@ beforeAll(async () => {
   owner = await stage.enrol(await stage.head("president/1.jpg"));
 }, 120_000);
 
-async function verdict(scene: Scene, gestures = ASKED, lifetimeMs = 20_000): Promise<Verdict> {
+async function verdict(
+  scene: Scene,
+  gestures = ASKED,
+  lifetimeMs = 20_000,
+  interval = INTERVAL,
+): Promise<Verdict> {
   const what = { template: owner, gestures, colours: [...COLOURS], lifetimeMs };
-  return (await play(stage.engine, what, stage.policy.thresholds, scene, INTERVAL)).verdict;
+  return (await play(stage.engine, what, stage.policy.thresholds, scene, interval)).verdict;
 }
 
 const eager = (): Actor => new Actor({ random: random(9), eagerness: 1.1 });
@@ -40,6 +46,54 @@ describe("a face that is verified", { timeout: 120_000 }, () => {
     expect(found).toMatchObject({ result: "match", reason: null, gestures, colours: { shown: COLOURS } });
     expect(found.faceWorkMs).toBeLessThan(2000);
     expect(found.colours.reflection).not.toBe("not_seen");
+  });
+
+  test.each([4, 5, 10, 15])("passes at %d frames a second", async (rate) => {
+    const scene = stage.alone(await stage.head("president/3.jpg"));
+    expect(await verdict(scene, OTHERS, 30_000, 1000 / rate)).toMatchObject({
+      result: "match",
+      reason: null,
+    });
+  });
+
+  test.each([
+    [0, 100],
+    [0, 250],
+    [400, 66],
+    [400, 100],
+    [800, 66],
+  ])("is five photos that fade in %d ms at a frame every %d ms", async (fade, interval) => {
+    const mesh = await stage.head("president/3.jpg");
+    const photo = (yaw: number, pitch: number): Picture => stage.still(mesh, { yaw, pitch });
+    const photos: Record<Gesture, Picture> = {
+      turn_left: photo(0.5, 0),
+      turn_right: photo(-0.5, 0),
+      look_up: photo(0, 0.36),
+      look_down: photo(0, -0.36),
+      center: photo(0, 0),
+    };
+    const found = await verdict(flipped(photos, fade), ASKED, 4500, interval);
+    expect(found.result).not.toBe("match");
+    expect(found.gestures).toEqual([]);
+  });
+
+  test.each([
+    [["turn_right", "center", "turn_right"] as Gesture[]],
+    [["turn_right", "turn_left", "center"] as Gesture[]],
+  ])("is two photos of different days: %s", async (gestures) => {
+    const turned = await stage.card("president/2.jpg");
+    const photo = (mesh: Mesh): Picture => stage.still(mesh, {});
+    const front = photo(await stage.card("president/3.jpg"));
+    const photos: Record<Gesture, Picture> = {
+      turn_left: photo(mirrored(turned)),
+      turn_right: photo(turned),
+      look_up: front,
+      look_down: front,
+      center: front,
+    };
+    const found = await verdict(flipped(photos, 0), gestures, 4500);
+    expect(found.result).not.toBe("match");
+    expect(found.gestures).toEqual([]);
   });
 
   test("is another person's", async () => {

@@ -7,9 +7,11 @@ import {
   Actor,
   Camera,
   DAYLIGHT,
+  FRONTAL,
   type Landmarks,
   type Mesh,
   type Picture,
+  type Pose,
   type Rgb,
   cardMesh,
   headMesh,
@@ -73,6 +75,11 @@ export class Stage {
     const screen = COLOURS[colour ?? "white"].map((value) => value / 255) as Rgb;
     const all = shown.map(({ mesh, actor }) => ({ mesh, pose: actor.pose(at) }));
     return this.camera.take(all, { ...DAYLIGHT, screen });
+  }
+
+  /** A photo of somebody, taken in daylight. */
+  still(mesh: Mesh, pose: Partial<Pose>): Picture {
+    return this.camera.take([{ mesh, pose: { ...FRONTAL, ...pose } }], DAYLIGHT);
   }
 
   /** One person who does what is asked. */
