@@ -9,7 +9,7 @@ import type { Face } from "./types.ts";
 const SAMPLES = 48;
 const AROUND = 1.2;
 /** Share of the change that two other frames leave unexplained at least, where a head moved. */
-const MOVED = 0.25;
+const MOVED = 0.35;
 
 /** Light of the place where the face was first seen; mean 0. */
 export type View = Float32Array;

@@ -4,8 +4,11 @@
  */
 import { mixed, type View } from "./blend.ts";
 
-/** Extents of a gesture, to either side of straight, that are neither straight nor the gesture itself. */
-const LEFT_STRAIGHT = 0.2;
+/**
+ * Extents of a gesture, to either side of straight, that are neither straight nor the gesture itself. A photo that shakes
+ * before a noisy camera showed up to 0.33 where it was straight.
+ */
+const LEFT_STRAIGHT = 0.35;
 const NOT_THERE = 0.95;
 /** A head that still goes on inside of the gesture by so much was on its way as well. */
 const GOES_ON = 0.25;
