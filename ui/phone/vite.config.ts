@@ -1,15 +1,67 @@
 /** The phone app: plain files under `/phone/`, no inline script, the service worker under a name that stays. */
-import { svelte } from "@sveltejs/vite-plugin-svelte";
+import { createHash } from "node:crypto";
+import { readFileSync, readdirSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { defineConfig } from "vite";
+
+import { svelte } from "@sveltejs/vite-plugin-svelte";
+import { type Plugin, defineConfig } from "vite";
 
 import { compress } from "./compress.ts";
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
+/** What the server calls itself; the phone tells it as its `client_version`. */
+function version(): string {
+  const manifest = readFileSync(new URL("../../Cargo.toml", import.meta.url), "utf8");
+  return /^version = "([^"]+)"/m.exec(manifest)?.[1] ?? "0";
+}
+
+/** Large files that the app fetches when it needs them, and keeps by itself. */
+const LATER = /\.(wasm|onnx)$/;
+
+/** Tells the service worker which files make this build. */
+function shell(): Plugin {
+  return {
+    name: "donelogin-shell",
+    generateBundle(_, bundle) {
+      const worker = bundle["sw.js"];
+      if (worker?.type !== "chunk") return;
+      const files = Object.values(bundle).filter((file) => file !== worker && !LATER.test(file.fileName));
+      const hash = createHash("sha256");
+      for (const file of files) hash.update(file.type === "chunk" ? file.code : file.source);
+      const assets = files.map((file) => file.fileName).filter((name) => name.startsWith("assets/"));
+      const list = JSON.stringify(assets.sort().map((name) => `/phone/${name}`));
+      worker.code = worker.code
+        .replace(/(["'`])__SHELL__\1/, JSON.stringify(list))
+        .replace(/__BUILD__/, hash.digest("hex").slice(0, 16));
+    },
+  };
+}
+
+/** Says in every language that the app needs JavaScript: before it runs nobody can know which one. */
+function withoutScript(): Plugin {
+  const sentence = (tag: string): string => {
+    const catalogue = readFileSync(here(`../locales/${tag}/phone.ftl`), "utf8");
+    const word = (id: string): string => new RegExp(`^${id} = (.+)$`, "m").exec(catalogue)?.[1] ?? "";
+    const link = `<a href="/account/devices">${word("app-no-script-link")}</a>`;
+    return `<p lang="${tag}">${word("app-no-script")} ${link}</p>`;
+  };
+  return {
+    name: "donelogin-without-script",
+    transformIndexHtml: (html) =>
+      html.replace("<!-- without script -->", readdirSync(here("../locales")).map(sentence).join("")),
+  };
+}
+
 export default defineConfig({
   base: "/phone/",
-  plugins: [svelte(), compress(here("dist/assets"), here("../node_modules/.cache/brotli"))],
+  define: { __VERSION__: JSON.stringify(version()) },
+  plugins: [
+    svelte(),
+    withoutScript(),
+    shell(),
+    compress(here("dist/assets"), here("../node_modules/.cache/brotli")),
+  ],
   build: {
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },

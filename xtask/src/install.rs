@@ -19,7 +19,8 @@ pub(crate) const BROWSER: [Package; 2] = [
     Package { program: "certutil", package: "libnss3-tools" },
 ];
 
-const PIP: [Package; 1] = [Package { program: "pip3", package: "python3-pip" }];
+/// Fetches from PyPI.
+pub(crate) const PIP: [Package; 1] = [Package { program: "pip3", package: "python3-pip" }];
 
 /// Installs Debian packages whose programs are missing.
 pub(crate) fn apt(packages: &[Package]) -> Result<(), Stop> {

@@ -3,10 +3,13 @@
 #![expect(clippy::print_stdout, reason = "a command line tool talks to its user")]
 #![expect(clippy::print_stderr, reason = "a command line tool talks to its user")]
 
+mod bench;
 mod bundle;
 mod command;
+mod faces;
 mod install;
 mod needs;
+mod pictures;
 mod run;
 mod steps;
 mod stop;
@@ -19,7 +22,6 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
-use crate::command::cargo;
 use crate::stop::Stop;
 
 #[derive(Parser)]
@@ -56,6 +58,8 @@ enum Task {
         #[arg(long)]
         quick: bool,
     },
+    /// Measures how well the phone app tells faces apart, on a folder of pictures or on the few of the tests
+    Faces(faces::Wanted),
     /// Builds the installers that this platform can build
     Bundle,
     /// Asks for known weaknesses of our dependencies; needs a network
@@ -66,7 +70,8 @@ fn main() -> ExitCode {
     let outcome = match Arguments::parse().task {
         Task::Run { lan } => run::run(lan),
         Task::Test { steps } => test::test(&steps),
-        Task::Bench { json, quick } => bench(json, quick),
+        Task::Bench { json, quick } => bench::bench(json, quick),
+        Task::Faces(wanted) => faces::measure(wanted),
         Task::Bundle => bundle::bundle(),
         Task::Audit => audit(),
     };
@@ -77,33 +82,6 @@ fn main() -> ExitCode {
             ExitCode::FAILURE
         }
     }
-}
-
-fn bench(json: Option<PathBuf>, quick: bool) -> Result<(), Stop> {
-    needs::check(&needs::RUST)?;
-    ui::build()?;
-    // Made absolute here, since cargo runs us and the benchmark from directories of its own choosing.
-    let json =
-        json.map(|file| std::path::absolute(&file).map_err(|source| Stop::File { path: file, source }));
-    command::check(cargo().args([
-        "build",
-        "--release",
-        "--locked",
-        "--package",
-        "server",
-        "--package",
-        "bench",
-    ]))?;
-    let release = workspace::target().join("release");
-    let mut bench = command::new(release.join(workspace::program("bench")));
-    bench.arg("--donelogin").arg(release.join(workspace::program("donelogin")));
-    if let Some(file) = json.transpose()? {
-        bench.arg("--json").arg(file);
-    }
-    if quick {
-        bench.arg("--quick");
-    }
-    command::check(&mut bench)
 }
 
 fn audit() -> Result<(), Stop> {

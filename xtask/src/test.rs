@@ -8,6 +8,7 @@ use clap::ValueEnum;
 use crate::command::{self, cargo};
 use crate::install;
 use crate::needs;
+use crate::pictures;
 use crate::steps::Steps;
 use crate::stop::Stop;
 use crate::ui;
@@ -43,6 +44,9 @@ pub(crate) fn test(only: &[Step]) -> Result<(), Stop> {
     let wanted = |step| only.is_empty() || only.contains(&step);
     let mut steps = Steps::default();
     if !steps.run("install", || {
+        if wanted(Step::Ui) || wanted(Step::Browser) {
+            pictures::install()?;
+        }
         install(wanted(Step::Deny), wanted(Step::Scripts) || wanted(Step::Browser), wanted(Step::Browser))
     }) {
         return steps.sum_up();

@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-import { type Browser, chromium } from "@playwright/test";
+import { type Browser, type BrowserContext, type BrowserContextOptions, chromium } from "@playwright/test";
 
 import { run } from "./program.ts";
 
@@ -24,21 +24,51 @@ export interface OwnBrowser {
 
 /** Trusts the CA in the file by the store that a person would use; without one it trusts no office. */
 export async function openBrowser(ca: string | undefined): Promise<OwnBrowser> {
-  const home = mkdtempSync(join(tmpdir(), "donelogin-home-"));
-  const store = join(home, ".pki", "nssdb");
-  mkdirSync(store, { recursive: true });
-  run("certutil", ["-d", `sql:${store}`, "-N", "--empty-password"]);
-  if (ca !== undefined) run("certutil", ["-d", `sql:${store}`, "-A", "-t", "C,,", "-n", "office", "-i", ca]);
-  const browser = await chromium.launch({
-    executablePath: "/usr/bin/chromium",
-    args: FLAGS,
-    env: { ...definedOnly(process.env), HOME: home },
-  });
+  const home = new Home();
+  if (ca !== undefined) home.trust(ca);
+  const browser = await chromium.launch({ ...home.launch(), args: FLAGS });
   const close = async () => {
     await browser.close();
-    rmSync(home, { recursive: true, force: true });
+    home.remove();
   };
   return { browser, close };
+}
+
+/** What a browser keeps on the disk: its data, and the certificates that its owner trusts. */
+export class Home {
+  private readonly folder = mkdtempSync(join(tmpdir(), "donelogin-home-"));
+
+  constructor() {
+    mkdirSync(this.store, { recursive: true });
+    run("certutil", ["-d", `sql:${this.store}`, "-N", "--empty-password"]);
+  }
+
+  private get store(): string {
+    return join(this.folder, ".pki", "nssdb");
+  }
+
+  /** Puts the CA in the file into the store. */
+  trust(ca: string): void {
+    run("certutil", ["-d", `sql:${this.store}`, "-A", "-t", "C,,", "-n", "office", "-i", ca]);
+  }
+
+  /** A browser with this home, which keeps its data from one start to the next. */
+  open(options: BrowserContextOptions, flags: string[] = []): Promise<BrowserContext> {
+    const profile = join(this.folder, "profile");
+    return chromium.launchPersistentContext(profile, {
+      ...this.launch(),
+      ...options,
+      args: [...FLAGS, ...flags],
+    });
+  }
+
+  launch() {
+    return { executablePath: "/usr/bin/chromium", env: { ...definedOnly(process.env), HOME: this.folder } };
+  }
+
+  remove(): void {
+    rmSync(this.folder, { recursive: true, force: true });
+  }
 }
 
 function definedOnly(env: NodeJS.ProcessEnv): Record<string, string> {

@@ -138,8 +138,15 @@ export class Phone {
     const attempts = `/phone/v1/approvals/${asked.approval_id}/attempts`;
     const { attempt, gestures, colours } = body(await this.ask("POST", attempts), 201) as Attempt;
     const models = Object.fromEntries(policy.models.map((model) => [model.name, model.sha256]));
-    const seen = { shown: colours, reflection: "seen" };
-    const face = { result: "match", gestures, policy: policy.policy, models, attempts: 1, colours: seen };
+    const reflected = { shown: colours, reflection: "seen" };
+    const face = {
+      result: "match",
+      gestures,
+      policy: policy.policy,
+      models,
+      attempts: 1,
+      colours: reflected,
+    };
     return this.answer(asked, { ...this.decision(asked, "approve"), transfer, attempt, face });
   }
 

@@ -8,9 +8,19 @@ import { fileURLToPath } from "node:url";
 
 const ROOT = join(dirname(fileURLToPath(import.meta.url)), "..", "..", "..");
 
-/** Where cargo has put a program in the dev profile. */
+/** Where cargo builds to. */
+export function target(): string {
+  return process.env.CARGO_TARGET_DIR ?? join(ROOT, "target");
+}
+
+/** Where cargo has put a program in the dev profile, or in the one that a benchmark names. */
 export function built(name: string): string {
-  return join(process.env.CARGO_TARGET_DIR ?? join(ROOT, "target"), "debug", name);
+  return join(target(), process.env.DONELOGIN_PROFILE ?? "debug", name);
+}
+
+/** A file of the project, by its path from the root. */
+export function project(path: string): string {
+  return join(ROOT, path);
 }
 
 export class Program {
