@@ -38,6 +38,7 @@ pub fn router(site: Site) -> Router {
         .merge(people())
         .merge(phone::router(&site))
         .merge(ui::router())
+        .merge(admin::app::router())
         .merge(
             admin::router()
                 .with_state(Arc::clone(site.app()))

@@ -1,5 +1,6 @@
 //! The admin API: one router, the same over TLS, for the window and for the commands.
 
+pub(crate) mod app;
 mod audit;
 mod body;
 mod certificates;

@@ -5,15 +5,15 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use axum::body::Bytes;
 use axum::extract::{Path, State};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::get;
 use axum::{Json, Router};
-use rust_embed::{EmbeddedFile, RustEmbed};
+use rust_embed::RustEmbed;
 use serde_json::{Value, json};
 
+use crate::app_files::{self, FOR_EVER, FRESH, hex};
 use crate::respond::page::plain;
 use crate::site::Site;
 
@@ -33,11 +33,6 @@ static MODELS: LazyLock<HashMap<String, Cow<'static, str>>> = LazyLock::new(|| {
     models.collect()
 });
 
-/// Named by their content.
-const FOR_EVER: &str = "public, max-age=31536000, immutable";
-/// Asked for each time, answered by their tag.
-const FRESH: &str = "no-cache";
-
 pub(crate) fn router() -> Router<Site> {
     Router::new()
         .route("/phone", get(|| async { Redirect::permanent("/phone/") }))
@@ -48,32 +43,21 @@ pub(crate) fn router() -> Router<Site> {
 }
 
 async fn screen(headers: HeaderMap) -> Response {
-    match Files::get("index.html") {
-        Some(file) => respond(file, "text/html; charset=utf-8", FRESH, &headers).await,
-        None => plain_words("The phone app is not built into this program: npm run build in ui/ makes it."),
-    }
+    app_files::screen::<Files>(&headers).await
 }
 
 async fn file(Path(path): Path<String>, headers: HeaderMap) -> Response {
-    let Some((_, extension)) = path.rsplit_once('/').unwrap_or(("", &path)).1.rsplit_once('.') else {
+    if app_files::is_screen(&path) {
         return screen(headers).await;
-    };
-    let Some(kind) = kind(extension) else { return plain(StatusCode::NOT_FOUND) };
-    let cache = if path.starts_with("assets/") { FOR_EVER } else { FRESH };
-    if let Some(file) = Files::get(&path) {
-        return respond(file, kind, cache, &headers).await;
     }
-    match Files::get(&format!("{path}.br")) {
-        Some(file) => respond_compressed(file, kind, cache, &headers).await,
-        None => plain(StatusCode::NOT_FOUND),
-    }
+    app_files::file::<Files>(&path, &headers).await
 }
 
 /// A model by the SHA-256 of its content.
 async fn model(Path(name): Path<String>, headers: HeaderMap) -> Response {
     let found = name.strip_suffix(".onnx").and_then(|sha256| MODELS.get(sha256));
     match found.and_then(|file| Models::get(file)) {
-        Some(file) => respond(file, "application/octet-stream", FOR_EVER, &headers).await,
+        Some(file) => app_files::respond(file, "application/octet-stream", FOR_EVER, &headers).await,
         None => plain(StatusCode::NOT_FOUND),
     }
 }
@@ -102,99 +86,4 @@ async fn manifest(State(site): State<Site>) -> impl IntoResponse {
     });
     let kind = HeaderValue::from_static("application/manifest+json");
     ([(header::CONTENT_TYPE, kind), (header::CACHE_CONTROL, HeaderValue::from_static(FRESH))], Json(answer))
-}
-
-async fn respond(file: EmbeddedFile, kind: &'static str, cache: &'static str, asked: &HeaderMap) -> Response {
-    let etag = etag(&file);
-    if is_known(asked, &etag) {
-        return (StatusCode::NOT_MODIFIED, head(kind, cache, &etag)).into_response();
-    }
-    (head(kind, cache, &etag), bytes(file.data)).into_response()
-}
-
-/// A file that lies here compressed only. Whoever cannot unpack it gets it unpacked.
-async fn respond_compressed(
-    file: EmbeddedFile,
-    kind: &'static str,
-    cache: &'static str,
-    asked: &HeaderMap,
-) -> Response {
-    let etag = etag(&file);
-    let vary = [(header::VARY, HeaderValue::from_static("accept-encoding"))];
-    if is_known(asked, &etag) {
-        return (StatusCode::NOT_MODIFIED, vary, head(kind, cache, &etag)).into_response();
-    }
-    if takes_brotli(asked) {
-        let encoding = [(header::CONTENT_ENCODING, HeaderValue::from_static("br"))];
-        return (vary, encoding, head(kind, cache, &etag), bytes(file.data)).into_response();
-    }
-    match tokio::task::spawn_blocking(move || unpack(&file.data)).await {
-        Ok(Ok(body)) => (vary, head(kind, cache, &etag), body).into_response(),
-        _ => plain(StatusCode::INTERNAL_SERVER_ERROR),
-    }
-}
-
-fn unpack(packed: &[u8]) -> std::io::Result<Vec<u8>> {
-    let mut body = Vec::with_capacity(packed.len() * 4);
-    brotli_decompressor::BrotliDecompress(&mut &*packed, &mut body)?;
-    Ok(body)
-}
-
-/// RFC 9110, 12.5.3: named, and not with a weight of nothing.
-fn takes_brotli(asked: &HeaderMap) -> bool {
-    let list = asked.get(header::ACCEPT_ENCODING).and_then(|value| value.to_str().ok()).unwrap_or_default();
-    list.split(',').any(|one| {
-        let (name, weight) = one.trim().split_once(';').unwrap_or((one.trim(), ""));
-        name.trim().eq_ignore_ascii_case("br")
-            && !matches!(weight.trim(), "q=0" | "q=0.0" | "q=0.00" | "q=0.000")
-    })
-}
-
-fn etag(file: &EmbeddedFile) -> String {
-    format!("\"{}\"", hex(file))
-}
-
-/// SHA-256 of its content, in lower-case hex.
-fn hex(file: &EmbeddedFile) -> String {
-    file.metadata.sha256_hash().iter().map(|byte| format!("{byte:02x}")).collect()
-}
-
-fn is_known(asked: &HeaderMap, etag: &str) -> bool {
-    let list = asked.get(header::IF_NONE_MATCH).and_then(|value| value.to_str().ok()).unwrap_or_default();
-    list.split(',').any(|one| one.trim() == etag)
-}
-
-fn head(kind: &'static str, cache: &'static str, etag: &str) -> HeaderMap {
-    let mut head = HeaderMap::new();
-    head.insert(header::CONTENT_TYPE, HeaderValue::from_static(kind));
-    head.insert(header::CACHE_CONTROL, HeaderValue::from_static(cache));
-    if let Ok(etag) = HeaderValue::try_from(etag) {
-        head.insert(header::ETAG, etag);
-    }
-    head
-}
-
-fn bytes(data: Cow<'static, [u8]>) -> Bytes {
-    match data {
-        Cow::Borrowed(data) => Bytes::from_static(data),
-        Cow::Owned(data) => Bytes::from(data),
-    }
-}
-
-fn plain_words(words: &'static str) -> Response {
-    (StatusCode::NOT_FOUND, [(header::CONTENT_TYPE, "text/plain; charset=utf-8")], words).into_response()
-}
-
-/// The kinds of file that the app consists of; no other is handed out.
-fn kind(extension: &str) -> Option<&'static str> {
-    Some(match extension {
-        "css" => "text/css; charset=utf-8",
-        "html" => "text/html; charset=utf-8",
-        "js" | "mjs" => "text/javascript; charset=utf-8",
-        "png" => "image/png",
-        "svg" => "image/svg+xml",
-        "wasm" => "application/wasm",
-        "woff2" => "font/woff2",
-        _ => return None,
-    })
 }

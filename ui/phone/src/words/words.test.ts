@@ -5,7 +5,9 @@ import { join } from "node:path";
 import { FluentResource } from "@fluent/bundle";
 import { describe, expect, it } from "vitest";
 
-import { LANGUAGES, Words, negotiate } from "./words.ts";
+import { Words, negotiate } from "@donelogin/kit/words.ts";
+
+import { LANGUAGES, SOURCES } from "./words.ts";
 
 const LOCALES = new URL("../../../locales/", import.meta.url).pathname;
 const SOURCE = new URL("../", import.meta.url).pathname;
@@ -57,7 +59,7 @@ describe("languages", () => {
   });
 
   it.each(LANGUAGES)("%s forms every message", (tag) => {
-    const words = new Words(tag);
+    const words = new Words(SOURCES, tag);
     for (const [id, names] of english) {
       const args = Object.fromEntries(
         names.map((name) => [name, name === "count" || name === "seconds" || name === "minutes" ? 2 : "x"]),
@@ -67,7 +69,7 @@ describe("languages", () => {
   });
 
   it("counts", () => {
-    const words = new Words("de");
+    const words = new Words(SOURCES, "de");
     expect(words.get("incoming-wrong", { count: 1 })).toContain("Ein Versuch");
     expect(words.get("incoming-wrong", { count: 2 })).toContain("2 Versuche");
   });
