@@ -60,6 +60,8 @@ enum Task {
     Bundle,
     /// Asks for known weaknesses of our dependencies; needs a network
     Audit,
+    /// Writes ui/client/openapi.json anew, from which the admin pages' client is made
+    Openapi,
 }
 
 fn main() -> ExitCode {
@@ -69,6 +71,7 @@ fn main() -> ExitCode {
         Task::Bench { json, quick } => bench(json, quick),
         Task::Bundle => bundle::bundle(),
         Task::Audit => audit(),
+        Task::Openapi => openapi(),
     };
     match outcome {
         Ok(()) => ExitCode::SUCCESS,
@@ -104,6 +107,13 @@ fn bench(json: Option<PathBuf>, quick: bool) -> Result<(), Stop> {
         bench.arg("--quick");
     }
     command::check(&mut bench)
+}
+
+/// The test that fails when the copy is stale also writes it.
+fn openapi() -> Result<(), Stop> {
+    let mut test = cargo();
+    test.args(["test", "--package", "web", "--lib", "the_frozen_document_is_fresh"]);
+    command::check(test.env("DONELOGIN_FREEZE", "1"))
 }
 
 fn audit() -> Result<(), Stop> {
