@@ -9,6 +9,7 @@ pub mod groups;
 pub mod health;
 pub mod keys;
 pub mod links;
+pub mod me;
 pub mod rule;
 pub mod sessions;
 pub mod settings;

@@ -6,39 +6,72 @@ use domain::device::{DeviceState, KeyStorage};
 use domain::id::DeviceId;
 use serde::{Deserialize, Serialize};
 use service::admin::devices::{self as admin, Owned};
+use utoipa::{IntoParams, ToSchema};
 
 use super::body::{JsonBody, QueryOf};
 use super::guard::AdminCx;
 use super::problem::Problem;
+use super::words::KeyStorageWord;
 
-/// A phone as it is shown.
-#[derive(Serialize)]
+/// A linked phone.
+#[derive(Serialize, ToSchema)]
+#[schema(as = Device)]
 pub(super) struct DeviceDto {
+    /// Id.
     id: String,
+    /// Whose it is.
     user_id: String,
+    /// Its owner's address.
     email: String,
+    /// Its owner's user name.
     username: String,
+    /// The name that its owner knows it by.
     name: String,
+    /// What it says of itself.
     model: String,
+    /// Its operating system.
     os: String,
+    /// The app on it.
     client: String,
+    /// The app's version.
     client_version: String,
+    /// Where its key lies.
+    #[schema(value_type = KeyStorageWord)]
     key_storage: KeyStorage,
+    /// Whether it was linked over a certificate that it does not trust: unsafe, for trials alone.
     without_trust: bool,
-    state: &'static str,
+    /// Whether it counts.
+    state: DeviceStateDto,
+    /// From when it counts, while it waits.
     waiting_until: Option<i64>,
+    /// Seconds since 1970.
     linked_at: i64,
+    /// The administrator who linked it, if it was not its owner.
     linked_by: Option<String>,
+    /// When it last answered.
     last_used_at: Option<i64>,
+}
+
+/// Whether a phone counts: yes, not yet, or no longer, since there are two of it.
+#[derive(Clone, Copy, Serialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+#[schema(as = DeviceState)]
+pub(super) enum DeviceStateDto {
+    /// It counts.
+    Active,
+    /// It counts later.
+    Waiting,
+    /// Somebody copied it.
+    Suspended,
 }
 
 impl DeviceDto {
     pub(super) fn new(owned: Owned, now: i64) -> Self {
         let Owned { device, owner } = owned;
         let (state, waiting_until) = match device.state {
-            DeviceState::Waiting { until } if now < until => ("waiting", Some(until)),
-            DeviceState::Active | DeviceState::Waiting { .. } => ("active", None),
-            DeviceState::Suspended => ("suspended", None),
+            DeviceState::Waiting { until } if now < until => (DeviceStateDto::Waiting, Some(until)),
+            DeviceState::Active | DeviceState::Waiting { .. } => (DeviceStateDto::Active, None),
+            DeviceState::Suspended => (DeviceStateDto::Suspended, None),
         };
         Self {
             id: device.id.to_string(),
@@ -61,19 +94,30 @@ impl DeviceDto {
     }
 }
 
-#[derive(Debug, Deserialize)]
+/// Which part of the list.
+#[derive(Debug, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+#[serde(deny_unknown_fields)]
 pub(super) struct ListQuery {
+    /// At most so many, 1 to 500; 50 where nothing is said.
     limit: Option<u32>,
+    /// So many are left out in front.
     #[serde(default)]
     offset: u32,
 }
 
-#[derive(Serialize)]
+/// A part of the phones.
+#[derive(Serialize, ToSchema)]
+#[schema(as = Devices)]
 pub(super) struct PageDto {
+    /// The phones of this part.
     devices: Vec<DeviceDto>,
+    /// How many there are in all.
     total: i64,
 }
 
+/// Phones of everybody
+#[utoipa::path(get, path = "/devices", operation_id = "listDevices", tag = "devices", params(ListQuery), responses((status = 200, body = PageDto)))]
 pub(super) async fn list(
     AdminCx { cx, by }: AdminCx,
     QueryOf(query): QueryOf<ListQuery>,
@@ -84,6 +128,8 @@ pub(super) async fn list(
     Ok(Json(PageDto { devices, total: page.total }))
 }
 
+/// The phones of one person, oldest first
+#[utoipa::path(get, path = "/users/{user}/devices", operation_id = "listUserDevices", tag = "devices", responses((status = 200, body = Vec<DeviceDto>)))]
 pub(super) async fn list_of(
     AdminCx { cx, by }: AdminCx,
     Path(user): Path<String>,
@@ -92,6 +138,8 @@ pub(super) async fn list_of(
     Ok(Json(found.into_iter().map(|owned| DeviceDto::new(owned, cx.now)).collect()))
 }
 
+/// One phone
+#[utoipa::path(get, path = "/devices/{device}", operation_id = "showDevice", tag = "devices", responses((status = 200, body = DeviceDto)))]
 pub(super) async fn show(
     AdminCx { cx, by }: AdminCx,
     Path(id): Path<String>,
@@ -99,12 +147,17 @@ pub(super) async fn show(
     Ok(Json(DeviceDto::new(admin::find(&cx, &by, &DeviceId::from(id))?, cx.now)))
 }
 
-#[derive(Debug, Deserialize)]
+/// What can be changed about a phone.
+#[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
+#[schema(as = DeviceChanges)]
 pub(super) struct ChangeDto {
+    /// 1 to 60 characters.
     name: String,
 }
 
+/// Gives a phone another name; its owner is told
+#[utoipa::path(patch, path = "/devices/{device}", operation_id = "changeDevice", tag = "devices", request_body = ChangeDto, responses((status = 200, body = DeviceDto)))]
 pub(super) async fn change(
     AdminCx { cx, by }: AdminCx,
     Path(id): Path<String>,
@@ -113,6 +166,8 @@ pub(super) async fn change(
     Ok(Json(DeviceDto::new(admin::rename(&cx, &by, &DeviceId::from(id), &dto.name).await?, cx.now)))
 }
 
+/// Unlinks a phone; its owner is told
+#[utoipa::path(delete, path = "/devices/{device}", operation_id = "removeDevice", tag = "devices", responses((status = 200, body = DeviceDto)))]
 pub(super) async fn remove(
     AdminCx { cx, by }: AdminCx,
     Path(id): Path<String>,

@@ -18,6 +18,7 @@ use service::admin::settings::SettingsError;
 use service::admin::users::{ChangeError, CreateError, ImportError, ResetError};
 use service::admin::{FieldProblem, StoreError};
 use service::keyring::KeyRingError;
+use utoipa::ToSchema;
 
 /// A refusal.
 #[derive(Debug)]
@@ -28,19 +29,30 @@ pub(super) struct Problem {
     errors: Vec<FieldProblem>,
 }
 
-#[derive(Serialize)]
-struct Document {
+/// A refusal (RFC 9457).
+#[derive(Serialize, ToSchema)]
+#[schema(as = Problem)]
+pub(super) struct Document {
+    /// The stable code, as `urn:donelogin:problem:unknown_user`.
     r#type: String,
+    /// The status in words.
     title: &'static str,
+    /// The status.
     status: u16,
+    /// One sentence for people: what is wrong, and the mend.
     detail: String,
+    /// What is wrong with which field.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     errors: Vec<FieldDto>,
 }
 
-#[derive(Serialize)]
+/// What is wrong with one field.
+#[derive(Serialize, ToSchema)]
+#[schema(as = FieldProblem)]
 struct FieldDto {
+    /// The field; in a list with its place in front, as `[3].email`.
     field: String,
+    /// One sentence for people.
     message: String,
 }
 

@@ -6,40 +6,79 @@ use axum::http::StatusCode;
 use domain::id::SessionId;
 use serde::{Deserialize, Serialize};
 use service::admin::sessions as admin;
+use utoipa::{IntoParams, ToSchema};
 
-use super::body::QueryOf;
+use super::body::{QueryOf, page};
 use super::guard::AdminCx;
 use super::problem::Problem;
 
-#[derive(Serialize)]
+/// A signed-in browser.
+#[derive(Serialize, ToSchema)]
+#[schema(as = Session)]
 pub(super) struct SessionDto {
+    /// Id; apps see it as `sid`.
     id: String,
+    /// Who is signed in.
     user_id: String,
+    /// Their address.
     email: String,
+    /// Their user name.
     username: String,
+    /// The name that people see.
+    name: String,
+    /// When the person last proved who they are.
     auth_time: i64,
+    /// How (RFC 8176).
     amr: Vec<String>,
+    /// Seconds since 1970.
     created_at: i64,
+    /// When the browser last came, to the minute.
     last_seen_at: i64,
+    /// Where from it signed in.
     address: String,
+    /// The browser's own words about itself.
     user_agent: String,
 }
 
-#[derive(Debug, Deserialize)]
+/// Which part of the list.
+#[derive(Debug, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+#[serde(deny_unknown_fields)]
 pub(super) struct ListQuery {
+    /// Of this person alone: id, address or user name.
     user: Option<String>,
+    /// At most so many, 1 to 500; 50 where nothing is said.
+    limit: Option<u32>,
+    /// So many are left out in front.
+    #[serde(default)]
+    offset: u32,
 }
 
+/// A part of the sessions.
+#[derive(Serialize, ToSchema)]
+#[schema(as = Sessions)]
+pub(super) struct PageDto {
+    /// The sessions of this part.
+    sessions: Vec<SessionDto>,
+    /// How many there are in all.
+    total: i64,
+}
+
+/// Signed-in browsers of one person or of all, the last used first
+#[utoipa::path(get, path = "/sessions", operation_id = "listSessions", tag = "sessions", params(ListQuery), responses((status = 200, body = PageDto)))]
 pub(super) async fn list(
     AdminCx { cx, by }: AdminCx,
     QueryOf(query): QueryOf<ListQuery>,
-) -> Result<Json<Vec<SessionDto>>, Problem> {
+) -> Result<Json<PageDto>, Problem> {
     let found = admin::list(&cx, &by, query.user.as_deref()).await?;
-    let shown = found.into_iter().map(|(session, user)| SessionDto {
+    let total = i64::try_from(found.len()).unwrap_or_default();
+    let (skip, take) = page(query.limit, query.offset);
+    let shown = found.into_iter().skip(skip).take(take).map(|(session, user)| SessionDto {
         id: session.id.to_string(),
         user_id: user.id.to_string(),
         email: user.email.as_str().to_owned(),
         username: user.username.as_str().to_owned(),
+        name: user.display_name().to_owned(),
         auth_time: session.auth_time,
         amr: session.amr,
         created_at: session.created_at,
@@ -47,9 +86,11 @@ pub(super) async fn list(
         address: session.address,
         user_agent: session.user_agent,
     });
-    Ok(Json(shown.collect()))
+    Ok(Json(PageDto { sessions: shown.collect(), total }))
 }
 
+/// Ends a session, and with it what apps got in it
+#[utoipa::path(delete, path = "/sessions/{session}", operation_id = "endSession", tag = "sessions", responses((status = 204)))]
 pub(super) async fn end(AdminCx { cx, by }: AdminCx, Path(id): Path<String>) -> Result<StatusCode, Problem> {
     admin::end(&cx, &by, &SessionId::from(id)).await?;
     Ok(StatusCode::NO_CONTENT)

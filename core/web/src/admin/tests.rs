@@ -3,6 +3,7 @@
 mod accounts;
 mod apps;
 mod devices;
+mod document;
 mod guards;
 mod resets;
 mod rest;
@@ -95,6 +96,11 @@ impl Appliance {
         let (status, body) = self.command(Method::GET, path, Value::Null).await;
         assert_eq!(status, StatusCode::OK, "{path}: {body}");
         body
+    }
+
+    /// The things of a list.
+    async fn list(&self, path: &str, things: &str) -> Vec<Value> {
+        self.get(path).await[things].as_array().unwrap().clone()
     }
 
     async fn post(&self, path: &str, body: Value) -> Value {

@@ -14,31 +14,52 @@ use serde_json::Value;
 use service::admin::FieldProblem;
 use service::admin::factors;
 use service::admin::users::{self as admin, ChangeError, Created, NewUser, UserChanges};
+use utoipa::{IntoParams, ToSchema};
 
 use super::body::{JsonBody, QueryOf};
 use super::factors::SummaryDto;
 use super::guard::AdminCx;
 use super::problem::Problem;
 use super::rule;
+use super::words::{PolicyWord, UserStateWord};
 
-pub(super) use import::import;
+use import::Claims;
+pub(super) use import::{__path_import, import};
 
-/// An account as it is shown.
-#[derive(Serialize)]
+/// An account.
+#[derive(Serialize, ToSchema)]
+#[schema(as = User)]
 pub(super) struct UserDto {
+    /// Id.
     id: String,
+    /// Subject identifier, as apps know the person; never used again.
     sub: String,
+    /// Address.
     email: String,
+    /// Whether it was confirmed.
     email_verified: bool,
+    /// Name for signing in.
     username: String,
+    /// The name that people see.
     name: String,
+    /// Whether the person may administer.
     admin: bool,
+    /// Whether the person may sign in.
+    #[schema(value_type = UserStateWord)]
     state: UserState,
+    /// The person's own policy; null: the office's.
+    #[schema(value_type = Option<PolicyWord>)]
     mfa_policy: Option<Policy>,
+    /// Whether there is a password.
     has_password: bool,
+    /// Names of the groups that the person is in.
     groups: Vec<String>,
+    /// Standard claims (OIDC Core 5.1).
+    #[schema(value_type = Claims)]
     claims: StandardClaims,
+    /// Seconds since 1970.
     created_at: i64,
+    /// Seconds since 1970.
     updated_at: i64,
 }
 
@@ -64,10 +85,11 @@ impl From<User> for UserDto {
 }
 
 /// An account with a link that is shown once.
-#[derive(Serialize)]
+#[derive(Serialize, ToSchema)]
 pub(super) struct UserWithLink {
     #[serde(flatten)]
     user: UserDto,
+    /// A link for the person, to be handed over or mailed; it is shown this once.
     #[serde(skip_serializing_if = "Option::is_none")]
     link: Option<String>,
 }
@@ -79,21 +101,33 @@ impl From<Created> for UserWithLink {
     }
 }
 
-#[derive(Debug, Deserialize)]
+/// Which part of the list.
+#[derive(Debug, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+#[serde(deny_unknown_fields)]
 pub(super) struct ListQuery {
+    /// A part of a name or an address.
     #[serde(default)]
     search: String,
+    /// At most so many, 1 to 500; 50 where nothing is said.
     limit: Option<u32>,
+    /// So many are left out in front.
     #[serde(default)]
     offset: u32,
 }
 
-#[derive(Serialize)]
+/// A part of the people.
+#[derive(Serialize, ToSchema)]
+#[schema(as = Users)]
 pub(super) struct PageDto {
+    /// The accounts of this part.
     users: Vec<UserDto>,
+    /// How many there are in all.
     total: i64,
 }
 
+/// People
+#[utoipa::path(get, path = "/users", operation_id = "listUsers", tag = "users", params(ListQuery), responses((status = 200, body = PageDto)))]
 pub(super) async fn list(
     AdminCx { cx, by }: AdminCx,
     QueryOf(query): QueryOf<ListQuery>,
@@ -103,18 +137,30 @@ pub(super) async fn list(
     Ok(Json(PageDto { users: page.users.into_iter().map(UserDto::from).collect(), total: page.total }))
 }
 
-#[derive(Debug, Deserialize)]
+/// Somebody new.
+#[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
+#[schema(as = NewUser)]
 pub(super) struct NewUserDto {
+    /// Address.
     email: String,
+    /// The name that people see, of at most 200 characters.
     name: Option<String>,
+    /// Name for signing in; made from the address where none is given.
     username: Option<String>,
+    /// Whether the person may administer. Asks for a recent sign-in.
     #[serde(default)]
     admin: bool,
+    /// Names of groups, which have to be there.
     #[serde(default)]
     groups: Vec<String>,
+    /// Without one the answer has a link for the person to set it.
+    #[schema(value_type = Option<String>)]
     password: Option<Secret>,
+    /// The person's own policy. Asks for a recent sign-in.
+    #[schema(value_type = Option<PolicyWord>)]
     mfa_policy: Option<Policy>,
+    /// Whether the address is known to be the person's.
     #[serde(default = "yes")]
     email_verified: bool,
 }
@@ -152,6 +198,10 @@ impl NewUserDto {
     }
 }
 
+/// Adds somebody
+///
+/// Without a password the answer has a link of one use and seven days, by which the person sets it.
+#[utoipa::path(post, path = "/users", operation_id = "createUser", tag = "users", request_body = NewUserDto, responses((status = 201, body = UserWithLink)))]
 pub(super) async fn create(
     AdminCx { cx, by }: AdminCx,
     JsonBody(dto): JsonBody<NewUserDto>,
@@ -164,13 +214,16 @@ pub(super) async fn create(
 }
 
 /// An account with its second step.
-#[derive(Serialize)]
+#[derive(Serialize, ToSchema)]
 pub(super) struct UserWithFactors {
     #[serde(flatten)]
     user: UserDto,
+    /// The second step in short.
     second_factor: SummaryDto,
 }
 
+/// One account
+#[utoipa::path(get, path = "/users/{user}", operation_id = "showUser", tag = "users", responses((status = 200, body = UserWithFactors)))]
 pub(super) async fn show(
     AdminCx { cx, by }: AdminCx,
     Path(user): Path<String>,
@@ -180,12 +233,16 @@ pub(super) async fn show(
     Ok(Json(UserWithFactors { user: found.into(), second_factor: factors.into() }))
 }
 
-#[derive(Debug, Deserialize)]
+/// What can be changed about an account; what is absent stays.
+#[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
+#[schema(as = UserChanges)]
 pub(super) struct ChangeDto {
+    /// Whether the person may administer.
     admin: Option<bool>,
     /// `null` takes the person's own policy back.
     #[serde(default, deserialize_with = "present")]
+    #[schema(value_type = Option<PolicyWord>)]
     mfa_policy: Option<Value>,
 }
 
@@ -194,6 +251,8 @@ fn present<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Value>, 
     Value::deserialize(deserializer).map(Some)
 }
 
+/// Changes rights and policy
+#[utoipa::path(patch, path = "/users/{user}", operation_id = "changeUser", tag = "users", request_body = ChangeDto, responses((status = 200, body = UserDto), (status = 409, description = "There would be no administrator left: `last_admin`.")))]
 pub(super) async fn change(
     AdminCx { cx, by }: AdminCx,
     Path(user): Path<String>,
@@ -205,6 +264,8 @@ pub(super) async fn change(
     Ok(Json(admin::update(&cx, &by, &user, UserChanges { role, mfa_policy }).await?.into()))
 }
 
+/// Takes an account away, with all that hangs on it
+#[utoipa::path(delete, path = "/users/{user}", operation_id = "removeUser", tag = "users", responses((status = 200, body = UserDto), (status = 409, description = "There would be no administrator left: `last_admin`.")))]
 pub(super) async fn remove(
     AdminCx { cx, by }: AdminCx,
     Path(user): Path<String>,
@@ -212,6 +273,8 @@ pub(super) async fn remove(
     Ok(Json(admin::delete(&cx, &by, &user).await?.into()))
 }
 
+/// Switches an account off: its sessions and tokens end at once
+#[utoipa::path(post, path = "/users/{user}/disable", operation_id = "disableUser", tag = "users", responses((status = 200, body = UserDto), (status = 409, description = "There would be no administrator left: `last_admin`.")))]
 pub(super) async fn disable(
     AdminCx { cx, by }: AdminCx,
     Path(user): Path<String>,
@@ -219,6 +282,8 @@ pub(super) async fn disable(
     Ok(Json(admin::disable(&cx, &by, &user).await?.into()))
 }
 
+/// Switches an account on
+#[utoipa::path(post, path = "/users/{user}/enable", operation_id = "enableUser", tag = "users", responses((status = 200, body = UserDto)))]
 pub(super) async fn enable(
     AdminCx { cx, by }: AdminCx,
     Path(user): Path<String>,
@@ -226,6 +291,8 @@ pub(super) async fn enable(
     Ok(Json(admin::enable(&cx, &by, &user).await?.into()))
 }
 
+/// Gives somebody a link of one use to set a new password; the old one works until then
+#[utoipa::path(post, path = "/users/{user}/reset-password", operation_id = "resetUserPassword", tag = "users", responses((status = 200, body = UserWithLink), (status = 409, description = "The account is disabled (`disabled`), or its second step was reset by the same hand (`other_half`, `stopped`).")))]
 pub(super) async fn reset_password(
     AdminCx { cx, by }: AdminCx,
     Path(user): Path<String>,
@@ -234,6 +301,8 @@ pub(super) async fn reset_password(
     Ok(Json(UserWithLink { user: user.into(), link: Some(link.expose().to_owned()) }))
 }
 
+/// Takes somebody's second factors away at once, and gives a link to set others up
+#[utoipa::path(post, path = "/users/{user}/reset-mfa", operation_id = "resetUserMfa", tag = "users", responses((status = 200, body = UserWithLink), (status = 409, description = "The account is disabled (`disabled`), one's own (`own_account`), or its password was reset by the same hand (`other_half`, `stopped`).")))]
 pub(super) async fn reset_mfa(
     AdminCx { cx, by }: AdminCx,
     Path(user): Path<String>,
