@@ -5,12 +5,14 @@ import { svelte } from "@sveltejs/vite-plugin-svelte";
 import { defineConfig } from "vite";
 
 import { compress } from "../kit/build/compress.ts";
+import { version } from "../kit/build/version.ts";
 import { withoutScript } from "../kit/build/without-script.ts";
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
 export default defineConfig({
   base: "/admin/",
+  define: { __VERSION__: JSON.stringify(version()) },
   plugins: [
     svelte(),
     withoutScript(here("../locales"), "admin.ftl", "/account"),

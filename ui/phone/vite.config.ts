@@ -1,21 +1,15 @@
 /** The phone app: plain files under `/phone/`, no inline script, the service worker under a name that stays. */
 import { createHash } from "node:crypto";
-import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 
 import { svelte } from "@sveltejs/vite-plugin-svelte";
 import { type Plugin, defineConfig } from "vite";
 
 import { compress } from "../kit/build/compress.ts";
+import { version } from "../kit/build/version.ts";
 import { withoutScript } from "../kit/build/without-script.ts";
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
-
-/** What the server calls itself; the phone tells it as its `client_version`. */
-function version(): string {
-  const manifest = readFileSync(new URL("../../Cargo.toml", import.meta.url), "utf8");
-  return /^version = "([^"]+)"/m.exec(manifest)?.[1] ?? "0";
-}
 
 /** Large files that the app fetches when it needs them, and keeps by itself. */
 const LATER = /\.(wasm|onnx)$/;

@@ -10,8 +10,6 @@ export interface Part<T> {
 export const MOST = 500;
 
 export async function list<T>(api: Api, plural: string, query: Query = {}): Promise<Part<T>> {
-  const answer = await api.get<Record<string, unknown> | T[]>(`/${plural}`, query);
-  if (Array.isArray(answer)) return { items: answer, total: answer.length };
-  const items = answer[plural] as T[];
-  return { items, total: typeof answer.total === "number" ? answer.total : items.length };
+  const answer = await api.get<Record<string, unknown>>(`/${plural}`, query);
+  return { items: answer[plural] as T[], total: answer.total as number };
 }
