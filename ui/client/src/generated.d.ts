@@ -62,7 +62,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Apps, the oldest first */
+        /** Apps */
         get: operations["listClients"];
         put?: never;
         /**
@@ -177,7 +177,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Groups by name */
+        /** Groups */
         get: operations["listGroups"];
         put?: never;
         /** Makes a group */
@@ -324,7 +324,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Signed-in browsers of one person or of all, the last used first */
+        /** Signed-in browsers of one person or of all */
         get: operations["listSessions"];
         put?: never;
         post?: never;
@@ -594,6 +594,8 @@ export interface components {
         AuditRow: {
             /** @description Who did it: `user:<id>`, `client:<id>`, `command`, `anonymous` or `system`. */
             actor: string;
+            /** @description The name of who did it, if it is a person or an app that is still there. */
+            actor_name?: string | null;
             /** @description The address that the request came from. */
             address?: string | null;
             /**
@@ -603,6 +605,8 @@ export interface components {
             at: number;
             /** @description Which app it is about. */
             client_id?: string | null;
+            /** @description Its name, if it is still there. */
+            client_name?: string | null;
             /** @description More facts. */
             detail?: {
                 [key: string]: unknown;
@@ -618,11 +622,18 @@ export interface components {
             time: string;
             /** @description Whom it is about. */
             user_id?: string | null;
+            /** @description Their name, if they are still there. */
+            user_name?: string | null;
         };
         /** @description A part of the log. */
         AuditRows: {
             /** @description The rows of this part. */
             rows: components["schemas"]["AuditRow"][];
+            /**
+             * Format: int64
+             * @description How many pass in all, wherever this part begins.
+             */
+            total: number;
         };
         /** @description A certificate. */
         Authority: {
@@ -1143,6 +1154,28 @@ export interface components {
             /** @description Name for signing in; made from the address where none is given. */
             username?: string | null;
         };
+        /** @description An account with what it stands at. */
+        Person: components["schemas"]["User"] & {
+            /**
+             * Format: int64
+             * @description Until when an invitation is open.
+             */
+            invited_until?: number | null;
+            /**
+             * Format: int64
+             * @description The last sign-in, as far back as the log goes.
+             */
+            last_sign_in_at?: number | null;
+            /** @description The phone that was used last, by its name. */
+            phone?: string | null;
+            /** @description The second factors that are set up, recovery codes aside. */
+            second_factors: components["schemas"]["Factor"][];
+            /**
+             * Format: int32
+             * @description How many browsers are signed in.
+             */
+            sessions: number;
+        };
         /**
          * @description Of whom a second factor is asked: of nobody, of those who have one, of everybody.
          * @enum {string}
@@ -1388,7 +1421,7 @@ export interface components {
          */
         UserState: "active" | "disabled";
         /** @description An account with its second step. */
-        UserWithFactors: components["schemas"]["User"] & {
+        UserWithFactors: components["schemas"]["Person"] & {
             /** @description The second step in short. */
             second_factor: components["schemas"]["FactorsSummary"];
         };
@@ -1401,12 +1434,14 @@ export interface components {
         Users: {
             /**
              * Format: int64
-             * @description How many there are in all.
+             * @description How many pass in all.
              */
             total: number;
             /** @description The accounts of this part. */
-            users: components["schemas"]["User"][];
+            users: components["schemas"]["Person"][];
         };
+        AuditKind: string;
+        HasFactor: string;
     };
     responses: never;
     parameters: never;
@@ -1421,12 +1456,24 @@ export interface operations {
             query?: {
                 /** @description Only rows behind this number. */
                 after?: number;
+                /** @description Only rows before this number: the way back through what is newest first. */
+                before?: number;
                 /** @description Only rows since then, in seconds since 1970. */
                 since?: number;
-                /** @description Only rows about this person, by id. */
+                /** @description Only rows before then, in seconds since 1970. */
+                until?: number;
+                /** @description Only rows about this person: id, address or user name. */
+                user?: string;
+                /** @description Only rows about this person, by id; also of somebody whose account is gone. */
                 user_id?: string;
+                /** @description Only rows about this app, by its `client_id`. */
+                client?: string;
                 /** @description Only rows with this name. */
                 event?: string;
+                /** @description Only rows of this kind. */
+                kind?: components["schemas"]["AuditKind"];
+                /** @description A part of a person's or an app's name, of an address, or of what happened. */
+                search?: string;
                 /** @description The newest first, not the oldest. */
                 newest_first?: boolean;
                 /** @description At most so many, 1 to 1,000; 100 where nothing is said. */
@@ -1467,6 +1514,15 @@ export interface operations {
             };
             /** @description Not an administrator (`not_admin`), signed in too long ago (`not_fresh`), or from another site (`other_site`). */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such account: `unknown_user`. */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -1609,6 +1665,11 @@ export interface operations {
     listClients: {
         parameters: {
             query?: {
+                /** @description A part of the name, the id, or an address that people come back to. */
+                search?: string;
+                /** @description Only apps in this state. */
+                state?: components["schemas"]["ClientState"];
+                sort?: "created_at" | "-created_at" | "name" | "-name" | "updated_at" | "-updated_at";
                 /** @description At most so many, 1 to 500; 50 where nothing is said. */
                 limit?: number;
                 /** @description So many are left out in front. */
@@ -2244,6 +2305,11 @@ export interface operations {
     listDevices: {
         parameters: {
             query?: {
+                /** @description A part of the phone's or its owner's name, or of the address. */
+                search?: string;
+                /** @description Only phones that stand so. */
+                state?: components["schemas"]["DeviceState"];
+                sort?: "linked_at" | "-linked_at" | "last_used_at" | "-last_used_at" | "name" | "-name" | "owner" | "-owner";
                 /** @description At most so many, 1 to 500; 50 where nothing is said. */
                 limit?: number;
                 /** @description So many are left out in front. */
@@ -2576,6 +2642,9 @@ export interface operations {
     listGroups: {
         parameters: {
             query?: {
+                /** @description A part of the name. */
+                search?: string;
+                sort?: "name" | "-name" | "members" | "-members" | "created_at" | "-created_at";
                 /** @description At most so many, 1 to 500; 50 where nothing is said. */
                 limit?: number;
                 /** @description So many are left out in front. */
@@ -3511,6 +3580,9 @@ export interface operations {
             query?: {
                 /** @description Of this person alone: id, address or user name. */
                 user?: string;
+                /** @description A part of the person's name or address, or of the browser's address. */
+                search?: string;
+                sort?: "last_seen_at" | "-last_seen_at" | "created_at" | "-created_at" | "name" | "-name";
                 /** @description At most so many, 1 to 500; 50 where nothing is said. */
                 limit?: number;
                 /** @description So many are left out in front. */
@@ -3551,6 +3623,15 @@ export interface operations {
             };
             /** @description Not an administrator (`not_admin`), signed in too long ago (`not_fresh`), or from another site (`other_site`). */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such account: `unknown_user`. */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3906,8 +3987,19 @@ export interface operations {
     listUsers: {
         parameters: {
             query?: {
-                /** @description A part of a name or an address. */
+                /** @description A part of a name, an address or a group's name. */
                 search?: string;
+                /** @description Only accounts in this state. */
+                state?: components["schemas"]["UserState"];
+                /** @description Only members of the group of this name. */
+                group?: string;
+                /** @description Only administrators, or only others. */
+                admin?: boolean;
+                /** @description Only those with this second factor, or with none. */
+                second_factor?: components["schemas"]["HasFactor"];
+                /** @description Only those who are signed in somewhere, or only others. */
+                signed_in?: boolean;
+                sort?: "name" | "-name" | "username" | "-username" | "email" | "-email" | "created_at" | "-created_at" | "last_sign_in_at" | "-last_sign_in_at";
                 /** @description At most so many, 1 to 500; 50 where nothing is said. */
                 limit?: number;
                 /** @description So many are left out in front. */

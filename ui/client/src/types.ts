@@ -19,6 +19,8 @@ export type MfaPolicy = Schemas["Policy"];
 export type NewClient = Schemas["NewClient"];
 /** With its secret, this once. */
 export type RegisteredClient = Schemas["RegisteredClient"];
+/** In a list, with what the account stands at. */
+export type Person = Schemas["Person"];
 export type Session = Schemas["Session"];
 export type Setting = Schemas["Setting"];
 export type SettingKind = Schemas["SettingKind"];

@@ -76,6 +76,14 @@ people-count = { $count ->
     [one] Eine Person
    *[other] { NUMBER($count) } Personen
 }
+people-lead = { $count ->
+    [one] Eine Person
+   *[other] { NUMBER($count) } Personen
+}, { $without ->
+    [0] alle mit zweitem Schritt
+    [one] eine ohne zweiten Schritt
+   *[other] { NUMBER($without) } ohne zweiten Schritt
+}
 people-found = { $count } gefunden
 people-none = Niemand passt
 people-none-lead = Versuchen Sie es mit weniger Buchstaben oder einem anderen Filter.
@@ -83,6 +91,18 @@ people-empty = Noch niemand
 people-empty-lead = Personen bekommen eine Einladung, mit der sie ein Passwort setzen.
 
 person = Person
+people-signed-in = Angemeldet
+people-without = Ohne zweiten Schritt
+person-second = Zweiter Schritt
+person-last = Letzte Anmeldung
+never = Nie
+second-face = Gesicht
+second-authenticator = Authenticator-App
+second-none = Keiner
+second-not-yet = Noch nicht
+state-signed-in = Angemeldet
+state-signed-out = Abgemeldet
+actor-gone = Jemand, den es nicht mehr gibt
 person-name = Name
 person-email = E-Mail
 person-username = Benutzername
@@ -93,7 +113,6 @@ person-rights = Rechte
 person-overview = Übersicht
 person-sessions = Angemeldet
 state-active = Aktiv
-state-admin = Administration
 state-disabled = Abgeschaltet
 state-invited = Eingeladen
 
@@ -358,7 +377,7 @@ activity-new = { $count ->
 activity-older = Ältere zeigen
 activity-export = { $format } exportieren
 activity-none = Hier ist nichts
-activity-none-lead = Nichts passt unter den Zeilen, die gelesen wurden.
+activity-none-lead = Nichts passt. Versuchen Sie einen anderen Filter.
 chain-sound = Protokoll unversehrt
 chain-broken = Protokoll verändert ab Zeile { $seq }
 row-time = Zeit

@@ -76,6 +76,14 @@ people-count = { $count ->
     [one] One person
    *[other] { NUMBER($count) } people
 }
+people-lead = { $count ->
+    [one] One person
+   *[other] { NUMBER($count) } people
+}, { $without ->
+    [0] all with a second step
+    [one] one without a second step
+   *[other] { NUMBER($without) } without a second step
+}
 people-found = { $count } found
 people-none = Nobody fits
 people-none-lead = Try fewer letters, or another filter.
@@ -83,6 +91,18 @@ people-empty = Nobody yet
 people-empty-lead = People get an invitation by which they set a password.
 
 person = Person
+people-signed-in = Signed in
+people-without = No second step
+person-second = Second step
+person-last = Last sign-in
+never = Never
+second-face = Face
+second-authenticator = Authenticator
+second-none = None
+second-not-yet = Not yet
+state-signed-in = Signed in
+state-signed-out = Signed out
+actor-gone = Somebody who is gone
 person-name = Name
 person-email = E-mail
 person-username = User name
@@ -93,7 +113,6 @@ person-rights = Rights
 person-overview = Overview
 person-sessions = Signed in
 state-active = Active
-state-admin = Administrator
 state-disabled = Switched off
 state-invited = Invited
 
@@ -358,7 +377,7 @@ activity-new = { $count ->
 activity-older = Show older ones
 activity-export = Export { $format }
 activity-none = Nothing here
-activity-none-lead = Nothing fits among the rows that were read.
+activity-none-lead = Nothing fits. Try another filter.
 chain-sound = Log intact
 chain-broken = Log altered at row { $seq }
 row-time = Time

@@ -1,14 +1,16 @@
 /** A long list of people: only the pages that are looked at are read, whatever the list is sorted and filtered by. */
+import type { Query } from "@donelogin/client/api.ts";
 import { isProblem, Unreachable } from "@donelogin/client/problem.ts";
-import type { User } from "@donelogin/client/types.ts";
+import type { Person } from "@donelogin/client/types.ts";
 import { type Window, pagesOf } from "@donelogin/kit/rows.ts";
 
 import { office } from "./office.svelte.ts";
 
 export const PAGE = 100;
 
-export type Which = "all" | "admins" | "disabled";
-export type Sort = "name" | "-name" | "created_at" | "-created_at";
+export type Which = "all" | "signed_in" | "without" | "admins" | "disabled";
+export type Field = "name" | "last_sign_in_at";
+export type Sort = Field | `-${Field}`;
 
 export interface Asked {
   search: string;
@@ -18,7 +20,7 @@ export interface Asked {
 }
 
 interface Page {
-  users: User[];
+  users: Person[];
   total: number;
 }
 
@@ -26,12 +28,13 @@ export class People {
   asked = $state.raw<Asked>({ search: "", which: "all", group: "", sort: "name" });
   total = $state<number | null>(null);
   error = $state.raw<unknown>(undefined);
-  private pages = $state.raw<ReadonlyMap<number, User[]>>(new Map());
+  counts = $state.raw<Partial<Record<Which, number>>>({});
+  private pages = $state.raw<ReadonlyMap<number, Person[]>>(new Map());
   private reading = new Set<number>();
   private turn = 0;
 
   /** The person in a row, as soon as the page that holds it is read. */
-  at(row: number): User | undefined {
+  at(row: number): Person | undefined {
     return this.pages.get(Math.floor(row / PAGE))?.[row % PAGE];
   }
 
@@ -54,11 +57,13 @@ export class People {
     }
   }
 
-  /** A person has changed: shows them as they are now. */
-  put(user: User): void {
-    this.pages = new Map(
-      [...this.pages].map(([page, users]) => [page, users.map((one) => (one.id === user.id ? user : one))]),
-    );
+  /** How many people each of the segments holds. */
+  async count(): Promise<void> {
+    const totals = Object.entries(FILTERS).map(async ([which, filter]) => {
+      const { total } = await office.api.get<Page>("/users", { ...filter, limit: 1 });
+      return [which, total] as const;
+    });
+    this.counts = Object.fromEntries(await Promise.all(totals).catch(() => []));
   }
 
   private async read(page: number, isFirst: boolean): Promise<void> {
@@ -82,13 +87,21 @@ export class People {
   }
 }
 
+/** What is asked of the server for each of the segments. */
+export const FILTERS = {
+  all: {},
+  signed_in: { signed_in: true },
+  without: { second_factor: "none", state: "active" },
+  admins: { admin: true },
+  disabled: { state: "disabled" },
+} as const satisfies Record<Which, Query>;
+
 function question({ search, which, group, sort }: Asked) {
   return {
     search,
     group,
     sort,
     limit: PAGE,
-    state: which === "disabled" ? "disabled" : undefined,
-    admin: which === "admins" ? true : undefined,
+    ...FILTERS[which],
   };
 }

@@ -13,6 +13,8 @@ export class Trail {
   isRead = $state(false);
   isWhole = $state(false);
   isPaused = $state(false);
+  /** How many rows fit in all. */
+  total = $state<number | null>(null);
   /** Rows that came while it was paused. */
   waiting = $state(0);
   private turn = 0;
@@ -30,10 +32,11 @@ export class Trail {
     if (last) await this.read({ before: last.seq }, () => this.rows);
   }
 
-  /** A row that has just been written; while it is paused it only counts. */
-  came(row: AuditRow, isShown: (row: AuditRow) => boolean): void {
-    if (!isShown(row) || this.rows.some((one) => one.seq === row.seq)) return;
+  /** A row that has just been written. While it is paused it only counts; whether it fits a question the server knows. */
+  came(row: AuditRow): void {
+    if (this.rows.some((one) => one.seq === row.seq)) return;
     if (this.isPaused) this.waiting += 1;
+    else if (Object.values(this.query()).some(Boolean)) void this.load();
     else this.rows = [row, ...this.rows];
   }
 
@@ -45,7 +48,7 @@ export class Trail {
   private async read(more: Query, before: () => AuditRow[]): Promise<void> {
     const { turn } = this;
     try {
-      const { rows } = await office.api.get<{ rows: AuditRow[] }>("/audit", {
+      const { rows, total } = await office.api.get<{ rows: AuditRow[]; total: number }>("/audit", {
         newest_first: true,
         limit: PART,
         ...this.query(),
@@ -53,6 +56,7 @@ export class Trail {
       });
       if (turn !== this.turn) return;
       this.rows = [...before(), ...rows];
+      this.total = total;
       this.isWhole = rows.length < PART;
       this.isRead = true;
       this.error = undefined;

@@ -3,8 +3,7 @@ import type { AuditRow } from "@donelogin/client/types.ts";
 
 import { words } from "../../words/words.ts";
 
-export type Outcome = "let_in" | "refused" | "noted" | "ran_out";
-export type Kind = "sign_ins" | "refused" | "changes";
+export type Outcome = "let_in" | "refused" | "noted";
 
 /** Rows that say that somebody was let in, or was not. */
 const LET_IN = new Set(["session.created", "session.step_up", "authorization.issued", "approval.approved"]);
@@ -23,18 +22,9 @@ const REFUSED = new Set([
   "login.second_factor_failed",
 ]);
 
-/** What somebody who looks after an office changed. */
-const CHANGES = /^(user|users|group|client|setting|keys|office)\./;
-const SIGN_INS = /^(session|login|approval|authorization|browser)\./;
-
 export function outcomeOf(event: string): Outcome {
   if (LET_IN.has(event)) return "let_in";
   return REFUSED.has(event) ? "refused" : "noted";
-}
-
-export function isOf(kind: Kind, event: string): boolean {
-  if (kind === "refused") return REFUSED.has(event);
-  return (kind === "changes" ? CHANGES : SIGN_INS).test(event);
 }
 
 /** The message that tells of an event; of one that has no words, its own name is told. */
