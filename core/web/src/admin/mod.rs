@@ -13,6 +13,7 @@ mod guard;
 mod health;
 mod keys;
 mod links;
+mod list;
 mod me;
 mod openapi;
 mod problem;
