@@ -19,6 +19,7 @@ pub mod logout_requests;
 mod migrate;
 pub mod one_time_links;
 pub mod outbox;
+pub mod people;
 pub mod remembered_browsers;
 pub mod resets;
 mod row;

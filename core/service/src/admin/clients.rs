@@ -4,6 +4,7 @@ use domain::client::{Client, ClientState, SecretSource, StoredSecret};
 use domain::factor::policy::Rule;
 use domain::id::ClientId;
 use domain::secret::Secret;
+use domain::user::folded;
 use oidc::metadata::ClientMetadata;
 use store::{StoreError, WriteTx, clients};
 
@@ -77,9 +78,44 @@ pub enum ClientError {
     Unknown,
 }
 
-/// All clients, oldest first.
-pub async fn list(cx: &Cx, _by: &Admin) -> Result<Vec<Client>, StoreError> {
-    cx.store().scan(clients::list).await
+/// What a list of clients is sorted by.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum By {
+    /// When it was registered.
+    #[default]
+    Created,
+    /// The name that people see.
+    Name,
+    /// When it was changed.
+    Updated,
+}
+
+/// Clients with `search` in their name, id or one of their addresses, in this order.
+pub async fn list(
+    cx: &Cx,
+    _by: &Admin,
+    search: &str,
+    state: Option<ClientState>,
+    (by, descending): (By, bool),
+) -> Result<Vec<Client>, StoreError> {
+    let mut found = cx.store().scan(clients::list).await?;
+    let search = folded(search);
+    let has = |text: &str| folded(text).contains(&search);
+    found.retain(|client| {
+        state.is_none_or(|state| client.state == state)
+            && (has(client.display_name())
+                || has(client.id.as_str())
+                || client.metadata.redirect_uris.iter().any(|uri| has(uri)))
+    });
+    match by {
+        By::Created => found.sort_by_key(|client| client.created_at),
+        By::Name => found.sort_by_cached_key(|client| folded(client.display_name())),
+        By::Updated => found.sort_by_key(|client| client.updated_at),
+    }
+    if descending {
+        found.reverse();
+    }
+    Ok(found)
 }
 
 /// The client of an id.

@@ -12,6 +12,8 @@ use crate::cx::Cx;
 use crate::device::{MAX_NAME, forget, parse_name};
 use crate::rights::Admin;
 
+pub use store::devices::{By, Query, Stands};
+
 /// A phone and whose it is.
 #[derive(Clone, Debug)]
 pub struct Owned {
@@ -21,12 +23,12 @@ pub struct Owned {
     pub owner: User,
 }
 
-/// A page of phones, and how many there are in all.
+/// A part of the phones that a query finds.
 #[derive(Debug)]
 pub struct Page {
-    /// The phones of the page.
+    /// The phones.
     pub devices: Vec<Owned>,
-    /// All phones.
+    /// How many the query finds in all.
     pub total: i64,
 }
 
@@ -47,13 +49,26 @@ pub enum DeviceError {
     UnknownUser,
 }
 
-/// All phones, oldest first.
-pub async fn list(cx: &Cx, _by: &Admin, limit: u32, offset: u32) -> Result<Page, StoreError> {
+/// The query that finds all phones.
+pub fn all(cx: &Cx) -> Query {
+    Query {
+        search: String::new(),
+        stands: None,
+        by: By::Linked,
+        descending: false,
+        limit: 50,
+        offset: 0,
+        now: cx.now,
+    }
+}
+
+/// Phones that pass.
+pub async fn list(cx: &Cx, _by: &Admin, query: Query) -> Result<Page, StoreError> {
     cx.store()
         .scan(move |tx| {
-            let found = devices::list_all(tx, limit, offset)?.into_iter();
+            let found = devices::page(tx, &query)?.into_iter();
             let owned = found.filter_map(|device| own(tx, device).transpose());
-            Ok(Page { devices: owned.collect::<Result<_, _>>()?, total: devices::count(tx)? })
+            Ok(Page { devices: owned.collect::<Result<_, _>>()?, total: devices::count_passing(tx, &query)? })
         })
         .await
 }

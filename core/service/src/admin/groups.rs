@@ -2,7 +2,7 @@
 
 use domain::factor::policy::Rule;
 use domain::group::Group;
-use domain::user::User;
+use domain::user::{User, folded};
 use store::{StoreError, WriteTx, groups};
 
 use super::rule::{RuleChanges, with_rule};
@@ -27,9 +27,38 @@ pub enum GroupError {
     UnknownUser,
 }
 
-/// All groups by name.
-pub fn list(cx: &Cx, _by: &Admin) -> Result<Vec<Group>, StoreError> {
-    cx.store().read(groups::list)
+/// What a list of groups is sorted by.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum By {
+    /// Name.
+    #[default]
+    Name,
+    /// How many people are in it.
+    Members,
+    /// When it was made.
+    Created,
+}
+
+/// Groups with `search` in their name, in this order.
+pub async fn list(
+    cx: &Cx,
+    _by: &Admin,
+    search: &str,
+    by: By,
+    descending: bool,
+) -> Result<Vec<Group>, StoreError> {
+    let mut found = cx.store().scan(groups::list).await?;
+    let search = folded(search);
+    found.retain(|group| folded(&group.name).contains(&search));
+    match by {
+        By::Name => found.sort_by_cached_key(|group| folded(&group.name)),
+        By::Members => found.sort_by_key(|group| group.members),
+        By::Created => found.sort_by_key(|group| group.created_at),
+    }
+    if descending {
+        found.reverse();
+    }
+    Ok(found)
 }
 
 /// The group of a name.

@@ -57,12 +57,6 @@ impl<T: DeserializeOwned, S: Send + Sync> FromRequestParts<S> for QueryOf<T> {
     }
 }
 
-/// How many to leave out and to take of a list that is read whole.
-pub(super) fn page(limit: Option<u32>, offset: u32) -> (usize, usize) {
-    let limit = limit.unwrap_or(50).clamp(1, 500);
-    (usize::try_from(offset).unwrap_or(usize::MAX), usize::try_from(limit).unwrap_or(usize::MAX))
-}
-
 pub(super) fn is_json(content_type: Option<&HeaderValue>) -> bool {
     let essence =
         content_type.and_then(|value| value.to_str().ok()).and_then(|value| value.split(';').next());

@@ -14,15 +14,17 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 use service::admin::FieldProblem;
 use service::admin::clients::{
-    self as admin, ClientChanges, ClientError, ImportedClient, NewClient, Registered,
+    self as admin, By, ClientChanges, ClientError, ImportedClient, NewClient, Registered,
 };
 
 use utoipa::{IntoParams, ToSchema};
 
-use super::body::{JsonBody, QueryOf, page};
+use super::body::{JsonBody, QueryOf};
 use super::guard::AdminCx;
+use super::list::{Key, Part, Sort};
 use super::problem::{Problem, metadata_field};
 use super::rule;
+use super::words::ClientStateWord;
 use shown::{ClientDto, RegisteredDto};
 
 /// Which part of the list.
@@ -30,11 +32,25 @@ use shown::{ClientDto, RegisteredDto};
 #[into_params(parameter_in = Query)]
 #[serde(deny_unknown_fields)]
 pub(super) struct ListQuery {
+    /// A part of the name, the id, or an address that people come back to.
+    #[serde(default)]
+    search: String,
+    /// Only apps in this state.
+    #[param(value_type = Option<ClientStateWord>)]
+    state: Option<ClientState>,
+    /// The order; the oldest first where nothing is said.
+    #[param(schema_with = Sort::<By>::words, required = false)]
+    sort: Option<Sort<By>>,
     /// At most so many, 1 to 500; 50 where nothing is said.
     limit: Option<u32>,
     /// So many are left out in front.
     #[serde(default)]
     offset: u32,
+}
+
+impl Key for By {
+    const WORDS: &'static [(&'static str, Self)] =
+        &[("created_at", Self::Created), ("name", Self::Name), ("updated_at", Self::Updated)];
 }
 
 /// A part of the apps.
@@ -47,16 +63,17 @@ pub(super) struct PageDto {
     total: i64,
 }
 
-/// Apps, the oldest first
+/// Apps
 #[utoipa::path(get, path = "/clients", operation_id = "listClients", tag = "clients", params(ListQuery), responses((status = 200, body = PageDto)))]
 pub(super) async fn list(
     AdminCx { cx, by }: AdminCx,
     QueryOf(query): QueryOf<ListQuery>,
 ) -> Result<Json<PageDto>, Problem> {
-    let all = admin::list(&cx, &by).await?;
-    let total = i64::try_from(all.len()).unwrap_or_default();
-    let (skip, take) = page(query.limit, query.offset);
-    Ok(Json(PageDto { clients: all.into_iter().skip(skip).take(take).map(ClientDto::from).collect(), total }))
+    let sort = query.sort.unwrap_or_default();
+    let order = (sort.by, sort.descending);
+    let all = admin::list(&cx, &by, &query.search, query.state, order).await?;
+    let (clients, total) = Part::new(query.limit, query.offset).of(all);
+    Ok(Json(PageDto { clients: clients.map(ClientDto::from).collect(), total }))
 }
 
 /// One app

@@ -5,11 +5,12 @@ use axum::extract::Path;
 use domain::device::{DeviceState, KeyStorage};
 use domain::id::DeviceId;
 use serde::{Deserialize, Serialize};
-use service::admin::devices::{self as admin, Owned};
+use service::admin::devices::{self as admin, By, Owned, Query, Stands};
 use utoipa::{IntoParams, ToSchema};
 
 use super::body::{JsonBody, QueryOf};
 use super::guard::AdminCx;
+use super::list::{Key, Part, Sort};
 use super::problem::Problem;
 use super::words::KeyStorageWord;
 
@@ -53,7 +54,7 @@ pub(super) struct DeviceDto {
 }
 
 /// Whether a phone counts: yes, not yet, or no longer, since there are two of it.
-#[derive(Clone, Copy, Serialize, ToSchema)]
+#[derive(Clone, Copy, Debug, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
 #[schema(as = DeviceState)]
 pub(super) enum DeviceStateDto {
@@ -63,6 +64,16 @@ pub(super) enum DeviceStateDto {
     Waiting,
     /// Somebody copied it.
     Suspended,
+}
+
+impl From<DeviceStateDto> for Stands {
+    fn from(state: DeviceStateDto) -> Self {
+        match state {
+            DeviceStateDto::Active => Self::Active,
+            DeviceStateDto::Waiting => Self::Waiting,
+            DeviceStateDto::Suspended => Self::Suspended,
+        }
+    }
 }
 
 impl DeviceDto {
@@ -99,11 +110,28 @@ impl DeviceDto {
 #[into_params(parameter_in = Query)]
 #[serde(deny_unknown_fields)]
 pub(super) struct ListQuery {
+    /// A part of the phone's or its owner's name, or of the address.
+    #[serde(default)]
+    search: String,
+    /// Only phones that stand so.
+    state: Option<DeviceStateDto>,
+    /// The order; the first linked first where nothing is said.
+    #[param(schema_with = Sort::<By>::words, required = false)]
+    sort: Option<Sort<By>>,
     /// At most so many, 1 to 500; 50 where nothing is said.
     limit: Option<u32>,
     /// So many are left out in front.
     #[serde(default)]
     offset: u32,
+}
+
+impl Key for By {
+    const WORDS: &'static [(&'static str, Self)] = &[
+        ("linked_at", Self::Linked),
+        ("last_used_at", Self::Used),
+        ("name", Self::Name),
+        ("owner", Self::Owner),
+    ];
 }
 
 /// A part of the phones.
@@ -122,8 +150,18 @@ pub(super) async fn list(
     AdminCx { cx, by }: AdminCx,
     QueryOf(query): QueryOf<ListQuery>,
 ) -> Result<Json<PageDto>, Problem> {
-    let limit = query.limit.unwrap_or(50).clamp(1, 500);
-    let page = admin::list(&cx, &by, limit, query.offset).await?;
+    let part = Part::new(query.limit, query.offset);
+    let sort = query.sort.unwrap_or_default();
+    let wanted = Query {
+        search: query.search,
+        stands: query.state.map(Stands::from),
+        by: sort.by,
+        descending: sort.descending,
+        limit: part.limit,
+        offset: part.offset,
+        ..admin::all(&cx)
+    };
+    let page = admin::list(&cx, &by, wanted).await?;
     let devices = page.devices.into_iter().map(|owned| DeviceDto::new(owned, cx.now)).collect();
     Ok(Json(PageDto { devices, total: page.total }))
 }

@@ -8,12 +8,13 @@ use domain::factor::policy::{Policy, Rule};
 use domain::group::{Group, parse_name};
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
-use service::admin::groups::{self as admin, GroupError};
+use service::admin::groups::{self as admin, By, GroupError};
 use service::admin::rule::RuleChanges;
 use utoipa::{IntoParams, ToSchema};
 
-use super::body::{JsonBody, QueryOf, page};
+use super::body::{JsonBody, QueryOf};
 use super::guard::AdminCx;
+use super::list::{Key, Part, Sort};
 use super::problem::Problem;
 use super::rule::{self, RuleFields};
 use super::users::UserDto;
@@ -67,6 +68,12 @@ pub(super) struct PageDto {
 #[into_params(parameter_in = Query)]
 #[serde(deny_unknown_fields)]
 pub(super) struct ListQuery {
+    /// A part of the name.
+    #[serde(default)]
+    search: String,
+    /// The order; by name where nothing is said.
+    #[param(schema_with = Sort::<By>::words, required = false)]
+    sort: Option<Sort<By>>,
     /// At most so many, 1 to 500; 50 where nothing is said.
     limit: Option<u32>,
     /// So many are left out in front.
@@ -74,17 +81,21 @@ pub(super) struct ListQuery {
     offset: u32,
 }
 
-/// Groups by name
+impl Key for By {
+    const WORDS: &'static [(&'static str, Self)] =
+        &[("name", Self::Name), ("members", Self::Members), ("created_at", Self::Created)];
+}
+
+/// Groups
 #[utoipa::path(get, path = "/groups", operation_id = "listGroups", tag = "groups", params(ListQuery), responses((status = 200, body = PageDto)))]
 pub(super) async fn list(
     AdminCx { cx, by }: AdminCx,
     QueryOf(query): QueryOf<ListQuery>,
 ) -> Result<Json<PageDto>, Problem> {
-    let all = admin::list(&cx, &by)?;
-    let total = i64::try_from(all.len()).unwrap_or_default();
-    let (skip, take) = page(query.limit, query.offset);
-    let groups = all.into_iter().skip(skip).take(take).map(GroupDto::from).collect();
-    Ok(Json(PageDto { groups, total }))
+    let sort = query.sort.unwrap_or_default();
+    let all = admin::list(&cx, &by, &query.search, sort.by, sort.descending).await?;
+    let (groups, total) = Part::new(query.limit, query.offset).of(all);
+    Ok(Json(PageDto { groups: groups.map(GroupDto::from).collect(), total }))
 }
 
 /// One group

@@ -14,6 +14,7 @@ mod guard;
 mod health;
 mod keys;
 mod links;
+mod list;
 mod me;
 mod openapi;
 mod problem;

@@ -9,6 +9,7 @@ use domain::reset::Apart;
 use oidc::error::ProtocolError;
 use serde::Serialize;
 use service::Overloaded;
+use service::admin::audit::AuditError;
 use service::admin::clients::ClientError;
 use service::admin::devices::DeviceError;
 use service::admin::groups::GroupError;
@@ -199,6 +200,15 @@ impl From<ImportError> for Problem {
             ImportError::Items(errors) => Self::fields(errors),
             ImportError::Overloaded(error) => error.into(),
             ImportError::Store(error) => error.into(),
+        }
+    }
+}
+
+impl From<AuditError> for Problem {
+    fn from(error: AuditError) -> Self {
+        match error {
+            AuditError::Store(error) => error.into(),
+            AuditError::UnknownUser => Self::not_found("unknown_user", error),
         }
     }
 }

@@ -5,11 +5,12 @@ use axum::extract::Path;
 use axum::http::StatusCode;
 use domain::id::SessionId;
 use serde::{Deserialize, Serialize};
-use service::admin::sessions as admin;
+use service::admin::sessions::{self as admin, By, Wanted};
 use utoipa::{IntoParams, ToSchema};
 
-use super::body::{QueryOf, page};
+use super::body::QueryOf;
 use super::guard::AdminCx;
+use super::list::{Key, Part, Sort};
 use super::problem::Problem;
 
 /// A signed-in browser.
@@ -47,11 +48,22 @@ pub(super) struct SessionDto {
 pub(super) struct ListQuery {
     /// Of this person alone: id, address or user name.
     user: Option<String>,
+    /// A part of the person's name or address, or of the browser's address.
+    #[serde(default)]
+    search: String,
+    /// The order; the last used first where nothing is said.
+    #[param(schema_with = Sort::<By>::words, required = false)]
+    sort: Option<Sort<By>>,
     /// At most so many, 1 to 500; 50 where nothing is said.
     limit: Option<u32>,
     /// So many are left out in front.
     #[serde(default)]
     offset: u32,
+}
+
+impl Key for By {
+    const WORDS: &'static [(&'static str, Self)] =
+        &[("last_seen_at", Self::Seen), ("created_at", Self::Created), ("name", Self::Name)];
 }
 
 /// A part of the sessions.
@@ -64,16 +76,24 @@ pub(super) struct PageDto {
     total: i64,
 }
 
-/// Signed-in browsers of one person or of all, the last used first
-#[utoipa::path(get, path = "/sessions", operation_id = "listSessions", tag = "sessions", params(ListQuery), responses((status = 200, body = PageDto)))]
+/// Signed-in browsers of one person or of all
+#[utoipa::path(get, path = "/sessions", operation_id = "listSessions", tag = "sessions", params(ListQuery), responses((status = 200, body = PageDto), (status = 404, description = "There is no such account: `unknown_user`.")))]
 pub(super) async fn list(
     AdminCx { cx, by }: AdminCx,
     QueryOf(query): QueryOf<ListQuery>,
 ) -> Result<Json<PageDto>, Problem> {
-    let found = admin::list(&cx, &by, query.user.as_deref()).await?;
-    let total = i64::try_from(found.len()).unwrap_or_default();
-    let (skip, take) = page(query.limit, query.offset);
-    let shown = found.into_iter().skip(skip).take(take).map(|(session, user)| SessionDto {
+    let part = Part::new(query.limit, query.offset);
+    let sort = query.sort.unwrap_or(Sort { by: By::Seen, descending: true });
+    let wanted = Wanted {
+        of: query.user,
+        search: query.search,
+        by: sort.by,
+        descending: sort.descending,
+        limit: part.limit,
+        offset: part.offset,
+    };
+    let page = admin::list(&cx, &by, wanted).await?;
+    let shown = page.sessions.into_iter().map(|(session, user)| SessionDto {
         id: session.id.to_string(),
         user_id: user.id.to_string(),
         email: user.email.as_str().to_owned(),
@@ -86,7 +106,7 @@ pub(super) async fn list(
         address: session.address,
         user_agent: session.user_agent,
     });
-    Ok(Json(PageDto { sessions: shown.collect(), total }))
+    Ok(Json(PageDto { sessions: shown.collect(), total: page.total }))
 }
 
 /// Ends a session, and with it what apps got in it

@@ -5,6 +5,7 @@ mod apps;
 mod devices;
 mod document;
 mod guards;
+mod lists;
 mod resets;
 mod rest;
 

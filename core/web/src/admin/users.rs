@@ -5,6 +5,7 @@ mod import;
 use axum::Json;
 use axum::extract::Path;
 use axum::http::StatusCode;
+use domain::factor::kind::Kind;
 use domain::factor::policy::Policy;
 use domain::secret::Secret;
 use domain::user::{Email, Role, User, UserState, Username};
@@ -13,15 +14,18 @@ use serde::{Deserialize, Deserializer, Serialize};
 use serde_json::Value;
 use service::admin::FieldProblem;
 use service::admin::factors;
-use service::admin::users::{self as admin, ChangeError, Created, NewUser, UserChanges};
+use service::admin::users::{
+    self as admin, By, ChangeError, Created, Has, NewUser, Query, Standing, UserChanges,
+};
 use utoipa::{IntoParams, ToSchema};
 
 use super::body::{JsonBody, QueryOf};
 use super::factors::SummaryDto;
 use super::guard::AdminCx;
+use super::list::{Key, Part, Sort};
 use super::problem::Problem;
 use super::rule;
-use super::words::{PolicyWord, UserStateWord};
+use super::words::{FactorWord, PolicyWord, UserStateWord};
 
 use import::Claims;
 pub(super) use import::{__path_import, import};
@@ -101,14 +105,85 @@ impl From<Created> for UserWithLink {
     }
 }
 
+/// An account with what it stands at.
+#[derive(Serialize, ToSchema)]
+#[schema(as = Person)]
+pub(super) struct PersonDto {
+    #[serde(flatten)]
+    user: UserDto,
+    /// The second factors that are set up, recovery codes aside.
+    #[schema(value_type = Vec<FactorWord>)]
+    second_factors: Vec<Kind>,
+    /// The phone that was used last, by its name.
+    phone: Option<String>,
+    /// The last sign-in, as far back as the log goes.
+    last_sign_in_at: Option<i64>,
+    /// How many browsers are signed in.
+    sessions: u32,
+    /// Until when an invitation is open.
+    invited_until: Option<i64>,
+}
+
+impl PersonDto {
+    fn new(user: User, standing: Standing) -> Self {
+        let phone = standing.phone.as_ref().map(|_| Kind::Phone);
+        let authenticator = standing.has_authenticator.then_some(Kind::Authenticator);
+        Self {
+            user: user.into(),
+            second_factors: phone.into_iter().chain(authenticator).collect(),
+            phone: standing.phone,
+            last_sign_in_at: standing.last_sign_in_at,
+            sessions: standing.sessions,
+            invited_until: standing.invited_until,
+        }
+    }
+}
+
+/// Which second factor somebody has.
+#[derive(Clone, Copy, Debug, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+#[schema(as = HasFactor)]
+pub(super) enum HasDto {
+    /// A linked phone.
+    Phone,
+    /// An authenticator app.
+    Authenticator,
+    /// Neither.
+    None,
+}
+
+impl From<HasDto> for Has {
+    fn from(has: HasDto) -> Self {
+        match has {
+            HasDto::Phone => Self::Phone,
+            HasDto::Authenticator => Self::Authenticator,
+            HasDto::None => Self::Nothing,
+        }
+    }
+}
+
 /// Which part of the list.
 #[derive(Debug, Deserialize, IntoParams)]
 #[into_params(parameter_in = Query)]
 #[serde(deny_unknown_fields)]
 pub(super) struct ListQuery {
-    /// A part of a name or an address.
+    /// A part of a name, an address or a group's name.
     #[serde(default)]
     search: String,
+    /// Only accounts in this state.
+    #[param(value_type = Option<UserStateWord>)]
+    state: Option<UserState>,
+    /// Only members of the group of this name.
+    group: Option<String>,
+    /// Only administrators, or only others.
+    admin: Option<bool>,
+    /// Only those with this second factor, or with none.
+    second_factor: Option<HasDto>,
+    /// Only those who are signed in somewhere, or only others.
+    signed_in: Option<bool>,
+    /// The order; by name where nothing is said.
+    #[param(schema_with = Sort::<By>::words, required = false)]
+    sort: Option<Sort<By>>,
     /// At most so many, 1 to 500; 50 where nothing is said.
     limit: Option<u32>,
     /// So many are left out in front.
@@ -116,13 +191,23 @@ pub(super) struct ListQuery {
     offset: u32,
 }
 
+impl Key for By {
+    const WORDS: &'static [(&'static str, Self)] = &[
+        ("name", Self::Name),
+        ("username", Self::Username),
+        ("email", Self::Email),
+        ("created_at", Self::Created),
+        ("last_sign_in_at", Self::SignedIn),
+    ];
+}
+
 /// A part of the people.
 #[derive(Serialize, ToSchema)]
 #[schema(as = Users)]
 pub(super) struct PageDto {
     /// The accounts of this part.
-    users: Vec<UserDto>,
-    /// How many there are in all.
+    users: Vec<PersonDto>,
+    /// How many pass in all.
     total: i64,
 }
 
@@ -132,9 +217,24 @@ pub(super) async fn list(
     AdminCx { cx, by }: AdminCx,
     QueryOf(query): QueryOf<ListQuery>,
 ) -> Result<Json<PageDto>, Problem> {
-    let limit = query.limit.unwrap_or(50).clamp(1, 500);
-    let page = admin::list(&cx, &by, &query.search, limit, query.offset).await?;
-    Ok(Json(PageDto { users: page.users.into_iter().map(UserDto::from).collect(), total: page.total }))
+    let part = Part::new(query.limit, query.offset);
+    let sort = query.sort.unwrap_or_default();
+    let wanted = Query {
+        search: query.search,
+        state: query.state,
+        group: query.group,
+        admin: query.admin,
+        has: query.second_factor.map(Has::from),
+        signed_in: query.signed_in,
+        by: sort.by,
+        descending: sort.descending,
+        limit: part.limit,
+        offset: part.offset,
+        ..admin::everybody(&cx)
+    };
+    let page = admin::list(&cx, &by, wanted).await?;
+    let users = page.users.into_iter().map(|(user, standing)| PersonDto::new(user, standing));
+    Ok(Json(PageDto { users: users.collect(), total: page.total }))
 }
 
 /// Somebody new.
@@ -217,7 +317,7 @@ pub(super) async fn create(
 #[derive(Serialize, ToSchema)]
 pub(super) struct UserWithFactors {
     #[serde(flatten)]
-    user: UserDto,
+    person: PersonDto,
     /// The second step in short.
     second_factor: SummaryDto,
 }
@@ -230,7 +330,8 @@ pub(super) async fn show(
 ) -> Result<Json<UserWithFactors>, Problem> {
     let found = admin::find(&cx, &by, &user)?.ok_or(ChangeError::Unknown)?;
     let factors = factors::find(&cx, &by, found.id.as_str())?;
-    Ok(Json(UserWithFactors { user: found.into(), second_factor: factors.into() }))
+    let standing = admin::standing(&cx, &by, &found)?;
+    Ok(Json(UserWithFactors { person: PersonDto::new(found, standing), second_factor: factors.into() }))
 }
 
 /// What can be changed about an account; what is absent stays.

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use domain::audit::Kind as AuditKind;
 use domain::client::ClientState;
 use domain::device::KeyStorage;
 use domain::factor::kind::Kind;
@@ -47,6 +48,12 @@ words!(
     "Policy",
     "Of whom a second factor is asked: of nobody, of those who have one, of everybody.",
     [Policy::Off, Policy::Optional, Policy::Required]
+);
+words!(
+    AuditKindWord,
+    "AuditKind",
+    "What kind of thing happened: a sign-in or a try, somebody who was not let in, a change.",
+    [AuditKind::SignIn, AuditKind::Refused, AuditKind::Change]
 );
 words!(FactorWord, "Factor", "A second factor.", Kind::ALL);
 words!(UserStateWord, "UserState", "Whether a person may sign in.", [UserState::Active, UserState::Disabled]);
