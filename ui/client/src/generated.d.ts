@@ -590,6 +590,11 @@ export interface components {
          * @enum {string}
          */
         Algorithm: "RS256" | "ES256" | "EdDSA";
+        /**
+         * @description What kind of thing happened: a sign-in or a try, somebody who was not let in, a change.
+         * @enum {string}
+         */
+        AuditKind: "sign_in" | "refused" | "change";
         /** @description A row of the audit log. */
         AuditRow: {
             /** @description Who did it: `user:<id>`, `client:<id>`, `command`, `anonymous` or `system`. */
@@ -949,6 +954,11 @@ export interface components {
              */
             total: number;
         };
+        /**
+         * @description Which second factor somebody has.
+         * @enum {string}
+         */
+        HasFactor: "phone" | "authenticator" | "none";
         /** @description How the database and what hangs on it are doing. */
         Health: {
             /** @description What SQLite finds wrong with its file; empty for a sound one. */
@@ -1440,8 +1450,6 @@ export interface components {
             /** @description The accounts of this part. */
             users: components["schemas"]["Person"][];
         };
-        AuditKind: string;
-        HasFactor: string;
     };
     responses: never;
     parameters: never;

@@ -64,6 +64,73 @@ problem-own-account = Das geht nicht mit dem eigenen Konto. Ihre Kontoseiten kö
 problem-changed-meanwhile = Das hat inzwischen jemand geändert. Sehen Sie es neu an und versuchen Sie es dann noch einmal.
 problem-stopped = Die Person hat das gestoppt. Fragen Sie sie zuerst.
 
+overview-title = { $count ->
+    [0] Anmelden geht. Nichts wartet auf Sie.
+    [one] Anmelden geht. Eine Sache wartet auf Sie.
+   *[other] Anmelden geht. { NUMBER($count) } Dinge warten auf Sie.
+}
+overview-lead = { $time }. { $count ->
+    [0] Niemand ist angemeldet.
+    [one] Eine von { NUMBER($all) } Personen ist angemeldet.
+   *[other] { NUMBER($count) } von { NUMBER($all) } Personen sind angemeldet.
+}
+overview-today = Anmeldungen heute
+overview-not-whole = Nur die letzten 1.000 sind gezählt.
+overview-health = Zustand
+overview-waits = Wartet auf Sie
+overview-nothing = Nichts wartet.
+overview-factors = Zweite Schritte
+overview-now = Gerade eben
+overview-look = Ansehen
+chart-let-in = { NUMBER($count) } eingelassen
+chart-refused = { NUMBER($count) } abgelehnt
+chart-table = Als Tabelle zeigen
+chart-show = Als Diagramm zeigen
+chart-hour = Stunde
+chart-name = Anmeldungen nach Stunden: { NUMBER($letIn) } eingelassen, { NUMBER($refused) } abgelehnt
+factors-none = Noch keiner
+wait-without = { $count ->
+    [one] Eine Person hat keinen zweiten Schritt
+   *[other] { NUMBER($count) } Personen haben keinen zweiten Schritt
+}
+wait-without-more = Ein Passwort allein lässt sich stehlen
+wait-mail-none = Kein Mailserver ist eingetragen
+wait-mail-none-more = Niemand erfährt per E-Mail, was mit einem Konto geschieht
+wait-mail-waits = { $count ->
+    [one] Eine Nachricht wartet
+   *[other] { NUMBER($count) } Nachrichten warten
+}
+wait-mail-waits-more = Der Mailserver nimmt sie nicht an
+wait-push = Benachrichtigungen scheitern
+wait-push-more = Telefone erfahren nur bei offener App davon
+wait-database = Die Datenbank ist beschädigt
+wait-database-more = Spielen Sie bald eine Sicherung ein
+health-sound = In Ordnung
+health-attention = Braucht Aufmerksamkeit
+health-name-name = Name
+health-certificate-name = Zertifikat
+health-own-ca = von der eigenen Stelle des Büros
+health-other-ca = von anderswo
+health-mail-name = E-Mail
+health-mail-none = kein Server eingetragen
+health-mail = { $count ->
+    [0] nichts wartet
+    [one] eine Nachricht wartet
+   *[other] { NUMBER($count) } Nachrichten warten
+}
+health-push-name = Push
+health-push = { $count ->
+    [0] noch nimmt kein Telefon sie an
+    [one] an ein Telefon
+   *[other] an { NUMBER($count) } Telefone
+}
+health-push-off = abgeschaltet
+health-database-name = Datenbank
+health-database-bad = beschädigt
+health-clock-name = Uhr
+health-clock = auf die Minute richtig
+health-clock-off = zeigt { $time }
+
 people-add = Personen hinzufügen
 people-search = Name, Benutzername oder E-Mail
 people-which = Welche Personen

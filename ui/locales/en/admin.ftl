@@ -64,6 +64,73 @@ problem-own-account = You cannot do this to your own account. Your account pages
 problem-changed-meanwhile = Somebody has changed this meanwhile. Look at it anew, then try again.
 problem-stopped = The person has stopped this. Ask them first.
 
+overview-title = { $count ->
+    [0] Sign-in works. Nothing waits for you.
+    [one] Sign-in works. One thing waits for you.
+   *[other] Sign-in works. { NUMBER($count) } things wait for you.
+}
+overview-lead = { $time }. { $count ->
+    [0] Nobody is signed in.
+    [one] One of { NUMBER($all) } people is signed in.
+   *[other] { NUMBER($count) } of { NUMBER($all) } people are signed in.
+}
+overview-today = Sign-ins today
+overview-not-whole = Only the latest 1,000 are counted.
+overview-health = Health
+overview-waits = Waiting for you
+overview-nothing = Nothing waits.
+overview-factors = Second factors
+overview-now = Right now
+overview-look = Look
+chart-let-in = { NUMBER($count) } let in
+chart-refused = { NUMBER($count) } refused
+chart-table = Show as table
+chart-show = Show as chart
+chart-hour = Hour
+chart-name = Sign-ins by the hour: { NUMBER($letIn) } let in, { NUMBER($refused) } refused
+factors-none = None yet
+wait-without = { $count ->
+    [one] One person has no second step
+   *[other] { NUMBER($count) } people have no second step
+}
+wait-without-more = A password alone can be stolen
+wait-mail-none = No mail server is set
+wait-mail-none-more = Nobody is told by mail what happens to an account
+wait-mail-waits = { $count ->
+    [one] One message waits
+   *[other] { NUMBER($count) } messages wait
+}
+wait-mail-waits-more = The mail server does not take them
+wait-push = Push messages fail
+wait-push-more = Phones are told only while the app is open
+wait-database = The database is damaged
+wait-database-more = Restore a backup soon
+health-sound = In order
+health-attention = Needs attention
+health-name-name = Name
+health-certificate-name = Certificate
+health-own-ca = from the office’s own authority
+health-other-ca = from elsewhere
+health-mail-name = Mail
+health-mail-none = no server is set
+health-mail = { $count ->
+    [0] nothing waits
+    [one] one message waits
+   *[other] { NUMBER($count) } messages wait
+}
+health-push-name = Push
+health-push = { $count ->
+    [0] no phone takes them yet
+    [one] to one phone
+   *[other] to { NUMBER($count) } phones
+}
+health-push-off = switched off
+health-database-name = Database
+health-database-bad = damaged
+health-clock-name = Clock
+health-clock = right to the minute
+health-clock-off = says { $time }
+
 people-add = Add people
 people-search = Name, user name or e-mail
 people-which = Which people

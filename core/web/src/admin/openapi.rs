@@ -13,7 +13,7 @@ use utoipa::{Modify, OpenApi};
 use super::guard::{AdminCx, Guard};
 use super::{
     PREFIX, audit, certificates, clients, devices, factors, groups, health, keys, links, me, problem,
-    sessions, settings, table, users,
+    sessions, settings, table, users, words,
 };
 
 /// The administration of a DOneLogin server.
@@ -43,7 +43,7 @@ use super::{
         health::show,
         show,
     ),
-    components(schemas(problem::Document)),
+    components(schemas(problem::Document, users::HasDto, words::AuditKindWord)),
     modifiers(&Common),
     tags(
         (name = "me", description = "Who asks"),

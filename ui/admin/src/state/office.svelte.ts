@@ -71,8 +71,8 @@ class Office {
   /** To the sign-in, and back to this page: the password once more where one is signed in already. */
   signIn(again: boolean): void {
     const next = location.pathname.startsWith(BASE) ? location.pathname + location.search : `${BASE}/`;
-    const query = new URLSearchParams({ ...(again ? { again: "1" } : {}), next });
-    location.assign(`/login?${query.toString()}`);
+    const query = new URLSearchParams(again ? { return_to: next } : { next });
+    location.assign(`${again ? "/login/again" : "/login"}?${query.toString()}`);
   }
 
   private tell(event: ServerEvent): void {

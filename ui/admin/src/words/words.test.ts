@@ -42,7 +42,8 @@ const english = catalogue("en");
 /** Used by the build, in the page that stands there without script. */
 /** Put together from a part that the server or a choice names. */
 const MADE = [
-  /^(actor|choice|event|preset|scope|setting|subject|tries)-/,
+  /^(actor|choice|event|preset|scope|setting|subject|tries|wait)-/,
+  /^health-\w+-name$/,
   /^(reset-password|reset-mfa|delete|rotate|remove-app)-(title|text|go|done|lead)$/,
 ];
 const OF_THE_PAGE = ["app-no-script", "app-no-script-link"];
@@ -67,7 +68,7 @@ describe("languages", () => {
     const words = new Words(SOURCES, tag);
     for (const [id, names] of english) {
       const args = Object.fromEntries(
-        names.map((name) => [name, ["count", "without", "seq"].includes(name) ? 2 : "x"]),
+        names.map((name) => [name, ["count", "all", "letIn", "refused", "without", "seq"].includes(name) ? 2 : "x"]),
       );
       expect(words.get(id, args)).not.toMatch(/\{|\?\?\?/);
     }
