@@ -53,19 +53,38 @@ pub enum AuditError {
 }
 
 /// Rows that pass; `of`: about the person of this id, address or user name.
-pub async fn list(cx: &Cx, _by: &Admin, of: Option<String>, mut filter: Filter) -> Result<Page, AuditError> {
+pub async fn list(cx: &Cx, _by: &Admin, of: Option<String>, filter: Filter) -> Result<Page, AuditError> {
     cx.store()
         .scan(move |tx| {
-            if let Some(of) = of {
-                filter.user_id = Some(resolve(tx, &of)?.ok_or(AuditError::UnknownUser)?.id.to_string());
-            }
+            let filter = narrow(tx, of, filter)?;
             let rows = store::audit::list(tx, &filter)?;
             Ok(Page { rows: name(tx, rows)?, total: store::audit::count(tx, &filter)? })
         })
         .await
 }
 
-/// Rows behind a number, oldest first, for those who follow; and no more than a screenful at once.
+/// The same without counting, for those who read all of it.
+pub async fn part(
+    cx: &Cx,
+    _by: &Admin,
+    of: Option<String>,
+    filter: Filter,
+) -> Result<Vec<Named>, AuditError> {
+    cx.store()
+        .scan(move |tx| {
+            let filter = narrow(tx, of, filter)?;
+            Ok(name(tx, store::audit::list(tx, &filter)?)?)
+        })
+        .await
+}
+
+fn narrow(tx: &ReadTx<'_>, of: Option<String>, filter: Filter) -> Result<Filter, AuditError> {
+    let Some(of) = of else { return Ok(filter) };
+    let user = resolve(tx, &of)?.ok_or(AuditError::UnknownUser)?;
+    Ok(Filter { user_id: Some(user.id.to_string()), ..filter })
+}
+
+/// Rows behind a number, oldest first, for those who follow.
 pub async fn follow(cx: &Cx, _by: &Admin, after_seq: i64, limit: u32) -> Result<Vec<Named>, StoreError> {
     let filter = Filter { after_seq, limit, ..Filter::default() };
     cx.store().scan(move |tx| name(tx, store::audit::list(tx, &filter)?)).await

@@ -10,6 +10,7 @@ pub mod health;
 pub mod keys;
 pub mod links;
 pub mod me;
+pub mod overview;
 pub mod rule;
 pub mod sessions;
 pub mod settings;

@@ -1,11 +1,15 @@
 //! `/audit`: the audit log.
 
+mod export;
+
 use axum::Json;
 use domain::audit::{Filter, Kind};
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 use service::admin::audit::{self as admin, Named};
 use utoipa::{IntoParams, ToSchema};
+
+pub(super) use export::{__path_export, export};
 
 use super::body::QueryOf;
 use super::guard::AdminCx;

@@ -8,6 +8,7 @@ mod body;
 mod certificates;
 mod clients;
 mod devices;
+mod events;
 mod factors;
 mod groups;
 mod guard;
@@ -17,6 +18,7 @@ mod links;
 mod list;
 mod me;
 mod openapi;
+mod overview;
 mod problem;
 mod rule;
 mod sessions;
@@ -48,7 +50,7 @@ pub fn router() -> Router<Arc<App>> {
         router.route(&format!("{PREFIX}{}", route.path), route.handler.layer(Extension(route.guard)))
     });
     let router = router.route("/api/{*path}", any(nowhere));
-    router.layer(DefaultBodyLimit::max(BODY_BYTES))
+    router.layer(DefaultBodyLimit::max(BODY_BYTES)).layer(Extension(events::Pot::default()))
 }
 
 async fn nowhere() -> Problem {
@@ -79,6 +81,7 @@ fn table() -> Vec<Route> {
         route("DELETE", "/users/{user}", Fresh, delete(users::remove)),
         route("POST", "/users/{user}/disable", Admin, post(users::disable)),
         route("POST", "/users/{user}/enable", Admin, post(users::enable)),
+        route("POST", "/users/{user}/invite", Fresh, post(users::invite)),
         route("POST", "/users/{user}/reset-password", Fresh, post(users::reset_password)),
         route("POST", "/users/{user}/reset-mfa", Fresh, post(users::reset_mfa)),
         route("GET", "/users/{user}/factors", Admin, get(factors::show)),
@@ -116,6 +119,9 @@ fn table() -> Vec<Route> {
         route("GET", "/audit/verify", Admin, get(audit::verify)),
         route("GET", "/certificates", Admin, get(certificates::list)),
         route("GET", "/health", Admin, get(health::show)),
+        route("GET", "/overview", Admin, get(overview::show)),
+        route("GET", "/events", Admin, get(events::follow)),
+        route("GET", "/audit/export", Admin, get(audit::export)),
     ]
 }
 

@@ -12,8 +12,8 @@ use utoipa::{Modify, OpenApi};
 
 use super::guard::{AdminCx, Guard};
 use super::{
-    PREFIX, audit, certificates, clients, devices, factors, groups, health, keys, links, me, problem,
-    sessions, settings, table, users, words,
+    PREFIX, audit, certificates, clients, devices, events, factors, groups, health, keys, links, me,
+    overview, problem, sessions, settings, table, users, words,
 };
 
 /// The administration of a DOneLogin server.
@@ -25,7 +25,7 @@ use super::{
 #[openapi(
     info(title = "DOneLogin admin API", version = "1"),
     paths(
-        me::show,
+        me::show, overview::show, events::follow,
         users::list, users::create, users::import, users::show, users::change, users::remove, users::disable,
         users::enable, users::reset_password, users::reset_mfa,
         factors::show,
@@ -39,6 +39,8 @@ use super::{
         settings::list, settings::show, settings::set,
         keys::list, keys::rotate,
         audit::list, audit::verify,
+        audit::export,
+        users::invite,
         certificates::list,
         health::show,
         show,

@@ -187,6 +187,7 @@ impl From<ResetError> for Problem {
             ResetError::Apart(Apart::OtherHalf { .. }) => Self::conflict("other_half", error),
             ResetError::Apart(Apart::Stopped) => Self::conflict("stopped", error),
             ResetError::Disabled => Self::conflict("disabled", error),
+            ResetError::HasPassword => Self::conflict("has_password", error),
             ResetError::Own => Self::conflict("own_account", error),
             ResetError::Store(error) => error.into(),
             ResetError::Unknown => Self::not_found("unknown_user", error),

@@ -4,6 +4,8 @@ use axum::Json;
 use axum::extract::Path;
 use axum::http::StatusCode;
 use domain::id::SessionId;
+use domain::session::Session;
+use domain::user::User;
 use serde::{Deserialize, Serialize};
 use service::admin::sessions::{self as admin, By, Wanted};
 use utoipa::{IntoParams, ToSchema};
@@ -39,6 +41,24 @@ pub(super) struct SessionDto {
     address: String,
     /// The browser's own words about itself.
     user_agent: String,
+}
+
+impl From<(Session, User)> for SessionDto {
+    fn from((session, user): (Session, User)) -> Self {
+        Self {
+            id: session.id.to_string(),
+            user_id: user.id.to_string(),
+            email: user.email.as_str().to_owned(),
+            username: user.username.as_str().to_owned(),
+            name: user.display_name().to_owned(),
+            auth_time: session.auth_time,
+            amr: session.amr,
+            created_at: session.created_at,
+            last_seen_at: session.last_seen_at,
+            address: session.address,
+            user_agent: session.user_agent,
+        }
+    }
 }
 
 /// Which part of the list.
@@ -93,19 +113,7 @@ pub(super) async fn list(
         offset: part.offset,
     };
     let page = admin::list(&cx, &by, wanted).await?;
-    let shown = page.sessions.into_iter().map(|(session, user)| SessionDto {
-        id: session.id.to_string(),
-        user_id: user.id.to_string(),
-        email: user.email.as_str().to_owned(),
-        username: user.username.as_str().to_owned(),
-        name: user.display_name().to_owned(),
-        auth_time: session.auth_time,
-        amr: session.amr,
-        created_at: session.created_at,
-        last_seen_at: session.last_seen_at,
-        address: session.address,
-        user_agent: session.user_agent,
-    });
+    let shown = page.sessions.into_iter().map(SessionDto::from);
     Ok(Json(PageDto { sessions: shown.collect(), total: page.total }))
 }
 

@@ -392,6 +392,16 @@ pub(super) async fn enable(
     Ok(Json(admin::enable(&cx, &by, &user).await?.into()))
 }
 
+/// Invites somebody once more: a link of one use and seven days to set the first password; older ones are void
+#[utoipa::path(post, path = "/users/{user}/invite", operation_id = "inviteUser", tag = "users", responses((status = 200, body = UserWithLink), (status = 409, description = "The account is disabled (`disabled`), has a password (`has_password`), or its second step was reset by the same hand (`other_half`, `stopped`).")))]
+pub(super) async fn invite(
+    AdminCx { cx, by }: AdminCx,
+    Path(user): Path<String>,
+) -> Result<Json<UserWithLink>, Problem> {
+    let (user, link) = admin::invite(&cx, &by, &user).await?;
+    Ok(Json(UserWithLink { user: user.into(), link: Some(link.expose().to_owned()) }))
+}
+
 /// Gives somebody a link of one use to set a new password; the old one works until then
 #[utoipa::path(post, path = "/users/{user}/reset-password", operation_id = "resetUserPassword", tag = "users", responses((status = 200, body = UserWithLink), (status = 409, description = "The account is disabled (`disabled`), or its second step was reset by the same hand (`other_half`, `stopped`).")))]
 pub(super) async fn reset_password(
