@@ -1,7 +1,7 @@
 /** The rules behind the pages: addresses, presets, lines, sentences, settings. */
 import { readFileSync } from "node:fs";
 
-import type { AuditRow, Client, Setting, UserWithLink } from "@donelogin/client/types.ts";
+import type { AuditRow, Client, HealthCheck, Setting, SignIns, UserWithLink } from "@donelogin/client/types.ts";
 import { describe, expect, it } from "vitest";
 
 import { actorOf, factsOf, messageOf, outcomeOf } from "./pages/activity/told.ts";
@@ -10,6 +10,8 @@ import { PRESETS, faultOf, registrationOf, returnOf } from "./pages/apps/presets
 import { shownFingerprint } from "./pages/certificates/fingerprint.ts";
 import { RUNTIMES } from "./pages/connect/runtimes.ts";
 import { stepsOf } from "./pages/connect/seen.ts";
+import { isNamed, isToCome, labelOf as nameOf, peakOf, sumOf } from "./pages/overview/bars.ts";
+import { sentenceOf } from "./pages/overview/health.ts";
 import { initials } from "./pages/people/initials.ts";
 import { invitation } from "./pages/people/invitation.ts";
 import { choiceOf, durationOf, labelOf, subjectsOf } from "./pages/settings/subjects.ts";
@@ -155,6 +157,31 @@ describe("settings", () => {
   it("say seconds as people do", () => {
     expect(durationOf(86_400)).toMatch(/^1 /);
     expect(durationOf(5_400)).toMatch(/^90 /);
+  });
+});
+
+describe("the overview", () => {
+  const bar = (from: number, let_in: number, refused = 0): SignIns => ({ from, length_s: 3600, let_in, refused, usual: null });
+
+  it("finds the peak, and none on a day without sign-ins", () => {
+    const bars = [bar(0, 2), bar(3600, 5, 1), bar(7200, 5)];
+    expect(peakOf(bars)).toBe(bars[1]);
+    expect(peakOf([bar(0, 0)])).toBeNull();
+    expect([sumOf(bars, "let_in"), sumOf(bars, "refused")]).toEqual([12, 1]);
+  });
+
+  it("names bars so that their names do not touch", () => {
+    expect([0, 1, 2, 3].map((index) => isNamed(index, "today"))).toEqual([true, false, false, true]);
+    expect(isNamed(5, "week")).toBe(true);
+    expect(nameOf(bar(0, 0), "today")).toMatch(/^\d\d/);
+    expect([isToCome(bar(0, 0), 3599), isToCome(bar(0, 0), 3600)]).toEqual([true, false]);
+  });
+
+  it("says what a check found, in words where there are some", () => {
+    const check = { check: "certificate", state: "ok", code: "renews", message: "raw", number: 41 } as HealthCheck;
+    expect(sentenceOf(check)).toBe(words.get("health-certificate-renews", { count: 41 }));
+    expect(sentenceOf({ ...check, code: "something_new" })).toBe("raw");
+    expect(sentenceOf({ ...check, check: "disk", code: "room", number: 38_000_000_000 })).toContain("38");
   });
 });
 

@@ -21,6 +21,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/admin/v1/audit/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The log as a file, the oldest row first */
+        get: operations["exportAudit"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/admin/v1/audit/verify": {
         parameters: {
             query?: never;
@@ -170,6 +187,30 @@ export interface paths {
         patch: operations["changeDevice"];
         trace?: never;
     };
+    "/api/admin/v1/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What happens, as it happens
+         * @description Server-sent events. `hello` comes first; its data has `seq`, the number of the last row of the log. `audit` is a row as
+         *     in the list, with its number as `id`: a browser that comes again with it as `Last-Event-ID` misses nothing. `changed`
+         *     names what to read anew: `{"what": "users"}`, with one of `users`, `groups`, `clients`, `devices`, `sessions`,
+         *     `approvals`, `settings`, `keys`, and `audit` where so much was missed that the list has to be read again. Each 25
+         *     seconds there is a comment. The stream ends with the session, and after 15 minutes.
+         */
+        get: operations["followEvents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/admin/v1/groups": {
         parameters: {
             query?: never;
@@ -309,6 +350,23 @@ export interface paths {
         };
         /** This document. */
         get: operations["showDocument"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/v1/overview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What an administrator sees first */
+        get: operations["showOverview"];
         put?: never;
         post?: never;
         delete?: never;
@@ -505,6 +563,23 @@ export interface paths {
         get: operations["showUserFactors"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/v1/users/{user}/invite": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Invites somebody once more: a link of one use and seven days to set the first password; older ones are void */
+        post: operations["inviteUser"];
         delete?: never;
         options?: never;
         head?: never;
@@ -851,6 +926,11 @@ export interface components {
             total: number;
         };
         /**
+         * @description How the file is written.
+         * @enum {string}
+         */
+        ExportFormat: "jsonl" | "csv";
+        /**
          * @description A second factor.
          * @enum {string}
          */
@@ -987,6 +1067,32 @@ export interface components {
             /** @description Web push to phones. */
             push: components["schemas"]["PushHealth"];
         };
+        /** @description How one thing is doing. */
+        HealthCheck: {
+            /** @description What was looked at. */
+            check: components["schemas"]["HealthCheckName"];
+            /** @description A stable word for what was found: `announced`, `conflict`, `renews`, `full` … */
+            code: string;
+            /** @description One sentence, in English. */
+            message: string;
+            /**
+             * Format: int64
+             * @description The number in it: days, seconds, bytes, or how many.
+             */
+            number?: number | null;
+            /** @description How it is. */
+            state: components["schemas"]["HealthState"];
+        };
+        /**
+         * @description What was looked at.
+         * @enum {string}
+         */
+        HealthCheckName: "name" | "certificate" | "clock" | "disk" | "mail" | "push";
+        /**
+         * @description How it is.
+         * @enum {string}
+         */
+        HealthState: "ok" | "warn" | "fail" | "unknown";
         /** @description An app as it comes from elsewhere, with its metadata (RFC 7591). */
         ImportedClient: {
             accepted_factors?: null | components["schemas"]["Factor"][];
@@ -1164,6 +1270,33 @@ export interface components {
             /** @description Name for signing in; made from the address where none is given. */
             username?: string | null;
         };
+        /** @description What an administrator sees first. */
+        Overview: {
+            /** @description Sign-ins of the last 30 days, today last. */
+            days: components["schemas"]["SignIns"][];
+            /** @description How all is doing. */
+            health: components["schemas"]["HealthCheck"][];
+            /** @description Sign-ins of the last 24 hours, the present hour last. */
+            hours: components["schemas"]["SignIns"][];
+            /** @description The browsers that came last, at most ten. */
+            latest: components["schemas"]["Session"][];
+            /**
+             * Format: int64
+             * @description The server's time.
+             */
+            now: number;
+            /** @description People who may sign in, by the best second factor that each has. */
+            second_factors: components["schemas"]["SecondFactors"];
+            /**
+             * Format: int64
+             * @description How many people are signed in.
+             */
+            signed_in: number;
+            /** @description Sign-ins of today's 24 hours, also those to come. */
+            today: components["schemas"]["SignIns"][];
+            /** @description What somebody should look at, at most ten of a kind. */
+            waiting: components["schemas"]["Waiting"][];
+        };
         /** @description An account with what it stands at. */
         Person: components["schemas"]["User"] & {
             /**
@@ -1263,6 +1396,29 @@ export interface components {
             /** @description At least this is asked. */
             mfa_policy?: null | components["schemas"]["Policy"];
         };
+        /** @description People by their second factor. */
+        SecondFactors: {
+            /**
+             * Format: int64
+             * @description An authenticator app, and no phone.
+             */
+            authenticator: number;
+            /**
+             * Format: int64
+             * @description Nothing.
+             */
+            none: number;
+            /**
+             * Format: int64
+             * @description A phone.
+             */
+            phone: number;
+            /**
+             * Format: int64
+             * @description Recovery codes alone.
+             */
+            recovery_codes: number;
+        };
         /** @description A signed-in browser. */
         Session: {
             /** @description Where from it signed in. */
@@ -1353,6 +1509,35 @@ export interface components {
         SettingValue: {
             /** @description Empty: back to the default. */
             value: string;
+        };
+        /** @description Sign-ins in a span of time. */
+        SignIns: {
+            /**
+             * Format: int64
+             * @description Its beginning; seconds since 1970.
+             */
+            from: number;
+            /**
+             * Format: int64
+             * @description Its length in seconds.
+             */
+            length_s: number;
+            /**
+             * Format: int64
+             * @description Sign-ins that succeeded.
+             */
+            let_in: number;
+            /**
+             * Format: int64
+             * @description Tries that did not.
+             */
+            refused: number;
+            /**
+             * Format: double
+             * @description How many succeed usually: the mean of the same span of the same weekday in up to four weeks before; null where
+             *     the log does not go back so far.
+             */
+            usual?: number | null;
         };
         /** @description A signing key. */
         SigningKey: {
@@ -1450,6 +1635,34 @@ export interface components {
             /** @description The accounts of this part. */
             users: components["schemas"]["Person"][];
         };
+        /** @description Something that somebody should look at. */
+        Waiting: {
+            /** @description The phone, where it is about one. */
+            device_id?: string | null;
+            /** @description Its name. */
+            device_name?: string | null;
+            /**
+             * Format: int64
+             * @description Since when, where that is known.
+             */
+            since?: number | null;
+            /**
+             * Format: int64
+             * @description Until when, where it ends by itself.
+             */
+            until?: number | null;
+            /** @description Whose account. */
+            user_id: string;
+            /** @description The name that people see. */
+            user_name: string;
+            /** @description What. */
+            what: components["schemas"]["WaitingFor"];
+        };
+        /**
+         * @description For what somebody waits.
+         * @enum {string}
+         */
+        WaitingFor: "reset" | "device" | "stopped_device" | "not_me" | "invitation";
     };
     responses: never;
     parameters: never;
@@ -1500,6 +1713,98 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AuditRows"];
+                };
+            };
+            /** @description The query or the body cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in: `not_signed_in`. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not an administrator (`not_admin`), signed in too long ago (`not_fresh`), or from another site (`other_site`). */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such account: `unknown_user`. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something broke on our side; the log says what. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Busy: once more after `Retry-After` seconds. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    exportAudit: {
+        parameters: {
+            query: {
+                /** @description How the file is written. */
+                format: components["schemas"]["ExportFormat"];
+                /** @description Only rows since then, in seconds since 1970. */
+                since?: number;
+                /** @description Only rows before then, in seconds since 1970. */
+                until?: number;
+                /** @description Only rows about this person: id, address or user name. */
+                user?: string;
+                /** @description Only rows about this app, by its `client_id`. */
+                client?: string;
+                /** @description Only rows with this name. */
+                event?: string;
+                /** @description Only rows of this kind. */
+                kind?: components["schemas"]["AuditKind"];
+                /** @description A part of a person's or an app's name, of an address, or of what happened. */
+                search?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/jsonl": string;
+                    "text/csv": string;
                 };
             };
             /** @description The query or the body cannot be read. */
@@ -2647,6 +2952,71 @@ export interface operations {
             };
         };
     };
+    followEvents: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The stream. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": string;
+                };
+            };
+            /** @description Nobody is signed in: `not_signed_in`. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not an administrator (`not_admin`), signed in too long ago (`not_fresh`), or from another site (`other_site`). */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There are too many streams of this address: `too_many_streams`. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something broke on our side; the log says what. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Busy: once more after `Retry-After` seconds. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listGroups: {
         parameters: {
             query?: {
@@ -3543,6 +3913,74 @@ export interface operations {
                 };
                 content: {
                     "application/json": Record<string, never>;
+                };
+            };
+            /** @description Nobody is signed in: `not_signed_in`. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not an administrator (`not_admin`), signed in too long ago (`not_fresh`), or from another site (`other_site`). */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something broke on our side; the log says what. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Busy: once more after `Retry-After` seconds. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    showOverview: {
+        parameters: {
+            query?: {
+                /** @description By how many minutes the reader's clock is ahead of UTC, -840 to 840: days begin at the reader's midnight. */
+                utc_offset_minutes?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Overview"];
+                };
+            };
+            /** @description The query or the body cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Nobody is signed in: `not_signed_in`. */
@@ -4873,6 +5311,101 @@ export interface operations {
             };
             /** @description Busy: once more after `Retry-After` seconds. */
             503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    inviteUser: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id, e-mail address or user name */
+                user: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UserWithLink"];
+                };
+            };
+            /** @description Nobody is signed in: `not_signed_in`. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not an administrator (`not_admin`), signed in too long ago (`not_fresh`), or from another site (`other_site`). */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The account is disabled (`disabled`), has a password (`has_password`), or its second step was reset by the same hand (`other_half`, `stopped`). */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body has to be sent as application/json. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something broke on our side; the log says what. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Busy: once more after `Retry-After` seconds. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The disk is full, and nothing was changed. */
+            507: {
                 headers: {
                     [name: string]: unknown;
                 };

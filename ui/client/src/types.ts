@@ -12,10 +12,15 @@ export type FactorKind = Schemas["Factor"];
 export type Factors = Schemas["Factors"];
 export type Group = Schemas["Group"];
 export type Health = Schemas["Health"];
+export type HealthCheck = Schemas["HealthCheck"];
 export type Key = Schemas["SigningKey"];
 export type Link = Schemas["Link"];
 export type Me = Schemas["Me"];
 export type MfaPolicy = Schemas["Policy"];
+export type Overview = Schemas["Overview"];
+export type SecondFactors = Schemas["SecondFactors"];
+export type SignIns = Schemas["SignIns"];
+export type Waiting = Schemas["Waiting"];
 export type NewClient = Schemas["NewClient"];
 /** With its secret, this once. */
 export type RegisteredClient = Schemas["RegisteredClient"];

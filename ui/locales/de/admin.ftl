@@ -71,11 +71,69 @@ overview-title = { $count ->
 }
 overview-lead = { $time }. { $count ->
     [0] Niemand ist angemeldet.
-    [one] Eine von { NUMBER($all) } Personen ist angemeldet.
-   *[other] { NUMBER($count) } von { NUMBER($all) } Personen sind angemeldet.
+    [one] Eine Person ist angemeldet.
+   *[other] { NUMBER($count) } Personen sind angemeldet.
 }
-overview-today = Anmeldungen heute
-overview-not-whole = Nur die letzten 1.000 sind gezählt.
+overview-broken = { $count ->
+    [one] Eine Sache funktioniert nicht.
+   *[other] { NUMBER($count) } Dinge funktionieren nicht.
+}
+overview-sign-ins = Anmeldungen
+overview-span = Zeitraum
+overview-today = Heute
+overview-month = 30 Tage
+overview-look-at = { $name } ansehen
+chart-usual = ein üblicher Tag
+wait-reset = { $name } wurde zurückgesetzt
+wait-reset-more = Die Person kann es bis { $time } stoppen
+wait-device = Ein Telefon von { $name } wartet
+wait-device-more = { $phone } gilt ab { $time }
+wait-stopped_device = Ein Telefon von { $name } wurde gestoppt
+wait-stopped_device-more = { $phone } gibt es wohl zweimal
+wait-not_me = { $name } hat „Das bin ich nicht“ gesagt
+wait-not_me-more = Jemand kennt das Passwort
+wait-invitation = { $name } ist noch nicht dabei
+wait-invitation-more = Die Einladung gilt bis { $time }
+health-is-ok = In Ordnung
+health-is-warn = Braucht Aufmerksamkeit
+health-is-fail = Funktioniert nicht
+health-is-unknown = Noch nicht bekannt
+health-name-name = Name
+health-name-announced = antwortet im Netz
+health-name-not-announced = wird von diesem Server nicht bekannt gemacht
+health-name-conflict = ein anderer Computer antwortet darauf
+health-name-failed = lässt sich im Netz nicht bekannt machen
+health-name-silent = wartet auf ein Netz
+health-certificate-name = Zertifikat
+health-certificate-renews = { $count ->
+    [one] erneuert sich in einem Tag
+   *[other] erneuert sich in { NUMBER($count) } Tagen
+}
+health-certificate-brought = Ihr eigenes, bei Änderung neu gelesen
+health-certificate-unknown = noch keines in Betrieb
+health-clock-name = Uhr
+health-clock-right = richtig
+health-clock-behind = { NUMBER($count) } Sekunden hinter dem Gespeicherten
+health-disk-name = Platz
+health-disk-room = { $size } frei
+health-disk-little = nur { $size } frei
+health-disk-full = voll: { $size } frei
+health-disk-unknown = noch nicht nachgesehen
+health-mail-name = E-Mail
+health-mail-not-set = kein Mailserver eingetragen
+health-mail-sent = nichts wartet
+health-mail-waiting = { $count ->
+    [one] eine Nachricht wartet
+   *[other] { NUMBER($count) } Nachrichten warten
+}
+health-push-name = Push
+health-push-off = abgeschaltet
+health-push-failing = die letzte Nachricht wurde nicht angenommen
+health-push-on = { $count ->
+    [0] noch nimmt kein Telefon sie an
+    [one] an ein Telefon
+   *[other] an { NUMBER($count) } Telefone
+}
 overview-health = Zustand
 overview-waits = Wartet auf Sie
 overview-nothing = Nichts wartet.
@@ -86,7 +144,6 @@ chart-let-in = { NUMBER($count) } eingelassen
 chart-refused = { NUMBER($count) } abgelehnt
 chart-table = Als Tabelle zeigen
 chart-show = Als Diagramm zeigen
-chart-hour = Stunde
 chart-name = Anmeldungen nach Stunden: { NUMBER($letIn) } eingelassen, { NUMBER($refused) } abgelehnt
 factors-none = Noch keiner
 wait-without = { $count ->
@@ -94,42 +151,6 @@ wait-without = { $count ->
    *[other] { NUMBER($count) } Personen haben keinen zweiten Schritt
 }
 wait-without-more = Ein Passwort allein lässt sich stehlen
-wait-mail-none = Kein Mailserver ist eingetragen
-wait-mail-none-more = Niemand erfährt per E-Mail, was mit einem Konto geschieht
-wait-mail-waits = { $count ->
-    [one] Eine Nachricht wartet
-   *[other] { NUMBER($count) } Nachrichten warten
-}
-wait-mail-waits-more = Der Mailserver nimmt sie nicht an
-wait-push = Benachrichtigungen scheitern
-wait-push-more = Telefone erfahren nur bei offener App davon
-wait-database = Die Datenbank ist beschädigt
-wait-database-more = Spielen Sie bald eine Sicherung ein
-health-sound = In Ordnung
-health-attention = Braucht Aufmerksamkeit
-health-name-name = Name
-health-certificate-name = Zertifikat
-health-own-ca = von der eigenen Stelle des Büros
-health-other-ca = von anderswo
-health-mail-name = E-Mail
-health-mail-none = kein Server eingetragen
-health-mail = { $count ->
-    [0] nichts wartet
-    [one] eine Nachricht wartet
-   *[other] { NUMBER($count) } Nachrichten warten
-}
-health-push-name = Push
-health-push = { $count ->
-    [0] noch nimmt kein Telefon sie an
-    [one] an ein Telefon
-   *[other] an { NUMBER($count) } Telefone
-}
-health-push-off = abgeschaltet
-health-database-name = Datenbank
-health-database-bad = beschädigt
-health-clock-name = Uhr
-health-clock = auf die Minute richtig
-health-clock-off = zeigt { $time }
 
 people-add = Personen hinzufügen
 people-search = Name, Benutzername oder E-Mail
@@ -206,6 +227,9 @@ sheet-qr = QR-Code mit Ihrem Link
 sheet-until = Gilt bis
 sheet-secret = Dieses Blatt ist nur für Sie. Wer es hat, kann Ihr Passwort setzen. Werfen Sie es weg, wenn Sie fertig sind.
 
+invite = Neue Einladung
+invite-done = Eine neue Einladung
+invite-lead = Geben Sie diesen Link weiter. Der vorige gilt nicht mehr.
 reset-password = Passwort zurücksetzen
 reset-password-title = Das Passwort von { $name } zurücksetzen?
 reset-password-text = Das alte Passwort gilt sofort nicht mehr, und { $name } wird überall abgemeldet. Telefone bleiben verbunden. Sie geben einen Link weiter, mit dem ein neues gesetzt wird.

@@ -71,11 +71,69 @@ overview-title = { $count ->
 }
 overview-lead = { $time }. { $count ->
     [0] Nobody is signed in.
-    [one] One of { NUMBER($all) } people is signed in.
-   *[other] { NUMBER($count) } of { NUMBER($all) } people are signed in.
+    [one] One person is signed in.
+   *[other] { NUMBER($count) } people are signed in.
 }
-overview-today = Sign-ins today
-overview-not-whole = Only the latest 1,000 are counted.
+overview-broken = { $count ->
+    [one] One thing does not work.
+   *[other] { NUMBER($count) } things do not work.
+}
+overview-sign-ins = Sign-ins
+overview-span = Span of time
+overview-today = Today
+overview-month = 30 days
+overview-look-at = Look at { $name }
+chart-usual = a usual day
+wait-reset = { $name } was reset
+wait-reset-more = The owner may stop it until { $time }
+wait-device = A phone of { $name } waits
+wait-device-more = { $phone } works from { $time }
+wait-stopped_device = A phone of { $name } was stopped
+wait-stopped_device-more = { $phone } seems to exist twice
+wait-not_me = { $name } said “Not me”
+wait-not_me-more = Someone knows the password
+wait-invitation = { $name } has not joined yet
+wait-invitation-more = The invitation works until { $time }
+health-is-ok = In order
+health-is-warn = Needs attention
+health-is-fail = Does not work
+health-is-unknown = Not known yet
+health-name-name = Name
+health-name-announced = answers on the network
+health-name-not-announced = is not announced by this server
+health-name-conflict = another computer answers to it
+health-name-failed = cannot be announced on the network
+health-name-silent = waits for a network
+health-certificate-name = Certificate
+health-certificate-renews = { $count ->
+    [one] renews itself in one day
+   *[other] renews itself in { NUMBER($count) } days
+}
+health-certificate-brought = your own, read again when it changes
+health-certificate-unknown = nothing is served yet
+health-clock-name = Clock
+health-clock-right = right
+health-clock-behind = { NUMBER($count) } seconds behind what was stored
+health-disk-name = Disk
+health-disk-room = { $size } free
+health-disk-little = only { $size } free
+health-disk-full = full: { $size } free
+health-disk-unknown = nobody looked yet
+health-mail-name = Mail
+health-mail-not-set = no mail server is set
+health-mail-sent = nothing waits
+health-mail-waiting = { $count ->
+    [one] one message waits
+   *[other] { NUMBER($count) } messages wait
+}
+health-push-name = Push
+health-push-off = switched off
+health-push-failing = the last message was not taken
+health-push-on = { $count ->
+    [0] no phone takes them yet
+    [one] to one phone
+   *[other] to { NUMBER($count) } phones
+}
 overview-health = Health
 overview-waits = Waiting for you
 overview-nothing = Nothing waits.
@@ -86,7 +144,6 @@ chart-let-in = { NUMBER($count) } let in
 chart-refused = { NUMBER($count) } refused
 chart-table = Show as table
 chart-show = Show as chart
-chart-hour = Hour
 chart-name = Sign-ins by the hour: { NUMBER($letIn) } let in, { NUMBER($refused) } refused
 factors-none = None yet
 wait-without = { $count ->
@@ -94,42 +151,6 @@ wait-without = { $count ->
    *[other] { NUMBER($count) } people have no second step
 }
 wait-without-more = A password alone can be stolen
-wait-mail-none = No mail server is set
-wait-mail-none-more = Nobody is told by mail what happens to an account
-wait-mail-waits = { $count ->
-    [one] One message waits
-   *[other] { NUMBER($count) } messages wait
-}
-wait-mail-waits-more = The mail server does not take them
-wait-push = Push messages fail
-wait-push-more = Phones are told only while the app is open
-wait-database = The database is damaged
-wait-database-more = Restore a backup soon
-health-sound = In order
-health-attention = Needs attention
-health-name-name = Name
-health-certificate-name = Certificate
-health-own-ca = from the office’s own authority
-health-other-ca = from elsewhere
-health-mail-name = Mail
-health-mail-none = no server is set
-health-mail = { $count ->
-    [0] nothing waits
-    [one] one message waits
-   *[other] { NUMBER($count) } messages wait
-}
-health-push-name = Push
-health-push = { $count ->
-    [0] no phone takes them yet
-    [one] to one phone
-   *[other] to { NUMBER($count) } phones
-}
-health-push-off = switched off
-health-database-name = Database
-health-database-bad = damaged
-health-clock-name = Clock
-health-clock = right to the minute
-health-clock-off = says { $time }
 
 people-add = Add people
 people-search = Name, user name or e-mail
@@ -206,6 +227,9 @@ sheet-qr = QR code with your link
 sheet-until = Works until
 sheet-secret = This sheet is for you alone. Whoever holds it can set your password. Throw it away when you are done.
 
+invite = New invitation
+invite-done = A new invitation
+invite-lead = Hand this link over. The one before is void.
 reset-password = Reset password
 reset-password-title = Reset the password of { $name }?
 reset-password-text = The old password is worth nothing at once, and { $name } is signed out everywhere. Phones stay linked. You hand over a link by which a new one is set.

@@ -9,7 +9,7 @@ use serde_json::{Map, Value};
 use service::admin::audit::{self as admin, Named};
 use utoipa::{IntoParams, ToSchema};
 
-pub(super) use export::{__path_export, export};
+pub(super) use export::{__path_export, FormatDto, export};
 
 use super::body::QueryOf;
 use super::guard::AdminCx;

@@ -45,7 +45,7 @@ use super::{
         health::show,
         show,
     ),
-    components(schemas(problem::Document, users::HasDto, words::AuditKindWord)),
+    components(schemas(problem::Document, audit::FormatDto, users::HasDto, words::AuditKindWord)),
     modifiers(&Common),
     tags(
         (name = "me", description = "Who asks"),

@@ -2,6 +2,7 @@
 import { Api } from "@donelogin/client/api.ts";
 import { type ServerEvent, listen } from "@donelogin/client/events.ts";
 
+import type { Problem } from "@donelogin/client/problem.ts";
 import type { Setting } from "@donelogin/client/types.ts";
 
 import { BASE } from "../routes.ts";
@@ -34,8 +35,9 @@ class Office {
         this.isLive = false;
         this.lost();
       },
-      refused: () => {
+      refused: (problem: Problem) => {
         this.isLive = false;
+        if (problem.code === "not_signed_in") this.signedOut();
       },
     };
     void listen(this.api, listener, new AbortController().signal);

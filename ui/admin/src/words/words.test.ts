@@ -42,9 +42,8 @@ const english = catalogue("en");
 /** Used by the build, in the page that stands there without script. */
 /** Put together from a part that the server or a choice names. */
 const MADE = [
-  /^(actor|choice|event|preset|scope|setting|subject|tries|wait)-/,
-  /^health-\w+-name$/,
-  /^(reset-password|reset-mfa|delete|rotate|remove-app)-(title|text|go|done|lead)$/,
+  /^(actor|choice|event|health|preset|scope|setting|subject|tries|wait)-/,
+  /^(invite|reset-password|reset-mfa|delete|rotate|remove-app)-(title|text|go|done|lead)$/,
 ];
 const OF_THE_PAGE = ["app-no-script", "app-no-script-link"];
 
