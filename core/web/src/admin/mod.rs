@@ -22,6 +22,7 @@ mod problem;
 mod rule;
 mod sessions;
 mod settings;
+mod tag;
 mod users;
 mod words;
 
