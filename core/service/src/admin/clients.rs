@@ -10,6 +10,7 @@ use store::{StoreError, WriteTx, clients};
 
 use super::FieldProblem;
 use super::rule::{RuleChanges, with_rule};
+use super::tag::Changed;
 use crate::cx::Cx;
 use crate::rights::Admin;
 
@@ -64,6 +65,9 @@ pub struct Registered {
 /// Why a client cannot be made or changed.
 #[derive(Debug, thiserror::Error)]
 pub enum ClientError {
+    /// It is not what the administrator saw.
+    #[error(transparent)]
+    Changed(#[from] Changed),
     /// Items of a list cannot be taken.
     #[error("{} of the list's fields cannot be taken; nothing was imported", .0.len())]
     Items(Vec<FieldProblem>),
@@ -161,11 +165,11 @@ pub async fn import(cx: &Cx, _by: &Admin, list: Vec<ImportedClient>) -> Result<V
 /// Changes a client.
 pub async fn update(
     cx: &Cx,
-    _by: &Admin,
+    by: &Admin,
     id: &ClientId,
     changes: ClientChanges,
 ) -> Result<Client, ClientError> {
-    change(cx, id, "client.changed", move |_, cx, client| {
+    change(cx, by, id, "client.changed", move |_, cx, client| {
         if let Some(metadata) = changes.metadata {
             // A client that becomes public has no secret to prove; one that stops being public needs a fresh one.
             if metadata.is_public() {
@@ -186,21 +190,20 @@ pub async fn update(
 }
 
 /// A fresh secret; the old one is worth nothing from now on.
-pub async fn rotate_secret(cx: &Cx, _by: &Admin, id: &ClientId) -> Result<(Client, Secret), ClientError> {
-    change(cx, id, "client.secret_rotated", |_, cx, client| {
+pub async fn rotate_secret(cx: &Cx, by: &Admin, id: &ClientId) -> Result<(Client, Secret), ClientError> {
+    change(cx, by, id, "client.secret_rotated", |_, cx, client| {
         client.rotate_secret(cx.entropy(), cx.now).ok_or(ClientError::Public)
     })
     .await
 }
 
 /// Takes a client away, with all that people allowed it.
-pub async fn delete(cx: &Cx, _by: &Admin, id: &ClientId) -> Result<(), ClientError> {
-    let (event, now, id) = (cx.event("client.deleted").client(id), cx.now, id.clone());
+pub async fn delete(cx: &Cx, by: &Admin, id: &ClientId) -> Result<(), ClientError> {
+    let (event, now, by, id) = (cx.event("client.deleted").client(id), cx.now, by.clone(), id.clone());
     cx.store()
         .write(move |tx| {
-            if !clients::delete(tx, &id)? {
-                return Err(ClientError::Unknown);
-            }
+            by.require_seen(&clients::find(tx, &id)?.ok_or(ClientError::Unknown)?)?;
+            clients::delete(tx, &id)?;
             Ok(store::audit::append(tx, event, now)?)
         })
         .await
@@ -211,16 +214,23 @@ pub fn has_weak_secret(client: &Client) -> bool {
     matches!(client.secret, Some(StoredSecret::Imported { weak: true, .. }))
 }
 
-async fn change<T, F>(cx: &Cx, id: &ClientId, event: &'static str, act: F) -> Result<(Client, T), ClientError>
+async fn change<T, F>(
+    cx: &Cx,
+    by: &Admin,
+    id: &ClientId,
+    event: &'static str,
+    act: F,
+) -> Result<(Client, T), ClientError>
 where
     T: Send + 'static,
     F: FnOnce(&WriteTx<'_>, &Cx, &mut Client) -> Result<T, ClientError> + Send + 'static,
 {
-    let (cx, id) = (cx.clone(), id.clone());
+    let (cx, by, id) = (cx.clone(), by.clone(), id.clone());
     let store = cx.store().clone();
     store
         .write(move |tx| {
             let mut client = clients::find(tx, &id)?.ok_or(ClientError::Unknown)?;
+            by.require_seen(&client)?;
             let before = client.rule;
             let outcome = act(tx, &cx, &mut client)?;
             clients::update(tx, &client)?;

@@ -6,6 +6,7 @@ use domain::outbox::Content;
 use domain::user::User;
 use store::{ReadTx, StoreError, WriteTx, devices, outbox, users};
 
+use super::tag::Changed;
 use super::users::resolve;
 use crate::authenticator::notice;
 use crate::cx::Cx;
@@ -35,6 +36,9 @@ pub struct Page {
 /// Why a phone cannot be shown or changed.
 #[derive(Debug, thiserror::Error)]
 pub enum DeviceError {
+    /// It is not what the administrator saw.
+    #[error(transparent)]
+    Changed(#[from] Changed),
     /// Not a name.
     #[error("a phone's name has 1 to {MAX_NAME} characters")]
     Name,
@@ -91,9 +95,9 @@ pub fn find(cx: &Cx, _by: &Admin, id: &DeviceId) -> Result<Owned, DeviceError> {
 }
 
 /// Gives a phone another name; the owner is told.
-pub async fn rename(cx: &Cx, _by: &Admin, id: &DeviceId, name: &str) -> Result<Owned, DeviceError> {
+pub async fn rename(cx: &Cx, by: &Admin, id: &DeviceId, name: &str) -> Result<Owned, DeviceError> {
     let name = parse_name(name).map_err(|_| DeviceError::Name)?;
-    change(cx, id, move |tx, cx, owned| {
+    change(cx, by, id, move |tx, cx, owned| {
         if owned.device.name == name {
             return Ok(());
         }
@@ -110,20 +114,21 @@ pub async fn rename(cx: &Cx, _by: &Admin, id: &DeviceId, name: &str) -> Result<O
 
 /// Unlinks a phone; the owner is told, and its stream ends. What the account demands at sign-in stays: whoever has no
 /// other factor left takes a recovery code, or asks for a reset.
-pub async fn remove(cx: &Cx, _by: &Admin, id: &DeviceId) -> Result<Owned, DeviceError> {
-    change(cx, id, |tx, cx, owned| forget(tx, cx, &owned.owner, &owned.device)).await
+pub async fn remove(cx: &Cx, by: &Admin, id: &DeviceId) -> Result<Owned, DeviceError> {
+    change(cx, by, id, |tx, cx, owned| forget(tx, cx, &owned.owner, &owned.device)).await
 }
 
 /// Finds a phone, changes it, and gives it back as it is then: one write.
-async fn change<F>(cx: &Cx, id: &DeviceId, act: F) -> Result<Owned, DeviceError>
+async fn change<F>(cx: &Cx, by: &Admin, id: &DeviceId, act: F) -> Result<Owned, DeviceError>
 where
     F: FnOnce(&WriteTx<'_>, &Cx, &mut Owned) -> Result<(), StoreError> + Send + 'static,
 {
-    let (cx, id) = (cx.clone(), id.clone());
+    let (cx, by, id) = (cx.clone(), by.clone(), id.clone());
     let store = cx.store().clone();
     store
         .write(move |tx| {
             let mut owned = load(tx, &id)?;
+            by.require_seen(&owned.device)?;
             act(tx, &cx, &mut owned)?;
             Ok(owned)
         })

@@ -6,6 +6,7 @@ use domain::user::{User, folded};
 use store::{StoreError, WriteTx, groups};
 
 use super::rule::{RuleChanges, with_rule};
+use super::tag::Changed;
 use super::users::resolve;
 use crate::cx::Cx;
 use crate::rights::Admin;
@@ -13,6 +14,9 @@ use crate::rights::Admin;
 /// Why a group cannot be made or changed.
 #[derive(Debug, thiserror::Error)]
 pub enum GroupError {
+    /// It is not what the administrator saw.
+    #[error(transparent)]
+    Changed(#[from] Changed),
     /// The store failed.
     #[error(transparent)]
     Store(#[from] StoreError),
@@ -84,11 +88,13 @@ pub async fn create(cx: &Cx, _by: &Admin, name: String, rule: Rule) -> Result<Gr
 }
 
 /// Changes a group.
-pub async fn update(cx: &Cx, _by: &Admin, name: &str, changes: RuleChanges) -> Result<Group, GroupError> {
+pub async fn update(cx: &Cx, by: &Admin, name: &str, changes: RuleChanges) -> Result<Group, GroupError> {
+    let by = by.clone();
     let (name, now, event) = (name.to_owned(), cx.now, cx.event("group.changed"));
     cx.store()
         .write(move |tx| {
             let found = groups::find_by_name(tx, &name)?.ok_or(GroupError::Unknown)?;
+            by.require_seen(&found)?;
             let group = Group { rule: changes.apply(found.rule), ..found };
             if group.rule != found.rule {
                 groups::set_rule(tx, &group.id, group.rule)?;
@@ -101,12 +107,13 @@ pub async fn update(cx: &Cx, _by: &Admin, name: &str, changes: RuleChanges) -> R
 }
 
 /// Takes a group away; the people stay.
-pub async fn delete(cx: &Cx, _by: &Admin, name: &str) -> Result<Group, GroupError> {
-    let (name, now) = (name.to_owned(), cx.now);
+pub async fn delete(cx: &Cx, by: &Admin, name: &str) -> Result<Group, GroupError> {
+    let (by, name, now) = (by.clone(), name.to_owned(), cx.now);
     let event = cx.event("group.deleted").with("name", name.as_str());
     cx.store()
         .write(move |tx| {
             let group = groups::find_by_name(tx, &name)?.ok_or(GroupError::Unknown)?;
+            by.require_seen(&group)?;
             groups::delete(tx, &group.id)?;
             store::audit::append(tx, event, now)?;
             Ok(group)

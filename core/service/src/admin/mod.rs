@@ -14,6 +14,7 @@ pub mod overview;
 pub mod rule;
 pub mod sessions;
 pub mod settings;
+pub mod tag;
 pub mod users;
 
 pub use store::StoreError;

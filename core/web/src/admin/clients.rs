@@ -24,6 +24,7 @@ use super::guard::AdminCx;
 use super::list::{Key, Part, Sort};
 use super::problem::{Problem, metadata_field};
 use super::rule;
+use super::tag::Shown;
 use super::words::ClientStateWord;
 use shown::{ClientDto, RegisteredDto};
 
@@ -81,8 +82,9 @@ pub(super) async fn list(
 pub(super) async fn show(
     AdminCx { cx, by }: AdminCx,
     Path(id): Path<String>,
-) -> Result<Json<ClientDto>, Problem> {
-    Ok(Json(admin::find(&cx, &by, &ClientId::from(id))?.ok_or(ClientError::Unknown)?.into()))
+) -> Result<Shown<ClientDto>, Problem> {
+    let found = admin::find(&cx, &by, &ClientId::from(id))?.ok_or(ClientError::Unknown)?;
+    Ok(Shown::new(&found, found.clone().into()))
 }
 
 /// Registers an app
@@ -151,7 +153,7 @@ pub(super) async fn change(
     AdminCx { cx, by }: AdminCx,
     Path(id): Path<String>,
     JsonBody(mut body): JsonBody<Map<String, Value>>,
-) -> Result<Json<ClientDto>, Problem> {
+) -> Result<Shown<ClientDto>, Problem> {
     let id = ClientId::from(id);
     let refuse = |(field, why): Refusal| Problem::field(&field, why);
     if body.contains_key("mfa_policy") || body.contains_key("accepted_factors") {
@@ -168,7 +170,8 @@ pub(super) async fn change(
             false => Some(Item::read(body).map_err(refuse)?.new.metadata),
         },
     };
-    Ok(Json(admin::update(&cx, &by, &id, changes).await?.into()))
+    let changed = admin::update(&cx, &by, &id, changes).await?;
+    Ok(Shown::new(&changed, changed.clone().into()))
 }
 
 /// Makes a new secret; the old one is worth nothing from then on

@@ -12,6 +12,7 @@ use super::body::{JsonBody, QueryOf};
 use super::guard::AdminCx;
 use super::list::{Key, Part, Sort};
 use super::problem::Problem;
+use super::tag::Shown;
 use super::words::KeyStorageWord;
 
 /// A linked phone.
@@ -181,8 +182,9 @@ pub(super) async fn list_of(
 pub(super) async fn show(
     AdminCx { cx, by }: AdminCx,
     Path(id): Path<String>,
-) -> Result<Json<DeviceDto>, Problem> {
-    Ok(Json(DeviceDto::new(admin::find(&cx, &by, &DeviceId::from(id))?, cx.now)))
+) -> Result<Shown<DeviceDto>, Problem> {
+    let found = admin::find(&cx, &by, &DeviceId::from(id))?;
+    Ok(Shown::new(&found.device.clone(), DeviceDto::new(found, cx.now)))
 }
 
 /// What can be changed about a phone.
@@ -200,8 +202,9 @@ pub(super) async fn change(
     AdminCx { cx, by }: AdminCx,
     Path(id): Path<String>,
     JsonBody(dto): JsonBody<ChangeDto>,
-) -> Result<Json<DeviceDto>, Problem> {
-    Ok(Json(DeviceDto::new(admin::rename(&cx, &by, &DeviceId::from(id), &dto.name).await?, cx.now)))
+) -> Result<Shown<DeviceDto>, Problem> {
+    let renamed = admin::rename(&cx, &by, &DeviceId::from(id), &dto.name).await?;
+    Ok(Shown::new(&renamed.device.clone(), DeviceDto::new(renamed, cx.now)))
 }
 
 /// Unlinks a phone; its owner is told

@@ -17,6 +17,7 @@ use super::guard::AdminCx;
 use super::list::{Key, Part, Sort};
 use super::problem::Problem;
 use super::rule::{self, RuleFields};
+use super::tag::Shown;
 use super::users::UserDto;
 use super::words::{FactorWord, PolicyWord};
 
@@ -103,9 +104,9 @@ pub(super) async fn list(
 pub(super) async fn show(
     AdminCx { cx, by }: AdminCx,
     Path(name): Path<String>,
-) -> Result<Json<GroupDto>, Problem> {
+) -> Result<Shown<GroupDto>, Problem> {
     let found = admin::find(&cx, &by, &name)?.ok_or(GroupError::Unknown)?;
-    Ok(Json(found.into()))
+    Ok(Shown::new(&found, found.clone().into()))
 }
 
 /// A new group.
@@ -136,8 +137,9 @@ pub(super) async fn change(
     AdminCx { cx, by }: AdminCx,
     Path(name): Path<String>,
     JsonBody(body): JsonBody<Map<String, Value>>,
-) -> Result<Json<GroupDto>, Problem> {
-    Ok(Json(admin::update(&cx, &by, &name, read_rule(body)?).await?.into()))
+) -> Result<Shown<GroupDto>, Problem> {
+    let changed = admin::update(&cx, &by, &name, read_rule(body)?).await?;
+    Ok(Shown::new(&changed, changed.clone().into()))
 }
 
 /// The fields of a rule, and no others.

@@ -23,6 +23,7 @@ mod problem;
 mod rule;
 mod sessions;
 mod settings;
+mod tag;
 mod users;
 mod words;
 

@@ -5,9 +5,9 @@ use std::sync::OnceLock;
 use axum::http::header::CONTENT_TYPE;
 use axum::response::IntoResponse;
 use utoipa::openapi::content::ContentBuilder;
-use utoipa::openapi::path::{Operation, Parameter, ParameterBuilder, ParameterIn};
+use utoipa::openapi::path::{Operation, ParameterBuilder, ParameterIn};
 use utoipa::openapi::security::{ApiKey, ApiKeyValue, SecurityRequirement, SecurityScheme};
-use utoipa::openapi::{ObjectBuilder, Ref, RefOr, Required, ResponseBuilder, Type};
+use utoipa::openapi::{HeaderBuilder, ObjectBuilder, Ref, RefOr, Required, ResponseBuilder, Type};
 use utoipa::{Modify, OpenApi};
 
 use super::guard::{AdminCx, Guard};
@@ -113,11 +113,12 @@ fn complete(operation: &mut Operation, route: &super::Route) {
             .schema(Some(ObjectBuilder::new().schema_type(Type::String).build()));
         operation.parameters.get_or_insert_default().push(RefOr::T(parameter.build()));
     }
-    let in_query = |parameter: &RefOr<Parameter>| matches!(parameter, RefOr::T(parameter) if parameter.parameter_in == ParameterIn::Query);
-    let has_query = operation.parameters.iter().flatten().any(in_query);
+    if is_tagged(route) {
+        tag(operation, route.method);
+    }
     let writes = route.method != "GET";
     let statuses = [
-        ("400", "The query or the body cannot be read.", has_query || operation.request_body.is_some()),
+        ("400", "The query, the body or `If-Match` cannot be read.", true),
         ("401", "Nobody is signed in: `not_signed_in`.", true),
         (
             "403",
@@ -125,6 +126,11 @@ fn complete(operation: &mut Operation, route: &super::Route) {
             true,
         ),
         ("404", "There is no such thing.", has_path),
+        (
+            "412",
+            "It was changed meanwhile: `precondition_failed`. `ETag` says what it is now.",
+            is_tagged(route) && writes,
+        ),
         ("413", "The body is larger than 1 MiB.", operation.request_body.is_some()),
         ("415", "The body has to be sent as application/json.", writes && route.method != "DELETE"),
         ("422", "Fields cannot be taken; `errors` names them.", operation.request_body.is_some()),
@@ -150,6 +156,36 @@ fn complete(operation: &mut Operation, route: &super::Route) {
     if route.guard == Guard::Fresh {
         let extensions = operation.extensions.get_or_insert_default();
         extensions.insert("x-fresh".to_owned(), true.into());
+    }
+}
+
+/// Whether the route is about one thing that has a tag.
+fn is_tagged(route: &super::Route) -> bool {
+    let things =
+        ["/users/{user}", "/devices/{device}", "/groups/{group}", "/clients/{client}", "/settings/{key}"];
+    things.contains(&route.path)
+}
+
+/// `ETag` where the thing is shown, `If-Match` where it is changed.
+fn tag(operation: &mut Operation, method: &str) {
+    let text = || ObjectBuilder::new().schema_type(Type::String).build();
+    if method != "GET" {
+        let parameter = ParameterBuilder::new()
+            .name("If-Match")
+            .parameter_in(ParameterIn::Header)
+            .description(Some("The `ETag` of what this is about; without it the thing is taken as it is."))
+            .schema(Some(text()));
+        operation.parameters.get_or_insert_default().push(RefOr::T(parameter.build()));
+    }
+    if method != "DELETE"
+        && let Some(RefOr::T(response)) = operation.responses.responses.get_mut("200")
+    {
+        let header = HeaderBuilder::new()
+            .description(Some(
+                "Another one as soon as anything is different that an administrator can change.",
+            ))
+            .schema(Some(text()));
+        response.headers.insert("ETag".to_owned(), RefOr::T(header.build()));
     }
 }
 

@@ -2,7 +2,7 @@
 
 use axum::Json;
 use axum::http::StatusCode;
-use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE, RETRY_AFTER};
+use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE, ETAG, RETRY_AFTER};
 use axum::response::{IntoResponse, Response};
 use domain::link::ConfirmError;
 use domain::reset::Apart;
@@ -28,6 +28,8 @@ pub(super) struct Problem {
     code: &'static str,
     detail: String,
     errors: Vec<FieldProblem>,
+    /// The tag that the thing has now.
+    tag: Option<String>,
 }
 
 /// A refusal (RFC 9457).
@@ -59,7 +61,12 @@ struct FieldDto {
 
 impl Problem {
     pub(super) fn new(status: StatusCode, code: &'static str, detail: impl ToString) -> Self {
-        Self { status, code, detail: detail.to_string(), errors: Vec::new() }
+        Self { status, code, detail: detail.to_string(), errors: Vec::new(), tag: None }
+    }
+
+    /// Says which tag the thing has now.
+    pub(super) fn with_tag(self, tag: String) -> Self {
+        Self { tag: Some(tag), ..self }
     }
 
     pub(super) fn unauthorized() -> Self {
@@ -88,7 +95,7 @@ impl Problem {
             [only] => format!("{}: {}", only.field, only.message),
             _ => "some fields cannot be taken".into(),
         };
-        Self { status: StatusCode::UNPROCESSABLE_ENTITY, code: "invalid_fields", detail, errors }
+        Self { status: StatusCode::UNPROCESSABLE_ENTITY, code: "invalid_fields", detail, errors, tag: None }
     }
 
     pub(super) fn field(field: &str, message: impl ToString) -> Self {
@@ -123,6 +130,9 @@ impl IntoResponse for Problem {
         response
             .headers_mut()
             .insert(CONTENT_TYPE, axum::http::HeaderValue::from_static("application/problem+json"));
+        if let Some(tag) = self.tag.and_then(|tag| format!("\"{tag}\"").parse().ok()) {
+            response.headers_mut().insert(ETAG, tag);
+        }
         if self.status == StatusCode::SERVICE_UNAVAILABLE {
             response.headers_mut().insert(RETRY_AFTER, axum::http::HeaderValue::from_static("2"));
         }
@@ -174,6 +184,7 @@ impl From<CreateError> for Problem {
 impl From<ChangeError> for Problem {
     fn from(error: ChangeError) -> Self {
         match error {
+            ChangeError::Changed(changed) => changed.into(),
             ChangeError::LastAdmin => Self::conflict("last_admin", error),
             ChangeError::Store(error) => error.into(),
             ChangeError::Unknown => Self::not_found("unknown_user", error),
@@ -217,6 +228,7 @@ impl From<AuditError> for Problem {
 impl From<GroupError> for Problem {
     fn from(error: GroupError) -> Self {
         match error {
+            GroupError::Changed(changed) => changed.into(),
             GroupError::Store(error) => error.into(),
             GroupError::Taken => Self::field("name", error),
             GroupError::Unknown => Self::not_found("unknown_group", error),
@@ -238,6 +250,7 @@ impl From<SessionError> for Problem {
 impl From<DeviceError> for Problem {
     fn from(error: DeviceError) -> Self {
         match error {
+            DeviceError::Changed(changed) => changed.into(),
             DeviceError::Name => Self::field("name", error),
             DeviceError::Store(error) => error.into(),
             DeviceError::Unknown => Self::not_found("unknown_device", error),
@@ -268,6 +281,7 @@ impl From<LinkError> for Problem {
 impl From<ClientError> for Problem {
     fn from(error: ClientError) -> Self {
         match error {
+            ClientError::Changed(changed) => changed.into(),
             ClientError::Items(errors) => Self::fields(errors),
             ClientError::Public => Self::conflict("public_client", error),
             ClientError::Store(error) => error.into(),
@@ -280,6 +294,7 @@ impl From<SettingsError> for Problem {
     fn from(error: SettingsError) -> Self {
         use domain::settings::SettingError;
         match error {
+            SettingsError::Changed(changed) => changed.into(),
             SettingsError::Fixed { .. } => Self::conflict("fixed_setting", error),
             SettingsError::Setting(SettingError::Unknown { .. }) => Self::not_found("unknown_setting", error),
             SettingsError::Setting(SettingError::Value { .. }) => Self::field("value", error),

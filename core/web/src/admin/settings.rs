@@ -11,6 +11,7 @@ use utoipa::ToSchema;
 use super::body::JsonBody;
 use super::guard::AdminCx;
 use super::problem::Problem;
+use super::tag::Shown;
 
 /// A setting.
 #[derive(Serialize, ToSchema)]
@@ -89,8 +90,9 @@ pub(super) async fn list(AdminCx { cx, by }: AdminCx) -> Result<Json<Vec<Setting
 pub(super) async fn show(
     AdminCx { cx, by }: AdminCx,
     Path(key): Path<String>,
-) -> Result<Json<SettingDto>, Problem> {
-    Ok(Json(admin::find(&cx, &by, &key)?.into()))
+) -> Result<Shown<SettingDto>, Problem> {
+    let found = admin::find(&cx, &by, &key)?;
+    Ok(Shown::new(&found.clone(), found.into()))
 }
 
 /// A setting's value.
@@ -109,6 +111,7 @@ pub(super) async fn set(
     AdminCx { cx, by }: AdminCx,
     Path(key): Path<String>,
     JsonBody(dto): JsonBody<ValueDto>,
-) -> Result<Json<SettingDto>, Problem> {
-    Ok(Json(admin::set(&cx, &by, &key, dto.value).await?.into()))
+) -> Result<Shown<SettingDto>, Problem> {
+    let set = admin::set(&cx, &by, &key, dto.value).await?;
+    Ok(Shown::new(&set.clone(), set.into()))
 }

@@ -2,6 +2,7 @@
 
 mod accounts;
 mod apps;
+mod contract;
 mod devices;
 mod document;
 mod events;

@@ -25,6 +25,7 @@ use super::guard::AdminCx;
 use super::list::{Key, Part, Sort};
 use super::problem::Problem;
 use super::rule;
+use super::tag::Shown;
 use super::words::{FactorWord, PolicyWord, UserStateWord};
 
 use import::Claims;
@@ -327,11 +328,12 @@ pub(super) struct UserWithFactors {
 pub(super) async fn show(
     AdminCx { cx, by }: AdminCx,
     Path(user): Path<String>,
-) -> Result<Json<UserWithFactors>, Problem> {
+) -> Result<Shown<UserWithFactors>, Problem> {
     let found = admin::find(&cx, &by, &user)?.ok_or(ChangeError::Unknown)?;
     let factors = factors::find(&cx, &by, found.id.as_str())?;
     let standing = admin::standing(&cx, &by, &found)?;
-    Ok(Json(UserWithFactors { person: PersonDto::new(found, standing), second_factor: factors.into() }))
+    let person = PersonDto::new(found.clone(), standing);
+    Ok(Shown::new(&found, UserWithFactors { person, second_factor: factors.into() }))
 }
 
 /// What can be changed about an account; what is absent stays.
@@ -358,11 +360,12 @@ pub(super) async fn change(
     AdminCx { cx, by }: AdminCx,
     Path(user): Path<String>,
     JsonBody(dto): JsonBody<ChangeDto>,
-) -> Result<Json<UserDto>, Problem> {
+) -> Result<Shown<UserDto>, Problem> {
     let role = dto.admin.map(|admin| if admin { Role::Admin } else { Role::Member });
     let mfa_policy = dto.mfa_policy.as_ref().map(rule::read_policy).transpose();
     let mfa_policy = mfa_policy.map_err(|problem| Problem::fields(vec![problem]))?;
-    Ok(Json(admin::update(&cx, &by, &user, UserChanges { role, mfa_policy }).await?.into()))
+    let changed = admin::update(&cx, &by, &user, UserChanges { role, mfa_policy }).await?;
+    Ok(Shown::new(&changed, changed.clone().into()))
 }
 
 /// Takes an account away, with all that hangs on it
