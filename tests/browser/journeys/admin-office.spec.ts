@@ -4,7 +4,17 @@ import { expect, test } from "../support/office.ts";
 import { enter } from "../support/second-step.ts";
 import { expectSoundInBothThemes } from "../support/steps.ts";
 
-const AREAS = ["overview", "people", "groups", "apps", "connect", "activity", "certificates", "settings", "about"];
+const AREAS = [
+  "overview",
+  "people",
+  "groups",
+  "apps",
+  "connect",
+  "activity",
+  "certificates",
+  "settings",
+  "about",
+];
 
 test("every page is sound in both themes, in a wide window and in the smallest", async ({ page, office }) => {
   test.setTimeout(240_000);
@@ -77,7 +87,11 @@ test("what happens is seen as it happens, held, filtered, looked into and taken 
 test("a dangerous act asks for a fresh sign-in and comes back", async ({ page, office }) => {
   await administer(page, office, "certificates");
   // The sign-in of this test is a fresh one; the server's own answer to an old one stands in for the wait.
-  const document = { type: "urn:donelogin:problem:not_fresh", status: 403, detail: "sign in again to do this" };
+  const document = {
+    type: "urn:donelogin:problem:not_fresh",
+    status: 403,
+    detail: "sign in again to do this",
+  };
   await page.route("**/api/admin/v1/keys/rotate", (route) =>
     route.fulfill({ status: 403, contentType: "application/problem+json", body: JSON.stringify(document) }),
   );
@@ -88,7 +102,11 @@ test("a dangerous act asks for a fresh sign-in and comes back", async ({ page, o
   await expect(page).toHaveURL(/return_to|\/login|\/admin\/certificates/);
 });
 
-test("a server that does not answer is said, and holds back what writes", async ({ page, office, context }) => {
+test("a server that does not answer is said, and holds back what writes", async ({
+  page,
+  office,
+  context,
+}) => {
   await administer(page, office, "groups");
   await context.setOffline(true);
   await open(page, "people");

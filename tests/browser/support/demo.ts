@@ -27,7 +27,12 @@ export class Demo {
   }
 
   /** The app as a client that was registered before, at this base address. */
-  static async as(client: Client, url: string, appliance: Appliance, options: DemoOptions = {}): Promise<Demo> {
+  static async as(
+    client: Client,
+    url: string,
+    appliance: Appliance,
+    options: DemoOptions = {},
+  ): Promise<Demo> {
     const args = ["--issuer", options.issuer ?? appliance.issuer, "--client-id", client.client_id];
     args.push("--listen", `127.0.0.1:${new URL(url).port}`, "--base-url", url);
     if (!options.withoutCa) args.push("--ca", appliance.exportCa());

@@ -1,7 +1,14 @@
 /** The rules behind the pages: addresses, presets, lines, sentences, settings. */
 import { readFileSync } from "node:fs";
 
-import type { AuditRow, Client, HealthCheck, Setting, SignIns, UserWithLink } from "@donelogin/client/types.ts";
+import type {
+  AuditRow,
+  Client,
+  HealthCheck,
+  Setting,
+  SignIns,
+  UserWithLink,
+} from "@donelogin/client/types.ts";
 import { describe, expect, it } from "vitest";
 
 import { actorOf, factsOf, messageOf, outcomeOf } from "./pages/activity/told.ts";
@@ -40,7 +47,7 @@ describe("addresses", () => {
 });
 
 describe("a new app", () => {
-  const grafana = PRESETS.find((preset) => preset.id === "grafana") ?? PRESETS[0]!;
+  const grafana = PRESETS.find((preset) => preset.id === "grafana") ?? (PRESETS[0] as (typeof PRESETS)[number]);
 
   it("returns to where its manual says", () => {
     expect(returnOf(grafana, "https://meters.office.example/")).toBe(
@@ -87,7 +94,11 @@ describe("a new app", () => {
     } as unknown as Client;
     const addresses = { ...addressesOf(client), redirectUris: ["https://f.example/cb", ""] };
     const sent = changesOf(client, addresses);
-    expect(sent).toMatchObject({ client_name: "Files", scope: "openid", redirect_uris: ["https://f.example/cb"] });
+    expect(sent).toMatchObject({
+      client_name: "Files",
+      scope: "openid",
+      redirect_uris: ["https://f.example/cb"],
+    });
     for (const name of ["client_id", "trusted", "state", "created_at"]) expect(sent).not.toHaveProperty(name);
   });
 
@@ -101,7 +112,11 @@ describe("a new app", () => {
 
   it("is followed by what the log says of it", () => {
     const row = (event: string, client_id: string, at: number) => ({ event, client_id, at }) as AuditRow;
-    const rows = [row("authorization.issued", "b", 9), row("authorization.issued", "a", 8), row("client.created", "a", 7)];
+    const rows = [
+      row("authorization.issued", "b", 9),
+      row("authorization.issued", "a", 8),
+      row("client.created", "a", 7),
+    ];
     expect(stepsOf(rows, "a")).toEqual([
       { id: "registered", at: 7 },
       { id: "code", at: 8 },
@@ -112,7 +127,11 @@ describe("a new app", () => {
 
 describe("what happened", () => {
   /** Every event that the server writes, as its sources name them. */
-  const EVENTS = [...readFileSync(new URL("../../locales/en/admin.ftl", import.meta.url), "utf8").matchAll(/^event-([\w-]+) =/gm)];
+  const EVENTS = [
+    ...readFileSync(new URL("../../locales/en/admin.ftl", import.meta.url), "utf8").matchAll(
+      /^event-([\w-]+) =/gm,
+    ),
+  ];
 
   it("is told in a sentence, also where there are no words for it", () => {
     expect(messageOf("session.created")).toBe("event-session-created");
@@ -139,7 +158,8 @@ describe("what happened", () => {
 });
 
 describe("settings", () => {
-  const setting = (key: string) => ({ key, kind: { choice: ["off", "optional"] }, about: "about" }) as unknown as Setting;
+  const setting = (key: string) =>
+    ({ key, kind: { choice: ["off", "optional"] }, about: "about" }) as unknown as Setting;
 
   it("stand under their subjects, unknown ones last", () => {
     const subjects = subjectsOf([setting("zzz.new"), setting("mfa.policy"), setting("office.name")]);
@@ -161,7 +181,13 @@ describe("settings", () => {
 });
 
 describe("the overview", () => {
-  const bar = (from: number, let_in: number, refused = 0): SignIns => ({ from, length_s: 3600, let_in, refused, usual: null });
+  const bar = (from: number, let_in: number, refused = 0): SignIns => ({
+    from,
+    length_s: 3600,
+    let_in,
+    refused,
+    usual: null,
+  });
 
   it("finds the peak, and none on a day without sign-ins", () => {
     const bars = [bar(0, 2), bar(3600, 5, 1), bar(7200, 5)];
@@ -178,7 +204,13 @@ describe("the overview", () => {
   });
 
   it("says what a check found, in words where there are some", () => {
-    const check = { check: "certificate", state: "ok", code: "renews", message: "raw", number: 41 } as HealthCheck;
+    const check = {
+      check: "certificate",
+      state: "ok",
+      code: "renews",
+      message: "raw",
+      number: 41,
+    } as HealthCheck;
     expect(sentenceOf(check)).toBe(words.get("health-certificate-renews", { count: 41 }));
     expect(sentenceOf({ ...check, code: "something_new" })).toBe("raw");
     expect(sentenceOf({ ...check, check: "disk", code: "room", number: 38_000_000_000 })).toContain("38");

@@ -3,15 +3,7 @@
 export const BASE = "/admin";
 
 export type Area =
-  | "overview"
-  | "people"
-  | "groups"
-  | "apps"
-  | "connect"
-  | "activity"
-  | "certificates"
-  | "settings"
-  | "about";
+  "overview" | "people" | "groups" | "apps" | "connect" | "activity" | "certificates" | "settings" | "about";
 
 export type Place =
   | { page: "overview" | "people" | "groups" | "apps" | "new-app" | "activity" }
@@ -81,7 +73,8 @@ export const to = {
   apps: `${BASE}/apps`,
   newApp: `${BASE}/apps/new`,
   app: (id: string) => `${BASE}/apps/${encodeURIComponent(id)}`,
-  connect: (id?: string) => (id === undefined ? `${BASE}/connect` : `${BASE}/connect/${encodeURIComponent(id)}`),
+  connect: (id?: string) =>
+    id === undefined ? `${BASE}/connect` : `${BASE}/connect/${encodeURIComponent(id)}`,
   activity: `${BASE}/activity`,
   certificates: `${BASE}/certificates`,
   settings: `${BASE}/settings`,

@@ -40,7 +40,7 @@ export class Api {
   async ask<T>(method: Method, address: string, ask: Ask = {}): Promise<Answer<T>> {
     const response = await this.send(method, address, ask);
     const isEmpty = response.status === 204;
-    const value = isEmpty ? undefined : await response.json().catch(unreadable);
+    const value: unknown = isEmpty ? undefined : await response.json().catch(unreadable);
     return { value: value as T, etag: response.headers.get("etag") };
   }
 

@@ -44,8 +44,14 @@ describe("a request", () => {
   });
 
   it("says JSON with everything that changes something, so that no form can send it", async () => {
-    const { api, sent } = answering(json({ id: "u1" }, { headers: { etag: '"7"' } }), new Response(null, { status: 204 }));
-    const answer = await api.ask<{ id: string }>("PATCH", "/users/u1", { body: { admin: true }, ifMatch: '"6"' });
+    const { api, sent } = answering(
+      json({ id: "u1" }, { headers: { etag: '"7"' } }),
+      new Response(null, { status: 204 }),
+    );
+    const answer = await api.ask<{ id: string }>("PATCH", "/users/u1", {
+      body: { admin: true },
+      ifMatch: '"6"',
+    });
     expect(answer).toEqual({ value: { id: "u1" }, etag: '"7"' });
     expect(sent[0]?.path).toBe("/api/admin/v1/users/u1");
     expect(sent[0]?.init.headers).toMatchObject({ "content-type": "application/json", "if-match": '"6"' });

@@ -29,7 +29,10 @@ describe("rows in sight", () => {
 });
 
 describe("words", () => {
-  const sources = { "../locales/en/x.ftl": "hello = Hello { $name }", "../locales/de/x.ftl": "hello = Hallo { $name }" };
+  const sources = {
+    "../locales/en/x.ftl": "hello = Hello { $name }",
+    "../locales/de/x.ftl": "hello = Hallo { $name }",
+  };
 
   it("speak the language that is asked for", () => {
     expect(new Words(sources, "de").get("hello", { name: "Mira" })).toBe("Hallo Mira");

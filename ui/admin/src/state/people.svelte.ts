@@ -29,13 +29,13 @@ export class People {
   total = $state<number | null>(null);
   error = $state.raw<unknown>(undefined);
   counts = $state.raw<Partial<Record<Which, number>>>({});
-  private pages = $state.raw<ReadonlyMap<number, Person[]>>(new Map());
-  private reading = new Set<number>();
+  private pages = $state.raw<Readonly<Record<number, Person[]>>>({});
+  private reading: number[] = [];
   private turn = 0;
 
   /** The person in a row, as soon as the page that holds it is read. */
   at(row: number): Person | undefined {
-    return this.pages.get(Math.floor(row / PAGE))?.[row % PAGE];
+    return this.pages[Math.floor(row / PAGE)]?.[row % PAGE];
   }
 
   /** Another question: what was read belongs to the old one, but stays in sight until an answer is there. */
@@ -46,14 +46,14 @@ export class People {
 
   async again(): Promise<void> {
     this.turn += 1;
-    this.reading.clear();
+    this.reading = [];
     await this.read(0, true);
   }
 
   /** Reads what is missing of these rows. */
   need(rows: Window): void {
     for (const page of pagesOf(rows, PAGE)) {
-      if (!this.pages.has(page) && !this.reading.has(page)) void this.read(page, false);
+      if (!(page in this.pages) && !this.reading.includes(page)) void this.read(page, false);
     }
   }
 
@@ -68,11 +68,11 @@ export class People {
 
   private async read(page: number, isFirst: boolean): Promise<void> {
     const { turn } = this;
-    this.reading.add(page);
+    this.reading.push(page);
     try {
       const answer = await office.api.get<Page>("/users", { ...question(this.asked), offset: page * PAGE });
       if (turn !== this.turn) return;
-      this.pages = new Map(isFirst ? [] : this.pages).set(page, answer.users);
+      this.pages = { ...(isFirst ? {} : this.pages), [page]: answer.users };
       this.total = answer.total;
       this.error = undefined;
       office.reached();
@@ -82,7 +82,7 @@ export class People {
       if (error instanceof Unreachable) office.lost();
       if (isProblem(error, "not_signed_in")) office.signedOut();
     } finally {
-      this.reading.delete(page);
+      this.reading = this.reading.filter((one) => one !== page);
     }
   }
 }

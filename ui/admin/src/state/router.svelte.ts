@@ -32,12 +32,9 @@ class Router {
 
   /** What a page shows is part of its address, so that it can be reloaded and sent to somebody. */
   setQuery(changes: Record<string, string | null>): void {
-    const query = new URLSearchParams(this.query);
-    for (const [name, value] of Object.entries(changes)) {
-      if (value === null || value === "") query.delete(name);
-      else query.set(name, value);
-    }
-    const text = query.toString();
+    const said = Object.entries({ ...Object.fromEntries(this.query), ...changes });
+    const kept = said.filter((pair): pair is [string, string] => pair[1] !== null && pair[1] !== "");
+    const text = new URLSearchParams(kept).toString();
     history.replaceState(null, "", location.pathname + (text === "" ? "" : `?${text}`));
     this.read();
   }

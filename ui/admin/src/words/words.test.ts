@@ -67,7 +67,10 @@ describe("languages", () => {
     const words = new Words(SOURCES, tag);
     for (const [id, names] of english) {
       const args = Object.fromEntries(
-        names.map((name) => [name, ["count", "all", "letIn", "refused", "without", "seq"].includes(name) ? 2 : "x"]),
+        names.map((name) => [
+          name,
+          ["count", "all", "letIn", "refused", "without", "seq"].includes(name) ? 2 : "x",
+        ]),
       );
       expect(words.get(id, args)).not.toMatch(/\{|\?\?\?/);
     }

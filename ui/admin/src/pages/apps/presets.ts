@@ -70,7 +70,8 @@ export const PRESETS: readonly Preset[] = [
     signedOut: "/login",
     scope: ALL,
     auth: "client_secret_basic",
-    manual: "https://grafana.com/docs/grafana/latest/setup-grafana/configure-access/configure-authentication/generic-oauth/",
+    manual:
+      "https://grafana.com/docs/grafana/latest/setup-grafana/configure-access/configure-authentication/generic-oauth/",
   },
   {
     id: "home-assistant",

@@ -67,7 +67,12 @@ OIDC_REDIRECT_URI=${redirectUri}`,
     id: "java",
     name: "Java",
     into: "application.properties",
-    lines: ({ issuer, clientId, secret, redirectUri }) => `# once, as root: keytool -importcert -cacerts -storepass changeit -noprompt -alias donelogin -file ${CA}
+    lines: ({
+      issuer,
+      clientId,
+      secret,
+      redirectUri,
+    }) => `# once, as root: keytool -importcert -cacerts -storepass changeit -noprompt -alias donelogin -file ${CA}
 spring.security.oauth2.client.registration.office.client-id=${clientId}
 spring.security.oauth2.client.registration.office.client-secret=${secret}
 spring.security.oauth2.client.registration.office.redirect-uri=${redirectUri}
@@ -89,7 +94,12 @@ OIDC_REDIRECT_URI=${redirectUri}`,
     id: "apache",
     name: "Apache",
     into: "conf-available/openidc.conf",
-    lines: ({ issuer, clientId, secret, redirectUri }) => `OIDCProviderMetadataURL ${issuer}/.well-known/openid-configuration
+    lines: ({
+      issuer,
+      clientId,
+      secret,
+      redirectUri,
+    }) => `OIDCProviderMetadataURL ${issuer}/.well-known/openid-configuration
 OIDCCABundlePath /etc/ssl/certs/${CA}
 OIDCClientID ${clientId}
 OIDCClientSecret ${secret}
@@ -116,7 +126,11 @@ curl --fail ${issuer}/.well-known/openid-configuration`,
     id: "windows",
     name: "Windows",
     into: "PowerShell",
-    lines: ({ host, address, issuer }) => `Add-Content "$env:SystemRoot\\System32\\drivers\\etc\\hosts" "${address} ${host}"
+    lines: ({
+      host,
+      address,
+      issuer,
+    }) => `Add-Content "$env:SystemRoot\\System32\\drivers\\etc\\hosts" "${address} ${host}"
 Import-Certificate -FilePath ${CA} -CertStoreLocation Cert:\\LocalMachine\\Root
 Invoke-RestMethod ${issuer}/.well-known/openid-configuration`,
   },

@@ -7,7 +7,11 @@ import type { Invitation } from "../../state/printing.svelte.ts";
 const INVITE_S = 7 * 86_400;
 
 /** The invitation of an account that was just made; nothing where no link came with it. */
-export function invitation(user: UserWithLink, now = Date.now() / 1000, livesS = INVITE_S): Invitation | null {
+export function invitation(
+  user: UserWithLink,
+  now = Date.now() / 1000,
+  livesS = INVITE_S,
+): Invitation | null {
   if (!user.link) return null;
   return { name: user.name, username: user.username, link: user.link, until: Math.floor(now) + livesS };
 }

@@ -15,7 +15,7 @@ const SUBJECTS = ["office", "signup", "mfa", "phone", "face", "push", "smtp", "l
 export function subjectsOf(settings: readonly Setting[]): Subject[] {
   const of = (key: string) => key.split(".")[0] ?? "";
   const known = SUBJECTS.map((id) => ({
-    id: id as string,
+    id,
     title: `subject-${id}`,
     settings: settings.filter((one) => of(one.key) === id),
   }));
@@ -61,5 +61,7 @@ export function durationOf(seconds: number): string {
     ["second", 1],
   ] as const;
   const [unit, size] = units.find(([, one]) => seconds >= one && seconds % one === 0) ?? ["second", 1];
-  return new Intl.NumberFormat(words.locale, { style: "unit", unit, unitDisplay: "long" }).format(seconds / size);
+  return new Intl.NumberFormat(words.locale, { style: "unit", unit, unitDisplay: "long" }).format(
+    seconds / size,
+  );
 }
