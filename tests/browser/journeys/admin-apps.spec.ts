@@ -62,6 +62,19 @@ test("an app's addresses are changed, its secret renewed, and it is taken away",
   await expect(page.locator("[data-toast]")).toContainText("Archive");
   await page.reload();
   await expect(page.locator("input[name=redirect_uri]")).toHaveValue("https://archive.office.example/other");
+  // Somebody else changes it meanwhile, in another window.
+  const other = await page.context().newPage();
+  await other.goto(page.url());
+  await other.locator("input[name=client_name]").fill("Archive");
+  await other.locator("input[name=client_uri]").fill("https://archive.office.example");
+  await press(other, "save");
+  await expect(other.locator("[data-toast]")).toBeVisible();
+  await other.close();
+  await page.locator("input[name=client_uri]").fill("https://elsewhere.office.example");
+  await press(page, "save");
+  await expect(page.locator("[data-notice=bad]")).toContainText("Somebody has changed this meanwhile");
+  await page.reload();
+  await expect(page.locator("input[name=client_uri]")).toHaveValue("https://archive.office.example");
   // What was not changed is still there.
   await expect(page.locator("main")).toContainText("offline_access");
   await press(page, "rotate");
