@@ -13,7 +13,7 @@ import { describe, expect, it } from "vitest";
 
 import { actorOf, factsOf, messageOf, outcomeOf } from "./pages/activity/told.ts";
 import { addressesOf, changesOf } from "./pages/apps/changes.ts";
-import { PRESETS, faultOf, registrationOf, returnOf } from "./pages/apps/presets.ts";
+import { PRESETS, type Preset, faultOf, registrationOf, returnOf } from "./pages/apps/presets.ts";
 import { shownFingerprint } from "./pages/certificates/fingerprint.ts";
 import { RUNTIMES } from "./pages/connect/runtimes.ts";
 import { stepsOf } from "./pages/connect/seen.ts";
@@ -47,14 +47,20 @@ describe("addresses", () => {
 });
 
 describe("a new app", () => {
-  const grafana = PRESETS.find((preset) => preset.id === "grafana") ?? (PRESETS[0] as (typeof PRESETS)[number]);
+  const presetOf = (id: string): Preset => {
+    const found = PRESETS.find((preset) => preset.id === id);
+    if (!found) throw new Error(`no preset ${id}`);
+    return found;
+  };
+  const grafana = presetOf("grafana");
 
   it("returns to where its manual says", () => {
     expect(returnOf(grafana, "https://meters.office.example/")).toBe(
       "https://meters.office.example/login/generic_oauth",
     );
-    const proxmox = PRESETS.find((preset) => preset.id === "proxmox") ?? grafana;
-    expect(returnOf(proxmox, "https://pve.office.example:8006/")).toBe("https://pve.office.example:8006");
+    expect(returnOf(presetOf("proxmox"), "https://pve.office.example:8006/")).toBe(
+      "https://pve.office.example:8006",
+    );
   });
 
   it("has an address over TLS, or on this computer", () => {
