@@ -3,7 +3,6 @@
 mod shown;
 
 use axum::Json;
-use axum::extract::Path;
 use axum::http::StatusCode;
 use domain::client::ClientState;
 use domain::factor::policy::Rule;
@@ -19,7 +18,7 @@ use service::admin::clients::{
 
 use utoipa::{IntoParams, ToSchema};
 
-use super::body::{JsonBody, QueryOf};
+use super::body::{JsonBody, PathOf, QueryOf};
 use super::guard::AdminCx;
 use super::list::{Key, Part, Sort};
 use super::problem::{Problem, metadata_field};
@@ -81,7 +80,7 @@ pub(super) async fn list(
 #[utoipa::path(get, path = "/clients/{client}", operation_id = "showClient", tag = "clients", responses((status = 200, body = ClientDto)))]
 pub(super) async fn show(
     AdminCx { cx, by }: AdminCx,
-    Path(id): Path<String>,
+    PathOf(id): PathOf<String>,
 ) -> Result<Shown<ClientDto>, Problem> {
     let found = admin::find(&cx, &by, &ClientId::from(id))?.ok_or(ClientError::Unknown)?;
     Ok(Shown::new(&found, found.clone().into()))
@@ -151,7 +150,7 @@ pub(super) async fn import(
 #[utoipa::path(patch, path = "/clients/{client}", operation_id = "changeClient", tag = "clients", request_body = shown::ClientChangesBody, responses((status = 200, body = ClientDto)))]
 pub(super) async fn change(
     AdminCx { cx, by }: AdminCx,
-    Path(id): Path<String>,
+    PathOf(id): PathOf<String>,
     JsonBody(mut body): JsonBody<Map<String, Value>>,
 ) -> Result<Shown<ClientDto>, Problem> {
     let id = ClientId::from(id);
@@ -178,7 +177,7 @@ pub(super) async fn change(
 #[utoipa::path(post, path = "/clients/{client}/rotate-secret", operation_id = "rotateClientSecret", tag = "clients", responses((status = 200, body = RegisteredDto), (status = 409, description = "A public app has no secret: `public_client`.")))]
 pub(super) async fn rotate_secret(
     AdminCx { cx, by }: AdminCx,
-    Path(id): Path<String>,
+    PathOf(id): PathOf<String>,
 ) -> Result<Json<RegisteredDto>, Problem> {
     let (client, secret) = admin::rotate_secret(&cx, &by, &ClientId::from(id)).await?;
     Ok(Json(Registered { client, secret: Some(secret) }.into()))
@@ -188,7 +187,7 @@ pub(super) async fn rotate_secret(
 #[utoipa::path(delete, path = "/clients/{client}", operation_id = "removeClient", tag = "clients", responses((status = 204)))]
 pub(super) async fn remove(
     AdminCx { cx, by }: AdminCx,
-    Path(id): Path<String>,
+    PathOf(id): PathOf<String>,
 ) -> Result<StatusCode, Problem> {
     admin::delete(&cx, &by, &ClientId::from(id)).await?;
     Ok(StatusCode::NO_CONTENT)

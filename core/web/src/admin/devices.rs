@@ -1,14 +1,13 @@
 //! `/devices`: linked phones, of everybody and of one person.
 
 use axum::Json;
-use axum::extract::Path;
 use domain::device::{DeviceState, KeyStorage};
 use domain::id::DeviceId;
 use serde::{Deserialize, Serialize};
 use service::admin::devices::{self as admin, By, Owned, Query, Stands};
 use utoipa::{IntoParams, ToSchema};
 
-use super::body::{JsonBody, QueryOf};
+use super::body::{JsonBody, PathOf, QueryOf};
 use super::guard::AdminCx;
 use super::list::{Key, Part, Sort};
 use super::problem::Problem;
@@ -171,7 +170,7 @@ pub(super) async fn list(
 #[utoipa::path(get, path = "/users/{user}/devices", operation_id = "listUserDevices", tag = "devices", responses((status = 200, body = Vec<DeviceDto>)))]
 pub(super) async fn list_of(
     AdminCx { cx, by }: AdminCx,
-    Path(user): Path<String>,
+    PathOf(user): PathOf<String>,
 ) -> Result<Json<Vec<DeviceDto>>, Problem> {
     let found = admin::list_of(&cx, &by, &user).await?;
     Ok(Json(found.into_iter().map(|owned| DeviceDto::new(owned, cx.now)).collect()))
@@ -181,7 +180,7 @@ pub(super) async fn list_of(
 #[utoipa::path(get, path = "/devices/{device}", operation_id = "showDevice", tag = "devices", responses((status = 200, body = DeviceDto)))]
 pub(super) async fn show(
     AdminCx { cx, by }: AdminCx,
-    Path(id): Path<String>,
+    PathOf(id): PathOf<String>,
 ) -> Result<Shown<DeviceDto>, Problem> {
     let found = admin::find(&cx, &by, &DeviceId::from(id))?;
     Ok(Shown::new(&found.device.clone(), DeviceDto::new(found, cx.now)))
@@ -200,7 +199,7 @@ pub(super) struct ChangeDto {
 #[utoipa::path(patch, path = "/devices/{device}", operation_id = "changeDevice", tag = "devices", request_body = ChangeDto, responses((status = 200, body = DeviceDto)))]
 pub(super) async fn change(
     AdminCx { cx, by }: AdminCx,
-    Path(id): Path<String>,
+    PathOf(id): PathOf<String>,
     JsonBody(dto): JsonBody<ChangeDto>,
 ) -> Result<Shown<DeviceDto>, Problem> {
     let renamed = admin::rename(&cx, &by, &DeviceId::from(id), &dto.name).await?;
@@ -211,7 +210,7 @@ pub(super) async fn change(
 #[utoipa::path(delete, path = "/devices/{device}", operation_id = "removeDevice", tag = "devices", responses((status = 200, body = DeviceDto)))]
 pub(super) async fn remove(
     AdminCx { cx, by }: AdminCx,
-    Path(id): Path<String>,
+    PathOf(id): PathOf<String>,
 ) -> Result<Json<DeviceDto>, Problem> {
     Ok(Json(DeviceDto::new(admin::remove(&cx, &by, &DeviceId::from(id)).await?, cx.now)))
 }

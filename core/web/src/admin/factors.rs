@@ -1,12 +1,12 @@
 //! `/users/{user}/factors`: what an account's second step stands at.
 
 use axum::Json;
-use axum::extract::Path;
 use domain::factor::lockout;
 use serde::Serialize;
 use service::admin::factors::{self as admin, Factors};
 use utoipa::ToSchema;
 
+use super::body::PathOf;
 use super::guard::AdminCx;
 use super::problem::Problem;
 
@@ -96,7 +96,7 @@ impl FactorsDto {
 #[utoipa::path(get, path = "/users/{user}/factors", operation_id = "showUserFactors", tag = "users", responses((status = 200, body = FactorsDto)))]
 pub(super) async fn show(
     AdminCx { cx, by }: AdminCx,
-    Path(user): Path<String>,
+    PathOf(user): PathOf<String>,
 ) -> Result<Json<FactorsDto>, Problem> {
     Ok(Json(FactorsDto::new(admin::find(&cx, &by, &user)?, cx.now)))
 }

@@ -1,7 +1,6 @@
 //! `/groups`: groups of people.
 
 use axum::Json;
-use axum::extract::Path;
 use axum::http::StatusCode;
 use domain::factor::kind::Kinds;
 use domain::factor::policy::{Policy, Rule};
@@ -12,7 +11,7 @@ use service::admin::groups::{self as admin, By, GroupError};
 use service::admin::rule::RuleChanges;
 use utoipa::{IntoParams, ToSchema};
 
-use super::body::{JsonBody, QueryOf};
+use super::body::{JsonBody, PathOf, QueryOf};
 use super::guard::AdminCx;
 use super::list::{Key, Part, Sort};
 use super::problem::Problem;
@@ -103,7 +102,7 @@ pub(super) async fn list(
 #[utoipa::path(get, path = "/groups/{group}", operation_id = "showGroup", tag = "groups", responses((status = 200, body = GroupDto)))]
 pub(super) async fn show(
     AdminCx { cx, by }: AdminCx,
-    Path(name): Path<String>,
+    PathOf(name): PathOf<String>,
 ) -> Result<Shown<GroupDto>, Problem> {
     let found = admin::find(&cx, &by, &name)?.ok_or(GroupError::Unknown)?;
     Ok(Shown::new(&found, found.clone().into()))
@@ -135,7 +134,7 @@ pub(super) async fn create(
 #[utoipa::path(patch, path = "/groups/{group}", operation_id = "changeGroup", tag = "groups", request_body = RuleFields, responses((status = 200, body = GroupDto)))]
 pub(super) async fn change(
     AdminCx { cx, by }: AdminCx,
-    Path(name): Path<String>,
+    PathOf(name): PathOf<String>,
     JsonBody(body): JsonBody<Map<String, Value>>,
 ) -> Result<Shown<GroupDto>, Problem> {
     let changed = admin::update(&cx, &by, &name, read_rule(body)?).await?;
@@ -155,7 +154,7 @@ fn read_rule(mut body: Map<String, Value>) -> Result<RuleChanges, Problem> {
 #[utoipa::path(delete, path = "/groups/{group}", operation_id = "removeGroup", tag = "groups", responses((status = 200, body = GroupDto)))]
 pub(super) async fn remove(
     AdminCx { cx, by }: AdminCx,
-    Path(name): Path<String>,
+    PathOf(name): PathOf<String>,
 ) -> Result<Json<GroupDto>, Problem> {
     Ok(Json(admin::delete(&cx, &by, &name).await?.into()))
 }
@@ -164,7 +163,7 @@ pub(super) async fn remove(
 #[utoipa::path(put, path = "/groups/{group}/users/{user}", operation_id = "addGroupUser", tag = "groups", responses((status = 200, body = UserDto)))]
 pub(super) async fn add_user(
     AdminCx { cx, by }: AdminCx,
-    Path((name, user)): Path<(String, String)>,
+    PathOf((name, user)): PathOf<(String, String)>,
 ) -> Result<Json<UserDto>, Problem> {
     Ok(Json(admin::add_user(&cx, &by, &name, &user).await?.into()))
 }
@@ -173,7 +172,7 @@ pub(super) async fn add_user(
 #[utoipa::path(delete, path = "/groups/{group}/users/{user}", operation_id = "removeGroupUser", tag = "groups", responses((status = 200, body = UserDto)))]
 pub(super) async fn remove_user(
     AdminCx { cx, by }: AdminCx,
-    Path((name, user)): Path<(String, String)>,
+    PathOf((name, user)): PathOf<(String, String)>,
 ) -> Result<Json<UserDto>, Problem> {
     Ok(Json(admin::remove_user(&cx, &by, &name, &user).await?.into()))
 }

@@ -1,6 +1,5 @@
 //! `/users/{user}/link`: linking a phone for somebody who stands beside the administrator.
 
-use axum::extract::Path;
 use axum::http::StatusCode;
 use axum::{Extension, Json};
 use domain::link::{LinkEnd, LinkState};
@@ -10,7 +9,7 @@ use service::admin::links as admin;
 use service::link::Offer;
 use utoipa::ToSchema;
 
-use super::body::JsonBody;
+use super::body::{JsonBody, PathOf};
 use super::devices::DeviceDto;
 use super::guard::AdminCx;
 use super::problem::Problem;
@@ -64,7 +63,7 @@ pub(super) struct Digits {
 /// Begins to link a phone for somebody who stands beside the administrator
 #[utoipa::path(post, path = "/users/{user}/link", operation_id = "beginLink", tag = "devices", responses((status = 201, body = LinkDto), (status = 409, description = "The account is disabled (`disabled`), one's own (`own_account`), has enough phones (`enough_phones`), or its other half was reset (`other_half`, `stopped`).")))]
 pub(super) async fn begin(
-    Path(user): Path<String>,
+    PathOf(user): PathOf<String>,
     site: Option<Extension<Site>>,
     AdminCx { cx, by }: AdminCx,
 ) -> Result<(StatusCode, Json<LinkDto>), Problem> {
@@ -76,7 +75,7 @@ pub(super) async fn begin(
 /// How the link stands
 #[utoipa::path(get, path = "/users/{user}/link", operation_id = "showLink", tag = "devices", responses((status = 200, body = LinkDto)))]
 pub(super) async fn show(
-    Path(user): Path<String>,
+    PathOf(user): PathOf<String>,
     site: Option<Extension<Site>>,
     AdminCx { cx, by }: AdminCx,
 ) -> Result<Json<LinkDto>, Problem> {
@@ -89,7 +88,7 @@ pub(super) async fn show(
 /// Confirms the phone that claimed the link, by the digits on it
 #[utoipa::path(post, path = "/users/{user}/link/confirm", operation_id = "confirmLink", tag = "devices", request_body = Digits, responses((status = 201, body = DeviceDto), (status = 409, description = "No phone claimed it yet (`not_claimed`), it is over (`link_over`), or it may not be confirmed any more.")))]
 pub(super) async fn confirm(
-    Path(user): Path<String>,
+    PathOf(user): PathOf<String>,
     AdminCx { cx, by }: AdminCx,
     JsonBody(Digits { digits }): JsonBody<Digits>,
 ) -> Result<(StatusCode, Json<DeviceDto>), Problem> {
@@ -101,7 +100,7 @@ pub(super) async fn confirm(
 /// Ends the link
 #[utoipa::path(delete, path = "/users/{user}/link", operation_id = "cancelLink", tag = "devices", responses((status = 204)))]
 pub(super) async fn cancel(
-    Path(_user): Path<String>,
+    PathOf(_user): PathOf<String>,
     AdminCx { cx, by }: AdminCx,
 ) -> Result<StatusCode, Problem> {
     admin::cancel(&cx, &by).await?;

@@ -1,7 +1,6 @@
 //! `/sessions`: signed-in browsers.
 
 use axum::Json;
-use axum::extract::Path;
 use axum::http::StatusCode;
 use domain::id::SessionId;
 use domain::session::Session;
@@ -10,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use service::admin::sessions::{self as admin, By, Wanted};
 use utoipa::{IntoParams, ToSchema};
 
-use super::body::QueryOf;
+use super::body::{PathOf, QueryOf};
 use super::guard::AdminCx;
 use super::list::{Key, Part, Sort};
 use super::problem::Problem;
@@ -119,7 +118,10 @@ pub(super) async fn list(
 
 /// Ends a session, and with it what apps got in it
 #[utoipa::path(delete, path = "/sessions/{session}", operation_id = "endSession", tag = "sessions", responses((status = 204)))]
-pub(super) async fn end(AdminCx { cx, by }: AdminCx, Path(id): Path<String>) -> Result<StatusCode, Problem> {
+pub(super) async fn end(
+    AdminCx { cx, by }: AdminCx,
+    PathOf(id): PathOf<String>,
+) -> Result<StatusCode, Problem> {
     admin::end(&cx, &by, &SessionId::from(id)).await?;
     Ok(StatusCode::NO_CONTENT)
 }

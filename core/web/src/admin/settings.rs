@@ -1,14 +1,13 @@
 //! `/settings`: what can change while the server runs.
 
 use axum::Json;
-use axum::extract::Path;
 use domain::secret::Secret;
 use domain::settings::Kind;
 use serde::{Deserialize, Serialize};
 use service::admin::settings::{self as admin, Setting};
 use utoipa::ToSchema;
 
-use super::body::JsonBody;
+use super::body::{JsonBody, PathOf};
 use super::guard::AdminCx;
 use super::problem::Problem;
 use super::tag::Shown;
@@ -89,7 +88,7 @@ pub(super) async fn list(AdminCx { cx, by }: AdminCx) -> Result<Json<Vec<Setting
 #[utoipa::path(get, path = "/settings/{key}", operation_id = "showSetting", tag = "settings", responses((status = 200, body = SettingDto)))]
 pub(super) async fn show(
     AdminCx { cx, by }: AdminCx,
-    Path(key): Path<String>,
+    PathOf(key): PathOf<String>,
 ) -> Result<Shown<SettingDto>, Problem> {
     let found = admin::find(&cx, &by, &key)?;
     Ok(Shown::new(&found.clone(), found.into()))
@@ -109,7 +108,7 @@ pub(super) struct ValueDto {
 #[utoipa::path(put, path = "/settings/{key}", operation_id = "setSetting", tag = "settings", request_body = ValueDto, responses((status = 200, body = SettingDto), (status = 409, description = "The file or the command line fixes it: `fixed_setting`.")))]
 pub(super) async fn set(
     AdminCx { cx, by }: AdminCx,
-    Path(key): Path<String>,
+    PathOf(key): PathOf<String>,
     JsonBody(dto): JsonBody<ValueDto>,
 ) -> Result<Shown<SettingDto>, Problem> {
     let set = admin::set(&cx, &by, &key, dto.value).await?;

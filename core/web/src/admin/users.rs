@@ -3,7 +3,6 @@
 mod import;
 
 use axum::Json;
-use axum::extract::Path;
 use axum::http::StatusCode;
 use domain::factor::kind::Kind;
 use domain::factor::policy::Policy;
@@ -19,7 +18,7 @@ use service::admin::users::{
 };
 use utoipa::{IntoParams, ToSchema};
 
-use super::body::{JsonBody, QueryOf};
+use super::body::{JsonBody, PathOf, QueryOf};
 use super::factors::SummaryDto;
 use super::guard::AdminCx;
 use super::list::{Key, Part, Sort};
@@ -327,7 +326,7 @@ pub(super) struct UserWithFactors {
 #[utoipa::path(get, path = "/users/{user}", operation_id = "showUser", tag = "users", responses((status = 200, body = UserWithFactors)))]
 pub(super) async fn show(
     AdminCx { cx, by }: AdminCx,
-    Path(user): Path<String>,
+    PathOf(user): PathOf<String>,
 ) -> Result<Shown<UserWithFactors>, Problem> {
     let found = admin::find(&cx, &by, &user)?.ok_or(ChangeError::Unknown)?;
     let factors = factors::find(&cx, &by, found.id.as_str())?;
@@ -358,7 +357,7 @@ fn present<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Value>, 
 #[utoipa::path(patch, path = "/users/{user}", operation_id = "changeUser", tag = "users", request_body = ChangeDto, responses((status = 200, body = UserDto), (status = 409, description = "There would be no administrator left: `last_admin`.")))]
 pub(super) async fn change(
     AdminCx { cx, by }: AdminCx,
-    Path(user): Path<String>,
+    PathOf(user): PathOf<String>,
     JsonBody(dto): JsonBody<ChangeDto>,
 ) -> Result<Shown<UserDto>, Problem> {
     let role = dto.admin.map(|admin| if admin { Role::Admin } else { Role::Member });
@@ -372,7 +371,7 @@ pub(super) async fn change(
 #[utoipa::path(delete, path = "/users/{user}", operation_id = "removeUser", tag = "users", responses((status = 200, body = UserDto), (status = 409, description = "There would be no administrator left: `last_admin`.")))]
 pub(super) async fn remove(
     AdminCx { cx, by }: AdminCx,
-    Path(user): Path<String>,
+    PathOf(user): PathOf<String>,
 ) -> Result<Json<UserDto>, Problem> {
     Ok(Json(admin::delete(&cx, &by, &user).await?.into()))
 }
@@ -381,7 +380,7 @@ pub(super) async fn remove(
 #[utoipa::path(post, path = "/users/{user}/disable", operation_id = "disableUser", tag = "users", responses((status = 200, body = UserDto), (status = 409, description = "There would be no administrator left: `last_admin`.")))]
 pub(super) async fn disable(
     AdminCx { cx, by }: AdminCx,
-    Path(user): Path<String>,
+    PathOf(user): PathOf<String>,
 ) -> Result<Json<UserDto>, Problem> {
     Ok(Json(admin::disable(&cx, &by, &user).await?.into()))
 }
@@ -390,7 +389,7 @@ pub(super) async fn disable(
 #[utoipa::path(post, path = "/users/{user}/enable", operation_id = "enableUser", tag = "users", responses((status = 200, body = UserDto)))]
 pub(super) async fn enable(
     AdminCx { cx, by }: AdminCx,
-    Path(user): Path<String>,
+    PathOf(user): PathOf<String>,
 ) -> Result<Json<UserDto>, Problem> {
     Ok(Json(admin::enable(&cx, &by, &user).await?.into()))
 }
@@ -399,7 +398,7 @@ pub(super) async fn enable(
 #[utoipa::path(post, path = "/users/{user}/invite", operation_id = "inviteUser", tag = "users", responses((status = 200, body = UserWithLink), (status = 409, description = "The account is disabled (`disabled`), has a password (`has_password`), or its second step was reset by the same hand (`other_half`, `stopped`).")))]
 pub(super) async fn invite(
     AdminCx { cx, by }: AdminCx,
-    Path(user): Path<String>,
+    PathOf(user): PathOf<String>,
 ) -> Result<Json<UserWithLink>, Problem> {
     let (user, link) = admin::invite(&cx, &by, &user).await?;
     Ok(Json(UserWithLink { user: user.into(), link: Some(link.expose().to_owned()) }))
@@ -409,7 +408,7 @@ pub(super) async fn invite(
 #[utoipa::path(post, path = "/users/{user}/reset-password", operation_id = "resetUserPassword", tag = "users", responses((status = 200, body = UserWithLink), (status = 409, description = "The account is disabled (`disabled`), or its second step was reset by the same hand (`other_half`, `stopped`).")))]
 pub(super) async fn reset_password(
     AdminCx { cx, by }: AdminCx,
-    Path(user): Path<String>,
+    PathOf(user): PathOf<String>,
 ) -> Result<Json<UserWithLink>, Problem> {
     let (user, link) = admin::reset_password(&cx, &by, &user).await?;
     Ok(Json(UserWithLink { user: user.into(), link: Some(link.expose().to_owned()) }))
@@ -419,7 +418,7 @@ pub(super) async fn reset_password(
 #[utoipa::path(post, path = "/users/{user}/reset-mfa", operation_id = "resetUserMfa", tag = "users", responses((status = 200, body = UserWithLink), (status = 409, description = "The account is disabled (`disabled`), one's own (`own_account`), or its password was reset by the same hand (`other_half`, `stopped`).")))]
 pub(super) async fn reset_mfa(
     AdminCx { cx, by }: AdminCx,
-    Path(user): Path<String>,
+    PathOf(user): PathOf<String>,
 ) -> Result<Json<UserWithLink>, Problem> {
     let (user, link) = admin::reset_mfa(&cx, &by, &user).await?;
     Ok(Json(UserWithLink { user: user.into(), link: Some(link.expose().to_owned()) }))

@@ -103,7 +103,7 @@ async fn bodies_that_are_spoiled_are_refused_as_the_document_says() {
 #[tokio::test]
 async fn ids_and_queries_that_nobody_has_are_refused_as_the_document_says() {
     let office = Office::new().await;
-    let odd = ["nobody", "%00", "%F0%9F%98%80", "..%2F..", "a%20b%22%27%3B--", &"x".repeat(5_000)];
+    let odd = ["nobody", "%00", "%FF", "%F0%9F%98%80", "..%2F..", "a%20b%22%27%3B--", &"x".repeat(5_000)];
     for (method, path, operation) in operations(&DOCUMENT) {
         let body = body_schema(&operation).map(|schema| Schemas(&DOCUMENT).sample(schema));
         if path.contains('{') {
@@ -130,9 +130,11 @@ async fn ids_and_queries_that_nobody_has_are_refused_as_the_document_says() {
 
 #[tokio::test]
 async fn what_the_document_describes_is_taken_and_answered_so() {
+    let looked_at = Office::new().await;
     for (method, path, operation) in operations(&DOCUMENT) {
-        // One of its own: some of these take away what the next one needs.
-        let office = Office::new().await;
+        // One of its own for each change: some take away what the next one needs.
+        let changed = if method == "GET" { None } else { Some(Office::new().await) };
+        let office = changed.as_ref().unwrap_or(&looked_at);
         let body = match operation["operationId"].as_str().unwrap() {
             "createUser" => Some(json!({"email": "new@x.example", "name": "New", "groups": ["Design"]})),
             "importUsers" => Some(json!([{"email": "new@x.example", "given_name": "New", "admin": false}])),
