@@ -11,7 +11,7 @@ const SAME_SESSION = 0.4;
 /** A first median so much below the threshold is no near miss. */
 const NEAR_MISS = 0.15;
 /** Frames of the last look. */
-export const CLOSING = 3;
+const CLOSING = 3;
 
 export type Answer = "same" | "other" | "unsure";
 
@@ -43,11 +43,6 @@ export class Identity {
     }
     this.#frontal = [];
     return ++this.#tries < 2 && found >= this.#bounds.match - NEAR_MISS ? "unsure" : "other";
-  }
-
-  /** Frames taken by the first look, of those that it needs. */
-  get collected(): number {
-    return this.#session ? this.#bounds.frames : this.#frontal.length;
   }
 
   /** What was collected may be of somebody else. */

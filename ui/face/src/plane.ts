@@ -5,7 +5,7 @@
  * Lucas–Kanade; S. Baker and I. Matthews, 2004), so that errors of the landmarks do not matter.
  */
 import { align, apply, inverse } from "./align.ts";
-import { type Homography, homography } from "./homography.ts";
+import { type Homography, homography, invert, multiply } from "./homography.ts";
 import { halve, luma, type Picture, type Similarity } from "./picture.ts";
 import type { Face, Landmarks, Point } from "./types.ts";
 
@@ -66,9 +66,10 @@ export class Plane {
   /** Compares the straight look with another one; `aside`: a first guess at how far the nose moved. */
   compare(picture: Picture, face: Face, aside: number): Compared {
     const grey = greys(picture, this.#step);
-    let flat: Refined = { map: [], aside: 0, up: 0, found: -1 };
+    const upright = this.#upright(face.landmarks);
+    let flat: Refined = { map: upright, aside: 0, up: 0, found: -1 };
     // From a second place, if the first led nowhere: landmarks of a strongly tilted picture are far off.
-    for (const map of [this.#corners(face.landmarks), this.#upright(face.landmarks)]) {
+    for (const map of [this.#corners(face.landmarks), upright]) {
       if (!map || flat.found >= FOUND) continue;
       const found = this.#refine(grey, { map, aside: 0, up: 0, found: -1 }, 8);
       if (found.found > flat.found) flat = found;
@@ -163,17 +164,7 @@ function warped(
   up: number,
 ): Float64Array {
   const out = new Float64Array(PATCH * PATCH);
-  const [a, b, c, d, e, f, g, h, k] = map as [
-    number,
-    number,
-    number,
-    number,
-    number,
-    number,
-    number,
-    number,
-    number,
-  ];
+  const [a, b, c, d, e, f, g, h, k] = map;
   for (let i = 0; i < out.length; i++) {
     const x = XS[i]! + BUMP[i]! * aside;
     const y = YS[i]! - BUMP[i]! * up;
@@ -268,7 +259,7 @@ function solve(matrix: Float64Array, right: Float64Array, n: number): Float64Arr
 
 /** Ratio of the two stretches in the middle of the patch. */
 function narrowness(map: Homography): number {
-  const [a, b, c, d, e, f, g, h] = map as [number, number, number, number, number, number, number, number];
+  const [a, b, c, d, e, f, g, h] = map;
   const [xx, xy, yx, yy] = [a - c * g, b - c * h, d - f * g, e - f * h];
   const sum = xx * xx + xy * xy + yx * yx + yy * yy;
   const area = Math.abs(xx * yy - xy * yx);
@@ -278,43 +269,5 @@ function narrowness(map: Homography): number {
 /** The map after the inverse of a small one. */
 function compose(map: Homography, step: Float64Array): Homography {
   const [a, b, c, d, e, f, g, h] = step as unknown as number[];
-  const small = [1 + a!, b!, c!, d!, 1 + e!, f!, g!, h!, 1];
-  const out = multiply(map, invert(small));
-  return out.map((value) => value / out[8]!);
-}
-
-function multiply(one: readonly number[], other: readonly number[]): number[] {
-  return Array.from({ length: 9 }, (_, i) => {
-    const row = Math.floor(i / 3) * 3;
-    const column = i % 3;
-    return (
-      one[row]! * other[column]! + one[row + 1]! * other[column + 3]! + one[row + 2]! * other[column + 6]!
-    );
-  });
-}
-
-/** Up to a factor. */
-function invert(m: readonly number[]): number[] {
-  const [a, b, c, d, e, f, g, h, i] = m as [
-    number,
-    number,
-    number,
-    number,
-    number,
-    number,
-    number,
-    number,
-    number,
-  ];
-  return [
-    e * i - f * h,
-    c * h - b * i,
-    b * f - c * e,
-    f * g - d * i,
-    a * i - c * g,
-    c * d - a * f,
-    d * h - e * g,
-    b * g - a * h,
-    a * e - b * d,
-  ];
+  return multiply(map, invert([1 + a!, b!, c!, d!, 1 + e!, f!, g!, h!, 1]));
 }

@@ -1,5 +1,5 @@
 /** The template of a face, under a non-extractable key: who copies the database's files has no face in clear. */
-import type { Template } from "@donelogin/face";
+import { type Template, blend, cosine } from "@donelogin/face";
 
 import type { SealedFace } from "./database.ts";
 
@@ -48,17 +48,7 @@ function params(iv: Uint8Array<ArrayBuffer>, thumbprint: string): AesGcmParams {
   return { name: ALGORITHM, iv, additionalData: new TextEncoder().encode(thumbprint) };
 }
 
-/** The mean of the embeddings, at unit length. */
-function mean(template: Template): Float32Array {
-  const sum = new Float32Array(LENGTH);
-  for (const embedding of template.embeddings)
-    embedding.forEach((value, i) => (sum[i] = (sum[i] ?? 0) + value));
-  const length = Math.hypot(...sum) || 1;
-  return sum.map((value) => value / length);
-}
-
 /** Cosine between two templates, -1..1: enrolling again is for the same person only. */
 export function likeness(one: Template, other: Template): number {
-  const [a, b] = [mean(one), mean(other)];
-  return a.reduce((sum, value, i) => sum + value * (b[i] ?? 0), 0);
+  return cosine(blend(one.embeddings), blend(other.embeddings));
 }
