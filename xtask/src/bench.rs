@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use crate::browser;
 use crate::command::{self, cargo};
 use crate::install;
 use crate::needs;
@@ -47,12 +48,11 @@ fn server(json: Option<PathBuf>, quick: bool) -> Result<(), Stop> {
 fn phone(quick: bool) -> Result<(), Stop> {
     install::apt(&install::BROWSER)?;
     pictures::install()?;
-    let folder = workspace::root().join("tests").join("browser");
-    install::npm(&folder)?;
-    let mut playwright = command::new(folder.join("node_modules").join(".bin").join("playwright"));
+    browser::install()?;
+    let mut playwright = browser::tool("playwright");
     playwright
         .args(["test", "--config", "bench.config.ts"])
-        .current_dir(&folder)
+        .current_dir(browser::folder())
         .env("BUILT_PROFILE", "release");
     if quick {
         playwright.env("BENCH_QUICK", "1");

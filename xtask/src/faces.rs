@@ -3,10 +3,9 @@
 use std::path::PathBuf;
 
 use crate::command;
-use crate::install;
-use crate::needs;
 use crate::pictures;
 use crate::stop::Stop;
+use crate::ui;
 use crate::workspace;
 
 /// What to measure, and what to measure beside it.
@@ -27,9 +26,7 @@ pub(crate) struct Wanted {
 
 /// Prints the report and writes it with its plot.
 pub(crate) fn measure(wanted: Wanted) -> Result<(), Stop> {
-    needs::check(&needs::NODE)?;
-    let ui = workspace::root().join("ui");
-    install::npm(&ui)?;
+    ui::install()?;
     let folder = match wanted.folder {
         Some(folder) => absolute(folder)?,
         None => {
@@ -46,7 +43,7 @@ pub(crate) fn measure(wanted: Wanted) -> Result<(), Stop> {
             measure.arg(flag).arg(absolute(folder)?);
         }
     }
-    command::check(measure.current_dir(ui.join("face")))
+    command::check(measure.current_dir(ui::folder().join("face")))
 }
 
 /// Node runs in a folder of its own.

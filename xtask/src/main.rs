@@ -4,6 +4,7 @@
 #![expect(clippy::print_stderr, reason = "a command line tool talks to its user")]
 
 mod bench;
+mod browser;
 mod bundle;
 mod command;
 mod faces;

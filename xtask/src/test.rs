@@ -1,10 +1,8 @@
 //! `cargo xtask test`: everything that has to hold, in the order in which it fails fastest.
 
-use std::path::PathBuf;
-use std::process::Command;
-
 use clap::ValueEnum;
 
+use crate::browser;
 use crate::command::{self, cargo};
 use crate::install;
 use crate::needs;
@@ -12,9 +10,8 @@ use crate::pictures;
 use crate::steps::Steps;
 use crate::stop::Stop;
 use crate::ui;
-use crate::workspace;
 
-/// The scripts and styles that are linted and formatted; folders that do not exist yet are passed over.
+/// The scripts and styles that are linted and formatted.
 const SCRIPTS: [&str; 2] = ["tests/browser", "ui"];
 
 /// One step of the tests.
@@ -70,7 +67,7 @@ pub(crate) fn test(only: &[Step]) -> Result<(), Stop> {
     let needs_build = wanted(Step::Test) || wanted(Step::Browser);
     let built = needs_build && steps.run("build", build);
     for (step, name, act) in
-        [(Step::Test, "test", rust_tests as fn() -> _), (Step::Browser, "browser", browser)]
+        [(Step::Test, "test", rust_tests as fn() -> _), (Step::Browser, "browser", journeys)]
     {
         match (wanted(step), built) {
             (true, true) => {
@@ -91,8 +88,8 @@ fn install(deny: bool, packages: bool, browser: bool) -> Result<(), Stop> {
         install::cargo_deny()?;
     }
     if packages {
-        install::npm(&browser_folder())?;
-        install::npm(&workspace::root().join("ui"))?;
+        browser::install()?;
+        ui::install()?;
     }
     // For all platforms, since cargo deny looks at them all; fails only where something is missing and no network.
     command::check(cargo().args(["fetch", "--locked", "--quiet"]))
@@ -111,16 +108,13 @@ fn deny() -> Result<(), Stop> {
 }
 
 fn scripts() -> Result<(), Stop> {
-    let folders: Vec<_> = SCRIPTS.iter().filter(|folder| workspace::root().join(folder).exists()).collect();
-    let mut eslint = tool("eslint");
+    let mut eslint = browser::tool("eslint");
     eslint.args(["--config", "tests/browser/eslint.config.js", "--no-warn-ignored", "--max-warnings", "0"]);
-    command::check(eslint.args(&folders))?;
-    let mut prettier = tool("prettier");
+    command::check(eslint.args(SCRIPTS))?;
+    let mut prettier = browser::tool("prettier");
     prettier.args(["--config", "tests/browser/prettier.config.js", "--ignore-path", ".gitignore", "--check"]);
-    command::check(
-        prettier.args(folders.iter().map(|folder| format!("{folder}/**/*.{{ts,js,mjs,svelte}}"))),
-    )?;
-    command::check(tool("tsc").args(["--project", "tests/browser"]))?;
+    command::check(prettier.args(SCRIPTS.map(|folder| format!("{folder}/**/*.{{ts,js,mjs,svelte}}"))))?;
+    command::check(browser::tool("tsc").args(["--project", "tests/browser"]))?;
     ui::check()
 }
 
@@ -134,20 +128,10 @@ fn rust_tests() -> Result<(), Stop> {
 }
 
 /// One after the other, also where the first fails: the phone's camera wants the machine for itself.
-fn browser() -> Result<(), Stop> {
+fn journeys() -> Result<(), Stop> {
     let run = |project| {
         let arguments = ["test", "--project", project];
-        command::check(tool("playwright").args(arguments).current_dir(browser_folder()))
+        command::check(browser::tool("playwright").args(arguments).current_dir(browser::folder()))
     };
     run("pages").and(run("phone"))
-}
-
-fn browser_folder() -> PathBuf {
-    workspace::root().join("tests").join("browser")
-}
-
-/// A program of the browser tests' packages.
-fn tool(name: &str) -> Command {
-    let suffix = if cfg!(windows) { ".cmd" } else { "" };
-    command::new(browser_folder().join("node_modules").join(".bin").join(format!("{name}{suffix}")))
 }

@@ -1,7 +1,7 @@
 //! Building the front end that the program embeds: `ui/phone/dist`.
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
 use crate::command;
@@ -14,32 +14,41 @@ use crate::workspace;
 const SOURCES: [&str; 5] = ["ui/design", "ui/face", "ui/locales", "ui/phone", "ui/package-lock.json"];
 const NOT_SOURCES: [&str; 2] = ["dist", "node_modules"];
 
+/// Where it stands.
+pub(crate) fn folder() -> PathBuf {
+    workspace::root().join("ui")
+}
+
+/// Installs what is missing.
+pub(crate) fn install() -> Result<(), Stop> {
+    needs::check(&needs::NODE)?;
+    install::npm(&folder())
+}
+
 /// Installs packages and builds what is older than its sources.
 pub(crate) fn build() -> Result<(), Stop> {
-    needs::check(&needs::NODE)?;
-    let folder = workspace::root().join("ui");
-    install::npm(&folder)?;
-    let built = newest(&folder.join("phone").join("dist").join("index.html"));
+    install()?;
+    let built = newest(&folder().join("phone").join("dist").join("index.html"));
     let changed = SOURCES.iter().filter_map(|source| newest(&workspace::root().join(source))).max();
     if built.is_some() && built >= changed {
         return Ok(());
     }
     println!("building the phone app");
-    command::check(command::new("npm").args(["run", "--silent", "build"]).current_dir(folder))
+    npm_run("build")
 }
 
 /// svelte-check and the TypeScript compiler.
 pub(crate) fn check() -> Result<(), Stop> {
-    command::check(
-        command::new("npm").args(["run", "--silent", "check"]).current_dir(workspace::root().join("ui")),
-    )
+    npm_run("check")
 }
 
 /// Vitest: the app's logic and the pipeline that looks at faces.
 pub(crate) fn test() -> Result<(), Stop> {
-    command::check(
-        command::new("npm").args(["run", "--silent", "test"]).current_dir(workspace::root().join("ui")),
-    )
+    npm_run("test")
+}
+
+fn npm_run(script: &str) -> Result<(), Stop> {
+    command::check(command::new("npm").args(["run", "--silent", script]).current_dir(folder()))
 }
 
 /// When something below a path was changed last. Folders count as well, since they change when a file goes.

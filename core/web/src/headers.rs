@@ -4,11 +4,15 @@ use axum::http::{HeaderMap, HeaderName, HeaderValue, header};
 
 use crate::site::Site;
 
-/// No inline script or style, nothing from elsewhere, no framing.
+/// No inline script or style, nothing from elsewhere, no framing; `$script`: what scripts may do beside.
 macro_rules! policy {
-    () => {
-        "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; img-src 'self'; connect-src 'self'; \
-         worker-src 'self'; manifest-src 'self'; base-uri 'none'; frame-ancestors 'none'"
+    ($script:literal) => {
+        concat!(
+            "default-src 'none'; script-src 'self'",
+            $script,
+            "; style-src 'self'; font-src 'self'; img-src 'self'; connect-src 'self'; \
+             worker-src 'self'; manifest-src 'self'; base-uri 'none'; frame-ancestors 'none'"
+        )
     };
 }
 /// What kind of answer it is.
@@ -26,9 +30,10 @@ pub(crate) enum Kind {
 }
 
 /// Trusted types: a text becomes a script's address only through the app's own policy, and markup only through Svelte's.
-const PHONE_APP: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; font-src 'self'; \
-     img-src 'self'; connect-src 'self'; worker-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'none'; \
-     frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types donelogin svelte-trusted-html";
+const PHONE_APP: &str = concat!(
+    policy!(" 'wasm-unsafe-eval'"),
+    "; form-action 'none'; require-trusted-types-for 'script'; trusted-types donelogin svelte-trusted-html"
+);
 const PHONE_APP_PREFIX: &str = "/phone/";
 
 const LEAVING: [&str; 6] = ["/oauth2/", "/interaction", "/login", "/consent", "/logout", "/setup/"];
@@ -57,11 +62,18 @@ impl Kind {
         }
     }
 
+    fn permissions(self) -> &'static str {
+        match self {
+            Self::PhoneApp => "camera=(self), microphone=(), geolocation=()",
+            Self::Data | Self::Page | Self::Leaving => "camera=(), microphone=(), geolocation=()",
+        }
+    }
+
     fn policy(self) -> HeaderValue {
         HeaderValue::from_static(match self {
             Self::Data => "default-src 'none'; frame-ancestors 'none'",
-            Self::Page => concat!(policy!(), "; form-action 'self'"),
-            Self::Leaving => policy!(),
+            Self::Page => concat!(policy!(""), "; form-action 'self'"),
+            Self::Leaving => policy!(""),
             Self::PhoneApp => PHONE_APP,
         })
     }
@@ -85,9 +97,7 @@ pub(crate) fn protect(site: &Site, kind: Kind, headers: &mut HeaderMap) {
         // no-referrer would make Chromium send "Origin: null" with our own forms.
         put(header::REFERRER_POLICY, HeaderValue::from_static("same-origin"));
         put(header::X_FRAME_OPTIONS, HeaderValue::from_static("DENY"));
-        let camera = if kind == Kind::PhoneApp { "camera=(self)" } else { "camera=()" };
-        let permissions = format!("{camera}, microphone=(), geolocation=()");
-        put(PERMISSIONS_POLICY, HeaderValue::try_from(permissions).unwrap_or(HeaderValue::from_static("")));
+        put(PERMISSIONS_POLICY, HeaderValue::from_static(kind.permissions()));
         put(OPENER_POLICY, HeaderValue::from_static("same-origin"));
     }
 }

@@ -7,6 +7,7 @@ mod cookies;
 mod cors;
 mod edge;
 mod extract;
+mod file;
 mod guard;
 mod headers;
 mod health;

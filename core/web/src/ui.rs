@@ -6,22 +6,21 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::LazyLock;
 
 use axum::Router;
-use axum::body::Bytes;
 use axum::extract::Path;
-use axum::http::{HeaderMap, StatusCode, header};
+use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 use rust_embed::RustEmbed;
+
+use crate::file::{FOR_EVER, FRESH, File, bytes, kind};
 
 mod language;
 
 pub(crate) use language::own_path;
 pub use language::{LANGUAGE_COOKIE, cookie_language};
 
-const FOR_EVER: &str = "public, max-age=31536000, immutable";
-
 /// In this order one file `pages.css`: a page that is looked at every morning should ask once.
-const STYLES: [&str; 14] = [
+const STYLES: [&str; 15] = [
     "tokens.css",
     "fonts.css",
     "base.css",
@@ -34,6 +33,7 @@ const STYLES: [&str; 14] = [
     "pages.css",
     "second-step.css",
     "dial.css",
+    "waiting.css",
     "approval.css",
     "phones.css",
 ];
@@ -50,9 +50,7 @@ struct Scripts;
 struct Asset {
     /// `/assets/<name>.<hash>.<extension>`
     url: String,
-    kind: &'static str,
-    etag: String,
-    body: Bytes,
+    file: File,
 }
 
 /// `/assets/…`, `/favicon.ico`, `/trust-sw.js`, and the choice of a language.
@@ -63,10 +61,7 @@ pub fn router<S: Clone + Send + Sync + 'static>() -> Router<S> {
             "/favicon.ico",
             get(|headers: HeaderMap| async move { named("icon.svg", "max-age=86400", &headers) }),
         )
-        .route(
-            "/trust-sw.js",
-            get(|headers: HeaderMap| async move { named("trust-sw.js", "no-cache", &headers) }),
-        )
+        .route("/trust-sw.js", get(|headers: HeaderMap| async move { named("trust-sw.js", FRESH, &headers) }))
         .route("/language", post(language::choose))
 }
 
@@ -85,12 +80,13 @@ pub fn asset(name: &str) -> &'static str {
 
 async fn serve(Path(path): Path<String>, headers: HeaderMap) -> Response {
     let found = ASSETS.by_url.get(path.as_str()).and_then(|name| ASSETS.by_name.get(name.as_str()));
-    found.map_or_else(|| StatusCode::NOT_FOUND.into_response(), |asset| asset.respond(FOR_EVER, &headers))
+    found
+        .map_or_else(|| StatusCode::NOT_FOUND.into_response(), |asset| asset.file.respond(FOR_EVER, &headers))
 }
 
 fn named(name: &str, cache: &'static str, headers: &HeaderMap) -> Response {
     let found = ASSETS.by_name.get(name);
-    found.map_or_else(|| StatusCode::NOT_FOUND.into_response(), |asset| asset.respond(cache, headers))
+    found.map_or_else(|| StatusCode::NOT_FOUND.into_response(), |asset| asset.file.respond(cache, headers))
 }
 
 impl Asset {
@@ -99,41 +95,14 @@ impl Asset {
         body.hash(&mut hasher);
         let hash = hasher.finish();
         let (stem, extension) = name.rsplit_once('.').unwrap_or((name, ""));
-        let body = match body {
-            Cow::Borrowed(bytes) => Bytes::from_static(bytes),
-            Cow::Owned(bytes) => Bytes::from(bytes),
-        };
         Self {
             url: format!("/assets/{stem}.{hash:016x}.{extension}"),
-            kind: kind(extension),
-            etag: format!("\"{hash:016x}\""),
-            body,
+            file: File {
+                kind: kind(extension).unwrap_or("application/octet-stream"),
+                etag: format!("\"{hash:016x}\""),
+                body: bytes(body),
+            },
         }
-    }
-
-    fn respond(&self, cache: &'static str, request: &HeaderMap) -> Response {
-        let known = request.get(header::IF_NONE_MATCH).and_then(|value| value.to_str().ok());
-        let same = known.is_some_and(|list| list.split(',').any(|etag| etag.trim() == self.etag));
-        let headers = [
-            (header::CONTENT_TYPE, self.kind),
-            (header::CACHE_CONTROL, cache),
-            (header::ETAG, self.etag.as_str()),
-        ];
-        if same {
-            return (StatusCode::NOT_MODIFIED, headers).into_response();
-        }
-        (headers, self.body.clone()).into_response()
-    }
-}
-
-fn kind(extension: &str) -> &'static str {
-    match extension {
-        "css" => "text/css; charset=utf-8",
-        "js" => "text/javascript; charset=utf-8",
-        "svg" => "image/svg+xml",
-        "woff2" => "font/woff2",
-        "png" => "image/png",
-        _ => "application/octet-stream",
     }
 }
 
@@ -178,7 +147,7 @@ fn join_styles(files: &HashMap<String, Asset>) -> String {
 /// Every file under the path where pages look for it, to write them out beside the sample pages.
 #[cfg(test)]
 pub(crate) fn files() -> impl Iterator<Item = (&'static str, &'static [u8])> {
-    ASSETS.by_name.values().map(|asset| (asset.url.as_str(), asset.body.as_ref()))
+    ASSETS.by_name.values().map(|asset| (asset.url.as_str(), asset.file.body.as_ref()))
 }
 
 #[cfg(test)]

@@ -6,7 +6,7 @@ import "../../design/fonts.css";
 import "../../design/base.css";
 import "../../design/forms.css";
 import "../../design/parts.css";
-import "./styles/waiting.css";
+import "../../design/waiting.css";
 import "./styles/phone.css";
 import AppView from "./App.svelte";
 import { App } from "./state/app.svelte.ts";

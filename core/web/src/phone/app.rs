@@ -15,6 +15,7 @@ use rust_embed::{EmbeddedFile, RustEmbed};
 use serde_json::{Value, json};
 use tokio::sync::Mutex;
 
+use crate::file::{FOR_EVER, FRESH, File, bytes, kind};
 use crate::respond::page::plain;
 use crate::site::Site;
 
@@ -34,11 +35,6 @@ static MODELS: LazyLock<HashMap<String, Cow<'static, str>>> = LazyLock::new(|| {
     models.collect()
 });
 
-/// Named by their content.
-const FOR_EVER: &str = "public, max-age=31536000, immutable";
-/// Asked for each time, answered by their tag.
-const FRESH: &str = "no-cache";
-
 pub(crate) fn router() -> Router<Site> {
     Router::new()
         .route("/phone", get(|| async { Redirect::permanent("/phone/") }))
@@ -50,7 +46,7 @@ pub(crate) fn router() -> Router<Site> {
 
 async fn screen(headers: HeaderMap) -> Response {
     match Files::get("index.html") {
-        Some(file) => respond(file, "text/html; charset=utf-8", FRESH, &headers).await,
+        Some(file) => served(file, "text/html; charset=utf-8").respond(FRESH, &headers),
         None => plain_words("The phone app is not built into this program: npm run build in ui/ makes it."),
     }
 }
@@ -65,10 +61,10 @@ async fn file(Path(path): Path<String>, headers: HeaderMap) -> Response {
     let Some(kind) = kind(extension) else { return plain(StatusCode::NOT_FOUND) };
     let cache = if path.starts_with("assets/") { FOR_EVER } else { FRESH };
     if let Some(file) = Files::get(&path) {
-        return respond(file, kind, cache, &headers).await;
+        return served(file, kind).respond(cache, &headers);
     }
     match Files::get(&format!("{path}.br")) {
-        Some(file) => respond_compressed(file, kind, cache, &headers).await,
+        Some(file) => respond_compressed(served(file, kind), cache, &headers).await,
         None => plain(StatusCode::NOT_FOUND),
     }
 }
@@ -77,7 +73,7 @@ async fn file(Path(path): Path<String>, headers: HeaderMap) -> Response {
 async fn model(Path(name): Path<String>, headers: HeaderMap) -> Response {
     let found = name.strip_suffix(".onnx").and_then(|sha256| MODELS.get(sha256));
     match found.and_then(|file| Models::get(file)) {
-        Some(file) => respond(file, "application/octet-stream", FOR_EVER, &headers).await,
+        Some(file) => served(file, "application/octet-stream").respond(FOR_EVER, &headers),
         None => plain(StatusCode::NOT_FOUND),
     }
 }
@@ -108,50 +104,44 @@ async fn manifest(State(site): State<Site>) -> impl IntoResponse {
     ([(header::CONTENT_TYPE, kind), (header::CACHE_CONTROL, HeaderValue::from_static(FRESH))], Json(answer))
 }
 
-async fn respond(file: EmbeddedFile, kind: &'static str, cache: &'static str, asked: &HeaderMap) -> Response {
-    let etag = etag(&file);
-    if is_known(asked, &etag) {
-        return (StatusCode::NOT_MODIFIED, head(kind, cache, &etag)).into_response();
-    }
-    (head(kind, cache, &etag), bytes(file.data)).into_response()
+fn served(file: EmbeddedFile, kind: &'static str) -> File {
+    File { kind, etag: format!("\"{}\"", hex(&file)), body: bytes(file.data) }
 }
 
 /// A file that lies here compressed only. Whoever cannot unpack it gets it unpacked.
-async fn respond_compressed(
-    file: EmbeddedFile,
-    kind: &'static str,
-    cache: &'static str,
-    asked: &HeaderMap,
-) -> Response {
-    let etag = etag(&file);
-    let vary = [(header::VARY, HeaderValue::from_static("accept-encoding"))];
-    if is_known(asked, &etag) {
-        return (StatusCode::NOT_MODIFIED, vary, head(kind, cache, &etag)).into_response();
+async fn respond_compressed(mut file: File, cache: &'static str, asked: &HeaderMap) -> Response {
+    let is_packed = takes_brotli(asked);
+    if !is_packed && !file.is_known(asked) {
+        match unpacked(&file).await {
+            Some(body) => file.body = body,
+            None => return plain(StatusCode::INTERNAL_SERVER_ERROR),
+        }
     }
-    if takes_brotli(asked) {
-        let encoding = [(header::CONTENT_ENCODING, HeaderValue::from_static("br"))];
-        return (vary, encoding, head(kind, cache, &etag), bytes(file.data)).into_response();
+    let mut response = file.respond(cache, asked);
+    let is_sent = response.status() == StatusCode::OK;
+    let headers = response.headers_mut();
+    headers.insert(header::VARY, HeaderValue::from_static("accept-encoding"));
+    if is_packed && is_sent {
+        headers.insert(header::CONTENT_ENCODING, HeaderValue::from_static("br"));
     }
-    match unpacked(&etag, file).await {
-        Some(body) => (vary, head(kind, cache, &etag), body).into_response(),
-        None => plain(StatusCode::INTERNAL_SERVER_ERROR),
-    }
+    response
 }
 
 /// What was unpacked, by its tag. Once a file and one at a time, whoever asks how often: strangers may ask.
 static UNPACKED: LazyLock<Mutex<HashMap<String, Bytes>>> = LazyLock::new(Mutex::default);
 
-async fn unpacked(etag: &str, file: EmbeddedFile) -> Option<Bytes> {
+async fn unpacked(file: &File) -> Option<Bytes> {
     let mut known = UNPACKED.lock().await;
-    if let Some(body) = known.get(etag) {
+    if let Some(body) = known.get(&file.etag) {
         return Some(body.clone());
     }
+    let packed = file.body.clone();
     let unpack = move || {
-        let mut body = Vec::with_capacity(file.data.len() * 4);
-        brotli_decompressor::BrotliDecompress(&mut &*file.data, &mut body).map(|()| Bytes::from(body))
+        let mut body = Vec::with_capacity(packed.len() * 4);
+        brotli_decompressor::BrotliDecompress(&mut &*packed, &mut body).map(|()| Bytes::from(body))
     };
     let body = tokio::task::spawn_blocking(unpack).await.ok()?.ok()?;
-    known.insert(etag.to_owned(), body.clone());
+    known.insert(file.etag.clone(), body.clone());
     Some(body)
 }
 
@@ -165,51 +155,11 @@ fn takes_brotli(asked: &HeaderMap) -> bool {
     })
 }
 
-fn etag(file: &EmbeddedFile) -> String {
-    format!("\"{}\"", hex(file))
-}
-
 /// SHA-256 of its content, in lower-case hex.
 fn hex(file: &EmbeddedFile) -> String {
     file.metadata.sha256_hash().iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
-fn is_known(asked: &HeaderMap, etag: &str) -> bool {
-    let list = asked.get(header::IF_NONE_MATCH).and_then(|value| value.to_str().ok()).unwrap_or_default();
-    list.split(',').any(|one| one.trim() == etag)
-}
-
-fn head(kind: &'static str, cache: &'static str, etag: &str) -> HeaderMap {
-    let mut head = HeaderMap::new();
-    head.insert(header::CONTENT_TYPE, HeaderValue::from_static(kind));
-    head.insert(header::CACHE_CONTROL, HeaderValue::from_static(cache));
-    if let Ok(etag) = HeaderValue::try_from(etag) {
-        head.insert(header::ETAG, etag);
-    }
-    head
-}
-
-fn bytes(data: Cow<'static, [u8]>) -> Bytes {
-    match data {
-        Cow::Borrowed(data) => Bytes::from_static(data),
-        Cow::Owned(data) => Bytes::from(data),
-    }
-}
-
 fn plain_words(words: &'static str) -> Response {
     (StatusCode::NOT_FOUND, [(header::CONTENT_TYPE, "text/plain; charset=utf-8")], words).into_response()
-}
-
-/// The kinds of file that the app consists of; no other is handed out.
-fn kind(extension: &str) -> Option<&'static str> {
-    Some(match extension {
-        "css" => "text/css; charset=utf-8",
-        "html" => "text/html; charset=utf-8",
-        "js" | "mjs" => "text/javascript; charset=utf-8",
-        "png" => "image/png",
-        "svg" => "image/svg+xml",
-        "wasm" => "application/wasm",
-        "woff2" => "font/woff2",
-        _ => return None,
-    })
 }

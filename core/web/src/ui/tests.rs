@@ -1,7 +1,7 @@
 //! The files as a browser gets them.
 
 use axum::body::Body;
-use axum::http::Request;
+use axum::http::{Request, header};
 use tower::ServiceExt as _;
 
 use super::*;
@@ -40,7 +40,7 @@ async fn the_trust_worker_stands_at_the_root() {
 
 #[test]
 fn every_file_that_the_styles_name_is_there() {
-    let css = String::from_utf8(ASSETS.by_name["pages.css"].body.to_vec()).unwrap();
+    let css = String::from_utf8(ASSETS.by_name["pages.css"].file.body.to_vec()).unwrap();
     for piece in css.split("url(").skip(1) {
         let url = piece.split(')').next().unwrap().trim_matches('"');
         assert!(ASSETS.by_url.contains_key(url.trim_start_matches("/assets/")), "{url}");
