@@ -12,8 +12,8 @@ use std::path::{Path, PathBuf};
 use fluent_syntax::ast::{Entry, Expression, InlineExpression, Pattern, PatternElement, VariantKey};
 
 const MODEL: &str = "en";
-/// The phone app reads its words by itself; its own tests compare the languages.
-const OF_THE_APP: &str = "phone.ftl";
+/// The web apps read their words by themselves; their own tests compare the languages.
+const OF_THE_APPS: [&str; 2] = ["admin.ftl", "phone.ftl"];
 /// Elements a message may carry; anything else is a mistake of the translator.
 const ELEMENTS: [&str; 5] = ["strong", "code", "kbd", "em", "a"];
 
@@ -35,9 +35,11 @@ fn main() -> Result<(), Box<dyn Error>> {
     for folder in ["../../ui/locales", "../../ui/design", "../../ui/pages"] {
         println!("cargo::rerun-if-changed={folder}");
     }
-    // A release embeds the phone app, under names that change with every build of it.
+    // A release embeds the web apps, under names that change with every build of them.
     if std::env::var_os("PROFILE").is_some_and(|profile| profile == "release") {
-        println!("cargo::rerun-if-changed=../../ui/phone/dist");
+        for app in ["admin", "phone"] {
+            println!("cargo::rerun-if-changed=../../ui/{app}/dist");
+        }
     }
     let mut languages: BTreeMap<String, (String, Catalogue)> = BTreeMap::new();
     for folder in fs::read_dir(&root)? {
@@ -64,7 +66,7 @@ fn read_language(folder: &Path) -> Result<(String, Catalogue), Box<dyn Error>> {
     let mut files: Vec<PathBuf> =
         fs::read_dir(folder)?.map(|file| Ok(file?.path())).collect::<Result<_, std::io::Error>>()?;
     files.retain(|file| file.extension().is_some_and(|extension| extension == "ftl"));
-    files.retain(|file| !file.ends_with(OF_THE_APP));
+    files.retain(|file| !OF_THE_APPS.iter().any(|own| file.ends_with(own)));
     files.sort();
     let mut whole = String::new();
     let mut catalogue = Catalogue::new();

@@ -13,7 +13,7 @@ const typed = {
 };
 
 export default tseslint.config(
-  { ignores: ["**/node_modules/", "**/dist/", "tests/browser/results/"] },
+  { ignores: ["**/node_modules/", "**/dist/", "tests/browser/results/", "ui/client/src/generated.d.ts"] },
   js.configs.recommended,
   { rules: { eqeqeq: "error", "no-var": "error", "prefer-const": "error", "no-console": "error" } },
   {
@@ -39,6 +39,9 @@ export default tseslint.config(
       parserOptions: { ...typed.parserOptions, parser: tseslint.parser },
     },
     rules: {
+      // Properties are declared together, also where one of them can be bound.
+      "prefer-const": "off",
+      "svelte/prefer-const": "error",
       "@typescript-eslint/restrict-template-expressions": ["error", { allowNumber: true }],
     },
   },

@@ -38,8 +38,7 @@ async fn count(appliance: &Appliance, name: &str) -> usize {
 
 async fn sessions(appliance: &Appliance) -> usize {
     let (_, answer) = appliance.ask(Method::GET, "/sessions", None).await;
-    let list = answer.as_array().or_else(|| answer["sessions"].as_array());
-    list.unwrap_or_else(|| panic!("{answer}")).len()
+    answer["sessions"].as_array().unwrap_or_else(|| panic!("{answer}")).len()
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

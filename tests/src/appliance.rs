@@ -186,7 +186,7 @@ impl Appliance {
     /// Names of what was audited, oldest first.
     pub async fn audited(&self) -> Vec<String> {
         let (_, rows) = self.ask(Method::GET, "/audit?limit=1000", None).await;
-        rows.as_array().unwrap().iter().map(|row| row["event"].as_str().unwrap().to_owned()).collect()
+        rows["rows"].as_array().unwrap().iter().map(|row| row["event"].as_str().unwrap().to_owned()).collect()
     }
 
     /// A POST that must succeed.

@@ -1,20 +1,15 @@
 /** The phone app: plain files under `/phone/`, no inline script, the service worker under a name that stays. */
 import { createHash } from "node:crypto";
-import { readFileSync, readdirSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 
 import { svelte } from "@sveltejs/vite-plugin-svelte";
 import { type Plugin, defineConfig } from "vite";
 
-import { compress } from "./compress.ts";
+import { compress } from "../kit/build/compress.ts";
+import { version } from "../kit/build/version.ts";
+import { withoutScript } from "../kit/build/without-script.ts";
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
-
-/** What the server calls itself; the phone tells it as its `client_version`. */
-function version(): string {
-  const manifest = readFileSync(new URL("../../Cargo.toml", import.meta.url), "utf8");
-  return /^version = "([^"]+)"/m.exec(manifest)?.[1] ?? "0";
-}
 
 /** Large files that the app fetches when it needs them, and keeps by itself. */
 const LATER = /\.(wasm|onnx)$/;
@@ -38,27 +33,12 @@ function shell(): Plugin {
   };
 }
 
-/** Says in every language that the app needs JavaScript: before it runs nobody can know which one. */
-function withoutScript(): Plugin {
-  const sentence = (tag: string): string => {
-    const catalogue = readFileSync(here(`../locales/${tag}/phone.ftl`), "utf8");
-    const word = (id: string): string => new RegExp(`^${id} = (.+)$`, "m").exec(catalogue)?.[1] ?? "";
-    const link = `<a href="/account/devices">${word("app-no-script-link")}</a>`;
-    return `<p lang="${tag}">${word("app-no-script")} ${link}</p>`;
-  };
-  return {
-    name: "donelogin-without-script",
-    transformIndexHtml: (html) =>
-      html.replace("<!-- without script -->", readdirSync(here("../locales")).map(sentence).join("")),
-  };
-}
-
 export default defineConfig({
   base: "/phone/",
   define: { __VERSION__: JSON.stringify(version()) },
   plugins: [
     svelte(),
-    withoutScript(),
+    withoutScript(here("../locales"), "phone.ftl", "/account/devices"),
     shell(),
     compress(here("dist/assets"), here("../node_modules/.cache/brotli")),
   ],

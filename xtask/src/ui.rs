@@ -1,4 +1,4 @@
-//! Building the front end that the program embeds: `ui/phone/dist`.
+//! Building the front end that the program embeds: `ui/phone/dist` and `ui/admin/dist`.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -10,8 +10,19 @@ use crate::needs;
 use crate::stop::Stop;
 use crate::workspace;
 
-/// What the app is made of; folders that hold what was built or fetched are passed over.
-const SOURCES: [&str; 5] = ["ui/design", "ui/face", "ui/locales", "ui/phone", "ui/package-lock.json"];
+/// The apps that are built.
+const APPS: [&str; 2] = ["admin", "phone"];
+/// What they are made of; folders that hold what was built or fetched are passed over.
+const SOURCES: [&str; 8] = [
+    "ui/admin",
+    "ui/client",
+    "ui/design",
+    "ui/face",
+    "ui/kit",
+    "ui/locales",
+    "ui/phone",
+    "ui/package-lock.json",
+];
 const NOT_SOURCES: [&str; 2] = ["dist", "node_modules"];
 
 /// Where it stands.
@@ -28,12 +39,14 @@ pub(crate) fn install() -> Result<(), Stop> {
 /// Installs packages and builds what is older than its sources.
 pub(crate) fn build() -> Result<(), Stop> {
     install()?;
-    let built = newest(&folder().join("phone").join("dist").join("index.html"));
+    // The app that was built first tells; `None`, for one that never was, is before everything.
+    let built =
+        APPS.iter().map(|app| newest(&folder().join(app).join("dist").join("index.html"))).min().flatten();
     let changed = SOURCES.iter().filter_map(|source| newest(&workspace::root().join(source))).max();
     if built.is_some() && built >= changed {
         return Ok(());
     }
-    println!("building the phone app");
+    println!("building the web apps");
     npm_run("build")
 }
 

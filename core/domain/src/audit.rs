@@ -1,6 +1,6 @@
 //! The audit log: what happened, who did it, chained by hash so that a missing or changed row shows.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
 use crate::id::{ClientId, UserId};
@@ -131,17 +131,73 @@ impl Row {
     }
 }
 
+/// What kind of thing happened, for those who look for something.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Kind {
+    /// Somebody signed in, or tried to.
+    SignIn,
+    /// Somebody was not let in.
+    Refused,
+    /// People, apps, phones, groups, settings or keys were changed.
+    Change,
+}
+
+/// Names of sign-ins that succeeded.
+pub const LET_IN: [&str; 1] = ["session.created"];
+/// Names of sign-ins that did not.
+pub const REFUSED: [&str; 6] = [
+    "approval.denied",
+    "approval.face_not_passed",
+    "approval.not_me",
+    "approval.wrong_transfer",
+    "login.failed",
+    "login.second_factor_failed",
+];
+
+impl Kind {
+    /// Patterns of the names that are of this kind, as SQLite's GLOB reads them.
+    pub fn patterns(self) -> &'static [&'static str] {
+        match self {
+            Self::SignIn => &["session.created", "session.step_up", "login.*", "approval.*"],
+            Self::Refused => &REFUSED,
+            Self::Change => &[
+                "user.*",
+                "users.*",
+                "group.*",
+                "client.*",
+                "device.*",
+                "setting.*",
+                "keys.*",
+                "factor.*",
+                "password.*",
+                "session.ended",
+            ],
+        }
+    }
+}
+
 /// Which rows to read.
 #[derive(Clone, Debug, Default)]
 pub struct Filter {
     /// Only rows behind this number.
     pub after_seq: i64,
+    /// Only rows before this number.
+    pub before_seq: Option<i64>,
     /// Only rows since then.
     pub since: Option<i64>,
+    /// Only rows before then.
+    pub until: Option<i64>,
     /// Only rows about this person.
     pub user_id: Option<String>,
+    /// Only rows about this client.
+    pub client_id: Option<String>,
     /// Only rows with this name.
     pub event: Option<String>,
+    /// Only rows of this kind.
+    pub kind: Option<Kind>,
+    /// A part of a person's or an app's name, of an address, or of what happened; empty for all.
+    pub search: String,
     /// Newest first.
     pub newest_first: bool,
     /// At most so many rows.

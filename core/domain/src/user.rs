@@ -3,6 +3,7 @@
 use oidc::claims::{Person, StandardClaims};
 use serde::{Deserialize, Serialize};
 use unicode_normalization::UnicodeNormalization as _;
+use unicode_normalization::char::is_combining_mark;
 
 use crate::factor::password::PasswordHash;
 use crate::factor::policy::Policy;
@@ -174,6 +175,12 @@ impl Email {
 /// The canonical form of whatever a person types to say who they are; addresses and names share one name space.
 pub fn canonical(text: &str) -> String {
     text.trim().nfkc().collect::<String>().to_lowercase()
+}
+
+/// Letters without marks, all small: what people are found and sorted by, so that `muller` finds Müller.
+pub fn folded(text: &str) -> String {
+    let letters = text.trim().nfkd().filter(|c| !is_combining_mark(*c)).collect::<String>();
+    letters.to_lowercase().replace('ß', "ss")
 }
 
 fn is_local_part(local: &str) -> bool {

@@ -79,6 +79,14 @@ impl Keeper {
         self.served.clone()
     }
 
+    /// When the certificate is renewed; the administrator's own is not.
+    pub(crate) fn renewal_at(&self) -> Option<i64> {
+        match &self.source {
+            Source::Own { leaf, .. } => Some(leaf.renewal_at()),
+            Source::Brought(_) => None,
+        }
+    }
+
     /// Looks whether something changed, and swaps the certificate if so. Blocks.
     pub(crate) fn check(&mut self, clock: &dyn Clock) -> Result<(), CertificateError> {
         let now = clock.now();

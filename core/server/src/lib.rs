@@ -4,6 +4,7 @@ mod certificates;
 pub mod cli;
 pub mod config;
 pub mod control;
+mod disk;
 mod listen;
 pub mod lock;
 pub mod open;

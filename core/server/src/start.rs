@@ -99,9 +99,9 @@ pub async fn start(config: Config, lock: Lock) -> Result<Server, StartError> {
     }
     let control = web::admin::router().with_state(Arc::clone(&app));
     tasks.spawn(serve_control(lock.dir().join(CONTROL_SOCKET), control, stopped.clone()));
-    tasks.spawn(sweep::run(Arc::clone(&app), stopped.clone()));
+    tasks.spawn(sweep::run(Arc::clone(&app), lock.dir().to_owned(), stopped.clone()));
     tasks.spawn(push::run(Arc::clone(&app), push::Outside::new(&config), stopped.clone()));
-    tasks.spawn(renew::run(keeper, announcement, stopped));
+    tasks.spawn(renew::run(Arc::clone(&app), keeper, announcement, stopped));
     let first_run = setup::offer(&app.begin(Actor::System, "", "")).await?;
     let issuer = issuer.as_str().to_owned();
     let start_ms = begun.elapsed().as_millis();

@@ -18,6 +18,7 @@ use crate::offers::Offers;
 use crate::proof::Proofs;
 use crate::push::{PushKeyError, Pushing};
 use crate::remembered::Remembered;
+use crate::vitals::Held;
 use crate::wake::{Delivery, Topic, Wake, Watch};
 
 /// The appliance: store, clock, chance, and what is held in memory between requests.
@@ -36,6 +37,7 @@ pub struct App {
     pub(crate) channels: Vec<Box<dyn Delivery>>,
     pub(crate) push_hosts: Hosts,
     pub(crate) pushing: Pushing,
+    vitals: Held,
     faces: FacePolicies,
     fixed_settings: Vec<(String, String)>,
     settings: RwLock<Arc<Settings>>,
@@ -81,12 +83,15 @@ impl App {
         let keys = KeyRing::load(&parts.store, now)?;
         let pushing = Pushing::load(&parts.store, now)?;
         let wake = Wake::default();
+        let looking_on = wake.clone();
+        parts.store.on_commit(move || looking_on.wake(&Topic::Admin));
         let app = Self {
             offers: Offers::default(),
             proofs: Proofs::new(parts.entropy.as_ref()),
             channels: vec![Box::new(wake.clone()), pushing.channel()],
             push_hosts: parts.push_hosts,
             pushing,
+            vitals: Held::default(),
             faces: FacePolicies::embedded()?,
             wake,
             store: parts.store,
@@ -160,6 +165,11 @@ impl App {
                 ("outbox_waiting", store::outbox::count(tx)?),
             ])
         })
+    }
+
+    /// What name, certificate and disk are told of.
+    pub fn vitals(&self) -> &Held {
+        &self.vitals
     }
 
     /// Waits for what happens to something.

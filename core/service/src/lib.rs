@@ -36,6 +36,7 @@ pub mod sweep;
 pub mod take_back;
 pub mod token;
 pub mod userinfo;
+pub mod vitals;
 pub mod wake;
 
 pub use cx::{App, AssembleError, Cx, Parts};

@@ -13,6 +13,7 @@ pub struct Admin {
     actor: Actor,
     fresh: bool,
     session: Option<(SessionId, UserId)>,
+    seen: Option<Vec<String>>,
 }
 
 /// How recent a sign-in must be for dangerous acts, in seconds.
@@ -39,12 +40,13 @@ impl Admin {
             actor: Actor::User(signed_in.user.id.clone()),
             fresh: signed_in.session.is_fresh(FRESH_S, cx.now),
             session: Some((signed_in.session.id.clone(), signed_in.user.id.clone())),
+            seen: None,
         })
     }
 
     /// A command on the machine itself, run by its owner or root: the listener has checked that.
     pub fn from_command() -> Self {
-        Self { actor: Actor::Command, fresh: true, session: None }
+        Self { actor: Actor::Command, fresh: true, session: None, seen: None }
     }
 
     /// Who it is.
@@ -55,6 +57,17 @@ impl Admin {
     /// The session and the account; a command has none.
     pub fn session(&self) -> Option<(&SessionId, &UserId)> {
         self.session.as_ref().map(|(session, user)| (session, user))
+    }
+
+    /// The same who saw things with these tags: a change of any other is refused.
+    #[must_use]
+    pub fn having_seen(self, tags: Option<Vec<String>>) -> Self {
+        Self { seen: tags, ..self }
+    }
+
+    /// Tags of what they saw, where they said so.
+    pub(crate) fn seen(&self) -> Option<&[String]> {
+        self.seen.as_deref()
     }
 
     /// For dangerous acts: the sign-in has to be recent.

@@ -11,6 +11,8 @@ use tokio::sync::watch;
 /// What somebody waits for.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Topic {
+    /// Anything that was written: for administrators who look on.
+    Admin,
     /// The question of a browser; by the hash that names it.
     Browser([u8; 32]),
     /// Whether a phone is linked.

@@ -1,6 +1,9 @@
 //! The audit log: append, read, check the chain.
 
+use std::fmt::Write as _;
+
 use domain::audit::{Event, Filter, GENESIS, Row};
+use domain::user::folded;
 use rusqlite::params;
 
 use crate::error::StoreError;
@@ -35,15 +38,67 @@ pub fn append(tx: &WriteTx<'_>, event: Event, now: i64) -> Result<(), StoreError
     Ok(())
 }
 
+/// The conditions that a filter sets, and no others: SQLite plans a statement without looking at its values. The
+/// parameters have the same numbers in all statements.
+fn conditions(filter: &Filter) -> String {
+    let mut sql = "FROM audit a WHERE (?1 = '' OR instr(a.event, ?1) > 0 OR instr(coalesce(a.address, ''), ?1) > 0
+           OR instr(lower(a.detail), ?1) > 0 OR a.user_id IN (SELECT id FROM users WHERE instr(found_by, ?1) > 0)
+           OR a.client_id IN (SELECT id FROM clients WHERE instr(lower(json_extract(metadata, '$.client_name')), ?1) > 0))"
+        .to_owned();
+    let optional = [
+        (filter.since.is_some(), " AND a.at >= ?2"),
+        (filter.until.is_some(), " AND a.at < ?3"),
+        (filter.user_id.is_some(), " AND a.user_id = ?4"),
+        (filter.client_id.is_some(), " AND a.client_id = ?5"),
+        (filter.event.is_some(), " AND a.event = ?6"),
+    ];
+    for (_, condition) in optional.iter().filter(|(is_set, _)| *is_set) {
+        sql.push_str(condition);
+    }
+    if let Some(kind) = filter.kind {
+        let names: Vec<String> =
+            kind.patterns().iter().map(|pattern| format!("a.event GLOB '{pattern}'")).collect();
+        let _ = write!(sql, " AND ({})", names.join(" OR "));
+    }
+    sql
+}
+
 /// Rows that pass the filter.
 pub fn list(tx: &ReadTx<'_>, filter: &Filter) -> Result<Vec<Row>, StoreError> {
     let order = if filter.newest_first { "DESC" } else { "ASC" };
+    let before = if filter.before_seq.is_some() { " AND a.seq < ?8" } else { "" };
     let sql = format!(
-        "SELECT seq, at, event, actor, user_id, client_id, address, detail, hash FROM audit
-         WHERE seq > ?1 AND (?2 IS NULL OR at >= ?2) AND (?3 IS NULL OR user_id = ?3) AND (?4 IS NULL OR event = ?4)
-         ORDER BY seq {order} LIMIT ?5"
+        "SELECT seq, at, event, actor, user_id, client_id, address, detail, hash {} AND a.seq > ?7{before} ORDER BY seq {order} LIMIT ?9",
+        conditions(filter)
     );
-    tx.list(&sql, params![filter.after_seq, filter.since, filter.user_id, filter.event, filter.limit], read)
+    let values = params![
+        folded(&filter.search),
+        filter.since,
+        filter.until,
+        filter.user_id,
+        filter.client_id,
+        filter.event,
+        filter.after_seq,
+        filter.before_seq,
+        filter.limit
+    ];
+    tx.list(&sql, values, read)
+}
+
+/// How many rows pass, wherever a part of them begins: `after_seq` and `before_seq` are left out.
+pub fn count(tx: &ReadTx<'_>, filter: &Filter) -> Result<i64, StoreError> {
+    // The last parameter has to be there for the others to be bound.
+    let sql = format!("SELECT count(*) {} AND (?7 IS NULL)", conditions(filter));
+    let values = params![
+        folded(&filter.search),
+        filter.since,
+        filter.until,
+        filter.user_id,
+        filter.client_id,
+        filter.event,
+        None::<i64>
+    ];
+    tx.count(&sql, values)
 }
 
 /// Walks the chain from the first row; how many rows are sound, and where it breaks.
@@ -69,6 +124,11 @@ pub fn latest(tx: &ReadTx<'_>) -> Result<i64, StoreError> {
     Ok(tx
         .find("SELECT at FROM audit ORDER BY seq DESC LIMIT 1", [], |row| Ok(row.get(0)?))?
         .unwrap_or_default())
+}
+
+/// The number of the last row; 0 where there is none.
+pub fn tip_seq(tx: &ReadTx<'_>) -> Result<i64, StoreError> {
+    Ok(tip(tx)?.0)
 }
 
 fn tip(tx: &ReadTx<'_>) -> Result<(i64, [u8; 32]), StoreError> {

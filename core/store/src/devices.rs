@@ -3,6 +3,7 @@
 use domain::device::{Device, DeviceState};
 use domain::id::{DeviceId, UserId};
 use domain::push::Channel;
+use domain::user::folded;
 use rusqlite::{Row, params};
 
 use crate::error::{BrokenRow, StoreError};
@@ -28,14 +29,82 @@ pub fn list(tx: &ReadTx<'_>, user: &UserId) -> Result<Vec<Device>, StoreError> {
     )
 }
 
-/// A page of all devices, oldest first.
-pub fn list_all(tx: &ReadTx<'_>, limit: u32, offset: u32) -> Result<Vec<Device>, StoreError> {
-    tx.list(
-        "SELECT id, user_id, key, name, facts, state, waiting_until, counter, copied_at, created_at, last_used_at, linked_by FROM devices
-         ORDER BY created_at, id LIMIT ?1 OFFSET ?2",
-        [limit, offset],
-        read,
-    )
+/// What a list of phones is sorted by.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum By {
+    /// When the phone was linked.
+    #[default]
+    Linked,
+    /// When it last answered; those that never did come first.
+    Used,
+    /// Its name.
+    Name,
+    /// Its owner's name, by its letters without marks.
+    Owner,
+}
+
+/// How a phone stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stands {
+    /// It counts.
+    Active,
+    /// It counts later.
+    Waiting,
+    /// It counts no more.
+    Suspended,
+}
+
+/// Which phones, in which order.
+#[derive(Clone, Debug)]
+pub struct Query {
+    /// A part of the phone's or its owner's name, or of the address; empty for all.
+    pub search: String,
+    /// Only those that stand so.
+    pub stands: Option<Stands>,
+    /// Order.
+    pub by: By,
+    /// Largest first.
+    pub descending: bool,
+    /// At most so many.
+    pub limit: u32,
+    /// So many are left out in front.
+    pub offset: u32,
+    /// Seconds since 1970.
+    pub now: i64,
+}
+
+const PASS: &str = "FROM devices d JOIN users u ON u.id = d.user_id
+ WHERE (?1 = '' OR instr(lower(d.name), ?1) > 0 OR instr(u.found_by, ?1) > 0)
+ AND (?2 IS NULL OR ?2 = CASE WHEN d.state = 'waiting' AND d.waiting_until <= ?3 THEN 'active' ELSE d.state END)";
+
+/// The phones that pass.
+pub fn page(tx: &ReadTx<'_>, query: &Query) -> Result<Vec<Device>, StoreError> {
+    let by = match query.by {
+        By::Linked => "d.created_at",
+        By::Used => "d.last_used_at",
+        By::Name => "lower(d.name)",
+        By::Owner => "u.sorted_by",
+    };
+    let order = if query.descending { "DESC" } else { "ASC" };
+    let sql = format!("SELECT d.id {PASS} ORDER BY {by} {order}, d.id {order} LIMIT ?4 OFFSET ?5");
+    let (search, stands) = (folded(&query.search), query.stands.map(stand));
+    let values = params![search, stands, query.now, query.limit, query.offset];
+    let ids = tx.list(&sql, values, |r| Ok(DeviceId::from(r.get::<_, String>(0)?)))?;
+    ids.iter().filter_map(|id| find(tx, id).transpose()).collect()
+}
+
+/// How many pass.
+pub fn count_passing(tx: &ReadTx<'_>, query: &Query) -> Result<i64, StoreError> {
+    let (search, stands) = (folded(&query.search), query.stands.map(stand));
+    tx.count(&format!("SELECT count(*) {PASS}"), params![search, stands, query.now])
+}
+
+fn stand(stands: Stands) -> &'static str {
+    match stands {
+        Stands::Active => "active",
+        Stands::Waiting => "waiting",
+        Stands::Suspended => "suspended",
+    }
 }
 
 /// How many there are.

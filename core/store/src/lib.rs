@@ -19,6 +19,8 @@ pub mod logout_requests;
 mod migrate;
 pub mod one_time_links;
 pub mod outbox;
+pub mod overview;
+pub mod people;
 pub mod remembered_browsers;
 pub mod resets;
 mod row;
@@ -125,6 +127,11 @@ impl Store {
     /// as the version stays.
     pub fn version(&self) -> u64 {
         self.inner.writer.version()
+    }
+
+    /// Calls this after every commit, before its writers are answered; it must not wait. The first one stays.
+    pub fn on_commit(&self, hook: impl Fn() + Send + Sync + 'static) {
+        self.inner.writer.on_commit(Box::new(hook));
     }
 
     /// The key under which imported client secrets are stored.

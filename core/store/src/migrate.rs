@@ -2,6 +2,8 @@
 
 use std::path::Path;
 
+use domain::user::folded;
+use rusqlite::functions::FunctionFlags;
 use rusqlite::{Connection, TransactionBehavior};
 
 use crate::error::StoreError;
@@ -15,6 +17,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../migrations/0005_resets.sql"),
     include_str!("../migrations/0006_acts.sql"),
     include_str!("../migrations/0007_phone_app.sql"),
+    include_str!("../migrations/0008_admin_lists.sql"),
 ];
 
 /// Marks the file as ours (`file` and other tools show it).
@@ -37,6 +40,9 @@ fn apply(connection: &mut Connection, path: &Path, migrations: &[&str]) -> Resul
     if found > 0 {
         back_up(connection, path, found)?;
     }
+    let flags = FunctionFlags::SQLITE_UTF8 | FunctionFlags::SQLITE_DETERMINISTIC;
+    connection
+        .create_scalar_function("folded", 1, flags, |context| Ok(folded(context.get_raw(0).as_str()?)))?;
     for (number, sql) in (1..).zip(migrations).filter(|(number, _)| *number > found) {
         let tx = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
         tx.execute_batch(sql)?;
@@ -44,6 +50,7 @@ fn apply(connection: &mut Connection, path: &Path, migrations: &[&str]) -> Resul
         tx.pragma_update(None, "application_id", APPLICATION_ID)?;
         tx.commit()?;
     }
+    connection.remove_function("folded", 1)?;
     Ok(())
 }
 

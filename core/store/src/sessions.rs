@@ -1,13 +1,15 @@
 //! Signed-in browsers.
 
 use domain::id::{SessionId, UserId};
-use domain::session::Session;
+use domain::session::{Session, SessionLifetimes};
 use domain::token::TokenHash;
+use domain::user::{User, folded};
 use rusqlite::{Row, params};
 
 use crate::error::StoreError;
 use crate::row;
 use crate::tx::{ReadTx, WriteTx};
+use crate::users;
 
 /// The session of a cookie.
 pub fn find_by_token(tx: &ReadTx<'_>, token: &TokenHash) -> Result<Option<Session>, StoreError> {
@@ -35,6 +37,85 @@ pub fn list(tx: &ReadTx<'_>, user: Option<&UserId>) -> Result<Vec<Session>, Stor
         [user.map(UserId::as_str)],
         read,
     )
+}
+
+/// What a list of sessions is sorted by.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum By {
+    /// When the browser last came.
+    #[default]
+    Seen,
+    /// When it signed in.
+    Created,
+    /// The person's name, by its letters without marks.
+    Name,
+}
+
+/// Which sessions, in which order.
+#[derive(Clone, Debug)]
+pub struct Query {
+    /// Only this person's.
+    pub user: Option<UserId>,
+    /// A part of the person's name or address, or of the browser's address; empty for all.
+    pub search: String,
+    /// Order.
+    pub by: By,
+    /// Largest first.
+    pub descending: bool,
+    /// At most so many.
+    pub limit: u32,
+    /// So many are left out in front.
+    pub offset: u32,
+    /// What makes a session live.
+    pub lifetimes: SessionLifetimes,
+    /// Seconds since 1970.
+    pub now: i64,
+}
+
+const LIVE: &str = "FROM sessions s JOIN users u ON u.id = s.user_id
+ WHERE u.state = 'active' AND s.last_seen_at > ?1 AND s.created_at > ?2
+ AND (?3 IS NULL OR s.user_id = ?3) AND (?4 = '' OR instr(u.found_by, ?4) > 0 OR instr(s.address, ?4) > 0)";
+
+/// Live sessions that pass, with whose they are.
+pub fn page(tx: &ReadTx<'_>, query: &Query) -> Result<Vec<(Session, User)>, StoreError> {
+    let by = match query.by {
+        By::Seen => "s.last_seen_at",
+        By::Created => "s.created_at",
+        By::Name => "u.sorted_by",
+    };
+    let order = if query.descending { "DESC" } else { "ASC" };
+    let sql = format!("SELECT s.id {LIVE} ORDER BY {by} {order}, s.id {order} LIMIT ?5 OFFSET ?6");
+    let QueryValues { idle, absolute, user, search } = values(query);
+    let values = params![idle, absolute, user, search, query.limit, query.offset];
+    let ids = tx.list(&sql, values, |r| Ok(SessionId::from(r.get::<_, String>(0)?)))?;
+    let with_user = ids.iter().map(|id| {
+        let Some(session) = find(tx, id)? else { return Ok(None) };
+        Ok(users::find(tx, &session.user_id)?.map(|user| (session, user)))
+    });
+    with_user.filter_map(Result::transpose).collect()
+}
+
+/// How many live sessions pass.
+pub fn count_live(tx: &ReadTx<'_>, query: &Query) -> Result<i64, StoreError> {
+    let QueryValues { idle, absolute, user, search } = values(query);
+    tx.count(&format!("SELECT count(*) {LIVE}"), params![idle, absolute, user, search])
+}
+
+/// What stands in the conditions of [`LIVE`].
+struct QueryValues<'q> {
+    idle: i64,
+    absolute: i64,
+    user: Option<&'q str>,
+    search: String,
+}
+
+fn values(query: &Query) -> QueryValues<'_> {
+    QueryValues {
+        idle: query.now - query.lifetimes.idle_s,
+        absolute: query.now - query.lifetimes.absolute_s,
+        user: query.user.as_ref().map(UserId::as_str),
+        search: folded(&query.search),
+    }
 }
 
 /// How many there are.

@@ -7,6 +7,7 @@ use domain::authorization::{Authorization, AuthorizationState};
 use domain::client::{Client, SecretSource};
 use domain::factor::password::PasswordHash;
 use domain::factor::policy::Policy;
+use domain::session::SessionLifetimes;
 use domain::token::TokenHash;
 use domain::user::{Email, Role, User, UserState, Username};
 use domain::world::SystemEntropy;
@@ -18,6 +19,7 @@ use serde_json::json;
 
 use super::*;
 
+mod lists;
 mod policy;
 mod second_step;
 
@@ -46,6 +48,23 @@ fn user(name: &str) -> User {
     }
 }
 
+fn named(search: &str) -> people::Query {
+    people::Query {
+        search: search.into(),
+        state: None,
+        group: None,
+        admin: None,
+        has: None,
+        signed_in: None,
+        by: people::By::Name,
+        descending: false,
+        limit: 10,
+        offset: 0,
+        lifetimes: SessionLifetimes { idle_s: 10, absolute_s: 100 },
+        now: 1_000,
+    }
+}
+
 fn client(id: &str) -> Client {
     let metadata =
         ClientMetadata::parse(&json!({"client_name": "Files", "redirect_uris": ["https://a.example/cb"]}))
@@ -69,7 +88,7 @@ fn an_account_comes_back_as_it_went_in() {
     assert_eq!(found.mfa_policy, Some(Policy::Required));
     assert_eq!((found.display_name(), found.username.as_str(), found.role), ("Mira", "mira", Role::Admin));
     assert!(store.read(users::any_admin).unwrap());
-    assert_eq!(store.read(|tx| users::list(tx, "mir", 10, 0)).unwrap().len(), 1);
+    assert_eq!(store.read(|tx| people::list(tx, &named("mir"))).unwrap().len(), 1);
 }
 
 #[test]

@@ -4,7 +4,7 @@ use domain::factor::password::PasswordHash;
 use domain::factor::policy::Policy;
 use domain::id::UserId;
 use domain::token::TokenHash;
-use domain::user::{Email, User, Username};
+use domain::user::{Email, User, Username, folded};
 use rusqlite::{Row, params};
 
 use crate::error::StoreError;
@@ -50,20 +50,6 @@ pub fn find_conflict(tx: &ReadTx<'_>, user: &User) -> Result<Option<&'static str
         .then_some("subject"))
 }
 
-/// Accounts whose name or address contains `search` (canonical), in order of user name.
-pub fn list(tx: &ReadTx<'_>, search: &str, limit: u32, offset: u32) -> Result<Vec<User>, StoreError> {
-    let sql = format!(
-        "SELECT {COLUMNS} FROM users
-         WHERE ?1 = '' OR instr(username, ?1) > 0 OR instr(email, ?1) > 0 OR instr(lower(claims), ?1) > 0
-         ORDER BY username LIMIT ?2 OFFSET ?3"
-    );
-    let mut users = tx.list(&sql, params![search, limit, offset], read)?;
-    for user in &mut users {
-        user.groups = groups_of(tx, &user.id)?;
-    }
-    Ok(users)
-}
-
 /// How many accounts there are.
 pub fn count(tx: &ReadTx<'_>) -> Result<i64, StoreError> {
     tx.count("SELECT count(*) FROM users", [])
@@ -99,8 +85,8 @@ pub fn admin_names(tx: &ReadTx<'_>) -> Result<Vec<String>, StoreError> {
 /// A new account.
 pub fn insert(tx: &WriteTx<'_>, user: &User) -> Result<(), StoreError> {
     tx.execute(
-        "INSERT INTO users (id, subject, username, email, email_verified, claims, password_hash, role, state, created_at, updated_at, mfa_policy)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)",
+        "INSERT INTO users (id, subject, username, email, email_verified, claims, password_hash, role, state, created_at, updated_at, mfa_policy, sorted_by, found_by)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)",
         params![
             user.id.as_str(),
             user.subject,
@@ -114,6 +100,8 @@ pub fn insert(tx: &WriteTx<'_>, user: &User) -> Result<(), StoreError> {
             user.created_at,
             user.updated_at,
             user.mfa_policy.map(Policy::as_str),
+            folded(user.display_name()),
+            found_by(user),
         ],
     )?;
     Ok(())
@@ -122,7 +110,8 @@ pub fn insert(tx: &WriteTx<'_>, user: &User) -> Result<(), StoreError> {
 /// Everything of an account but its groups and password.
 pub fn update(tx: &WriteTx<'_>, user: &User) -> Result<(), StoreError> {
     tx.execute(
-        "UPDATE users SET username = ?2, email = ?3, email_verified = ?4, claims = ?5, role = ?6, state = ?7, updated_at = ?8, mfa_policy = ?9
+        "UPDATE users SET username = ?2, email = ?3, email_verified = ?4, claims = ?5, role = ?6, state = ?7, updated_at = ?8, mfa_policy = ?9,
+           sorted_by = ?10, found_by = ?11
          WHERE id = ?1",
         params![
             user.id.as_str(),
@@ -134,9 +123,17 @@ pub fn update(tx: &WriteTx<'_>, user: &User) -> Result<(), StoreError> {
             row::to_word(&user.state, "users", "state")?,
             user.updated_at,
             user.mfa_policy.map(Policy::as_str),
+            folded(user.display_name()),
+            found_by(user),
         ],
     )?;
     Ok(())
+}
+
+/// What people are found by.
+fn found_by(user: &User) -> String {
+    let parts = [user.display_name(), user.username.as_str(), user.email.as_str()];
+    parts.map(folded).join("\n")
 }
 
 /// A new password hash.

@@ -4,9 +4,9 @@
 //! nothing with it; if the commit fails, all of the batch have failed.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::mpsc::{Receiver, SyncSender, TrySendError, sync_channel};
+use std::sync::{Arc, OnceLock};
 use std::thread::JoinHandle;
 
 use rusqlite::Connection;
@@ -29,22 +29,32 @@ pub(crate) struct Writer {
     queue: Option<SyncSender<Job>>,
     thread: Option<JoinHandle<()>>,
     version: Arc<AtomicU64>,
+    hook: Arc<OnceLock<Hook>>,
 }
+
+/// Called after a commit.
+type Hook = Box<dyn Fn() + Send + Sync>;
 
 impl Writer {
     pub(crate) fn start(connection: Connection, sealer: Sealer) -> Result<Self, StoreError> {
         let (queue, jobs) = sync_channel(QUEUE);
         let version = Arc::new(AtomicU64::new(0));
-        let counted = Arc::clone(&version);
+        let hook = Arc::new(OnceLock::new());
+        let (counted, called) = (Arc::clone(&version), Arc::clone(&hook));
         let thread = std::thread::Builder::new()
             .name("store-writer".into())
-            .spawn(move || run(&connection, &sealer, &jobs, &counted))?;
-        Ok(Self { queue: Some(queue), thread: Some(thread), version })
+            .spawn(move || run(&connection, &sealer, &jobs, &counted, &called))?;
+        Ok(Self { queue: Some(queue), thread: Some(thread), version, hook })
     }
 
     /// Grows with every commit, before any writer of it is answered.
     pub(crate) fn version(&self) -> u64 {
         self.version.load(Ordering::Acquire)
+    }
+
+    pub(crate) fn on_commit(&self, hook: Hook) {
+        // Whoever comes second has nothing to say: there is one appliance on a store.
+        let _ = self.hook.set(hook);
     }
 
     pub(crate) fn submit<T, E>(
@@ -76,7 +86,13 @@ impl Drop for Writer {
     }
 }
 
-fn run(connection: &Connection, sealer: &Sealer, jobs: &Receiver<Job>, version: &AtomicU64) {
+fn run(
+    connection: &Connection,
+    sealer: &Sealer,
+    jobs: &Receiver<Job>,
+    version: &AtomicU64,
+    hook: &OnceLock<Hook>,
+) {
     while let Ok(first) = jobs.recv() {
         let batch = std::iter::once(first).chain(jobs.try_iter().take(BATCH - 1));
         if let Err(error) = execute(connection, "BEGIN IMMEDIATE") {
@@ -93,6 +109,9 @@ fn run(connection: &Connection, sealer: &Sealer, jobs: &Receiver<Job>, version: 
             }
         });
         version.fetch_add(1, Ordering::Release);
+        if let Some(hook) = hook.get() {
+            hook();
+        }
         for finish in finishes {
             finish(committed.is_ok());
         }

@@ -27,6 +27,8 @@ pub(crate) enum Kind {
     Leaving,
     /// The phone app: it compiles the models' engine, uses the camera, and lets no text become script.
     PhoneApp,
+    /// The administrators' app: it lets no text become script either, and uses nothing of the machine.
+    AdminApp,
 }
 
 /// Trusted types: a text becomes a script's address only through the app's own policy, and markup only through Svelte's.
@@ -35,6 +37,11 @@ const PHONE_APP: &str = concat!(
     "; form-action 'none'; require-trusted-types-for 'script'; trusted-types donelogin svelte-trusted-html"
 );
 const PHONE_APP_PREFIX: &str = "/phone/";
+/// The same without an engine; Svelte's own policy is the only one that makes markup.
+const ADMIN_APP: &str = "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; img-src 'self'; \
+     connect-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; \
+     require-trusted-types-for 'script'; trusted-types svelte-trusted-html";
+const ADMIN_APP_PREFIX: &str = "/admin/";
 
 const LEAVING: [&str; 6] = ["/oauth2/", "/interaction", "/login", "/consent", "/logout", "/setup/"];
 const DATA: [&str; 8] = [
@@ -55,6 +62,8 @@ impl Kind {
             Self::Data
         } else if path.starts_with(PHONE_APP_PREFIX) {
             Self::PhoneApp
+        } else if path.starts_with(ADMIN_APP_PREFIX) {
+            Self::AdminApp
         } else if begins(&LEAVING) {
             Self::Leaving
         } else {
@@ -65,7 +74,9 @@ impl Kind {
     fn permissions(self) -> &'static str {
         match self {
             Self::PhoneApp => "camera=(self), microphone=(), geolocation=()",
-            Self::Data | Self::Page | Self::Leaving => "camera=(), microphone=(), geolocation=()",
+            Self::Data | Self::Page | Self::Leaving | Self::AdminApp => {
+                "camera=(), microphone=(), geolocation=()"
+            }
         }
     }
 
@@ -75,6 +86,7 @@ impl Kind {
             Self::Page => concat!(policy!(""), "; form-action 'self'"),
             Self::Leaving => policy!(""),
             Self::PhoneApp => PHONE_APP,
+            Self::AdminApp => ADMIN_APP,
         })
     }
 }

@@ -2,6 +2,7 @@
 
 mod address;
 pub mod admin;
+mod app_files;
 mod clock;
 mod cookies;
 mod cors;

@@ -38,6 +38,7 @@ pub fn router(site: Site) -> Router {
         .merge(people())
         .merge(phone::router(&site))
         .merge(ui::router())
+        .merge(admin::app::router())
         .merge(
             admin::router()
                 .with_state(Arc::clone(site.app()))
@@ -77,6 +78,7 @@ fn people() -> Router<Site> {
         .route("/login/mfa/events", get(mfa::events))
         .route("/login/new-password", get(new_password::get).post(new_password::post))
         .route("/login/step-up", get(step_up::get).post(step_up::post))
+        .route("/login/again", get(login::again))
         .route("/login/account", post(login::choose))
         .route("/login/not-you", post(login::not_you))
         .route("/consent", get(consent::get).post(consent::post))

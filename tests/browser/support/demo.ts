@@ -21,18 +21,24 @@ export class Demo {
   ) {}
 
   static async start(appliance: Appliance, name: string, options: DemoOptions = {}): Promise<Demo> {
-    const port = await freePort();
-    const url = `http://localhost:${port}`;
+    const url = `http://localhost:${await freePort()}`;
     const client = appliance.addClient(name, options.registeredUrl ?? url);
+    return Demo.as(client, url, appliance, options);
+  }
+
+  /** The app as a client that was registered before, at this base address. */
+  static async as(
+    client: Client,
+    url: string,
+    appliance: Appliance,
+    options: DemoOptions = {},
+  ): Promise<Demo> {
     const args = ["--issuer", options.issuer ?? appliance.issuer, "--client-id", client.client_id];
-    args.push("--listen", `127.0.0.1:${port}`, "--base-url", url);
+    args.push("--listen", `127.0.0.1:${new URL(url).port}`, "--base-url", url);
     if (!options.withoutCa) args.push("--ca", appliance.exportCa());
     const secret = options.secret ?? client.client_secret;
-    return new Demo(
-      url,
-      client,
-      await Program.start(built("demo-rp"), args, { DEMO_RP_CLIENT_SECRET: secret }),
-    );
+    const env = { DEMO_RP_CLIENT_SECRET: secret };
+    return new Demo(url, client, await Program.start(built("demo-rp"), args, env));
   }
 
   stop(): Promise<void> {

@@ -60,8 +60,8 @@ async fn print(mut after: i64, since: Option<i64>, config: &Config, out: &Out) -
     let door = Door::open(config).await?;
     let since = since.map(|since| format!("&since={since}")).unwrap_or_default();
     loop {
-        let rows = door.get(&format!("/audit?after={after}&limit={PAGE}{since}")).await?;
-        let rows = items(&rows);
+        let part = door.get(&format!("/audit?after={after}&limit={PAGE}{since}")).await?;
+        let rows = items(part.get("rows").unwrap_or(&Value::Null));
         for row in rows {
             out.line(&row.to_string())?;
             after = row.get("seq").and_then(Value::as_i64).unwrap_or(after);

@@ -96,7 +96,7 @@ pub(super) async fn run(command: ClientCommand, door: &Door, out: &Out) -> Resul
             out.answer(&created, show_credentials)
         }
         ClientCommand::List => {
-            let clients = door.get("/clients").await?;
+            let clients = door.all("/clients", "clients").await?;
             out.answer(&clients, |clients| {
                 let row = |client: &Value| {
                     let kind = if is_true(client, "has_secret") { "confidential" } else { "public" };

@@ -34,7 +34,7 @@ pub(super) async fn run(command: Device, door: &Door, out: &Out) -> Result<(), C
         Device::List { email } => {
             let devices = match email {
                 Some(email) => door.get(&format!("/users/{}/devices", segment(&email))).await?,
-                None => all(door).await?,
+                None => door.all("/devices", "devices").await?,
             };
             out.answer(&devices, show_list)
         }
@@ -47,20 +47,6 @@ pub(super) async fn run(command: Device, door: &Door, out: &Out) -> Result<(), C
             out.answer(&device, |device| {
                 format!("{} of {} removed", show(device, "name"), show(device, "email"))
             })
-        }
-    }
-}
-
-/// All of them, page by page.
-async fn all(door: &Door) -> Result<Value, CommandError> {
-    const PAGE: usize = 500;
-    let mut all: Vec<Value> = Vec::new();
-    loop {
-        let page = door.get(&format!("/devices?limit={PAGE}&offset={}", all.len())).await?;
-        let devices = items(page.get("devices").unwrap_or(&Value::Null));
-        all.extend_from_slice(devices);
-        if devices.len() < PAGE {
-            return Ok(Value::Array(all));
         }
     }
 }

@@ -66,6 +66,21 @@ impl Door {
         self.request(Method::POST, path, Some(json)).await
     }
 
+    /// All of a list, part by part: `things` is the field that has them.
+    pub(super) async fn all(&self, path: &str, things: &str) -> Result<Value, CommandError> {
+        const PART: usize = 500;
+        let separator = if path.contains('?') { '&' } else { '?' };
+        let mut all: Vec<Value> = Vec::new();
+        loop {
+            let part = self.get(&format!("{path}{separator}limit={PART}&offset={}", all.len())).await?;
+            let found = part.get(things).and_then(Value::as_array).map(Vec::as_slice).unwrap_or_default();
+            all.extend_from_slice(found);
+            if found.len() < PART {
+                return Ok(Value::Array(all));
+            }
+        }
+    }
+
     /// One request; a refusal is an error.
     pub(super) async fn request(
         &self,

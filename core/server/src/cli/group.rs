@@ -54,7 +54,7 @@ pub(super) async fn run(command: Group, door: &Door, out: &Out) -> Result<(), Co
             out.answer(&group, |group| show(group, "id"))
         }
         Group::List => {
-            let groups = door.get("/groups").await?;
+            let groups = door.all("/groups", "groups").await?;
             out.answer(&groups, |groups| {
                 let row = |group: &Value| {
                     [

@@ -26,7 +26,7 @@ pub(super) async fn run(command: Session, door: &Door, out: &Out) -> Result<(), 
     match command {
         Session::List { email } => {
             let query = email.map(|email| format!("?user={}", segment(&email))).unwrap_or_default();
-            let sessions = door.get(&format!("/sessions{query}")).await?;
+            let sessions = door.all(&format!("/sessions{query}"), "sessions").await?;
             out.answer(&sessions, |sessions| {
                 let row = |session: &Value| {
                     [

@@ -144,21 +144,10 @@ async fn add(args: Add, door: &Door, out: &Out) -> Result<(), CommandError> {
     out.answer(&created, |created| format!("{}\n{}", show(created, "id"), show_link(created, args.qr)))
 }
 
-/// All of them, page by page.
 async fn list(search: Option<String>, door: &Door, out: &Out) -> Result<(), CommandError> {
-    const PAGE: usize = 500;
     let search = segment(&search.unwrap_or_default());
-    let mut all: Vec<Value> = Vec::new();
-    loop {
-        let offset = all.len();
-        let page = door.get(&format!("/users?search={search}&limit={PAGE}&offset={offset}")).await?;
-        let users = items(page.get("users").unwrap_or(&Value::Null));
-        all.extend_from_slice(users);
-        if users.len() < PAGE {
-            break;
-        }
-    }
-    out.answer(&Value::Array(all), |all| {
+    let all = door.all(&format!("/users?search={search}"), "users").await?;
+    out.answer(&all, |all| {
         let row = |user: &Value| {
             let role = if is_true(user, "admin") { "admin" } else { "" };
             let state = show(user, "state");

@@ -6,6 +6,8 @@ use std::time::Duration;
 use domain::world::SystemClock;
 use net::addresses::on_the_lan;
 use net::mdns::{Announcement, MdnsState};
+use service::App;
+use service::vitals::Name;
 use tokio::sync::watch;
 
 use crate::certificates::Keeper;
@@ -14,33 +16,42 @@ const INTERVAL: Duration = Duration::from_secs(5);
 
 /// Runs until told to stop; then says goodbye on the LAN.
 pub(crate) async fn run(
+    app: Arc<App>,
     mut keeper: Keeper,
     announcement: Option<Announcement>,
     mut stop: watch::Receiver<bool>,
 ) {
     let clock = Arc::new(SystemClock::default());
+    note(&app, &keeper, None, &clock);
     let mut addresses = on_the_lan().unwrap_or_default();
     let mut states = announcement.as_ref().map(Announcement::state);
+    if let Some(states) = &mut states {
+        let state = states.borrow_and_update().clone();
+        app.vitals().note(|vitals| vitals.name = Some(name(&state)));
+    }
     loop {
         tokio::select! {
             () = tokio::time::sleep(INTERVAL) => {}
             _ = stop.wait_for(|stop| *stop) => break,
             state = next(&mut states) => {
                 tell(&state);
+                app.vitals().note(|vitals| vitals.name = Some(name(&state)));
                 continue;
             }
         }
-        let clock = Arc::clone(&clock);
+        let read = Arc::clone(&clock);
         let checked = tokio::task::spawn_blocking(move || {
-            let outcome = keeper.check(clock.as_ref());
+            let outcome = keeper.check(read.as_ref());
             (keeper, outcome)
         });
         match checked.await {
             Ok((back, outcome)) => {
                 keeper = back;
-                if let Err(error) = outcome {
+                let failed = outcome.err().map(|error| {
                     tracing::error!(%error, "the certificate cannot be renewed; the old one stays");
-                }
+                    error.to_string()
+                });
+                note(&app, &keeper, failed, &clock);
             }
             Err(error) => {
                 tracing::error!(%error, "the certificate is no longer looked after");
@@ -57,6 +68,25 @@ pub(crate) async fn run(
     }
     if let Some(announcement) = announcement {
         announcement.stop().await;
+    }
+}
+
+/// What the overview shows of the certificate and the clock.
+fn note(app: &App, keeper: &Keeper, failed: Option<String>, clock: &SystemClock) {
+    app.vitals().note(|vitals| {
+        vitals.renewal_at = keeper.renewal_at();
+        vitals.certificate_is_brought = vitals.renewal_at.is_none();
+        vitals.certificate_error = failed;
+        vitals.clock_behind_s = clock.behind_s();
+    });
+}
+
+fn name(state: &MdnsState) -> Name {
+    match state {
+        MdnsState::Announced { .. } => Name::Announced,
+        MdnsState::Conflict { .. } => Name::Conflict,
+        MdnsState::Failed { .. } => Name::Failed,
+        MdnsState::NoAddress | MdnsState::Starting | MdnsState::Stopped => Name::Silent,
     }
 }
 

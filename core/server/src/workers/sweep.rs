@@ -1,5 +1,6 @@
-//! Once a minute: forget what has expired; rotate signing keys whose time is over.
+//! Once a minute: forget what has expired; look at the room on the disk; rotate signing keys whose time is over.
 
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -7,11 +8,14 @@ use domain::audit::Actor;
 use service::{App, keyring, sweep};
 use tokio::sync::watch;
 
+use crate::disk::free_bytes;
+
 const INTERVAL: Duration = Duration::from_secs(60);
 
 /// Runs until told to stop.
-pub(crate) async fn run(app: Arc<App>, mut stop: watch::Receiver<bool>) {
+pub(crate) async fn run(app: Arc<App>, dir: PathBuf, mut stop: watch::Receiver<bool>) {
     loop {
+        app.vitals().note(|vitals| vitals.disk_free = free_bytes(&dir));
         tokio::select! {
             () = tokio::time::sleep(INTERVAL) => {}
             _ = stop.wait_for(|stop| *stop) => return,

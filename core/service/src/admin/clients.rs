@@ -4,11 +4,13 @@ use domain::client::{Client, ClientState, SecretSource, StoredSecret};
 use domain::factor::policy::Rule;
 use domain::id::ClientId;
 use domain::secret::Secret;
+use domain::user::folded;
 use oidc::metadata::ClientMetadata;
 use store::{StoreError, WriteTx, clients};
 
 use super::FieldProblem;
 use super::rule::{RuleChanges, with_rule};
+use super::tag::Changed;
 use crate::cx::Cx;
 use crate::rights::Admin;
 
@@ -63,6 +65,9 @@ pub struct Registered {
 /// Why a client cannot be made or changed.
 #[derive(Debug, thiserror::Error)]
 pub enum ClientError {
+    /// It is not what the administrator saw.
+    #[error(transparent)]
+    Changed(#[from] Changed),
     /// Items of a list cannot be taken.
     #[error("{} of the list's fields cannot be taken; nothing was imported", .0.len())]
     Items(Vec<FieldProblem>),
@@ -77,9 +82,44 @@ pub enum ClientError {
     Unknown,
 }
 
-/// All clients, oldest first.
-pub async fn list(cx: &Cx, _by: &Admin) -> Result<Vec<Client>, StoreError> {
-    cx.store().scan(clients::list).await
+/// What a list of clients is sorted by.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum By {
+    /// When it was registered.
+    #[default]
+    Created,
+    /// The name that people see.
+    Name,
+    /// When it was changed.
+    Updated,
+}
+
+/// Clients with `search` in their name, id or one of their addresses, in this order.
+pub async fn list(
+    cx: &Cx,
+    _by: &Admin,
+    search: &str,
+    state: Option<ClientState>,
+    (by, descending): (By, bool),
+) -> Result<Vec<Client>, StoreError> {
+    let mut found = cx.store().scan(clients::list).await?;
+    let search = folded(search);
+    let has = |text: &str| folded(text).contains(&search);
+    found.retain(|client| {
+        state.is_none_or(|state| client.state == state)
+            && (has(client.display_name())
+                || has(client.id.as_str())
+                || client.metadata.redirect_uris.iter().any(|uri| has(uri)))
+    });
+    match by {
+        By::Created => found.sort_by_key(|client| client.created_at),
+        By::Name => found.sort_by_cached_key(|client| folded(client.display_name())),
+        By::Updated => found.sort_by_key(|client| client.updated_at),
+    }
+    if descending {
+        found.reverse();
+    }
+    Ok(found)
 }
 
 /// The client of an id.
@@ -125,11 +165,11 @@ pub async fn import(cx: &Cx, _by: &Admin, list: Vec<ImportedClient>) -> Result<V
 /// Changes a client.
 pub async fn update(
     cx: &Cx,
-    _by: &Admin,
+    by: &Admin,
     id: &ClientId,
     changes: ClientChanges,
 ) -> Result<Client, ClientError> {
-    change(cx, id, "client.changed", move |_, cx, client| {
+    change(cx, by, id, "client.changed", move |_, cx, client| {
         if let Some(metadata) = changes.metadata {
             // A client that becomes public has no secret to prove; one that stops being public needs a fresh one.
             if metadata.is_public() {
@@ -150,21 +190,20 @@ pub async fn update(
 }
 
 /// A fresh secret; the old one is worth nothing from now on.
-pub async fn rotate_secret(cx: &Cx, _by: &Admin, id: &ClientId) -> Result<(Client, Secret), ClientError> {
-    change(cx, id, "client.secret_rotated", |_, cx, client| {
+pub async fn rotate_secret(cx: &Cx, by: &Admin, id: &ClientId) -> Result<(Client, Secret), ClientError> {
+    change(cx, by, id, "client.secret_rotated", |_, cx, client| {
         client.rotate_secret(cx.entropy(), cx.now).ok_or(ClientError::Public)
     })
     .await
 }
 
 /// Takes a client away, with all that people allowed it.
-pub async fn delete(cx: &Cx, _by: &Admin, id: &ClientId) -> Result<(), ClientError> {
-    let (event, now, id) = (cx.event("client.deleted").client(id), cx.now, id.clone());
+pub async fn delete(cx: &Cx, by: &Admin, id: &ClientId) -> Result<(), ClientError> {
+    let (event, now, by, id) = (cx.event("client.deleted").client(id), cx.now, by.clone(), id.clone());
     cx.store()
         .write(move |tx| {
-            if !clients::delete(tx, &id)? {
-                return Err(ClientError::Unknown);
-            }
+            by.require_seen(&clients::find(tx, &id)?.ok_or(ClientError::Unknown)?)?;
+            clients::delete(tx, &id)?;
             Ok(store::audit::append(tx, event, now)?)
         })
         .await
@@ -175,16 +214,23 @@ pub fn has_weak_secret(client: &Client) -> bool {
     matches!(client.secret, Some(StoredSecret::Imported { weak: true, .. }))
 }
 
-async fn change<T, F>(cx: &Cx, id: &ClientId, event: &'static str, act: F) -> Result<(Client, T), ClientError>
+async fn change<T, F>(
+    cx: &Cx,
+    by: &Admin,
+    id: &ClientId,
+    event: &'static str,
+    act: F,
+) -> Result<(Client, T), ClientError>
 where
     T: Send + 'static,
     F: FnOnce(&WriteTx<'_>, &Cx, &mut Client) -> Result<T, ClientError> + Send + 'static,
 {
-    let (cx, id) = (cx.clone(), id.clone());
+    let (cx, by, id) = (cx.clone(), by.clone(), id.clone());
     let store = cx.store().clone();
     store
         .write(move |tx| {
             let mut client = clients::find(tx, &id)?.ok_or(ClientError::Unknown)?;
+            by.require_seen(&client)?;
             let before = client.rule;
             let outcome = act(tx, &cx, &mut client)?;
             clients::update(tx, &client)?;

@@ -6,11 +6,14 @@ use domain::outbox::Content;
 use domain::user::User;
 use store::{ReadTx, StoreError, WriteTx, devices, outbox, users};
 
+use super::tag::Changed;
 use super::users::resolve;
 use crate::authenticator::notice;
 use crate::cx::Cx;
 use crate::device::{MAX_NAME, forget, parse_name};
 use crate::rights::Admin;
+
+pub use store::devices::{By, Query, Stands};
 
 /// A phone and whose it is.
 #[derive(Clone, Debug)]
@@ -21,18 +24,21 @@ pub struct Owned {
     pub owner: User,
 }
 
-/// A page of phones, and how many there are in all.
+/// A part of the phones that a query finds.
 #[derive(Debug)]
 pub struct Page {
-    /// The phones of the page.
+    /// The phones.
     pub devices: Vec<Owned>,
-    /// All phones.
+    /// How many the query finds in all.
     pub total: i64,
 }
 
 /// Why a phone cannot be shown or changed.
 #[derive(Debug, thiserror::Error)]
 pub enum DeviceError {
+    /// It is not what the administrator saw.
+    #[error(transparent)]
+    Changed(#[from] Changed),
     /// Not a name.
     #[error("a phone's name has 1 to {MAX_NAME} characters")]
     Name,
@@ -47,13 +53,26 @@ pub enum DeviceError {
     UnknownUser,
 }
 
-/// All phones, oldest first.
-pub async fn list(cx: &Cx, _by: &Admin, limit: u32, offset: u32) -> Result<Page, StoreError> {
+/// The query that finds all phones.
+pub fn all(cx: &Cx) -> Query {
+    Query {
+        search: String::new(),
+        stands: None,
+        by: By::Linked,
+        descending: false,
+        limit: 50,
+        offset: 0,
+        now: cx.now,
+    }
+}
+
+/// Phones that pass.
+pub async fn list(cx: &Cx, _by: &Admin, query: Query) -> Result<Page, StoreError> {
     cx.store()
         .scan(move |tx| {
-            let found = devices::list_all(tx, limit, offset)?.into_iter();
+            let found = devices::page(tx, &query)?.into_iter();
             let owned = found.filter_map(|device| own(tx, device).transpose());
-            Ok(Page { devices: owned.collect::<Result<_, _>>()?, total: devices::count(tx)? })
+            Ok(Page { devices: owned.collect::<Result<_, _>>()?, total: devices::count_passing(tx, &query)? })
         })
         .await
 }
@@ -76,9 +95,9 @@ pub fn find(cx: &Cx, _by: &Admin, id: &DeviceId) -> Result<Owned, DeviceError> {
 }
 
 /// Gives a phone another name; the owner is told.
-pub async fn rename(cx: &Cx, _by: &Admin, id: &DeviceId, name: &str) -> Result<Owned, DeviceError> {
+pub async fn rename(cx: &Cx, by: &Admin, id: &DeviceId, name: &str) -> Result<Owned, DeviceError> {
     let name = parse_name(name).map_err(|_| DeviceError::Name)?;
-    change(cx, id, move |tx, cx, owned| {
+    change(cx, by, id, move |tx, cx, owned| {
         if owned.device.name == name {
             return Ok(());
         }
@@ -95,20 +114,21 @@ pub async fn rename(cx: &Cx, _by: &Admin, id: &DeviceId, name: &str) -> Result<O
 
 /// Unlinks a phone; the owner is told, and its stream ends. What the account demands at sign-in stays: whoever has no
 /// other factor left takes a recovery code, or asks for a reset.
-pub async fn remove(cx: &Cx, _by: &Admin, id: &DeviceId) -> Result<Owned, DeviceError> {
-    change(cx, id, |tx, cx, owned| forget(tx, cx, &owned.owner, &owned.device)).await
+pub async fn remove(cx: &Cx, by: &Admin, id: &DeviceId) -> Result<Owned, DeviceError> {
+    change(cx, by, id, |tx, cx, owned| forget(tx, cx, &owned.owner, &owned.device)).await
 }
 
 /// Finds a phone, changes it, and gives it back as it is then: one write.
-async fn change<F>(cx: &Cx, id: &DeviceId, act: F) -> Result<Owned, DeviceError>
+async fn change<F>(cx: &Cx, by: &Admin, id: &DeviceId, act: F) -> Result<Owned, DeviceError>
 where
     F: FnOnce(&WriteTx<'_>, &Cx, &mut Owned) -> Result<(), StoreError> + Send + 'static,
 {
-    let (cx, id) = (cx.clone(), id.clone());
+    let (cx, by, id) = (cx.clone(), by.clone(), id.clone());
     let store = cx.store().clone();
     store
         .write(move |tx| {
             let mut owned = load(tx, &id)?;
+            by.require_seen(&owned.device)?;
             act(tx, &cx, &mut owned)?;
             Ok(owned)
         })

@@ -2,10 +2,11 @@
 
 use domain::factor::policy::Rule;
 use domain::group::Group;
-use domain::user::User;
+use domain::user::{User, folded};
 use store::{StoreError, WriteTx, groups};
 
 use super::rule::{RuleChanges, with_rule};
+use super::tag::Changed;
 use super::users::resolve;
 use crate::cx::Cx;
 use crate::rights::Admin;
@@ -13,6 +14,9 @@ use crate::rights::Admin;
 /// Why a group cannot be made or changed.
 #[derive(Debug, thiserror::Error)]
 pub enum GroupError {
+    /// It is not what the administrator saw.
+    #[error(transparent)]
+    Changed(#[from] Changed),
     /// The store failed.
     #[error(transparent)]
     Store(#[from] StoreError),
@@ -27,9 +31,38 @@ pub enum GroupError {
     UnknownUser,
 }
 
-/// All groups by name.
-pub fn list(cx: &Cx, _by: &Admin) -> Result<Vec<Group>, StoreError> {
-    cx.store().read(groups::list)
+/// What a list of groups is sorted by.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum By {
+    /// Name.
+    #[default]
+    Name,
+    /// How many people are in it.
+    Members,
+    /// When it was made.
+    Created,
+}
+
+/// Groups with `search` in their name, in this order.
+pub async fn list(
+    cx: &Cx,
+    _by: &Admin,
+    search: &str,
+    by: By,
+    descending: bool,
+) -> Result<Vec<Group>, StoreError> {
+    let mut found = cx.store().scan(groups::list).await?;
+    let search = folded(search);
+    found.retain(|group| folded(&group.name).contains(&search));
+    match by {
+        By::Name => found.sort_by_cached_key(|group| folded(&group.name)),
+        By::Members => found.sort_by_key(|group| group.members),
+        By::Created => found.sort_by_key(|group| group.created_at),
+    }
+    if descending {
+        found.reverse();
+    }
+    Ok(found)
 }
 
 /// The group of a name.
@@ -55,11 +88,13 @@ pub async fn create(cx: &Cx, _by: &Admin, name: String, rule: Rule) -> Result<Gr
 }
 
 /// Changes a group.
-pub async fn update(cx: &Cx, _by: &Admin, name: &str, changes: RuleChanges) -> Result<Group, GroupError> {
+pub async fn update(cx: &Cx, by: &Admin, name: &str, changes: RuleChanges) -> Result<Group, GroupError> {
+    let by = by.clone();
     let (name, now, event) = (name.to_owned(), cx.now, cx.event("group.changed"));
     cx.store()
         .write(move |tx| {
             let found = groups::find_by_name(tx, &name)?.ok_or(GroupError::Unknown)?;
+            by.require_seen(&found)?;
             let group = Group { rule: changes.apply(found.rule), ..found };
             if group.rule != found.rule {
                 groups::set_rule(tx, &group.id, group.rule)?;
@@ -72,12 +107,13 @@ pub async fn update(cx: &Cx, _by: &Admin, name: &str, changes: RuleChanges) -> R
 }
 
 /// Takes a group away; the people stay.
-pub async fn delete(cx: &Cx, _by: &Admin, name: &str) -> Result<Group, GroupError> {
-    let (name, now) = (name.to_owned(), cx.now);
+pub async fn delete(cx: &Cx, by: &Admin, name: &str) -> Result<Group, GroupError> {
+    let (by, name, now) = (by.clone(), name.to_owned(), cx.now);
     let event = cx.event("group.deleted").with("name", name.as_str());
     cx.store()
         .write(move |tx| {
             let group = groups::find_by_name(tx, &name)?.ok_or(GroupError::Unknown)?;
+            by.require_seen(&group)?;
             groups::delete(tx, &group.id)?;
             store::audit::append(tx, event, now)?;
             Ok(group)

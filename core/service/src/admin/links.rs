@@ -121,7 +121,7 @@ fn confirm_in(
         ResetError::Store(error) => error.into(),
         ResetError::Disabled => LinkError::Disabled,
         ResetError::Own => LinkError::Own,
-        ResetError::Unknown => LinkError::Unknown,
+        ResetError::HasPassword | ResetError::Unknown => LinkError::Unknown,
     })?;
     links::update(tx, &found)?;
     let state = factors::load(tx, &user.id)?;

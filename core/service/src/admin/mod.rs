@@ -9,9 +9,12 @@ pub mod groups;
 pub mod health;
 pub mod keys;
 pub mod links;
+pub mod me;
+pub mod overview;
 pub mod rule;
 pub mod sessions;
 pub mod settings;
+pub mod tag;
 pub mod users;
 
 pub use store::StoreError;

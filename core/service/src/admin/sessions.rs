@@ -3,11 +3,14 @@
 use domain::id::SessionId;
 use domain::session::Session;
 use domain::user::User;
-use store::{StoreError, authorizations, sessions, users};
+use store::sessions::Query;
+use store::{StoreError, authorizations, sessions};
 
 use super::users::resolve;
 use crate::cx::Cx;
 use crate::rights::Admin;
+
+pub use store::sessions::By;
 
 /// Why sessions cannot be listed or ended.
 #[derive(Debug, thiserror::Error)]
@@ -23,22 +26,44 @@ pub enum SessionError {
     UnknownUser,
 }
 
-/// Live sessions of one person, or of all, with whose they are.
-pub async fn list(cx: &Cx, _by: &Admin, of: Option<&str>) -> Result<Vec<(Session, User)>, SessionError> {
-    let (lifetimes, now, of) = (cx.app.settings().session_lifetimes(), cx.now, of.map(str::to_owned));
+/// A part of the sessions that a query finds.
+#[derive(Debug)]
+pub struct Page {
+    /// The sessions, with whose they are.
+    pub sessions: Vec<(Session, User)>,
+    /// How many the query finds in all.
+    pub total: i64,
+}
+
+/// Which sessions.
+#[derive(Debug, Default)]
+pub struct Wanted {
+    /// Only those of the person of this id, address or user name.
+    pub of: Option<String>,
+    /// A part of the person's name or address, or of the browser's address.
+    pub search: String,
+    /// Order.
+    pub by: By,
+    /// Largest first.
+    pub descending: bool,
+    /// At most so many.
+    pub limit: u32,
+    /// So many are left out in front.
+    pub offset: u32,
+}
+
+/// Live sessions, with whose they are.
+pub async fn list(cx: &Cx, _by: &Admin, wanted: Wanted) -> Result<Page, SessionError> {
+    let Wanted { of, search, by, descending, limit, offset } = wanted;
+    let (lifetimes, now) = (cx.app.settings().session_lifetimes(), cx.now);
     cx.store()
         .scan(move |tx| {
             let user = match &of {
-                Some(reference) => Some(resolve(tx, reference)?.ok_or(SessionError::UnknownUser)?),
+                Some(reference) => Some(resolve(tx, reference)?.ok_or(SessionError::UnknownUser)?.id),
                 None => None,
             };
-            let found = sessions::list(tx, user.as_ref().map(|user| &user.id))?;
-            let live = found.into_iter().filter(|session| session.is_live(lifetimes, now));
-            let with_user = live.map(|session| {
-                let user = users::find(tx, &session.user_id)?;
-                Ok::<_, SessionError>(user.map(|user| (session, user)))
-            });
-            with_user.filter_map(Result::transpose).collect()
+            let query = Query { user, search, by, descending, limit, offset, lifetimes, now };
+            Ok(Page { sessions: sessions::page(tx, &query)?, total: sessions::count_live(tx, &query)? })
         })
         .await
 }

@@ -1,9 +1,12 @@
 //! Settings, as the administrator sees and changes them.
 
+use std::sync::Arc;
+
 use domain::secret::Secret;
 use domain::settings::{DEFINITIONS, Definition, FACE_THRESHOLD, Kind, SettingError, definition, parse};
 use store::{ReadTx, StoreError, face_policies, remembered_browsers, settings, vault};
 
+use super::tag::Changed;
 use crate::cx::{App, Cx};
 use crate::rights::Admin;
 
@@ -23,6 +26,9 @@ pub struct Setting {
 /// Why a setting cannot be read or changed.
 #[derive(Debug, thiserror::Error)]
 pub enum SettingsError {
+    /// It is not what the administrator saw.
+    #[error(transparent)]
+    Changed(#[from] Changed),
     /// File or environment win.
     #[error("{key} is fixed by the settings file or the environment: change it there and start again")]
     Fixed {
@@ -68,8 +74,10 @@ pub async fn set(cx: &Cx, by: &Admin, key: &str, value: Secret) -> Result<Settin
     let ends_remembering = key == "mfa.remember_days" && matches!(value.expose(), "" | "0");
     // Phones that are about to answer by the policy before may do so for a while.
     let begins = (key == FACE_THRESHOLD).then(|| cx.app.face_policy_by(value.expose()).record(now));
+    let (by_whom, app) = (by.clone(), Arc::clone(&cx.app));
     cx.store()
-        .write::<_, StoreError>(move |tx| {
+        .write::<_, SettingsError>(move |tx| {
+            by_whom.require_seen(&show(tx, &app, definition)?)?;
             match (definition.kind, goes_back) {
                 (Kind::Secret(_), true) => drop(vault::delete(tx, &vault_name(key))?),
                 (Kind::Secret(_), false) => {
@@ -84,7 +92,7 @@ pub async fn set(cx: &Cx, by: &Admin, key: &str, value: Secret) -> Result<Settin
             if ends_remembering {
                 remembered_browsers::sweep(tx, now)?;
             }
-            store::audit::append(tx, event, now)
+            Ok(store::audit::append(tx, event, now)?)
         })
         .await?;
     cx.app.reload_settings()?;

@@ -339,9 +339,24 @@ fn phones_are_counted_paged_and_unlinked_by_person() {
         Ok(())
     })
     .unwrap();
-    let page = store.read(|tx| devices::list_all(tx, 2, 1)).unwrap();
+    let query = devices::Query {
+        search: String::new(),
+        stands: None,
+        by: devices::By::Linked,
+        descending: false,
+        limit: 2,
+        offset: 1,
+        now: 0,
+    };
+    let page = store.read(|tx| devices::page(tx, &query)).unwrap();
     assert_eq!(page.iter().map(|device| device.id.as_str()).collect::<Vec<_>>(), ["b", "c"]);
     assert_eq!(store.read(|tx| devices::count_of_user(tx, &"mira".into())).unwrap(), 2);
+    let of_noor = devices::Query { search: "Noor@".into(), offset: 0, ..query };
+    assert_eq!(store.read(|tx| devices::page(tx, &of_noor)).unwrap().len(), 1);
+    assert_eq!(store.read(|tx| devices::count_passing(tx, &of_noor)).unwrap(), 1);
+    let suspended =
+        devices::Query { search: String::new(), stands: Some(devices::Stands::Suspended), ..of_noor };
+    assert_eq!(store.read(|tx| devices::count_passing(tx, &suspended)).unwrap(), 0);
     assert_eq!(write(&store, |tx| devices::delete_of_user(tx, &"mira".into())).unwrap(), 2);
     assert_eq!(store.read(devices::count).unwrap(), 1);
 }

@@ -1,7 +1,7 @@
 //! Reading what was sent: JSON and nothing else, with refusals as problem documents.
 
 use axum::body::Bytes;
-use axum::extract::{FromRequest, FromRequestParts, Query, Request};
+use axum::extract::{FromRequest, FromRequestParts, Path, Query, Request};
 use axum::http::header::CONTENT_TYPE;
 use axum::http::request::Parts;
 use axum::http::{HeaderValue, StatusCode};
@@ -37,6 +37,22 @@ impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for JsonBody<T> {
             };
             Problem::new(status, code, error)
         })
+    }
+}
+
+/// What stands in a path.
+#[derive(Debug)]
+pub(super) struct PathOf<T>(pub(super) T);
+
+impl<T: DeserializeOwned + Send, S: Send + Sync> FromRequestParts<S> for PathOf<T> {
+    type Rejection = Problem;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Problem> {
+        // What is no text names nothing that there is.
+        match Path::from_request_parts(parts, state).await {
+            Ok(Path(path)) => Ok(Self(path)),
+            Err(_) => Err(Problem::not_found("not_found", "there is nothing at this address")),
+        }
     }
 }
 

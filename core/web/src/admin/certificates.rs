@@ -6,26 +6,36 @@ use base64::prelude::BASE64_STANDARD;
 use domain::token::sha256;
 use serde::Serialize;
 use service::admin::certificates as admin;
+use utoipa::ToSchema;
 
 use super::guard::AdminCx;
 use super::problem::Problem;
 
-#[derive(Serialize)]
+/// The authority that people trust.
+#[derive(Serialize, ToSchema)]
+#[schema(as = Certificates)]
 pub(super) struct CertificatesDto {
+    /// The address of this server.
     issuer: String,
+    /// Absent in a directory that never served.
     #[serde(skip_serializing_if = "Option::is_none")]
     ca: Option<AuthorityDto>,
 }
 
-#[derive(Serialize)]
+/// A certificate.
+#[derive(Serialize, ToSchema)]
+#[schema(as = Authority)]
 pub(super) struct AuthorityDto {
     /// DER in base64.
     der: String,
+    /// The same as text (RFC 7468).
     pem: String,
     /// Of the DER, lower-case hex.
     sha256: String,
 }
 
+/// The authority that people trust
+#[utoipa::path(get, path = "/certificates", operation_id = "listCertificates", tag = "server", responses((status = 200, body = CertificatesDto)))]
 pub(super) async fn list(AdminCx { cx, by }: AdminCx) -> Result<Json<CertificatesDto>, Problem> {
     let ca = admin::authority(&cx, &by)?.map(|der| AuthorityDto {
         pem: pem(&der),

@@ -1,42 +1,99 @@
 //! `/clients`: apps that people sign in to, with their metadata as in RFC 7591.
 
+mod shown;
+
 use axum::Json;
-use axum::extract::Path;
 use axum::http::StatusCode;
-use domain::client::{Client, ClientState};
+use domain::client::ClientState;
 use domain::factor::policy::Rule;
 use domain::id::ClientId;
 use domain::secret::Secret;
 use oidc::metadata::ClientMetadata;
-use serde::Serialize;
-use serde_json::{Map, Value, json};
+use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
 use service::admin::FieldProblem;
 use service::admin::clients::{
-    self as admin, ClientChanges, ClientError, ImportedClient, NewClient, Registered, has_weak_secret,
+    self as admin, By, ClientChanges, ClientError, ImportedClient, NewClient, Registered,
 };
 
-use super::body::JsonBody;
+use utoipa::{IntoParams, ToSchema};
+
+use super::body::{JsonBody, PathOf, QueryOf};
 use super::guard::AdminCx;
+use super::list::{Key, Part, Sort};
 use super::problem::{Problem, metadata_field};
 use super::rule;
+use super::tag::Shown;
+use super::words::ClientStateWord;
+use shown::{ClientDto, RegisteredDto};
 
-pub(super) async fn list(AdminCx { cx, by }: AdminCx) -> Result<Json<Vec<Map<String, Value>>>, Problem> {
-    let clients = admin::list(&cx, &by).await?;
-    Ok(Json(clients.iter().map(show_client).collect::<Result<_, _>>()?))
+/// Which part of the list.
+#[derive(Debug, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+#[serde(deny_unknown_fields)]
+pub(super) struct ListQuery {
+    /// A part of the name, the id, or an address that people come back to.
+    #[serde(default)]
+    search: String,
+    /// Only apps in this state.
+    #[param(value_type = Option<ClientStateWord>)]
+    state: Option<ClientState>,
+    /// The order; the oldest first where nothing is said.
+    #[param(schema_with = Sort::<By>::words, required = false)]
+    sort: Option<Sort<By>>,
+    /// At most so many, 1 to 500; 50 where nothing is said.
+    limit: Option<u32>,
+    /// So many are left out in front.
+    #[serde(default)]
+    offset: u32,
 }
 
+impl Key for By {
+    const WORDS: &'static [(&'static str, Self)] =
+        &[("created_at", Self::Created), ("name", Self::Name), ("updated_at", Self::Updated)];
+}
+
+/// A part of the apps.
+#[derive(Serialize, ToSchema)]
+#[schema(as = Clients)]
+pub(super) struct PageDto {
+    /// The apps of this part.
+    clients: Vec<ClientDto>,
+    /// How many there are in all.
+    total: i64,
+}
+
+/// Apps
+#[utoipa::path(get, path = "/clients", operation_id = "listClients", tag = "clients", params(ListQuery), responses((status = 200, body = PageDto)))]
+pub(super) async fn list(
+    AdminCx { cx, by }: AdminCx,
+    QueryOf(query): QueryOf<ListQuery>,
+) -> Result<Json<PageDto>, Problem> {
+    let sort = query.sort.unwrap_or_default();
+    let order = (sort.by, sort.descending);
+    let all = admin::list(&cx, &by, &query.search, query.state, order).await?;
+    let (clients, total) = Part::new(query.limit, query.offset).of(all);
+    Ok(Json(PageDto { clients: clients.map(ClientDto::from).collect(), total }))
+}
+
+/// One app
+#[utoipa::path(get, path = "/clients/{client}", operation_id = "showClient", tag = "clients", responses((status = 200, body = ClientDto)))]
 pub(super) async fn show(
     AdminCx { cx, by }: AdminCx,
-    Path(id): Path<String>,
-) -> Result<Json<Map<String, Value>>, Problem> {
+    PathOf(id): PathOf<String>,
+) -> Result<Shown<ClientDto>, Problem> {
     let found = admin::find(&cx, &by, &ClientId::from(id))?.ok_or(ClientError::Unknown)?;
-    Ok(Json(show_client(&found)?))
+    Ok(Shown::new(&found, found.clone().into()))
 }
 
+/// Registers an app
+///
+/// The answer has its `client_secret`, this once. What this version keeps without serving it is named in `warnings`.
+#[utoipa::path(post, path = "/clients", operation_id = "createClient", tag = "clients", request_body = shown::NewClient, responses((status = 201, body = RegisteredDto)))]
 pub(super) async fn create(
     AdminCx { cx, by }: AdminCx,
     JsonBody(body): JsonBody<Map<String, Value>>,
-) -> Result<(StatusCode, Json<Map<String, Value>>), Problem> {
+) -> Result<(StatusCode, Json<RegisteredDto>), Problem> {
     let item = Item::read(body).map_err(|(field, why)| Problem::field(&field, why))?;
     if item.id.is_some() || item.secret.is_some() {
         return Err(Problem::field(
@@ -45,17 +102,23 @@ pub(super) async fn create(
         ));
     }
     let registered = admin::create(&cx, &by, item.new).await?;
-    let mut shown = show_registered(&registered)?;
-    shown.insert("warnings".into(), json!(item.warnings));
+    let mut shown = RegisteredDto::from(registered);
+    shown.warnings = Some(item.warnings);
     Ok((StatusCode::CREATED, Json(shown)))
 }
 
-#[derive(Serialize)]
+/// Which apps came in.
+#[derive(Serialize, ToSchema)]
+#[schema(as = ImportedClients)]
 pub(super) struct ImportedDto {
-    clients: Vec<Map<String, Value>>,
+    /// The apps, in the order of the list; with the secrets that were made.
+    clients: Vec<RegisteredDto>,
+    /// What the administrator should know, each with its place in the list.
     warnings: Vec<String>,
 }
 
+/// Brings apps in from elsewhere, with their ids and secrets: all of a list, or none of it
+#[utoipa::path(post, path = "/clients/import", operation_id = "importClients", tag = "clients", request_body = Vec<shown::ImportedClientItem>, responses((status = 200, body = ImportedDto)))]
 pub(super) async fn import(
     AdminCx { cx, by }: AdminCx,
     JsonBody(items): JsonBody<Vec<Map<String, Value>>>,
@@ -76,17 +139,20 @@ pub(super) async fn import(
         return Err(Problem::fields(errors));
     }
     let imported = admin::import(&cx, &by, list).await?;
-    Ok(Json(ImportedDto {
-        clients: imported.iter().map(show_registered).collect::<Result<_, _>>()?,
-        warnings,
-    }))
+    Ok(Json(ImportedDto { clients: imported.into_iter().map(RegisteredDto::from).collect(), warnings }))
 }
 
+/// Changes an app
+///
+/// Metadata is sent whole: where one of its fields is there, those that are absent go back to their defaults. `trusted`,
+/// `rotates_refresh_tokens`, `state`, `mfa_policy` and `accepted_factors` stay where absent; the last two ask for a recent
+/// sign-in.
+#[utoipa::path(patch, path = "/clients/{client}", operation_id = "changeClient", tag = "clients", request_body = shown::ClientChangesBody, responses((status = 200, body = ClientDto)))]
 pub(super) async fn change(
     AdminCx { cx, by }: AdminCx,
-    Path(id): Path<String>,
+    PathOf(id): PathOf<String>,
     JsonBody(mut body): JsonBody<Map<String, Value>>,
-) -> Result<Json<Map<String, Value>>, Problem> {
+) -> Result<Shown<ClientDto>, Problem> {
     let id = ClientId::from(id);
     let refuse = |(field, why): Refusal| Problem::field(&field, why);
     if body.contains_key("mfa_policy") || body.contains_key("accepted_factors") {
@@ -103,20 +169,25 @@ pub(super) async fn change(
             false => Some(Item::read(body).map_err(refuse)?.new.metadata),
         },
     };
-    Ok(Json(show_client(&admin::update(&cx, &by, &id, changes).await?)?))
+    let changed = admin::update(&cx, &by, &id, changes).await?;
+    Ok(Shown::new(&changed, changed.clone().into()))
 }
 
+/// Makes a new secret; the old one is worth nothing from then on
+#[utoipa::path(post, path = "/clients/{client}/rotate-secret", operation_id = "rotateClientSecret", tag = "clients", responses((status = 200, body = RegisteredDto), (status = 409, description = "A public app has no secret: `public_client`.")))]
 pub(super) async fn rotate_secret(
     AdminCx { cx, by }: AdminCx,
-    Path(id): Path<String>,
-) -> Result<Json<Map<String, Value>>, Problem> {
+    PathOf(id): PathOf<String>,
+) -> Result<Json<RegisteredDto>, Problem> {
     let (client, secret) = admin::rotate_secret(&cx, &by, &ClientId::from(id)).await?;
-    Ok(Json(show_registered(&Registered { client, secret: Some(secret) })?))
+    Ok(Json(Registered { client, secret: Some(secret) }.into()))
 }
 
+/// Takes an app away, with all that hangs on it
+#[utoipa::path(delete, path = "/clients/{client}", operation_id = "removeClient", tag = "clients", responses((status = 204)))]
 pub(super) async fn remove(
     AdminCx { cx, by }: AdminCx,
-    Path(id): Path<String>,
+    PathOf(id): PathOf<String>,
 ) -> Result<StatusCode, Problem> {
     admin::delete(&cx, &by, &ClientId::from(id)).await?;
     Ok(StatusCode::NO_CONTENT)
@@ -134,7 +205,7 @@ struct Item {
 }
 
 /// What a registration answer carries (RFC 7591 3.2.1) and what we show: never part of what is kept.
-const NOT_METADATA: [&str; 8] = [
+const NOT_METADATA: [&str; 9] = [
     "client_id_issued_at",
     "client_secret_expires_at",
     "registration_access_token",
@@ -143,6 +214,7 @@ const NOT_METADATA: [&str; 8] = [
     "has_weak_secret",
     "created_at",
     "updated_at",
+    "warnings",
 ];
 
 impl Item {
@@ -192,36 +264,4 @@ fn take<T: serde::de::DeserializeOwned>(
     let Some(value) = body.remove(field) else { return Ok(None) };
     // serde_json quotes the value, which may be a secret.
     serde_json::from_value(value).map(Some).map_err(|_| (field.to_owned(), "has the wrong type".to_owned()))
-}
-
-fn show_client(client: &Client) -> Result<Map<String, Value>, Problem> {
-    let Ok(Value::Object(mut shown)) = serde_json::to_value(&client.metadata) else {
-        return Err(Problem::internal("client metadata is not an object"));
-    };
-    let facts = json!({
-        "client_id": client.id,
-        "client_name": client.display_name(),
-        "trusted": client.trusted,
-        "rotates_refresh_tokens": client.rotates_refresh_tokens,
-        "state": client.state,
-        "has_secret": client.secret.is_some(),
-        "has_weak_secret": has_weak_secret(client),
-        "created_at": client.created_at,
-        "updated_at": client.updated_at,
-    });
-    for facts in [facts, rule::show(client.rule)] {
-        if let Value::Object(facts) = facts {
-            shown.extend(facts);
-        }
-    }
-    Ok(shown)
-}
-
-/// With the secret, this once.
-fn show_registered(registered: &Registered) -> Result<Map<String, Value>, Problem> {
-    let mut shown = show_client(&registered.client)?;
-    if let Some(secret) = &registered.secret {
-        shown.insert("client_secret".into(), secret.expose().into());
-    }
-    Ok(shown)
 }

@@ -1,34 +1,50 @@
 //! `/users/{user}/factors`: what an account's second step stands at.
 
 use axum::Json;
-use axum::extract::Path;
 use domain::factor::lockout;
 use serde::Serialize;
 use service::admin::factors::{self as admin, Factors};
+use utoipa::ToSchema;
 
+use super::body::PathOf;
 use super::guard::AdminCx;
 use super::problem::Problem;
 
 /// The second step of an account.
-#[derive(Serialize)]
+#[derive(Serialize, ToSchema)]
+#[schema(as = Factors)]
 pub(super) struct FactorsDto {
+    /// Since when the account's sign-ins ask for it.
     demanded_since: Option<i64>,
+    /// Since when there is an authenticator app.
     authenticator_since: Option<i64>,
+    /// How many recovery codes are left.
     recovery_codes_left: i64,
+    /// How many phones are linked.
     devices: i64,
+    /// Wrong codes in a row.
     wrong_codes: u32,
+    /// Whether codes that are typed count.
     typed_codes: Switch,
+    /// Whether a face counts.
     face: Switch,
+    /// Until when browsers that the account does not know may not ask, after a "not me".
     blocked_until: Option<i64>,
+    /// Whether the next sign-in asks for a new password.
     must_set_password: bool,
 }
 
 /// The second step of an account in short.
-#[derive(Serialize)]
+#[derive(Serialize, ToSchema)]
+#[schema(as = FactorsSummary)]
 pub(super) struct SummaryDto {
+    /// Since when the account's sign-ins ask for it.
     demanded_since: Option<i64>,
+    /// Since when there is an authenticator app.
     authenticator_since: Option<i64>,
+    /// How many recovery codes are left.
     recovery_codes_left: i64,
+    /// How many phones are linked.
     devices: i64,
 }
 
@@ -44,10 +60,12 @@ impl From<Factors> for SummaryDto {
 }
 
 /// Whether something counts.
-#[derive(Serialize)]
+#[derive(Serialize, ToSchema)]
 #[serde(rename_all = "lowercase")]
 enum Switch {
+    /// It counts.
     On,
+    /// It does not, after too many failures.
     Off,
 }
 
@@ -74,9 +92,11 @@ impl FactorsDto {
     }
 }
 
+/// What an account's second step stands at
+#[utoipa::path(get, path = "/users/{user}/factors", operation_id = "showUserFactors", tag = "users", responses((status = 200, body = FactorsDto)))]
 pub(super) async fn show(
     AdminCx { cx, by }: AdminCx,
-    Path(user): Path<String>,
+    PathOf(user): PathOf<String>,
 ) -> Result<Json<FactorsDto>, Problem> {
     Ok(Json(FactorsDto::new(admin::find(&cx, &by, &user)?, cx.now)))
 }

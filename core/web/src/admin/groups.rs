@@ -1,29 +1,42 @@
 //! `/groups`: groups of people.
 
 use axum::Json;
-use axum::extract::Path;
 use axum::http::StatusCode;
 use domain::factor::kind::Kinds;
 use domain::factor::policy::{Policy, Rule};
 use domain::group::{Group, parse_name};
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
-use service::admin::groups::{self as admin, GroupError};
+use service::admin::groups::{self as admin, By, GroupError};
 use service::admin::rule::RuleChanges;
+use utoipa::{IntoParams, ToSchema};
 
-use super::body::JsonBody;
+use super::body::{JsonBody, PathOf, QueryOf};
 use super::guard::AdminCx;
+use super::list::{Key, Part, Sort};
 use super::problem::Problem;
-use super::rule;
+use super::rule::{self, RuleFields};
+use super::tag::Shown;
 use super::users::UserDto;
+use super::words::{FactorWord, PolicyWord};
 
-#[derive(Serialize)]
+/// A group of people.
+#[derive(Serialize, ToSchema)]
+#[schema(as = Group)]
 pub(super) struct GroupDto {
+    /// Id.
     id: String,
+    /// Name; routes take it.
     name: String,
+    /// How many people are in it.
     members: u32,
+    /// What it asks of its members; null: what the office does.
+    #[schema(value_type = Option<PolicyWord>)]
     mfa_policy: Option<Policy>,
+    /// The second factors that count for its members.
+    #[schema(value_type = Vec<FactorWord>)]
     accepted_factors: Kinds,
+    /// Seconds since 1970.
     created_at: i64,
 }
 
@@ -40,25 +53,74 @@ impl From<Group> for GroupDto {
     }
 }
 
-pub(super) async fn list(AdminCx { cx, by }: AdminCx) -> Result<Json<Vec<GroupDto>>, Problem> {
-    Ok(Json(admin::list(&cx, &by)?.into_iter().map(GroupDto::from).collect()))
+/// A part of the groups.
+#[derive(Serialize, ToSchema)]
+#[schema(as = Groups)]
+pub(super) struct PageDto {
+    /// The groups of this part.
+    groups: Vec<GroupDto>,
+    /// How many there are in all.
+    total: i64,
 }
 
+/// Which part of the list.
+#[derive(Debug, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+#[serde(deny_unknown_fields)]
+pub(super) struct ListQuery {
+    /// A part of the name.
+    #[serde(default)]
+    search: String,
+    /// The order; by name where nothing is said.
+    #[param(schema_with = Sort::<By>::words, required = false)]
+    sort: Option<Sort<By>>,
+    /// At most so many, 1 to 500; 50 where nothing is said.
+    limit: Option<u32>,
+    /// So many are left out in front.
+    #[serde(default)]
+    offset: u32,
+}
+
+impl Key for By {
+    const WORDS: &'static [(&'static str, Self)] =
+        &[("name", Self::Name), ("members", Self::Members), ("created_at", Self::Created)];
+}
+
+/// Groups
+#[utoipa::path(get, path = "/groups", operation_id = "listGroups", tag = "groups", params(ListQuery), responses((status = 200, body = PageDto)))]
+pub(super) async fn list(
+    AdminCx { cx, by }: AdminCx,
+    QueryOf(query): QueryOf<ListQuery>,
+) -> Result<Json<PageDto>, Problem> {
+    let sort = query.sort.unwrap_or_default();
+    let all = admin::list(&cx, &by, &query.search, sort.by, sort.descending).await?;
+    let (groups, total) = Part::new(query.limit, query.offset).of(all);
+    Ok(Json(PageDto { groups: groups.map(GroupDto::from).collect(), total }))
+}
+
+/// One group
+#[utoipa::path(get, path = "/groups/{group}", operation_id = "showGroup", tag = "groups", responses((status = 200, body = GroupDto)))]
 pub(super) async fn show(
     AdminCx { cx, by }: AdminCx,
-    Path(name): Path<String>,
-) -> Result<Json<GroupDto>, Problem> {
+    PathOf(name): PathOf<String>,
+) -> Result<Shown<GroupDto>, Problem> {
     let found = admin::find(&cx, &by, &name)?.ok_or(GroupError::Unknown)?;
-    Ok(Json(found.into()))
+    Ok(Shown::new(&found, found.clone().into()))
 }
 
-#[derive(Debug, Deserialize)]
+/// A new group.
+#[derive(Debug, Deserialize, ToSchema)]
+#[schema(as = NewGroup)]
 pub(super) struct NewGroupDto {
+    /// Name.
     name: String,
     #[serde(flatten)]
+    #[schema(value_type = RuleFields)]
     rule: Map<String, Value>,
 }
 
+/// Makes a group
+#[utoipa::path(post, path = "/groups", operation_id = "createGroup", tag = "groups", request_body = NewGroupDto, responses((status = 201, body = GroupDto)))]
 pub(super) async fn create(
     AdminCx { cx, by }: AdminCx,
     JsonBody(dto): JsonBody<NewGroupDto>,
@@ -68,12 +130,15 @@ pub(super) async fn create(
     Ok((StatusCode::CREATED, Json(admin::create(&cx, &by, name, rule).await?.into())))
 }
 
+/// Changes what a group asks of its members
+#[utoipa::path(patch, path = "/groups/{group}", operation_id = "changeGroup", tag = "groups", request_body = RuleFields, responses((status = 200, body = GroupDto)))]
 pub(super) async fn change(
     AdminCx { cx, by }: AdminCx,
-    Path(name): Path<String>,
+    PathOf(name): PathOf<String>,
     JsonBody(body): JsonBody<Map<String, Value>>,
-) -> Result<Json<GroupDto>, Problem> {
-    Ok(Json(admin::update(&cx, &by, &name, read_rule(body)?).await?.into()))
+) -> Result<Shown<GroupDto>, Problem> {
+    let changed = admin::update(&cx, &by, &name, read_rule(body)?).await?;
+    Ok(Shown::new(&changed, changed.clone().into()))
 }
 
 /// The fields of a rule, and no others.
@@ -85,23 +150,29 @@ fn read_rule(mut body: Map<String, Value>) -> Result<RuleChanges, Problem> {
     }
 }
 
+/// Takes a group away; the people stay
+#[utoipa::path(delete, path = "/groups/{group}", operation_id = "removeGroup", tag = "groups", responses((status = 200, body = GroupDto)))]
 pub(super) async fn remove(
     AdminCx { cx, by }: AdminCx,
-    Path(name): Path<String>,
+    PathOf(name): PathOf<String>,
 ) -> Result<Json<GroupDto>, Problem> {
     Ok(Json(admin::delete(&cx, &by, &name).await?.into()))
 }
 
+/// Puts somebody into a group
+#[utoipa::path(put, path = "/groups/{group}/users/{user}", operation_id = "addGroupUser", tag = "groups", responses((status = 200, body = UserDto)))]
 pub(super) async fn add_user(
     AdminCx { cx, by }: AdminCx,
-    Path((name, user)): Path<(String, String)>,
+    PathOf((name, user)): PathOf<(String, String)>,
 ) -> Result<Json<UserDto>, Problem> {
     Ok(Json(admin::add_user(&cx, &by, &name, &user).await?.into()))
 }
 
+/// Takes somebody out of a group
+#[utoipa::path(delete, path = "/groups/{group}/users/{user}", operation_id = "removeGroupUser", tag = "groups", responses((status = 200, body = UserDto)))]
 pub(super) async fn remove_user(
     AdminCx { cx, by }: AdminCx,
-    Path((name, user)): Path<(String, String)>,
+    PathOf((name, user)): PathOf<(String, String)>,
 ) -> Result<Json<UserDto>, Problem> {
     Ok(Json(admin::remove_user(&cx, &by, &name, &user).await?.into()))
 }

@@ -12,6 +12,7 @@ use service::{App, Cx};
 
 use super::body::is_json;
 use super::problem::Problem;
+use super::tag::expected;
 use crate::address::ClientAddress;
 use crate::cookies::Cookies;
 
@@ -62,6 +63,7 @@ impl FromRequestParts<Arc<App>> for AdminCx {
         if *guard == Guard::Fresh {
             by.require_fresh()?;
         }
+        let by = by.having_seen(expected(&parts.headers)?);
         Ok(Self { cx: cx.acting_as(by.actor().clone()), by })
     }
 }

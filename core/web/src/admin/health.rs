@@ -3,20 +3,28 @@
 use axum::Json;
 use serde::Serialize;
 use service::admin::health as admin;
+use utoipa::ToSchema;
 
 use super::guard::AdminCx;
 use super::problem::Problem;
 
 /// Web push to phones; counted since the server started.
-#[derive(Serialize)]
+#[derive(Serialize, ToSchema)]
+#[schema(as = PushHealth)]
 struct PushDto {
+    /// Whether phones are told by push services.
     is_enabled: bool,
     /// Phones that have themselves pushed to.
     phones: i64,
+    /// Messages that push services took.
     delivered: u64,
+    /// When the last one was taken.
     delivered_at: Option<i64>,
+    /// Messages that no push service took.
     failed: u64,
+    /// When the last one was refused.
     failed_at: Option<i64>,
+    /// Why.
     failure: Option<String>,
     /// Questions that were not pushed, since there had been three in five minutes.
     held_back: u64,
@@ -24,20 +32,32 @@ struct PushDto {
     spared: u64,
 }
 
-#[derive(Serialize)]
+/// How the database and what hangs on it are doing.
+#[derive(Serialize, ToSchema)]
+#[schema(as = Health)]
 pub(super) struct HealthDto {
+    /// The address of this server.
     issuer: String,
+    /// Whether there is an administrator.
     is_claimed: bool,
     /// What SQLite finds wrong with its file; empty for a sound one.
     database: Vec<String>,
+    /// Whether a mail server is set.
     mail_is_set: bool,
+    /// Messages that wait to be sent.
     outbox: i64,
+    /// Web push to phones.
     push: PushDto,
-    /// The server's time, and the highest time in the audit log.
+    /// The server's time.
     now: i64,
+    /// The highest time in the audit log.
     latest_audit_at: i64,
 }
 
+/// How the database and what hangs on it are doing
+///
+/// It reads the whole database; the overview has what is cheap.
+#[utoipa::path(get, path = "/health", operation_id = "showHealth", tag = "server", responses((status = 200, body = HealthDto)))]
 pub(super) async fn show(AdminCx { cx, by }: AdminCx) -> Result<Json<HealthDto>, Problem> {
     let health = admin::check(&cx, &by).await?;
     let (failed_at, failure) = health.push.last_failure.unzip();

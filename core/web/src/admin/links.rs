@@ -1,6 +1,5 @@
 //! `/users/{user}/link`: linking a phone for somebody who stands beside the administrator.
 
-use axum::extract::Path;
 use axum::http::StatusCode;
 use axum::{Extension, Json};
 use domain::link::{LinkEnd, LinkState};
@@ -8,18 +7,22 @@ use serde::{Deserialize, Serialize};
 use service::admin::devices as phones;
 use service::admin::links as admin;
 use service::link::Offer;
+use utoipa::ToSchema;
 
-use super::body::JsonBody;
+use super::body::{JsonBody, PathOf};
 use super::devices::DeviceDto;
 use super::guard::AdminCx;
 use super::problem::Problem;
 use crate::place::link_url;
 use crate::site::Site;
 
-/// A link as it is shown.
-#[derive(Serialize)]
+/// A link that an administrator offers.
+#[derive(Serialize, ToSchema)]
+#[schema(as = Link)]
 pub(super) struct LinkDto {
-    state: &'static str,
+    /// How it stands.
+    state: LinkStateDto,
+    /// Seconds that are left.
     expires_in: i64,
     /// For the QR code, while a phone may claim it.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -29,15 +32,38 @@ pub(super) struct LinkDto {
     phone: Option<String>,
 }
 
+/// How a link stands.
+#[derive(Serialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+#[schema(as = LinkState)]
+enum LinkStateDto {
+    /// A phone may scan the code.
+    Offered,
+    /// A phone did, and shows digits.
+    Claimed,
+    /// The digits were right: the phone is linked.
+    Confirmed,
+    /// Its time is over.
+    Expired,
+    /// Two phones used the code; nothing was linked.
+    UsedTwice,
+    /// Too many wrong digits; nothing was linked.
+    WrongDigits,
+}
+
 /// Digits that the administrator typed.
-#[derive(Deserialize)]
+#[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
+#[schema(as = LinkDigits)]
 pub(super) struct Digits {
+    /// The six digits that the phone shows.
     digits: String,
 }
 
+/// Begins to link a phone for somebody who stands beside the administrator
+#[utoipa::path(post, path = "/users/{user}/link", operation_id = "beginLink", tag = "devices", responses((status = 201, body = LinkDto), (status = 409, description = "The account is disabled (`disabled`), one's own (`own_account`), has enough phones (`enough_phones`), or its other half was reset (`other_half`, `stopped`).")))]
 pub(super) async fn begin(
-    Path(user): Path<String>,
+    PathOf(user): PathOf<String>,
     site: Option<Extension<Site>>,
     AdminCx { cx, by }: AdminCx,
 ) -> Result<(StatusCode, Json<LinkDto>), Problem> {
@@ -46,8 +72,10 @@ pub(super) async fn begin(
     Ok((StatusCode::CREATED, Json(LinkDto::new(&site, &offer, cx.now))))
 }
 
+/// How the link stands
+#[utoipa::path(get, path = "/users/{user}/link", operation_id = "showLink", tag = "devices", responses((status = 200, body = LinkDto)))]
 pub(super) async fn show(
-    Path(user): Path<String>,
+    PathOf(user): PathOf<String>,
     site: Option<Extension<Site>>,
     AdminCx { cx, by }: AdminCx,
 ) -> Result<Json<LinkDto>, Problem> {
@@ -57,8 +85,10 @@ pub(super) async fn show(
     Ok(Json(LinkDto::new(&site, &offer, cx.now)))
 }
 
+/// Confirms the phone that claimed the link, by the digits on it
+#[utoipa::path(post, path = "/users/{user}/link/confirm", operation_id = "confirmLink", tag = "devices", request_body = Digits, responses((status = 201, body = DeviceDto), (status = 409, description = "No phone claimed it yet (`not_claimed`), it is over (`link_over`), or it may not be confirmed any more.")))]
 pub(super) async fn confirm(
-    Path(user): Path<String>,
+    PathOf(user): PathOf<String>,
     AdminCx { cx, by }: AdminCx,
     JsonBody(Digits { digits }): JsonBody<Digits>,
 ) -> Result<(StatusCode, Json<DeviceDto>), Problem> {
@@ -67,8 +97,10 @@ pub(super) async fn confirm(
     Ok((StatusCode::CREATED, Json(DeviceDto::new(owned, cx.now))))
 }
 
+/// Ends the link
+#[utoipa::path(delete, path = "/users/{user}/link", operation_id = "cancelLink", tag = "devices", responses((status = 204)))]
 pub(super) async fn cancel(
-    Path(_user): Path<String>,
+    PathOf(_user): PathOf<String>,
     AdminCx { cx, by }: AdminCx,
 ) -> Result<StatusCode, Problem> {
     admin::cancel(&cx, &by).await?;
@@ -79,12 +111,12 @@ impl LinkDto {
     fn new(site: &Site, Offer { link, private_code }: &Offer, now: i64) -> Self {
         let over = now >= link.expires_at;
         let state = match link.state {
-            LinkState::Confirmed { .. } => "confirmed",
-            LinkState::Ended(LinkEnd::UsedTwice) => "used_twice",
-            LinkState::Ended(LinkEnd::WrongDigits) => "wrong_digits",
-            LinkState::Offered | LinkState::Claimed(_) if over => "expired",
-            LinkState::Offered => "offered",
-            LinkState::Claimed(_) => "claimed",
+            LinkState::Confirmed { .. } => LinkStateDto::Confirmed,
+            LinkState::Ended(LinkEnd::UsedTwice) => LinkStateDto::UsedTwice,
+            LinkState::Ended(LinkEnd::WrongDigits) => LinkStateDto::WrongDigits,
+            LinkState::Offered | LinkState::Claimed(_) if over => LinkStateDto::Expired,
+            LinkState::Offered => LinkStateDto::Offered,
+            LinkState::Claimed(_) => LinkStateDto::Claimed,
         };
         let qr = private_code.as_ref().filter(|_| !over).map(|code| link_url(site, code).expose().to_owned());
         let phone = match &link.state {

@@ -1,21 +1,31 @@
 //! The admin API: one router, the same over TLS, for the window and for the commands.
 
+#![expect(unused_qualifications, reason = "what utoipa derives names our types by their whole path")]
+
+pub(crate) mod app;
 mod audit;
 mod body;
 mod certificates;
 mod clients;
 mod devices;
+mod events;
 mod factors;
 mod groups;
 mod guard;
 mod health;
 mod keys;
 mod links;
+mod list;
+mod me;
+mod openapi;
+mod overview;
 mod problem;
 mod rule;
 mod sessions;
 mod settings;
+mod tag;
 mod users;
+mod words;
 
 use std::sync::Arc;
 
@@ -41,7 +51,7 @@ pub fn router() -> Router<Arc<App>> {
         router.route(&format!("{PREFIX}{}", route.path), route.handler.layer(Extension(route.guard)))
     });
     let router = router.route("/api/{*path}", any(nowhere));
-    router.layer(DefaultBodyLimit::max(BODY_BYTES))
+    router.layer(DefaultBodyLimit::max(BODY_BYTES)).layer(Extension(events::Pot::default()))
 }
 
 async fn nowhere() -> Problem {
@@ -50,11 +60,7 @@ async fn nowhere() -> Problem {
 
 /// One line of the table.
 struct Route {
-    /// For the test that walks the table.
-    #[cfg_attr(
-        not(test),
-        expect(dead_code, reason = "the handler knows its method; the tests have to be told")
-    )]
+    /// The handler knows it; the document and the tests have to be told.
     method: &'static str,
     path: &'static str,
     guard: Guard,
@@ -66,6 +72,8 @@ fn table() -> Vec<Route> {
     use Guard::{Admin, Fresh};
     let route = |method, path, guard, handler| Route { method, path, guard, handler };
     vec![
+        route("GET", "/openapi.json", Admin, get(openapi::show)),
+        route("GET", "/me", Admin, get(me::show)),
         route("GET", "/users", Admin, get(users::list)),
         route("POST", "/users", Admin, post(users::create)),
         route("POST", "/users/import", Fresh, post(users::import)),
@@ -74,6 +82,7 @@ fn table() -> Vec<Route> {
         route("DELETE", "/users/{user}", Fresh, delete(users::remove)),
         route("POST", "/users/{user}/disable", Admin, post(users::disable)),
         route("POST", "/users/{user}/enable", Admin, post(users::enable)),
+        route("POST", "/users/{user}/invite", Fresh, post(users::invite)),
         route("POST", "/users/{user}/reset-password", Fresh, post(users::reset_password)),
         route("POST", "/users/{user}/reset-mfa", Fresh, post(users::reset_mfa)),
         route("GET", "/users/{user}/factors", Admin, get(factors::show)),
@@ -111,6 +120,9 @@ fn table() -> Vec<Route> {
         route("GET", "/audit/verify", Admin, get(audit::verify)),
         route("GET", "/certificates", Admin, get(certificates::list)),
         route("GET", "/health", Admin, get(health::show)),
+        route("GET", "/overview", Admin, get(overview::show)),
+        route("GET", "/events", Admin, get(events::follow)),
+        route("GET", "/audit/export", Admin, get(audit::export)),
     ]
 }
 

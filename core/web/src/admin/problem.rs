@@ -2,13 +2,14 @@
 
 use axum::Json;
 use axum::http::StatusCode;
-use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE, RETRY_AFTER};
+use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE, ETAG, RETRY_AFTER};
 use axum::response::{IntoResponse, Response};
 use domain::link::ConfirmError;
 use domain::reset::Apart;
 use oidc::error::ProtocolError;
 use serde::Serialize;
 use service::Overloaded;
+use service::admin::audit::AuditError;
 use service::admin::clients::ClientError;
 use service::admin::devices::DeviceError;
 use service::admin::groups::GroupError;
@@ -18,6 +19,7 @@ use service::admin::settings::SettingsError;
 use service::admin::users::{ChangeError, CreateError, ImportError, ResetError};
 use service::admin::{FieldProblem, StoreError};
 use service::keyring::KeyRingError;
+use utoipa::ToSchema;
 
 /// A refusal.
 #[derive(Debug)]
@@ -26,27 +28,45 @@ pub(super) struct Problem {
     code: &'static str,
     detail: String,
     errors: Vec<FieldProblem>,
+    /// The tag that the thing has now.
+    tag: Option<String>,
 }
 
-#[derive(Serialize)]
-struct Document {
+/// A refusal (RFC 9457).
+#[derive(Serialize, ToSchema)]
+#[schema(as = Problem)]
+pub(super) struct Document {
+    /// The stable code, as `urn:donelogin:problem:unknown_user`.
     r#type: String,
+    /// The status in words.
     title: &'static str,
+    /// The status.
     status: u16,
+    /// One sentence for people: what is wrong, and the mend.
     detail: String,
+    /// What is wrong with which field.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     errors: Vec<FieldDto>,
 }
 
-#[derive(Serialize)]
+/// What is wrong with one field.
+#[derive(Serialize, ToSchema)]
+#[schema(as = FieldProblem)]
 struct FieldDto {
+    /// The field; in a list with its place in front, as `[3].email`.
     field: String,
+    /// One sentence for people.
     message: String,
 }
 
 impl Problem {
     pub(super) fn new(status: StatusCode, code: &'static str, detail: impl ToString) -> Self {
-        Self { status, code, detail: detail.to_string(), errors: Vec::new() }
+        Self { status, code, detail: detail.to_string(), errors: Vec::new(), tag: None }
+    }
+
+    /// Says which tag the thing has now.
+    pub(super) fn with_tag(self, tag: String) -> Self {
+        Self { tag: Some(tag), ..self }
     }
 
     pub(super) fn unauthorized() -> Self {
@@ -75,7 +95,7 @@ impl Problem {
             [only] => format!("{}: {}", only.field, only.message),
             _ => "some fields cannot be taken".into(),
         };
-        Self { status: StatusCode::UNPROCESSABLE_ENTITY, code: "invalid_fields", detail, errors }
+        Self { status: StatusCode::UNPROCESSABLE_ENTITY, code: "invalid_fields", detail, errors, tag: None }
     }
 
     pub(super) fn field(field: &str, message: impl ToString) -> Self {
@@ -110,6 +130,9 @@ impl IntoResponse for Problem {
         response
             .headers_mut()
             .insert(CONTENT_TYPE, axum::http::HeaderValue::from_static("application/problem+json"));
+        if let Some(tag) = self.tag.and_then(|tag| format!("\"{tag}\"").parse().ok()) {
+            response.headers_mut().insert(ETAG, tag);
+        }
         if self.status == StatusCode::SERVICE_UNAVAILABLE {
             response.headers_mut().insert(RETRY_AFTER, axum::http::HeaderValue::from_static("2"));
         }
@@ -161,6 +184,7 @@ impl From<CreateError> for Problem {
 impl From<ChangeError> for Problem {
     fn from(error: ChangeError) -> Self {
         match error {
+            ChangeError::Changed(changed) => changed.into(),
             ChangeError::LastAdmin => Self::conflict("last_admin", error),
             ChangeError::Store(error) => error.into(),
             ChangeError::Unknown => Self::not_found("unknown_user", error),
@@ -174,6 +198,7 @@ impl From<ResetError> for Problem {
             ResetError::Apart(Apart::OtherHalf { .. }) => Self::conflict("other_half", error),
             ResetError::Apart(Apart::Stopped) => Self::conflict("stopped", error),
             ResetError::Disabled => Self::conflict("disabled", error),
+            ResetError::HasPassword => Self::conflict("has_password", error),
             ResetError::Own => Self::conflict("own_account", error),
             ResetError::Store(error) => error.into(),
             ResetError::Unknown => Self::not_found("unknown_user", error),
@@ -191,9 +216,19 @@ impl From<ImportError> for Problem {
     }
 }
 
+impl From<AuditError> for Problem {
+    fn from(error: AuditError) -> Self {
+        match error {
+            AuditError::Store(error) => error.into(),
+            AuditError::UnknownUser => Self::not_found("unknown_user", error),
+        }
+    }
+}
+
 impl From<GroupError> for Problem {
     fn from(error: GroupError) -> Self {
         match error {
+            GroupError::Changed(changed) => changed.into(),
             GroupError::Store(error) => error.into(),
             GroupError::Taken => Self::field("name", error),
             GroupError::Unknown => Self::not_found("unknown_group", error),
@@ -215,6 +250,7 @@ impl From<SessionError> for Problem {
 impl From<DeviceError> for Problem {
     fn from(error: DeviceError) -> Self {
         match error {
+            DeviceError::Changed(changed) => changed.into(),
             DeviceError::Name => Self::field("name", error),
             DeviceError::Store(error) => error.into(),
             DeviceError::Unknown => Self::not_found("unknown_device", error),
@@ -245,6 +281,7 @@ impl From<LinkError> for Problem {
 impl From<ClientError> for Problem {
     fn from(error: ClientError) -> Self {
         match error {
+            ClientError::Changed(changed) => changed.into(),
             ClientError::Items(errors) => Self::fields(errors),
             ClientError::Public => Self::conflict("public_client", error),
             ClientError::Store(error) => error.into(),
@@ -257,6 +294,7 @@ impl From<SettingsError> for Problem {
     fn from(error: SettingsError) -> Self {
         use domain::settings::SettingError;
         match error {
+            SettingsError::Changed(changed) => changed.into(),
             SettingsError::Fixed { .. } => Self::conflict("fixed_setting", error),
             SettingsError::Setting(SettingError::Unknown { .. }) => Self::not_found("unknown_setting", error),
             SettingsError::Setting(SettingError::Value { .. }) => Self::field("value", error),

@@ -1,10 +1,46 @@
 //! `mfa_policy` and `accepted_factors` of groups and clients, as JSON says them.
 
+use std::borrow::Cow;
+
 use domain::factor::kind::Kinds;
-use domain::factor::policy::{Policy, Rule};
-use serde_json::{Map, Value, json};
+use domain::factor::policy::Policy;
+use serde_json::{Map, Value};
 use service::admin::FieldProblem;
 use service::admin::rule::RuleChanges;
+use utoipa::openapi::{ArrayBuilder, ObjectBuilder, OneOfBuilder, Ref, RefOr, Schema, Type};
+use utoipa::{PartialSchema, ToSchema};
+
+use super::words::{FactorWord, PolicyWord};
+
+/// Both fields, as a schema.
+pub(super) struct RuleFields;
+
+impl PartialSchema for RuleFields {
+    fn schema() -> RefOr<Schema> {
+        let null = || ObjectBuilder::new().schema_type(Type::Null);
+        let policy = OneOfBuilder::new().item(null()).item(Ref::from_schema_name(PolicyWord::name()));
+        let factors = ArrayBuilder::new().items(Ref::from_schema_name(FactorWord::name()));
+        let factors = OneOfBuilder::new().item(null()).item(factors);
+        ObjectBuilder::new()
+            .schema_type(Type::Object)
+            .description(Some("What is asked of people's second factor; `null` takes a value back."))
+            .property("mfa_policy", policy.description(Some("At least this is asked.")))
+            .property("accepted_factors", factors.description(Some("Only these count.")))
+            .build()
+            .into()
+    }
+}
+
+impl ToSchema for RuleFields {
+    fn name() -> Cow<'static, str> {
+        Cow::Borrowed("Rule")
+    }
+
+    fn schemas(schemas: &mut Vec<(String, RefOr<Schema>)>) {
+        schemas.push((PolicyWord::name().into_owned(), PolicyWord::schema()));
+        schemas.push((FactorWord::name().into_owned(), FactorWord::schema()));
+    }
+}
 
 /// Takes both fields out of an object; `null` takes a value back.
 pub(super) fn take(body: &mut Map<String, Value>) -> Result<RuleChanges, FieldProblem> {
@@ -26,9 +62,4 @@ fn read_accepted(value: &Value) -> Result<Option<Kinds>, FieldProblem> {
     let words: Vec<&str> =
         value.as_array().into_iter().flatten().map(|word| word.as_str().unwrap_or("")).collect();
     Kinds::parse_accepted(words).map(Some).map_err(|error| FieldProblem::new("accepted_factors", error))
-}
-
-/// Both fields, as they are shown: what is accepted in full, also where nothing was chosen.
-pub(super) fn show(rule: Rule) -> Value {
-    json!({"mfa_policy": rule.policy, "accepted_factors": rule.accepted.unwrap_or(Kinds::ALL)})
 }

@@ -1,27 +1,67 @@
 //! `/settings`: what can change while the server runs.
 
 use axum::Json;
-use axum::extract::Path;
 use domain::secret::Secret;
 use domain::settings::Kind;
 use serde::{Deserialize, Serialize};
 use service::admin::settings::{self as admin, Setting};
+use utoipa::ToSchema;
 
-use super::body::JsonBody;
+use super::body::{JsonBody, PathOf};
 use super::guard::AdminCx;
 use super::problem::Problem;
+use super::tag::Shown;
 
-#[derive(Serialize)]
+/// A setting.
+#[derive(Serialize, ToSchema)]
+#[schema(as = Setting)]
 pub(super) struct SettingDto {
+    /// Dotted key, the same in the file, the environment and the commands.
     key: &'static str,
-    /// Absent for secrets.
+    /// What is in force. Absent for secrets.
     #[serde(skip_serializing_if = "Option::is_none")]
     value: Option<String>,
+    /// Value where none was set.
     default: &'static str,
+    /// Whether somebody set it.
     is_set: bool,
+    /// Whether the file, the environment or the command line fixes it: it cannot be changed here.
     is_fixed: bool,
-    kind: Kind,
+    /// What values it takes.
+    kind: KindDto,
+    /// One sentence for people.
     about: &'static str,
+}
+
+/// What values a setting takes.
+#[derive(Serialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+#[schema(as = SettingKind)]
+enum KindDto {
+    /// One of these words.
+    Choice(&'static [&'static str]),
+    /// A whole number between.
+    Number {
+        /// Smallest.
+        min: i64,
+        /// Largest.
+        max: i64,
+    },
+    /// A URL with a secret in it, of one of these schemes; never shown again.
+    Secret(&'static [&'static str]),
+    /// Text of at most so many characters.
+    Text(usize),
+}
+
+impl From<Kind> for KindDto {
+    fn from(kind: Kind) -> Self {
+        match kind {
+            Kind::Choice(words) => Self::Choice(words),
+            Kind::Number { min, max } => Self::Number { min, max },
+            Kind::Secret(schemes) => Self::Secret(schemes),
+            Kind::Text(most) => Self::Text(most),
+        }
+    }
 }
 
 impl From<Setting> for SettingDto {
@@ -32,34 +72,45 @@ impl From<Setting> for SettingDto {
             default: setting.definition.default,
             is_set: setting.is_set,
             is_fixed: setting.is_fixed,
-            kind: setting.definition.kind,
+            kind: setting.definition.kind.into(),
             about: setting.definition.about,
         }
     }
 }
 
+/// All settings
+#[utoipa::path(get, path = "/settings", operation_id = "listSettings", tag = "settings", responses((status = 200, body = Vec<SettingDto>)))]
 pub(super) async fn list(AdminCx { cx, by }: AdminCx) -> Result<Json<Vec<SettingDto>>, Problem> {
     Ok(Json(admin::list(&cx, &by)?.into_iter().map(SettingDto::from).collect()))
 }
 
+/// One setting
+#[utoipa::path(get, path = "/settings/{key}", operation_id = "showSetting", tag = "settings", responses((status = 200, body = SettingDto)))]
 pub(super) async fn show(
     AdminCx { cx, by }: AdminCx,
-    Path(key): Path<String>,
-) -> Result<Json<SettingDto>, Problem> {
-    Ok(Json(admin::find(&cx, &by, &key)?.into()))
+    PathOf(key): PathOf<String>,
+) -> Result<Shown<SettingDto>, Problem> {
+    let found = admin::find(&cx, &by, &key)?;
+    Ok(Shown::new(&found.clone(), found.into()))
 }
 
-#[derive(Debug, Deserialize)]
+/// A setting's value.
+#[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
+#[schema(as = SettingValue)]
 pub(super) struct ValueDto {
     /// Empty: back to the default.
+    #[schema(value_type = String)]
     value: Secret,
 }
 
+/// Sets a setting; it is in force at once
+#[utoipa::path(put, path = "/settings/{key}", operation_id = "setSetting", tag = "settings", request_body = ValueDto, responses((status = 200, body = SettingDto), (status = 409, description = "The file or the command line fixes it: `fixed_setting`.")))]
 pub(super) async fn set(
     AdminCx { cx, by }: AdminCx,
-    Path(key): Path<String>,
+    PathOf(key): PathOf<String>,
     JsonBody(dto): JsonBody<ValueDto>,
-) -> Result<Json<SettingDto>, Problem> {
-    Ok(Json(admin::set(&cx, &by, &key, dto.value).await?.into()))
+) -> Result<Shown<SettingDto>, Problem> {
+    let set = admin::set(&cx, &by, &key, dto.value).await?;
+    Ok(Shown::new(&set.clone(), set.into()))
 }

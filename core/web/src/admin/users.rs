@@ -3,8 +3,8 @@
 mod import;
 
 use axum::Json;
-use axum::extract::Path;
 use axum::http::StatusCode;
+use domain::factor::kind::Kind;
 use domain::factor::policy::Policy;
 use domain::secret::Secret;
 use domain::user::{Email, Role, User, UserState, Username};
@@ -14,32 +14,57 @@ use serde::{Deserialize, Deserializer, Serialize};
 use serde_json::Value;
 use service::admin::FieldProblem;
 use service::admin::factors;
-use service::admin::users::{self as admin, ChangeError, Created, NewUser, UserChanges};
+use service::admin::users::{
+    self as admin, By, ChangeError, Created, Has, NewUser, Query, Standing, UserChanges,
+};
+use utoipa::{IntoParams, ToSchema};
 
-use super::body::{JsonBody, QueryOf};
+use super::body::{JsonBody, PathOf, QueryOf};
 use super::factors::SummaryDto;
 use super::guard::AdminCx;
+use super::list::{Key, Part, Sort};
 use super::problem::Problem;
 use super::rule;
+use super::tag::Shown;
+use super::words::{FactorWord, PolicyWord, UserStateWord};
 
-pub(super) use import::import;
+use import::Claims;
+pub(super) use import::{__path_import, import};
 
-/// An account as it is shown.
-#[derive(Serialize)]
+/// An account.
+#[derive(Serialize, ToSchema)]
+#[schema(as = User)]
 pub(super) struct UserDto {
+    /// Id.
     id: String,
+    /// Subject identifier, as apps know the person; never used again.
     sub: String,
+    /// Address.
     email: String,
+    /// Whether it was confirmed.
     email_verified: bool,
+    /// Name for signing in.
     username: String,
+    /// The name that people see.
     name: String,
+    /// Whether the person may administer.
     admin: bool,
+    /// Whether the person may sign in.
+    #[schema(value_type = UserStateWord)]
     state: UserState,
+    /// The person's own policy; null: the office's.
+    #[schema(value_type = Option<PolicyWord>)]
     mfa_policy: Option<Policy>,
+    /// Whether there is a password.
     has_password: bool,
+    /// Names of the groups that the person is in.
     groups: Vec<String>,
+    /// Standard claims (OIDC Core 5.1).
+    #[schema(value_type = Claims)]
     claims: StandardClaims,
+    /// Seconds since 1970.
     created_at: i64,
+    /// Seconds since 1970.
     updated_at: i64,
 }
 
@@ -65,10 +90,11 @@ impl From<User> for UserDto {
 }
 
 /// An account with a link that is shown once.
-#[derive(Serialize)]
+#[derive(Serialize, ToSchema)]
 pub(super) struct UserWithLink {
     #[serde(flatten)]
     user: UserDto,
+    /// A link for the person, to be handed over or mailed; it is shown this once.
     #[serde(skip_serializing_if = "Option::is_none")]
     link: Option<String>,
 }
@@ -80,42 +106,162 @@ impl From<Created> for UserWithLink {
     }
 }
 
-#[derive(Debug, Deserialize)]
+/// An account with what it stands at.
+#[derive(Serialize, ToSchema)]
+#[schema(as = Person)]
+pub(super) struct PersonDto {
+    #[serde(flatten)]
+    user: UserDto,
+    /// The second factors that are set up, recovery codes aside.
+    #[schema(value_type = Vec<FactorWord>)]
+    second_factors: Vec<Kind>,
+    /// The phone that was used last, by its name.
+    phone: Option<String>,
+    /// The last sign-in, as far back as the log goes.
+    last_sign_in_at: Option<i64>,
+    /// How many browsers are signed in.
+    sessions: u32,
+    /// Until when an invitation is open.
+    invited_until: Option<i64>,
+}
+
+impl PersonDto {
+    fn new(user: User, standing: Standing) -> Self {
+        let phone = standing.phone.as_ref().map(|_| Kind::Phone);
+        let authenticator = standing.has_authenticator.then_some(Kind::Authenticator);
+        Self {
+            user: user.into(),
+            second_factors: phone.into_iter().chain(authenticator).collect(),
+            phone: standing.phone,
+            last_sign_in_at: standing.last_sign_in_at,
+            sessions: standing.sessions,
+            invited_until: standing.invited_until,
+        }
+    }
+}
+
+/// Which second factor somebody has.
+#[derive(Clone, Copy, Debug, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+#[schema(as = HasFactor)]
+pub(super) enum HasDto {
+    /// A linked phone.
+    Phone,
+    /// An authenticator app.
+    Authenticator,
+    /// Neither.
+    None,
+}
+
+impl From<HasDto> for Has {
+    fn from(has: HasDto) -> Self {
+        match has {
+            HasDto::Phone => Self::Phone,
+            HasDto::Authenticator => Self::Authenticator,
+            HasDto::None => Self::Nothing,
+        }
+    }
+}
+
+/// Which part of the list.
+#[derive(Debug, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+#[serde(deny_unknown_fields)]
 pub(super) struct ListQuery {
+    /// A part of a name, an address or a group's name.
     #[serde(default)]
     search: String,
+    /// Only accounts in this state.
+    #[param(value_type = Option<UserStateWord>)]
+    state: Option<UserState>,
+    /// Only members of the group of this name.
+    group: Option<String>,
+    /// Only administrators, or only others.
+    admin: Option<bool>,
+    /// Only those with this second factor, or with none.
+    second_factor: Option<HasDto>,
+    /// Only those who are signed in somewhere, or only others.
+    signed_in: Option<bool>,
+    /// The order; by name where nothing is said.
+    #[param(schema_with = Sort::<By>::words, required = false)]
+    sort: Option<Sort<By>>,
+    /// At most so many, 1 to 500; 50 where nothing is said.
     limit: Option<u32>,
+    /// So many are left out in front.
     #[serde(default)]
     offset: u32,
 }
 
-#[derive(Serialize)]
+impl Key for By {
+    const WORDS: &'static [(&'static str, Self)] = &[
+        ("name", Self::Name),
+        ("username", Self::Username),
+        ("email", Self::Email),
+        ("created_at", Self::Created),
+        ("last_sign_in_at", Self::SignedIn),
+    ];
+}
+
+/// A part of the people.
+#[derive(Serialize, ToSchema)]
+#[schema(as = Users)]
 pub(super) struct PageDto {
-    users: Vec<UserDto>,
+    /// The accounts of this part.
+    users: Vec<PersonDto>,
+    /// How many pass in all.
     total: i64,
 }
 
+/// People
+#[utoipa::path(get, path = "/users", operation_id = "listUsers", tag = "users", params(ListQuery), responses((status = 200, body = PageDto)))]
 pub(super) async fn list(
     AdminCx { cx, by }: AdminCx,
     QueryOf(query): QueryOf<ListQuery>,
 ) -> Result<Json<PageDto>, Problem> {
-    let limit = query.limit.unwrap_or(50).clamp(1, 500);
-    let page = admin::list(&cx, &by, &query.search, limit, query.offset).await?;
-    Ok(Json(PageDto { users: page.users.into_iter().map(UserDto::from).collect(), total: page.total }))
+    let part = Part::new(query.limit, query.offset);
+    let sort = query.sort.unwrap_or_default();
+    let wanted = Query {
+        search: query.search,
+        state: query.state,
+        group: query.group,
+        admin: query.admin,
+        has: query.second_factor.map(Has::from),
+        signed_in: query.signed_in,
+        by: sort.by,
+        descending: sort.descending,
+        limit: part.limit,
+        offset: part.offset,
+        ..admin::everybody(&cx)
+    };
+    let page = admin::list(&cx, &by, wanted).await?;
+    let users = page.users.into_iter().map(|(user, standing)| PersonDto::new(user, standing));
+    Ok(Json(PageDto { users: users.collect(), total: page.total }))
 }
 
-#[derive(Debug, Deserialize)]
+/// Somebody new.
+#[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
+#[schema(as = NewUser)]
 pub(super) struct NewUserDto {
+    /// Address.
     email: String,
+    /// The name that people see, of at most 200 characters.
     name: Option<String>,
+    /// Name for signing in; made from the address where none is given.
     username: Option<String>,
+    /// Whether the person may administer. Asks for a recent sign-in.
     #[serde(default)]
     admin: bool,
+    /// Names of groups, which have to be there.
     #[serde(default)]
     groups: Vec<String>,
+    /// Without one the answer has a link for the person to set it.
+    #[schema(value_type = Option<String>)]
     password: Option<Secret>,
+    /// The person's own policy. Asks for a recent sign-in.
+    #[schema(value_type = Option<PolicyWord>)]
     mfa_policy: Option<Policy>,
+    /// Whether the address is known to be the person's.
     #[serde(default = "yes")]
     email_verified: bool,
 }
@@ -150,6 +296,10 @@ impl NewUserDto {
     }
 }
 
+/// Adds somebody
+///
+/// Without a password the answer has a link of one use and seven days, by which the person sets it.
+#[utoipa::path(post, path = "/users", operation_id = "createUser", tag = "users", request_body = NewUserDto, responses((status = 201, body = UserWithLink)))]
 pub(super) async fn create(
     AdminCx { cx, by }: AdminCx,
     JsonBody(dto): JsonBody<NewUserDto>,
@@ -162,28 +312,37 @@ pub(super) async fn create(
 }
 
 /// An account with its second step.
-#[derive(Serialize)]
+#[derive(Serialize, ToSchema)]
 pub(super) struct UserWithFactors {
     #[serde(flatten)]
-    user: UserDto,
+    person: PersonDto,
+    /// The second step in short.
     second_factor: SummaryDto,
 }
 
+/// One account
+#[utoipa::path(get, path = "/users/{user}", operation_id = "showUser", tag = "users", responses((status = 200, body = UserWithFactors)))]
 pub(super) async fn show(
     AdminCx { cx, by }: AdminCx,
-    Path(user): Path<String>,
-) -> Result<Json<UserWithFactors>, Problem> {
+    PathOf(user): PathOf<String>,
+) -> Result<Shown<UserWithFactors>, Problem> {
     let found = admin::find(&cx, &by, &user)?.ok_or(ChangeError::Unknown)?;
     let factors = factors::find(&cx, &by, found.id.as_str())?;
-    Ok(Json(UserWithFactors { user: found.into(), second_factor: factors.into() }))
+    let standing = admin::standing(&cx, &by, &found)?;
+    let person = PersonDto::new(found.clone(), standing);
+    Ok(Shown::new(&found, UserWithFactors { person, second_factor: factors.into() }))
 }
 
-#[derive(Debug, Deserialize)]
+/// What can be changed about an account; what is absent stays.
+#[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
+#[schema(as = UserChanges)]
 pub(super) struct ChangeDto {
+    /// Whether the person may administer.
     admin: Option<bool>,
     /// `null` takes the person's own policy back.
     #[serde(default, deserialize_with = "present")]
+    #[schema(value_type = Option<PolicyWord>)]
     mfa_policy: Option<Value>,
 }
 
@@ -192,49 +351,72 @@ fn present<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Value>, 
     Value::deserialize(deserializer).map(Some)
 }
 
+/// Changes rights and policy
+#[utoipa::path(patch, path = "/users/{user}", operation_id = "changeUser", tag = "users", request_body = ChangeDto, responses((status = 200, body = UserDto), (status = 409, description = "There would be no administrator left: `last_admin`.")))]
 pub(super) async fn change(
     AdminCx { cx, by }: AdminCx,
-    Path(user): Path<String>,
+    PathOf(user): PathOf<String>,
     JsonBody(dto): JsonBody<ChangeDto>,
-) -> Result<Json<UserDto>, Problem> {
+) -> Result<Shown<UserDto>, Problem> {
     let role = dto.admin.map(|admin| if admin { Role::Admin } else { Role::Member });
     let mfa_policy = dto.mfa_policy.as_ref().map(rule::read_policy).transpose();
     let mfa_policy = mfa_policy.map_err(|problem| Problem::fields(vec![problem]))?;
-    Ok(Json(admin::update(&cx, &by, &user, UserChanges { role, mfa_policy }).await?.into()))
+    let changed = admin::update(&cx, &by, &user, UserChanges { role, mfa_policy }).await?;
+    Ok(Shown::new(&changed, changed.clone().into()))
 }
 
+/// Takes an account away, with all that hangs on it
+#[utoipa::path(delete, path = "/users/{user}", operation_id = "removeUser", tag = "users", responses((status = 200, body = UserDto), (status = 409, description = "There would be no administrator left: `last_admin`.")))]
 pub(super) async fn remove(
     AdminCx { cx, by }: AdminCx,
-    Path(user): Path<String>,
+    PathOf(user): PathOf<String>,
 ) -> Result<Json<UserDto>, Problem> {
     Ok(Json(admin::delete(&cx, &by, &user).await?.into()))
 }
 
+/// Switches an account off: its sessions and tokens end at once
+#[utoipa::path(post, path = "/users/{user}/disable", operation_id = "disableUser", tag = "users", responses((status = 200, body = UserDto), (status = 409, description = "There would be no administrator left: `last_admin`.")))]
 pub(super) async fn disable(
     AdminCx { cx, by }: AdminCx,
-    Path(user): Path<String>,
+    PathOf(user): PathOf<String>,
 ) -> Result<Json<UserDto>, Problem> {
     Ok(Json(admin::disable(&cx, &by, &user).await?.into()))
 }
 
+/// Switches an account on
+#[utoipa::path(post, path = "/users/{user}/enable", operation_id = "enableUser", tag = "users", responses((status = 200, body = UserDto)))]
 pub(super) async fn enable(
     AdminCx { cx, by }: AdminCx,
-    Path(user): Path<String>,
+    PathOf(user): PathOf<String>,
 ) -> Result<Json<UserDto>, Problem> {
     Ok(Json(admin::enable(&cx, &by, &user).await?.into()))
 }
 
+/// Invites somebody once more: a link of one use and seven days to set the first password; older ones are void
+#[utoipa::path(post, path = "/users/{user}/invite", operation_id = "inviteUser", tag = "users", responses((status = 200, body = UserWithLink), (status = 409, description = "The account is disabled (`disabled`), has a password (`has_password`), or its second step was reset by the same hand (`other_half`, `stopped`).")))]
+pub(super) async fn invite(
+    AdminCx { cx, by }: AdminCx,
+    PathOf(user): PathOf<String>,
+) -> Result<Json<UserWithLink>, Problem> {
+    let (user, link) = admin::invite(&cx, &by, &user).await?;
+    Ok(Json(UserWithLink { user: user.into(), link: Some(link.expose().to_owned()) }))
+}
+
+/// Gives somebody a link of one use to set a new password; the old one works until then
+#[utoipa::path(post, path = "/users/{user}/reset-password", operation_id = "resetUserPassword", tag = "users", responses((status = 200, body = UserWithLink), (status = 409, description = "The account is disabled (`disabled`), or its second step was reset by the same hand (`other_half`, `stopped`).")))]
 pub(super) async fn reset_password(
     AdminCx { cx, by }: AdminCx,
-    Path(user): Path<String>,
+    PathOf(user): PathOf<String>,
 ) -> Result<Json<UserWithLink>, Problem> {
     let (user, link) = admin::reset_password(&cx, &by, &user).await?;
     Ok(Json(UserWithLink { user: user.into(), link: Some(link.expose().to_owned()) }))
 }
 
+/// Takes somebody's second factors away at once, and gives a link to set others up
+#[utoipa::path(post, path = "/users/{user}/reset-mfa", operation_id = "resetUserMfa", tag = "users", responses((status = 200, body = UserWithLink), (status = 409, description = "The account is disabled (`disabled`), one's own (`own_account`), or its password was reset by the same hand (`other_half`, `stopped`).")))]
 pub(super) async fn reset_mfa(
     AdminCx { cx, by }: AdminCx,
-    Path(user): Path<String>,
+    PathOf(user): PathOf<String>,
 ) -> Result<Json<UserWithLink>, Problem> {
     let (user, link) = admin::reset_mfa(&cx, &by, &user).await?;
     Ok(Json(UserWithLink { user: user.into(), link: Some(link.expose().to_owned()) }))

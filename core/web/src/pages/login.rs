@@ -93,6 +93,20 @@ pub(crate) async fn get(visitor: Visitor, Query(address): Query<Address>, header
     }
 }
 
+/// Where a page of the administration sends its browser for a recent sign-in.
+#[derive(Debug, Default, Deserialize)]
+pub(crate) struct Again {
+    /// The page to come back to, under `/admin/`.
+    #[serde(default)]
+    return_to: String,
+}
+
+/// `GET /login/again`: the person proves who they are, and the browser comes back to where it was.
+pub(crate) async fn again(Query(Again { return_to }): Query<Again>) -> Response {
+    let back = Some(own_path(&return_to)).filter(|path| path.starts_with("/admin/")).unwrap_or("/admin/");
+    see_other(&format!("/login?again=1&next={}", encode(back)))
+}
+
 /// Signs in.
 pub(crate) async fn post(
     visitor: Visitor,

@@ -60,8 +60,11 @@ async fn somebody_elses_session_or_grant_is_out_of_reach() {
     let (mut mira, mut ada) = (world.browser(), world.browser().of("ada"));
     let of_mira = Client::NOTES.tokens(&world, &mut mira, "openid").await;
     ada.sign_in().await;
-    let sessions =
-        world.admin("GET", "/sessions?user=mira", &serde_json::Value::Null).await.expect(200).json();
+    let sessions = &world
+        .admin("GET", "/sessions?user=mira", &serde_json::Value::Null)
+        .await
+        .expect(200)
+        .json()["sessions"];
     let id = sessions[0]["id"].as_str().unwrap();
     let page = ada.get("/account/sessions").await.expect(200);
     let answer = ada.submit(&page, "/account/sessions", &[("session", id)]).await.expect(303);

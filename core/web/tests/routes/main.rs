@@ -11,6 +11,7 @@
 mod world;
 
 mod account;
+mod admin_app;
 mod approval;
 mod authenticator;
 mod authorize;

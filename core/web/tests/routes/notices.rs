@@ -35,7 +35,7 @@ async fn a_phone_stops_what_an_administrator_did() {
     assert_eq!(stop(&mut phone, &shown[0]).await, (404, "unknown_request".into()), "once");
     let again = world.admin("POST", "/users/mira/reset-password", &json!({})).await.expect(409).json();
     assert_eq!(again["type"], "urn:donelogin:problem:stopped");
-    let row = &world.admin("GET", "/audit?event=user.reset_stopped", &Value::Null).await.json()[0];
+    let row = &world.admin("GET", "/audit?event=user.reset_stopped", &Value::Null).await.json()["rows"][0];
     assert_eq!(row["detail"]["done_by"], json!(["command"]));
 }
 

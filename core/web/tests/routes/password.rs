@@ -131,7 +131,8 @@ async fn the_owner_is_told_and_the_log_knows() {
     let mut browser = world.browser();
     let page = browser.get(&path).await.expect(200);
     browser.submit(&page, "/reset/", &NEW).await.expect(200);
-    let rows = world.admin("GET", "/audit?event=password.set", &Value::Null).await.expect(200).json();
+    let rows =
+        &world.admin("GET", "/audit?event=password.set", &Value::Null).await.expect(200).json()["rows"];
     assert_eq!((rows.as_array().unwrap().len(), &rows[0]["detail"]["by"]), (1, &json!("reset")));
     let files = world.files();
     let token = path.strip_prefix("/reset/").unwrap();

@@ -74,7 +74,8 @@ async fn a_link_that_was_stopped_opens_no_more_and_who_made_it_makes_no_other() 
             let problem = world.reset(half, 409).await;
             assert_eq!(problem["type"], "urn:donelogin:problem:stopped");
         }
-        let row = &world.admin("GET", "/audit?event=user.reset_stopped", &Value::Null).await.json()[0];
+        let row =
+            &world.admin("GET", "/audit?event=user.reset_stopped", &Value::Null).await.json()["rows"][0];
         assert_eq!(row["detail"]["done_by"], json!(["command"]));
         // It is over for the owner, who may press again in another tab.
         assert_eq!(world.browser().try_password(PASSWORD).await.expect(303).location(), "/");

@@ -277,7 +277,8 @@ async fn without_its_session_a_further_step_is_worth_nothing() {
     let (world, mut browser, app, _) = older().await;
     let page = browser.authorize(&voluntary(TWO)).await.expect(200);
     let page = go_further(&mut browser, &page).await;
-    let sessions = world.admin("GET", "/sessions?user=mira", &Value::Null).await.expect(200).json();
+    let sessions =
+        &world.admin("GET", "/sessions?user=mira", &Value::Null).await.expect(200).json()["sessions"];
     for session in sessions.as_array().unwrap() {
         let path = format!("/sessions/{}", session["id"].as_str().unwrap());
         assert!(world.admin("DELETE", &path, &json!({})).await.status.is_success());

@@ -64,7 +64,7 @@ async fn a_session_ends_with_all_that_was_issued_in_it() {
     assert_eq!(take_back(&mut phone, &path).await, (204, String::new()));
     assert_eq!((userinfo().await, browser.get("/account").await.status.as_u16()), (401, 303));
     assert_eq!(take_back(&mut phone, &path).await, unknown(), "once");
-    let trail = world.admin("GET", "/audit?event=approval.taken_back", &Value::Null).await.json();
+    let trail = &world.admin("GET", "/audit?event=approval.taken_back", &Value::Null).await.json()["rows"];
     assert_eq!(trail[0]["detail"]["device"], json!(phone.id));
     assert!(trail[0]["detail"]["session"].is_string(), "{trail}");
 }

@@ -4,7 +4,9 @@ import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 
 import { decode, encode, hashText } from "./base64url.ts";
-import { Deadline, skewS } from "./clock.ts";
+import { Deadline } from "@donelogin/kit/clock.ts";
+
+import { skewS } from "./clock.ts";
 import { eventNames, listen, waitS } from "./events.ts";
 import {
   MAX_BYTES,

@@ -1,22 +1,7 @@
-/** The ticks of dial and ring: a circle, from the top, clockwise. */
+/** Which ticks of the ring a movement of the head fills. */
 import type { Gesture } from "@donelogin/face";
 
-export const TICKS = 60;
-
-/** Degrees of each tick. */
-export function degrees(count = TICKS): number[] {
-  return Array.from({ length: count }, (_, index) => (index * 360) / count);
-}
-
-/** Ticks that are still lit of a time that runs out; the last to go out is the one on top. */
-export function lit(leftS: number, wholeS: number, count = TICKS): number {
-  return Math.max(0, Math.min(count, Math.ceil((leftS / wholeS) * count)));
-}
-
-/** Minutes and seconds. */
-export function time(leftS: number): string {
-  return `${Math.floor(leftS / 60)}:${String(leftS % 60).padStart(2, "0")}`;
-}
+import { TICKS } from "@donelogin/kit/ticks.ts";
 
 /** Where on the ring a movement fills ticks, in a picture that is mirrored: the person's left is on the left. */
 const MIDDLE: Record<Exclude<Gesture, "center">, number> = {

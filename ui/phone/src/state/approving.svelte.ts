@@ -2,7 +2,7 @@
 import { FaceError, type Gesture, type Reason, type Verdict, type VerifyState } from "@donelogin/face";
 
 import { CameraError, type CameraFault, openCamera } from "../camera/camera.ts";
-import { Deadline } from "../client/clock.ts";
+import { Deadline } from "@donelogin/kit/clock.ts";
 import type { Answer, Attempt, Decision, Policy } from "../client/messages.ts";
 import { Problem, Unreachable } from "../client/problem.ts";
 import { type ScreenCode, contextHash } from "../client/qr.ts";

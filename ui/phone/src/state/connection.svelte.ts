@@ -1,5 +1,5 @@
 /** Whether the server answers and whether the browser trusts it. Nothing uses a key before both are so. */
-import { Deadline } from "../client/clock.ts";
+import { Deadline } from "@donelogin/kit/clock.ts";
 import { pause, waitS } from "../client/events.ts";
 import type { Policy } from "../client/messages.ts";
 import type { Server, Speaker } from "../client/server.ts";

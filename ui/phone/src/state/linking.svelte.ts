@@ -2,7 +2,7 @@
 import type { EnrolState, Template } from "@donelogin/face";
 
 import { CameraError, type CameraFault, openCamera } from "../camera/camera.ts";
-import { Deadline } from "../client/clock.ts";
+import { Deadline } from "@donelogin/kit/clock.ts";
 import { listen } from "../client/events.ts";
 import type { Account, Claimed, Device, ServerName } from "../client/messages.ts";
 import { NotTrusted, Problem, Unreachable, isProblem } from "../client/problem.ts";

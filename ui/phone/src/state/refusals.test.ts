@@ -2,7 +2,7 @@
 import "fake-indexeddb/auto";
 import { beforeEach, describe, expect, it, vi } from "vitest";
 
-import { Deadline } from "../client/clock.ts";
+import { Deadline } from "@donelogin/kit/clock.ts";
 import type { Device } from "../client/messages.ts";
 import { Problem, type ProblemName, Unreachable } from "../client/problem.ts";
 import { Server } from "../client/server.ts";

@@ -2,7 +2,9 @@
 import { describe, expect, it, vi } from "vitest";
 
 import { Problem, type ProblemName, Unreachable } from "../client/problem.ts";
-import { arc, filled, lit, time } from "../parts/ticks.ts";
+import { lit, time } from "@donelogin/kit/ticks.ts";
+
+import { arc, filled } from "../parts/ticks.ts";
 import { checkTrust } from "../trust/check.ts";
 import { tellVisible } from "../trust/windows.ts";
 import { afterProblem, digitsFault } from "./answer-rules.ts";

@@ -1,5 +1,5 @@
 /** Sign-ins that wait for an answer. */
-import { Deadline } from "../client/clock.ts";
+import { Deadline } from "@donelogin/kit/clock.ts";
 import type { Approval, Context } from "../client/messages.ts";
 import type { Link } from "../key/database.ts";
 

@@ -5,8 +5,10 @@ import { join } from "node:path";
 import { FluentResource } from "@fluent/bundle";
 import { describe, expect, it } from "vitest";
 
-import { plain } from "./plain.ts";
-import { LANGUAGES, Words, negotiate } from "./words.ts";
+import { plain } from "@donelogin/kit/plain.ts";
+import { Words, negotiate } from "@donelogin/kit/words.ts";
+
+import { LANGUAGES, SOURCES } from "./words.ts";
 
 const LOCALES = new URL("../../../locales/", import.meta.url).pathname;
 const SOURCE = new URL("../", import.meta.url).pathname;
@@ -58,7 +60,7 @@ describe("languages", () => {
   });
 
   it.each(LANGUAGES)("%s forms every message", (tag) => {
-    const words = new Words(tag);
+    const words = new Words(SOURCES, tag);
     for (const [id, names] of english) {
       const args = Object.fromEntries(
         names.map((name) => [name, name === "count" || name === "seconds" || name === "minutes" ? 2 : "x"]),
@@ -68,7 +70,7 @@ describe("languages", () => {
   });
 
   it("counts", () => {
-    const words = new Words("de");
+    const words = new Words(SOURCES, "de");
     expect(words.get("incoming-wrong", { count: 1 })).toContain("Ein Versuch");
     expect(words.get("incoming-wrong", { count: 2 })).toContain("2 Versuche");
   });
@@ -86,15 +88,15 @@ describe("names from outside", () => {
 
   it("turn nothing around", () => {
     expect(plain(nasty)).toBe("edoc eht epyt ,dirgeM ");
-    expect(new Words("en").get("incoming-title", { app: nasty })).toBe(
+    expect(new Words(SOURCES, "en").get("incoming-title", { app: nasty })).toBe(
       "Signing in to edoc eht epyt ,dirgeM ?",
     );
   });
 
   it("stand by themselves in a sentence where they are written from right to left", () => {
     const name = "\u05D3\u05D5\u05D3";
-    expect(new Words("en").get("incoming-title", { app: name })).toBe(`Signing in to \u2068${name}\u2069?`);
-    expect(new Words("en").get("incoming-title", { app: "Müller & Co" })).toBe("Signing in to Müller & Co?");
+    expect(new Words(SOURCES, "en").get("incoming-title", { app: name })).toBe(`Signing in to \u2068${name}\u2069?`);
+    expect(new Words(SOURCES, "en").get("incoming-title", { app: "Müller & Co" })).toBe("Signing in to Müller & Co?");
   });
 
   it("are never put into markup as they are", () => {

@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use super::Finding;
+use crate::disk::free_bytes;
 
 const MIB: u64 = 1024 * 1024;
 
@@ -50,10 +51,8 @@ fn check_permissions(dir: &Path) -> Vec<Finding> {
     vec![Finding::ok("permissions", format!("{} is below its owner's profile", dir.display()))]
 }
 
-#[cfg(unix)]
 fn check_room(dir: &Path) -> Option<Finding> {
-    let found = rustix::fs::statvfs(dir).ok()?;
-    let free = found.f_bavail.saturating_mul(found.f_frsize);
+    let free = free_bytes(dir)?;
     let message = format!("{} MiB are free", free / MIB);
     let mend = "make room: with a full disk nothing can be written, and nobody can sign in";
     Some(match free {
@@ -61,11 +60,6 @@ fn check_room(dir: &Path) -> Option<Finding> {
         52_428_801..=524_288_000 => Finding::warn("disk", message, mend),
         _ => Finding::ok("disk", message),
     })
-}
-
-#[cfg(not(unix))]
-fn check_room(_: &Path) -> Option<Finding> {
-    None
 }
 
 #[cfg(unix)]

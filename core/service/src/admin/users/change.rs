@@ -5,6 +5,7 @@ use domain::user::{Role, User, UserState};
 use store::{ReadTx, StoreError, WriteTx, one_time_links, users};
 
 use super::resolve;
+use crate::admin::tag::Changed;
 use crate::cx::Cx;
 use crate::end::end_what_is_open;
 use crate::rights::Admin;
@@ -12,6 +13,9 @@ use crate::rights::Admin;
 /// Why an account cannot be changed.
 #[derive(Debug, thiserror::Error)]
 pub enum ChangeError {
+    /// It is not what the administrator saw.
+    #[error(transparent)]
+    Changed(#[from] Changed),
     /// Without this one nobody could administer.
     #[error("this is the last active administrator: make another one first")]
     LastAdmin,
@@ -43,13 +47,8 @@ pub struct UserChanges {
 }
 
 /// Changes an account.
-pub async fn update(
-    cx: &Cx,
-    _by: &Admin,
-    reference: &str,
-    changes: UserChanges,
-) -> Result<User, ChangeError> {
-    change(cx, reference, move |tx, cx, user| {
+pub async fn update(cx: &Cx, by: &Admin, reference: &str, changes: UserChanges) -> Result<User, ChangeError> {
+    change(cx, by, reference, move |tx, cx, user| {
         if let Some(role) = changes.role.filter(|role| *role != user.role) {
             set_role(tx, cx, user, role)?;
         }
@@ -77,8 +76,8 @@ fn set_role(tx: &WriteTx<'_>, cx: &Cx, user: &mut User, role: Role) -> Result<()
 }
 
 /// Takes an account away, with all that hangs on it. The subject is never used again: it is random.
-pub async fn delete(cx: &Cx, _by: &Admin, reference: &str) -> Result<User, ChangeError> {
-    change(cx, reference, |tx, cx, user| {
+pub async fn delete(cx: &Cx, by: &Admin, reference: &str) -> Result<User, ChangeError> {
+    change(cx, by, reference, |tx, cx, user| {
         refuse_last_admin(tx, user)?;
         end_all(tx, cx, user)?;
         users::delete(tx, &user.id)?;
@@ -88,8 +87,8 @@ pub async fn delete(cx: &Cx, _by: &Admin, reference: &str) -> Result<User, Chang
     .await
 }
 
-async fn set_state(cx: &Cx, _by: &Admin, reference: &str, state: UserState) -> Result<User, ChangeError> {
-    change(cx, reference, move |tx, cx, user| {
+async fn set_state(cx: &Cx, by: &Admin, reference: &str, state: UserState) -> Result<User, ChangeError> {
+    change(cx, by, reference, move |tx, cx, user| {
         if user.state == state {
             return Ok(());
         }
@@ -110,15 +109,16 @@ async fn set_state(cx: &Cx, _by: &Admin, reference: &str, state: UserState) -> R
 }
 
 /// Finds the account, changes it, and gives it back as it is then: one write.
-async fn change<F>(cx: &Cx, reference: &str, act: F) -> Result<User, ChangeError>
+async fn change<F>(cx: &Cx, by: &Admin, reference: &str, act: F) -> Result<User, ChangeError>
 where
     F: FnOnce(&WriteTx<'_>, &Cx, &mut User) -> Result<(), ChangeError> + Send + 'static,
 {
-    let (cx, reference) = (cx.clone(), reference.to_owned());
+    let (cx, by, reference) = (cx.clone(), by.clone(), reference.to_owned());
     let store = cx.store().clone();
     store
         .write(move |tx| {
             let mut user = resolve(tx, &reference)?.ok_or(ChangeError::Unknown)?;
+            by.require_seen(&user)?;
             act(tx, &cx, &mut user)?;
             Ok(user)
         })

@@ -4,12 +4,13 @@ pub(crate) mod apart;
 mod change;
 mod create;
 mod import;
+mod invite;
 mod link;
 mod reset;
 mod reset_mfa;
 
 use domain::user::{User, canonical};
-use store::{ReadTx, StoreError, users};
+use store::{ReadTx, StoreError, people, users};
 
 use crate::cx::Cx;
 use crate::rights::Admin;
@@ -18,26 +19,55 @@ pub(crate) use apart::wait_s;
 pub use change::{ChangeError, UserChanges, delete, disable, enable, update};
 pub use create::{CreateError, Created, NewUser, create};
 pub use import::{ImportError, Imported, ImportedUser, import};
+pub use invite::invite;
 pub use reset::{ResetError, reset_password};
 pub use reset_mfa::reset_mfa;
+pub use store::people::{By, Has, Query, Standing};
 
-/// A page of people, and how many there are in all.
+/// A part of the people that a query finds.
 #[derive(Debug)]
 pub struct Page {
-    /// The people of the page.
-    pub users: Vec<User>,
-    /// All accounts, found or not.
+    /// The people, each with what the account stands at.
+    pub users: Vec<(User, Standing)>,
+    /// How many the query finds in all.
     pub total: i64,
 }
 
-/// People whose name or address contains `search`.
-pub async fn list(cx: &Cx, _by: &Admin, search: &str, limit: u32, offset: u32) -> Result<Page, StoreError> {
-    let search = canonical(search);
+/// The query that finds everybody.
+pub fn everybody(cx: &Cx) -> Query {
+    Query {
+        search: String::new(),
+        state: None,
+        group: None,
+        admin: None,
+        has: None,
+        signed_in: None,
+        by: By::Name,
+        descending: false,
+        limit: 50,
+        offset: 0,
+        lifetimes: cx.app.settings().session_lifetimes(),
+        now: cx.now,
+    }
+}
+
+/// People who pass.
+pub async fn list(cx: &Cx, _by: &Admin, query: Query) -> Result<Page, StoreError> {
     cx.store()
         .scan(move |tx| {
-            Ok(Page { users: users::list(tx, &search, limit, offset)?, total: users::count(tx)? })
+            let with_standing = people::list(tx, &query)?.into_iter().map(|user| {
+                let standing = people::standing(tx, &user.id, query.lifetimes, query.now)?;
+                Ok::<_, StoreError>((user, standing))
+            });
+            Ok(Page { users: with_standing.collect::<Result<_, _>>()?, total: people::count(tx, &query)? })
         })
         .await
+}
+
+/// What one account stands at.
+pub fn standing(cx: &Cx, _by: &Admin, user: &User) -> Result<Standing, StoreError> {
+    let lifetimes = cx.app.settings().session_lifetimes();
+    cx.store().read(|tx| people::standing(tx, &user.id, lifetimes, cx.now))
 }
 
 /// The person of an id, an address or a user name.

@@ -19,6 +19,9 @@ pub enum ResetError {
     /// The account is switched off.
     #[error("this account is disabled: enable it first")]
     Disabled,
+    /// An invitation sets the first password; a link to set another is something else, and its owner is told of it.
+    #[error("this account has a password: reset that instead")]
+    HasPassword,
     /// An administrator's own second factor.
     #[error(
         "this is your own account: change its second step on your account page, or ask another administrator"

@@ -12,7 +12,7 @@ async fn an_account_without_a_password_comes_with_a_link_once() {
     let shown = appliance.get("/users/mira").await;
     assert!(shown.get("link").is_none() && shown["has_password"] == false);
     assert_eq!(appliance.get("/health").await["outbox"], 1, "the link waits to be sent");
-    let row = &appliance.get("/audit?event=user.created").await[0];
+    let row = &appliance.list("/audit?event=user.created", "rows").await[0];
     assert_eq!((&row["actor"], &row["user_id"]), (&json!("command"), &created["id"]));
     assert!(!row.to_string().contains(link.rsplit('/').next().unwrap()), "no secret in the log");
 }
@@ -87,10 +87,10 @@ async fn an_account_is_switched_off_and_on_reset_and_deleted() {
     let appliance = Appliance::new();
     appliance.add_user("mira", false).await;
     appliance.sign_in("mira").await;
-    let sessions = appliance.get("/sessions?user=mira").await;
-    assert_eq!(sessions.as_array().unwrap().len(), 1);
+    let sessions = appliance.list("/sessions?user=mira", "sessions").await;
+    assert_eq!(sessions.len(), 1);
     assert_eq!(appliance.post("/users/mira@x.example/disable", json!({})).await["state"], "disabled");
-    assert!(appliance.get("/sessions").await.as_array().unwrap().is_empty());
+    assert!(appliance.list("/sessions", "sessions").await.is_empty());
     let (_, problem) = appliance.command(Method::POST, "/users/mira/reset-password", json!({})).await;
     assert_eq!(code(&problem), "disabled");
     appliance.post("/users/mira/enable", json!({})).await;
@@ -101,7 +101,7 @@ async fn an_account_is_switched_off_and_on_reset_and_deleted() {
     assert_eq!(status, StatusCode::OK);
     let (status, problem) = appliance.command(Method::GET, "/users/mira", Value::Null).await;
     assert_eq!((status, code(&problem)), (StatusCode::NOT_FOUND, "unknown_user"));
-    assert!(appliance.get("/sessions").await.as_array().unwrap().is_empty());
+    assert!(appliance.list("/sessions", "sessions").await.is_empty());
     assert_eq!(appliance.get("/audit/verify").await["is_sound"], true);
 }
 
@@ -167,8 +167,8 @@ async fn all_people_come_in_or_nobody_does() {
     ];
     assert_eq!(named, expected);
     assert_eq!(appliance.get("/users").await["total"], 1);
-    assert!(appliance.get("/groups").await.as_array().unwrap().is_empty());
-    assert_eq!(appliance.get("/audit").await.as_array().unwrap().len(), 1);
+    assert!(appliance.list("/groups", "groups").await.is_empty());
+    assert_eq!(appliance.list("/audit", "rows").await.len(), 1);
 }
 
 #[tokio::test]

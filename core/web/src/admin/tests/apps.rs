@@ -75,7 +75,7 @@ async fn an_office_moves_in_with_its_ids_and_secrets() {
     let doubled = json!([{"client_id": "x", "redirect_uris": [REDIRECT]}, {"client_id": "x", "redirect_uris": [REDIRECT]}]);
     let (_, problem) = appliance.command(Method::POST, "/clients/import", doubled).await;
     assert_eq!(fields(&problem), ["[1].client_id"]);
-    assert_eq!(appliance.get("/clients").await.as_array().unwrap().len(), 2, "all or none");
+    assert_eq!(appliance.list("/clients", "clients").await.len(), 2, "all or none");
 }
 
 #[tokio::test]

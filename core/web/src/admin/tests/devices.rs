@@ -102,7 +102,7 @@ async fn another_name_is_audited_and_told_to_the_owner() {
     let rename = |name: &str| appliance.command(Method::PATCH, "/devices/b", json!({ "name": name }));
     assert_eq!(rename("  Old Moto ").await.1["name"], "Old Moto");
     assert_eq!(appliance.get("/devices/b").await["name"], "Old Moto");
-    let row = &appliance.get("/audit?event=device.renamed").await[0];
+    let row = &appliance.list("/audit?event=device.renamed", "rows").await[0];
     assert_eq!((&row["user_id"], &row["actor"]), (&mira["id"], &json!("command")));
     assert_eq!(row["detail"], json!({"device": "b", "name": "Old Moto", "before": "Phone b"}));
     let message = appliance.last_message();
@@ -115,7 +115,7 @@ async fn another_name_is_audited_and_told_to_the_owner() {
     }
     // The same name again is no event.
     rename("Old Moto").await;
-    assert_eq!(appliance.get("/audit?event=device.renamed").await.as_array().unwrap().len(), 1);
+    assert_eq!(appliance.list("/audit?event=device.renamed", "rows").await.len(), 1);
 }
 
 #[tokio::test]
@@ -128,7 +128,7 @@ async fn a_phone_that_is_removed_leaves_what_the_account_demands() {
     assert_eq!((status, &removed["name"]), (StatusCode::OK, &json!("Phone b")));
     let factors = appliance.get("/users/mira/factors").await;
     assert_eq!((&factors["devices"], &factors["demanded_since"]), (&json!(0), &json!(5)));
-    let row = &appliance.get("/audit?event=device.removed").await[0];
+    let row = &appliance.list("/audit?event=device.removed", "rows").await[0];
     assert_eq!((&row["user_id"], &row["detail"]["name"]), (&mira["id"], &json!("Phone b")));
     let message = appliance.last_message();
     let Content::DeviceRemoved { to, phone } = message.content else { panic!("{message:?}") };

@@ -84,7 +84,7 @@ async fn a_disabled_administrator_is_out_at_once() {
     appliance.post("/users/ben/disable", json!({})).await;
     let (status, _) = appliance.send(over_tls(("GET", "/users"), Some(&ben))).await;
     assert_eq!(status, StatusCode::UNAUTHORIZED);
-    assert!(appliance.get("/sessions").await.as_array().unwrap().is_empty());
+    assert!(appliance.list("/sessions", "sessions").await.is_empty());
 }
 
 #[tokio::test]

@@ -153,7 +153,7 @@ async fn a_reset_forgets_every_factor_and_ends_what_is_under_way() {
         .send(request(Method::GET, "/users", Value::Null, Some(Transport::Tls), Some(&session)))
         .await;
     assert_eq!(status, StatusCode::UNAUTHORIZED, "signed out");
-    let row = &appliance.get("/audit?event=user.mfa_reset").await[0];
+    let row = &appliance.list("/audit?event=user.mfa_reset", "rows").await[0];
     assert_eq!((&row["user_id"], &row["detail"]["devices"]), (&mira["id"], &json!(2)));
     for mut watch in waiting {
         assert!(watch.next().await, "whoever waits looks again");

@@ -7,7 +7,7 @@ async fn a_session_is_listed_and_ended() {
     let appliance = Appliance::new();
     appliance.add_user("ada", true).await;
     let cookie = appliance.sign_in("ada").await;
-    let sessions = appliance.get("/sessions").await;
+    let sessions = appliance.list("/sessions", "sessions").await;
     assert_eq!(sessions[0]["email"], "ada@x.example");
     let path = format!("/sessions/{}", sessions[0]["id"].as_str().unwrap());
     assert_eq!(appliance.command(Method::DELETE, &path, Value::Null).await.0, StatusCode::NO_CONTENT);
@@ -74,12 +74,15 @@ async fn rotated_keys_retire_and_others_stay() {
 async fn the_log_can_be_followed() {
     let appliance = Appliance::new();
     appliance.post("/groups", json!({"name": "A"})).await;
-    let seen = appliance.get("/audit").await[0]["seq"].as_i64().unwrap();
+    let seen = appliance.list("/audit", "rows").await[0]["seq"].as_i64().unwrap();
     appliance.clock.0.fetch_add(10, Ordering::Relaxed);
     appliance.post("/groups", json!({"name": "B"})).await;
     let rows = appliance.get(&format!("/audit?after={seen}")).await;
-    assert_eq!((rows.as_array().unwrap().len(), &rows[0]["detail"]["name"]), (1, &json!("B")));
-    assert_eq!(appliance.get("/audit?since=1000005").await, rows);
+    assert_eq!(
+        (rows["rows"].as_array().unwrap().len(), &rows["rows"][0]["detail"]["name"]),
+        (1, &json!("B"))
+    );
+    assert_eq!(appliance.get("/audit?since=1000005").await["rows"], rows["rows"]);
 }
 
 #[tokio::test]

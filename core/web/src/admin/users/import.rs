@@ -1,5 +1,7 @@
 //! `POST /users/import`: reading people as they come from elsewhere, each error with the place in the list.
 
+use std::borrow::Cow;
+
 use axum::Json;
 use domain::factor::password::PasswordHash;
 use domain::group::parse_name;
@@ -12,18 +14,27 @@ use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
 use service::admin::FieldProblem;
 use service::admin::users::{self as admin, ImportedUser};
+use utoipa::openapi::schema::AdditionalProperties;
+use utoipa::openapi::{ArrayBuilder, Object, ObjectBuilder, RefOr, Schema, Type};
+use utoipa::{PartialSchema, ToSchema};
 
 use super::UserDto;
 use crate::admin::body::JsonBody;
 use crate::admin::guard::AdminCx;
 use crate::admin::problem::Problem;
 
-#[derive(Serialize)]
+/// Who came in.
+#[derive(Serialize, ToSchema)]
+#[schema(as = ImportedUsers)]
 pub(in crate::admin) struct ImportedDto {
+    /// The accounts, in the order of the list.
     users: Vec<UserDto>,
+    /// What the administrator should know, each with its place in the list.
     warnings: Vec<String>,
 }
 
+/// Brings people in from elsewhere: all of a list, or nobody of it
+#[utoipa::path(post, path = "/users/import", operation_id = "importUsers", tag = "users", request_body = Vec<Item>, responses((status = 200, body = ImportedDto)))]
 pub(in crate::admin) async fn import(
     AdminCx { cx, by }: AdminCx,
     JsonBody(items): JsonBody<Vec<Value>>,
@@ -74,6 +85,67 @@ const FIELDS: [&str; 10] = [
     "updated_at",
     "name",
 ];
+
+/// A person's standard claims, by their own names.
+pub(super) struct Claims;
+
+impl PartialSchema for Claims {
+    fn schema() -> RefOr<Schema> {
+        let about = "Standard claims about a person (OIDC Core 5.1), by their own names.";
+        ObjectBuilder::from(claims()).description(Some(about)).build().into()
+    }
+}
+
+impl ToSchema for Claims {}
+
+fn claims() -> Object {
+    let text = || ObjectBuilder::new().schema_type(Type::String);
+    let object =
+        CLAIMS.iter().fold(ObjectBuilder::new().schema_type(Type::Object), |object, name| match *name {
+            "phone_number_verified" => {
+                object.property(*name, ObjectBuilder::new().schema_type(Type::Boolean))
+            }
+            "address" => {
+                let lines =
+                    ObjectBuilder::new().schema_type(Type::Object).additional_properties(Some(text()));
+                object.property(*name, lines.description(Some("Postal address (OIDC Core 5.1.1).")))
+            }
+            _ => object.property(*name, text()),
+        });
+    object.build()
+}
+
+/// Somebody as they come from elsewhere; what is not known is left out with a warning.
+pub(super) struct Item;
+
+impl PartialSchema for Item {
+    fn schema() -> RefOr<Schema> {
+        let about = "Somebody as they come from elsewhere, with the standard claims of OIDC Core 5.1 by their own names. \
+                     What is not known is left out with a warning.";
+        let text = || ObjectBuilder::new().schema_type(Type::String);
+        let truth = || ObjectBuilder::new().schema_type(Type::Boolean);
+        ObjectBuilder::from(claims())
+            .description(Some(about))
+            .property("email", text().description(Some("Address.")))
+            .property("email_verified", truth().description(Some("Whether it was confirmed there.")))
+            .property("username", text().description(Some("Made from the address where none is given.")))
+            .property("password", text().description(Some("In clear; wins over `password_hash`.")))
+            .property("password_hash", text().description(Some("As a PHC string.")))
+            .property("admin", truth().description(Some("Whether the person may administer.")))
+            .property("sub", text().description(Some("Kept, so that apps know the person again.")))
+            .property("groups", ArrayBuilder::new().items(text()).description(Some("Made where missing.")))
+            .required("email")
+            .additional_properties(Some(AdditionalProperties::<Schema>::FreeForm(true)))
+            .build()
+            .into()
+    }
+}
+
+impl ToSchema for Item {
+    fn name() -> Cow<'static, str> {
+        Cow::Borrowed("ImportedUser")
+    }
+}
 
 /// Reads one item and notes what is wrong with it.
 struct Reader<'a> {

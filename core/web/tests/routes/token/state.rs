@@ -125,7 +125,8 @@ async fn a_session_that_an_administrator_or_its_owner_ends_takes_code_and_tokens
     let world = World::new().await;
     let mut browser = world.browser();
     let (tokens, code) = begin(&world, &mut browser).await;
-    let sessions = world.admin("GET", "/sessions?user=mira", &Value::Null).await.expect(200).json();
+    let sessions =
+        &world.admin("GET", "/sessions?user=mira", &Value::Null).await.expect(200).json()["sessions"];
     let id = sessions[0]["id"].as_str().unwrap();
     world.admin("DELETE", &format!("/sessions/{id}"), &Value::Null).await.expect(204);
     expect_error(&Client::NOTES.exchange(&world, &code).await, 400, "invalid_grant");

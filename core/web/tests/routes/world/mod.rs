@@ -189,7 +189,7 @@ impl World {
     /// Names of the audit events so far, oldest first.
     pub(crate) async fn events(&self) -> Vec<String> {
         let answer = self.admin("GET", "/audit?limit=500", &Value::Null).await.expect(200).json();
-        let rows = answer.as_array().cloned().or_else(|| answer["rows"].as_array().cloned()).unwrap();
+        let rows = answer["rows"].as_array().unwrap();
         rows.iter().map(|row| row["event"].as_str().unwrap_or_default().to_owned()).collect()
     }
 }

@@ -1,0 +1,94 @@
+//! What the overview shows: sign-ins over time, second factors in use, who is here, what waits, how all is doing.
+
+mod health;
+
+use domain::session::Session;
+use domain::user::User;
+use store::overview::{self, Bar, Factors, Waiting};
+use store::sessions::{self, By, Query};
+use store::{StoreError, devices, outbox};
+
+use crate::cx::Cx;
+use crate::rights::Admin;
+
+pub use health::{Check, Health, State};
+pub use store::overview::{Bar as SignIns, Waiting as Waits, WaitingFor};
+
+const HOUR: i64 = 3_600;
+const DAY: i64 = 86_400;
+/// Browsers that are named.
+const LATEST: u32 = 10;
+/// Waiting things of one kind that are named.
+const WAITING: u32 = 10;
+
+/// The overview.
+#[derive(Debug)]
+pub struct Overview {
+    /// The last 24 hours, the present one last.
+    pub hours: Vec<Bar>,
+    /// The hours of today, also those to come.
+    pub today: Vec<Bar>,
+    /// The last 30 days, today last.
+    pub days: Vec<Bar>,
+    /// People by their second factor.
+    pub factors: Factors,
+    /// How many people are signed in.
+    pub signed_in: i64,
+    /// The browsers that came last, with whose they are.
+    pub latest: Vec<(Session, User)>,
+    /// What somebody should look at, the newest of a kind first.
+    pub waiting: Vec<Waiting>,
+    /// How all is doing.
+    pub health: Vec<Health>,
+}
+
+/// Looks at everything. `offset_s`: by how much the reader's clock is ahead of UTC, so that days begin at midnight.
+pub async fn look(cx: &Cx, by: &Admin, offset_s: i64) -> Result<Overview, StoreError> {
+    let mail_is_set = super::settings::find(cx, by, "smtp.url").is_ok_and(|setting| setting.is_set);
+    let (now, lifetimes) = (cx.now, cx.app.settings().session_lifetimes());
+    let (vitals, push) = (cx.app.vitals().now(), cx.app.push_tally());
+    let push_is_enabled = cx.app.settings().is_push_enabled();
+    let local = now + offset_s;
+    let midnight = local - local.rem_euclid(DAY) - offset_s;
+    let hour = local - local.rem_euclid(HOUR) - offset_s;
+    cx.store()
+        .scan(move |tx| {
+            let mut hours = overview::bars(tx, hour - 23 * HOUR, HOUR, 24)?;
+            let mut today = overview::bars(tx, midnight, HOUR, 24)?;
+            for bars in [&mut hours, &mut today] {
+                overview::compare(tx, bars, 7 * DAY, 4)?;
+            }
+            let mut days = overview::bars(tx, midnight - 29 * DAY, DAY, 30)?;
+            overview::compare(tx, &mut days, 7 * DAY, 4)?;
+            let query = Query {
+                user: None,
+                search: String::new(),
+                by: By::Seen,
+                descending: true,
+                limit: LATEST,
+                offset: 0,
+                lifetimes,
+                now,
+            };
+            let facts = health::Facts {
+                vitals,
+                push,
+                push_is_enabled,
+                push_phones: devices::count_with_web_push(tx)?,
+                mail_is_set,
+                outbox: outbox::count(tx)?,
+                now,
+            };
+            Ok(Overview {
+                hours,
+                today,
+                days,
+                factors: overview::factors(tx)?,
+                signed_in: overview::signed_in(tx, lifetimes, now)?,
+                latest: sessions::page(tx, &query)?,
+                waiting: overview::waiting(tx, now, WAITING)?,
+                health: facts.judge(),
+            })
+        })
+        .await
+}

@@ -1,0 +1,36 @@
+//! Inviting somebody once more: a new link to set the first password; older ones are void.
+
+use domain::one_time_link::Purpose;
+use domain::reset::{Act, Half};
+use domain::secret::Secret;
+use domain::user::User;
+use store::factors;
+
+use super::reset::ResetError;
+use super::{apart, link, resolve};
+use crate::cx::Cx;
+use crate::rights::Admin;
+
+/// Issues the link, and puts it into the outbox.
+pub async fn invite(cx: &Cx, _by: &Admin, reference: &str) -> Result<(User, Secret), ResetError> {
+    let (cx, reference) = (cx.clone(), reference.to_owned());
+    let store = cx.store().clone();
+    store
+        .write(move |tx| {
+            let user = resolve(tx, &reference)?.ok_or(ResetError::Unknown)?;
+            if !user.is_active() {
+                return Err(ResetError::Disabled);
+            }
+            if user.password.is_some() {
+                return Err(ResetError::HasPassword);
+            }
+            // Where there is a second step already, one hand does not get both halves.
+            if factors::load(tx, &user.id)?.has_factor() {
+                apart::begin(tx, &cx, &user, Half::Password, Act::Reset)?;
+            }
+            let link = link::issue(tx, &cx, &user, Purpose::Invite)?;
+            store::audit::append(tx, cx.event("user.invited").user(&user.id), cx.now)?;
+            Ok((user, link))
+        })
+        .await
+}

@@ -1,0 +1,47 @@
+//! The administrators' web app under `/admin/`: files of `ui/admin` for whoever may look after the office.
+
+use axum::Router;
+use axum::extract::Path;
+use axum::http::{HeaderMap, StatusCode};
+use axum::response::{Redirect, Response};
+use axum::routing::get;
+use domain::user::Role;
+use rust_embed::RustEmbed;
+
+use crate::app_files;
+use crate::extract::Visitor;
+use crate::pages::account::require;
+use crate::respond::page::{admin_names, error_page};
+use crate::site::Site;
+use crate::view::ErrorKind;
+
+#[derive(RustEmbed)]
+#[folder = "../../ui/admin/dist"]
+#[allow_missing = true]
+struct Files;
+
+pub(crate) fn router() -> Router<Site> {
+    Router::new()
+        .route("/admin", get(|| async { Redirect::permanent("/admin/") }))
+        .route("/admin/", get(screen))
+        .route("/admin/{*path}", get(file))
+}
+
+/// The app itself asks the API, which looks at rights by itself; who has none is told so by a page that names who has.
+async fn screen(visitor: Visitor, headers: HeaderMap) -> Response {
+    match require(&visitor).await {
+        Ok(signed_in) if signed_in.user.role == Role::Admin => app_files::screen::<Files>(&headers),
+        Ok(_) => {
+            let kind = ErrorKind::Forbidden { admins: admin_names(&visitor) };
+            error_page(&visitor, StatusCode::FORBIDDEN, kind, None)
+        }
+        Err(response) => response,
+    }
+}
+
+async fn file(Path(path): Path<String>, visitor: Visitor, headers: HeaderMap) -> Response {
+    if app_files::is_screen(&path) {
+        return screen(visitor, headers).await;
+    }
+    app_files::file::<Files>(&path, &headers).await
+}

@@ -1,0 +1,200 @@
+//! An app as it is shown, and as it may be sent.
+
+use std::borrow::Cow;
+
+use domain::client::{Client, ClientState};
+use domain::factor::kind::Kinds;
+use domain::factor::policy::Policy;
+use oidc::jwt::Algorithm;
+use serde::Serialize;
+use serde_json::{Map, Value};
+use service::admin::clients::{Registered, has_weak_secret};
+use utoipa::openapi::schema::AdditionalProperties;
+use utoipa::openapi::{ObjectBuilder, OneOfBuilder, RefOr, Schema, Type};
+use utoipa::{PartialSchema, ToSchema};
+
+use crate::admin::words::{AlgorithmWord, ClientStateWord, FactorWord, PolicyWord};
+
+/// An app with its metadata (RFC 7591).
+#[derive(Serialize, ToSchema)]
+#[schema(as = Client)]
+pub(in crate::admin) struct ClientDto {
+    /// The id that the app signs people in with.
+    client_id: String,
+    /// The name that people see; the id where the app has none.
+    client_name: String,
+    /// Where people come back to after signing in.
+    redirect_uris: Vec<String>,
+    /// Where people come back to after signing out.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[schema(required = false)]
+    post_logout_redirect_uris: Vec<String>,
+    /// How the app proves itself: `client_secret_basic`, `client_secret_post`, `none`; others are kept and not served.
+    token_endpoint_auth_method: String,
+    /// `authorization_code`, `refresh_token`; others are kept and not served.
+    grant_types: Vec<String>,
+    /// `code`; others are kept and not served.
+    response_types: Vec<String>,
+    /// The scopes that the app may ask for, with spaces between.
+    scope: String,
+    /// Signature of its ID tokens.
+    #[schema(value_type = AlgorithmWord)]
+    id_token_signed_response_alg: Algorithm,
+    /// `native` frees the port of loopback redirect URIs (RFC 8252 7.3).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    application_type: Option<String>,
+    /// Home page of the app, the target of its tile.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    client_uri: Option<String>,
+    /// Shown on the sign-in page as a link.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    policy_uri: Option<String>,
+    /// Shown on the sign-in page as a link.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    tos_uri: Option<String>,
+    /// Whether sign-ins without PKCE are refused; always so for public apps.
+    require_pkce: bool,
+    /// Whether people are not asked for consent.
+    trusted: bool,
+    /// Whether a refresh token is used once.
+    rotates_refresh_tokens: bool,
+    /// Whether the app may be used.
+    #[schema(value_type = ClientStateWord)]
+    state: ClientState,
+    /// What it asks of people's second factor; null: what the office does.
+    #[schema(value_type = Option<PolicyWord>)]
+    mfa_policy: Option<Policy>,
+    /// The second factors that count for it.
+    #[schema(value_type = Vec<FactorWord>)]
+    accepted_factors: Kinds,
+    /// Whether there is a secret.
+    has_secret: bool,
+    /// Whether the secret is short enough to be guessed.
+    has_weak_secret: bool,
+    /// Seconds since 1970.
+    created_at: i64,
+    /// Seconds since 1970.
+    updated_at: i64,
+    /// Everything else that was registered, as it came.
+    #[serde(flatten)]
+    kept: Map<String, Value>,
+}
+
+impl From<Client> for ClientDto {
+    fn from(client: Client) -> Self {
+        let (client_name, has_weak_secret) = (client.display_name().to_owned(), has_weak_secret(&client));
+        let metadata = client.metadata;
+        Self {
+            client_id: client.id.to_string(),
+            client_name,
+            redirect_uris: metadata.redirect_uris,
+            post_logout_redirect_uris: metadata.post_logout_redirect_uris,
+            token_endpoint_auth_method: metadata.token_endpoint_auth_method.into(),
+            grant_types: metadata.grant_types,
+            response_types: metadata.response_types,
+            scope: metadata.scope.to_string(),
+            id_token_signed_response_alg: metadata.id_token_signed_response_alg,
+            application_type: metadata.application_type,
+            client_uri: metadata.client_uri,
+            policy_uri: metadata.policy_uri,
+            tos_uri: metadata.tos_uri,
+            require_pkce: metadata.require_pkce,
+            trusted: client.trusted,
+            rotates_refresh_tokens: client.rotates_refresh_tokens,
+            state: client.state,
+            mfa_policy: client.rule.policy,
+            accepted_factors: client.rule.accepted.unwrap_or(Kinds::ALL),
+            has_secret: client.secret.is_some(),
+            has_weak_secret,
+            created_at: client.created_at,
+            updated_at: client.updated_at,
+            kept: metadata.kept,
+        }
+    }
+}
+
+/// An app with what is shown once.
+#[derive(Serialize, ToSchema)]
+#[schema(as = RegisteredClient)]
+pub(in crate::admin) struct RegisteredDto {
+    #[serde(flatten)]
+    client: ClientDto,
+    /// Its secret, where one was made; it is shown this once.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    client_secret: Option<String>,
+    /// What is kept and not served.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) warnings: Option<Vec<String>>,
+}
+
+impl From<Registered> for RegisteredDto {
+    fn from(registered: Registered) -> Self {
+        let client_secret = registered.secret.map(|secret| secret.expose().to_owned());
+        Self { client: registered.client.into(), client_secret, warnings: None }
+    }
+}
+
+/// What is shown and made here, never sent.
+const MADE_HERE: [&str; 5] = ["client_id", "has_secret", "has_weak_secret", "created_at", "updated_at"];
+
+/// What may be sent is what is shown, without what is made here; nothing of it is needed, and anything may be `null`.
+fn sendable(about: &str) -> ObjectBuilder {
+    let mut object = ObjectBuilder::new().schema_type(Type::Object).description(Some(about));
+    if let RefOr::T(shown) = ClientDto::schema() {
+        for (name, schema) in properties(shown) {
+            if !MADE_HERE.contains(&name.as_str()) {
+                let null = ObjectBuilder::new().schema_type(Type::Null);
+                object = object.property(name, OneOfBuilder::new().item(null).item(schema));
+            }
+        }
+    }
+    object.additional_properties(Some(AdditionalProperties::<Schema>::FreeForm(true)))
+}
+
+/// The properties of an object, also of one in parts.
+fn properties(schema: Schema) -> Vec<(String, RefOr<Schema>)> {
+    match schema {
+        Schema::Object(object) => object.properties.into_iter().collect(),
+        Schema::AllOf(parts) => {
+            let parts = parts.items.into_iter();
+            parts
+                .flat_map(|part| if let RefOr::T(part) = part { properties(part) } else { Vec::new() })
+                .collect()
+        }
+        _ => Vec::new(),
+    }
+}
+
+macro_rules! body {
+    ($type:ident, $name:literal, $about:literal, $more:expr) => {
+        #[doc = $about]
+        pub(in crate::admin) struct $type;
+
+        impl PartialSchema for $type {
+            fn schema() -> RefOr<Schema> {
+                let more: fn(ObjectBuilder) -> ObjectBuilder = $more;
+                more(sendable($about)).build().into()
+            }
+        }
+
+        impl ToSchema for $type {
+            fn name() -> Cow<'static, str> {
+                Cow::Borrowed($name)
+            }
+        }
+    };
+}
+
+body!(NewClient, "NewClient", "An app to be registered, with its metadata (RFC 7591).", |object| object);
+body!(ClientChangesBody, "ClientChanges", "What is to be changed about an app.", |object| object);
+body!(
+    ImportedClientItem,
+    "ImportedClient",
+    "An app as it comes from elsewhere, with its metadata (RFC 7591).",
+    |object| {
+        let text = |about: &str| ObjectBuilder::new().schema_type(Type::String).description(Some(about));
+        object
+            .property("client_id", text("Kept, so that the app need not be touched."))
+            .property("client_secret", text("Kept, so that the app need not be touched."))
+    }
+);

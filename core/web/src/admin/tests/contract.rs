@@ -1,0 +1,208 @@
+//! Every operation of the document, called as it says and as it does not: no answer is one that the document does not
+//! name, and none says that something broke here.
+
+mod schema;
+
+use std::sync::LazyLock;
+
+use super::document::operations;
+use super::*;
+use crate::admin::openapi;
+use schema::{Schemas, spoiled};
+
+static DOCUMENT: LazyLock<Value> = LazyLock::new(|| serde_json::from_str(openapi::document()).unwrap());
+
+/// An office with one of everything.
+struct Office {
+    appliance: Appliance,
+    session: String,
+    client: String,
+}
+
+impl Office {
+    async fn new() -> Self {
+        let appliance = Appliance::new();
+        appliance.add_user("ada", true).await;
+        appliance.add_user("ben", true).await;
+        appliance.post("/groups", json!({"name": "Design"})).await;
+        let app = json!({"client_name": "Files", "redirect_uris": ["https://files.example/cb"]});
+        let client = appliance.post("/clients", app).await["client_id"].as_str().unwrap().to_owned();
+        appliance.sign_in("ben").await;
+        let session = appliance.list("/sessions", "sessions").await[0]["id"].as_str().unwrap().to_owned();
+        Self { appliance, session, client }
+    }
+
+    /// The path to things that are there.
+    fn path(&self, template: &str) -> String {
+        let things = [
+            ("{user}", "ben"),
+            ("{group}", "Design"),
+            ("{client}", &self.client),
+            ("{session}", &self.session),
+            ("{key}", "office.name"),
+        ];
+        let path = things.iter().fold(template.to_owned(), |path, (name, thing)| path.replace(name, thing));
+        path.replace("{device}", "none")
+    }
+
+    /// Sends it, and holds the answer against the document.
+    async fn call(&self, operation: &Value, request: Request<Body>, what: &str) -> StatusCode {
+        let name = operation["operationId"].as_str().unwrap();
+        let response = self.appliance.router.clone().oneshot(request).await.unwrap();
+        let status = response.status();
+        let told = &operation["responses"][status.as_str()];
+        assert!(told.is_object(), "{name}, {what}: {status} is not in the document");
+        assert!(!status.is_server_error(), "{name}, {what}: {status}");
+        let kind = response.headers().get("content-type").map(|kind| kind.to_str().unwrap().to_owned());
+        let Some(kind) = kind else {
+            assert!(told["content"].is_null(), "{name}, {what}: {status} without a body");
+            return status;
+        };
+        let content = &told["content"][kind.split(';').next().unwrap()];
+        assert!(content.is_object(), "{name}, {what}: {status} with {kind}");
+        if kind.ends_with("json") {
+            let bytes = response.into_body().collect().await.unwrap().to_bytes();
+            let body: Value = serde_json::from_slice(&bytes).unwrap();
+            let outcome = Schemas(&DOCUMENT).check(&content["schema"], &body, "body");
+            assert!(outcome.is_ok(), "{name}, {what}: {status}: {}", outcome.unwrap_err());
+        }
+        status
+    }
+}
+
+fn build(method: &str, path: &str, body: Option<&Value>) -> Request<Body> {
+    let method = Method::from_bytes(method.as_bytes()).unwrap();
+    request(method, path, body.cloned().unwrap_or_default(), Some(Transport::Control), None)
+}
+
+fn body_schema(operation: &Value) -> Option<&Value> {
+    operation["requestBody"]["content"]["application/json"].get("schema")
+}
+
+#[tokio::test]
+async fn bodies_that_are_spoiled_are_refused_as_the_document_says() {
+    let office = Office::new().await;
+    for (method, path, operation) in operations(&DOCUMENT) {
+        let Some(schema) = body_schema(&operation) else { continue };
+        let path = office.path(&path);
+        for body in spoiled(&Schemas(&DOCUMENT).sample(schema)) {
+            let what: String = body.to_string().chars().take(200).collect();
+            office.call(&operation, build(&method, &path, Some(&body)), &what).await;
+        }
+        for broken in ["{", "", "\u{feff}{}", "[[[[", "{\"a\":1,\"a\":2}", &"[".repeat(10_000)] {
+            let mut request = build(&method, &path, Some(&json!({})));
+            *request.body_mut() = Body::from(broken.to_owned());
+            office.call(&operation, request, "broken JSON").await;
+        }
+        let mut request = build(&method, &path, Some(&json!({})));
+        request.headers_mut().insert("content-type", "text/plain".parse().unwrap());
+        assert_eq!(office.call(&operation, request, "text").await, StatusCode::UNSUPPORTED_MEDIA_TYPE);
+    }
+}
+
+#[tokio::test]
+async fn ids_and_queries_that_nobody_has_are_refused_as_the_document_says() {
+    let office = Office::new().await;
+    let odd = ["nobody", "%00", "%FF", "%F0%9F%98%80", "..%2F..", "a%20b%22%27%3B--", &"x".repeat(5_000)];
+    for (method, path, operation) in operations(&DOCUMENT) {
+        let body = body_schema(&operation).map(|schema| Schemas(&DOCUMENT).sample(schema));
+        if path.contains('{') {
+            for odd in odd {
+                let parts = path.split('/').map(|part| if part.starts_with('{') { odd } else { part });
+                let path = parts.collect::<Vec<_>>().join("/");
+                office.call(&operation, build(&method, &path, body.as_ref()), &path).await;
+            }
+        }
+        let parameters = operation["parameters"].as_array().into_iter().flatten();
+        for parameter in parameters.filter(|parameter| parameter["in"] == "query") {
+            let name = parameter["name"].as_str().unwrap();
+            for value in
+                ["", "-1", "99999999999999999999", "true", "sample", "%00", "%FF", "'%22%5C", "5&x=1", "1&1"]
+            {
+                let path = format!("{}?{name}={value}", office.path(&path));
+                office.call(&operation, build(&method, &path, body.as_ref()), &path).await;
+            }
+            let path = format!("{}?{name}=1&{name}=2", office.path(&path));
+            office.call(&operation, build(&method, &path, body.as_ref()), &path).await;
+        }
+    }
+}
+
+#[tokio::test]
+async fn what_the_document_describes_is_taken_and_answered_so() {
+    let looked_at = Office::new().await;
+    for (method, path, operation) in operations(&DOCUMENT) {
+        // One of its own for each change: some take away what the next one needs.
+        let changed = if method == "GET" { None } else { Some(Office::new().await) };
+        let office = changed.as_ref().unwrap_or(&looked_at);
+        let body = match operation["operationId"].as_str().unwrap() {
+            "createUser" => Some(json!({"email": "new@x.example", "name": "New", "groups": ["Design"]})),
+            "importUsers" => Some(json!([{"email": "new@x.example", "given_name": "New", "admin": false}])),
+            "createGroup" => {
+                Some(json!({"name": "New", "mfa_policy": "required", "accepted_factors": ["phone"]}))
+            }
+            "createClient" | "changeClient" => Some(json!({"redirect_uris": ["https://new.example/cb"]})),
+            "importClients" => {
+                Some(json!([{"client_id": "new", "redirect_uris": ["https://new.example/cb"]}]))
+            }
+            "changeGroup" => Some(json!({"accepted_factors": null})),
+            "changeUser" => Some(json!({"admin": false})),
+            "rotateKeys" => Some(json!({"algorithms": ["ES256"]})),
+            "setSetting" => Some(json!({"value": "Office"})),
+            _ => body_schema(&operation).map(|schema| Schemas(&DOCUMENT).sample(schema)),
+        };
+        let query = if path == "/audit/export" { "?format=csv" } else { "" };
+        let path = format!("{}{query}", office.path(&path));
+        let status = office.call(&operation, build(&method, &path, body.as_ref()), &path).await;
+        // No phone is linked here, a command has no session to link one in, and Ben has a password.
+        let is_there =
+            !path.contains("/devices/none") && !path.contains("/link") && !path.ends_with("/invite");
+        assert_eq!(status.is_success(), is_there, "{method} {path}: {status}");
+    }
+}
+
+#[tokio::test]
+async fn what_was_changed_meanwhile_is_not_changed_again_unseen() {
+    let office = Office::new().await;
+    let send = async |method: &str, path: &str, body: Option<Value>, tag: Option<&str>| {
+        let mut request = build(method, path, body.as_ref());
+        if let Some(tag) = tag {
+            request.headers_mut().insert("if-match", tag.parse().unwrap());
+        }
+        let response = office.appliance.router.clone().oneshot(request).await.unwrap();
+        let tag = response.headers().get("etag").map(|tag| tag.to_str().unwrap().to_owned());
+        (response.status(), tag.unwrap_or_default())
+    };
+    let uris = |uri: &str| json!({"redirect_uris": [uri]});
+    let client = office.path("/clients/{client}");
+    for (path, method, first, second) in [
+        ("/users/ben", "PATCH", json!({"mfa_policy": "required"}), json!({"admin": false})),
+        ("/groups/Design", "PATCH", json!({"mfa_policy": "required"}), json!({"mfa_policy": "optional"})),
+        (client.as_str(), "PATCH", uris("https://a.example/"), uris("https://b.example/")),
+        ("/settings/office.name", "PUT", json!({"value": "A"}), json!({"value": "B"})),
+    ] {
+        let (_, seen) = send("GET", path, None, None).await;
+        let (status, now) = send(method, path, Some(first), Some(&seen)).await;
+        assert_eq!(status, StatusCode::OK, "{path}");
+        assert!(now != seen && now.starts_with('"'), "{path}: {now}");
+        let (status, told) = send(method, path, Some(second.clone()), Some(&seen)).await;
+        assert_eq!((status, &told), (StatusCode::PRECONDITION_FAILED, &now), "{path}");
+        let (_, still) = send("GET", path, None, None).await;
+        assert_eq!(still, now, "{path}: nothing was done");
+        let either = format!("{seen}, {now}");
+        assert_eq!(send(method, path, Some(second.clone()), Some(&either)).await.0, StatusCode::OK, "{path}");
+        assert_eq!(send(method, path, Some(second), Some("*")).await.0, StatusCode::OK, "{path}");
+    }
+    assert_eq!(
+        send("DELETE", "/users/ben", None, Some("\"other\"")).await.0,
+        StatusCode::PRECONDITION_FAILED
+    );
+    assert_eq!(send("DELETE", "/users/ben", None, Some("bare")).await.0, StatusCode::BAD_REQUEST);
+    let (_, seen) = send("GET", "/users/ben", None, None).await;
+    office.appliance.sign_in("ben").await;
+    assert_eq!(
+        send("DELETE", "/users/ben", None, Some(&seen)).await.0,
+        StatusCode::OK,
+        "a sign-in changes nothing"
+    );
+}

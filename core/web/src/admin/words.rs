@@ -1,0 +1,77 @@
+//! The words of the model as schemas: spelled by the model itself.
+
+use std::borrow::Cow;
+
+use domain::audit::Kind as AuditKind;
+use domain::client::ClientState;
+use domain::device::KeyStorage;
+use domain::factor::kind::Kind;
+use domain::factor::policy::Policy;
+use domain::user::UserState;
+use oidc::jwt::Algorithm;
+use serde::Serialize;
+use utoipa::openapi::{ObjectBuilder, RefOr, Schema, Type};
+use utoipa::{PartialSchema, ToSchema};
+
+/// One of the words that these values are written as.
+fn one_of(about: &str, values: impl IntoIterator<Item = impl Serialize>) -> RefOr<Schema> {
+    let words: Vec<_> = values.into_iter().filter_map(|value| serde_json::to_value(value).ok()).collect();
+    ObjectBuilder::new()
+        .schema_type(Type::String)
+        .description(Some(about))
+        .enum_values(Some(words))
+        .build()
+        .into()
+}
+
+macro_rules! words {
+    ($type:ident, $name:literal, $about:literal, $values:expr) => {
+        #[doc = $about]
+        pub(super) struct $type;
+
+        impl PartialSchema for $type {
+            fn schema() -> RefOr<Schema> {
+                one_of($about, $values)
+            }
+        }
+
+        impl ToSchema for $type {
+            fn name() -> Cow<'static, str> {
+                Cow::Borrowed($name)
+            }
+        }
+    };
+}
+
+words!(
+    PolicyWord,
+    "Policy",
+    "Of whom a second factor is asked: of nobody, of those who have one, of everybody.",
+    [Policy::Off, Policy::Optional, Policy::Required]
+);
+words!(
+    AuditKindWord,
+    "AuditKind",
+    "What kind of thing happened: a sign-in or a try, somebody who was not let in, a change.",
+    [AuditKind::SignIn, AuditKind::Refused, AuditKind::Change]
+);
+words!(FactorWord, "Factor", "A second factor.", Kind::ALL);
+words!(UserStateWord, "UserState", "Whether a person may sign in.", [UserState::Active, UserState::Disabled]);
+words!(
+    ClientStateWord,
+    "ClientState",
+    "Whether an app may be used.",
+    [ClientState::Active, ClientState::Disabled]
+);
+words!(
+    KeyStorageWord,
+    "KeyStorage",
+    "Where a phone's key lies, as the phone says.",
+    [KeyStorage::Software, KeyStorage::Tee, KeyStorage::Strongbox]
+);
+words!(
+    AlgorithmWord,
+    "Algorithm",
+    "A signature's algorithm.",
+    [Algorithm::Rs256, Algorithm::Es256, Algorithm::EdDsa]
+);

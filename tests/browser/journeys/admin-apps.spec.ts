@@ -1,0 +1,105 @@
+/** Apps: added by the wizard, connected, changed; and somebody signs in to one that was. */
+import { administer, open, press } from "../support/admin.ts";
+import { Demo } from "../support/demo.ts";
+import { expect, test } from "../support/office.ts";
+import { freePort } from "../support/program.ts";
+import { enterPassword, expectSoundInBothThemes } from "../support/steps.ts";
+
+test("an app of the wizard lets people sign in, without asking them", async ({ page, office, browser }) => {
+  const url = `http://localhost:${await freePort()}`;
+  await administer(page, office, "apps");
+  await expectSoundInBothThemes(page, "admin-apps");
+  await press(page, "add");
+  await press(page, "continue");
+  await expect(page.locator(".field-error")).toHaveCount(2);
+  await page.locator("[data-preset=grafana]").click();
+  await page.locator("input[name=client_uri]").fill("https://meters.office.example");
+  await expect(page.locator("input[name=redirect_uri]")).toHaveValue(
+    "https://meters.office.example/login/generic_oauth",
+  );
+  await expectSoundInBothThemes(page, "admin-new-app");
+  await page.locator("[data-preset=own]").click();
+  await page.locator("input[name=client_name]").fill("Reading room");
+  await page.locator("input[name=client_uri]").fill(url);
+  await expect(page.locator("input[name=redirect_uri]")).toHaveValue(`${url}/callback`);
+  await press(page, "continue");
+  await expectSoundInBothThemes(page, "admin-new-app-consent");
+  await press(page, "register");
+  const client = {
+    client_id: await page.locator("[data-client-id]").innerText(),
+    client_secret: await page.locator("[data-client-secret]").innerText(),
+  };
+  await expectSoundInBothThemes(page, "admin-new-app-secret");
+  const demo = await Demo.as(client, url, office.appliance);
+  try {
+    await press(page, "connect");
+    await expect(page.locator("[data-lines]")).toContainText(client.client_id);
+    await expectSoundInBothThemes(page, "admin-connect");
+    const context = await browser.newContext();
+    const theirs = await context.newPage();
+    await theirs.goto(url);
+    await theirs.locator("#sign-in").click();
+    await enterPassword(theirs, office.newcomer());
+    await expect(theirs.locator("#signed-in")).toBeVisible();
+    await context.close();
+    await press(page, "check");
+    await expect(page.locator("[data-seen=code].seen")).toBeVisible();
+  } finally {
+    await demo.stop();
+  }
+});
+
+test("an app's addresses are changed, its secret renewed, and it is taken away", async ({ page, office }) => {
+  office.appliance.addClient("Archive", "https://archive.office.example");
+  await administer(page, office, "apps");
+  await page.locator("tr[data-app=Archive] a").click();
+  await expectSoundInBothThemes(page, "admin-app");
+  await page.locator("input[name=redirect_uri]").fill("not an address");
+  await press(page, "save");
+  await expect(page.locator(".field-error")).toBeVisible();
+  await page.locator("input[name=redirect_uri]").fill("https://archive.office.example/other");
+  await press(page, "save");
+  await expect(page.locator("[data-toast]")).toContainText("Archive");
+  await page.reload();
+  await expect(page.locator("input[name=redirect_uri]")).toHaveValue("https://archive.office.example/other");
+  // Somebody else changes it meanwhile, in another window.
+  const other = await page.context().newPage();
+  await other.goto(page.url());
+  await other.locator("input[name=client_name]").fill("Archive");
+  await other.locator("input[name=client_uri]").fill("https://archive.office.example");
+  await press(other, "save");
+  await expect(other.locator("[data-toast]")).toBeVisible();
+  await other.close();
+  await page.locator("input[name=client_uri]").fill("https://elsewhere.office.example");
+  await press(page, "save");
+  await expect(page.locator("[data-notice=bad]")).toContainText("Somebody has changed this meanwhile");
+  await page.reload();
+  await expect(page.locator("input[name=client_uri]")).toHaveValue("https://archive.office.example");
+  // What was not changed is still there.
+  await expect(page.locator("main")).toContainText("offline_access");
+  await press(page, "rotate");
+  await press(page, "go");
+  await expect(page.locator("[data-client-secret]")).toBeVisible();
+  await press(page, "done");
+  await press(page, "disable");
+  await press(page, "remove");
+  await press(page, "go");
+  await expect(page.locator("main[data-page=apps]")).toBeVisible();
+  await expect(page.locator("tr[data-app=Archive]")).toHaveCount(0);
+});
+
+test("a group is added, demands a second step, and goes", async ({ page, office }) => {
+  await administer(page, office);
+  await open(page, "groups");
+  await press(page, "add");
+  await page.locator("input[name=name]").fill("Partners");
+  await press(page, "save");
+  const row = page.locator("tr[data-group=Partners]");
+  await row.locator("select").selectOption("required");
+  await expectSoundInBothThemes(page, "admin-groups");
+  await page.reload();
+  await expect(row.locator("select")).toHaveValue("required");
+  await row.locator("[data-do=remove]").click();
+  await press(page, "go");
+  await expect(row).toHaveCount(0);
+});

@@ -1,0 +1,141 @@
+/** The office itself: overview, activity, settings, certificates; and what stands in the way at times. */
+import { administer, open, press } from "../support/admin.ts";
+import { expect, test } from "../support/office.ts";
+import { enter } from "../support/second-step.ts";
+import { expectSoundInBothThemes } from "../support/steps.ts";
+
+const AREAS = [
+  "overview",
+  "people",
+  "groups",
+  "apps",
+  "connect",
+  "activity",
+  "certificates",
+  "settings",
+  "about",
+];
+
+test("every page is sound in both themes, in a wide window and in the smallest", async ({ page, office }) => {
+  test.setTimeout(240_000);
+  await administer(page, office);
+  for (const area of AREAS) {
+    await open(page, area);
+    await expect(page.locator(".skeleton")).toHaveCount(0);
+    await expectSoundInBothThemes(page, `admin-${area}`);
+  }
+  await page.setViewportSize({ width: 880, height: 600 });
+  for (const area of AREAS) {
+    await open(page, area);
+    await expect(page.locator(".skeleton")).toHaveCount(0);
+    await expectSoundInBothThemes(page, `admin-${area}-small`);
+  }
+});
+
+test("a setting is saved, seen by everybody, and taken back", async ({ page, office, browser }) => {
+  await administer(page, office, "settings");
+  const row = page.locator("[data-setting='office.name']");
+  await row.locator("input").fill("Analytical Engines");
+  await row.locator("[data-do=save]").click();
+  await expect(page.locator("[data-office]")).toHaveText("Analytical Engines");
+  const context = await browser.newContext();
+  const other = await context.newPage();
+  await other.goto(`${office.appliance.issuer}/login`);
+  await expect(other.locator("body")).toContainText("Analytical Engines");
+  await context.close();
+  await press(page, "undo");
+  await expect(page.locator("[data-office]")).toHaveText("DOneLogin");
+  const wait = page.locator("[data-setting='lifetime.code_s']");
+  await wait.locator("input").fill("5");
+  await wait.locator("[data-do=save]").click();
+  await expect(wait.locator(".field-error")).toContainText("10");
+});
+
+test("what happens is seen as it happens, held, filtered, looked into and taken along", async ({
+  page,
+  office,
+  browser,
+}) => {
+  await administer(page, office, "activity");
+  const failed = page.locator("tr[data-event='login.failed']");
+  await expect(page.locator("[data-pill=information]")).toHaveText("Live");
+  const person = office.newcomer();
+  const context = await browser.newContext();
+  const theirs = await context.newPage();
+  await enter(theirs, office, { ...person, password: "not the right one" });
+  // Nobody reloads.
+  await expect(failed.first()).toContainText(person.username);
+
+  await press(page, "pause");
+  await enter(theirs, office, { ...person, password: "nor this one" });
+  await press(page, "show-new");
+  await expect(page.locator("[data-pill=information]")).toBeVisible();
+  await context.close();
+
+  await page.getByText("Refused", { exact: true }).first().click();
+  await page.locator("input[name=search]").fill(person.username);
+  await expect(failed).toHaveCount(2);
+  await failed.first().locator("button").click();
+  await expect(page.locator("[data-row-detail]")).toContainText("login.failed");
+  await expectSoundInBothThemes(page, "admin-activity-detail");
+
+  const download = page.waitForEvent("download");
+  await page.getByText("Export CSV").click();
+  expect(await (await download).failure()).toBeNull();
+});
+
+test("a dangerous act asks for a fresh sign-in and comes back", async ({ page, office }) => {
+  await administer(page, office, "certificates");
+  // The sign-in of this test is a fresh one; the server's own answer to an old one stands in for the wait.
+  const document = {
+    type: "urn:donelogin:problem:not_fresh",
+    status: 403,
+    detail: "sign in again to do this",
+  };
+  await page.route("**/api/admin/v1/keys/rotate", (route) =>
+    route.fulfill({ status: 403, contentType: "application/problem+json", body: JSON.stringify(document) }),
+  );
+  await press(page, "rotate");
+  await press(page, "go");
+  await expect(page.locator("[data-dialog=confirm]")).toBeVisible();
+  await press(page, "sign-in-again");
+  await expect(page).toHaveURL(/return_to|\/login|\/admin\/certificates/);
+});
+
+test("a server that does not answer is said, and holds back what writes", async ({
+  page,
+  office,
+  context,
+}) => {
+  await administer(page, office, "groups");
+  await context.setOffline(true);
+  await open(page, "people");
+  await expect(page.locator("[data-offline]")).toBeVisible();
+  await expect(page.locator("[data-do=add]")).toHaveAttribute("aria-disabled", "true");
+  await context.setOffline(false);
+  await press(page, "try-again");
+  await expect(page.locator("tbody tr[data-person]").first()).toBeVisible();
+  await expect(page.locator("[data-offline]")).toHaveCount(0);
+});
+
+test("a session that ended is said, and leads to the sign-in", async ({ page, office, context }) => {
+  await administer(page, office, "groups");
+  await context.clearCookies({ name: "__Host-session" });
+  await open(page, "people");
+  await expect(page.locator("[data-dialog=signed-out]")).toBeVisible();
+  await page.locator("[data-do=sign-in]").click();
+  await expect(page).toHaveURL(/\/login\?next=%2Fadmin%2Fpeople/);
+});
+
+test.describe("in German", () => {
+  test.use({ locale: "de-DE" });
+
+  test("the app speaks the browser's language", async ({ page, office }) => {
+    await administer(page, office, "people");
+    await expect(page.locator("html")).toHaveAttribute("lang", "de");
+    await expect(page.locator("h1")).toHaveText("Personen");
+    await expectSoundInBothThemes(page, "admin-people-german");
+    await open(page, "settings");
+    await expectSoundInBothThemes(page, "admin-settings-german");
+  });
+});

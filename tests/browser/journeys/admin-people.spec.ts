@@ -1,0 +1,136 @@
+/** People, as an administrator sees them: find, add, switch off, help back in. */
+import { administer, open, openPerson, press } from "../support/admin.ts";
+import { expect, test } from "../support/office.ts";
+import { Phone } from "../support/phone.ts";
+import { enter, qrText, wrongDigits } from "../support/second-step.ts";
+import { enterPassword, expectSoundInBothThemes, tabTo } from "../support/steps.ts";
+
+test("the app leads to the sign-in and back, and tells whoever may not", async ({ page, office }) => {
+  await page.goto(`${office.appliance.issuer}/admin/groups`);
+  await expect(page).toHaveURL(/\/login\?next=/);
+  await enterPassword(page, office.newcomer());
+  await expect(page.locator("h1")).toHaveText("This needs an administrator");
+  await expect(page.locator("main")).toContainText("Ada Lovelace");
+});
+
+test("somebody is added, gets a link that is shown once, and signs in", async ({ page, office, browser }) => {
+  office.appliance.command(["group", "add", "Drawing office"]);
+  await administer(page, office, "people");
+  await press(page, "add");
+  await expectSoundInBothThemes(page, "admin-add-person");
+  await press(page, "save");
+  await expect(page.locator(".field-error")).toHaveText("Enter an e-mail address.");
+  await page.locator("input[name=name]").fill("Mary Somerville");
+  await page.locator("input[name=email]").fill("ada@office.example");
+  await press(page, "save");
+  await expect(page.locator(".field-error")).toContainText("another account");
+  await page.locator("input[name=email]").fill("mary@office.example");
+  await page.locator("dialog").getByText("Drawing office").click();
+  await press(page, "save");
+  const link = await page.locator("[data-once-link]").innerText();
+  expect(await qrText(page)).toBe(link);
+  await expectSoundInBothThemes(page, "admin-once-link");
+
+  // On paper: whose it is, what to do, until when.
+  await page.evaluate(() => {
+    window.print = () => {
+      document.documentElement.dataset.printed = document.querySelector(".sheet")?.textContent ?? "";
+    };
+  });
+  await press(page, "print");
+  const sheet = (await page.locator("html").getAttribute("data-printed")) ?? "";
+  for (const part of ["Mary Somerville", "mary", link, "/trust"]) expect(sheet).toContain(part);
+  await press(page, "done");
+
+  const context = await browser.newContext();
+  const hers = await context.newPage();
+  await hers.goto(link);
+  await hers.locator("#password").fill("connexion of the sciences");
+  await hers.locator("#submit").click();
+  await enter(hers, office, {
+    name: "Mary Somerville",
+    email: "mary@office.example",
+    username: "mary",
+    password: "connexion of the sciences",
+  });
+  await expect(hers.locator("h1")).toContainText("Mary");
+  await context.close();
+
+  await openPerson(page, "mary");
+  await expect(page.locator("main")).toContainText("mary@office.example");
+  await expect(page.getByLabel("Drawing office")).toBeChecked();
+});
+
+test("an account is switched off, and on again by what the toast offers", async ({ page, office }) => {
+  const person = office.newcomer();
+  await administer(page, office, "people");
+  await openPerson(page, person.username);
+  await expectSoundInBothThemes(page, "admin-person");
+  await press(page, "disable");
+  await expect(page.locator("[data-pill=disabled]")).toBeVisible();
+  await expect(page.locator("[data-toast]")).toContainText(person.name);
+  await press(page, "undo");
+  await expect(page.locator("[data-pill=disabled]")).toHaveCount(0);
+
+  await press(page, "disable");
+  await open(page, "people");
+  await page.getByText("Switched off", { exact: true }).first().click();
+  await expect(page.locator(`tr[data-person="${person.username}"] [data-pill=disabled]`)).toBeVisible();
+  await expect(page).toHaveURL(/which=disabled/);
+  await page.locator(`tr[data-person="${person.username}"] a`).click();
+  await press(page, "delete");
+  await expect(page.locator("dialog [data-do=keep]")).toBeFocused();
+  await expectSoundInBothThemes(page, "admin-ask");
+  await press(page, "go");
+  await expect(page.locator("main[data-page=people]")).toBeVisible();
+  await page.locator("input[name=search]").fill(person.username);
+  await expect(page.locator("[data-empty]")).toBeVisible();
+});
+
+test("a password is reset by a link that is handed over", async ({ page, office }) => {
+  const person = office.newcomer();
+  await administer(page, office, "people");
+  await openPerson(page, person.username);
+  await press(page, "reset-password");
+  await press(page, "go");
+  expect(await page.locator("[data-once-link]").innerText()).toContain(`${office.appliance.issuer}/reset/`);
+  await press(page, "done");
+  // Whoever reset one half may not reset the other one the same day.
+  await press(page, "reset-mfa");
+  await press(page, "go");
+  await expect(page.locator("[data-notice=bad]")).toContainText("another administrator");
+});
+
+test("a phone is linked for somebody who stands beside", async ({ page, office }) => {
+  const person = office.newcomer();
+  const phone = await Phone.unpack(office.ca);
+  await administer(page, office, "people");
+  await openPerson(page, person.username);
+  await press(page, "link");
+  await expect(page.locator("[data-link-panel][data-state=offered]")).toBeVisible();
+  await expectSoundInBothThemes(page, "admin-link-offered");
+  const digits = await phone.scan(await qrText(page));
+  await expect(page.locator("[data-link-panel][data-state=claimed]")).toContainText("Grace’s Pixel");
+  await page.locator("input[name=code]").fill(wrongDigits(digits));
+  await press(page, "confirm");
+  await expect(page.locator("[data-link-panel] [role=alert]")).toContainText("do not match");
+  await page.locator("input[name=code]").fill(`${digits.slice(0, 3)} ${digits.slice(3)}`);
+  await press(page, "confirm");
+  await expect(page.locator("[data-link-panel][data-state=linked]")).toBeVisible();
+  await expect(page.locator("[data-device]")).toContainText("Grace’s Pixel");
+  await expectSoundInBothThemes(page, "admin-link-done");
+});
+
+test("somebody is found and opened by keyboard alone", async ({ page, office }) => {
+  const person = office.newcomer();
+  await administer(page, office);
+  await tabTo(page, "[data-nav=people]");
+  await page.keyboard.press("Enter");
+  await expect(page.locator("main")).toBeFocused();
+  await tabTo(page, "input[name=search]");
+  await page.keyboard.type(person.username);
+  await expect(page.locator("tbody tr[data-person]")).toHaveCount(1);
+  await tabTo(page, `tr[data-person="${person.username}"] a`);
+  await page.keyboard.press("Enter");
+  await expect(page.locator("h1")).toHaveText(person.name);
+});

@@ -1,0 +1,45 @@
+/** What is sent to change an app: its metadata goes whole, since a field that is absent goes back to its default. */
+import type { Client, ClientChanges } from "@donelogin/client/types.ts";
+
+export interface Addresses {
+  name: string;
+  home: string;
+  redirectUris: string[];
+  signedOutUris: string[];
+}
+
+export function addressesOf(client: Client): Addresses {
+  return {
+    name: client.client_name,
+    home: client.client_uri ?? "",
+    redirectUris: [...client.redirect_uris],
+    signedOutUris: [...(client.post_logout_redirect_uris ?? [])],
+  };
+}
+
+/** Fields that the server makes, and those that have changes of their own. */
+const NOT_METADATA = [
+  "client_id",
+  "has_secret",
+  "has_weak_secret",
+  "created_at",
+  "updated_at",
+  "trusted",
+  "rotates_refresh_tokens",
+  "state",
+  "mfa_policy",
+  "accepted_factors",
+];
+
+const said = (list: readonly string[]): string[] => list.map((uri) => uri.trim()).filter((uri) => uri !== "");
+
+export function changesOf(client: Client, addresses: Addresses): ClientChanges {
+  const kept = Object.fromEntries(Object.entries(client).filter(([name]) => !NOT_METADATA.includes(name)));
+  return {
+    ...kept,
+    client_name: addresses.name.trim(),
+    client_uri: addresses.home.trim() === "" ? null : addresses.home.trim(),
+    redirect_uris: said(addresses.redirectUris),
+    post_logout_redirect_uris: said(addresses.signedOutUris),
+  };
+}

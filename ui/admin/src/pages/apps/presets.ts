@@ -1,0 +1,182 @@
+/** Well-known apps: where they want people to return to, and what they ask for, as their own manuals say. */
+import type { NewClient } from "@donelogin/client/types.ts";
+import {
+  BookOpen,
+  ChartLine,
+  Code,
+  Feather,
+  Folder,
+  GitBranch,
+  House,
+  type IconNode,
+  Server,
+  Shield,
+} from "lucide";
+
+export type PresetId =
+  | "nextcloud"
+  | "gitea"
+  | "grafana"
+  | "home-assistant"
+  | "proxmox"
+  | "bookstack"
+  | "apache"
+  | "oauth2-proxy"
+  | "own";
+
+export interface Preset {
+  id: PresetId;
+  /** What it calls itself; names are not translated. */
+  name: string;
+  icon: IconNode;
+  /** Behind the app's address. */
+  redirect: string;
+  signedOut: string;
+  scope: string;
+  /** How it proves itself at the token endpoint. */
+  auth: "client_secret_basic" | "client_secret_post" | "none";
+  /** Where its manual speaks of it. */
+  manual: string;
+}
+
+const ALL = "openid profile email groups";
+
+export const PRESETS: readonly Preset[] = [
+  {
+    id: "nextcloud",
+    name: "Nextcloud",
+    icon: Folder,
+    redirect: "/apps/user_oidc/code",
+    signedOut: "/",
+    scope: ALL,
+    auth: "client_secret_post",
+    manual: "https://github.com/nextcloud/user_oidc",
+  },
+  {
+    id: "gitea",
+    name: "Gitea",
+    icon: GitBranch,
+    redirect: "/user/oauth2/DOneLogin/callback",
+    signedOut: "/",
+    scope: ALL,
+    auth: "client_secret_basic",
+    manual: "https://docs.gitea.com/administration/command-line#admin",
+  },
+  {
+    id: "grafana",
+    name: "Grafana",
+    icon: ChartLine,
+    redirect: "/login/generic_oauth",
+    signedOut: "/login",
+    scope: ALL,
+    auth: "client_secret_basic",
+    manual:
+      "https://grafana.com/docs/grafana/latest/setup-grafana/configure-access/configure-authentication/generic-oauth/",
+  },
+  {
+    id: "home-assistant",
+    name: "Home Assistant",
+    icon: House,
+    redirect: "/auth/oidc/callback",
+    signedOut: "/",
+    scope: ALL,
+    auth: "client_secret_post",
+    manual: "https://github.com/christiaangoossens/hass-oidc-auth",
+  },
+  {
+    id: "proxmox",
+    name: "Proxmox VE",
+    icon: Server,
+    redirect: "",
+    signedOut: "",
+    scope: "openid profile email",
+    auth: "client_secret_basic",
+    manual: "https://pve.proxmox.com/wiki/User_Management#pveum_openid",
+  },
+  {
+    id: "bookstack",
+    name: "BookStack",
+    icon: BookOpen,
+    redirect: "/oidc/callback",
+    signedOut: "/",
+    scope: ALL,
+    auth: "client_secret_basic",
+    manual: "https://www.bookstackapp.com/docs/admin/oidc-auth/",
+  },
+  {
+    id: "apache",
+    name: "Apache",
+    icon: Feather,
+    redirect: "/oidc/redirect_uri",
+    signedOut: "/",
+    scope: ALL,
+    auth: "client_secret_basic",
+    manual: "https://github.com/OpenIDC/mod_auth_openidc",
+  },
+  {
+    id: "oauth2-proxy",
+    name: "oauth2-proxy",
+    icon: Shield,
+    redirect: "/oauth2/callback",
+    signedOut: "/",
+    scope: ALL,
+    auth: "client_secret_basic",
+    manual: "https://oauth2-proxy.github.io/oauth2-proxy/configuration/providers/openid_connect",
+  },
+  {
+    id: "own",
+    name: "",
+    icon: Code,
+    redirect: "/callback",
+    signedOut: "/",
+    scope: `${ALL} offline_access`,
+    auth: "client_secret_basic",
+    manual: "",
+  },
+];
+
+/** What is wrong with an app's address, by the message that says it. */
+export function faultOf(address: string): "address-missing" | "address-not-url" | "address-not-https" | null {
+  if (address.trim() === "") return "address-missing";
+  const url = URL.parse(address.trim());
+  if (!url || url.hostname === "") return "address-not-url";
+  const isLocal = ["localhost", "127.0.0.1", "[::1]"].includes(url.hostname);
+  if (url.protocol !== "https:" && !(url.protocol === "http:" && isLocal)) return "address-not-https";
+  return null;
+}
+
+/** An address without what would stand twice. */
+export function baseOf(address: string): string {
+  return address.trim().replace(/[/?#]+$/, "");
+}
+
+/** Where people return to, of an app at this address. */
+export function returnOf(preset: Preset, address: string): string {
+  return baseOf(address) + preset.redirect;
+}
+
+export interface Wanted {
+  preset: Preset;
+  name: string;
+  address: string;
+  redirectUris: readonly string[];
+  isTrusted: boolean;
+}
+
+/** What is registered (RFC 7591). */
+export function registrationOf({ preset, name, address, redirectUris, isTrusted }: Wanted): NewClient {
+  const grants = preset.scope.includes("offline_access")
+    ? ["authorization_code", "refresh_token"]
+    : ["authorization_code"];
+  return {
+    client_name: name.trim(),
+    client_uri: baseOf(address),
+    redirect_uris: redirectUris.map((uri) => uri.trim()).filter((uri) => uri !== ""),
+    post_logout_redirect_uris: [baseOf(address) + preset.signedOut],
+    grant_types: grants,
+    response_types: ["code"],
+    scope: preset.scope,
+    token_endpoint_auth_method: preset.auth,
+    trusted: isTrusted,
+  };
+}

@@ -1,0 +1,67 @@
+/** Settings by subject, in the order in which an office needs them; and how their values are shown. */
+import type { Setting } from "@donelogin/client/types.ts";
+
+import { words } from "../../words/words.ts";
+
+export interface Subject {
+  id: string;
+  title: string;
+  settings: Setting[];
+}
+
+const SUBJECTS = ["office", "signup", "mfa", "phone", "face", "push", "smtp", "lifetime"] as const;
+
+/** Keys that begin alike belong together; a subject that this page does not know comes last. */
+export function subjectsOf(settings: readonly Setting[]): Subject[] {
+  const of = (key: string) => key.split(".")[0] ?? "";
+  const known = SUBJECTS.map((id) => ({
+    id,
+    title: `subject-${id}`,
+    settings: settings.filter((one) => of(one.key) === id),
+  }));
+  const others = settings.filter((one) => !SUBJECTS.some((id) => id === of(one.key)));
+  return [...known, { id: "others", title: "subject-others", settings: others }].filter(
+    (subject) => subject.settings.length > 0,
+  );
+}
+
+const idOf = (key: string): string => key.replace(/[._]/g, "-");
+
+/** What a setting is called; its key where it has no words yet. */
+export function labelOf(setting: Setting): string {
+  const id = `setting-${idOf(setting.key)}`;
+  return words.has(id) ? words.get(id) : setting.key;
+}
+
+/** What it does. */
+export function aboutOf(setting: Setting): string {
+  const id = `setting-${idOf(setting.key)}-about`;
+  return words.has(id) ? words.get(id) : setting.about;
+}
+
+/** One of its values in words. */
+export function choiceOf(setting: Setting, value: string): string {
+  const own = `setting-${idOf(setting.key)}-${idOf(value)}`;
+  if (words.has(own)) return words.get(own);
+  const common = `choice-${idOf(value)}`;
+  return words.has(common) ? words.get(common) : value;
+}
+
+/** Whether a number counts seconds. */
+export function isSeconds(key: string): boolean {
+  return key.endsWith("_s");
+}
+
+/** Seconds as people say them. */
+export function durationOf(seconds: number): string {
+  const units = [
+    ["day", 86_400],
+    ["hour", 3_600],
+    ["minute", 60],
+    ["second", 1],
+  ] as const;
+  const [unit, size] = units.find(([, one]) => seconds >= one && seconds % one === 0) ?? ["second", 1];
+  return new Intl.NumberFormat(words.locale, { style: "unit", unit, unitDisplay: "long" }).format(
+    seconds / size,
+  );
+}

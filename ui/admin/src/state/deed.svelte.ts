@@ -1,0 +1,68 @@
+/** Something that is done at the server: whether it is under way, why it was refused, and the fresh sign-in it may need. */
+import { Problem, Unreachable, isProblem } from "@donelogin/client/problem.ts";
+
+import { t } from "../words/words.ts";
+import { office } from "./office.svelte.ts";
+import { confirming } from "./confirming.svelte.ts";
+
+export class Deed {
+  isBusy = $state(false);
+  problem = $state.raw<unknown>(undefined);
+
+  /** Does it. Resolves with nothing where it was refused; then `problem` says why. */
+  async run<T>(act: () => Promise<T>): Promise<T | undefined> {
+    if (this.isBusy || !office.canWrite) return undefined;
+    this.isBusy = true;
+    this.problem = undefined;
+    try {
+      return await act();
+    } catch (error) {
+      if (isProblem(error, "not_fresh")) confirming.ask();
+      else if (isProblem(error, "not_signed_in")) office.signedOut();
+      else this.problem = error;
+      if (error instanceof Unreachable) office.lost();
+      return undefined;
+    } finally {
+      this.isBusy = false;
+    }
+  }
+
+  /** What is wrong with a field. */
+  of(field: string): string | undefined {
+    return this.problem instanceof Problem ? this.problem.of(field) : undefined;
+  }
+
+  /** Why it was refused, unless that stands at a field. */
+  get sentence(): string | null {
+    const { problem } = this;
+    if (problem === undefined) return null;
+    if (problem instanceof Problem && problem.fields.length > 0) return null;
+    return sentenceOf(problem);
+  }
+}
+
+/** Refusals that have words of their own; others are told in the server's. */
+const CODES: Partial<Record<string, string>> = {
+  busy: "problem-busy",
+  disk_full: "problem-disk-full",
+  disabled: "problem-disabled",
+  enough_phones: "problem-enough-phones",
+  fixed_setting: "problem-fixed-setting",
+  internal: "problem-internal",
+  last_admin: "problem-last-admin",
+  no_session: "problem-no-session",
+  not_admin: "problem-not-admin",
+  not_claimed: "problem-not-claimed",
+  other_half: "problem-other-half",
+  own_account: "problem-own-account",
+  precondition_failed: "problem-changed-meanwhile",
+  stopped: "problem-stopped",
+};
+
+export function sentenceOf(error: unknown): string {
+  if (error instanceof Unreachable) return t("problem-unreachable");
+  if (!(error instanceof Problem)) return t("problem-internal");
+  const id = CODES[error.code];
+  if (id !== undefined) return t(id);
+  return error.detail === "" ? t("problem-internal") : t("problem-other", { detail: error.detail });
+}

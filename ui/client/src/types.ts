@@ -1,0 +1,35 @@
+/** What the admin API speaks of: short names for the types that are generated from its description. */
+import type { components } from "./generated.d.ts";
+
+type Schemas = components["schemas"];
+
+export type AuditRow = Schemas["AuditRow"];
+export type Certificates = Schemas["Certificates"];
+export type Client = Schemas["Client"];
+export type ClientChanges = Schemas["ClientChanges"];
+export type Device = Schemas["Device"];
+export type FactorKind = Schemas["Factor"];
+export type Factors = Schemas["Factors"];
+export type Group = Schemas["Group"];
+export type Health = Schemas["Health"];
+export type HealthCheck = Schemas["HealthCheck"];
+export type Key = Schemas["SigningKey"];
+export type Link = Schemas["Link"];
+export type Me = Schemas["Me"];
+export type MfaPolicy = Schemas["Policy"];
+export type Overview = Schemas["Overview"];
+export type SecondFactors = Schemas["SecondFactors"];
+export type SignIns = Schemas["SignIns"];
+export type Waiting = Schemas["Waiting"];
+export type NewClient = Schemas["NewClient"];
+/** With its secret, this once. */
+export type RegisteredClient = Schemas["RegisteredClient"];
+/** In a list, with what the account stands at. */
+export type Person = Schemas["Person"];
+export type Session = Schemas["Session"];
+export type Setting = Schemas["Setting"];
+export type SettingKind = Schemas["SettingKind"];
+export type User = Schemas["User"];
+/** With a link that is shown once. */
+export type UserWithLink = Schemas["UserWithLink"];
+export type Verdict = Schemas["ChainVerdict"];

@@ -1,0 +1,647 @@
+# Die App für die Administration. Sie liest diese Texte selbst (ui/admin/src/words), nicht der Server.
+
+app-no-script = Die Seiten für die Administration brauchen JavaScript.
+app-no-script-link = Ihre Kontoseiten kommen ohne aus.
+
+nav-name = Administration
+nav-skip = Zum Inhalt
+nav-menu = Menü
+nav-overview = Übersicht
+nav-people = Personen
+nav-groups = Gruppen
+nav-apps = Apps
+nav-connect = App verbinden
+nav-activity = Aktivität
+nav-certificates = Zertifikate
+nav-settings = Einstellungen
+nav-about = Über
+nav-account = Ihr Konto
+nav-serving = In Betrieb
+nav-lost = Nicht erreicht
+
+do-back = Zurück
+do-cancel = Abbrechen
+do-close = Schließen
+do-continue = Weiter
+do-done = Fertig
+do-keep = Behalten
+do-save = Speichern
+do-try-again = Noch einmal versuchen
+do-undo = Rückgängig
+copy = Kopieren
+copied = Kopiert
+copy-of = Kopieren: { $what }
+
+read-loading = Einen Moment
+read-failed = Das ließ sich nicht lesen
+read-old = Stand von { $time }. Es ließ sich nicht neu lesen.
+connection-lost = Verbindung um { $time } verloren, neuer Versuch läuft. Was Sie sehen, kann alt sein; ändern lässt sich nichts.
+nowhere-title = Hier ist keine Seite
+nowhere-lead = Die Adresse stimmt nicht, oder was hier stand, gibt es nicht mehr.
+nowhere-do = Zur Übersicht
+
+fresh-title = Bestätigen Sie, dass Sie es sind
+fresh-lead = Das braucht eine Anmeldung der letzten fünf Minuten. Sie kommen auf diese Seite zurück; dann tun Sie es noch einmal.
+fresh-do = Neu anmelden
+locked-title = Sie wurden abgemeldet
+locked-lead = Der Server arbeitet weiter. Melden Sie sich an, um hier weiterzumachen.
+locked-do = Anmelden
+
+problem-unreachable = Der Server antwortet nicht. Nichts wurde geändert.
+problem-internal = Hier ist etwas schiefgegangen, nicht bei Ihnen. Nichts ging verloren. Versuchen Sie es noch einmal; das Protokoll des Servers sagt mehr.
+problem-other = Das wurde abgelehnt: { $detail }.
+problem-busy = Der Server ist beschäftigt. Nichts ging verloren. Versuchen Sie es noch einmal.
+problem-disk-full = Der Datenträger ist voll. Nichts wurde geändert. Schaffen Sie Platz und versuchen Sie es dann noch einmal.
+problem-disabled = Dieses Konto ist abgeschaltet. Schalten Sie es zuerst ein.
+problem-enough-phones = Diese Person hat so viele Telefone, wie man haben darf. Entfernen Sie zuerst eines.
+problem-fixed-setting = Die Datei des Servers legt diese Einstellung fest. Ändern Sie sie dort.
+problem-last-admin = Das ist die letzte Person mit Administrationsrecht. Geben Sie es zuerst noch jemandem.
+problem-no-session = Das geht nur in einem angemeldeten Browser.
+problem-not-admin = Das braucht das Recht zur Administration.
+problem-not-claimed = Noch hat kein Telefon den Code gescannt.
+problem-other-half = Sie haben die andere Hälfte dieses Kontos zurückgesetzt. Bis die Wartezeit um ist, muss das jemand anderes aus der Administration tun.
+problem-own-account = Das geht nicht mit dem eigenen Konto. Ihre Kontoseiten können es, oder jemand anderes aus der Administration.
+problem-changed-meanwhile = Das hat inzwischen jemand geändert. Sehen Sie es neu an und versuchen Sie es dann noch einmal.
+problem-stopped = Die Person hat das gestoppt. Fragen Sie sie zuerst.
+
+overview-title = { $count ->
+    [0] Anmelden geht. Nichts wartet auf Sie.
+    [one] Anmelden geht. Eine Sache wartet auf Sie.
+   *[other] Anmelden geht. { NUMBER($count) } Dinge warten auf Sie.
+}
+overview-lead = { $time }. { $count ->
+    [0] Niemand ist angemeldet.
+    [one] Eine Person ist angemeldet.
+   *[other] { NUMBER($count) } Personen sind angemeldet.
+}
+overview-broken = { $count ->
+    [one] Eine Sache funktioniert nicht.
+   *[other] { NUMBER($count) } Dinge funktionieren nicht.
+}
+overview-sign-ins = Anmeldungen
+overview-span = Zeitraum
+overview-today = Heute
+overview-month = 30 Tage
+overview-look-at = { $name } ansehen
+chart-usual = ein üblicher Tag
+wait-reset = { $name } wurde zurückgesetzt
+wait-reset-more = Die Person kann es bis { $time } stoppen
+wait-device = Ein Telefon von { $name } wartet
+wait-device-more = { $phone } gilt ab { $time }
+wait-stopped_device = Ein Telefon von { $name } wurde gestoppt
+wait-stopped_device-more = { $phone } gibt es wohl zweimal
+wait-not_me = { $name } hat „Das bin ich nicht“ gesagt
+wait-not_me-more = Jemand kennt das Passwort
+wait-invitation = { $name } ist noch nicht dabei
+wait-invitation-more = Die Einladung gilt bis { $time }
+health-is-ok = In Ordnung
+health-is-warn = Braucht Aufmerksamkeit
+health-is-fail = Funktioniert nicht
+health-is-unknown = Noch nicht bekannt
+health-name-name = Name
+health-name-announced = antwortet im Netz
+health-name-not-announced = wird von diesem Server nicht bekannt gemacht
+health-name-conflict = ein anderer Computer antwortet darauf
+health-name-failed = lässt sich im Netz nicht bekannt machen
+health-name-silent = wartet auf ein Netz
+health-certificate-name = Zertifikat
+health-certificate-renews = { $count ->
+    [one] erneuert sich in einem Tag
+   *[other] erneuert sich in { NUMBER($count) } Tagen
+}
+health-certificate-brought = Ihr eigenes, bei Änderung neu gelesen
+health-certificate-unknown = noch keines in Betrieb
+health-clock-name = Uhr
+health-clock-right = richtig
+health-clock-behind = { NUMBER($count) } Sekunden hinter dem Gespeicherten
+health-disk-name = Platz
+health-disk-room = { $size } frei
+health-disk-little = nur { $size } frei
+health-disk-full = voll: { $size } frei
+health-disk-unknown = noch nicht nachgesehen
+health-mail-name = E-Mail
+health-mail-not-set = kein Mailserver eingetragen
+health-mail-sent = nichts wartet
+health-mail-waiting = { $count ->
+    [one] eine Nachricht wartet
+   *[other] { NUMBER($count) } Nachrichten warten
+}
+health-push-name = Push
+health-push-off = abgeschaltet
+health-push-failing = die letzte Nachricht wurde nicht angenommen
+health-push-on = { $count ->
+    [0] noch nimmt kein Telefon sie an
+    [one] an ein Telefon
+   *[other] an { NUMBER($count) } Telefone
+}
+overview-health = Zustand
+overview-waits = Wartet auf Sie
+overview-nothing = Nichts wartet.
+overview-factors = Zweite Schritte
+overview-now = Gerade eben
+overview-look = Ansehen
+chart-let-in = { NUMBER($count) } eingelassen
+chart-refused = { NUMBER($count) } abgelehnt
+chart-table = Als Tabelle zeigen
+chart-show = Als Diagramm zeigen
+chart-name = Anmeldungen nach Stunden: { NUMBER($letIn) } eingelassen, { NUMBER($refused) } abgelehnt
+factors-none = Noch keiner
+wait-without = { $count ->
+    [one] Eine Person hat keinen zweiten Schritt
+   *[other] { NUMBER($count) } Personen haben keinen zweiten Schritt
+}
+wait-without-more = Ein Passwort allein lässt sich stehlen
+
+people-add = Personen hinzufügen
+people-search = Name, Benutzername oder E-Mail
+people-which = Welche Personen
+people-all = Alle
+people-admins = Administration
+people-disabled = Abgeschaltet
+people-group = Gruppe
+people-any-group = Jede Gruppe
+people-count = { $count ->
+    [one] Eine Person
+   *[other] { NUMBER($count) } Personen
+}
+people-lead = { $count ->
+    [one] Eine Person
+   *[other] { NUMBER($count) } Personen
+}, { $without ->
+    [0] alle mit zweitem Schritt
+    [one] eine ohne zweiten Schritt
+   *[other] { NUMBER($without) } ohne zweiten Schritt
+}
+people-found = { $count } gefunden
+people-none = Niemand passt
+people-none-lead = Versuchen Sie es mit weniger Buchstaben oder einem anderen Filter.
+people-empty = Noch niemand
+people-empty-lead = Personen bekommen eine Einladung, mit der sie ein Passwort setzen.
+
+person = Person
+people-signed-in = Angemeldet
+people-without = Ohne zweiten Schritt
+person-second = Zweiter Schritt
+person-last = Letzte Anmeldung
+never = Nie
+second-face = Gesicht
+second-authenticator = Authenticator-App
+second-none = Keiner
+second-not-yet = Noch nicht
+state-signed-in = Angemeldet
+state-signed-out = Abgemeldet
+actor-gone = Jemand, den es nicht mehr gibt
+person-name = Name
+person-email = E-Mail
+person-username = Benutzername
+person-groups = Gruppen
+person-added = Hinzugefügt
+person-state = Stand
+person-rights = Rechte
+person-overview = Übersicht
+person-sessions = Angemeldet
+state-active = Aktiv
+state-disabled = Abgeschaltet
+state-invited = Eingeladen
+
+add-do = Hinzufügen
+add-another = Noch jemand
+add-admin = Darf dieses Büro verwalten
+add-admin-hint = Sieht und ändert alles, was hier steht.
+add-username-hint = Bleibt er leer, entsteht er aus der E-Mail-Adresse.
+add-email-missing = Geben Sie eine E-Mail-Adresse ein.
+add-done = { $name } ist hinzugefügt
+add-done-lead = Geben Sie diesen Link weiter. Damit setzt die Person ein Passwort.
+
+link-copy = Link kopieren
+link-qr = QR-Code mit dem Link für { $name }
+link-until = Er gilt bis { $time }, einmal.
+link-once = Er wird nicht noch einmal gezeigt. Ein neuer macht diesen ungültig.
+link-print = Blatt drucken
+
+sheet-title = Willkommen, { $name }
+sheet-trust = Öffnen Sie { $address } im Browser und folgen Sie der Seite, bis sie sagt, dass Sie diesem Server vertrauen.
+sheet-open = Scannen Sie diesen Code, oder tippen Sie die Adresse darunter.
+sheet-set = Setzen Sie ein Passwort, das Sie sonst nirgends verwenden.
+sheet-qr = QR-Code mit Ihrem Link
+sheet-until = Gilt bis
+sheet-secret = Dieses Blatt ist nur für Sie. Wer es hat, kann Ihr Passwort setzen. Werfen Sie es weg, wenn Sie fertig sind.
+
+invite = Neue Einladung
+invite-done = Eine neue Einladung
+invite-lead = Geben Sie diesen Link weiter. Der vorige gilt nicht mehr.
+reset-password = Passwort zurücksetzen
+reset-password-title = Das Passwort von { $name } zurücksetzen?
+reset-password-text = Das alte Passwort gilt sofort nicht mehr, und { $name } wird überall abgemeldet. Telefone bleiben verbunden. Sie geben einen Link weiter, mit dem ein neues gesetzt wird.
+reset-password-go = Passwort zurücksetzen
+reset-password-done = Das Passwort ist zurückgesetzt
+reset-password-lead = Geben Sie diesen Link weiter. Damit setzt die Person ein neues Passwort.
+reset-mfa = Zweiten Schritt zurücksetzen
+reset-mfa-title = Den zweiten Schritt von { $name } zurücksetzen?
+reset-mfa-text = Alle Telefone, Authenticator-Apps und Wiederherstellungscodes verfallen. Das Passwort bleibt. Sie geben einen Link weiter, mit dem ein anderer Weg eingerichtet wird.
+reset-mfa-go = Zweiten Schritt zurücksetzen
+reset-mfa-done = Der zweite Schritt ist zurückgesetzt
+reset-mfa-lead = Geben Sie diesen Link weiter. Mit dem Passwort richtet die Person damit einen anderen zweiten Schritt ein.
+disable = Abschalten
+disabled-done = { $name } ist abgeschaltet
+enable = Einschalten
+delete = Löschen
+delete-title = { $name } löschen?
+delete-text = Das Konto, seine Telefone und was Apps erlaubt war, sind dann weg. Was geschah, bleibt im Protokoll. Das lässt sich nicht rückgängig machen.
+delete-go = Löschen
+deleted-done = { $name } ist gelöscht
+
+ways-title = Wege zum Bestätigen
+ways-link = Telefon verbinden
+ways-none = Noch kein zweiter Schritt
+ways-none-lead = Verbinden Sie ein Telefon, während die Person neben Ihnen steht, oder überlassen Sie es ihr nach der nächsten Anmeldung.
+way-authenticator = Authenticator-App
+way-since = Seit { $date }
+way-codes = Wiederherstellungscodes
+way-codes-left = { $count ->
+    [one] Einer ist übrig
+   *[other] { NUMBER($count) } sind übrig
+}
+phone-key-software = Schlüssel im Browser, verbunden am { $date }
+phone-key-chip = Schlüssel im sicheren Chip, verbunden am { $date }
+phone-works = Funktioniert
+phone-stopped = Gestoppt
+phone-without-trust = Ohne Vertrauen
+phone-from = Ab { $time }
+phone-remove = { $name } entfernen
+phone-remove-title = { $name } entfernen?
+phone-remove-text = Es kann keine Anmeldungen mehr bestätigen. Was daneben verbunden ist, bleibt. Das lässt sich nicht rückgängig machen.
+phone-removed = { $name } ist entfernt
+never-used = Nie benutzt
+
+account-title = Konto
+groups-none = Es gibt noch keine Gruppe.
+policy = Zweiter Schritt
+policy-of = Zweiter Schritt von { $name }
+policy-office = Wie im Büro festgelegt
+policy-person = Wie bei der Person festgelegt
+policy-required = Verlangt
+policy-optional = Von allen, die einen haben
+policy-off = Nie gefragt
+
+sessions-none = Nirgends angemeldet
+sessions-end-all = Überall abmelden
+sessions-ended = { $count ->
+    [one] { $name } ist aus einem Browser abgemeldet
+   *[other] { $name } ist aus { NUMBER($count) } Browsern abgemeldet
+}
+session-end = Abmelden
+session-seen = Zuletzt gesehen { $time }
+
+link-title = Ein Telefon für { $name } verbinden
+link-scan = Lassen Sie { $name } neben Ihnen diesen Code mit der Kamera des Telefons scannen.
+link-claimed = { $phone } hat den Code gescannt. Tippen Sie die sechs Ziffern, die es zeigt.
+link-qr-phone = QR-Code, der ein Telefon mit dem Konto von { $name } verbindet
+link-one-use = Ein Telefon, einmal
+link-will-wait = { $name } hat schon einen zweiten Schritt. Darum gilt dieses Telefon erst nach der Wartezeit, oder sofort, wenn { $name } mit dem alten bestätigt.
+link-digits = Sechs Ziffern, die das Telefon zeigt
+link-digits-wrong = Diese Ziffern stimmen nicht. Lesen Sie sie noch einmal vom Telefon ab.
+link-do = Verbinden
+link-new = Neuer Code
+link-done = { $phone } ist verbunden.
+link-waits = Es gilt ab { $time }.
+link-used-twice = Zwei Telefone haben diesen Code benutzt, darum wurde er beendet. Nichts wurde verbunden. Machen Sie einen neuen Code.
+link-wrong-digits = Fünf falsche Versuche haben das beendet. Das Telefon wurde nicht verbunden. Machen Sie einen neuen Code.
+link-expired = Der Code ist zu alt. Nichts wurde verbunden. Machen Sie einen neuen Code.
+left-minute = Noch eine Minute
+left-half-minute = Noch 30 Sekunden
+left-ten = Noch 10 Sekunden
+left-over = Die Zeit ist um
+left-time = Noch { $time }
+
+groups-lead = Apps erfahren, wer in welcher Gruppe ist. Eine Gruppe kann einen zweiten Schritt verlangen.
+groups-empty = Noch keine Gruppe
+groups-empty-lead = Gruppen sagen, was Personen miteinander zu tun haben: eine Abteilung, ein Projekt.
+group = Gruppe
+group-members = Personen
+group-add = Gruppe hinzufügen
+group-add-do = Hinzufügen
+group-name = Name
+group-name-hint = Apps sehen ihn so, wie er hier steht.
+group-name-missing = Geben Sie einen Namen ein.
+group-made = { $name } ist hinzugefügt
+group-remove = Entfernen
+group-remove-title = { $name } entfernen?
+group-remove-text = Die Personen bleiben. Apps sehen sie nicht mehr in dieser Gruppe. Das lässt sich nicht rückgängig machen.
+group-remove-go = { $name } entfernen
+group-removed = { $name } ist entfernt
+
+app = App
+app-id = Client-ID
+app-id-copy = Client-ID kopieren
+app-weak = Kurzes Geheimnis
+apps-add = App hinzufügen
+apps-search = Name oder Adresse
+apps-none = Keine App passt
+apps-empty = Noch keine App
+apps-empty-lead = Fügen Sie die erste App hinzu, an der man sich mit diesem Server anmeldet.
+apps-count = { $count ->
+    [one] Eine App
+   *[other] { NUMBER($count) } Apps
+}
+app-name = Name, den alle sehen
+app-name-missing = Geben Sie den Namen ein, den alle sehen.
+app-address = Adresse der App
+address-missing = Geben Sie die Adresse ein, unter der man die App öffnet.
+address-not-url = Schreiben Sie die ganze Adresse, etwa https://files.office.example.
+address-not-https = Die Adresse beginnt mit https://. Nur Apps auf eben diesem Computer dürfen http:// benutzen.
+app-return = Wohin man nach dem Anmelden zurückkehrt
+app-return-more = Eine weitere Adresse zum Zurückkehren
+app-return-hint = Aus der Adresse gebildet, wie die App sie erwartet. Sie muss auf den Buchstaben stimmen.
+app-return-hint-edit = Sie muss auf den Buchstaben stimmen mit dem, was die App schickt.
+app-return-copy = Adresse kopieren
+app-return-add = Noch eine
+app-signed-out = Wohin man nach dem Abmelden zurückkehrt
+address-remove = Diese Adresse entfernen
+app-addresses = Name und Adressen
+app-rules = Wonach sie fragt
+app-facts = Angaben
+app-saved = { $app } ist gespeichert
+app-connect = Verbinden
+app-disable = Abschalten
+app-enable = Einschalten
+app-remove = Entfernen
+app-removed = { $app } ist entfernt
+rotate = Neues Geheimnis
+rotate-title = Ein neues Geheimnis für { $app } machen?
+rotate-text = Das alte gilt sofort nicht mehr. Niemand kann sich an der App anmelden, bis sie das neue hat.
+rotate-go = Neues Geheimnis machen
+rotate-done = Neues Geheimnis für { $app }
+remove-app-title = { $app } entfernen?
+remove-app-text = Niemand kann sich dort mehr anmelden, und was man ihr erlaubt hat, ist vergessen. Das lässt sich nicht rückgängig machen.
+remove-app-go = Entfernen
+secret = Geheimnis
+secret-copy = Geheimnis kopieren
+secret-once = Das Geheimnis wird nur dieses eine Mal gezeigt. Kopieren Sie es jetzt in die App.
+
+new-app-step-address = App und Adresse
+new-app-step-who = Zustimmung
+new-app-step-secret = Geheimnis und Test
+new-app-from = Vorlage
+new-app-from-lead = Eine Vorlage füllt den Rest aus. Alles lässt sich ändern.
+new-app-who = Wird gefragt?
+new-app-who-lead = Alle im Büro dürfen sich anmelden.
+new-app-trusted = Nicht gefragt: Das Büro betreibt diese App
+new-app-trusted-hint = Nach dem Anmelden geht es gleich weiter.
+new-app-asks = Einmal gefragt, was die App wissen darf
+new-app-asks-hint = Für Apps, die andere betreiben.
+new-app-do = App hinzufügen
+new-app-done = { $app } ist hinzugefügt
+new-app-next = Weiter: Sagen Sie der App, wo dieser Server ist, und lassen Sie sie dem Zertifikat vertrauen.
+new-app-show = App zeigen
+new-app-connect = { $app } verbinden
+preset-own-name = Eigene App
+preset-nextcloud = Dateien und Kalender
+preset-gitea = Code
+preset-grafana = Diagramme und Warnungen
+preset-home-assistant = Gebäude
+preset-proxmox = Virtuelle Maschinen
+preset-bookstack = Handbuch
+preset-apache = mod_auth_openidc
+preset-oauth2-proxy = Hinter einem Proxy
+preset-own = Jede OpenID-Bibliothek
+sets-up-title = Was das einrichtet
+sets-up-lead = { $app }, wie es das eigene Handbuch sagt
+sets-up-way = Anmelden
+sets-up-way-code = Code, mit PKCE, wo die App es kann
+sets-up-secret = Geheimnis
+sets-up-secret-text = Entsteht im letzten Schritt, einmal gezeigt
+sets-up-learns = Sie erfährt
+sets-up-out = Abmelden
+sets-up-out-text = Führt zur App zurück
+sets-up-consent = Zustimmung
+sets-up-consent-no = Nicht gefragt: Das Büro betreibt sie
+sets-up-consent-yes = Einmal gefragt
+sets-up-second = Wie bei der Person festgelegt
+sets-up-manual = Handbuch von { $app }
+scope-profile = Name
+scope-email = E-Mail
+scope-groups = Gruppen
+
+connect-title = { $app } verbinden
+connect-lead = Was { $app } braucht, um diesen Server zu finden und ihm zu vertrauen
+connect-runtime = Laufzeit
+connect-into = Zeilen für { $file }
+connect-copy = Zeilen kopieren
+connect-address = Adresse dieses Servers im Netz
+connect-address-hint = Container und Server sehen .local-Namen oft nicht, darum nennen die Zeilen die Adresse.
+connect-address-blank = ADRESSE-DIESES-SERVERS
+connect-secret-blank = das Geheimnis, das Sie aufgehoben haben
+connect-ca = donelogin-ca.crt, liegt neben der Datei
+connect-ca-download = Zertifikat herunterladen
+connect-values = Wenn Sie es selbst tippen müssen
+connect-issuer = Issuer
+connect-discovery = Discovery
+connect-sha256 = CA, SHA-256
+tries-title = Verbindung prüfen
+tries-lead = Melden Sie sich einmal an { $app } an, dann sehen Sie hier nach.
+tries-registered = Eingetragen
+tries-registered-not = Länger her, als das Protokoll hier zeigt.
+tries-code = Jemand wurde mit einem Code zurückgeschickt
+tries-code-not = Noch nicht gesehen. Zeigt die App stattdessen einen Fehler, dann findet sie diesen Server nicht oder vertraut seinem Zertifikat nicht.
+tries-at = Zuletzt { $time }
+tries-again = Noch einmal prüfen
+
+activity-lead = Alles, was geschah, der Reihe nach und nachweisbar unverändert
+activity-search = Person, App, Adresse
+activity-which = Was
+activity-all = Alles
+activity-sign-ins = Anmeldungen
+activity-refused = Abgelehnt
+activity-changes = Änderungen
+activity-since = Seit wann
+activity-ever = Immer
+activity-day = 24 Stunden
+activity-week = 7 Tage
+activity-live = Live
+activity-pause = Anhalten
+activity-go-on = Weiter
+activity-new = { $count ->
+    [one] Eine neue Zeile
+   *[other] { NUMBER($count) } neue Zeilen
+}
+activity-older = Ältere zeigen
+activity-export = { $format } exportieren
+activity-none = Hier ist nichts
+activity-none-lead = Nichts passt. Versuchen Sie einen anderen Filter.
+chain-sound = Protokoll unversehrt
+chain-broken = Protokoll verändert ab Zeile { $seq }
+row-time = Zeit
+row-what = Was geschah
+row-from = Von
+row-outcome = Ergebnis
+row-event = Ereignis
+row-address = Adresse
+row-app = App
+row-number = Zeile
+row-person = { $name } zeigen
+row-sessions = Wo angemeldet
+outcome-let-in = Eingelassen
+outcome-refused = Abgelehnt
+outcome-noted = Vermerkt
+actor-command = Ein Befehl auf dem Server
+actor-system = Der Server
+actor-anonymous = Jemand
+actor-no-app = diesem Server
+
+event-other = { $who }: { $event }
+event-approval-approved = { $who } hat eine Anmeldung am Telefon bestätigt
+event-approval-asked = { $who } wurde am Telefon gefragt
+event-approval-denied = { $who } hat eine Anmeldung am Telefon abgelehnt
+event-approval-face-not-passed = Das Telefon von { $who } hat das Gesicht nicht erkannt
+event-approval-not-me = { $who } hat „Das bin ich nicht“ gesagt
+event-approval-taken-back = { $who } hat eine Anmeldung zurückgenommen
+event-approval-wrong-transfer = { $who } hat am Telefon falsche Ziffern getippt
+event-authorization-issued = { $who } hat sich an { $app } angemeldet
+event-browser-remembered = { $who } hat sich einen Browser merken lassen
+event-client-changed = { $by } hat die App { $app } geändert
+event-client-created = { $by } hat die App { $app } hinzugefügt
+event-client-deleted = { $by } hat die App { $what } entfernt
+event-client-secret-rotated = { $by } hat ein neues Geheimnis für { $app } gemacht
+event-code-replayed = Ein Anmeldecode von { $app } wurde zweimal benutzt
+event-device-activated = Ein Telefon von { $who } gilt ab jetzt
+event-device-copied = Den Schlüssel eines Telefons von { $who } gibt es wohl zweimal
+event-device-linked = { $by } hat ein Telefon für { $who } verbunden
+event-device-push-gone = Ein Telefon von { $who } lässt sich nicht mehr benachrichtigen
+event-device-removed = { $by } hat ein Telefon von { $who } entfernt
+event-device-renamed = { $by } hat ein Telefon von { $who } umbenannt
+event-device-suspended = Ein Telefon von { $who } wurde gestoppt
+event-factor-added = { $who } hat einen zweiten Schritt eingerichtet
+event-factor-demand-ended = Von { $who } wird kein zweiter Schritt mehr verlangt
+event-factor-link-followed = { $who } ist dem Link für einen zweiten Schritt gefolgt
+event-factor-recovery-code-used = { $who } hat einen Wiederherstellungscode benutzt
+event-factor-recovery-codes-made = { $who } hat Wiederherstellungscodes gemacht
+event-factor-removed = { $by } hat einen zweiten Schritt von { $who } entfernt
+event-grant-given = { $who } hat { $app } etwas erlaubt
+event-grant-revoked = { $who } hat zurückgenommen, was { $app } erlaubt war
+event-group-changed = { $by } hat die Gruppe { $what } geändert
+event-group-created = { $by } hat die Gruppe { $what } hinzugefügt
+event-group-deleted = { $by } hat die Gruppe { $what } entfernt
+event-group-user-added = { $by } hat { $who } in die Gruppe { $what } aufgenommen
+event-group-user-removed = { $by } hat { $who } aus der Gruppe { $what } genommen
+event-keys-rotated = { $by } hat neue Signaturschlüssel gemacht
+event-link-claim-refused = Ein Telefon wurde abgewiesen, das den Code von { $who } gescannt hat
+event-link-claimed = Ein Telefon hat den Verbindungscode von { $who } gescannt
+event-link-confirm-refused = Für ein Telefon von { $who } wurden falsche Ziffern getippt
+event-link-offered = { $by } hat einen Verbindungscode für { $who } gezeigt
+event-login-failed = Für { $who } wurde ein falsches Passwort getippt
+event-login-first-factor = { $who } hat das richtige Passwort getippt
+event-login-second-factor-failed = { $who } kam beim zweiten Schritt nicht weiter
+event-office-set-up = { $who } hat das Büro eingerichtet
+event-password-set = { $who } hat ein Passwort gesetzt
+event-session-created = { $who } hat sich angemeldet
+event-session-ended = { $who } wurde abgemeldet
+event-session-step-up = { $who } hat mit einem zweiten Schritt bestätigt
+event-setting-changed = { $by } hat die Einstellung { $what } geändert
+event-token-revoked = { $app } hat ein Token zurückgegeben
+event-user-created = { $by } hat { $who } hinzugefügt
+event-user-deleted = { $by } hat { $who } gelöscht
+event-user-disabled = { $by } hat { $who } abgeschaltet
+event-user-enabled = { $by } hat { $who } eingeschaltet
+event-user-mfa-policy-changed = { $by } hat geändert, welcher zweite Schritt von { $who } verlangt wird
+event-user-mfa-reset = { $by } hat den zweiten Schritt von { $who } zurückgesetzt
+event-user-password-reset-issued = { $by } hat das Passwort von { $who } zurückgesetzt
+event-user-reset-stopped = { $who } hat ein Zurücksetzen gestoppt
+event-user-role-changed = { $by } hat die Rechte von { $who } geändert
+event-users-imported = { $by } hat Personen übernommen
+
+certificates-lead = Wem Browser, Telefone und Apps vertrauen
+ca-title = Zertifizierungsstelle
+ca-trust = Wie man ihr vertraut
+ca-compare = Vergleichen Sie ihn mit dem, was ein Gerät zeigt, bevor es vertraut. Daran hängen alle Anmeldungen.
+ca-none = Dieser Server hat ein Zertifikat von anderswo
+ca-none-lead = Darum muss niemand etwas installieren.
+keys-title = Signaturschlüssel
+keys-lead = Sie signieren, was Apps erfahren. Sie wechseln von selbst alle 90 Tage.
+keys-rotate = Neue Schlüssel machen
+keys-ask-title = Neue Signaturschlüssel machen?
+keys-ask-text = Apps holen sich die neuen von selbst. Die alten gelten, bis das letzte Token abgelaufen ist, das sie signiert haben.
+keys-rotated = Ab jetzt signieren neue Schlüssel
+key = Schlüssel
+key-algorithm = Verfahren
+key-made = Gemacht
+key-signs = Signiert
+key-retired = Gilt bis { $time }
+
+settings-lead = Was sich im Betrieb ändern lässt. Es gilt ab der nächsten Anmeldung.
+setting-is = { $about } Jetzt: { $value }.
+setting-saved = { $name } ist gespeichert
+setting-reset = Zurück zur Vorgabe
+setting-fixed = Von der Datei des Servers festgelegt
+setting-secret-kept = Gespeichert; tippen Sie, um es zu ersetzen
+subject-office = Büro
+subject-signup = Konten
+subject-mfa = Zweiter Schritt
+subject-phone = Telefone
+subject-face = Gesichtsprüfung
+subject-push = Benachrichtigungen
+subject-smtp = E-Mail
+subject-lifetime = Wie lange etwas gilt
+subject-others = Weitere
+choice-on = An
+choice-off = Aus
+choice-optional = Von allen, die einen haben
+choice-required = Verlangt
+choice-normal = Normal
+choice-strict = Streng
+choice-anywhere = Von überall
+choice-same-network = Aus demselben Netz
+choice-trial = Probe, unsicher
+setting-office-name = Name des Büros
+setting-office-name-about = Das größte Wort auf jeder Seite.
+setting-signup-mode = Wer ein Konto machen darf
+setting-signup-mode-about = Niemand ohne die Administration.
+setting-signup-mode-off = Nur die Administration
+setting-mfa-policy = Zweiter Schritt
+setting-mfa-policy-about = Ob ein zweiter Schritt nie verlangt wird, von allen, die einen haben, oder von allen.
+setting-mfa-policy-off = Nie gefragt
+setting-mfa-remember-days = Browser merken, in Tagen
+setting-mfa-remember-days-about = Ein gemerkter Browser fragt keinen zweiten Schritt. 0 merkt keinen.
+setting-mfa-scan = Scannen des Codes
+setting-mfa-scan-about = Ob ein Telefon den Code eines Browsers in einem anderen Netz scannen darf.
+setting-mfa-lost-phone-wait-s = Wartezeit nach einem Zurücksetzen, in Sekunden
+setting-mfa-lost-phone-wait-s-about = Wie lange, wer ein Passwort zurückgesetzt hat, den zweiten Schritt desselben Kontos nicht zurücksetzen darf, und umgekehrt.
+setting-phone-trust = Vertrauen vor dem Verbinden
+setting-phone-trust-about = Ob ein Telefon dem Zertifikat dieses Servers vertrauen muss, bevor es verbunden wird. „Probe“ ist unsicher: Ohne Vertrauen kann jemand dazwischen für das Telefon antworten.
+setting-face-threshold = Wie ähnlich ein Gesicht sein muss
+setting-face-threshold-about = „Streng“ lässt weniger Fremde durch und weist öfter die richtige Person ab.
+setting-face-colours = Farben des Bildschirms
+setting-face-colours-about = Ob eine Gesichtsprüfung nur zählt, wenn die Farben des Telefons auf dem Gesicht zu sehen waren.
+setting-push-enabled = Telefone benachrichtigen, während die App zu ist
+setting-push-enabled-about = Die Dienste der Browser erfahren nur den Zeitpunkt.
+setting-push-contact = Ansprechstelle für diese Dienste
+setting-push-contact-about = Eine E-Mail-Adresse oder https://-Seite, falls mit unseren Nachrichten etwas nicht stimmt.
+setting-smtp-from = Absenderadresse
+setting-smtp-from-about = Von dieser Adresse kommt unsere E-Mail.
+setting-smtp-url = Mailserver
+setting-smtp-url-about = Etwa smtps://benutzer:passwort@host:465. Er wird nicht wieder gezeigt.
+setting-lifetime-access-token-s = Access- und ID-Token, in Sekunden
+setting-lifetime-access-token-s-about = Wie lange eine App benutzen darf, was sie bekam.
+setting-lifetime-code-s = Authorization Code, in Sekunden
+setting-lifetime-code-s-about = Wie lange er auf den Tausch warten darf.
+setting-lifetime-interaction-s = Eine Anmeldung, in Sekunden
+setting-lifetime-interaction-s-about = Wie lange sie von Anfang bis Ende dauern darf.
+setting-lifetime-refresh-absolute-s = Eine App insgesamt, in Sekunden
+setting-lifetime-refresh-absolute-s-about = Wie lange sie angemeldet bleiben darf.
+setting-lifetime-refresh-idle-s = Eine App ohne Benutzung, in Sekunden
+setting-lifetime-refresh-idle-s-about = Wie lange sie angemeldet bleibt, während niemand sie benutzt.
+setting-lifetime-session-absolute-s = Ein Browser insgesamt, in Sekunden
+setting-lifetime-session-absolute-s-about = Wie lange er angemeldet bleibt.
+setting-lifetime-session-idle-s = Ein Browser ohne Benutzung, in Sekunden
+setting-lifetime-session-idle-s-about = Wie lange er angemeldet bleibt, während niemand ihn benutzt.
+
+about-lead = Anmeldung fürs Büro, auf dem eigenen Computer des Büros
+about-version = Version
+about-clock = Uhr
+about-database = Datenbank
+about-database-sound = Unversehrt
+about-licence = Lizenz
+about-licence-text = Apache 2.0
+about-faces = Gesichter
+about-faces-text = Sie bleiben auf den Telefonen. Dieser Server sieht nie ein Bild.
+about-api = Beschreibung der API für Programme

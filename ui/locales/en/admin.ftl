@@ -1,0 +1,647 @@
+# The administrators' app. These are read by the app itself (ui/admin/src/words), not by the server.
+
+app-no-script = The administrators’ pages need JavaScript.
+app-no-script-link = Your account pages work without it.
+
+nav-name = Administration
+nav-skip = Skip to content
+nav-menu = Menu
+nav-overview = Overview
+nav-people = People
+nav-groups = Groups
+nav-apps = Apps
+nav-connect = Connect an app
+nav-activity = Activity
+nav-certificates = Certificates
+nav-settings = Settings
+nav-about = About
+nav-account = Your account
+nav-serving = Serving
+nav-lost = Not reached
+
+do-back = Back
+do-cancel = Cancel
+do-close = Close
+do-continue = Continue
+do-done = Done
+do-keep = Keep it
+do-save = Save
+do-try-again = Try again
+do-undo = Undo
+copy = Copy
+copied = Copied
+copy-of = Copy: { $what }
+
+read-loading = One moment
+read-failed = This could not be read
+read-old = This is from { $time }. It could not be read anew.
+connection-lost = Connection lost at { $time }, trying again. What you see may be old, and nothing can be changed.
+nowhere-title = There is no page here
+nowhere-lead = The address is wrong, or what stood here is gone.
+nowhere-do = To the overview
+
+fresh-title = Confirm that it is you
+fresh-lead = This needs a sign-in of the last five minutes. You come back to this page; then do it once more.
+fresh-do = Sign in again
+locked-title = You were signed out
+locked-lead = The server goes on serving. Sign in to go on where you were.
+locked-do = Sign in
+
+problem-unreachable = The server does not answer. Nothing was changed.
+problem-internal = Something broke here, not at your side. Nothing was lost. Try again; the server’s log says more.
+problem-other = This was refused: { $detail }.
+problem-busy = The server is busy. Nothing was lost. Try again.
+problem-disk-full = The disk is full. Nothing was changed. Make room, then try again.
+problem-disabled = This account is switched off. Switch it on first.
+problem-enough-phones = This person has as many phones as one may have. Remove one first.
+problem-fixed-setting = The server’s file fixes this setting. Change it there.
+problem-last-admin = This is the last administrator. Make another one first.
+problem-no-session = This works only in a browser that is signed in.
+problem-not-admin = This needs an administrator.
+problem-not-claimed = No phone has scanned the code yet.
+problem-other-half = You have reset the other half of this account. Until the waiting time is over, another administrator has to do this.
+problem-own-account = You cannot do this to your own account. Your account pages can, or another administrator.
+problem-changed-meanwhile = Somebody has changed this meanwhile. Look at it anew, then try again.
+problem-stopped = The person has stopped this. Ask them first.
+
+overview-title = { $count ->
+    [0] Sign-in works. Nothing waits for you.
+    [one] Sign-in works. One thing waits for you.
+   *[other] Sign-in works. { NUMBER($count) } things wait for you.
+}
+overview-lead = { $time }. { $count ->
+    [0] Nobody is signed in.
+    [one] One person is signed in.
+   *[other] { NUMBER($count) } people are signed in.
+}
+overview-broken = { $count ->
+    [one] One thing does not work.
+   *[other] { NUMBER($count) } things do not work.
+}
+overview-sign-ins = Sign-ins
+overview-span = Span of time
+overview-today = Today
+overview-month = 30 days
+overview-look-at = Look at { $name }
+chart-usual = a usual day
+wait-reset = { $name } was reset
+wait-reset-more = The owner may stop it until { $time }
+wait-device = A phone of { $name } waits
+wait-device-more = { $phone } works from { $time }
+wait-stopped_device = A phone of { $name } was stopped
+wait-stopped_device-more = { $phone } seems to exist twice
+wait-not_me = { $name } said “Not me”
+wait-not_me-more = Someone knows the password
+wait-invitation = { $name } has not joined yet
+wait-invitation-more = The invitation works until { $time }
+health-is-ok = In order
+health-is-warn = Needs attention
+health-is-fail = Does not work
+health-is-unknown = Not known yet
+health-name-name = Name
+health-name-announced = answers on the network
+health-name-not-announced = is not announced by this server
+health-name-conflict = another computer answers to it
+health-name-failed = cannot be announced on the network
+health-name-silent = waits for a network
+health-certificate-name = Certificate
+health-certificate-renews = { $count ->
+    [one] renews itself in one day
+   *[other] renews itself in { NUMBER($count) } days
+}
+health-certificate-brought = your own, read again when it changes
+health-certificate-unknown = nothing is served yet
+health-clock-name = Clock
+health-clock-right = right
+health-clock-behind = { NUMBER($count) } seconds behind what was stored
+health-disk-name = Disk
+health-disk-room = { $size } free
+health-disk-little = only { $size } free
+health-disk-full = full: { $size } free
+health-disk-unknown = nobody looked yet
+health-mail-name = Mail
+health-mail-not-set = no mail server is set
+health-mail-sent = nothing waits
+health-mail-waiting = { $count ->
+    [one] one message waits
+   *[other] { NUMBER($count) } messages wait
+}
+health-push-name = Push
+health-push-off = switched off
+health-push-failing = the last message was not taken
+health-push-on = { $count ->
+    [0] no phone takes them yet
+    [one] to one phone
+   *[other] to { NUMBER($count) } phones
+}
+overview-health = Health
+overview-waits = Waiting for you
+overview-nothing = Nothing waits.
+overview-factors = Second factors
+overview-now = Right now
+overview-look = Look
+chart-let-in = { NUMBER($count) } let in
+chart-refused = { NUMBER($count) } refused
+chart-table = Show as table
+chart-show = Show as chart
+chart-name = Sign-ins by the hour: { NUMBER($letIn) } let in, { NUMBER($refused) } refused
+factors-none = None yet
+wait-without = { $count ->
+    [one] One person has no second step
+   *[other] { NUMBER($count) } people have no second step
+}
+wait-without-more = A password alone can be stolen
+
+people-add = Add people
+people-search = Name, user name or e-mail
+people-which = Which people
+people-all = Everyone
+people-admins = Administrators
+people-disabled = Switched off
+people-group = Group
+people-any-group = Every group
+people-count = { $count ->
+    [one] One person
+   *[other] { NUMBER($count) } people
+}
+people-lead = { $count ->
+    [one] One person
+   *[other] { NUMBER($count) } people
+}, { $without ->
+    [0] all with a second step
+    [one] one without a second step
+   *[other] { NUMBER($without) } without a second step
+}
+people-found = { $count } found
+people-none = Nobody fits
+people-none-lead = Try fewer letters, or another filter.
+people-empty = Nobody yet
+people-empty-lead = People get an invitation by which they set a password.
+
+person = Person
+people-signed-in = Signed in
+people-without = No second step
+person-second = Second step
+person-last = Last sign-in
+never = Never
+second-face = Face
+second-authenticator = Authenticator
+second-none = None
+second-not-yet = Not yet
+state-signed-in = Signed in
+state-signed-out = Signed out
+actor-gone = Somebody who is gone
+person-name = Name
+person-email = E-mail
+person-username = User name
+person-groups = Groups
+person-added = Added
+person-state = State
+person-rights = Rights
+person-overview = Overview
+person-sessions = Signed in
+state-active = Active
+state-disabled = Switched off
+state-invited = Invited
+
+add-do = Add
+add-another = Add another
+add-admin = May administer this office
+add-admin-hint = Sees and changes everything here.
+add-username-hint = Left empty, it is made from the e-mail address.
+add-email-missing = Enter an e-mail address.
+add-done = { $name } is added
+add-done-lead = Hand this link over. It lets the person set a password.
+
+link-copy = Copy the link
+link-qr = QR code with the link for { $name }
+link-until = It works until { $time }, once.
+link-once = It is not shown again. A new one makes this one void.
+link-print = Print the sheet
+
+sheet-title = Welcome, { $name }
+sheet-trust = Open { $address } in your browser, and follow it until it says that you trust this server.
+sheet-open = Scan this code, or type the address below it.
+sheet-set = Set a password that you use nowhere else.
+sheet-qr = QR code with your link
+sheet-until = Works until
+sheet-secret = This sheet is for you alone. Whoever holds it can set your password. Throw it away when you are done.
+
+invite = New invitation
+invite-done = A new invitation
+invite-lead = Hand this link over. The one before is void.
+reset-password = Reset password
+reset-password-title = Reset the password of { $name }?
+reset-password-text = The old password is worth nothing at once, and { $name } is signed out everywhere. Phones stay linked. You hand over a link by which a new one is set.
+reset-password-go = Reset password
+reset-password-done = The password is reset
+reset-password-lead = Hand this link over. It lets the person set a new password.
+reset-mfa = Reset second step
+reset-mfa-title = Reset the second step of { $name }?
+reset-mfa-text = All phones, authenticators and recovery codes are taken away. The password stays. You hand over a link by which another way is set up.
+reset-mfa-go = Reset second step
+reset-mfa-done = The second step is reset
+reset-mfa-lead = Hand this link over. With the password it lets the person set up another second step.
+disable = Switch off
+disabled-done = { $name } is switched off
+enable = Switch on
+delete = Delete
+delete-title = Delete { $name }?
+delete-text = The account, its phones and what apps were allowed are gone. What happened stays in the log. You cannot undo this.
+delete-go = Delete
+deleted-done = { $name } is deleted
+
+ways-title = Ways to confirm
+ways-link = Link a phone
+ways-none = No second step yet
+ways-none-lead = Link a phone while the person stands beside you, or let them do it after their next sign-in.
+way-authenticator = Authenticator
+way-since = Since { $date }
+way-codes = Recovery codes
+way-codes-left = { $count ->
+    [one] One is left
+   *[other] { NUMBER($count) } are left
+}
+phone-key-software = Key in the browser, linked { $date }
+phone-key-chip = Key in the secure chip, linked { $date }
+phone-works = Working
+phone-stopped = Stopped
+phone-without-trust = Without trust
+phone-from = From { $time }
+phone-remove = Remove { $name }
+phone-remove-title = Remove { $name }?
+phone-remove-text = It can no longer confirm sign-ins. What is linked beside it stays. You cannot undo this.
+phone-removed = { $name } is removed
+never-used = Never used
+
+account-title = Account
+groups-none = There is no group yet.
+policy = Second step
+policy-of = Second step of { $name }
+policy-office = As the office says
+policy-person = As set for the person
+policy-required = Required
+policy-optional = Asked of those who have one
+policy-off = Never asked
+
+sessions-none = Signed in nowhere
+sessions-end-all = Sign out everywhere
+sessions-ended = { $count ->
+    [one] { $name } is signed out of one browser
+   *[other] { $name } is signed out of { NUMBER($count) } browsers
+}
+session-end = Sign out
+session-seen = Last seen { $time }
+
+link-title = Link a phone for { $name }
+link-scan = Let { $name }, beside you, scan this with the phone’s camera.
+link-claimed = { $phone } has scanned the code. Type the six digits it shows.
+link-qr-phone = QR code that links a phone to the account of { $name }
+link-one-use = One phone, one use
+link-will-wait = { $name } has a second step already. So this phone starts working after the waiting time, or at once when { $name } confirms with the old one.
+link-digits = Six digits that the phone shows
+link-digits-wrong = Those digits do not match. Read them again from the phone.
+link-do = Link
+link-new = New code
+link-done = { $phone } is linked.
+link-waits = It works from { $time }.
+link-used-twice = Two phones used this code, so it was ended. Nothing was linked. Make a new code.
+link-wrong-digits = Five wrong tries ended this link. The phone was not linked. Make a new code.
+link-expired = The code is too old. Nothing was linked. Make a new code.
+left-minute = One minute left
+left-half-minute = 30 seconds left
+left-ten = 10 seconds left
+left-over = The time is over
+left-time = { $time } left
+
+groups-lead = Apps are told who is in which group. A group can demand a second step.
+groups-empty = No group yet
+groups-empty-lead = Groups say what people have to do with each other: a department, a project.
+group = Group
+group-members = People
+group-add = Add a group
+group-add-do = Add
+group-name = Name
+group-name-hint = Apps see it as it is written here.
+group-name-missing = Enter a name.
+group-made = { $name } is added
+group-remove = Remove
+group-remove-title = Remove { $name }?
+group-remove-text = The people stay. Apps no longer see them in this group. You cannot undo this.
+group-remove-go = Remove { $name }
+group-removed = { $name } is removed
+
+app = App
+app-id = Client ID
+app-id-copy = Copy the client ID
+app-weak = Short secret
+apps-add = Add an app
+apps-search = Name or address
+apps-none = No app fits
+apps-empty = No app yet
+apps-empty-lead = Add the first app that people sign in to with this server.
+apps-count = { $count ->
+    [one] One app
+   *[other] { NUMBER($count) } apps
+}
+app-name = Name people see
+app-name-missing = Enter the name that people see.
+app-address = Address of the app
+address-missing = Enter the address at which people open the app.
+address-not-url = Write the whole address, such as https://files.office.example.
+address-not-https = The address begins with https://. Only apps on this very computer may use http://.
+app-return = Where people return to after signing in
+app-return-more = Another address to return to
+app-return-hint = Made from the address, as the app expects it. It has to match to the letter.
+app-return-hint-edit = It has to match to the letter what the app sends.
+app-return-copy = Copy the address
+app-return-add = Add another
+app-signed-out = Where people return to after signing out
+address-remove = Remove this address
+app-addresses = Name and addresses
+app-rules = What it asks of people
+app-facts = Facts
+app-saved = { $app } is saved
+app-connect = Connect
+app-disable = Switch off
+app-enable = Switch on
+app-remove = Remove
+app-removed = { $app } is removed
+rotate = New secret
+rotate-title = Make a new secret for { $app }?
+rotate-text = The old one is worth nothing at once. Nobody can sign in to the app until it has the new one.
+rotate-go = Make a new secret
+rotate-done = New secret for { $app }
+remove-app-title = Remove { $app }?
+remove-app-text = Nobody can sign in to it any more, and what people allowed it is forgotten. You cannot undo this.
+remove-app-go = Remove
+secret = Secret
+secret-copy = Copy the secret
+secret-once = The secret is shown this once. Copy it into the app now.
+
+new-app-step-address = App and address
+new-app-step-who = Consent
+new-app-step-secret = Secret and test
+new-app-from = Start from
+new-app-from-lead = A preset fills in the rest. You can change everything.
+new-app-who = Are people asked?
+new-app-who-lead = Everybody in the office may sign in.
+new-app-trusted = Not asked: the office runs this app
+new-app-trusted-hint = People go straight on after signing in.
+new-app-asks = Asked once what the app may know
+new-app-asks-hint = For apps that others run.
+new-app-do = Add the app
+new-app-done = { $app } is added
+new-app-next = Next: tell the app where this server is, and let it trust the certificate.
+new-app-show = Show the app
+new-app-connect = Connect { $app }
+preset-own-name = My own app
+preset-nextcloud = Files and calendar
+preset-gitea = Code
+preset-grafana = Charts and alerts
+preset-home-assistant = Building
+preset-proxmox = Virtual machines
+preset-bookstack = Handbook
+preset-apache = mod_auth_openidc
+preset-oauth2-proxy = Behind a proxy
+preset-own = Any OpenID library
+sets-up-title = What this sets up
+sets-up-lead = { $app }, as its own manual says
+sets-up-way = Signing in
+sets-up-way-code = Code, with PKCE where the app does it
+sets-up-secret = Secret
+sets-up-secret-text = Made in the last step, shown once
+sets-up-learns = It learns
+sets-up-out = Signing out
+sets-up-out-text = Comes back to the app
+sets-up-consent = Consent
+sets-up-consent-no = Not asked: the office runs it
+sets-up-consent-yes = Asked once
+sets-up-second = As set for the person
+sets-up-manual = Manual of { $app }
+scope-profile = Name
+scope-email = E-mail
+scope-groups = Groups
+
+connect-title = Connect { $app }
+connect-lead = What { $app } needs to find this server and to trust it
+connect-runtime = Runtime
+connect-into = Lines for { $file }
+connect-copy = Copy the lines
+connect-address = Address of this server in the network
+connect-address-hint = Containers and servers often do not see .local names, so the lines name the address.
+connect-address-blank = ADDRESS-OF-THIS-SERVER
+connect-secret-blank = the secret that you kept
+connect-ca = donelogin-ca.crt, to lie beside the file
+connect-ca-download = Download the certificate
+connect-values = If you have to type it yourself
+connect-issuer = Issuer
+connect-discovery = Discovery
+connect-sha256 = CA, SHA-256
+tries-title = Check the connection
+tries-lead = Sign in once at { $app }, then look here.
+tries-registered = Registered
+tries-registered-not = Longer ago than the log shows here.
+tries-code = Somebody was sent back with a code
+tries-code-not = Not seen yet. If the app shows an error instead, it does not find this server, or does not trust its certificate.
+tries-at = Last at { $time }
+tries-again = Check again
+
+activity-lead = Everything that happened, in order, and provably not altered
+activity-search = Person, app, address
+activity-which = What
+activity-all = All
+activity-sign-ins = Sign-ins
+activity-refused = Refused
+activity-changes = Changes
+activity-since = Since when
+activity-ever = Ever
+activity-day = 24 hours
+activity-week = 7 days
+activity-live = Live
+activity-pause = Pause
+activity-go-on = Go on
+activity-new = { $count ->
+    [one] One new row
+   *[other] { NUMBER($count) } new rows
+}
+activity-older = Show older ones
+activity-export = Export { $format }
+activity-none = Nothing here
+activity-none-lead = Nothing fits. Try another filter.
+chain-sound = Log intact
+chain-broken = Log altered at row { $seq }
+row-time = Time
+row-what = What happened
+row-from = From
+row-outcome = Outcome
+row-event = Event
+row-address = Address
+row-app = App
+row-number = Row
+row-person = Show { $name }
+row-sessions = Where they are signed in
+outcome-let-in = Let in
+outcome-refused = Refused
+outcome-noted = Noted
+actor-command = A command on the server
+actor-system = The server
+actor-anonymous = Somebody
+actor-no-app = this server
+
+event-other = { $who }: { $event }
+event-approval-approved = { $who } approved a sign-in on the phone
+event-approval-asked = { $who } was asked on the phone
+event-approval-denied = { $who } denied a sign-in on the phone
+event-approval-face-not-passed = The phone of { $who } did not know the face
+event-approval-not-me = { $who } said “Not me”
+event-approval-taken-back = { $who } took a sign-in back
+event-approval-wrong-transfer = { $who } typed wrong digits on the phone
+event-authorization-issued = { $who } signed in to { $app }
+event-browser-remembered = { $who } had a browser remembered
+event-client-changed = { $by } changed the app { $app }
+event-client-created = { $by } added the app { $app }
+event-client-deleted = { $by } removed the app { $what }
+event-client-secret-rotated = { $by } made a new secret for { $app }
+event-code-replayed = A sign-in code of { $app } was used twice
+event-device-activated = A phone of { $who } began to work
+event-device-copied = A phone’s key of { $who } seems to exist twice
+event-device-linked = { $by } linked a phone for { $who }
+event-device-push-gone = A phone of { $who } can no longer be pushed to
+event-device-removed = { $by } removed a phone of { $who }
+event-device-renamed = { $by } renamed a phone of { $who }
+event-device-suspended = A phone of { $who } was stopped
+event-factor-added = { $who } set up a second step
+event-factor-demand-ended = The demand for a second step ended for { $who }
+event-factor-link-followed = { $who } followed the link for a second step
+event-factor-recovery-code-used = { $who } used a recovery code
+event-factor-recovery-codes-made = { $who } made recovery codes
+event-factor-removed = { $by } removed a second step of { $who }
+event-grant-given = { $who } allowed { $app }
+event-grant-revoked = { $who } took back what { $app } was allowed
+event-group-changed = { $by } changed the group { $what }
+event-group-created = { $by } added the group { $what }
+event-group-deleted = { $by } removed the group { $what }
+event-group-user-added = { $by } put { $who } into the group { $what }
+event-group-user-removed = { $by } took { $who } out of the group { $what }
+event-keys-rotated = { $by } made new signing keys
+event-link-claim-refused = A phone was refused that scanned the code of { $who }
+event-link-claimed = A phone scanned the link code of { $who }
+event-link-confirm-refused = Wrong digits were typed for a phone of { $who }
+event-link-offered = { $by } showed a link code for { $who }
+event-login-failed = A wrong password was typed for { $who }
+event-login-first-factor = { $who } typed the right password
+event-login-second-factor-failed = { $who } stopped at the second step
+event-office-set-up = { $who } set up the office
+event-password-set = { $who } set a password
+event-session-created = { $who } signed in
+event-session-ended = { $who } was signed out
+event-session-step-up = { $who } confirmed with a second step
+event-setting-changed = { $by } changed the setting { $what }
+event-token-revoked = { $app } gave a token back
+event-user-created = { $by } added { $who }
+event-user-deleted = { $by } deleted { $who }
+event-user-disabled = { $by } switched { $who } off
+event-user-enabled = { $by } switched { $who } on
+event-user-mfa-policy-changed = { $by } changed the second step that is asked of { $who }
+event-user-mfa-reset = { $by } reset the second step of { $who }
+event-user-password-reset-issued = { $by } reset the password of { $who }
+event-user-reset-stopped = { $who } stopped a reset
+event-user-role-changed = { $by } changed the rights of { $who }
+event-users-imported = { $by } brought people in
+
+certificates-lead = What browsers, phones and apps trust
+ca-title = Certificate authority
+ca-trust = How to trust it
+ca-compare = Compare it with what a device shows before it trusts. Everybody’s sign-ins hang on it.
+ca-none = This server has a certificate from elsewhere
+ca-none-lead = So there is nothing that anybody has to install.
+keys-title = Signing keys
+keys-lead = They sign what apps are told. They change by themselves every 90 days.
+keys-rotate = Make new keys
+keys-ask-title = Make new signing keys?
+keys-ask-text = Apps fetch the new ones by themselves. The old ones count until the last token that they signed is over.
+keys-rotated = New keys sign from now on
+key = Key
+key-algorithm = Algorithm
+key-made = Made
+key-signs = Signs
+key-retired = Counts until { $time }
+
+settings-lead = What can change while the server runs. It counts from the next sign-in.
+setting-is = { $about } Now: { $value }.
+setting-saved = { $name } is saved
+setting-reset = Back to the default
+setting-fixed = Fixed by the server’s file
+setting-secret-kept = Kept; type to replace it
+subject-office = Office
+subject-signup = Accounts
+subject-mfa = Second step
+subject-phone = Phones
+subject-face = Face check
+subject-push = Push messages
+subject-smtp = Mail
+subject-lifetime = How long things last
+subject-others = Others
+choice-on = On
+choice-off = Off
+choice-optional = Asked of those who have one
+choice-required = Required
+choice-normal = Normal
+choice-strict = Strict
+choice-anywhere = From anywhere
+choice-same-network = From the same network
+choice-trial = Trial, unsafe
+setting-office-name = Name of the office
+setting-office-name-about = The largest word on every page.
+setting-signup-mode = Who may make an account
+setting-signup-mode-about = Nobody without an administrator.
+setting-signup-mode-off = Administrators only
+setting-mfa-policy = Second step
+setting-mfa-policy-about = Whether a second step is asked never, of those who have one, or of everybody.
+setting-mfa-policy-off = Never asked
+setting-mfa-remember-days = Remember browsers, in days
+setting-mfa-remember-days-about = A remembered browser asks no second step. 0 remembers none.
+setting-mfa-scan = Scanning the code
+setting-mfa-scan-about = Whether a phone may scan the code of a browser in another network.
+setting-mfa-lost-phone-wait-s = Waiting time after a reset, in seconds
+setting-mfa-lost-phone-wait-s-about = How long whoever reset a password may not reset the second step of the same account, and the other way round.
+setting-phone-trust = Trust before linking
+setting-phone-trust-about = Whether a phone has to trust this server’s certificate before it is linked. “Trial” is unsafe: without trust, somebody in between can answer for the phone.
+setting-face-threshold = How alike a face has to be
+setting-face-threshold-about = “Strict” lets fewer strangers pass and refuses the owner more often.
+setting-face-colours = Colours of the screen
+setting-face-colours-about = Whether a face check counts only where the colours of the phone’s screen were seen on the face.
+setting-push-enabled = Tell phones while the app is closed
+setting-push-enabled-about = The browsers’ push services learn nothing but the time.
+setting-push-contact = Contact for push services
+setting-push-contact-about = A mail address or https:// page, for when something is wrong with our messages.
+setting-smtp-from = Sender’s address
+setting-smtp-from-about = The address that our mail comes from.
+setting-smtp-url = Mail server
+setting-smtp-url-about = Such as smtps://user:password@host:465. It is not shown again.
+setting-lifetime-access-token-s = Access and ID tokens, in seconds
+setting-lifetime-access-token-s-about = How long an app may use what it was given.
+setting-lifetime-code-s = Authorization code, in seconds
+setting-lifetime-code-s-about = How long it may wait to be exchanged.
+setting-lifetime-interaction-s = A sign-in, in seconds
+setting-lifetime-interaction-s-about = How long it may take from beginning to end.
+setting-lifetime-refresh-absolute-s = An app altogether, in seconds
+setting-lifetime-refresh-absolute-s-about = How long it may stay signed in.
+setting-lifetime-refresh-idle-s = An app without use, in seconds
+setting-lifetime-refresh-idle-s-about = How long it stays signed in while nobody uses it.
+setting-lifetime-session-absolute-s = A browser altogether, in seconds
+setting-lifetime-session-absolute-s-about = How long it stays signed in.
+setting-lifetime-session-idle-s = A browser without use, in seconds
+setting-lifetime-session-idle-s-about = How long it stays signed in while nobody uses it.
+
+about-lead = Sign-in for the office, on the office’s own computer
+about-version = Version
+about-clock = Clock
+about-database = Database
+about-database-sound = Sound
+about-licence = Licence
+about-licence-text = Apache 2.0
+about-faces = Faces
+about-faces-text = They stay on the phones. This server never sees a picture.
+about-api = Description of the API for programs
