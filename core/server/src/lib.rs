@@ -7,6 +7,7 @@ pub mod control;
 mod disk;
 mod listen;
 pub mod lock;
+mod mover;
 pub mod open;
 mod start;
 mod telemetry;
