@@ -20,6 +20,19 @@ pub(super) struct CertificatesDto {
     /// Absent in a directory that never served.
     #[serde(skip_serializing_if = "Option::is_none")]
     ca: Option<AuthorityDto>,
+    /// A certificate of the office's own that was chosen at the first run; absent without one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    files: Option<OwnFilesDto>,
+}
+
+/// A certificate of the office's own: PEM files on the server's computer.
+#[derive(Serialize, ToSchema)]
+#[schema(as = OwnCertificateFiles)]
+pub(super) struct OwnFilesDto {
+    /// The chain, leaf first.
+    certificate_file: String,
+    /// Its key.
+    key_file: String,
 }
 
 /// A certificate.
@@ -42,7 +55,9 @@ pub(super) async fn list(AdminCx { cx, by }: AdminCx) -> Result<Json<Certificate
         sha256: sha256_hex(&der),
         der: BASE64_STANDARD.encode(der),
     });
-    Ok(Json(CertificatesDto { issuer: cx.app.issuer().to_string(), ca }))
+    let files = admin::files(&cx, &by)?
+        .map(|(certificate_file, key_file)| OwnFilesDto { certificate_file, key_file });
+    Ok(Json(CertificatesDto { issuer: cx.app.issuer().to_string(), ca, files }))
 }
 
 /// The fingerprint that people compare, lower-case hex.

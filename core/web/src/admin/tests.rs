@@ -11,6 +11,7 @@ mod lists;
 mod overview;
 mod resets;
 mod rest;
+mod setup;
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};

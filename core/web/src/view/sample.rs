@@ -232,10 +232,12 @@ impl Kit {
     fn setup(&self) -> Vec<(&'static str, String)> {
         let mut chrome = self.chrome();
         chrome.office_name = String::new();
-        chrome.steps = Step::of_first_run(self.text, 0);
+        chrome.steps = Step::of_first_run(self.text, 1);
         let fresh = Setup {
             chrome: chrome.clone(),
             action: "/setup/token".into(),
+            issuer: "https://kestrelrow.local:8443".into(),
+            address_href: "/setup/token/address".into(),
             sha256: SHA256.into(),
             office_name: String::new(),
             name: String::new(),
@@ -254,12 +256,13 @@ impl Kit {
             ..fresh.clone()
         };
         let mut done = self.chrome();
-        done.steps = Step::of_first_run(self.text, 1);
+        done.steps = Step::of_first_run(self.text, 2);
         let done = SetupDone {
             chrome: done,
             sha256: SHA256.into(),
             issuer: "https://kestrelrow.local:8443".into(),
-            next_href: "/".into(),
+            next_href: "/account/devices/link".into(),
+            later_href: "/".into(),
             file_name: "kestrelrow-ca.crt".into(),
         };
         chrome.steps.clear();
