@@ -255,6 +255,24 @@ impl Kit {
             ],
             ..fresh.clone()
         };
+        let mut at_address = chrome.clone();
+        at_address.steps = Step::of_first_run(self.text, 0);
+        let address = SetupAddress {
+            chrome: at_address.clone(),
+            action: "/setup/token/address".into(),
+            back: "/setup/token".into(),
+            sha256: SHA256.into(),
+            typed: AddressTyped { label: "kestrelrow".into(), port: "8443".into(), ..AddressTyped::default() },
+            problem: None,
+            news: None,
+        };
+        let moved = SetupMoved {
+            chrome: at_address,
+            issuer: "https://kestrelrow.local:8443".into(),
+            sha256: SHA256.into(),
+            is_brought: false,
+            href: "https://kestrelrow.local:8443/setup/token".into(),
+        };
         let mut done = self.chrome();
         done.steps = Step::of_first_run(self.text, 2);
         let done = SetupDone {
@@ -270,6 +288,30 @@ impl Kit {
         vec![
             page("setup", fresh),
             page("setup-wrong", wrong),
+            page("setup-address", address.clone()),
+            page(
+                "setup-address-free",
+                SetupAddress { news: Some(AddressNews::Free("kestrelrow.local".into())), ..address.clone() },
+            ),
+            page(
+                "setup-address-taken",
+                SetupAddress {
+                    problem: Some(AddressProblem::Taken {
+                        host: "kestrelrow.local".into(),
+                        by: vec![std::net::IpAddr::from([192, 168, 1, 9])],
+                    }),
+                    ..address.clone()
+                },
+            ),
+            page(
+                "setup-address-files",
+                SetupAddress {
+                    typed: AddressTyped { is_own: true, host: "id.example.com".into(), ..address.typed.clone() },
+                    problem: Some(AddressProblem::OneFile),
+                    ..address
+                },
+            ),
+            page("setup-moved", moved),
             page("setup-done", done),
             page("setup-gone-expired", gone(SetupGoneReason::Expired)),
             page("setup-gone-browser", gone(SetupGoneReason::OtherBrowser)),
@@ -447,6 +489,8 @@ impl Kit {
             sha1: SHA1.into(),
             sha256: SHA256.into(),
             file_name: "kestrelrow-ca.crt".into(),
+            issuer: "https://kestrelrow.local:8443".into(),
+            qr: Qr::new("https://kestrelrow.local:8443/trust"),
         };
         names.into_iter().zip(Platform::ALL).map(|(name, platform)| page(name, trust(platform))).collect()
     }
