@@ -44,6 +44,9 @@ pub(crate) fn test(only: &[Step]) -> Result<(), Stop> {
         if wanted(Step::Ui) || wanted(Step::Browser) {
             pictures::install()?;
         }
+        if wanted(Step::Test) {
+            install::apt(&install::NEIGHBOUR)?;
+        }
         install(wanted(Step::Deny), wanted(Step::Scripts) || wanted(Step::Browser), wanted(Step::Browser))
     }) {
         return steps.sum_up();
