@@ -121,7 +121,7 @@ fn lint() -> Result<(), Stop> {
 fn deny() -> Result<(), Stop> {
     let deny = install::cargo_deny()?;
     let arguments =
-        ["--offline", "--locked", "check", "--hide-inclusion-graph", "licenses", "bans", "sources"];
+        ["--offline", "--locked", "--workspace", "check", "--hide-inclusion-graph", "licenses", "bans", "sources"];
     command::check(command::new(deny).args(arguments))
 }
 

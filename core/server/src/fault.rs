@@ -57,8 +57,9 @@ impl From<&StartError> for Fault {
 
 /// The store's own word, however deep it lies.
 fn of_the_store(error: &StartError) -> Option<&StoreError> {
-    let causes = std::iter::successors(Some(error as &(dyn Error + 'static)), |error| error.source());
-    causes.into_iter().find_map(|cause| cause.downcast_ref())
+    let first: &(dyn Error + 'static) = error;
+    let causes = std::iter::successors(Some(first), |error| (*error).source());
+    causes.into_iter().find_map(|cause| cause.downcast_ref::<StoreError>())
 }
 
 impl From<&LockError> for Fault {
