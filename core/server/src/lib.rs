@@ -5,11 +5,14 @@ pub mod cli;
 pub mod config;
 pub mod control;
 mod disk;
+pub mod fault;
 mod listen;
 pub mod lock;
 pub mod open;
+pub mod process;
 mod start;
 mod telemetry;
 mod workers;
 
 pub use start::{Server, StartError, start};
+pub use web::admin::PREFIX as ADMIN_API;
