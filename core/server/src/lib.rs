@@ -10,6 +10,7 @@ pub mod lock;
 pub mod open;
 mod start;
 mod telemetry;
+mod updates;
 mod workers;
 
 pub use start::{Server, StartError, start};

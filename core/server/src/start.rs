@@ -30,7 +30,7 @@ use crate::control;
 use crate::listen::{ListenError, bind, bind_all, serve_plain, serve_tls};
 use crate::lock::{CONTROL_SOCKET, Lock};
 use crate::open::{OpenError, Opened, open};
-use crate::workers::{push, renew, sweep};
+use crate::workers::{push, renew, sweep, updates};
 
 /// A server that accepts connections.
 #[derive(Debug)]
@@ -101,6 +101,7 @@ pub async fn start(config: Config, lock: Lock) -> Result<Server, StartError> {
     tasks.spawn(serve_control(lock.dir().join(CONTROL_SOCKET), control, stopped.clone()));
     tasks.spawn(sweep::run(Arc::clone(&app), lock.dir().to_owned(), stopped.clone()));
     tasks.spawn(push::run(Arc::clone(&app), push::Outside::new(&config), stopped.clone()));
+    tasks.spawn(updates::run(Arc::clone(&app), stopped.clone()));
     tasks.spawn(renew::run(Arc::clone(&app), keeper, announcement, stopped));
     let first_run = setup::offer(&app.begin(Actor::System, "", "")).await?;
     let issuer = issuer.as_str().to_owned();

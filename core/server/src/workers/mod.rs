@@ -3,3 +3,4 @@
 pub(crate) mod push;
 pub(crate) mod renew;
 pub(crate) mod sweep;
+pub(crate) mod updates;

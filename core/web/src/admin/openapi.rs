@@ -13,7 +13,7 @@ use utoipa::{Modify, OpenApi};
 use super::guard::{AdminCx, Guard};
 use super::{
     PREFIX, audit, certificates, clients, devices, events, factors, groups, health, keys, links, me,
-    overview, problem, sessions, settings, table, users, words,
+    overview, problem, sessions, settings, table, updates, users, words,
 };
 
 /// The administration of a DOneLogin server.
@@ -43,6 +43,7 @@ use super::{
         users::invite,
         certificates::list,
         health::show,
+        updates::show, updates::check,
         show,
     ),
     components(schemas(problem::Document, audit::FormatDto, users::HasDto, words::AuditKindWord)),
