@@ -14,6 +14,7 @@ pub mod process;
 mod start;
 mod telemetry;
 pub mod trust;
+mod updates;
 mod workers;
 
 pub use start::{Server, StartError, start};
