@@ -19,6 +19,7 @@ use crate::offers::Offers;
 use crate::proof::Proofs;
 use crate::push::{PushKeyError, Pushing};
 use crate::remembered::Remembered;
+use crate::updates::{Found, ReadList};
 use crate::vitals::Held;
 use crate::wake::{Delivery, Topic, Wake, Watch};
 
@@ -39,6 +40,8 @@ pub struct App {
     pub(crate) channels: Vec<Box<dyn Delivery>>,
     pub(crate) push_hosts: Hosts,
     pub(crate) pushing: Pushing,
+    pub(crate) lists: Arc<dyn ReadList>,
+    pub(crate) updates: Found,
     vitals: Held,
     faces: FacePolicies,
     fixed_settings: Vec<(String, String)>,
@@ -59,6 +62,8 @@ pub struct Parts {
     pub fixed_settings: Vec<(String, String)>,
     /// Hosts that phones may have themselves pushed to.
     pub push_hosts: Hosts,
+    /// Reads lists of updates.
+    pub lists: Arc<dyn ReadList>,
 }
 
 /// Why the appliance cannot be put together.
@@ -93,6 +98,8 @@ impl App {
             channels: vec![Box::new(wake.clone()), pushing.channel()],
             push_hosts: parts.push_hosts,
             pushing,
+            lists: parts.lists,
+            updates: Found::default(),
             vitals: Held::default(),
             faces: FacePolicies::embedded()?,
             wake,

@@ -37,6 +37,7 @@ pub mod step_up;
 pub mod sweep;
 pub mod take_back;
 pub mod token;
+pub mod updates;
 pub mod userinfo;
 pub mod vitals;
 pub mod wake;

@@ -25,6 +25,7 @@ mod sessions;
 mod settings;
 mod setup;
 mod tag;
+mod updates;
 mod users;
 mod words;
 
@@ -121,6 +122,8 @@ fn table() -> Vec<Route> {
         route("GET", "/audit/verify", Admin, get(audit::verify)),
         route("GET", "/certificates", Admin, get(certificates::list)),
         route("GET", "/health", Admin, get(health::show)),
+        route("GET", "/updates", Admin, get(updates::show)),
+        route("POST", "/updates/check", Admin, post(updates::check)),
         route("GET", "/overview", Admin, get(overview::show)),
         route("GET", "/events", Admin, get(events::follow)),
         route("GET", "/audit/export", Admin, get(audit::export)),

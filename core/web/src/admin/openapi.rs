@@ -13,7 +13,7 @@ use utoipa::{Modify, OpenApi};
 use super::guard::{AdminCx, Guard};
 use super::{
     PREFIX, audit, certificates, clients, devices, events, factors, groups, health, keys, links, me,
-    overview, problem, sessions, settings, setup, table, users, words,
+    overview, problem, sessions, settings, setup, table, updates, users, words,
 };
 
 /// The administration of a DOneLogin server.
@@ -44,6 +44,7 @@ use super::{
         certificates::list,
         health::show,
         setup::show, setup::check_name, setup::choose_address, setup::complete,
+        updates::show, updates::check,
         show,
     ),
     components(schemas(problem::Document, audit::FormatDto, users::HasDto, words::AuditKindWord)),
