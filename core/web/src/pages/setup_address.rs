@@ -52,8 +52,10 @@ pub(crate) async fn post(visitor: Visitor, Path(token): Path<String>, form: Form
         MoveError::Claimed => refuse(&visitor, setup::SetupError::Gone),
         MoveError::Store(error) => store_error(&visitor, &error),
         MoveError::NoServer | MoveError::Broken(_) => {
-            tracing::error!(%error, "the office cannot move");
-            error_page(&visitor, StatusCode::INTERNAL_SERVER_ERROR, ErrorKind::NotFound, None)
+            tracing::error!(%error, number = %visitor.number, "the office cannot move");
+            // Nobody can be asked: there is no administrator yet.
+            let kind = ErrorKind::Ours { admin: String::new(), number: visitor.number.to_string() };
+            error_page(&visitor, StatusCode::INTERNAL_SERVER_ERROR, kind, None)
         }
     })
 }
