@@ -2,12 +2,12 @@
 //! types the digits that the phone shows, in the session that began it.
 
 use domain::device::{Device, DeviceState};
-use domain::id::SessionId;
-use domain::link::ConfirmError;
+use domain::id::{LinkId, SessionId};
+use domain::link::{ConfirmError, Link};
 use domain::reset::{Act, Apart, Half, check};
 use domain::user::User;
 use store::factors::{self, FactorState};
-use store::{ReadTx, StoreError, devices, links, resets};
+use store::{ReadTx, StoreError, devices, links, resets, users};
 
 use super::users::{ResetError, apart, resolve, wait_s};
 use crate::cx::Cx;
@@ -143,6 +143,47 @@ fn confirm_in(
 pub async fn cancel(cx: &Cx, by: &Admin) -> Result<(), LinkError> {
     let (session, _) = by.session().ok_or(LinkError::NoSession)?;
     Ok(link::cancel_of(cx, session).await?)
+}
+
+/// A link under way, whoever began it.
+#[derive(Debug)]
+pub struct UnderWay {
+    /// The link.
+    pub link: Link,
+    /// Whose phone it will be.
+    pub user: User,
+    /// Who began it: the owner, or an administrator; nothing where that account is gone.
+    pub begun_by: Option<User>,
+}
+
+/// All links under way, the newest first.
+pub fn list(cx: &Cx, _by: &Admin) -> Result<Vec<UnderWay>, StoreError> {
+    cx.store().read(|tx| {
+        let links = links::list_under_way(tx, cx.now)?.into_iter();
+        let named = links.filter_map(|link| {
+            let found = users::find(tx, &link.user_id).and_then(|user| {
+                let begun_by = users::find(tx, &link.begun_by)?;
+                Ok(user.map(|user| UnderWay { link, user, begun_by }))
+            });
+            found.transpose()
+        });
+        named.collect()
+    })
+}
+
+/// Ends a link, whoever began it.
+pub async fn end(cx: &Cx, _by: &Admin, id: &LinkId) -> Result<(), LinkError> {
+    let (cx, id) = (cx.clone(), id.clone());
+    let store = cx.store().clone();
+    store
+        .write(move |tx| {
+            let found = links::find_under_way(tx, &id, cx.now)?.ok_or(LinkError::None)?;
+            links::delete(tx, &id)?;
+            link::wake(tx, &cx, &found, found.claimer());
+            let event = cx.event("device.link_ended").user(&found.user_id).with("link", id.as_str());
+            Ok(store::audit::append(tx, event, cx.now)?)
+        })
+        .await
 }
 
 fn load(tx: &ReadTx<'_>, reference: &str) -> Result<User, LinkError> {
