@@ -8,6 +8,7 @@ mod disk;
 mod listen;
 pub mod lock;
 pub mod open;
+mod outside;
 mod start;
 mod telemetry;
 mod workers;

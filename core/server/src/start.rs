@@ -20,15 +20,16 @@ use net::tls::{TlsError, server_config};
 use service::{App, setup};
 use store::StoreError;
 use tokio::net::TcpListener;
-use tokio::sync::watch;
+use tokio::sync::{mpsc, watch};
 use tokio::task::JoinSet;
 use web::{Addresses, CaFacts, IsProxy, Site};
 
 use crate::certificates::{CertificateError, Keeper};
 use crate::config::{Config, Issuer};
 use crate::control;
-use crate::listen::{ListenError, bind, bind_all, serve_plain, serve_tls};
+use crate::listen::{ListenError, Shaking, bind, bind_all, serve_plain, serve_tls};
 use crate::lock::{CONTROL_SOCKET, Lock};
+use crate::outside::Network;
 use crate::open::{OpenError, Opened, open};
 use crate::workers::{push, renew, sweep};
 
@@ -90,18 +91,24 @@ pub async fn start(config: Config, lock: Lock) -> Result<Server, StartError> {
     let beacon = Beacon { issuer: issuer.as_str().to_owned(), ca_spki_sha256, port: listen.port() };
     let announcement = announce(&config, &issuer, beacon)?;
     let site = Site::new(Arc::clone(&app), ca, proxies(&config), addresses(listen));
-    let tls = server_config(&keeper.served())?;
+    let served = keeper.served();
+    let tls = server_config(&served)?;
+    let (ca_listener, (renewals, to_renew)) = (ca_listener(&config, listen), mpsc::channel(1));
+    let ca_port = ca_listener.as_ref().and_then(|ca| ca.local_addr().ok()).map(|address| address.port());
+    let ours = std::iter::once(listen.port()).chain(ca_port).collect();
+    let network = Network::of_command(&config, issuer.as_str()).of_server(ours, renewals);
+    app.reach_outside_by(Arc::new(network));
     let (stop, stopped) = watch::channel(false);
     let mut tasks = JoinSet::new();
-    tasks.spawn(serve_tls(listener, tls, web::router(site.clone()), stopped.clone()));
-    if let Some(listener) = ca_listener(&config, listen) {
+    tasks.spawn(serve_tls(listener, Shaking { tls, served, app: Arc::clone(&app) }, web::router(site.clone()), stopped.clone()));
+    if let Some(listener) = ca_listener {
         tasks.spawn(serve_plain(listener, web::ca_router(site), stopped.clone()));
     }
     let control = web::admin::router().with_state(Arc::clone(&app));
     tasks.spawn(serve_control(lock.dir().join(CONTROL_SOCKET), control, stopped.clone()));
     tasks.spawn(sweep::run(Arc::clone(&app), lock.dir().to_owned(), stopped.clone()));
     tasks.spawn(push::run(Arc::clone(&app), push::Outside::new(&config), stopped.clone()));
-    tasks.spawn(renew::run(Arc::clone(&app), keeper, announcement, stopped));
+    tasks.spawn(renew::run(Arc::clone(&app), keeper, announcement, to_renew, stopped));
     let first_run = setup::offer(&app.begin(Actor::System, "", "")).await?;
     let issuer = issuer.as_str().to_owned();
     let start_ms = begun.elapsed().as_millis();

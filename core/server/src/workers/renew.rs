@@ -8,9 +8,10 @@ use net::addresses::on_the_lan;
 use net::mdns::{Announcement, MdnsState};
 use service::App;
 use service::vitals::Name;
-use tokio::sync::watch;
+use tokio::sync::{mpsc, watch};
 
 use crate::certificates::Keeper;
+use crate::outside::Renewal;
 
 const INTERVAL: Duration = Duration::from_secs(5);
 
@@ -19,6 +20,7 @@ pub(crate) async fn run(
     app: Arc<App>,
     mut keeper: Keeper,
     announcement: Option<Announcement>,
+    mut renewals: mpsc::Receiver<Renewal>,
     mut stop: watch::Receiver<bool>,
 ) {
     let clock = Arc::new(SystemClock::default());
@@ -30,28 +32,34 @@ pub(crate) async fn run(
         app.vitals().note(|vitals| vitals.name = Some(name(&state)));
     }
     loop {
-        tokio::select! {
-            () = tokio::time::sleep(INTERVAL) => {}
+        let asked = tokio::select! {
+            () = tokio::time::sleep(INTERVAL) => None,
             _ = stop.wait_for(|stop| *stop) => break,
+            asked = renewals.recv() => asked,
             state = next(&mut states) => {
                 tell(&state);
                 app.vitals().note(|vitals| vitals.name = Some(name(&state)));
                 continue;
             }
-        }
+        };
         let read = Arc::clone(&clock);
         let checked = tokio::task::spawn_blocking(move || {
+            let answer = asked.map(|Renewal { event, done }| (keeper.renew(event, read.as_ref()), done));
             let outcome = keeper.check(read.as_ref());
-            (keeper, outcome)
+            (keeper, answer, outcome)
         });
         match checked.await {
-            Ok((back, outcome)) => {
+            Ok((back, answer, outcome)) => {
                 keeper = back;
                 let failed = outcome.err().map(|error| {
                     tracing::error!(%error, "the certificate cannot be renewed; the old one stays");
                     error.to_string()
                 });
                 note(&app, &keeper, failed, &clock);
+                // Behind the note: whoever asked looks at it at once.
+                if let Some((outcome, done)) = answer {
+                    let _ = done.send(outcome);
+                }
             }
             Err(error) => {
                 tracing::error!(%error, "the certificate is no longer looked after");
@@ -75,6 +83,8 @@ pub(crate) async fn run(
 fn note(app: &App, keeper: &Keeper, failed: Option<String>, clock: &SystemClock) {
     app.vitals().note(|vitals| {
         vitals.renewal_at = keeper.renewal_at();
+        vitals.leaf = keeper.leaf();
+        vitals.authority = keeper.authority();
         vitals.certificate_is_brought = vitals.renewal_at.is_none();
         vitals.certificate_error = failed;
         vitals.clock_behind_s = clock.behind_s();
