@@ -79,7 +79,11 @@ impl Looker {
             Err(error) => {
                 let sans = facts.map(|facts| facts.sans).unwrap_or_default();
                 let names = sans.dns.into_iter().chain(sans.ip.iter().map(ToString::to_string));
-                Shown::Unsound { fault: fault(&error), names: names.map(|name| shown(&name)).collect(), not_after }
+                Shown::Unsound {
+                    fault: fault(&error),
+                    names: names.map(|name| shown(&name)).collect(),
+                    not_after,
+                }
             }
         }
     }

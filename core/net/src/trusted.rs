@@ -66,7 +66,8 @@ impl Trusted {
 }
 
 fn read_extra(path: &Path) -> Result<Vec<CertificateDer<'static>>, TrustedError> {
-    let refuse = |error: &dyn std::fmt::Display| TrustedError::ExtraCa(format!("{}: {error}", path.display()));
+    let refuse =
+        |error: &dyn std::fmt::Display| TrustedError::ExtraCa(format!("{}: {error}", path.display()));
     let text = std::fs::read(path).map_err(|error| refuse(&error))?;
     let found = CertificateDer::pem_slice_iter(&text).collect::<Result<Vec<_>, _>>();
     let found = found.map_err(|error| refuse(&error))?;

@@ -29,8 +29,8 @@ use crate::config::{Config, Issuer};
 use crate::control;
 use crate::listen::{ListenError, Shaking, bind, bind_all, serve_plain, serve_tls};
 use crate::lock::{CONTROL_SOCKET, Lock};
-use crate::outside::Network;
 use crate::open::{OpenError, Opened, open};
+use crate::outside::Network;
 use crate::workers::{push, renew, sweep};
 
 /// A server that accepts connections.
@@ -100,7 +100,12 @@ pub async fn start(config: Config, lock: Lock) -> Result<Server, StartError> {
     app.reach_outside_by(Arc::new(network));
     let (stop, stopped) = watch::channel(false);
     let mut tasks = JoinSet::new();
-    tasks.spawn(serve_tls(listener, Shaking { tls, served, app: Arc::clone(&app) }, web::router(site.clone()), stopped.clone()));
+    tasks.spawn(serve_tls(
+        listener,
+        Shaking { tls, served, app: Arc::clone(&app) },
+        web::router(site.clone()),
+        stopped.clone(),
+    ));
     if let Some(listener) = ca_listener {
         tasks.spawn(serve_plain(listener, web::ca_router(site), stopped.clone()));
     }

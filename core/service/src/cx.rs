@@ -13,7 +13,6 @@ use store::authorizations::LiveToken;
 use store::{Store, StoreError};
 
 use crate::hashing::Hashing;
-use crate::{branding, handshakes};
 use crate::keyring::{KeyRing, KeyRingError};
 use crate::offers::Offers;
 use crate::outside::Outside;
@@ -22,6 +21,7 @@ use crate::push::{PushKeyError, Pushing};
 use crate::remembered::Remembered;
 use crate::vitals::Held;
 use crate::wake::{Delivery, Topic, Wake, Watch};
+use crate::{branding, handshakes};
 
 /// The appliance: store, clock, chance, and what is held in memory between requests.
 pub struct App {

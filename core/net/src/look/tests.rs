@@ -17,7 +17,8 @@ fn now() -> i64 {
 /// Somebody who serves TLS under a certificate for `localhost` that this CA vouches for.
 async fn app(authority: &Authority, at: i64) -> u16 {
     let leaf = authority.issue(&LeafNames::new("localhost", &[]).unwrap(), at).unwrap();
-    let acceptor = TlsAcceptor::from(server_config(&Certificates::new(certified_key(&leaf).unwrap())).unwrap());
+    let acceptor =
+        TlsAcceptor::from(server_config(&Certificates::new(certified_key(&leaf).unwrap())).unwrap());
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let port = listener.local_addr().unwrap().port();
     tokio::spawn(async move {
