@@ -152,6 +152,8 @@ fn is_host(host: &str) -> bool {
 pub struct Letter {
     /// What makes its `Message-ID` the only one; nothing but letters and digits.
     pub id: String,
+    /// Our own host name, as mail servers are told.
+    pub host: String,
     /// Who sends it: the office's name.
     pub from_name: String,
     /// The sender's address.

@@ -17,3 +17,4 @@ pub mod push;
 pub mod tls;
 pub mod trust;
 pub mod trusted;
+pub mod updates;

@@ -34,16 +34,15 @@ const PATIENCE: Duration = Duration::from_secs(10);
 #[derive(Clone, Debug)]
 pub struct Sender {
     tls: Arc<ClientConfig>,
-    hello: String,
 }
 
 impl Sender {
-    /// `hello`: our own host name, as mail servers are told.
+    /// A sender who trusts them.
     ///
     /// # Errors
     /// When TLS cannot be set up.
-    pub fn new(trusted: &Trusted, hello: &str) -> Result<Self, TrustedError> {
-        Ok(Self { tls: Arc::new(trusted.client_config()?), hello: hello.to_owned() })
+    pub fn new(trusted: &Trusted) -> Result<Self, TrustedError> {
+        Ok(Self { tls: Arc::new(trusted.client_config()?) })
     }
 
     /// Sends a letter once.
@@ -53,8 +52,8 @@ impl Sender {
     pub async fn send(&self, server: &MailServer, letter: &Letter) -> Result<(), Failure> {
         let (from, to) = (address(Step::Sender, &letter.from)?, address(Step::Recipient, &letter.to)?);
         let text = written(letter, from.clone(), to.clone())?;
-        let way = self.connect(server).await?;
-        let hello = ClientId::Domain(self.hello.clone());
+        let way = self.connect(server, &letter.host).await?;
+        let hello = ClientId::Domain(letter.host.clone());
         let greeting = AsyncSmtpConnection::connect_with_transport(Box::new(way), &hello);
         let mut connection = within(Step::Connect, greeting).await?;
         let sent = converse(&mut connection, server.login.as_ref(), (from, to), &text).await;
@@ -64,13 +63,13 @@ impl Sender {
     }
 
     /// The way to the server, encrypted as it is set.
-    async fn connect(&self, server: &MailServer) -> Result<Way, Failure> {
+    async fn connect(&self, server: &MailServer, hello: &str) -> Result<Way, Failure> {
         let mut stream = knock(resolve(server).await?).await?;
         Ok(match server.encryption {
             Encryption::Off => Way::Plain(stream),
             Encryption::Implicit => Way::encrypted(self.encrypt(server, stream).await?, b""),
             Encryption::StartTls => {
-                start_tls::ask(&mut stream, &self.hello).await?;
+                start_tls::ask(&mut stream, hello).await?;
                 // After STARTTLS a server does not greet again, and the library waits for a greeting.
                 Way::encrypted(self.encrypt(server, stream).await?, b"220 encrypted\r\n")
             }

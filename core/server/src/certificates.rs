@@ -13,8 +13,9 @@ use service::admin::certificates::RENEWED;
 use service::outside::RenewError;
 use service::vitals::Certificate;
 use store::{Store, StoreError, vault};
+use zeroize::Zeroizing;
 
-use crate::config::{Config, Issuer};
+use crate::config::{Issuer, TlsFiles};
 
 /// Why there is no certificate to serve.
 #[derive(Debug, thiserror::Error)]
@@ -36,6 +37,9 @@ pub enum CertificateError {
     Tls(#[from] TlsError),
 }
 
+/// A certificate and its key, DER.
+pub(crate) type Pair = (Vec<u8>, Zeroizing<Vec<u8>>);
+
 /// Keeps the served certificate right: names, addresses, time.
 pub(crate) struct Keeper {
     served: Certificates,
@@ -51,36 +55,71 @@ enum Source {
 impl Keeper {
     /// Takes the stored certificate if it still fits, else issues one; or loads the administrator's.
     pub(crate) fn begin(
-        config: &Config,
+        files: Option<&TlsFiles>,
         issuer: &Issuer,
         authority: Authority,
         store: Store,
         now: i64,
     ) -> Result<Self, CertificateError> {
         let ca = facts(authority.cert_der());
-        if let Some(tls) = &config.tls {
-            let files =
-                CertificateFiles { certificate: tls.certificate_file.clone(), key: tls.key_file.clone() };
-            let (watch, loaded) = FileWatch::open(files, issuer.host(), now)?;
-            return Ok(Self {
-                served: Certificates::new(loaded.key),
-                authority: ca,
-                source: Source::Brought(Box::new(watch)),
-            });
+        if let Some(files) = files {
+            return Self::brought(files, issuer, ca, now);
         }
         let names = names(issuer.host())?;
         let leaf = match stored_leaf(&store, &authority) {
             Some(leaf) if leaf.covers(&names) && !leaf.is_due(now) => leaf,
             _ => issue(&authority, &names, &store, None, now)?,
         };
+        Self::own(issuer, authority, leaf, store)
+    }
+
+    /// For another address: nothing is stored yet, and what has to be comes along.
+    pub(crate) fn fresh(
+        files: Option<&TlsFiles>,
+        issuer: &Issuer,
+        authority: Authority,
+        store: Store,
+        now: i64,
+    ) -> Result<(Self, Option<Pair>), CertificateError> {
+        if let Some(files) = files {
+            let ca = facts(authority.cert_der());
+            return Ok((Self::brought(files, issuer, ca, now)?, None));
+        }
+        let leaf = authority.issue(&names(issuer.host())?, now)?;
+        let pair = (leaf.cert_der.clone(), leaf.key_der.clone());
+        Ok((Self::own(issuer, authority, leaf, store)?, Some(pair)))
+    }
+
+    fn brought(
+        files: &TlsFiles,
+        issuer: &Issuer,
+        authority: Option<Certificate>,
+        now: i64,
+    ) -> Result<Self, CertificateError> {
+        let files =
+            CertificateFiles { certificate: files.certificate_file.clone(), key: files.key_file.clone() };
+        let (watch, loaded) = FileWatch::open(files, issuer.host(), now)?;
+        let source = Source::Brought(Box::new(watch));
+        Ok(Self { served: Certificates::new(loaded.key), authority, source })
+    }
+
+    fn own(
+        issuer: &Issuer,
+        authority: Authority,
+        leaf: Leaf,
+        store: Store,
+    ) -> Result<Self, CertificateError> {
         let served = Certificates::new(certified_key(&leaf)?);
-        let source = Source::Own {
-            authority: Box::new(authority),
-            host: issuer.host().to_owned(),
-            leaf: Box::new(leaf),
-            store,
-        };
+        let host = issuer.host().to_owned();
+        let ca = facts(authority.cert_der());
+        let source = Source::Own { authority: Box::new(authority), host, leaf: Box::new(leaf), store };
         Ok(Self { served, authority: ca, source })
+    }
+
+    /// Takes the place of another keeper: the listener serves our certificate from now on.
+    pub(crate) fn serving_by(self, served: &Certificates) -> Self {
+        served.swap((*self.served.current()).clone());
+        Self { served: served.clone(), ..self }
     }
 
     /// What the listener serves; swapping is seen by the next connection.

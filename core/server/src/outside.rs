@@ -1,6 +1,7 @@
 //! What use cases ask of the network: mail, looks at apps, the certificate.
 
 use std::path::PathBuf;
+use std::sync::PoisonError;
 
 use domain::audit::Event;
 use domain::look::{Look, Target};
@@ -12,6 +13,7 @@ use service::outside::{Later, Outside, RenewError};
 use tokio::sync::{OnceCell, mpsc, oneshot};
 
 use crate::config::Config;
+use crate::mover::Listening;
 
 /// A certificate to make anew.
 pub(crate) struct Renewal {
@@ -24,27 +26,39 @@ pub(crate) struct Renewal {
 /// The network.
 pub(crate) struct Network {
     extra_ca_file: Option<PathBuf>,
-    hello: String,
-    ours: Vec<u16>,
+    /// On which ports we listen ourselves.
+    listening: Option<Listening>,
+    ca_port: Option<u16>,
     trusted: OnceCell<Trusted>,
     renewals: Option<mpsc::Sender<Renewal>>,
 }
 
 impl Network {
     /// For a command, which serves nothing.
-    pub(crate) fn of_command(config: &Config, issuer: &str) -> Self {
+    pub(crate) fn of_command(config: &Config) -> Self {
         Self {
             extra_ca_file: config.net.extra_ca_file.clone(),
-            hello: Target::parse(issuer).map_or_else(|_| "localhost".to_owned(), |own| own.host),
-            ours: Vec::new(),
+            listening: None,
+            ca_port: None,
             trusted: OnceCell::new(),
             renewals: None,
         }
     }
 
-    /// For a server: on which ports it listens, and who renews its certificate.
-    pub(crate) fn of_server(self, ours: Vec<u16>, renewals: mpsc::Sender<Renewal>) -> Self {
-        Self { ours, renewals: Some(renewals), ..self }
+    /// For a server: where it listens, and who renews its certificate.
+    pub(crate) fn of_server(
+        self,
+        listening: Listening,
+        ca_port: Option<u16>,
+        renewals: mpsc::Sender<Renewal>,
+    ) -> Self {
+        Self { listening: Some(listening), ca_port, renewals: Some(renewals), ..self }
+    }
+
+    fn own_ports(&self) -> Vec<u16> {
+        let listening = self.listening.as_ref();
+        let port = listening.map(|at| at.read().unwrap_or_else(PoisonError::into_inner).port());
+        port.into_iter().chain(self.ca_port).collect()
     }
 
     /// With the first use, since the CAs of the system are read for it.
@@ -63,7 +77,7 @@ impl Outside for Network {
         Box::pin(async move {
             let untrusted = |why: &str| Failure::new(Step::Tls, Cause::NotTrusted, why);
             let trusted = self.trusted().await.map_err(|why| untrusted(&why))?;
-            let sender = Sender::new(trusted, &self.hello).map_err(|error| untrusted(&error.to_string()))?;
+            let sender = Sender::new(trusted).map_err(|error| untrusted(&error.to_string()))?;
             sender.send(server, letter).await
         })
     }
@@ -71,7 +85,7 @@ impl Outside for Network {
     fn look<'a>(&'a self, target: &'a Target) -> Later<'a, Look> {
         Box::pin(async move {
             match self.trusted().await {
-                Ok(trusted) => Looker::new(trusted.clone(), self.ours.clone()).look(target).await,
+                Ok(trusted) => Looker::new(trusted.clone(), self.own_ports()).look(target).await,
                 Err(why) => {
                     tracing::error!(why, "an app cannot be looked at");
                     Look::default()

@@ -13,6 +13,7 @@ use server::{Script, Server};
 fn letter(to: &str) -> Letter {
     Letter {
         id: "abc123".into(),
+        host: "id.kestrel.example".into(),
         from_name: "Kestrel & Söhne".into(),
         from: Email::parse("office@kestrel.example").unwrap(),
         to: Email::parse(to).unwrap(),
@@ -42,7 +43,7 @@ impl Trust {
     }
 
     fn sender(&self) -> Sender {
-        Sender::new(&Trusted::read(Some(&self.file)).unwrap(), "id.kestrel.example").unwrap()
+        Sender::new(&Trusted::read(Some(&self.file)).unwrap()).unwrap()
     }
 
     fn tls(&self) -> Arc<rustls::ServerConfig> {

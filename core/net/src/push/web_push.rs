@@ -158,7 +158,7 @@ fn retry_after(headers: &HeaderMap, now: i64) -> Option<i64> {
 }
 
 /// The innermost reason: the outer ones repeat the endpoint, which is nobody's business.
-fn reason(error: &reqwest::Error) -> String {
+pub(crate) fn reason(error: &reqwest::Error) -> String {
     if error.is_timeout() {
         return "no answer in time".to_owned();
     }

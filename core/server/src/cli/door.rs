@@ -108,7 +108,7 @@ impl Door {
 fn open_here(config: &Config) -> Result<Door, CommandError> {
     let lock = Lock::acquire(&config.data_dir)?;
     let opened = open::open(config, &lock)?;
-    opened.app.reach_outside_by(Arc::new(Network::of_command(config, opened.issuer.as_str())));
+    opened.app.reach_outside_by(Arc::new(Network::of_command(config)));
     let router = web::admin::router().with_state(opened.app).layer(Extension(Transport::Control));
     Ok(Door::Here { router, _lock: lock })
 }
