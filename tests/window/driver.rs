@@ -129,7 +129,8 @@ impl Window {
         self.until(&find).await;
         let script = format!("return ({find})");
         let element = self.run(&script).await;
-        let id = element.as_object().and_then(|fields| fields.values().next()).and_then(Value::as_str).unwrap();
+        let id =
+            element.as_object().and_then(|fields| fields.values().next()).and_then(Value::as_str).unwrap();
         self.post(&format!("element/{id}/value"), json!({ "text": text })).await.unwrap();
     }
 

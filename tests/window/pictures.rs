@@ -2,17 +2,8 @@
 
 use crate::office::{Office, WIDE};
 
-const AREAS: [&str; 9] = [
-    "overview",
-    "people",
-    "groups",
-    "apps",
-    "connect",
-    "activity",
-    "certificates",
-    "settings",
-    "about",
-];
+const AREAS: [&str; 9] =
+    ["overview", "people", "groups", "apps", "connect", "activity", "certificates", "settings", "about"];
 
 #[tokio::test(flavor = "multi_thread")]
 async fn every_page_has_its_picture() {
@@ -22,7 +13,10 @@ async fn every_page_has_its_picture() {
             office.desk.set("GTK_THEME", gtk);
             office.claim().await;
             let window = office.open().await;
-            let fill = format!("search --onlyvisible --name ^DOneLogin$ windowmove 0 0 windowsize {} {}", screen.0, screen.1);
+            let fill = format!(
+                "search --onlyvisible --name ^DOneLogin$ windowmove 0 0 windowsize {} {}",
+                screen.0, screen.1
+            );
             let words: Vec<_> = fill.split(' ').collect();
             office.desk.run("xdotool", &words);
             let is_dark = window.run("return matchMedia('(prefers-color-scheme: dark)').matches").await;

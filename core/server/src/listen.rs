@@ -153,12 +153,7 @@ pub(crate) async fn serve_doors(
 }
 
 /// Serves over TLS until told to stop.
-async fn serve_tls(
-    listener: TcpListener,
-    shaking: Shaking,
-    router: Router,
-    stop: watch::Receiver<bool>,
-) {
+async fn serve_tls(listener: TcpListener, shaking: Shaking, router: Router, stop: watch::Receiver<bool>) {
     accept(listener, stop, move |stream, peer, watcher| {
         let router = router.clone();
         let shaking = Box::pin(shaking.clone().shake(stream, peer));

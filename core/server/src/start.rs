@@ -101,8 +101,11 @@ pub async fn start(config: Config, lock: Lock) -> Result<Server, StartError> {
     let listening: Listening = Arc::new(RwLock::new(listen));
     let office = app.settings().text("office.name").to_owned();
     let named = announced(&config, &issuer, ca_spki_sha256, &office, listen.port());
-    let present =
-        Present { issuer: issuer.clone(), fingerprint: ca.sha256.clone(), is_brought: keeper.renewal_at().is_none() };
+    let present = Present {
+        issuer: issuer.clone(),
+        fingerprint: ca.sha256.clone(),
+        is_brought: keeper.renewal_at().is_none(),
+    };
     let site = Site::new(Arc::clone(&app), ca, proxies(&config), addresses(&listening));
     let served = keeper.served();
     let tls = server_config(&served)?;
@@ -135,7 +138,19 @@ pub async fn start(config: Config, lock: Lock) -> Result<Server, StartError> {
     let first_run = setup::offer(&app.begin(Actor::System, "", "")).await?;
     let issuer = issuer.as_str().to_owned();
     let start_ms = begun.elapsed().as_millis();
-    Ok(Server { issuer, listen, start_ms, first_run, ca_fingerprint, moves, app, local, stop, tasks, _lock: lock })
+    Ok(Server {
+        issuer,
+        listen,
+        start_ms,
+        first_run,
+        ca_fingerprint,
+        moves,
+        app,
+        local,
+        stop,
+        tasks,
+        _lock: lock,
+    })
 }
 
 /// What is made before anything listens.

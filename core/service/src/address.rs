@@ -85,7 +85,9 @@ pub enum MoveError {
     #[error("{0}")]
     Files(String),
     /// No server runs.
-    #[error("no server runs that could move: start one with `donelogin serve`, or name the address there with --issuer")]
+    #[error(
+        "no server runs that could move: start one with `donelogin serve`, or name the address there with --issuer"
+    )]
     NoServer,
     /// The port.
     #[error("{0}")]

@@ -13,7 +13,8 @@ use utoipa::{Modify, OpenApi};
 use super::guard::{AdminCx, Guard};
 use super::{
     PREFIX, audit, branding, certificates, checks, clients, devices, events, factors, groups, health, keys,
-    links, mail, me, overview, preview, problem, sessions, settings, setup, table, unlock, updates, users, words,
+    links, mail, me, overview, preview, problem, sessions, settings, setup, table, unlock, updates, users,
+    words,
 };
 
 /// The administration of a DOneLogin server.

@@ -67,7 +67,7 @@ async fn an_administrator_who_just_signed_in_passes_everywhere() {
     let appliance = Appliance::new();
     appliance.add_user("ada", true).await;
     let admin = appliance.sign_in("ada").await;
-    for route in table() {
+    for route in table().into_iter().filter(|route| route.guard != Guard::Local) {
         let (status, body) = appliance.send(over_tls((route.method, route.path), Some(&admin))).await;
         let passed =
             !matches!(status, StatusCode::UNAUTHORIZED | StatusCode::FORBIDDEN) && !status.is_server_error();
