@@ -71,17 +71,15 @@ pub(crate) fn go(app: &AppHandle, path: &str) {
     }
 }
 
-/// Shows what fits to how the server stands: the shell's own page, or the app where that stands.
+/// Leads from the app to the shell's own page once no server stands behind it; that page leads back by itself.
 pub(crate) fn follow(app: &AppHandle, state: &State) {
-    let Some(window) = app.get_webview_window(NAME) else { return };
-    let Ok(url) = window.url() else { return };
-    let is_own = url.path().starts_with(OWN);
-    let path = match state {
-        State::Serving(_) if is_own => HOME,
-        State::Stopped(_) | State::Starting => OWN,
-        State::Serving(_) => return,
-    };
-    let Ok(url) = HOME.parse::<Url>().and_then(|home| home.join(path)) else { return };
+    let (State::Stopped(_), Some(window)) = (state, app.get_webview_window(NAME)) else { return };
+    let Ok(here) = window.url() else { return };
+    if here.path().starts_with(OWN) {
+        return;
+    }
+    let Ok(mut url) = HOME.parse::<Url>().and_then(|home| home.join(OWN)) else { return };
+    url.query_pairs_mut().append_pair("back", here.path());
     if let Err(error) = window.navigate(url) {
         tracing::warn!(%error, "the window does not go there");
     }

@@ -61,7 +61,7 @@ impl Desk {
         let mut command = program::command(name);
         let home = self.home();
         command.env("HOME", home).env("XDG_RUNTIME_DIR", home.join("run")).env("DISPLAY", &self.display);
-        command.env_remove("WAYLAND_DISPLAY").env("LANG", "en_GB.UTF-8").env("NO_AT_BRIDGE", "1");
+        command.env_remove("WAYLAND_DISPLAY").env("LANG", "C.UTF-8").env("NO_AT_BRIDGE", "1");
         for folder in ["XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME"] {
             command.env_remove(folder);
         }

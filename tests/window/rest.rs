@@ -135,7 +135,7 @@ async fn it_starts_with_the_session_where_one_wants_that() {
 #[test]
 fn without_a_display_it_says_so() {
     let mut command = tests::program::command(crate::driver::program());
-    command.env_remove("DISPLAY").env_remove("WAYLAND_DISPLAY").env("LANG", "en_GB.UTF-8");
+    command.env_remove("DISPLAY").env_remove("WAYLAND_DISPLAY").env("LANG", "C.UTF-8");
     let output = tests::program::run(command, "");
     assert_eq!(output.status.code(), Some(1));
     let said = String::from_utf8(output.stderr).unwrap();

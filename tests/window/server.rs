@@ -19,7 +19,7 @@ async fn a_port_that_is_taken_is_said_with_the_mend_and_started_again() {
     let mend = window.run("return document.querySelector('#mend').innerText").await;
     assert!(mend.as_str().unwrap().contains("Stop the other program"), "{mend}");
     assert_eq!(window.ask("GET", "/me", Value::Null).await.0, 503);
-    office.desk.picture("stopped");
+    window.picture("stopped").await;
     // Still taken: it says so again.
     window.press("Start again").await;
     window.until("document.querySelector('#start:not([aria-busy])')").await;
