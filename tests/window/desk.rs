@@ -103,6 +103,20 @@ impl Desk {
         found.lines().map(str::to_owned).collect()
     }
 
+    /// Answers a dialog by keys. A dialog that is just being shown hears none.
+    pub(crate) fn answer(&self, title: &str, keys: &[&str]) {
+        wait_for("the dialog", || self.windows(title).first().cloned());
+        wait_for("the answer", || {
+            let shown = self.windows(title);
+            if let Some(id) = shown.first() {
+                let mut line = vec!["windowactivate", "--sync", id, "key"];
+                line.extend(keys);
+                self.run("xdotool", &line);
+            }
+            self.windows(title).is_empty().then_some(())
+        });
+    }
+
     /// A picture of the whole screen.
     pub(crate) fn picture(&self, name: &str) {
         let path = pictures().join(format!("{name}.png"));

@@ -97,12 +97,10 @@ async fn the_tray_tells_how_the_server_stands_and_does_what_is_done_most() {
     tray.choose(desk, "Quit");
     wait_for("the question", || (!desk.windows("^Quit DOneLogin$").is_empty()).then_some(()));
     desk.picture("quit");
-    desk.run("xdotool", &["search", "--name", "^Quit DOneLogin$", "windowactivate", "--sync", "key", "Escape"]);
-    wait_for("the answer", || desk.windows("^Quit DOneLogin$").is_empty().then_some(()));
+    desk.answer("^Quit DOneLogin$", &["Escape"]);
     assert!(office.serves().await);
     tray.choose(desk, "Quit");
-    wait_for("the question", || (!desk.windows("^Quit DOneLogin$").is_empty()).then_some(()));
-    desk.run("xdotool", &["search", "--name", "^Quit DOneLogin$", "windowactivate", "--sync", "key", "Return"]);
+    desk.answer("^Quit DOneLogin$", &["alt+q"]);
     let socket = office.appliance.dir().join("control.sock");
     wait_for("the end of the server", || (!socket.exists()).then_some(()));
     window.close().await;
@@ -122,9 +120,10 @@ async fn it_starts_with_the_session_where_one_wants_that() {
     assert_eq!(window.wait(&unset).await["start_at_login"], json!(false));
     assert!(!entry.exists());
     window.close().await;
+    let socket = office.appliance.dir().join("control.sock");
+    wait_for("the end of the server", || (!socket.exists()).then_some(()));
     // As a session starts it: it serves, and no window is seen until somebody wants one.
     office.start(&["--hidden"]);
-    let socket = office.appliance.dir().join("control.sock");
     wait_for("the server", || socket.exists().then_some(()));
     assert!(office.serves().await);
     assert!(office.desk.windows("^DOneLogin$").is_empty());
