@@ -6,6 +6,7 @@ use oidc::shown::is_shown;
 use serde::Serialize;
 
 use crate::session::SessionLifetimes;
+use crate::updates::{Source, UPDATES_SOURCE};
 
 /// A setting's place in the table.
 #[derive(Clone, Copy, Debug, Serialize)]
@@ -166,6 +167,12 @@ pub const DEFINITIONS: &[Definition] = &[
         default: "",
         about: "Mail server, as smtps://user:password@host:465 or smtp://host:587?tls=required.",
     },
+    Definition {
+        key: UPDATES_SOURCE,
+        kind: Kind::Text(1_000),
+        default: "",
+        about: "Where new versions are looked for: a folder's whole path or an https:// address with donelogin-updates.json; empty for nowhere.",
+    },
 ];
 
 /// Why a value cannot be set.
@@ -244,6 +251,11 @@ impl Settings {
         self.text("phone.trust") != "trial"
     }
 
+    /// Where new versions are looked for.
+    pub fn updates_source(&self) -> Option<Source> {
+        Source::read(self.text(UPDATES_SOURCE)).unwrap_or_default()
+    }
+
     /// Whether a face check counts only with the colours of the screen.
     pub fn needs_colours(&self) -> bool {
         self.text("face.colours") == "required"
@@ -285,6 +297,11 @@ pub fn parse(key: &str, value: &str) -> Result<(&'static Definition, String), Se
         }
         Kind::Text(longest) if value.chars().count() <= longest && value.chars().all(is_shown) => {}
         Kind::Text(longest) => return refuse(format!("at most {longest} characters on one line")),
+    }
+    if key == UPDATES_SOURCE
+        && let Err(error) = Source::read(value)
+    {
+        return refuse(error.to_string());
     }
     Ok((definition, value.to_owned()))
 }
@@ -348,6 +365,7 @@ mod tests {
             parse("smtp.url", "http://mail.example").is_err()
                 && parse("smtp.url", "smtps://u:p@mail.example").is_ok()
         );
+        assert!(parse("updates.source", "updates").is_err() && parse("updates.source", "").is_ok());
         assert_eq!(parse("lifetime.code_s", " 30 ").unwrap().1, "30");
     }
 }

@@ -8,10 +8,13 @@ mod disk;
 pub mod fault;
 mod listen;
 pub mod lock;
+mod mover;
 pub mod open;
 pub mod process;
 mod start;
 mod telemetry;
+pub mod trust;
+mod updates;
 mod workers;
 
 pub use start::{Server, StartError, start};

@@ -199,7 +199,7 @@ export interface paths {
      * @description Server-sent events. `hello` comes first; its data has `seq`, the number of the last row of the log. `audit` is a row as
      *     in the list, with its number as `id`: a browser that comes again with it as `Last-Event-ID` misses nothing. `changed`
      *     names what to read anew: `{"what": "users"}`, with one of `users`, `groups`, `clients`, `devices`, `sessions`,
-     *     `approvals`, `settings`, `keys`, and `audit` where so much was missed that the list has to be read again. Each 25
+     *     `approvals`, `settings`, `keys`, `updates`, and `audit` where so much was missed that the list has to be read again. Each 25
      *     seconds there is a comment. The stream ends with the session, and after 15 minutes.
      */
     get: operations["followEvents"];
@@ -438,6 +438,43 @@ export interface paths {
     /** Sets a setting; it is in force at once */
     put: operations["setSetting"];
     post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/admin/v1/updates": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Whether there is a newer version */
+    get: operations["showUpdates"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/admin/v1/updates/check": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Looks for a newer version now
+     * @description The server does so by itself once a day. Nothing is installed.
+     */
+    post: operations["checkUpdates"];
     delete?: never;
     options?: never;
     head?: never;
@@ -1270,6 +1307,19 @@ export interface components {
       /** @description Name for signing in; made from the address where none is given. */
       username?: string | null;
     };
+    /** @description A newer version. */
+    NewerVersion: {
+      /** @description What is new, in the language of `Accept-Language` where the list has it. */
+      changes: string;
+      /** @description `YYYY-MM-DD`. */
+      date: string;
+      /** @description Installers of all systems. */
+      files: components["schemas"]["UpdateFile"][];
+      /** @description Where its files lie: the folder, or the address. */
+      location: string;
+      /** @description As semver writes it. */
+      version: string;
+    };
     /** @description What an administrator sees first. */
     Overview: {
       /** @description Sign-ins of the last 30 days, today last. */
@@ -1572,6 +1622,42 @@ export interface components {
      * @enum {string}
      */
     Switch: "on" | "off";
+    /** @description A file of a newer version. */
+    UpdateFile: {
+      /** @description Its path or address. */
+      location: string;
+      /** @description Its plain name. */
+      name: string;
+      /** @description SHA-256 in hexadecimal digits: compare it with that of the file before you install. */
+      sha256: string;
+      /**
+       * Format: int64
+       * @description In bytes.
+       */
+      size: number;
+    };
+    /**
+     * @description How the version that runs stands to the newest.
+     * @enum {string}
+     */
+    UpdateState: "off" | "current" | "newer" | "unreachable";
+    /** @description What is known of updates. */
+    Updates: {
+      /**
+       * Format: int64
+       * @description When somebody looked last, in seconds since 1970; nothing before the first time.
+       */
+      checked_at: number | null;
+      /** @description The version that runs. */
+      current: string;
+      newer: components["schemas"]["NewerVersion"] | null;
+      /** @description Why the list cannot be had, with the mend; in English. */
+      reason: string | null;
+      /** @description The setting `updates.source`: a folder, an address, or empty. */
+      source: string;
+      /** @description How the one that runs stands to the newest. */
+      state: components["schemas"]["UpdateState"];
+    };
     /** @description An account. */
     User: {
       /** @description Whether the person may administer. */
@@ -4677,6 +4763,154 @@ export interface operations {
       };
       /** @description Fields cannot be taken; `errors` names them. */
       422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Something broke on our side; the log says what. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Busy: once more after `Retry-After` seconds. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The disk is full, and nothing was changed. */
+      507: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  showUpdates: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Updates"];
+        };
+      };
+      /** @description The query, the body or `If-Match` cannot be read. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Nobody is signed in: `not_signed_in`. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Not an administrator (`not_admin`), signed in too long ago (`not_fresh`), or from another site (`other_site`). */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Something broke on our side; the log says what. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Busy: once more after `Retry-After` seconds. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  checkUpdates: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Updates"];
+        };
+      };
+      /** @description The query, the body or `If-Match` cannot be read. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Nobody is signed in: `not_signed_in`. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Not an administrator (`not_admin`), signed in too long ago (`not_fresh`), or from another site (`other_site`). */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The body has to be sent as application/json. */
+      415: {
         headers: {
           [name: string]: unknown;
         };

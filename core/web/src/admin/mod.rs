@@ -23,7 +23,9 @@ mod problem;
 mod rule;
 mod sessions;
 mod settings;
+mod setup;
 mod tag;
+mod updates;
 mod users;
 mod words;
 
@@ -69,7 +71,7 @@ struct Route {
 
 /// Every route with its guard.
 fn table() -> Vec<Route> {
-    use Guard::{Admin, Fresh};
+    use Guard::{Admin, Fresh, Local};
     let route = |method, path, guard, handler| Route { method, path, guard, handler };
     vec![
         route("GET", "/openapi.json", Admin, get(openapi::show)),
@@ -120,9 +122,15 @@ fn table() -> Vec<Route> {
         route("GET", "/audit/verify", Admin, get(audit::verify)),
         route("GET", "/certificates", Admin, get(certificates::list)),
         route("GET", "/health", Admin, get(health::show)),
+        route("GET", "/updates", Admin, get(updates::show)),
+        route("POST", "/updates/check", Admin, post(updates::check)),
         route("GET", "/overview", Admin, get(overview::show)),
         route("GET", "/events", Admin, get(events::follow)),
         route("GET", "/audit/export", Admin, get(audit::export)),
+        route("GET", "/setup", Local, get(setup::show)),
+        route("POST", "/setup", Local, post(setup::complete)),
+        route("POST", "/setup/name-check", Local, post(setup::check_name)),
+        route("POST", "/setup/address", Local, post(setup::choose_address)),
     ]
 }
 
