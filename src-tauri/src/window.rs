@@ -1,5 +1,7 @@
 //! The one window: opened on the shell's scheme, never led away from it, and hidden rather than closed.
 
+use std::sync::atomic::Ordering;
+
 use tauri::webview::{DownloadEvent, NewWindowResponse, PageLoadEvent};
 use tauri::{AppHandle, Manager as _, Url, WebviewUrl, WebviewWindow, WebviewWindowBuilder, WindowEvent};
 use tauri_plugin_dialog::{DialogExt as _, MessageDialogButtons};
@@ -75,7 +77,7 @@ pub(crate) fn go(app: &AppHandle, path: &str) {
 pub(crate) fn follow(app: &AppHandle, state: &State) {
     let (State::Stopped(_), Some(window)) = (state, app.get_webview_window(NAME)) else { return };
     let Ok(here) = window.url() else { return };
-    if here.path().starts_with(OWN) {
+    if !app.state::<Shell>().shows_app.swap(false, Ordering::Relaxed) {
         return;
     }
     let Ok(mut url) = HOME.parse::<Url>().and_then(|home| home.join(OWN)) else { return };

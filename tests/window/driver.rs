@@ -129,8 +129,10 @@ impl Window {
         std::fs::write(pictures().join(format!("{name}.png")), png).unwrap();
     }
 
-    /// Ends the program as the driver does.
-    pub(crate) async fn close(self) {
+    /// Ends the program, and with it the session.
+    pub(crate) async fn close(self, desk: &Desk) {
+        desk.end();
+        // The driver has seen it by itself, or does now.
         let _ = self.http.delete(&self.session).send().await;
     }
 

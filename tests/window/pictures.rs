@@ -35,7 +35,7 @@ async fn every_page_has_its_picture() {
                 let wide = window.run("return document.documentElement.scrollWidth <= innerWidth").await;
                 assert_eq!(wide, serde_json::json!(true), "{area} is wider than the window");
             }
-            window.close().await;
+            window.close(&office.desk).await;
         }
     }
 }
