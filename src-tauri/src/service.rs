@@ -38,8 +38,9 @@ pub(crate) async fn reach() -> Result<(Way, watch::Receiver<bool>), Trouble> {
     }
     let (ours, theirs) = StdStream::pair().map_err(|error| Trouble::Other(error.to_string()))?;
     let code = begin_bridge(theirs).map_err(|_| Trouble::NoBridge)?;
-    let (way, end) = Way::over_std(ours).await.map_err(|error| Trouble::Other(error.to_string()))?;
-    if way.read("/me").await.is_some() {
+    if let Ok((way, end)) = Way::over_std(ours).await
+        && way.read("/me").await.is_some()
+    {
         return Ok((way, end));
     }
     // The pipe is closed: the program has ended, or does so now.

@@ -1,9 +1,9 @@
 //! The one window: opened on the shell's scheme, never led away from it, and hidden rather than closed.
 
-use std::sync::atomic::Ordering;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use tauri::webview::{DownloadEvent, NewWindowResponse, PageLoadEvent};
-use tauri::{AppHandle, Manager as _, Url, WebviewUrl, WebviewWindow, WebviewWindowBuilder, WindowEvent};
+use tauri::{AppHandle, Manager as _, Url, WebviewUrl, WebviewWindowBuilder, WindowEvent};
 use tauri_plugin_dialog::{DialogExt as _, MessageDialogButtons};
 
 use crate::commands::open_outside;
@@ -17,7 +17,7 @@ use crate::shell::Shell;
 pub(crate) const NAME: &str = "main";
 
 /// Opens the window; `hidden` leaves it to the tray to show it.
-pub(crate) fn open(app: &AppHandle, hidden: bool) -> tauri::Result<WebviewWindow> {
+pub(crate) fn open(app: &AppHandle, hidden: bool) -> tauri::Result<()> {
     let home = HOME.parse::<Url>().map_err(tauri::Error::InvalidUrl)?;
     let (navigating, opening, saving) = (app.clone(), app.clone(), app.clone());
     let builder = WebviewWindowBuilder::new(app, NAME, WebviewUrl::CustomProtocol(home))
@@ -51,12 +51,20 @@ pub(crate) fn open(app: &AppHandle, hidden: bool) -> tauri::Result<WebviewWindow
             hide(&closing);
         }
     });
-    Ok(window)
+    if WANTED.load(Ordering::Relaxed) {
+        show(app);
+    }
+    Ok(())
 }
 
-/// Shows the window, wherever it was.
+/// Somebody wants to see a window that is not there yet.
+static WANTED: AtomicBool = AtomicBool::new(false);
+
+/// Shows the window, wherever it was; one that is being opened as soon as it is there.
 pub(crate) fn show(app: &AppHandle) {
+    WANTED.store(true, Ordering::Relaxed);
     let Some(window) = app.get_webview_window(NAME) else { return };
+    WANTED.store(false, Ordering::Relaxed);
     let shown = window.show().and_then(|()| window.unminimize()).and_then(|()| window.set_focus());
     if let Err(error) = shown {
         tracing::warn!(%error, "the window cannot be shown");
