@@ -45,6 +45,17 @@ pub(crate) const BROWSER: [Package; 2] =
 /// Packs installers and looks at them.
 pub(crate) const PACKING: [Package; 1] = [Package::program("rpmbuild", "rpm")];
 
+/// The other machine of the office, for the tests of our name on the network, and the tool for browsers' stores.
+pub(crate) const NEIGHBOUR: [Package; 7] = [
+    Package { program: "avahi-daemon", package: "avahi-daemon" },
+    Package { program: "avahi-resolve", package: "avahi-utils" },
+    Package { program: "avahi-browse", package: "avahi-utils" },
+    Package { program: "dbus-daemon", package: "dbus" },
+    Package { program: "ip", package: "iproute2" },
+    Package { program: "nsenter", package: "util-linux" },
+    Package { program: "certutil", package: "libnss3-tools" },
+];
+
 /// Fetches from PyPI.
 pub(crate) const PIP: [Package; 1] = [Package::program("pip3", "python3-pip")];
 

@@ -7,7 +7,7 @@ use axum::http::StatusCode;
 use domain::host::OfficeHost;
 use domain::secret::Secret;
 use serde::{Deserialize, Serialize};
-use service::address::{self, Files, Found, MoveError, Wanted};
+use service::address::{self, Files, Found, MoveError, PortFault, Wanted};
 use service::admin::FieldProblem;
 use service::setup::{self, Answers, Field, SetupError};
 use url::Url;
@@ -171,7 +171,7 @@ pub(super) async fn choose_address(
     }
     let host = OfficeHost::parse(&wanted.host).map_err(|error| Problem::field("host", error))?;
     if wanted.port == Some(0) {
-        return Err(Problem::field("port", "a port is a number from 1 to 65535"));
+        return Err(MoveError::Port(PortFault::NotAPort).into());
     }
     let files = match (wanted.certificate_file, wanted.key_file) {
         (Some(certificate), Some(key)) => Some(Files { certificate, key }),
