@@ -22,6 +22,14 @@ pub(crate) const BROWSER: [Package; 2] = [
 /// Packs installers and looks at them.
 pub(crate) const PACKING: [Package; 1] = [Package { program: "rpmbuild", package: "rpm" }];
 
+/// Exercises installed packages.
+pub(crate) const CHECKING: [Package; 4] = [
+    Package { program: "curl", package: "curl" },
+    Package { program: "ip", package: "iproute2" },
+    Package { program: "strip", package: "binutils" },
+    Package { program: "systemd-analyze", package: "systemd" },
+];
+
 /// Fetches from PyPI.
 pub(crate) const PIP: [Package; 1] = [Package { program: "pip3", package: "python3-pip" }];
 

@@ -6,6 +6,7 @@ use crate::browser;
 use crate::command::{self, cargo};
 use crate::install;
 use crate::needs;
+use crate::package;
 use crate::pictures;
 use crate::steps::Steps;
 use crate::stop::Stop;
@@ -29,6 +30,8 @@ pub(crate) enum Step {
     Ui,
     /// Unit, integration and tidy tests
     Test,
+    /// The packages, installed and exercised on an overlay of this machine
+    Package,
     /// Playwright in Debian's Chromium
     Browser,
 }
@@ -77,7 +80,21 @@ pub(crate) fn test(only: &[Step]) -> Result<(), Stop> {
             (false, _) => {}
         }
     }
+    if wanted(Step::Package) {
+        package(&mut steps);
+    }
     steps.sum_up()
+}
+
+/// After all else, since its build puts programs of its own in the place of those that the other steps use.
+fn package(steps: &mut Steps) {
+    match package::obstacle() {
+        Some(why) => steps.skip("package", why),
+        None if package::has_passed() => steps.skip("package", "unchanged, passed before"),
+        None => {
+            steps.run("package", package::check);
+        }
+    }
 }
 
 fn install(deny: bool, packages: bool, browser: bool) -> Result<(), Stop> {
