@@ -131,31 +131,37 @@ if [ -n "$window" ]; then
     [ -f $data/donelogin.db ] || fail "purging the one deleted the data of the other"
 
     serve_and again
+    useradd -m ann
+    # A person's own session on a screen and a network of its own.
     look() {
-        useradd -m ann
-        screen=$(mktemp)
-        xvfb-run -a -s '-screen 0 1280x800x24' runuser -u ann -- env HOME=/home/ann XDG_RUNTIME_DIR= \
-            dbus-run-session -- bash -c "$(declare -f shown); shown" > "$screen" 2>&1 || { cat "$screen" >&2; fail "the window does not show"; }
-        cat "$screen"
+        ip link set lo up
+        Xvfb :77 -screen 0 1280x800x24 -nolisten tcp > /tmp/screen.log 2>&1 &
+        until [ -e /tmp/.X11-unix/X77 ]; do sleep 0.1; done
+        install -d -o ann -m 700 /run/ann
+        runuser -u ann -- env -i HOME=/home/ann PATH=/usr/bin:/bin DISPLAY=:77 XDG_RUNTIME_DIR=/run/ann \
+            dbus-run-session -- bash -c "$(declare -f shown); shown"
     }
     shown() {
         donelogin-desktop > /tmp/window.log 2>&1 &
         for _ in $(seq 300); do
-            if id=$(xdotool search --onlyvisible --name DOneLogin 2> /dev/null | head -n 1) && [ -n "$id" ]; then
+            if xdotool search --onlyvisible --name DOneLogin > /dev/null 2>&1; then
+                # A window that is not drawn yet has few colours.
                 colours=$(import -window root png:- | identify -format %k png:-)
-                # A window that is not drawn yet is of one or two colours.
-                if [ "$colours" -gt 50 ]; then
+                if [ "$colours" -gt 100 ]; then
                     echo "-- the window shows, in $colours colours"
+                    import -window root /tmp/window.png
                     kill %1
-                    exit 0
+                    return 0
                 fi
             fi
             sleep 0.2
         done
         cat /tmp/window.log
-        exit 1
+        return 1
     }
-    look
+    export -f look shown
+    unshare --net --pid --fork bash -euo pipefail -c look || fail "the window does not show"
+    cp /tmp/window.png /tmp/packages/
     last=donelogin-desktop
 else
     last=donelogin

@@ -47,6 +47,10 @@ pub(crate) fn has_passed() -> bool {
 /// Packs, installs, exercises.
 pub(crate) fn check() -> Result<(), Stop> {
     install::apt(&install::CHECKING)?;
+    if bundle::has_window() {
+        install::window()?;
+        install::apt(&install::DESK)?;
+    }
     ui::build()?;
     let inputs = inputs();
     let programs = build()?;

@@ -5,12 +5,17 @@ pub mod cli;
 pub mod config;
 pub mod control;
 mod disk;
+pub mod fault;
 mod listen;
 pub mod lock;
+mod mover;
 pub mod open;
+pub mod process;
 mod start;
 mod telemetry;
+pub mod trust;
 mod updates;
 mod workers;
 
 pub use start::{Server, StartError, start};
+pub use web::admin::PREFIX as ADMIN_API;

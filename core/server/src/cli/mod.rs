@@ -21,7 +21,9 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
-use crate::config::{Config, Sources};
+use crate::config::{Config, Sources, environment};
+use crate::control::{self, ControlError};
+use crate::lock::CONTROL_SOCKET;
 use crate::telemetry;
 
 use door::Door;
@@ -77,6 +79,8 @@ enum Command {
     Audit(audit::Audit),
     /// Look for what is wrong, and say how it is mended
     Doctor,
+    /// Pass standard input and output on to the server of the data directory: how the window reaches a system service
+    Control,
 }
 
 /// The whole program.
@@ -98,30 +102,32 @@ fn run(cli: Cli, out: &Out) -> Result<ExitCode, CommandError> {
         Command::Serve(args) => args.pairs(),
         _ => Vec::new(),
     };
-    let environment = environment();
-    let sources = Sources { data_dir: cli.data_dir, environment: environment.clone(), command_line };
+    let sources = Sources { data_dir: cli.data_dir, environment: environment(), command_line };
     let config = Config::load(sources)?;
     if let Command::Serve(_) = cli.command {
         serve::run(config)?;
         return Ok(ExitCode::SUCCESS);
     }
+    if let Command::Control = cli.command {
+        control::bridge(&config.data_dir.join(CONTROL_SOCKET)).map_err(ControlError::Connect)?;
+        return Ok(ExitCode::SUCCESS);
+    }
     telemetry::init(true);
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
-    let outcome = runtime.block_on(dispatch(cli.command, &config, &environment, out));
+    let outcome = runtime.block_on(dispatch(cli.command, &config, out));
     // Commands leave nothing behind that would have to be waited for.
     runtime.shutdown_background();
     outcome
 }
 
-async fn dispatch(
-    command: Command,
-    config: &Config,
-    environment: &[(String, String)],
-    out: &Out,
-) -> Result<ExitCode, CommandError> {
+async fn dispatch(command: Command, config: &Config, out: &Out) -> Result<ExitCode, CommandError> {
     match command {
         Command::Doctor => return doctor::run(config, out).await,
         Command::Audit(args) => return audit::run(args, config, out).await,
+        Command::Ca(ref command) if let Some((act, change)) = command.for_the_machine() => {
+            ca::change_machine(act, change, out).await?;
+            return Ok(ExitCode::SUCCESS);
+        }
         _ => {}
     }
     let door = Door::open(config).await?;
@@ -132,17 +138,10 @@ async fn dispatch(
         Command::Device(command) => device::run(command, &door, out).await?,
         Command::Session(command) => session::run(command, &door, out).await?,
         Command::Settings(command) => settings::run(command, &door, out).await?,
-        Command::Ca(command) => ca::run(command, &door, environment, out).await?,
+        Command::Ca(command) => ca::run(command, &door, out).await?,
         Command::Keys(command) => keys::run(command, &door, out).await?,
         Command::Updates(command) => updates::run(command, &door, out).await?,
-        Command::Serve(_) | Command::Doctor | Command::Audit(_) => {}
+        Command::Serve(_) | Command::Doctor | Command::Control | Command::Audit(_) => {}
     }
     Ok(ExitCode::SUCCESS)
-}
-
-/// The environment, read once; variables that are not text are none of ours.
-fn environment() -> Vec<(String, String)> {
-    std::env::vars_os()
-        .filter_map(|(name, value)| Some((name.into_string().ok()?, value.into_string().ok()?)))
-        .collect()
 }

@@ -39,10 +39,15 @@ pub(super) struct AuthorityDto {
 pub(super) async fn list(AdminCx { cx, by }: AdminCx) -> Result<Json<CertificatesDto>, Problem> {
     let ca = admin::authority(&cx, &by)?.map(|der| AuthorityDto {
         pem: pem(&der),
-        sha256: sha256(&der).iter().map(|byte| format!("{byte:02x}")).collect(),
+        sha256: sha256_hex(&der),
         der: BASE64_STANDARD.encode(der),
     });
-    Ok(Json(CertificatesDto { issuer: cx.app.issuer().to_owned(), ca }))
+    Ok(Json(CertificatesDto { issuer: cx.app.issuer().to_string(), ca }))
+}
+
+/// The fingerprint that people compare, lower-case hex.
+pub(super) fn sha256_hex(der: &[u8]) -> String {
+    sha256(der).iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// RFC 7468: 64 characters a line.
