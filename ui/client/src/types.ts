@@ -33,3 +33,81 @@ export type User = Schemas["User"];
 /** With a link that is shown once. */
 export type UserWithLink = Schemas["UserWithLink"];
 export type Verdict = Schemas["ChainVerdict"];
+
+/** Before there is an administrator: what the first run begins with. */
+export interface Setup {
+  claimed: boolean;
+  office_name: string | null;
+  issuer: string;
+  suggested: { host: string };
+  port: number;
+  /** Of the authority's certificate, SHA-256 in hex. */
+  fingerprint: string | null;
+}
+
+/** Whether a name can be the office's. */
+export interface NameCheck {
+  state: "free" | "taken" | "ours" | "invalid" | "unknown";
+  detail: string | null;
+}
+
+/** One of the things that were looked at, in the order in which they build on each other. */
+export interface Check {
+  name: string;
+  state: "ok" | "warn" | "fail";
+  /** Values: addresses, names, what was answered. */
+  detail: string | null;
+  mend: string | null;
+}
+
+export interface Checks {
+  checks: Check[];
+}
+
+/** What an app would get about a person. */
+export interface Preview {
+  id_token: Record<string, unknown>;
+  userinfo: Record<string, unknown>;
+  second_factor: { asked: boolean; reason: string };
+  refused: { reason: string } | null;
+}
+
+/** A TLS handshake at our door. */
+export interface Handshake {
+  at: number;
+  ip: string;
+  server_name: string | null;
+  outcome:
+    | "ok"
+    | "unknown_ca"
+    | "certificate_refused"
+    | "wrong_name"
+    | "no_common_version"
+    | "not_tls"
+    | "broken_off";
+}
+
+/** How a message went that was sent to see whether mail works. */
+export interface MailTest {
+  state: "sent" | "failed";
+  step: "settings" | "resolve" | "connect" | "tls" | "login" | "sender" | "recipient" | "message" | null;
+  reason: string | null;
+  mend: string | null;
+}
+
+/** Whether a newer version lies where the administrator said. */
+export interface Updates {
+  current: string;
+  source: string | null;
+  state: "off" | "current" | "newer" | "unreachable";
+  newer: { version: string; date: string | null; changes: string; location: string } | null;
+  checked_at: number | null;
+}
+
+/** What is found from the outside under the office's name. */
+export interface NameHealth {
+  host: string;
+  state: "ok" | "conflict" | "not_found" | "elsewhere" | "off";
+  resolves_to: string[];
+  other: string | null;
+}
