@@ -1,6 +1,6 @@
 /** One request to the admin API: JSON in and out, refusals as errors, tags against overwriting. */
 import { Unreachable, readProblem } from "./problem.ts";
-import { type Transport, overHttps } from "./transport.ts";
+import { type Transport, ownWay } from "./transport.ts";
 
 export const PREFIX = "/api/admin/v1";
 
@@ -35,7 +35,7 @@ export function queryText(query: Query = {}): string {
 }
 
 export class Api {
-  constructor(private readonly transport: Transport = overHttps) {}
+  constructor(private readonly transport: Transport = ownWay) {}
 
   async ask<T>(method: Method, address: string, ask: Ask = {}): Promise<Answer<T>> {
     const response = await this.send(method, address, ask);

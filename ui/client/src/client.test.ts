@@ -5,7 +5,7 @@ import { Api, path, queryText } from "./api.ts";
 import { type Listener, eventsOf, listen, waitS } from "./events.ts";
 import { list } from "./lists.ts";
 import { Problem, Unreachable, isProblem } from "./problem.ts";
-import type { Transport } from "./transport.ts";
+import { type Transport, overWindow } from "./transport.ts";
 
 interface Sent {
   path: string;
@@ -123,5 +123,41 @@ describe("the stream", () => {
     };
     await listen(api, listener, new AbortController().signal, () => Promise.resolve());
     expect(heard).toEqual(["open", "changed", "lost 2", "not_signed_in"]);
+  });
+});
+
+describe("the window", () => {
+  it("hears the events by a channel, and tells the shell when it stops listening", async () => {
+    let piece: (text: string | null) => void = () => undefined;
+    let closed = 0;
+    const window = overWindow(
+      (heard) => {
+        piece = heard;
+        return Promise.resolve({ status: 200, body: "" });
+      },
+      () => {
+        closed += 1;
+        return Promise.resolve();
+      },
+    );
+    const leaving = new AbortController();
+    const response = await window.send("/api/admin/v1/events", { signal: leaving.signal });
+    piece("event: audit\nda");
+    piece('ta: {"seq":1}\n\n');
+    const events = eventsOf(response.body ?? streamOf());
+    expect((await events.next()).value).toEqual({ name: "audit", data: '{"seq":1}' });
+    leaving.abort();
+    await expect(events.next()).rejects.toThrow();
+    expect(closed).toBe(1);
+  });
+
+  it("is told of a refusal as a browser is", async () => {
+    const refused = { status: 423, body: JSON.stringify({ type: "urn:donelogin:problem:locked", status: 423 }) };
+    const window = overWindow(
+      () => Promise.resolve(refused),
+      () => Promise.resolve(),
+    );
+    const problem = await new Api(window).send("GET", "/events").catch((error: unknown) => error);
+    expect((problem as Problem).code).toBe("locked");
   });
 });
