@@ -117,11 +117,20 @@ export class Machine {
   }
 }
 
+/** Big files lie there compressed only; a screen of the app is any address without a file behind it. */
 function file(path: string, answer: ServerResponse): void {
   const name = new URL(path, "http://window").pathname.replace(/^\/admin\/?/, "");
   const dist = project("ui/admin/dist");
-  const found = extname(name) !== "" && existsSync(join(dist, name)) ? name : "index.html";
-  const kind = TYPES[extname(found)] ?? "application/octet-stream";
-  answer.writeHead(200, { "content-type": kind, "content-security-policy": POLICY });
-  answer.end(readFileSync(join(dist, found)));
+  const found = extname(name) === "" ? "index.html" : name;
+  const way = [found, `${found}.br`].find((one) => existsSync(join(dist, one)));
+  if (way === undefined) {
+    answer.writeHead(404).end();
+    return;
+  }
+  answer.writeHead(200, {
+    "content-type": TYPES[extname(found)] ?? "application/octet-stream",
+    "content-security-policy": POLICY,
+    ...(way.endsWith(".br") ? { "content-encoding": "br" } : {}),
+  });
+  answer.end(readFileSync(join(dist, way)));
 }
