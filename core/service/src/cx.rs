@@ -1,6 +1,6 @@
 //! What a use case is handed: the appliance, and one operation on it.
 
-use std::sync::{Arc, RwLock};
+use std::sync::{Arc, OnceLock, RwLock};
 
 use domain::audit::{Actor, Event};
 use domain::client::Client;
@@ -13,8 +13,10 @@ use store::authorizations::LiveToken;
 use store::{Store, StoreError};
 
 use crate::hashing::Hashing;
+use crate::{branding, handshakes};
 use crate::keyring::{KeyRing, KeyRingError};
 use crate::offers::Offers;
+use crate::outside::Outside;
 use crate::proof::Proofs;
 use crate::push::{PushKeyError, Pushing};
 use crate::remembered::Remembered;
@@ -37,6 +39,9 @@ pub struct App {
     pub(crate) channels: Vec<Box<dyn Delivery>>,
     pub(crate) push_hosts: Hosts,
     pub(crate) pushing: Pushing,
+    pub(crate) handshakes: handshakes::Held,
+    pub(crate) branding: branding::Held,
+    outside: OnceLock<Arc<dyn Outside>>,
     vitals: Held,
     faces: FacePolicies,
     fixed_settings: Vec<(String, String)>,
@@ -91,6 +96,9 @@ impl App {
             channels: vec![Box::new(wake.clone()), pushing.channel()],
             push_hosts: parts.push_hosts,
             pushing,
+            handshakes: handshakes::Held::default(),
+            branding: branding::Held::default(),
+            outside: OnceLock::new(),
             vitals: Held::default(),
             faces: FacePolicies::embedded()?,
             wake,
@@ -106,6 +114,7 @@ impl App {
             settings: RwLock::default(),
         };
         app.reload_settings()?;
+        app.reload_logo()?;
         let policy = app.face_policy().record(now);
         app.store.write_blocking::<_, StoreError>(move |tx| store::face_policies::put(tx, &policy))?;
         Ok(Arc::new(app))
@@ -170,6 +179,16 @@ impl App {
     /// What name, certificate and disk are told of.
     pub fn vitals(&self) -> &Held {
         &self.vitals
+    }
+
+    /// Says who reaches the network; the first one stays.
+    pub fn reach_outside_by(&self, outside: Arc<dyn Outside>) {
+        let _ = self.outside.set(outside);
+    }
+
+    /// The network, where somebody reaches it.
+    pub fn outside(&self) -> Option<Arc<dyn Outside>> {
+        self.outside.get().cloned()
     }
 
     /// Waits for what happens to something.

@@ -3,12 +3,12 @@
 //! is begun on the machine is confirmed there.
 
 use domain::device::{Device, DeviceState};
-use domain::id::{SessionId, UserId};
-use domain::link::{ConfirmError, MACHINE};
+use domain::id::{LinkId, SessionId, UserId};
+use domain::link::{ConfirmError, Link, MACHINE};
 use domain::reset::{Act, Apart, Half, check};
 use domain::user::User;
 use store::factors::{self, FactorState};
-use store::{ReadTx, StoreError, devices, links, resets};
+use store::{ReadTx, StoreError, devices, links, resets, users};
 
 use super::users::{ResetError, apart, resolve, wait_s};
 use crate::cx::Cx;
@@ -151,6 +151,47 @@ fn begun(by: &Admin) -> (SessionId, UserId) {
         Some((session, admin)) => (session.clone(), admin.clone()),
         None => (MACHINE.into(), MACHINE.into()),
     }
+}
+
+/// A link under way, whoever began it.
+#[derive(Debug)]
+pub struct UnderWay {
+    /// The link.
+    pub link: Link,
+    /// Whose phone it will be.
+    pub user: User,
+    /// Who began it: the owner, or an administrator; nothing where that account is gone.
+    pub begun_by: Option<User>,
+}
+
+/// All links under way, the newest first.
+pub fn list(cx: &Cx, _by: &Admin) -> Result<Vec<UnderWay>, StoreError> {
+    cx.store().read(|tx| {
+        let links = links::list_under_way(tx, cx.now)?.into_iter();
+        let named = links.filter_map(|link| {
+            let found = users::find(tx, &link.user_id).and_then(|user| {
+                let begun_by = users::find(tx, &link.begun_by)?;
+                Ok(user.map(|user| UnderWay { link, user, begun_by }))
+            });
+            found.transpose()
+        });
+        named.collect()
+    })
+}
+
+/// Ends a link, whoever began it.
+pub async fn end(cx: &Cx, _by: &Admin, id: &LinkId) -> Result<(), LinkError> {
+    let (cx, id) = (cx.clone(), id.clone());
+    let store = cx.store().clone();
+    store
+        .write(move |tx| {
+            let found = links::find_under_way(tx, &id, cx.now)?.ok_or(LinkError::None)?;
+            links::delete(tx, &id)?;
+            link::wake(tx, &cx, &found, found.claimer());
+            let event = cx.event("device.link_ended").user(&found.user_id).with("link", id.as_str());
+            Ok(store::audit::append(tx, event, cx.now)?)
+        })
+        .await
 }
 
 fn load(tx: &ReadTx<'_>, reference: &str) -> Result<User, LinkError> {

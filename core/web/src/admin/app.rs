@@ -30,7 +30,7 @@ pub(crate) fn router() -> Router<Site> {
 /// The app itself asks the API, which looks at rights by itself; who has none is told so by a page that names who has.
 async fn screen(visitor: Visitor, headers: HeaderMap) -> Response {
     match require(&visitor).await {
-        Ok(signed_in) if signed_in.user.role == Role::Admin => app_files::screen::<Files>(&headers),
+        Ok(signed_in) if signed_in.user.role == Role::Admin => app_files::screen::<Files>(visitor.site.app(), &headers),
         Ok(_) => {
             let kind = ErrorKind::Forbidden { admins: admin_names(&visitor) };
             error_page(&visitor, StatusCode::FORBIDDEN, kind, None)
@@ -43,5 +43,5 @@ async fn file(Path(path): Path<String>, visitor: Visitor, headers: HeaderMap) ->
     if app_files::is_screen(&path) {
         return screen(visitor, headers).await;
     }
-    app_files::file::<Files>(&path, &headers).await
+    app_files::file::<Files>(visitor.site.app(), &path, &headers).await
 }
