@@ -33,6 +33,16 @@ export type User = Schemas["User"];
 /** With a link that is shown once. */
 export type UserWithLink = Schemas["UserWithLink"];
 export type Verdict = Schemas["ChainVerdict"];
+export type Attempt = Schemas["Attempt"];
+export type Attempts = Schemas["Attempts"];
+export type Branding = Schemas["Branding"];
+/** One of the things that were looked at, in the order in which they build on each other. */
+export type Check = Schemas["Check"];
+export type Checks = Schemas["Checks"];
+export type MailTest = Schemas["MailTestResult"];
+/** What an app would get about a person. */
+export type Preview = Schemas["Preview"];
+export type ServedCertificate = Schemas["ServedCertificate"];
 
 /** Before there is an administrator: what the first run begins with. */
 export interface Setup {
@@ -49,50 +59,6 @@ export interface Setup {
 export interface NameCheck {
   state: "free" | "taken" | "ours" | "invalid" | "unknown";
   detail: string | null;
-}
-
-/** One of the things that were looked at, in the order in which they build on each other. */
-export interface Check {
-  name: string;
-  state: "ok" | "warn" | "fail";
-  /** Values: addresses, names, what was answered. */
-  detail: string | null;
-  mend: string | null;
-}
-
-export interface Checks {
-  checks: Check[];
-}
-
-/** What an app would get about a person. */
-export interface Preview {
-  id_token: Record<string, unknown>;
-  userinfo: Record<string, unknown>;
-  second_factor: { asked: boolean; reason: string };
-  refused: { reason: string } | null;
-}
-
-/** A TLS handshake at our door. */
-export interface Handshake {
-  at: number;
-  ip: string;
-  server_name: string | null;
-  outcome:
-    | "ok"
-    | "unknown_ca"
-    | "certificate_refused"
-    | "wrong_name"
-    | "no_common_version"
-    | "not_tls"
-    | "broken_off";
-}
-
-/** How a message went that was sent to see whether mail works. */
-export interface MailTest {
-  state: "sent" | "failed";
-  step: "settings" | "resolve" | "connect" | "tls" | "login" | "sender" | "recipient" | "message" | null;
-  reason: string | null;
-  mend: string | null;
 }
 
 /** Whether a newer version lies where the administrator said. */
