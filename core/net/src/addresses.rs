@@ -53,6 +53,15 @@ pub fn on_the_lan() -> io::Result<Vec<IpAddr>> {
     Ok(select(up.map(|interface| (interface.name.as_str(), interface.ip()))))
 }
 
+/// Every address of this machine, loopback and public ones too: to tell whether a name leads here.
+///
+/// # Errors
+/// When the system does not tell its interfaces.
+pub fn all() -> io::Result<Vec<IpAddr>> {
+    let interfaces = if_addrs::get_if_addrs()?;
+    Ok(sorted(interfaces.iter().map(if_addrs::Interface::ip).collect()))
+}
+
 /// These addresses and the two of loopback, sorted, each once: what the certificate names.
 pub fn with_loopback(addresses: &[IpAddr]) -> Vec<IpAddr> {
     let loopback = [IpAddr::V4(Ipv4Addr::LOCALHOST), IpAddr::V6(Ipv6Addr::LOCALHOST)];

@@ -2,6 +2,8 @@
 
 use std::net::IpAddr;
 
+use rustls::pki_types::CertificateDer;
+use rustls::pki_types::pem::PemObject as _;
 use x509_parser::extensions::GeneralName;
 use x509_parser::prelude::{FromDer, X509Certificate};
 
@@ -45,6 +47,11 @@ pub struct Facts {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("this is not a certificate in DER")]
 pub struct NotACertificate;
+
+/// The first certificate of a text in PEM (RFC 7468), as DER.
+pub fn first_pem(text: &[u8]) -> Option<Vec<u8>> {
+    CertificateDer::from_pem_slice(text).ok().map(|der| der.to_vec())
+}
 
 impl Facts {
     /// Reads the facts of a certificate in DER.

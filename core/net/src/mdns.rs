@@ -16,11 +16,18 @@ use tokio::task::JoinHandle;
 use self::announcer::Announcer;
 use crate::{addresses, constraints};
 
-/// Our service type; phones look for it.
-pub const SERVICE_TYPE: &str = "_oidc-face._tcp.local.";
+/// Our own service type: programs that look for an appliance browse for it.
+pub const SERVICE_TYPE: &str = "_donelogin._tcp.local.";
+
+/// What every browser of services knows: there are pages here.
+pub const HTTPS_TYPE: &str = "_https._tcp.local.";
 
 /// How long we wait before we try a name again that somebody else held.
 const RETRY: Duration = Duration::from_secs(60);
+
+/// How often we ask anew who answers to our name. Two networks that are joined later bring together two who each were
+/// alone with the name, and neither of them says so by itself.
+const ASK_AGAIN: Duration = Duration::from_secs(20);
 
 /// How long the goodbye may take.
 const GOODBYE_LIMIT: Duration = Duration::from_secs(2);
@@ -38,12 +45,16 @@ pub struct LocalName {
 )]
 pub struct NotASingleLabel(String);
 
-/// What the network is told beside the addresses. It is a hint: authenticity comes from the key that a
-/// phone pins when it links.
+/// What the network is told beside the addresses; everybody in it may read that. It is a hint: authenticity comes from
+/// the key that a phone pins when it links.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Beacon {
     /// The issuer URL.
     pub issuer: String,
+    /// The office's name; empty before the first run.
+    pub office: String,
+    /// The version of this program.
+    pub version: String,
     /// SHA-256 of the CA's public key.
     pub ca_spki_sha256: [u8; 32],
     /// The port of our TLS listener.
@@ -82,10 +93,17 @@ pub enum MdnsState {
     Stopped,
 }
 
+/// What shall be announced.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Wanted {
+    addresses: Vec<IpAddr>,
+    beacon: Beacon,
+}
+
 /// A running announcement. Dropping it says goodbye too, without waiting.
 #[derive(Debug)]
 pub struct Announcement {
-    wanted: watch::Sender<Option<Vec<IpAddr>>>,
+    wanted: watch::Sender<Option<Wanted>>,
     state: watch::Receiver<MdnsState>,
     task: JoinHandle<()>,
 }
@@ -123,9 +141,9 @@ impl Announcement {
     }
 
     fn start_on(link: Link, name: LocalName, beacon: Beacon, addresses: Vec<IpAddr>) -> Self {
-        let (wanted, inbox) = watch::channel(Some(addresses));
+        let (wanted, inbox) = watch::channel(Some(Wanted { addresses, beacon }));
         let (outbox, state) = watch::channel(MdnsState::Starting);
-        let announcer = Announcer { link, name, beacon, state: outbox, ours: Vec::new() };
+        let announcer = Announcer { link, name, state: outbox, ours: Vec::new() };
         Self { wanted, state, task: tokio::spawn(announcer.run(inbox)) }
     }
 
@@ -136,10 +154,20 @@ impl Announcement {
 
     /// The machine has other addresses now. An equal list changes nothing.
     pub fn update_addresses(&self, addresses: Vec<IpAddr>) {
+        self.update(|wanted| wanted.addresses = addresses);
+    }
+
+    /// The office has another name now. The same one changes nothing.
+    pub fn update_office(&self, office: &str) {
+        self.update(|wanted| office.clone_into(&mut wanted.beacon.office));
+    }
+
+    fn update(&self, change: impl FnOnce(&mut Wanted)) {
         self.wanted.send_if_modified(|wanted| {
-            let is_new = wanted.as_ref() != Some(&addresses);
-            *wanted = Some(addresses);
-            is_new
+            let Some(wanted) = wanted else { return false };
+            let before = wanted.clone();
+            change(wanted);
+            *wanted != before
         });
     }
 
@@ -177,6 +205,15 @@ impl Link {
             Self::Loopback { .. } => interface.is_loopback() && interface.ip().is_ipv4(),
         })))?;
         Ok(daemon)
+    }
+
+    /// How often our own name is asked for anew.
+    fn ask_again(self) -> Duration {
+        match self {
+            Self::Lan => ASK_AGAIN,
+            #[cfg(test)]
+            Self::Loopback { retry, .. } => retry,
+        }
     }
 
     fn retry(self) -> Duration {

@@ -7,8 +7,9 @@ use net::files::{CertificateFiles, Change, FileWatch, FilesError};
 use net::leaf::{Leaf, LeafNames, NotAHost};
 use net::tls::{Certificates, TlsError, certified_key};
 use store::{Store, StoreError, vault};
+use zeroize::Zeroizing;
 
-use crate::config::{Config, Issuer};
+use crate::config::{Issuer, TlsFiles};
 
 /// Why there is no certificate to serve.
 #[derive(Debug, thiserror::Error)]
@@ -30,6 +31,9 @@ pub enum CertificateError {
     Tls(#[from] TlsError),
 }
 
+/// A certificate and its key, DER.
+pub(crate) type Pair = (Vec<u8>, Zeroizing<Vec<u8>>);
+
 /// Keeps the served certificate right: names, addresses, time.
 pub(crate) struct Keeper {
     served: Certificates,
@@ -44,34 +48,62 @@ enum Source {
 impl Keeper {
     /// Takes the stored certificate if it still fits, else issues one; or loads the administrator's.
     pub(crate) fn begin(
-        config: &Config,
+        files: Option<&TlsFiles>,
         issuer: &Issuer,
         authority: Authority,
         store: Store,
         now: i64,
     ) -> Result<Self, CertificateError> {
-        if let Some(tls) = &config.tls {
-            let files =
-                CertificateFiles { certificate: tls.certificate_file.clone(), key: tls.key_file.clone() };
-            let (watch, loaded) = FileWatch::open(files, issuer.host(), now)?;
-            return Ok(Self {
-                served: Certificates::new(loaded.key),
-                source: Source::Brought(Box::new(watch)),
-            });
+        if let Some(files) = files {
+            return Self::brought(files, issuer, now);
         }
         let names = names(issuer.host())?;
         let leaf = match stored_leaf(&store, &authority) {
             Some(leaf) if leaf.covers(&names) && !leaf.is_due(now) => leaf,
             _ => issue(&authority, &names, &store, now)?,
         };
+        Self::own(issuer, authority, leaf, store)
+    }
+
+    /// For another address: nothing is stored yet, and what has to be comes along.
+    pub(crate) fn fresh(
+        files: Option<&TlsFiles>,
+        issuer: &Issuer,
+        authority: Authority,
+        store: Store,
+        now: i64,
+    ) -> Result<(Self, Option<Pair>), CertificateError> {
+        if let Some(files) = files {
+            return Ok((Self::brought(files, issuer, now)?, None));
+        }
+        let leaf = authority.issue(&names(issuer.host())?, now)?;
+        let pair = (leaf.cert_der.clone(), leaf.key_der.clone());
+        Ok((Self::own(issuer, authority, leaf, store)?, Some(pair)))
+    }
+
+    fn brought(files: &TlsFiles, issuer: &Issuer, now: i64) -> Result<Self, CertificateError> {
+        let files =
+            CertificateFiles { certificate: files.certificate_file.clone(), key: files.key_file.clone() };
+        let (watch, loaded) = FileWatch::open(files, issuer.host(), now)?;
+        Ok(Self { served: Certificates::new(loaded.key), source: Source::Brought(Box::new(watch)) })
+    }
+
+    fn own(
+        issuer: &Issuer,
+        authority: Authority,
+        leaf: Leaf,
+        store: Store,
+    ) -> Result<Self, CertificateError> {
         let served = Certificates::new(certified_key(&leaf)?);
-        let source = Source::Own {
-            authority: Box::new(authority),
-            host: issuer.host().to_owned(),
-            leaf: Box::new(leaf),
-            store,
-        };
+        let host = issuer.host().to_owned();
+        let source = Source::Own { authority: Box::new(authority), host, leaf: Box::new(leaf), store };
         Ok(Self { served, source })
+    }
+
+    /// Takes the place of another keeper: the listener serves our certificate from now on.
+    pub(crate) fn serving_by(self, served: &Certificates) -> Self {
+        served.swap((*self.served.current()).clone());
+        Self { served: served.clone(), ..self }
     }
 
     /// What the listener serves; swapping is seen by the next connection.

@@ -7,9 +7,11 @@ pub mod control;
 mod disk;
 mod listen;
 pub mod lock;
+mod mover;
 pub mod open;
 mod start;
 mod telemetry;
+pub mod trust;
 mod workers;
 
 pub use start::{Server, StartError, start};

@@ -17,7 +17,8 @@ use hyper_util::server::graceful::{GracefulShutdown, Watcher};
 use rustls::ServerConfig;
 use tokio::io::{AsyncRead, AsyncWrite};
 use tokio::net::{TcpListener, TcpSocket, TcpStream};
-use tokio::sync::{Semaphore, watch};
+use tokio::sync::{Semaphore, mpsc, watch};
+use tokio::task::JoinSet;
 use tokio_rustls::TlsAcceptor;
 use tower::ServiceExt as _;
 use web::Peer;
@@ -74,8 +75,39 @@ pub(crate) fn bind_all(port: u16) -> Result<TcpListener, ListenError> {
     }
 }
 
+/// Serves over TLS until told to stop. `others` brings a listener that takes the place of the one before, whose
+/// connections may end.
+pub(crate) async fn serve_doors(
+    first: TcpListener,
+    mut others: mpsc::Receiver<TcpListener>,
+    config: Arc<ServerConfig>,
+    router: Router,
+    mut stop: watch::Receiver<bool>,
+) {
+    let mut serving = JoinSet::new();
+    let open = |listener, serving: &mut JoinSet<()>| {
+        let (close, closed) = watch::channel(false);
+        serving.spawn(serve_tls(listener, Arc::clone(&config), router.clone(), closed));
+        close
+    };
+    let mut close = open(first, &mut serving);
+    loop {
+        tokio::select! {
+            _ = stop.wait_for(|stop| *stop) => break,
+            Some(listener) = others.recv() => {
+                let next = open(listener, &mut serving);
+                close.send_replace(true);
+                close = next;
+            }
+            Some(_) = serving.join_next() => {}
+        }
+    }
+    close.send_replace(true);
+    while serving.join_next().await.is_some() {}
+}
+
 /// Serves over TLS until told to stop.
-pub(crate) async fn serve_tls(
+async fn serve_tls(
     listener: TcpListener,
     config: Arc<ServerConfig>,
     router: Router,

@@ -7,7 +7,7 @@ use net::ca::{Authority, CaError, common_name};
 use service::{App, AssembleError, Parts};
 use store::{Sealer, Store, StoreError, vault};
 
-use crate::config::{Config, Issuer};
+use crate::config::{Config, Issuer, TlsFiles};
 use crate::lock::{DATABASE, Lock, LockError};
 
 /// An appliance that is open.
@@ -119,7 +119,7 @@ fn settle_authority(
     {
         return Ok(Authority::from_parts(&certificate, &key)?);
     }
-    let authority = Authority::create(&common_name("DOneLogin", &four_letters(entropy)), issuer.host(), now)?;
+    let authority = new_authority(issuer, entropy, now)?;
     let (host, certificate, key) =
         (issuer.host().to_owned(), authority.cert_der().to_vec(), authority.key_pkcs8_der());
     store.write_blocking::<_, StoreError>(move |tx| {
@@ -128,6 +128,23 @@ fn settle_authority(
         vault::seal(tx, "ca.key", &key, now)
     })?;
     Ok(authority)
+}
+
+/// A CA of its own for an issuer.
+pub(crate) fn new_authority(issuer: &Issuer, entropy: &dyn Entropy, now: i64) -> Result<Authority, CaError> {
+    Authority::create(&common_name("DOneLogin", &four_letters(entropy)), issuer.host(), now)
+}
+
+/// The administrator's own certificate: as configured, else as chosen at the first run.
+pub(crate) fn own_files(config: &Config, store: &Store) -> Result<Option<TlsFiles>, StoreError> {
+    if config.tls.is_some() {
+        return Ok(config.tls.clone());
+    }
+    let stored = store.read(|tx| {
+        let (certificate, key) = service::address::FILES;
+        Ok::<_, StoreError>(vault::text(tx, certificate)?.zip(vault::text(tx, key)?))
+    })?;
+    Ok(stored.map(|(certificate, key)| TlsFiles { certificate_file: certificate.into(), key_file: key.into() }))
 }
 
 fn four_letters(entropy: &dyn Entropy) -> String {

@@ -3,7 +3,7 @@
 use std::io;
 use std::net::SocketAddr;
 use std::path::PathBuf;
-use std::sync::Arc;
+use std::sync::{Arc, PoisonError, RwLock};
 use std::time::Instant;
 
 use axum::Router;
@@ -14,23 +14,26 @@ use domain::world::{Clock as _, SystemClock};
 use net::addresses::on_the_lan;
 use net::ca::Authority;
 use net::fingerprint;
-use net::mdns::{Announcement, Beacon, LocalName, NotASingleLabel};
+use net::mdns::{Beacon, LocalName, NotASingleLabel};
 use net::mobileconfig::mobileconfig;
 use net::tls::{TlsError, server_config};
+use service::address::Moved;
 use service::{App, setup};
-use store::StoreError;
+use store::{Store, StoreError};
 use tokio::net::TcpListener;
-use tokio::sync::watch;
+use tokio::sync::{mpsc, watch};
 use tokio::task::JoinSet;
 use web::{Addresses, CaFacts, IsProxy, Site};
 
 use crate::certificates::{CertificateError, Keeper};
 use crate::config::{Config, Issuer};
 use crate::control;
-use crate::listen::{ListenError, bind, bind_all, serve_plain, serve_tls};
+use crate::listen::{ListenError, bind, bind_all, serve_doors, serve_plain};
 use crate::lock::{CONTROL_SOCKET, Lock};
-use crate::open::{OpenError, Opened, open};
-use crate::workers::{push, renew, sweep};
+use crate::mover::{Followers, Listening, Present, Relocator};
+use crate::open::{OpenError, Opened, open, own_files};
+use crate::workers::name::Named;
+use crate::workers::{name, push, renew, sweep};
 
 /// A server that accepts connections.
 #[derive(Debug)]
@@ -45,6 +48,7 @@ pub struct Server {
     pub first_run: Option<String>,
     /// SHA-256 of the CA's certificate, in groups, to compare.
     pub ca_fingerprint: String,
+    moves: watch::Receiver<Option<Moved>>,
     app: Arc<App>,
     stop: watch::Sender<bool>,
     tasks: JoinSet<()>,
@@ -84,28 +88,44 @@ pub async fn start(config: Config, lock: Lock) -> Result<Server, StartError> {
     let early = config.listen.map(bind).transpose()?;
     let prepared =
         tokio::task::spawn_blocking(move || prepare(config, lock)).await.map_err(io::Error::from)??;
-    let Prepared { config, lock, app, issuer, ca, ca_spki_sha256, ca_fingerprint, keeper } = prepared;
+    let Prepared { config, lock, app, issuer, ca, ca_spki_sha256, ca_fingerprint, keeper, store } = prepared;
+    if config.mdns {
+        // A name that cannot be announced is said now, and not by a worker later.
+        LocalName::of_host(issuer.host())?;
+    }
     let listener = early.map_or_else(|| bind_all(issuer.port()), Ok)?;
     let listen = listener.local_addr()?;
-    let beacon = Beacon { issuer: issuer.as_str().to_owned(), ca_spki_sha256, port: listen.port() };
-    let announcement = announce(&config, &issuer, beacon)?;
-    let site = Site::new(Arc::clone(&app), ca, proxies(&config), addresses(listen));
-    let tls = server_config(&keeper.served())?;
+    let listening: Listening = Arc::new(RwLock::new(listen));
+    let office = app.settings().text("office.name").to_owned();
+    let named = announced(&config, &issuer, ca_spki_sha256, &office, listen.port());
+    let present =
+        Present { issuer: issuer.clone(), fingerprint: ca.sha256.clone(), is_brought: keeper.renewal_at().is_none() };
+    let site = Site::new(Arc::clone(&app), ca, proxies(&config), addresses(&listening));
+    let served = keeper.served();
+    let tls = server_config(&served)?;
     let (stop, stopped) = watch::channel(false);
+    let (doors, more_doors) = mpsc::channel(1);
+    let (keepers, other_keepers) = mpsc::channel(1);
+    let (names, other_names) = mpsc::channel(1);
+    let (told, moves) = watch::channel(None);
     let mut tasks = JoinSet::new();
-    tasks.spawn(serve_tls(listener, tls, web::router(site.clone()), stopped.clone()));
+    tasks.spawn(serve_doors(listener, more_doors, tls, web::router(site.clone()), stopped.clone()));
     if let Some(listener) = ca_listener(&config, listen) {
-        tasks.spawn(serve_plain(listener, web::ca_router(site), stopped.clone()));
+        tasks.spawn(serve_plain(listener, web::ca_router(site.clone()), stopped.clone()));
     }
     let control = web::admin::router().with_state(Arc::clone(&app));
     tasks.spawn(serve_control(lock.dir().join(CONTROL_SOCKET), control, stopped.clone()));
     tasks.spawn(sweep::run(Arc::clone(&app), lock.dir().to_owned(), stopped.clone()));
     tasks.spawn(push::run(Arc::clone(&app), push::Outside::new(&config), stopped.clone()));
-    tasks.spawn(renew::run(Arc::clone(&app), keeper, announcement, stopped));
+    tasks.spawn(renew::run(Arc::clone(&app), keeper, other_keepers, stopped.clone()));
+    tasks.spawn(name::run(Arc::clone(&app), named, other_names, stopped));
+    let followers = Followers { doors, keeper: keepers, name: names, told };
+    let relocator = Relocator::new(config, site, (store, served), listening, followers, present);
+    app.move_by(Some(Arc::new(relocator)));
     let first_run = setup::offer(&app.begin(Actor::System, "", "")).await?;
     let issuer = issuer.as_str().to_owned();
     let start_ms = begun.elapsed().as_millis();
-    Ok(Server { issuer, listen, start_ms, first_run, ca_fingerprint, app, stop, tasks, _lock: lock })
+    Ok(Server { issuer, listen, start_ms, first_run, ca_fingerprint, moves, app, stop, tasks, _lock: lock })
 }
 
 /// What is made before anything listens.
@@ -118,6 +138,7 @@ struct Prepared {
     ca_spki_sha256: [u8; 32],
     ca_fingerprint: String,
     keeper: Keeper,
+    store: Store,
 }
 
 /// Blocks: keys and database take a noticeable while at the first start.
@@ -127,22 +148,49 @@ fn prepare(config: Config, lock: Lock) -> Result<Prepared, StartError> {
     let (ca_spki_sha256, ca_fingerprint) =
         (authority.spki_sha256(), fingerprint::grouped(&authority.fingerprint_sha256()));
     let now = SystemClock::default().now();
-    let keeper = Keeper::begin(&config, &issuer, authority, store, now)?;
-    Ok(Prepared { config, lock, app, issuer, ca, ca_spki_sha256, ca_fingerprint, keeper })
+    let files = own_files(&config, &store)?;
+    let keeper = Keeper::begin(files.as_ref(), &issuer, authority, store.clone(), now)?;
+    Ok(Prepared { config, lock, app, issuer, ca, ca_spki_sha256, ca_fingerprint, keeper, store })
 }
 
 impl Server {
+    /// Where the office is found, each time that the first run chooses another address.
+    pub fn moves(&self) -> watch::Receiver<Option<Moved>> {
+        self.moves.clone()
+    }
+
     /// Stops: no new connections, what is under way may end, then everything is closed.
     pub async fn stop(self) {
         let Self { app, stop, mut tasks, .. } = self;
         // Whoever waits for events would wait through the whole grace.
         app.stop_waiting();
+        app.move_by(None);
         let _ = stop.send(true);
         while tasks.join_next().await.is_some() {}
     }
 }
 
-fn facts(authority: &Authority, office: &str) -> CaFacts {
+/// The name of an issuer, and what is said with it on the LAN.
+pub(crate) fn announced(
+    config: &Config,
+    issuer: &Issuer,
+    ca_spki_sha256: [u8; 32],
+    office: &str,
+    port: u16,
+) -> Named {
+    let host = issuer.host().to_owned();
+    let name = LocalName::of_host(&host).ok().flatten().filter(|_| config.mdns);
+    let beacon = Beacon {
+        issuer: issuer.as_str().to_owned(),
+        office: office.to_owned(),
+        version: env!("CARGO_PKG_VERSION").to_owned(),
+        ca_spki_sha256,
+        port,
+    };
+    Named { host, announced: name.map(|name| (name, beacon)) }
+}
+
+pub(crate) fn facts(authority: &Authority, office: &str) -> CaFacts {
     let der = authority.cert_der();
     CaFacts {
         pem: authority.cert_pem(),
@@ -152,15 +200,6 @@ fn facts(authority: &Authority, office: &str) -> CaFacts {
         mobileconfig: mobileconfig(der, &format!("{office} sign-in CA"), office),
         der: der.to_vec(),
     }
-}
-
-fn announce(
-    config: &Config,
-    issuer: &Issuer,
-    beacon: Beacon,
-) -> Result<Option<Announcement>, NotASingleLabel> {
-    let name = if config.mdns { LocalName::of_host(issuer.host())? } else { None };
-    Ok(name.map(|name| Announcement::start(name, beacon, on_the_lan().unwrap_or_default())))
 }
 
 /// Beside the server, where it can be had; the page over TLS has the same file.
@@ -188,8 +227,10 @@ async fn serve_control(path: PathBuf, router: Router, mut stop: watch::Receiver<
 }
 
 /// Where phones find this server if its name does not resolve for them.
-fn addresses(listen: SocketAddr) -> Addresses {
+fn addresses(listening: &Listening) -> Addresses {
+    let listening = Arc::clone(listening);
     Box::new(move || {
+        let listen = *listening.read().unwrap_or_else(PoisonError::into_inner);
         if !listen.ip().is_unspecified() {
             return vec![listen.to_string()];
         }

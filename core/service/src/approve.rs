@@ -158,9 +158,10 @@ impl Answer {
     fn weigh(self, tx: &WriteTx<'_>) -> Result<Result<Decision, ApproveRefusal>, ApproveRefusal> {
         let before = self.approval.clone();
         let app = &self.cx.app;
+        let issuer = app.issuer();
         let policies = in_force(app.face_policy(), &face_policies::list(tx)?, self.cx.now);
         let measure = Measure {
-            issuer: app.issuer(),
+            issuer: &issuer,
             policies: &policies,
             needs_colours: app.settings().needs_colours(),
             typed_codes: lockout::typed_codes_count(self.state.wrong_codes),

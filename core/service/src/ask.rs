@@ -131,5 +131,5 @@ fn destination(tx: &ReadTx<'_>, cx: &Cx, half: &HalfSignIn) -> Result<(String, S
         let uri = params.as_ref().and_then(|params| params.get("redirect_uri")).unwrap_or_default();
         return Ok((client.display_name().to_owned(), display_host(uri)));
     }
-    Ok((cx.app.settings().office_name().to_owned(), display_host(cx.app.issuer())))
+    Ok((cx.app.settings().office_name().to_owned(), display_host(&cx.app.issuer())))
 }

@@ -190,7 +190,7 @@ pub async fn cancel(cx: &Cx, id: &InteractionId, browser: &Browser) -> Result<St
     })?;
     close(cx, id).await?;
     let refusal = ProtocolError::new(ErrorCode::AccessDenied, "the person did not allow it");
-    Ok(response::refusal(&target, cx.app.issuer(), &refusal))
+    Ok(response::refusal(&target, &cx.app.issuer(), &refusal))
 }
 
 /// The interaction and its client, if they are still there, for this browser.
@@ -233,21 +233,21 @@ fn decide(
     let target = resolve(client, params)?;
     let request = match Request::parse(&target, &client.metadata, params) {
         Ok(request) => request,
-        Err(error) => return Ok(Draft::Refuse(response::refusal(&target, cx.app.issuer(), &error))),
+        Err(error) => return Ok(Draft::Refuse(response::refusal(&target, &cx.app.issuer(), &error))),
     };
     if request.id_token_hint.as_deref().is_some_and(|hint| read_hint(cx, hint).is_none()) {
         let error = ProtocolError::invalid_request("id_token_hint is not an ID token of this server");
-        return Ok(Draft::Refuse(response::refusal(&target, cx.app.issuer(), &error)));
+        return Ok(Draft::Refuse(response::refusal(&target, &cx.app.issuer(), &error)));
     }
     if request.acr.is_out_of_reach() {
         // Before anybody types or spends anything.
-        return Ok(Draft::Refuse(response::refusal(&target, cx.app.issuer(), &refuse(Step::Unmet))));
+        return Ok(Draft::Refuse(response::refusal(&target, &cx.app.issuer(), &refuse(Step::Unmet))));
     }
     let signed_in = session::load(cx, tx, browser.session.as_ref())?;
     let asked = Asked { client, request: &request, progress, browser };
     let step = next(cx, tx, &asked, signed_in.as_ref())?;
     if step == Step::Unmet || request.prompt.none && step != Step::Answer {
-        return Ok(Draft::Refuse(response::refusal(&target, cx.app.issuer(), &refuse(step))));
+        return Ok(Draft::Refuse(response::refusal(&target, &cx.app.issuer(), &refuse(step))));
     }
     match (step, signed_in) {
         (Step::Answer, Some(signed_in)) => {
@@ -316,7 +316,7 @@ fn resolve(client: &Client, params: &Params) -> Result<Target, AuthorizeError> {
 
 /// An ID token of ours that comes back.
 pub(crate) fn read_hint(cx: &Cx, hint: &str) -> Option<Hint> {
-    jwt::verify_own(hint, cx.app.issuer(), cx.app.keys.current().public()).ok()
+    jwt::verify_own(hint, &cx.app.issuer(), cx.app.keys.current().public()).ok()
 }
 
 async fn store_interaction(
@@ -399,7 +399,7 @@ async fn finish(
             Ok::<_, AuthorizeError>(store::audit::append(tx, event, now)?)
         })
         .await?;
-    Ok(Outcome::Redirect(response::success(&answer.target, cx.app.issuer(), code.expose())))
+    Ok(Outcome::Redirect(response::success(&answer.target, &cx.app.issuer(), code.expose())))
 }
 
 /// How long an unused code is remembered after its end, in seconds, so that a late use is told apart from nonsense.

@@ -1,6 +1,6 @@
 //! What a use case is handed: the appliance, and one operation on it.
 
-use std::sync::{Arc, OnceLock, RwLock};
+use std::sync::{Arc, OnceLock, PoisonError, RwLock};
 
 use domain::audit::{Actor, Event};
 use domain::client::Client;
@@ -12,6 +12,7 @@ use domain::world::{Clock, Entropy};
 use store::authorizations::LiveToken;
 use store::{Store, StoreError};
 
+use crate::address::Mover;
 use crate::hashing::Hashing;
 use crate::{branding, handshakes};
 use crate::keyring::{KeyRing, KeyRingError};
@@ -28,7 +29,8 @@ pub struct App {
     pub(crate) store: Store,
     pub(crate) clock: Arc<dyn Clock>,
     pub(crate) entropy: Arc<dyn Entropy>,
-    pub(crate) issuer: String,
+    issuer: RwLock<Arc<str>>,
+    mover: RwLock<Option<Arc<dyn Mover>>>,
     pub(crate) keys: KeyRing,
     pub(crate) hashing: Hashing,
     pub(crate) clients: Remembered<ClientId, Client>,
@@ -105,7 +107,8 @@ impl App {
             store: parts.store,
             clock: parts.clock,
             entropy: parts.entropy,
-            issuer: parts.issuer,
+            issuer: RwLock::new(parts.issuer.into()),
+            mover: RwLock::default(),
             keys,
             hashing: Hashing::default(),
             clients: Remembered::default(),
@@ -120,9 +123,22 @@ impl App {
         Ok(Arc::new(app))
     }
 
-    /// The issuer.
-    pub fn issuer(&self) -> &str {
-        &self.issuer
+    /// The issuer. It changes at the first run alone; with the first administrator it is frozen.
+    pub fn issuer(&self) -> Arc<str> {
+        Arc::clone(&self.issuer.read().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    pub(crate) fn set_issuer(&self, issuer: &str) {
+        *self.issuer.write().unwrap_or_else(PoisonError::into_inner) = issuer.into();
+    }
+
+    /// Gives the appliance what moves it to another address, or takes it away: the server, while it serves.
+    pub fn move_by(&self, mover: Option<Arc<dyn Mover>>) {
+        *self.mover.write().unwrap_or_else(PoisonError::into_inner) = mover;
+    }
+
+    pub(crate) fn mover(&self) -> Option<Arc<dyn Mover>> {
+        self.mover.read().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
     /// The settings in force.
@@ -222,7 +238,7 @@ impl App {
 
 impl std::fmt::Debug for App {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("App").field("issuer", &self.issuer).finish_non_exhaustive()
+        f.debug_struct("App").field("issuer", &self.issuer()).finish_non_exhaustive()
     }
 }
 

@@ -98,6 +98,6 @@ fn about(cx: &Cx, client: &Client, user: &User, scopes: &Scopes) -> ActiveToken 
         iat: 0,
         sub: user.subject.clone(),
         aud: client.id.to_string(),
-        iss: cx.app.issuer().to_owned(),
+        iss: cx.app.issuer().to_string(),
     }
 }

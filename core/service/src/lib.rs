@@ -1,6 +1,7 @@
 //! Use cases: one file per verb. Transactions begin and end here; audit and outbox rows are written with the facts.
 
 pub mod account;
+pub mod address;
 pub mod admin;
 pub mod approval;
 pub mod approve;
@@ -25,6 +26,7 @@ pub mod new_password;
 mod offers;
 pub mod outside;
 pub mod password_link;
+pub mod presence;
 pub mod proof;
 pub mod push;
 mod remembered;

@@ -233,7 +233,7 @@ fn claim_in(
     let (facts, push) = message.peek::<ClaimStatement>().map_err(|_| ClaimRefusal::Malformed)?.facts();
     let claim = Claim {
         device_id: DeviceId::generate(cx.entropy()),
-        digits: link_digits(cx.app.issuer(), code.expose(), &key.thumbprint()),
+        digits: link_digits(&cx.app.issuer(), code.expose(), &key.thumbprint()),
         key: key.clone(),
         facts,
         push,
@@ -260,7 +260,7 @@ fn check_claim(tx: &ReadTx<'_>, cx: &Cx, message: &Message, key: &DeviceKey) -> 
         MessageError::Malformed => ClaimRefusal::Malformed,
         MessageError::Signature => ClaimRefusal::BadSignature,
     })?;
-    if statement.aud != cx.app.issuer() {
+    if statement.aud != *cx.app.issuer() {
         return Err(ClaimRefusal::WrongAudience);
     }
     push::check(&statement.push, &cx.app.push_hosts)?;

@@ -129,7 +129,7 @@ pub fn authenticate(
         return Err(ProofRefusal::BadSignature);
     }
     let proof: Proof = message.verify(key).map_err(refusal)?;
-    if proof.aud != cx.app.issuer() {
+    if proof.aud != *cx.app.issuer() {
         return Err(ProofRefusal::WrongAudience);
     }
     let url = format!("{}{path}", cx.app.issuer());

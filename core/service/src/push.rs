@@ -191,7 +191,7 @@ pub fn is_asked(cx: &Cx, user: &UserId) -> Result<bool, StoreError> {
 pub fn authorization(cx: &Cx, to: &Subscription) -> Result<String, VapidError> {
     let settings = cx.app.settings();
     let subject = match settings.text("push.contact") {
-        "" => cx.app.issuer().to_owned(),
+        "" => cx.app.issuer().to_string(),
         address if address.contains(':') => address.to_owned(),
         address => format!("mailto:{address}"),
     };

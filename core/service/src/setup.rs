@@ -10,12 +10,13 @@ use domain::token::{PlainToken, TokenHash};
 use domain::user::{Email, NameError, Role, User, UserState, Username};
 use oidc::claims::StandardClaims;
 use oidc::shown::is_shown;
-use store::{StoreError, one_time_links, users};
+use store::{StoreError, WriteTx, one_time_links, users};
 
 use crate::authorize::Browser;
 use crate::cx::Cx;
 use crate::hashing::Overloaded;
 use crate::login::{Cookies, open_session};
+use crate::rights::Admin;
 
 /// What the administrator typed.
 #[derive(Clone, Debug)]
@@ -26,6 +27,8 @@ pub struct Answers {
     pub name: String,
     /// Their address.
     pub email: String,
+    /// Their name for signing in; made from the address where absent.
+    pub username: Option<String>,
     /// Their password.
     pub password: Secret,
 }
@@ -39,6 +42,8 @@ pub enum Field {
     Name,
     /// See [`Answers::email`].
     Email,
+    /// See [`Answers::username`].
+    Username,
     /// See [`Answers::password`].
     Password,
 }
@@ -65,6 +70,20 @@ pub enum SetupError {
 
 /// A new first-run link, while there is no administrator; older ones are void.
 pub async fn offer(cx: &Cx) -> Result<Option<String>, StoreError> {
+    let (token, link) = new_link(cx);
+    let offered = cx.store().write::<_, StoreError>(move |tx| {
+        if users::any_admin(tx)? {
+            one_time_links::delete_of_purpose(tx, Purpose::Setup)?;
+            return Ok(false);
+        }
+        one_time_links::insert(tx, &link)?;
+        Ok(true)
+    });
+    Ok(offered.await?.then(|| url(cx, &token)))
+}
+
+/// A link that nobody has yet, and what its address holds.
+pub(crate) fn new_link(cx: &Cx) -> (PlainToken, OneTimeLink) {
     let token = PlainToken::generate(cx.entropy());
     let link = OneTimeLink {
         token: token.hash(),
@@ -74,15 +93,11 @@ pub async fn offer(cx: &Cx) -> Result<Option<String>, StoreError> {
         created_at: cx.now,
         expires_at: cx.now + Purpose::Setup.lifetime_s(),
     };
-    let offered = cx.store().write::<_, StoreError>(move |tx| {
-        if users::any_admin(tx)? {
-            one_time_links::delete_of_purpose(tx, Purpose::Setup)?;
-            return Ok(false);
-        }
-        one_time_links::insert(tx, &link)?;
-        Ok(true)
-    });
-    Ok(offered.await?.then(|| format!("{}{}{}", cx.app.issuer(), Purpose::Setup.path(), token.expose())))
+    (token, link)
+}
+
+pub(crate) fn url(cx: &Cx, token: &PlainToken) -> String {
+    format!("{}{}{}", cx.app.issuer(), Purpose::Setup.path(), token.expose())
 }
 
 /// Opens the link: it belongs to the first browser that does.
@@ -115,15 +130,40 @@ pub async fn complete(
 ) -> Result<Cookies, SetupError> {
     let own = browser.browser.ok_or(SetupError::OtherBrowser)?;
     open(cx, token, &own).await?;
+    let token = TokenHash::of(token);
+    let user = claim(cx, answers, None, move |tx, now| {
+        one_time_links::consume(tx, &token, Purpose::Setup, now)
+    });
+    Ok(open_session(cx, &user.await?, browser).await?)
+}
+
+/// Makes the administrator for whoever sits at the server's own computer: the window, or a command.
+pub async fn complete_here(cx: &Cx, by: &Admin, answers: Answers) -> Result<User, SetupError> {
+    claim(cx, answers, Some(by.actor().clone()), |tx, _| {
+        one_time_links::delete_of_purpose(tx, Purpose::Setup)?;
+        Ok(true)
+    })
+    .await
+}
+
+/// One administrator, once: both conditions stand inside the transaction, since two may have come this far.
+async fn claim(
+    cx: &Cx,
+    answers: Answers,
+    actor: Option<Actor>,
+    may: impl FnOnce(&WriteTx<'_>, i64) -> Result<bool, StoreError> + Send + 'static,
+) -> Result<User, SetupError> {
+    if cx.app.is_claimed()? {
+        return Err(SetupError::Gone);
+    }
     let (mut user, office_name) = check(cx, &answers).map_err(SetupError::Answers)?;
     user.password = Some(cx.app.hashing.hash(answers.password, cx.app.entropy.clone()).await?);
-    let made = user.clone();
-    let (token, now) = (TokenHash::of(token), cx.now);
-    let event = cx.clone().acting_as(Actor::User(user.id.clone())).event("office.set_up").user(&user.id);
+    let (made, now) = (user.clone(), cx.now);
+    let actor = actor.unwrap_or_else(|| Actor::User(user.id.clone()));
+    let event = cx.clone().acting_as(actor).event("office.set_up").user(&user.id);
     cx.store()
         .write(move |tx| {
-            // Both conditions again, inside the transaction: two browsers may have come this far.
-            if users::any_admin(tx)? || !one_time_links::consume(tx, &token, Purpose::Setup, now)? {
+            if users::any_admin(tx)? || !may(tx, now)? {
                 return Err(SetupError::Gone);
             }
             if users::find_conflict(tx, &made)?.is_some() {
@@ -135,7 +175,7 @@ pub async fn complete(
         })
         .await?;
     cx.app.reload_settings()?;
-    Ok(open_session(cx, &user, browser).await?)
+    Ok(user)
 }
 
 fn check(cx: &Cx, answers: &Answers) -> Result<(User, String), Vec<Field>> {
@@ -144,20 +184,24 @@ fn check(cx: &Cx, answers: &Answers) -> Result<(User, String), Vec<Field>> {
     let office = office.ok().map(|(_, name)| name).filter(|name| !name.is_empty());
     let name = Some(answers.name.trim()).filter(|name| is_name(name));
     let email: Result<Email, NameError> = Email::parse(&answers.email);
+    let username = answers.username.as_deref().map(str::trim).filter(|username| !username.is_empty());
+    let username: Result<Option<Username>, NameError> = username.map(Username::parse).transpose();
     let password: Result<(), PasswordError> = check_length(&answers.password, MIN_ALONE);
     for (field, ok) in [
         (Field::OfficeName, office.is_some()),
         (Field::Name, name.is_some()),
         (Field::Email, email.is_ok()),
+        (Field::Username, username.is_ok()),
         (Field::Password, password.is_ok()),
     ] {
         if !ok {
             wrong.push(field);
         }
     }
-    match (office, name, email) {
-        (Some(office), Some(name), Ok(email)) if wrong.is_empty() => {
-            Ok((first_admin(cx, name, email), office))
+    match (office, name, email, username) {
+        (Some(office), Some(name), Ok(email), Ok(username)) if wrong.is_empty() => {
+            let username = username.unwrap_or_else(|| Username::from_email(&email));
+            Ok((first_admin(cx, name, username, email), office))
         }
         _ => Err(wrong),
     }
@@ -168,12 +212,12 @@ fn is_name(name: &str) -> bool {
     (1..=100).contains(&name.chars().count()) && name.chars().all(is_shown)
 }
 
-fn first_admin(cx: &Cx, name: &str, email: Email) -> User {
+fn first_admin(cx: &Cx, name: &str, username: Username, email: Email) -> User {
     let id = UserId::generate(cx.entropy());
     User {
         subject: id.to_string(),
         id,
-        username: Username::from_email(&email),
+        username,
         email,
         email_verified: true,
         claims: StandardClaims { name: Some(name.to_owned()), ..StandardClaims::default() },

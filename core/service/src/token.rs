@@ -265,8 +265,9 @@ impl Issued {
         let plain = PlainToken::generate(cx.entropy());
         let keys = cx.app.keys.current();
         let key = keys.signing(client.metadata.id_token_signed_response_alg).ok_or(TokenError::Signing)?;
+        let issuer = cx.app.issuer();
         let claims = IdToken {
-            iss: cx.app.issuer(),
+            iss: &issuer,
             sub: &user.subject,
             aud: client.id.as_str(),
             exp: cx.now + lifetime_s,

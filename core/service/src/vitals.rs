@@ -2,6 +2,8 @@
 
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
+use domain::reach::Reach;
+
 /// How our name on the network stands.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Name {
@@ -39,6 +41,8 @@ pub struct Certificate {
 pub struct Vitals {
     /// Our name by mDNS; nothing where it is not announced by choice.
     pub name: Option<Name>,
+    /// What the network answers to our name, as another machine would ask; nothing before the first answer.
+    pub reach: Option<Reach>,
     /// When the certificate is renewed; seconds since 1970. Nothing for one that the administrator brought.
     pub renewal_at: Option<i64>,
     /// Whether the certificate is the administrator's own.

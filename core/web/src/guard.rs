@@ -34,7 +34,7 @@ pub(crate) fn elsewhere(site: &Site, request: &Request) -> Option<Response> {
         // RFC 9112 3.2: without a name, or with two, nobody knows whom the request is for.
         return Some(plain(StatusCode::BAD_REQUEST));
     };
-    if name.eq_ignore_ascii_case(site.authority()) {
+    if name.eq_ignore_ascii_case(&site.place().authority) {
         return None;
     }
     let path = request.uri().path();
@@ -49,7 +49,7 @@ pub(crate) fn elsewhere(site: &Site, request: &Request) -> Option<Response> {
         });
     }
     let visitor = Visitor::read(site, request.headers(), request.uri(), request.extensions());
-    let kind = ErrorKind::Misdirected { issuer: site.app().issuer().to_owned() };
+    let kind = ErrorKind::Misdirected { issuer: site.app().issuer().to_string() };
     Some(error_page(&visitor, StatusCode::MISDIRECTED_REQUEST, kind, None))
 }
 

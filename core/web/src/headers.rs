@@ -100,7 +100,7 @@ pub(crate) fn protect(site: &Site, kind: Kind, headers: &mut HeaderMap) {
     put(header::CONTENT_SECURITY_POLICY, kind.policy());
     put(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
     put(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
-    if site.host() != "localhost" {
+    if site.place().host() != "localhost" {
         // Half a year. A browser heeds it once it trusts our chain, and from then on a forged certificate cannot be
         // clicked through.
         put(header::STRICT_TRANSPORT_SECURITY, HeaderValue::from_static("max-age=15552000"));

@@ -12,8 +12,8 @@ pub(crate) fn link_url(site: &Site, private_code: &Secret) -> Secret {
     fragment
         .append_pair("v", "1")
         .append_pair("c", private_code.expose())
-        .append_pair("iss", site.app().issuer())
-        .append_pair("ca", &site.ca().spki_sha256)
+        .append_pair("iss", &site.app().issuer())
+        .append_pair("ca", &site.place().ca.spki_sha256)
         .append_pair("at", &site.addresses().join(","));
     Secret::new(format!("{}/phone/link#{}", site.app().issuer(), fragment.finish()))
 }

@@ -1,7 +1,7 @@
 //! What every handler is handed: the appliance, and what it says about itself.
 
 use std::net::IpAddr;
-use std::sync::Arc;
+use std::sync::{Arc, PoisonError, RwLock};
 
 use service::App;
 
@@ -16,14 +16,45 @@ pub struct Site {
 
 struct Inner {
     app: Arc<App>,
-    ca: CaFacts,
+    place: RwLock<Arc<Place>>,
     is_proxy: IsProxy,
-    discovery: String,
-    authority: String,
     page_streams: Streams,
     phone_streams: Streams,
     own_streams: OwnStreams,
     addresses: Addresses,
+}
+
+/// Where we are, and what hangs on that. It changes at the first run alone.
+#[derive(Debug)]
+pub(crate) struct Place {
+    pub(crate) ca: CaFacts,
+    /// The discovery document.
+    pub(crate) discovery: String,
+    /// Host and port of the issuer, as a browser writes them in `Host`.
+    pub(crate) authority: String,
+}
+
+impl Place {
+    fn of(app: &App, ca: CaFacts) -> Self {
+        let locales: Vec<&str> = crate::text::Text::all().map(crate::text::Text::tag).collect();
+        let issuer = app.issuer();
+        Self {
+            ca,
+            discovery: oidc::discovery::document(&issuer, &locales).to_string(),
+            authority: issuer.trim_start_matches("https://").to_owned(),
+        }
+    }
+
+    /// Host of the issuer without the port.
+    pub(crate) fn host(&self) -> &str {
+        self.authority.rsplit_once(':').map_or(&*self.authority, |(host, _)| host)
+    }
+
+    /// What the downloaded certificate is called.
+    pub(crate) fn ca_file_name(&self) -> String {
+        let label = self.host().split('.').next().unwrap_or("donelogin");
+        format!("{label}-ca.crt")
+    }
 }
 
 /// Whether an address is that of a proxy whose forwarded headers count.
@@ -52,16 +83,12 @@ pub struct CaFacts {
 impl Site {
     /// Puts it together. `is_proxy`: whose `X-Forwarded-For` counts.
     pub fn new(app: Arc<App>, ca: CaFacts, is_proxy: IsProxy, addresses: Addresses) -> Self {
-        let locales: Vec<&str> = crate::text::Text::all().map(crate::text::Text::tag).collect();
-        let discovery = oidc::discovery::document(app.issuer(), &locales).to_string();
-        let authority = app.issuer().trim_start_matches("https://").to_owned();
+        let place = RwLock::new(Arc::new(Place::of(&app, ca)));
         Self {
             inner: Arc::new(Inner {
                 app,
-                ca,
+                place,
                 is_proxy,
-                discovery,
-                authority,
                 page_streams: Streams::default(),
                 phone_streams: Streams::default(),
                 own_streams: OwnStreams::default(),
@@ -75,8 +102,14 @@ impl Site {
         &self.inner.app
     }
 
-    pub(crate) fn ca(&self) -> &CaFacts {
-        &self.inner.ca
+    /// Reads the issuer anew, which has another CA.
+    pub fn moved(&self, ca: CaFacts) {
+        let place = Arc::new(Place::of(&self.inner.app, ca));
+        *self.inner.place.write().unwrap_or_else(PoisonError::into_inner) = place;
+    }
+
+    pub(crate) fn place(&self) -> Arc<Place> {
+        Arc::clone(&self.inner.place.read().unwrap_or_else(PoisonError::into_inner))
     }
 
     pub(crate) fn addresses(&self) -> Vec<String> {
@@ -97,26 +130,6 @@ impl Site {
 
     pub(crate) fn trusts_proxy(&self, address: IpAddr) -> bool {
         (self.inner.is_proxy)(address)
-    }
-
-    pub(crate) fn discovery(&self) -> &str {
-        &self.inner.discovery
-    }
-
-    /// Host and port of the issuer, as a browser writes them in `Host`.
-    pub(crate) fn authority(&self) -> &str {
-        &self.inner.authority
-    }
-
-    /// Host of the issuer without the port.
-    pub(crate) fn host(&self) -> &str {
-        self.authority().rsplit_once(':').map_or(self.authority(), |(host, _)| host)
-    }
-
-    /// What the downloaded certificate is called.
-    pub(crate) fn ca_file_name(&self) -> String {
-        let label = self.host().split('.').next().unwrap_or("donelogin");
-        format!("{label}-ca.crt")
     }
 }
 

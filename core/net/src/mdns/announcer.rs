@@ -9,7 +9,7 @@ use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use mdns_sd::{DaemonEvent, HostnameResolutionEvent, Receiver, ServiceDaemon, ServiceInfo};
 use tokio::sync::watch;
 
-use super::{Beacon, GOODBYE_LIMIT, Link, LocalName, MdnsState, SERVICE_TYPE};
+use super::{Beacon, GOODBYE_LIMIT, HTTPS_TYPE, Link, LocalName, MdnsState, SERVICE_TYPE, Wanted};
 
 /// The version of what the TXT record says.
 const TXT_VERSION: &str = "1";
@@ -24,7 +24,6 @@ const OURS_MAX: usize = 64;
 pub(super) struct Announcer {
     pub(super) link: Link,
     pub(super) name: LocalName,
-    pub(super) beacon: Beacon,
     pub(super) state: watch::Sender<MdnsState>,
     /// All addresses that we had, the current ones last.
     pub(super) ours: Vec<IpAddr>,
@@ -41,11 +40,11 @@ enum Turn {
 }
 
 impl Announcer {
-    pub(super) async fn run(mut self, mut wanted: watch::Receiver<Option<Vec<IpAddr>>>) {
+    pub(super) async fn run(mut self, mut wanted: watch::Receiver<Option<Wanted>>) {
         loop {
-            let Some(addresses) = wanted.borrow_and_update().clone() else { break };
-            self.remember(&addresses);
-            let is_open = match self.hold(&addresses, &mut wanted).await {
+            let Some(now) = wanted.borrow_and_update().clone() else { break };
+            self.remember(&now.addresses);
+            let is_open = match self.hold(&now, &mut wanted).await {
                 Turn::Changed => wanted.has_changed().is_ok(),
                 Turn::Idle => wanted.changed().await.is_ok(),
                 Turn::Retry => {
@@ -61,7 +60,8 @@ impl Announcer {
     }
 
     /// Announces these addresses until something changes.
-    async fn hold(&self, addresses: &[IpAddr], wanted: &mut watch::Receiver<Option<Vec<IpAddr>>>) -> Turn {
+    async fn hold(&self, now: &Wanted, wanted: &mut watch::Receiver<Option<Wanted>>) -> Turn {
+        let addresses = &now.addresses;
         if addresses.is_empty() {
             self.say(MdnsState::NoAddress);
             return Turn::Idle;
@@ -71,7 +71,7 @@ impl Announcer {
         }
         // A daemon of its own for every set of addresses: one that has renamed a record keeps the new name
         // for ever, and one that runs announces nothing on an interface that came later.
-        let mut session = match Session::open(self, addresses) {
+        let mut session = match Session::open(self, now) {
             Ok(session) => session,
             Err(error) => {
                 self.say(MdnsState::Failed { reason: error.to_string() });
@@ -80,10 +80,13 @@ impl Announcer {
         };
         let asked = tokio::time::sleep(ASK_FIRST);
         tokio::pin!(asked);
+        let mut ask_again = tokio::time::interval(self.link.ask_again());
+        ask_again.tick().await;
         let turn = loop {
             tokio::select! {
                 _ = wanted.changed() => break Turn::Changed,
-                () = &mut asked, if session.unclaimed.is_some() => session.claim(),
+                () = &mut asked, if !session.unclaimed.is_empty() => session.claim(),
+                _ = ask_again.tick() => session.ask(&self.name.absolute()),
                 event = session.monitor.recv_async() => match event {
                     Ok(event) => session.note(event),
                     Err(_) => break Turn::Retry,
@@ -134,8 +137,9 @@ impl Announcer {
 /// One daemon with one set of addresses.
 struct Session {
     daemon: ServiceDaemon,
+    host: String,
     fullname: String,
-    unclaimed: Option<ServiceInfo>,
+    unclaimed: Vec<ServiceInfo>,
     monitor: Receiver<DaemonEvent>,
     hosts: Receiver<HostnameResolutionEvent>,
     is_listening: bool,
@@ -146,25 +150,24 @@ struct Session {
 }
 
 impl Session {
-    fn open(announcer: &Announcer, addresses: &[IpAddr]) -> Result<Self, mdns_sd::Error> {
-        let Announcer { link, name, beacon, .. } = announcer;
-        let txt = [
-            ("v", TXT_VERSION.to_owned()),
-            ("iss", beacon.issuer.clone()),
-            ("ca", URL_SAFE_NO_PAD.encode(beacon.ca_spki_sha256)),
-            ("port", beacon.port.to_string()),
-        ];
-        let service =
-            ServiceInfo::new(SERVICE_TYPE, &name.label, &name.absolute(), addresses, beacon.port, &txt[..])?;
+    fn open(announcer: &Announcer, wanted: &Wanted) -> Result<Self, mdns_sd::Error> {
+        let (link, name) = (announcer.link, &announcer.name);
+        let service = |kind: &str, txt: &[(&str, String)]| {
+            let addresses = wanted.addresses.as_slice();
+            ServiceInfo::new(kind, &name.label, &name.absolute(), addresses, wanted.beacon.port, txt)
+        };
+        let own = service(SERVICE_TYPE, &own_txt(&wanted.beacon))?;
+        let pages = service(HTTPS_TYPE, &[("path", "/".to_owned())])?;
         let daemon = link.daemon()?;
         let monitor = daemon.monitor()?;
         // We ask for our own name all the time: the library notices another holder only while it probes.
         let hosts = daemon.resolve_hostname(&name.absolute(), None)?;
-        let fullname = service.get_fullname().to_owned();
+        let fullname = own.get_fullname().to_owned();
         Ok(Self {
             daemon,
+            host: name.absolute(),
             fullname,
-            unclaimed: Some(service),
+            unclaimed: vec![own, pages],
             monitor,
             hosts,
             is_listening: true,
@@ -176,9 +179,21 @@ impl Session {
     }
 
     fn claim(&mut self) {
-        let claimed = self.unclaimed.take().map(|service| self.daemon.register(service));
-        if let Some(Err(error)) = claimed {
-            self.failure = Some(error.to_string());
+        for service in std::mem::take(&mut self.unclaimed) {
+            if let Err(error) = self.daemon.register(service) {
+                self.failure = Some(error.to_string());
+            }
+        }
+    }
+
+    /// Asks anew who answers to our name. What was found stays known until it is gone.
+    fn ask(&mut self, host: &str) {
+        let asked =
+            self.daemon.stop_resolve_hostname(host).and_then(|()| self.daemon.resolve_hostname(host, None));
+        match asked {
+            Ok(hosts) => (self.hosts, self.is_listening) = (hosts, true),
+            // The daemon has much to do; the next turn comes.
+            Err(error) => tracing::debug!(%error, "our name could not be asked for"),
         }
     }
 
@@ -187,7 +202,13 @@ impl Session {
             DaemonEvent::Announce(fullname, _) if fullname.eq_ignore_ascii_case(&self.fullname) => {
                 self.is_announced = true;
             }
-            DaemonEvent::NameChange(_) => self.is_renamed = true,
+            DaemonEvent::NameChange(change) if change.original.eq_ignore_ascii_case(&self.host) => {
+                self.is_renamed = true;
+            }
+            // Another service has the name of our instance. The host is ours, and that is what counts.
+            DaemonEvent::NameChange(change) if change.original.eq_ignore_ascii_case(&self.fullname) => {
+                self.fullname = change.new_name;
+            }
             DaemonEvent::Error(error) => self.failure = Some(error.to_string()),
             _ => {}
         }
@@ -232,4 +253,16 @@ impl Session {
             let _ = tokio::time::timeout(GOODBYE_LIMIT, done.recv_async()).await;
         }
     }
+}
+
+/// What a TXT record of ours says (RFC 6763, 6): nothing that is secret, each entry within 255 bytes.
+fn own_txt(beacon: &Beacon) -> Vec<(&'static str, String)> {
+    vec![
+        ("v", TXT_VERSION.to_owned()),
+        ("iss", beacon.issuer.clone()),
+        ("office", beacon.office.clone()),
+        ("version", beacon.version.clone()),
+        ("ca", URL_SAFE_NO_PAD.encode(beacon.ca_spki_sha256)),
+        ("port", beacon.port.to_string()),
+    ]
 }

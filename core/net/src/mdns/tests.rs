@@ -22,8 +22,13 @@ fn addresses(list: &[&str]) -> Vec<IpAddr> {
 }
 
 fn announce(port: u16, label: &str, list: &[&str]) -> Announcement {
-    let beacon =
-        Beacon { issuer: format!("https://{label}.local:8443"), ca_spki_sha256: [7; 32], port: 8443 };
+    let beacon = Beacon {
+        issuer: format!("https://{label}.local:8443"),
+        office: "Kestrel Row".to_owned(),
+        version: "1.2.3".to_owned(),
+        ca_spki_sha256: [7; 32],
+        port: 8443,
+    };
     let name = LocalName::of_host(&format!("{label}.local")).unwrap().unwrap();
     Announcement::start_on(link(port), name, beacon, addresses(list))
 }
@@ -104,6 +109,8 @@ async fn phones_find_the_issuer_and_the_hash_of_the_ca_key() {
     assert_eq!(service.get_property_val_str("ca"), Some(URL_SAFE_NO_PAD.encode([7; 32]).as_str()));
     assert_eq!(service.get_property_val_str("port"), Some("8443"));
     assert_eq!(service.get_property_val_str("v"), Some("1"));
+    assert_eq!(service.get_property_val_str("office"), Some("Kestrel Row"));
+    assert_eq!(service.get_property_val_str("version"), Some("1.2.3"));
     announcement.stop().await;
 }
 

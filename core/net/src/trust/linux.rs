@@ -1,6 +1,7 @@
 //! The system's store on Linux: a file among the anchors and a program that rebuilds the bundles.
 
-use super::{Action, Invocation, Place, Plan, Root, Step};
+use super::look::Look;
+use super::{Action, Invocation, Kind, Place, Plan, Root, Step};
 
 const STORE: &str = "the system's trust store";
 const AS_ROOT: &str = "run it as root: sudo donelogin ca install";
@@ -13,6 +14,8 @@ struct Family {
     install: &'static [&'static str],
     uninstall: &'static [&'static str],
     package: &'static str,
+    /// What programs read: rebuilt from the anchors.
+    bundle: &'static str,
 }
 
 /// In the order in which they exclude each other: Fedora also has Debian's directory at times.
@@ -25,6 +28,7 @@ const FAMILIES: [Family; 4] = [
         install: &["extract"],
         uninstall: &["extract"],
         package: "ca-certificates",
+        bundle: "/etc/pki/ca-trust/extracted/pem/tls-ca-bundle.pem",
     },
     // Debian, Ubuntu, Alpine; `--fresh` so that links to a file that is gone go too
     Family {
@@ -34,6 +38,7 @@ const FAMILIES: [Family; 4] = [
         install: &[],
         uninstall: &["--fresh"],
         package: "ca-certificates",
+        bundle: "/etc/ssl/certs/ca-certificates.crt",
     },
     // Arch
     Family {
@@ -43,6 +48,7 @@ const FAMILIES: [Family; 4] = [
         install: &["extract-compat"],
         uninstall: &["extract-compat"],
         package: "p11-kit",
+        bundle: "/etc/ca-certificates/extracted/tls-ca-bundle.pem",
     },
     // openSUSE
     Family {
@@ -52,6 +58,7 @@ const FAMILIES: [Family; 4] = [
         install: &[],
         uninstall: &["--fresh"],
         package: "ca-certificates",
+        bundle: "/var/lib/ca-certificates/ca-bundle.pem",
     },
 ];
 
@@ -59,23 +66,26 @@ pub(super) fn plan(place: &Place, root: &Root, action: Action) -> Plan {
     let Some(family) = FAMILIES.iter().find(|family| place.at(family.anchors).is_dir()) else {
         return by_p11_kit(place, root, action);
     };
+    let bundle = place.at(family.bundle);
+    let plan = Plan::of_machine(Kind::System, STORE, bundle.clone(), Some(Look::Bundle(bundle)));
     let Some(program) = place.program(family.program) else {
         let mend = format!("install the package {}", family.package);
-        return Plan::blocked(STORE, &format!("{} is not on this machine", family.program), &mend);
+        return plan.blocked(&format!("{} is not on this machine", family.program), &mend);
     };
     let anchor = place.at(family.anchors).join(format!("{}.{}", root.file_stem, family.ending));
     let (first, args) = match action {
         Action::Install => (Step::Write(anchor, root.pem()), family.install),
         Action::Uninstall => (Step::Remove(anchor), family.uninstall),
     };
-    Plan::ready(STORE, vec![first, Step::Run(Invocation::new(&program, args, AS_ROOT))])
+    plan.ready(vec![first, Step::Run(Invocation::new(&program, args, AS_ROOT))])
 }
 
 /// No directory that we know, but p11-kit knows its own.
 fn by_p11_kit(place: &Place, root: &Root, action: Action) -> Plan {
+    let bundle = place.at("/etc/ssl/certs/ca-certificates.crt");
+    let plan = Plan::of_machine(Kind::System, STORE, bundle.clone(), Some(Look::Bundle(bundle)));
     let Some(program) = place.program("trust") else {
-        return Plan::blocked(
-            STORE,
+        return plan.blocked(
             "this distribution keeps its trust store where we do not know it",
             "install the package ca-certificates, or add the file of `donelogin ca export` as the distribution's manual says",
         );
@@ -87,5 +97,5 @@ fn by_p11_kit(place: &Place, root: &Root, action: Action) -> Plan {
         Action::Uninstall => "--remove",
     };
     let anchor = Invocation::new(&program, &["anchor", verb, &path], AS_ROOT);
-    Plan::ready(STORE, vec![Step::Write(file.clone(), root.pem()), Step::Run(anchor), Step::Remove(file)])
+    plan.ready(vec![Step::Write(file.clone(), root.pem()), Step::Run(anchor), Step::Remove(file)])
 }

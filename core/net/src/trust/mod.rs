@@ -1,18 +1,30 @@
 //! Puts our CA into this machine's trust stores and takes it out again.
 //!
 //! Planning looks at the machine and writes nothing; running does what the plan says. A store that fails
-//! does not keep the others from being served, and every failure says how it is mended.
+//! does not keep the others from being served, and every failure says how it is mended. Whether a store
+//! trusts us is read from the store each time, never remembered.
 
+mod java;
 mod linux;
+mod look;
 mod macos;
 mod nss;
+mod report;
 mod run;
+mod scratch;
 mod windows;
 
 use std::path::{Path, PathBuf};
 
+use serde::Serialize;
+
 use crate::certificate::{Facts, NotACertificate};
 use crate::{ca, fingerprint};
+
+use look::Look;
+
+pub use report::{State, StoreState, TrustReport, install, remove, status};
+pub use scratch::Scratch;
 
 /// The system that decides which stores there are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -36,8 +48,45 @@ pub struct Place {
     pub homes: Vec<PathBuf>,
     /// Where programs are looked for, in order.
     pub path: Vec<PathBuf>,
+    /// Javas beside the installed ones, such as that of `JAVA_HOME`.
+    pub java_homes: Vec<PathBuf>,
+    /// Which stores are meant.
+    pub scope: Scope,
+    /// How what belongs to the machine is changed without the rights to it; `None` for whoever has them.
+    pub elevation: Option<Elevation>,
     /// A directory for files that a program wants to be given.
     pub scratch: PathBuf,
+}
+
+/// Which stores are meant.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Scope {
+    /// All that can be found.
+    #[default]
+    All,
+    /// Those that belong to the machine: the system's, and the installed Javas'.
+    System,
+}
+
+/// A program of ours, run by `pkexec`, that asks the person for the rights of an administrator.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Elevation {
+    /// `pkexec` of polkit.
+    pub pkexec: PathBuf,
+    /// `donelogin`, which is called with `ca install --system-only` or `ca uninstall --system-only`.
+    pub program: PathBuf,
+}
+
+/// What kind of store it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Kind {
+    /// That of the system: programs of the machine, and browsers that ask it.
+    System,
+    /// A database of NSS: Chromium, Firefox.
+    Nss,
+    /// The keystore of a Java.
+    Java,
 }
 
 /// Our CA as trust stores know it.
@@ -50,6 +99,7 @@ pub struct Root {
     /// The name of its file, without an ending.
     file_stem: String,
     sha1_hex: String,
+    sha256_hex: String,
 }
 
 /// What shall be done.
@@ -64,8 +114,16 @@ pub enum Action {
 /// One store and what has to be done to it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Plan {
+    /// What kind of store it is.
+    pub kind: Kind,
     /// The store, in words for people.
     pub store: String,
+    /// Where it is.
+    pub path: PathBuf,
+    /// How it is read; `None` where the tool for it is missing.
+    look: Option<Look>,
+    /// Whether it belongs to the machine, so that it takes an administrator to change it.
+    of_the_machine: bool,
     /// The steps in order, or why there are none.
     pub steps: Result<Vec<Step>, Failure>,
 }
@@ -116,18 +174,15 @@ pub struct Failure {
     pub mend: String,
 }
 
-/// What became of one store.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Outcome {
-    /// The store, in words for people.
-    pub store: String,
-    /// Whether it worked.
-    pub result: Result<(), Failure>,
-}
-
 impl Place {
-    /// This machine: `homes` and `path` come from the environment, which the caller reads.
-    pub fn this_machine(homes: Vec<PathBuf>, path: Vec<PathBuf>, scratch: PathBuf) -> Self {
+    /// The stores of this machine and of whoever runs this. `variable` reads the environment; `program` is the
+    /// `donelogin` that is run for an administrator's part where this process has not the rights to it.
+    pub fn this_machine(
+        variable: impl Fn(&str) -> Option<String>,
+        program: Option<PathBuf>,
+        is_root: bool,
+        scratch: &Scratch,
+    ) -> Self {
         let os = if cfg!(target_os = "macos") {
             Os::MacOs
         } else if cfg!(windows) {
@@ -135,7 +190,23 @@ impl Place {
         } else {
             Os::Linux
         };
-        Self { os, root: PathBuf::from("/"), homes, path, scratch }
+        let directory = |name: &str| variable(name).filter(|value| !value.is_empty()).map(PathBuf::from);
+        let path = variable("PATH").map(|path| std::env::split_paths(&path).collect()).unwrap_or_default();
+        let mut place = Self {
+            os,
+            root: PathBuf::from("/"),
+            homes: directory(if cfg!(windows) { "USERPROFILE" } else { "HOME" }).into_iter().collect(),
+            path,
+            java_homes: directory("JAVA_HOME").into_iter().collect(),
+            scope: Scope::All,
+            elevation: None,
+            scratch: scratch.path().to_owned(),
+        };
+        if os == Os::Linux && !is_root {
+            let found = place.program("pkexec").zip(program);
+            place.elevation = found.map(|(pkexec, program)| Elevation { pkexec, program });
+        }
+        place
     }
 
     /// An absolute path of the system, below the root.
@@ -171,7 +242,13 @@ impl Root {
             common_name,
             file_stem: format!("donelogin-{short}"),
             sha1_hex: fingerprint::hex(&fingerprint::sha1(cert_der)),
+            sha256_hex: fingerprint::hex(&facts.fingerprint_sha256),
         })
+    }
+
+    /// SHA-256 of the certificate, lower-case hex.
+    pub fn fingerprint(&self) -> &str {
+        &self.sha256_hex
     }
 
     fn pem(&self) -> Vec<u8> {
@@ -180,13 +257,23 @@ impl Root {
 }
 
 impl Plan {
-    fn ready(store: impl Into<String>, steps: Vec<Step>) -> Self {
-        Self { store: store.into(), steps: Ok(steps) }
+    /// A store of the machine.
+    fn of_machine(kind: Kind, store: impl Into<String>, path: PathBuf, look: Option<Look>) -> Self {
+        Self { kind, store: store.into(), path, look, of_the_machine: true, steps: Ok(Vec::new()) }
     }
 
-    fn blocked(store: impl Into<String>, reason: &str, mend: &str) -> Self {
+    /// A store of somebody.
+    fn of_user(kind: Kind, store: impl Into<String>, path: PathBuf, look: Option<Look>) -> Self {
+        Self { of_the_machine: false, ..Self::of_machine(kind, store, path, look) }
+    }
+
+    fn ready(self, steps: Vec<Step>) -> Self {
+        Self { steps: Ok(steps), ..self }
+    }
+
+    fn blocked(self, reason: &str, mend: &str) -> Self {
         let failure = Failure { reason: reason.to_owned(), mend: mend.to_owned() };
-        Self { store: store.into(), steps: Err(failure) }
+        Self { steps: Err(failure), ..self }
     }
 }
 
@@ -203,35 +290,19 @@ impl Invocation {
 
 /// What would be done, store by store. Nothing is changed.
 pub fn plan(place: &Place, root: &Root, action: Action) -> Vec<Plan> {
-    match place.os {
-        Os::Linux => {
-            let mut plans = vec![linux::plan(place, root, action)];
-            plans.extend(nss::plan(place, root, action));
-            plans
-        }
-        Os::MacOs => {
-            let mut plans = vec![macos::plan(place, root, action)];
-            plans.extend(nss::plan(place, root, action));
-            plans
-        }
-        // Firefox takes the roots of Windows by itself, and the certutil of Windows is another program.
+    let mut plans = match place.os {
+        Os::Linux => vec![linux::plan(place, root, action)],
+        Os::MacOs => vec![macos::plan(place, root, action)],
         Os::Windows => vec![windows::plan(place, root, action)],
+    };
+    // The certutil of Windows is another program, and Firefox takes the roots of Windows by itself.
+    if place.os != Os::Windows && place.scope == Scope::All {
+        plans.extend(nss::plan(place, root, action));
     }
-}
-
-/// Does what the plans say. Blocks while programs run.
-pub fn run(plans: Vec<Plan>) -> Vec<Outcome> {
-    plans.into_iter().map(run::plan).collect()
-}
-
-/// Puts the CA into every store of the machine.
-pub fn install(place: &Place, root: &Root) -> Vec<Outcome> {
-    run(plan(place, root, Action::Install))
-}
-
-/// Takes the CA out of every store of the machine.
-pub fn uninstall(place: &Place, root: &Root) -> Vec<Outcome> {
-    run(plan(place, root, Action::Uninstall))
+    // After the system's: on Debian that brings the shared keystore of the Javas up to date as well.
+    plans.extend(java::plan(place, root, action));
+    plans.retain(|plan| plan.of_the_machine || place.scope == Scope::All);
+    plans
 }
 
 #[cfg(test)]

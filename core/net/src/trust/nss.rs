@@ -3,25 +3,34 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use super::{Action, Invocation, Os, Place, Plan, Root, Step};
+use super::look::Look;
+use super::{Action, Invocation, Kind, Os, Place, Plan, Root, Step};
 
 /// Chromium and everything else that asks for the user's shared database.
 const SHARED: &str = ".pki/nssdb";
 
-/// Further shared databases: a Chromium in a snap has one of its own.
-const SHARED_ELSEWHERE: [&str; 2] =
-    ["snap/chromium/current/.pki/nssdb", ".var/app/org.chromium.Chromium/data/pki/nssdb"];
+/// Further shared databases, where they are there: a browser in a snap or a flatpak has one of its own.
+const SHARED_ELSEWHERE: [&str; 6] = [
+    ".local/share/pki/nssdb",
+    "snap/chromium/current/.pki/nssdb",
+    ".var/app/org.chromium.Chromium/data/pki/nssdb",
+    ".var/app/com.google.Chrome/data/pki/nssdb",
+    ".var/app/com.brave.Browser/data/pki/nssdb",
+    ".var/app/com.microsoft.Edge/data/pki/nssdb",
+];
 
 /// Where the profiles of Firefox are.
-const PROFILES_LINUX: [&str; 3] = [
+const PROFILES_LINUX: [&str; 5] = [
     ".mozilla/firefox",
+    ".config/mozilla/firefox",
     "snap/firefox/common/.mozilla/firefox",
     ".var/app/org.mozilla.firefox/.mozilla/firefox",
+    ".var/app/org.mozilla.firefox/config/mozilla/firefox",
 ];
 const PROFILES_MACOS: [&str; 1] = ["Library/Application Support/Firefox/Profiles"];
 
 /// What people do when a database refuses.
-const MEND: &str =
+pub(super) const MEND: &str =
     "close the browser and run it again in a terminal (a profile with a primary password asks for it there)";
 
 struct Database {
@@ -45,7 +54,11 @@ pub(super) fn plan(place: &Place, root: &Root, action: Action) -> Vec<Plan> {
         Action::Install => install(&certutil, root, database),
         Action::Uninstall => uninstall(&certutil, root, database),
     };
-    databases.iter().map(|database| Plan::ready(database.store.clone(), steps(database))).collect()
+    let plan = |database: &Database| {
+        let look = Look::Nss { certutil: certutil.clone(), directory: database.directory.clone() };
+        Plan::of_user(Kind::Nss, database.store.clone(), database.directory.clone(), Some(look))
+    };
+    databases.iter().map(|database| plan(database).ready(steps(database))).collect()
 }
 
 /// Without the tool nothing can be done to the databases that are there; one that is not there yet is
@@ -59,7 +72,10 @@ fn blocked(os: Os, databases: &[Database]) -> Vec<Plan> {
     };
     let existing = databases.iter().filter(|database| database.exists);
     existing
-        .map(|database| Plan::blocked(database.store.clone(), "certutil is not on this machine", mend))
+        .map(|database| {
+            let (store, path) = (database.store.clone(), database.directory.clone());
+            Plan::of_user(Kind::Nss, store, path, None).blocked("certutil is not on this machine", mend)
+        })
         .collect()
 }
 
@@ -121,6 +137,7 @@ fn uninstall(certutil: &Path, root: &Root, database: &Database) -> Vec<Step> {
     vec![Step::RunIf(is_there, delete)]
 }
 
-fn sql(directory: &Path) -> String {
+/// A database of the present form, as `certutil` wants it named.
+pub(super) fn sql(directory: &Path) -> String {
     format!("sql:{}", directory.to_string_lossy())
 }

@@ -5,20 +5,15 @@ use std::io::{self, Write};
 use std::path::Path;
 use std::process::{Command, Output, Stdio};
 
-use super::{Failure, Invocation, Outcome, Plan, Step};
+use super::{Failure, Invocation, Step};
 
 /// How much of a program's words is repeated.
 const WORDS_MAX: usize = 300;
 
 const AS_ADMIN: &str = "run it with the rights of an administrator (sudo)";
 
-pub(super) fn plan(plan: Plan) -> Outcome {
-    let result = plan.steps.and_then(|steps| all(&steps));
-    Outcome { store: plan.store, result }
-}
-
 /// Stops at the first failure, but files that were written for a program go in any case.
-fn all(steps: &[Step]) -> Result<(), Failure> {
+pub(super) fn all(steps: &[Step]) -> Result<(), Failure> {
     for (index, step) in steps.iter().enumerate() {
         if let Err(failure) = one(step) {
             let rest = steps.get(index..).unwrap_or_default();
@@ -58,7 +53,7 @@ fn one(step: &Step) -> Result<(), Failure> {
     }
 }
 
-fn succeed(invocation: &Invocation) -> Result<(), Failure> {
+pub(super) fn succeed(invocation: &Invocation) -> Result<(), Failure> {
     let output = output(invocation)?;
     if output.status.success() {
         return Ok(());
@@ -69,7 +64,7 @@ fn succeed(invocation: &Invocation) -> Result<(), Failure> {
     Err(Failure { reason, mend: invocation.mend.clone() })
 }
 
-fn output(invocation: &Invocation) -> Result<Output, Failure> {
+pub(super) fn output(invocation: &Invocation) -> Result<Output, Failure> {
     let failed = |error: io::Error| Failure {
         reason: format!("{} cannot be run: {error}", invocation.program.display()),
         mend: invocation.mend.clone(),

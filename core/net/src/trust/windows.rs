@@ -1,18 +1,24 @@
-//! The machine's root store of Windows, by the `certutil` that comes with it.
+//! The machine's root store of Windows, by the `certutil` that comes with it. Untested on a real Windows: tests see the
+//! calls alone.
 
-use super::{Action, Invocation, Place, Plan, Root, Step};
+use std::path::PathBuf;
+
+use super::look::Look;
+use super::{Action, Invocation, Kind, Place, Plan, Root, Step};
 
 const STORE: &str = "the root certificates of this computer";
 const AS_ADMIN: &str = "run it in a terminal that was opened as administrator";
 
 pub(super) fn plan(place: &Place, root: &Root, action: Action) -> Plan {
+    let path = PathBuf::from(r"Cert:\LocalMachine\Root");
     let Some(certutil) = place.program("certutil") else {
-        return Plan::blocked(
-            STORE,
+        return Plan::of_machine(Kind::System, STORE, path, None).blocked(
             "certutil.exe is not in the path",
             "open the file of `donelogin ca export --format der` and choose Install certificate",
         );
     };
+    let is_there = Invocation::new(&certutil, &["-store", "Root", &root.sha1_hex], AS_ADMIN);
+    let plan = Plan::of_machine(Kind::System, STORE, path, Some(Look::Succeeds(is_there.clone())));
     let steps = match action {
         Action::Install => {
             let file = place.scratch.join(format!("{}.crt", root.file_stem));
@@ -21,10 +27,9 @@ pub(super) fn plan(place: &Place, root: &Root, action: Action) -> Plan {
             vec![Step::Write(file.clone(), root.cert_der.clone()), Step::Run(add), Step::Remove(file)]
         }
         Action::Uninstall => {
-            let is_there = Invocation::new(&certutil, &["-store", "Root", &root.sha1_hex], AS_ADMIN);
             let delete = Invocation::new(&certutil, &["-delstore", "Root", &root.sha1_hex], AS_ADMIN);
             vec![Step::RunIf(is_there, delete)]
         }
     };
-    Plan::ready(STORE, steps)
+    plan.ready(steps)
 }

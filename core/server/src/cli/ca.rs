@@ -1,16 +1,18 @@
 //! `donelogin ca`: the certificate authority that people trust.
 
+use std::io::{IsTerminal as _, Write as _};
 use std::path::PathBuf;
 
-use clap::{Subcommand, ValueEnum};
-use net::certificate::Facts;
-use net::trust::{Action, Outcome, Place, Root};
-use net::{fingerprint, mobileconfig, trust};
+use clap::{Args, Subcommand, ValueEnum};
+use net::certificate::{self, Facts};
+use net::trust::{Scope, State, TrustReport};
+use net::{fingerprint, mobileconfig};
 use serde_json::{Value, json};
 
 use super::door::Door;
 use super::error::CommandError;
-use super::output::{Out, sheet, show, time_text};
+use super::output::{Out, sheet, show, table, time_text};
+use crate::trust::{self, Act};
 
 #[derive(Debug, Subcommand)]
 pub(super) enum Ca {
@@ -22,10 +24,28 @@ pub(super) enum Ca {
     },
     /// Show the certificate and its fingerprints
     Show,
+    /// Say which of this machine's trust stores trust the certificate
+    Status,
     /// Put the certificate into this machine's trust stores
-    Install,
+    Install(Change),
     /// Take the certificate out of this machine's trust stores
-    Uninstall,
+    Uninstall(Change),
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Change {
+    /// Do not ask before
+    #[arg(long)]
+    yes: bool,
+    /// Only the stores that belong to the machine; as root
+    #[arg(long, requires_all = ["certificate", "fingerprint"])]
+    system_only: bool,
+    /// With --system-only: the certificate, PEM
+    #[arg(long, value_name = "FILE", requires = "system_only")]
+    certificate: Option<PathBuf>,
+    /// With --system-only: its SHA-256, in hex
+    #[arg(long, value_name = "SHA256", requires = "system_only")]
+    fingerprint: Option<String>,
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
@@ -35,12 +55,19 @@ pub(super) enum Format {
     Mobileconfig,
 }
 
-pub(super) async fn run(
-    command: Ca,
-    door: &Door,
-    environment: &[(String, String)],
-    out: &Out,
-) -> Result<(), CommandError> {
+impl Ca {
+    /// The part that another process asked of us with the rights of an administrator: it is given the certificate, and
+    /// the data directory, which is somebody else's, is not touched.
+    pub(super) fn for_the_machine(&self) -> Option<(Act, &Change)> {
+        match self {
+            Self::Install(change) if change.system_only => Some((Act::Install, change)),
+            Self::Uninstall(change) if change.system_only => Some((Act::Remove, change)),
+            _ => None,
+        }
+    }
+}
+
+pub(super) async fn run(command: Ca, door: &Door, out: &Out) -> Result<(), CommandError> {
     let answer = door.get("/certificates").await?;
     let authority = answer.get("ca").ok_or(CommandError::NoAuthority)?;
     let der = der_of(authority)?;
@@ -61,8 +88,15 @@ pub(super) async fn run(
             let facts = Facts::read(&der).map_err(broken)?;
             out.answer(&describe(&facts, &der, &answer), show_facts)
         }
-        Ca::Install => change(Action::Install, &der, environment, out).await,
-        Ca::Uninstall => change(Action::Uninstall, &der, environment, out).await,
+        Ca::Status => stores(Act::Status, der, Scope::All, out).await,
+        Ca::Install(change) => {
+            confirm(&change, &der, "Put it into them?", out).await?;
+            stores(Act::Install, der, Scope::All, out).await
+        }
+        Ca::Uninstall(change) => {
+            confirm(&change, &der, "Take it out of them?", out).await?;
+            stores(Act::Remove, der, Scope::All, out).await
+        }
     }
 }
 
@@ -104,50 +138,68 @@ fn show_facts(facts: &Value) -> String {
     ])
 }
 
-async fn change(
-    action: Action,
-    der: &[u8],
-    environment: &[(String, String)],
-    out: &Out,
-) -> Result<(), CommandError> {
-    let root = Root::new(der)
-        .map_err(|error| CommandError::Refused { detail: error.to_string(), errors: vec![] })?;
-    let place = place(environment);
-    let act = move || match action {
-        Action::Install => trust::install(&place, &root),
-        Action::Uninstall => trust::uninstall(&place, &root),
-    };
-    let outcomes = tokio::task::spawn_blocking(act).await.map_err(std::io::Error::other)?;
-    let report = |outcome: &Outcome| {
-        json!({
-            "store": outcome.store,
-            "ok": outcome.result.is_ok(),
-            "problem": outcome.result.as_ref().err().map(|failure| failure.reason.clone()),
-            "mend": outcome.result.as_ref().err().map(|failure| failure.mend.clone()),
-        })
-    };
-    out.answer(&outcomes.iter().map(report).collect(), |_| {
-        let line = |outcome: &Outcome| match &outcome.result {
-            Ok(()) => format!("ok    {}\n", outcome.store),
-            Err(failure) => format!("fail  {}: {failure}\n", outcome.store),
-        };
-        outcomes.iter().map(line).collect()
-    })?;
-    if outcomes.iter().all(|outcome| outcome.result.is_ok()) {
+/// The machine's stores alone, with the certificate that was given, if it is the one that was meant.
+pub(super) async fn change_machine(act: Act, change: &Change, out: &Out) -> Result<(), CommandError> {
+    let path = change.certificate.clone().unwrap_or_default();
+    let wanted = change.fingerprint.clone().unwrap_or_default().replace(':', "").to_lowercase();
+    let refused = |detail: String| CommandError::Refused { detail, errors: vec![] };
+    let pem = std::fs::read(&path).map_err(|error| refused(format!("{} cannot be read: {error}", path.display())))?;
+    let der = certificate::first_pem(&pem)
+        .ok_or_else(|| refused(format!("{} holds no certificate in PEM", path.display())))?;
+    if fingerprint::hex(&fingerprint::sha256(&der)) != wanted {
+        return Err(refused(format!("{} is not the certificate with that fingerprint", path.display())));
+    }
+    stores(act, der, Scope::System, out).await
+}
+
+/// Shows the stores and asks, where somebody sits before a terminal; a script has said what it wants.
+async fn confirm(change: &Change, der: &[u8], question: &str, out: &Out) -> Result<(), CommandError> {
+    if change.yes || out.is_json() || !std::io::stdin().is_terminal() {
+        return Ok(());
+    }
+    let found = look(Act::Status, der.to_vec(), Scope::All).await?;
+    eprint!("{}{question} [y/N] ", lines(&found));
+    std::io::stderr().flush()?;
+    let read = tokio::task::spawn_blocking(|| {
+        let mut answer = String::new();
+        std::io::stdin().read_line(&mut answer).map(|_| answer)
+    });
+    let answer = read.await.map_err(std::io::Error::other)??;
+    if answer.trim().eq_ignore_ascii_case("y") || answer.trim().eq_ignore_ascii_case("yes") {
+        return Ok(());
+    }
+    Err(CommandError::Partly("nothing was changed"))
+}
+
+async fn look(act: Act, der: Vec<u8>, scope: Scope) -> Result<TrustReport, CommandError> {
+    let report = tokio::task::spawn_blocking(move || trust::act(act, &der, scope));
+    let report = report.await.map_err(std::io::Error::other)?;
+    report.map_err(|error| CommandError::Refused { detail: error.to_string(), errors: vec![] })
+}
+
+async fn stores(act: Act, der: Vec<u8>, scope: Scope, out: &Out) -> Result<(), CommandError> {
+    let report = look(act, der, scope).await?;
+    let json = serde_json::to_value(&report).map_err(std::io::Error::other)?;
+    out.answer(&json, |_| lines(&report))?;
+    let wanted = if act == Act::Remove { State::Absent } else { State::Trusted };
+    let is_done = |state: State| act == Act::Status || state == wanted;
+    if report.stores.iter().all(|store| is_done(store.state)) {
         Ok(())
     } else {
         Err(CommandError::Partly("not every trust store could be changed"))
     }
 }
 
-fn place(environment: &[(String, String)]) -> Place {
-    let variable = |name: &str| {
-        environment
-            .iter()
-            .find(|(key, value)| key == name && !value.is_empty())
-            .map(|(_, value)| value.clone())
+fn lines(report: &TrustReport) -> String {
+    let word = |state| match state {
+        State::Trusted => "trusted",
+        State::Absent => "absent",
+        State::Failed => "failed",
+        State::Unavailable => "unavailable",
     };
-    let home = variable(if cfg!(windows) { "USERPROFILE" } else { "HOME" }).map(PathBuf::from);
-    let path = variable("PATH").map(|path| std::env::split_paths(&path).collect()).unwrap_or_default();
-    Place::this_machine(home.into_iter().collect(), path, std::env::temp_dir())
+    let row = |store: &trust::StoreState| {
+        let why = store.reason.clone().unwrap_or_else(|| store.path.display().to_string());
+        [word(store.state).to_owned(), store.name.clone(), why]
+    };
+    table(["STATE", "STORE", "WHERE, OR WHY NOT"], report.stores.iter().map(row).collect())
 }

@@ -94,8 +94,7 @@ fn run(cli: Cli, out: &Out) -> Result<ExitCode, CommandError> {
         Command::Serve(args) => args.pairs(),
         _ => Vec::new(),
     };
-    let environment = environment();
-    let sources = Sources { data_dir: cli.data_dir, environment: environment.clone(), command_line };
+    let sources = Sources { data_dir: cli.data_dir, environment: environment(), command_line };
     let config = Config::load(sources)?;
     if let Command::Serve(_) = cli.command {
         serve::run(config)?;
@@ -103,7 +102,7 @@ fn run(cli: Cli, out: &Out) -> Result<ExitCode, CommandError> {
     }
     telemetry::init(true);
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
-    let outcome = runtime.block_on(dispatch(cli.command, &config, &environment, out));
+    let outcome = runtime.block_on(dispatch(cli.command, &config, out));
     // Commands leave nothing behind that would have to be waited for.
     runtime.shutdown_background();
     outcome
@@ -112,12 +111,15 @@ fn run(cli: Cli, out: &Out) -> Result<ExitCode, CommandError> {
 async fn dispatch(
     command: Command,
     config: &Config,
-    environment: &[(String, String)],
     out: &Out,
 ) -> Result<ExitCode, CommandError> {
     match command {
         Command::Doctor => return doctor::run(config, out).await,
         Command::Audit(args) => return audit::run(args, config, out).await,
+        Command::Ca(ref command) if let Some((act, change)) = command.for_the_machine() => {
+            ca::change_machine(act, change, out).await?;
+            return Ok(ExitCode::SUCCESS);
+        }
         _ => {}
     }
     let door = Door::open(config).await?;
@@ -128,7 +130,7 @@ async fn dispatch(
         Command::Device(command) => device::run(command, &door, out).await?,
         Command::Session(command) => session::run(command, &door, out).await?,
         Command::Settings(command) => settings::run(command, &door, out).await?,
-        Command::Ca(command) => ca::run(command, &door, environment, out).await?,
+        Command::Ca(command) => ca::run(command, &door, out).await?,
         Command::Keys(command) => keys::run(command, &door, out).await?,
         Command::Serve(_) | Command::Doctor | Command::Audit(_) => {}
     }

@@ -19,6 +19,10 @@ impl Out {
         Self { is_json }
     }
 
+    pub(super) fn is_json(&self) -> bool {
+        self.is_json
+    }
+
     /// The answer: as it is with `--json`, as text otherwise.
     pub(super) fn answer(
         &self,

@@ -4,6 +4,7 @@ use std::io::Write as _;
 use std::time::Duration;
 
 use clap::Args;
+use service::address::Moved;
 
 use super::error::CommandError;
 use crate::config::Config;
@@ -42,16 +43,29 @@ pub(super) fn run(config: Config) -> Result<(), CommandError> {
     allow_many_files();
     let lock = Lock::acquire_within(&config.data_dir, PATIENCE)?;
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
-    runtime.block_on(async {
+    let outcome = runtime.block_on(async {
         // Before anything else: from the moment that others read `ready`, SIGTERM is a request to stop.
         let told_to_stop = told_to_stop()?;
         let server = start(config, lock).await?;
         announce(&server)?;
-        told_to_stop.await?;
+        let mut moves = server.moves();
+        tokio::pin!(told_to_stop);
+        loop {
+            tokio::select! {
+                told = &mut told_to_stop => break told?,
+                Ok(()) = moves.changed() => {
+                    let moved = moves.borrow_and_update().clone();
+                    moved.as_ref().map(announce_move).transpose()?;
+                }
+            }
+        }
         tracing::info!("stopping");
         server.stop().await;
         Ok(())
-    })
+    });
+    // A question to a name server that does not answer is nothing to wait for.
+    runtime.shutdown_timeout(PATIENCE);
+    outcome
 }
 
 /// Each open app holds a connection. Systems allow far more files than they give to begin with, for the sake of old
@@ -78,6 +92,21 @@ fn announce(server: &Server) -> Result<(), std::io::Error> {
         writeln!(out, "fingerprint {}", server.ca_fingerprint)?;
     }
     out.flush()
+}
+
+/// The first run chose another address: the lines of the start are void.
+fn announce_move(moved: &Moved) -> Result<(), std::io::Error> {
+    let mut out = std::io::stdout().lock();
+    writeln!(out, "moved issuer={}", moved.issuer)?;
+    writeln!(out, "first-run {}", moved.first_run)?;
+    writeln!(out, "fingerprint {}", grouped(&moved.fingerprint))?;
+    out.flush()
+}
+
+/// Upper case in groups of four, as at the start.
+fn grouped(hex: &str) -> String {
+    let digits: Vec<char> = hex.to_ascii_uppercase().chars().collect();
+    digits.chunks(4).map(|group| group.iter().collect::<String>()).collect::<Vec<_>>().join(" ")
 }
 
 #[cfg(unix)]

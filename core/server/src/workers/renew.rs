@@ -1,41 +1,32 @@
-//! Every few seconds: does the certificate still fit this machine's addresses and the time? Tells the LAN of changes.
+//! Every few seconds: does the certificate still fit this machine's addresses and the time?
 
 use std::sync::Arc;
 use std::time::Duration;
 
 use domain::world::SystemClock;
-use net::addresses::on_the_lan;
-use net::mdns::{Announcement, MdnsState};
 use service::App;
-use service::vitals::Name;
-use tokio::sync::watch;
+use tokio::sync::{mpsc, watch};
 
 use crate::certificates::Keeper;
 
 const INTERVAL: Duration = Duration::from_secs(5);
 
-/// Runs until told to stop; then says goodbye on the LAN.
+/// Runs until told to stop. `moves` brings the keeper of another certificate, where the office moved.
 pub(crate) async fn run(
     app: Arc<App>,
     mut keeper: Keeper,
-    announcement: Option<Announcement>,
+    mut moves: mpsc::Receiver<Keeper>,
     mut stop: watch::Receiver<bool>,
 ) {
     let clock = Arc::new(SystemClock::default());
     note(&app, &keeper, None, &clock);
-    let mut addresses = on_the_lan().unwrap_or_default();
-    let mut states = announcement.as_ref().map(Announcement::state);
-    if let Some(states) = &mut states {
-        let state = states.borrow_and_update().clone();
-        app.vitals().note(|vitals| vitals.name = Some(name(&state)));
-    }
     loop {
         tokio::select! {
             () = tokio::time::sleep(INTERVAL) => {}
             _ = stop.wait_for(|stop| *stop) => break,
-            state = next(&mut states) => {
-                tell(&state);
-                app.vitals().note(|vitals| vitals.name = Some(name(&state)));
+            Some(other) = moves.recv() => {
+                keeper = other;
+                note(&app, &keeper, None, &clock);
                 continue;
             }
         }
@@ -58,16 +49,6 @@ pub(crate) async fn run(
                 break;
             }
         }
-        let now = on_the_lan().unwrap_or_default();
-        if let Some(announcement) = &announcement
-            && now != addresses
-        {
-            announcement.update_addresses(now.clone());
-        }
-        addresses = now;
-    }
-    if let Some(announcement) = announcement {
-        announcement.stop().await;
     }
 }
 
@@ -79,37 +60,4 @@ fn note(app: &App, keeper: &Keeper, failed: Option<String>, clock: &SystemClock)
         vitals.certificate_error = failed;
         vitals.clock_behind_s = clock.behind_s();
     });
-}
-
-fn name(state: &MdnsState) -> Name {
-    match state {
-        MdnsState::Announced { .. } => Name::Announced,
-        MdnsState::Conflict { .. } => Name::Conflict,
-        MdnsState::Failed { .. } => Name::Failed,
-        MdnsState::NoAddress | MdnsState::Starting | MdnsState::Stopped => Name::Silent,
-    }
-}
-
-async fn next(states: &mut Option<watch::Receiver<MdnsState>>) -> MdnsState {
-    if let Some(receiver) = states {
-        if receiver.changed().await.is_ok() {
-            return receiver.borrow_and_update().clone();
-        }
-        *states = None;
-    }
-    std::future::pending().await
-}
-
-fn tell(state: &MdnsState) {
-    match state {
-        MdnsState::Conflict { name, with, .. } => {
-            tracing::error!(
-                name,
-                ?with,
-                "another computer on the network uses our name; rename that one, or stop it"
-            );
-        }
-        MdnsState::Failed { reason } => tracing::error!(reason, "our name cannot be announced"),
-        other => tracing::info!(state = ?other, "our name on the network"),
-    }
 }

@@ -2,6 +2,7 @@
 
 mod health;
 
+use domain::reach::Reach;
 use domain::session::Session;
 use domain::user::User;
 use store::overview::{self, Bar, Factors, Waiting};
@@ -40,6 +41,8 @@ pub struct Overview {
     pub waiting: Vec<Waiting>,
     /// How all is doing.
     pub health: Vec<Health>,
+    /// What the network answers to our name; nothing before somebody asked.
+    pub reach: Option<Reach>,
 }
 
 /// Looks at everything. `offset_s`: by how much the reader's clock is ahead of UTC, so that days begin at midnight.
@@ -70,6 +73,7 @@ pub async fn look(cx: &Cx, by: &Admin, offset_s: i64) -> Result<Overview, StoreE
                 lifetimes,
                 now,
             };
+            let reach = vitals.reach.clone();
             let facts = health::Facts {
                 vitals,
                 push,
@@ -88,6 +92,7 @@ pub async fn look(cx: &Cx, by: &Admin, offset_s: i64) -> Result<Overview, StoreE
                 latest: sessions::page(tx, &query)?,
                 waiting: overview::waiting(tx, now, WAITING)?,
                 health: facts.judge(),
+                reach,
             })
         })
         .await

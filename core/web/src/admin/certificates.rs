@@ -102,13 +102,13 @@ fn show(cx: &Cx, by: &Admin, served: Served) -> Result<Json<CertificatesDto>, Pr
     let life = served.authority.map(|ca| (ca.not_before, ca.not_after));
     let ca = admin::authority(cx, by)?.map(|der| AuthorityDto {
         pem: pem(&der),
-        sha256: sha256(&der).iter().map(|byte| format!("{byte:02x}")).collect(),
+        sha256: sha256_hex(&der),
         der: BASE64_STANDARD.encode(der),
         not_before: life.map(|(begin, _)| begin),
         not_after: life.map(|(_, end)| end),
     });
     Ok(Json(CertificatesDto {
-        issuer: cx.app.issuer().to_owned(),
+        issuer: cx.app.issuer().to_string(),
         ca,
         served: served.leaf.map(CertificateDto::from),
         is_brought: served.is_brought,

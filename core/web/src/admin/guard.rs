@@ -32,6 +32,8 @@ pub(super) enum Guard {
     Admin,
     /// An administrator who has signed in a short while ago.
     Fresh,
+    /// Whoever sits at the server's own computer: the window, or a command.
+    Local,
 }
 
 /// An operation by an administrator; a handler that takes it cannot be reached without one.
@@ -56,12 +58,16 @@ impl FromRequestParts<Arc<App>> for AdminCx {
         let by = match transport {
             Transport::Control => Admin::from_command(),
             Transport::Tls => {
-                refuse_other_sites(&parts.method, &parts.headers, app.issuer())?;
+                refuse_other_sites(&parts.method, &parts.headers, &app.issuer())?;
                 from_cookie(&cx, &parts.headers).await?
             }
         };
         if *guard == Guard::Fresh {
             by.require_fresh()?;
+        }
+        if *guard == Guard::Local && *transport == Transport::Tls {
+            let why = "this is done in the window or by a command on the server's own computer";
+            return Err(Problem::forbidden("local_only", why));
         }
         let by = by.having_seen(expected(&parts.headers)?);
         Ok(Self { cx: cx.acting_as(by.actor().clone()), by })

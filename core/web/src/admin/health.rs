@@ -73,7 +73,7 @@ pub(super) async fn show(AdminCx { cx, by }: AdminCx) -> Result<Json<HealthDto>,
         spared: health.push.spared,
     };
     Ok(Json(HealthDto {
-        issuer: cx.app.issuer().to_owned(),
+        issuer: cx.app.issuer().to_string(),
         is_claimed: health.is_claimed,
         database: health.database,
         mail_is_set: health.mail_is_set,

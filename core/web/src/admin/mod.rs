@@ -27,6 +27,7 @@ mod problem;
 mod rule;
 mod sessions;
 mod settings;
+mod setup;
 mod tag;
 mod unlock;
 mod users;
@@ -74,7 +75,7 @@ struct Route {
 
 /// Every route with its guard.
 fn table() -> Vec<Route> {
-    use Guard::{Admin, Fresh};
+    use Guard::{Admin, Fresh, Local};
     let route = |method, path, guard, handler| Route { method, path, guard, handler };
     vec![
         route("GET", "/openapi.json", Admin, get(openapi::show)),
@@ -141,6 +142,10 @@ fn table() -> Vec<Route> {
         route("GET", "/overview", Admin, get(overview::show)),
         route("GET", "/events", Admin, get(events::follow)),
         route("GET", "/audit/export", Admin, get(audit::export)),
+        route("GET", "/setup", Local, get(setup::show)),
+        route("POST", "/setup", Local, post(setup::complete)),
+        route("POST", "/setup/name-check", Local, post(setup::check_name)),
+        route("POST", "/setup/address", Local, post(setup::choose_address)),
     ]
 }
 

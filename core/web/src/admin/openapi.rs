@@ -13,7 +13,7 @@ use utoipa::{Modify, OpenApi};
 use super::guard::{AdminCx, Guard};
 use super::{
     PREFIX, audit, branding, certificates, checks, clients, devices, events, factors, groups, health, keys,
-    links, mail, me, overview, preview, problem, sessions, settings, table, unlock, users, words,
+    links, mail, me, overview, preview, problem, sessions, settings, setup, table, unlock, users, words,
 };
 
 /// The administration of a DOneLogin server.
@@ -49,6 +49,7 @@ use super::{
         mail::test,
         unlock::unlock,
         health::show,
+        setup::show, setup::check_name, setup::choose_address, setup::complete,
         show,
     ),
     components(schemas(problem::Document, audit::FormatDto, users::HasDto, words::AuditKindWord)),
@@ -64,6 +65,7 @@ use super::{
         (name = "keys", description = "Signing keys"),
         (name = "audit", description = "What happened"),
         (name = "server", description = "The server itself"),
+        (name = "setup", description = "The first run, for the window and for commands on the server's own computer"),
     ),
 )]
 struct Api;
@@ -128,7 +130,7 @@ fn complete(operation: &mut Operation, route: &super::Route) {
         ("401", "Nobody is signed in: `not_signed_in`.", true),
         (
             "403",
-            "Not an administrator (`not_admin`), signed in too long ago (`not_fresh`), or from another site (`other_site`).",
+            "Not an administrator (`not_admin`), signed in too long ago (`not_fresh`), from another site (`other_site`), or not from the server's own computer (`local_only`).",
             true,
         ),
         ("404", "There is no such thing.", has_path),

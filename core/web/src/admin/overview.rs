@@ -1,6 +1,7 @@
 //! `/overview`: what an administrator sees first.
 
 use axum::Json;
+use domain::reach::{Reach, ReachState};
 use serde::{Deserialize, Serialize};
 use service::admin::overview::{self as admin, Check, Health, SignIns, State, WaitingFor, Waits};
 use utoipa::{IntoParams, ToSchema};
@@ -42,6 +43,53 @@ pub(super) struct OverviewDto {
     waiting: Vec<WaitingDto>,
     /// How all is doing.
     health: Vec<HealthCheckDto>,
+    /// What the network answers to the server's name, asked as another computer would; null before the first answer.
+    name: Option<NameHealthDto>,
+}
+
+/// Whether people find the server by its name.
+#[derive(Serialize, ToSchema)]
+#[schema(as = NameHealth)]
+struct NameHealthDto {
+    /// The host name.
+    host: String,
+    /// How it stands.
+    state: NameStateDto,
+    /// The addresses that the network answers.
+    resolves_to: Vec<String>,
+    /// Who else answers to it, or where else it leads.
+    other: Option<String>,
+}
+
+/// How the server's name stands.
+#[derive(Serialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+#[schema(as = NameState)]
+enum NameStateDto {
+    /// It leads to this server, and nowhere else.
+    Ok,
+    /// Another computer answers to it as well, or instead.
+    Conflict,
+    /// Nobody answers.
+    NotFound,
+    /// The name server leads elsewhere: right behind a proxy, wrong otherwise.
+    Elsewhere,
+    /// It is not announced by choice.
+    Off,
+}
+
+impl From<Reach> for NameHealthDto {
+    fn from(reach: Reach) -> Self {
+        let state = match reach.state {
+            ReachState::Ok => NameStateDto::Ok,
+            ReachState::Conflict => NameStateDto::Conflict,
+            ReachState::NotFound => NameStateDto::NotFound,
+            ReachState::Elsewhere => NameStateDto::Elsewhere,
+            ReachState::Off => NameStateDto::Off,
+        };
+        let resolves_to = reach.resolves_to.iter().map(ToString::to_string).collect();
+        Self { host: reach.host, state, resolves_to, other: reach.other }
+    }
 }
 
 /// Sign-ins in a span of time.
@@ -227,5 +275,6 @@ pub(super) async fn show(
         latest: seen.latest.into_iter().map(SessionDto::from).collect(),
         waiting: seen.waiting.into_iter().map(WaitingDto::from).collect(),
         health: seen.health.into_iter().map(HealthCheckDto::from).collect(),
+        name: seen.reach.map(NameHealthDto::from),
     }))
 }

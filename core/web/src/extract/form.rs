@@ -93,7 +93,7 @@ fn has_doubles(pairs: &[(String, String)]) -> bool {
 /// Whether what the browser says about where the request comes from is us; old browsers say nothing.
 pub(crate) fn is_same_origin(headers: &HeaderMap, site: &Site) -> bool {
     let text = |name: header::HeaderName| headers.get(name).map(|value| value.to_str().unwrap_or("?"));
-    let origin = text(header::ORIGIN).is_none_or(|origin| origin == site.app().issuer());
+    let origin = text(header::ORIGIN).is_none_or(|origin| origin == &*site.app().issuer());
     let fetch = headers.get("sec-fetch-site").map(|value| value.to_str().unwrap_or("?"));
     origin && fetch.is_none_or(|site| site == "same-origin" || site == "none")
 }

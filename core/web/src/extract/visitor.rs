@@ -86,7 +86,7 @@ impl Visitor {
         let csrf = self.cookies.browser.as_deref().map(csrf_token).unwrap_or_default();
         let settings = self.cx.app.settings();
         let office = settings.text("office.name").to_owned();
-        let mut chrome = Chrome::new(self.text, office, self.site.authority().to_owned(), csrf);
+        let mut chrome = Chrome::new(self.text, office, self.site.place().authority.clone(), csrf);
         chrome.here.clone_from(&self.here);
         chrome.hue = hue_class(&self.cx.app);
         chrome.logo = self.cx.app.logo().map(|logo| logo_path(&logo));

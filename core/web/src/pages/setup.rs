@@ -46,6 +46,7 @@ pub(crate) async fn post(visitor: Visitor, Path(token): Path<String>, form: Form
         office_name: typed.office_name.clone(),
         name: typed.name.clone(),
         email: typed.email.clone(),
+        username: None,
         password: typed.password.clone(),
     };
     match setup::complete(&visitor.cx, &token, &visitor.cookies.browser(), answers).await {
@@ -72,10 +73,10 @@ pub(crate) async fn done(visitor: Visitor) -> Response {
     }
     let page = SetupDone {
         chrome: Chrome { steps: Step::of_first_run(visitor.text, 1), ..visitor.chrome() },
-        sha256: visitor.site.ca().sha256.clone(),
-        issuer: visitor.cx.app.issuer().to_owned(),
+        sha256: visitor.site.place().ca.sha256.clone(),
+        issuer: visitor.cx.app.issuer().to_string(),
         next_href: "/".to_owned(),
-        file_name: visitor.site.ca_file_name(),
+        file_name: visitor.site.place().ca_file_name(),
     };
     view::answer(StatusCode::OK, &page)
 }
@@ -97,6 +98,8 @@ impl Typed {
         };
         match field {
             Field::OfficeName => (SetupField::OfficeName, text(&self.office_name, 60)),
+            // This page has no field for it.
+            Field::Username => (SetupField::Email, Problem::Taken),
             Field::Name => (SetupField::Name, text(&self.name, 100)),
             Field::Email => (SetupField::Email, text(&self.email, 254)),
             Field::Password => {
@@ -113,7 +116,7 @@ fn form_page(visitor: &Visitor, token: &str, typed: &Typed, problems: Vec<(Setup
     Setup {
         chrome: Chrome { steps: Step::of_first_run(visitor.text, 0), ..visitor.chrome() },
         action: format!("/setup/{}", encode(token)),
-        sha256: visitor.site.ca().sha256.clone(),
+        sha256: visitor.site.place().ca.sha256.clone(),
         office_name: typed.office_name.clone(),
         name: typed.name.clone(),
         email: typed.email.clone(),

@@ -17,27 +17,28 @@ pub(crate) struct Address {
 
 /// The steps for one platform.
 pub(crate) async fn get(visitor: Visitor, Query(address): Query<Address>) -> Response {
-    let ca = visitor.site.ca();
+    let place = visitor.site.place();
+    let ca = &place.ca;
     let page = Trust {
         chrome: visitor.chrome(),
         platform: Platform::choose(address.platform.as_deref(), Some(&visitor.user_agent)),
         sha1: ca.sha1.clone(),
         sha256: ca.sha256.clone(),
-        file_name: visitor.site.ca_file_name(),
+        file_name: place.ca_file_name(),
     };
     view::answer(StatusCode::OK, &page)
 }
 
 /// The certificate as PEM, with the type that makes phones and PCs offer to install it.
 pub(crate) async fn certificate(State(site): State<Site>) -> Response {
-    let name = format!("attachment; filename=\"{}\"", site.ca_file_name());
+    let name = format!("attachment; filename=\"{}\"", site.place().ca_file_name());
     let headers = [(header::CONTENT_TYPE, "application/x-x509-ca-cert"), (header::CACHE_CONTROL, "no-cache")];
-    (headers, [(header::CONTENT_DISPOSITION, name)], site.ca().pem.clone()).into_response()
+    (headers, [(header::CONTENT_DISPOSITION, name)], site.place().ca.pem.clone()).into_response()
 }
 
 /// The profile for Apple devices.
 pub(crate) async fn profile(State(site): State<Site>) -> Response {
     let headers =
         [(header::CONTENT_TYPE, "application/x-apple-aspen-config"), (header::CACHE_CONTROL, "no-cache")];
-    (headers, site.ca().mobileconfig.clone()).into_response()
+    (headers, site.place().ca.mobileconfig.clone()).into_response()
 }

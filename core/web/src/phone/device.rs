@@ -79,5 +79,5 @@ pub(super) fn account(user: &User) -> Value {
 
 /// Which server this is.
 pub(super) fn server(cx: &Cx) -> Value {
-    json!({ "name": cx.app.settings().office_name(), "issuer": cx.app.issuer() })
+    json!({ "name": cx.app.settings().office_name(), "issuer": &*cx.app.issuer() })
 }

@@ -8,7 +8,7 @@ use crate::site::Site;
 
 /// `/.well-known/openid-configuration` and its OAuth twin (RFC 8414).
 pub(crate) async fn document(State(site): State<Site>) -> Response {
-    public_json(site.discovery().to_owned())
+    public_json(site.place().discovery.clone())
 }
 
 /// `/oauth2/jwks`. Five minutes: a key signs at the earliest when it is in the set.

@@ -1,5 +1,7 @@
 //! How name, certificate, clock, disk, mail and push are doing, one judgement each.
 
+use domain::reach::ReachState;
+
 use crate::push::Tally;
 use crate::vitals::{Name, Vitals};
 
@@ -68,12 +70,24 @@ impl Facts {
     }
 
     fn name(&self) -> Health {
-        let (state, code, message) = match &self.vitals.name {
-            None => (State::Unknown, "not_announced", "is not announced by this server"),
-            Some(Name::Announced) => (State::Ok, "announced", "answers on the network"),
-            Some(Name::Conflict) => (State::Fail, "conflict", "another computer answers to it"),
-            Some(Name::Failed) => (State::Fail, "failed", "cannot be announced on the network"),
-            Some(Name::Silent) => (State::Warn, "silent", "waits for a network"),
+        let reach = self.vitals.reach.as_ref();
+        let other = reach.and_then(|reach| reach.other.as_deref()).unwrap_or("another computer");
+        let (state, code, message) = match (&self.vitals.name, reach.map(|reach| reach.state)) {
+            (Some(Name::Conflict), _) | (_, Some(ReachState::Conflict)) => {
+                (State::Fail, "conflict", format!("{other} answers to it as well"))
+            }
+            (Some(Name::Failed), _) => (State::Fail, "failed", "cannot be announced on the network".into()),
+            (Some(Name::Silent), _) => (State::Warn, "silent", "waits for a network".into()),
+            (Some(Name::Announced), Some(ReachState::NotFound)) => {
+                (State::Fail, "not_found", "is announced, and nobody who asks gets an answer".into())
+            }
+            (Some(Name::Announced), _) => (State::Ok, "announced", "answers on the network".into()),
+            (None, Some(ReachState::Ok)) => (State::Ok, "resolves", "leads to this computer".into()),
+            (None, Some(ReachState::NotFound)) => (State::Fail, "not_found", "has no address".into()),
+            (None, Some(ReachState::Elsewhere)) => (State::Warn, "elsewhere", format!("leads to {other}")),
+            (None, Some(ReachState::Off) | None) => {
+                (State::Unknown, "not_announced", "is not announced by this server".into())
+            }
         };
         found(Check::Name, state, code, message, None)
     }

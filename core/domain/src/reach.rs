@@ -1,0 +1,114 @@
+//! Whether people find the office by its name, as the network answers when another machine asks.
+
+use std::net::IpAddr;
+
+use crate::host::is_local;
+
+/// What was found.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reach {
+    /// The issuer's host name.
+    pub host: String,
+    /// How it stands.
+    pub state: ReachState,
+    /// What the network answers.
+    pub resolves_to: Vec<IpAddr>,
+    /// Who else answers, or where else the name leads.
+    pub other: Option<String>,
+}
+
+/// How the name stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ReachState {
+    /// It leads to this machine, and nowhere else.
+    Ok,
+    /// Another machine answers to it as well, or instead.
+    Conflict,
+    /// Nobody answers.
+    NotFound,
+    /// The name server leads elsewhere: right behind a proxy, wrong otherwise.
+    Elsewhere,
+    /// It is not announced by choice, and nobody else answers.
+    Off,
+}
+
+impl ReachState {
+    /// The word that programs read.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Ok => "ok",
+            Self::Conflict => "conflict",
+            Self::NotFound => "not_found",
+            Self::Elsewhere => "elsewhere",
+            Self::Off => "off",
+        }
+    }
+}
+
+impl Reach {
+    /// Judges an answer. `own` are this machine's addresses, loopback among them.
+    pub fn judge(host: &str, is_announced: bool, found: Vec<IpAddr>, own: &[IpAddr]) -> Self {
+        let strangers: Vec<IpAddr> = found.iter().filter(|address| !own.contains(address)).copied().collect();
+        let state = match (found.is_empty(), strangers.is_empty(), is_local(host)) {
+            (true, _, true) if !is_announced => ReachState::Off,
+            (true, ..) => ReachState::NotFound,
+            (false, true, _) => ReachState::Ok,
+            (false, false, true) => ReachState::Conflict,
+            // Of several addresses in a name server, those of other networks are not ours to know.
+            (false, false, false) if strangers.len() < found.len() => ReachState::Ok,
+            (false, false, false) => ReachState::Elsewhere,
+        };
+        let other = match state {
+            ReachState::Conflict | ReachState::Elsewhere => Some(listed(&strangers)),
+            ReachState::Ok | ReachState::NotFound | ReachState::Off => None,
+        };
+        Self { host: host.to_owned(), state, resolves_to: found, other }
+    }
+
+    /// The same, known by whoever holds the name: these answer to it too.
+    #[must_use]
+    pub fn in_conflict_with(self, strangers: &[IpAddr]) -> Self {
+        let known = (!strangers.is_empty()).then(|| listed(strangers));
+        Self { state: ReachState::Conflict, other: known.or(self.other), ..self }
+    }
+}
+
+fn listed(addresses: &[IpAddr]) -> String {
+    addresses.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn addresses(list: &[&str]) -> Vec<IpAddr> {
+        list.iter().map(|address| address.parse().unwrap()).collect()
+    }
+
+    #[test]
+    fn an_answer_is_ours_anothers_or_nobodys() {
+        let own = addresses(&["127.0.0.1", "10.0.0.5", "10.0.1.5"]);
+        let judge = |host: &str, is_announced, found: &[&str]| {
+            let reach = Reach::judge(host, is_announced, addresses(found), &own);
+            (reach.state.as_str(), reach.other)
+        };
+        let other = |text: &str| Some(text.to_owned());
+        assert_eq!(judge("a.local", true, &["10.0.0.5"]), ("ok", None));
+        assert_eq!(judge("a.local", true, &[]), ("not_found", None));
+        assert_eq!(judge("a.local", false, &[]), ("off", None));
+        assert_eq!(judge("a.local", true, &["10.0.0.5", "10.0.0.9"]), ("conflict", other("10.0.0.9")));
+        assert_eq!(judge("a.local", false, &["10.0.0.9"]), ("conflict", other("10.0.0.9")));
+        assert_eq!(judge("id.example", false, &["10.0.1.5"]), ("ok", None));
+        assert_eq!(judge("id.example", false, &["10.0.1.5", "203.0.113.4"]), ("ok", None));
+        assert_eq!(judge("id.example", false, &["203.0.113.4"]), ("elsewhere", other("203.0.113.4")));
+        assert_eq!(judge("id.example", false, &[]), ("not_found", None));
+    }
+
+    #[test]
+    fn whoever_holds_the_name_knows_of_the_other_also_where_it_keeps_silent_itself() {
+        let silent = Reach::judge("a.local", true, Vec::new(), &[]);
+        let reach = silent.clone().in_conflict_with(&addresses(&["10.0.0.9"]));
+        assert_eq!((reach.state, reach.other.as_deref()), (ReachState::Conflict, Some("10.0.0.9")));
+        assert_eq!(silent.in_conflict_with(&[]).other, None);
+    }
+}

@@ -1,0 +1,193 @@
+//! Where people find the office: chosen at the first run, frozen with the first administrator.
+//!
+//! No use case speaks to the network. Whoever does so gives the appliance its [`Mover`].
+
+use std::net::IpAddr;
+use std::path::PathBuf;
+use std::pin::Pin;
+
+use domain::host::OfficeHost;
+use store::{StoreError, users, vault};
+use zeroize::Zeroizing;
+
+use crate::cx::Cx;
+use crate::setup;
+
+/// An answer that the network takes its time for.
+pub type Answer<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
+
+/// What speaks to the network and serves TLS. A command that holds the directory alone has none.
+pub trait Mover: Send + Sync {
+    /// Who answers to a name now.
+    fn look<'a>(&'a self, host: &'a OfficeHost) -> Answer<'a, Found>;
+
+    /// Moves there: makes CA and certificate, calls [`settle`], and is found under the new address from then on.
+    fn move_to<'a>(&'a self, cx: &'a Cx, wanted: Wanted) -> Answer<'a, Result<Moved, MoveError>>;
+}
+
+/// Where the office wants to be found.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Wanted {
+    /// The name.
+    pub host: OfficeHost,
+    /// The port; where absent, the present one.
+    pub port: Option<u16>,
+    /// A certificate of the administrator's own.
+    pub files: Option<Files>,
+}
+
+/// A certificate chain and its key, PEM, on the server's computer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Files {
+    /// Leaf first.
+    pub certificate: PathBuf,
+    /// Its key.
+    pub key: PathBuf,
+}
+
+/// Who answers to a name.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Found {
+    /// Nobody: it can be ours.
+    Free,
+    /// This server, or for a name of a name server's: this computer.
+    Ours,
+    /// Others.
+    Taken {
+        /// Their addresses.
+        by: Vec<IpAddr>,
+    },
+    /// Nobody knows.
+    Unknown {
+        /// Why, and the mend.
+        why: String,
+    },
+}
+
+/// Where it is found now.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Moved {
+    /// The new issuer.
+    pub issuer: String,
+    /// SHA-256 of the new CA's certificate, lower-case hex.
+    pub fingerprint: String,
+    /// The new first-run link; the older one is void.
+    pub first_run: String,
+}
+
+/// Why it is where it was.
+#[derive(Debug, thiserror::Error)]
+pub enum MoveError {
+    /// There is an administrator: apps and phones may know the address already.
+    #[error("there is an administrator already, and with the first one the address stays as it is")]
+    Claimed,
+    /// The files of the administrator's certificate.
+    #[error("{0}")]
+    Files(String),
+    /// No server runs.
+    #[error("no server runs that could move: start one with `donelogin serve`, or name the address there with --issuer")]
+    NoServer,
+    /// The port.
+    #[error("{0}")]
+    Port(String),
+    /// Somebody else answers to the name.
+    #[error("{name} is taken: {} answers to it. Choose another name, or rename that computer", by.iter().map(ToString::to_string).collect::<Vec<_>>().join(", "))]
+    Taken {
+        /// The name.
+        name: String,
+        /// Who.
+        by: Vec<IpAddr>,
+    },
+    /// Our own side broke; the log says what.
+    #[error("the new address could not be set up; the old one stays")]
+    Broken(String),
+    /// The store failed.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+/// Who answers to a name now.
+///
+/// # Errors
+/// When no server runs here.
+pub async fn look(cx: &Cx, host: &OfficeHost) -> Result<Found, MoveError> {
+    let mover = cx.app.mover().ok_or(MoveError::NoServer)?;
+    Ok(mover.look(host).await)
+}
+
+/// Moves the office there; in force when this returns.
+///
+/// # Errors
+/// With the mend; then nothing has changed.
+pub async fn choose(cx: &Cx, wanted: Wanted) -> Result<Moved, MoveError> {
+    if cx.app.is_claimed()? {
+        return Err(MoveError::Claimed);
+    }
+    let mover = cx.app.mover().ok_or(MoveError::NoServer)?;
+    mover.move_to(cx, wanted).await
+}
+
+/// What belongs to the new address.
+pub struct NewAddress {
+    /// `https://host[:port]`
+    pub issuer: String,
+    /// The host that the CA was made for.
+    pub host: String,
+    /// The CA's certificate, DER.
+    pub ca_certificate: Vec<u8>,
+    /// Its key, PKCS #8.
+    pub ca_key: Zeroizing<Vec<u8>>,
+    /// Certificate and key that we serve, where they are ours.
+    pub leaf: Option<(Vec<u8>, Zeroizing<Vec<u8>>)>,
+    /// The administrator's own otherwise.
+    pub files: Option<Files>,
+}
+
+/// Where the paths of the administrator's own certificate and key lie in the vault.
+pub const FILES: (&str, &str) = ("tls.certificate_file", "tls.key_file");
+
+/// The moment of the move: in one transaction, while there is no administrator. The new first-run link.
+///
+/// # Errors
+/// When somebody became an administrator meanwhile, or the store failed: then nothing has changed.
+pub async fn settle(cx: &Cx, new: NewAddress) -> Result<String, MoveError> {
+    let (token, link) = setup::new_link(cx);
+    let (issuer, now) = (new.issuer.clone(), cx.now);
+    let event = cx.event("office.address").with("issuer", issuer.as_str()).with("was", &*cx.app.issuer());
+    cx.store()
+        .write::<_, MoveError>(move |tx| {
+            if users::any_admin(tx)? {
+                return Err(MoveError::Claimed);
+            }
+            vault::put(tx, "issuer", new.issuer.as_bytes(), now)?;
+            vault::put(tx, "ca.host", new.host.as_bytes(), now)?;
+            vault::put(tx, "ca.cert", &new.ca_certificate, now)?;
+            vault::seal(tx, "ca.key", &new.ca_key, now)?;
+            match &new.leaf {
+                Some((certificate, key)) => {
+                    vault::put(tx, "leaf.cert", certificate, now)?;
+                    vault::seal(tx, "leaf.key", key, now)?;
+                }
+                None => {
+                    vault::delete(tx, "leaf.cert")?;
+                    vault::delete(tx, "leaf.key")?;
+                }
+            }
+            put_files(tx, new.files.as_ref(), now)?;
+            store::one_time_links::insert(tx, &link)?;
+            Ok(store::audit::append(tx, event, now)?)
+        })
+        .await?;
+    cx.app.set_issuer(&issuer);
+    Ok(setup::url(cx, &token))
+}
+
+fn put_files(tx: &store::WriteTx<'_>, files: Option<&Files>, now: i64) -> Result<(), StoreError> {
+    let Some(files) = files else {
+        vault::delete(tx, FILES.0)?;
+        vault::delete(tx, FILES.1)?;
+        return Ok(());
+    };
+    vault::put(tx, FILES.0, files.certificate.to_string_lossy().as_bytes(), now)?;
+    vault::put(tx, FILES.1, files.key.to_string_lossy().as_bytes(), now)
+}
