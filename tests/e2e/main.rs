@@ -26,4 +26,5 @@ mod start_up;
 mod stop;
 mod take_back;
 mod tls;
+mod updates;
 mod web_push;

@@ -19,6 +19,9 @@ pub(crate) const BROWSER: [Package; 2] = [
     Package { program: "certutil", package: "libnss3-tools" },
 ];
 
+/// Packs installers and looks at them.
+pub(crate) const PACKING: [Package; 1] = [Package { program: "rpmbuild", package: "rpm" }];
+
 /// Fetches from PyPI.
 pub(crate) const PIP: [Package; 1] = [Package { program: "pip3", package: "python3-pip" }];
 

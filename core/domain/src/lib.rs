@@ -33,6 +33,7 @@ pub mod secret;
 pub mod session;
 pub mod settings;
 pub mod token;
+pub mod updates;
 pub mod user;
 pub mod user_agent;
 #[cfg(test)]

@@ -7,6 +7,7 @@ use serde::Serialize;
 
 use crate::mail::{self, MailServer};
 use crate::session::SessionLifetimes;
+use crate::updates::{Source, UPDATES_SOURCE};
 use crate::user::Email;
 
 /// A setting's place in the table.
@@ -179,6 +180,12 @@ pub const DEFINITIONS: &[Definition] = &[
         default: "",
         about: "Mail server, as smtps://user:password@host:465 or smtp://host:587?tls=required.",
     },
+    Definition {
+        key: UPDATES_SOURCE,
+        kind: Kind::Text(1_000),
+        default: "",
+        about: "Where new versions are looked for: a folder's whole path or an https:// address with donelogin-updates.json; empty for nowhere.",
+    },
 ];
 
 /// Why a value cannot be set.
@@ -257,6 +264,11 @@ impl Settings {
         self.text("phone.trust") != "trial"
     }
 
+    /// Where new versions are looked for.
+    pub fn updates_source(&self) -> Option<Source> {
+        Source::read(self.text(UPDATES_SOURCE)).unwrap_or_default()
+    }
+
     /// Whether a face check counts only with the colours of the screen.
     pub fn needs_colours(&self) -> bool {
         self.text("face.colours") == "required"
@@ -300,6 +312,11 @@ pub fn parse(key: &str, value: &str) -> Result<(&'static Definition, String), Se
         Kind::Text(longest) => return refuse(format!("at most {longest} characters on one line")),
     }
     mean(definition, value)?;
+    if key == UPDATES_SOURCE
+        && let Err(error) = Source::read(value)
+    {
+        return refuse(error.to_string());
+    }
     Ok((definition, value.to_owned()))
 }
 
@@ -375,6 +392,7 @@ mod tests {
         );
         assert!(parse("smtp.url", "smtp://u:p@mail.example?tls=off").is_err(), "a password in the clear");
         assert!(parse("smtp.from", "office").is_err() && parse("smtp.from", "office@x.example").is_ok());
+        assert!(parse("updates.source", "updates").is_err() && parse("updates.source", "").is_ok());
         assert_eq!(parse("lifetime.code_s", " 30 ").unwrap().1, "30");
     }
 }

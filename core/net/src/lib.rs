@@ -13,3 +13,4 @@ pub mod probe;
 pub mod push;
 pub mod tls;
 pub mod trust;
+pub mod updates;

@@ -1,4 +1,4 @@
 //! Telling phones to look by services outside of the house; one file a channel.
 
-mod reach;
+pub(crate) mod reach;
 pub mod web_push;

@@ -12,6 +12,7 @@ pub mod open;
 mod start;
 mod telemetry;
 pub mod trust;
+mod updates;
 mod workers;
 
 pub use start::{Server, StartError, start};

@@ -9,6 +9,7 @@ use store::{Sealer, Store, StoreError, vault};
 
 use crate::config::{Config, Issuer, TlsFiles};
 use crate::lock::{DATABASE, Lock, LockError};
+use crate::updates::Lists;
 
 /// An appliance that is open.
 pub struct Opened {
@@ -73,6 +74,7 @@ pub fn open(config: &Config, lock: &Lock) -> Result<Opened, OpenError> {
         issuer: issuer.as_str().to_owned(),
         fixed_settings: config.fixed_settings.clone(),
         push_hosts: config.push_hosts.clone(),
+        lists: Arc::new(Lists::new(config)),
     };
     Ok(Opened { app: App::assemble(parts)?, authority, issuer, store })
 }

@@ -33,7 +33,7 @@ use crate::lock::{CONTROL_SOCKET, Lock};
 use crate::mover::{Followers, Listening, Present, Relocator};
 use crate::open::{OpenError, Opened, open, own_files};
 use crate::workers::name::Named;
-use crate::workers::{name, push, renew, sweep};
+use crate::workers::{name, push, renew, sweep, updates};
 
 /// A server that accepts connections.
 #[derive(Debug)]
@@ -117,6 +117,7 @@ pub async fn start(config: Config, lock: Lock) -> Result<Server, StartError> {
     tasks.spawn(serve_control(lock.dir().join(CONTROL_SOCKET), control, stopped.clone()));
     tasks.spawn(sweep::run(Arc::clone(&app), lock.dir().to_owned(), stopped.clone()));
     tasks.spawn(push::run(Arc::clone(&app), push::Outside::new(&config), stopped.clone()));
+    tasks.spawn(updates::run(Arc::clone(&app), stopped.clone()));
     tasks.spawn(renew::run(Arc::clone(&app), keeper, other_keepers, stopped.clone()));
     tasks.spawn(name::run(Arc::clone(&app), named, other_names, stopped));
     let followers = Followers { doors, keeper: keepers, name: names, told };

@@ -21,6 +21,7 @@ use crate::outside::Outside;
 use crate::proof::Proofs;
 use crate::push::{PushKeyError, Pushing};
 use crate::remembered::Remembered;
+use crate::updates::{Found, ReadList};
 use crate::vitals::Held;
 use crate::wake::{Delivery, Topic, Wake, Watch};
 
@@ -44,6 +45,8 @@ pub struct App {
     pub(crate) handshakes: handshakes::Held,
     pub(crate) branding: branding::Held,
     outside: OnceLock<Arc<dyn Outside>>,
+    pub(crate) lists: Arc<dyn ReadList>,
+    pub(crate) updates: Found,
     vitals: Held,
     faces: FacePolicies,
     fixed_settings: Vec<(String, String)>,
@@ -64,6 +67,8 @@ pub struct Parts {
     pub fixed_settings: Vec<(String, String)>,
     /// Hosts that phones may have themselves pushed to.
     pub push_hosts: Hosts,
+    /// Reads lists of updates.
+    pub lists: Arc<dyn ReadList>,
 }
 
 /// Why the appliance cannot be put together.
@@ -101,6 +106,8 @@ impl App {
             handshakes: handshakes::Held::default(),
             branding: branding::Held::default(),
             outside: OnceLock::new(),
+            lists: parts.lists,
+            updates: Found::default(),
             vitals: Held::default(),
             faces: FacePolicies::embedded()?,
             wake,

@@ -41,6 +41,7 @@ pub mod sweep;
 pub mod take_back;
 pub mod token;
 pub mod unlock;
+pub mod updates;
 pub mod userinfo;
 pub mod vitals;
 pub mod wake;

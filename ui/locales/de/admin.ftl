@@ -539,6 +539,7 @@ event-session-ended = { $who } wurde abgemeldet
 event-session-step-up = { $who } hat mit einem zweiten Schritt bestätigt
 event-setting-changed = { $by } hat die Einstellung { $what } geändert
 event-token-revoked = { $app } hat ein Token zurückgegeben
+event-update-found = DOneLogin hat eine neuere Version gefunden
 event-user-created = { $by } hat { $who } hinzugefügt
 event-user-deleted = { $by } hat { $who } gelöscht
 event-user-disabled = { $by } hat { $who } abgeschaltet
@@ -634,6 +635,8 @@ setting-lifetime-session-absolute-s = Ein Browser insgesamt, in Sekunden
 setting-lifetime-session-absolute-s-about = Wie lange er angemeldet bleibt.
 setting-lifetime-session-idle-s = Ein Browser ohne Benutzung, in Sekunden
 setting-lifetime-session-idle-s-about = Wie lange er angemeldet bleibt, während niemand ihn benutzt.
+setting-updates-source = Wo nach Updates gesucht wird
+setting-updates-source-about = Der ganze Pfad eines Ordners oder eine https://-Adresse mit der Liste der Versionen. Leer heißt: nirgends. Nichts installiert sich selbst.
 
 about-lead = Anmeldung fürs Büro, auf dem eigenen Computer des Büros
 about-version = Version

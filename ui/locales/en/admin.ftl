@@ -539,6 +539,7 @@ event-session-ended = { $who } was signed out
 event-session-step-up = { $who } confirmed with a second step
 event-setting-changed = { $by } changed the setting { $what }
 event-token-revoked = { $app } gave a token back
+event-update-found = DOneLogin found a newer version
 event-user-created = { $by } added { $who }
 event-user-deleted = { $by } deleted { $who }
 event-user-disabled = { $by } switched { $who } off
@@ -634,6 +635,8 @@ setting-lifetime-session-absolute-s = A browser altogether, in seconds
 setting-lifetime-session-absolute-s-about = How long it stays signed in.
 setting-lifetime-session-idle-s = A browser without use, in seconds
 setting-lifetime-session-idle-s-about = How long it stays signed in while nobody uses it.
+setting-updates-source = Where to look for updates
+setting-updates-source-about = A folder’s whole path or an https:// address with the list of versions. Empty looks nowhere; nothing installs itself.
 
 about-lead = Sign-in for the office, on the office’s own computer
 about-version = Version

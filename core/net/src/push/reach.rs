@@ -31,7 +31,7 @@ impl Resolve for Checked {
 }
 
 /// Whether an address is one of the internet at large: none of the special ranges of RFC 6890 and its registries.
-fn is_public(address: IpAddr) -> bool {
+pub(crate) fn is_public(address: IpAddr) -> bool {
     match address.to_canonical() {
         IpAddr::V4(address) => is_public_v4(address),
         IpAddr::V6(address) => is_public_v6(address),

@@ -93,13 +93,7 @@ impl Sender {
         extra_ca_file: Option<&Path>,
         entropy: Arc<dyn Entropy>,
     ) -> Result<Self, SenderError> {
-        let extra = extra_ca_file.map(read_extra).transpose()?.unwrap_or_default();
-        let verifier = Verifier::new_with_extra_roots(extra, tls::provider())?;
-        let tls = ClientConfig::builder_with_provider(tls::provider())
-            .with_protocol_versions(&tls::VERSIONS)?
-            .dangerous() // rustls' word for any other verifier than its own; this one asks the system
-            .with_custom_certificate_verifier(Arc::new(verifier))
-            .with_no_client_auth();
+        let tls = trusting(extra_ca_file)?;
         let client = Client::builder()
             .tls_backend_preconfigured(tls)
             .dns_resolver(Checked { hosts })
@@ -172,7 +166,7 @@ fn retry_after(headers: &HeaderMap, now: i64) -> Option<i64> {
 }
 
 /// The innermost reason: the outer ones repeat the endpoint, which is nobody's business.
-fn reason(error: &reqwest::Error) -> String {
+pub(crate) fn reason(error: &reqwest::Error) -> String {
     if error.is_timeout() {
         return "no answer in time".to_owned();
     }
@@ -181,6 +175,18 @@ fn reason(error: &reqwest::Error) -> String {
         inner = Some(next);
     }
     inner.map_or_else(|| "the request failed".to_owned(), ToString::to_string)
+}
+
+/// What this machine trusts, and the CAs of the file (PEM). Blocks.
+pub(crate) fn trusting(extra_ca_file: Option<&Path>) -> Result<ClientConfig, SenderError> {
+    let extra = extra_ca_file.map(read_extra).transpose()?.unwrap_or_default();
+    let verifier = Verifier::new_with_extra_roots(extra, tls::provider())?;
+    let tls = ClientConfig::builder_with_provider(tls::provider())
+        .with_protocol_versions(&tls::VERSIONS)?
+        .dangerous() // rustls' word for any other verifier than its own; this one asks the system
+        .with_custom_certificate_verifier(Arc::new(verifier))
+        .with_no_client_auth();
+    Ok(tls)
 }
 
 fn read_extra(path: &Path) -> Result<Vec<CertificateDer<'static>>, SenderError> {

@@ -13,6 +13,7 @@ mod output;
 mod serve;
 mod session;
 mod settings;
+mod updates;
 mod user;
 
 use std::path::PathBuf;
@@ -69,6 +70,9 @@ enum Command {
     /// Signing keys
     #[command(subcommand)]
     Keys(keys::Keys),
+    /// Newer versions
+    #[command(subcommand)]
+    Updates(updates::Updates),
     /// The audit log, one JSON object a line
     Audit(audit::Audit),
     /// Look for what is wrong, and say how it is mended
@@ -132,6 +136,7 @@ async fn dispatch(
         Command::Settings(command) => settings::run(command, &door, out).await?,
         Command::Ca(command) => ca::run(command, &door, out).await?,
         Command::Keys(command) => keys::run(command, &door, out).await?,
+        Command::Updates(command) => updates::run(command, &door, out).await?,
         Command::Serve(_) | Command::Doctor | Command::Audit(_) => {}
     }
     Ok(ExitCode::SUCCESS)

@@ -4,3 +4,4 @@ pub(crate) mod name;
 pub(crate) mod push;
 pub(crate) mod renew;
 pub(crate) mod sweep;
+pub(crate) mod updates;

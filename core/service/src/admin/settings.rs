@@ -11,6 +11,7 @@ use store::{ReadTx, StoreError, face_policies, remembered_browsers, settings, va
 use super::tag::Changed;
 use crate::cx::{App, Cx};
 use crate::rights::Admin;
+use crate::wake::Topic;
 
 /// A setting and where it stands.
 #[derive(Clone, Debug)]
@@ -103,6 +104,8 @@ pub async fn set(cx: &Cx, by: &Admin, key: &str, value: Secret) -> Result<Settin
         })
         .await?;
     cx.app.reload_settings()?;
+    // The commit woke those who look on before the value was in force.
+    cx.app.wake.wake(&Topic::Admin);
     find(cx, by, key)
 }
 

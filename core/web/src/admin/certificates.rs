@@ -117,6 +117,11 @@ fn show(cx: &Cx, by: &Admin, served: Served) -> Result<Json<CertificatesDto>, Pr
     }))
 }
 
+/// The fingerprint that people compare, lower-case hex.
+pub(super) fn sha256_hex(der: &[u8]) -> String {
+    sha256(der).iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
 /// RFC 7468: 64 characters a line.
 fn pem(der: &[u8]) -> String {
     let text = BASE64_STANDARD.encode(der);

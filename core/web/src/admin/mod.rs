@@ -30,6 +30,7 @@ mod settings;
 mod setup;
 mod tag;
 mod unlock;
+mod updates;
 mod users;
 mod words;
 
@@ -139,6 +140,8 @@ fn table() -> Vec<Route> {
         route("GET", "/certificates", Admin, get(certificates::list)),
         route("POST", "/certificates/renew", Fresh, post(certificates::renew)),
         route("GET", "/health", Admin, get(health::show)),
+        route("GET", "/updates", Admin, get(updates::show)),
+        route("POST", "/updates/check", Admin, post(updates::check)),
         route("GET", "/overview", Admin, get(overview::show)),
         route("GET", "/events", Admin, get(events::follow)),
         route("GET", "/audit/export", Admin, get(audit::export)),

@@ -13,7 +13,8 @@ use utoipa::{Modify, OpenApi};
 use super::guard::{AdminCx, Guard};
 use super::{
     PREFIX, audit, branding, certificates, checks, clients, devices, events, factors, groups, health, keys,
-    links, mail, me, overview, preview, problem, sessions, settings, setup, table, unlock, users, words,
+    links, mail, me, overview, preview, problem, sessions, settings, setup, table, unlock, updates, users,
+    words,
 };
 
 /// The administration of a DOneLogin server.
@@ -50,6 +51,7 @@ use super::{
         unlock::unlock,
         health::show,
         setup::show, setup::check_name, setup::choose_address, setup::complete,
+        updates::show, updates::check,
         show,
     ),
     components(schemas(problem::Document, audit::FormatDto, users::HasDto, words::AuditKindWord)),

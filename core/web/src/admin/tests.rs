@@ -11,6 +11,7 @@ mod lists;
 mod overview;
 mod resets;
 mod rest;
+mod updates;
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
@@ -29,6 +30,7 @@ use store::{Sealer, Store};
 use tower::ServiceExt as _;
 
 use super::{PREFIX, Transport, router};
+use updates::Folders;
 
 const ISSUER: &str = "https://office.local:8443";
 const PASSWORD: &str = "a long enough password";
@@ -72,6 +74,7 @@ impl Appliance {
             issuer: ISSUER.into(),
             fixed_settings: settings.iter().map(|(k, v)| ((*k).to_owned(), (*v).to_owned())).collect(),
             push_hosts: domain::push::hosts::Hosts::default(),
+            lists: Arc::new(Folders),
         };
         // Making keys waits for the writer, which must not happen on the runtime's thread.
         let app = std::thread::spawn(|| App::assemble(parts)).join().unwrap().unwrap();

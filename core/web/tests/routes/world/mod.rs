@@ -18,9 +18,11 @@ use axum::http::Request;
 use axum::{Extension, Router};
 use domain::audit::Actor;
 use domain::key::{KeyInfo, KeyState};
+use domain::updates::Source;
 use domain::world::{Clock as _, SystemEntropy};
 use oidc::jwt::{ALGORITHMS, Algorithm, SigningKey};
 use serde_json::Value;
+use service::updates::{ReadList, Reading, Unreachable};
 use service::{App, Cx, Parts};
 use store::{Sealer, Store, StoreError};
 use tower::ServiceExt as _;
@@ -35,6 +37,15 @@ pub(crate) use client::{Client, VERIFIER, challenge};
 pub(crate) use clock::ManualClock;
 pub(crate) use people::{PASSWORD, full_person, person};
 pub(crate) use phone::Phone;
+
+/// These routes look for no updates.
+struct NoLists;
+
+impl ReadList for NoLists {
+    fn read<'a>(&'a self, _: &'a Source) -> Reading<'a> {
+        Box::pin(async { Err(Unreachable("no lists here".into())) })
+    }
+}
 
 pub(crate) const ISSUER: &str = "https://sso.office.internal:8443";
 pub(crate) const AUTHORITY: &str = "sso.office.internal:8443";
@@ -97,6 +108,7 @@ impl World {
                 issuer: owned,
                 fixed_settings: Vec::new(),
                 push_hosts: domain::push::hosts::Hosts::default(),
+                lists: Arc::new(NoLists),
             };
             (App::assemble(parts).unwrap(), store)
         });

@@ -1,0 +1,113 @@
+//! Reading the list of updates: out of a folder, or by https.
+
+use std::fs::OpenOptions;
+use std::io::{self, Read as _};
+use std::net::IpAddr;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::Duration;
+
+use domain::updates::{FILE, LONGEST_BYTES, Source};
+use net::updates::{IsAllowed, fetch};
+use service::updates::{ReadList, Reading, Unreachable};
+
+use crate::config::{Config, Network};
+
+/// A folder of another machine may not answer at all.
+const PATIENCE: Duration = Duration::from_secs(15);
+
+/// Reads lists.
+#[derive(Debug)]
+pub(crate) struct Lists {
+    extra_ca_file: Option<PathBuf>,
+    allowed_private: Vec<Network>,
+}
+
+impl Lists {
+    pub(crate) fn new(config: &Config) -> Self {
+        let net = &config.net;
+        Self { extra_ca_file: net.extra_ca_file.clone(), allowed_private: net.allowed_private.clone() }
+    }
+
+    fn is_allowed(&self) -> IsAllowed {
+        let networks = self.allowed_private.clone();
+        Arc::new(move |address: IpAddr| networks.iter().any(|network| network.contains(address)))
+    }
+}
+
+impl ReadList for Lists {
+    fn read<'a>(&'a self, source: &'a Source) -> Reading<'a> {
+        Box::pin(async move {
+            match source {
+                Source::Folder(folder) => in_time(folder).await,
+                Source::Web(url) => {
+                    let fetched =
+                        fetch(url, LONGEST_BYTES, self.extra_ca_file.as_deref(), self.is_allowed()).await;
+                    fetched.map_err(|error| Unreachable(error.to_string()))
+                }
+            }
+        })
+    }
+}
+
+async fn in_time(folder: &Path) -> Result<Vec<u8>, Unreachable> {
+    let path = folder.join(FILE);
+    let shown = path.display().to_string();
+    let reading = tokio::task::spawn_blocking(move || read(&path));
+    let refuse = |why: String| Unreachable(format!("{shown} cannot be read: {why}"));
+    match tokio::time::timeout(PATIENCE, reading).await {
+        Ok(Ok(outcome)) => outcome.map_err(|error| refuse(error.to_string())),
+        Ok(Err(error)) => Err(refuse(error.to_string())),
+        Err(_) => {
+            Err(refuse("no answer in time; is the folder of another machine, and is that one on?".into()))
+        }
+    }
+}
+
+/// A plain file of its own and nothing else: a link would lead out of the folder, and a pipe or a device would hold us.
+fn read(path: &Path) -> io::Result<Vec<u8>> {
+    if path.symlink_metadata()?.is_symlink() {
+        return Err(io::Error::other("it is a link; put the file itself there"));
+    }
+    let mut options = OpenOptions::new();
+    options.read(true);
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::OpenOptionsExt as _;
+
+        use rustix::fs::OFlags;
+        options.custom_flags((OFlags::NOFOLLOW | OFlags::NONBLOCK).bits().cast_signed());
+    }
+    let file = options.open(path)?;
+    if !file.metadata()?.is_file() {
+        return Err(io::Error::other("it is no plain file"));
+    }
+    let mut list = Vec::new();
+    file.take(LONGEST_BYTES as u64 + 1).read_to_end(&mut list)?;
+    Ok(list)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[cfg(unix)]
+    #[tokio::test]
+    async fn only_a_plain_file_is_read_and_only_so_much_of_it() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join(FILE);
+        let said = || async { in_time(folder.path()).await.map(|list| list.len()).map_err(|error| error.0) };
+        assert!(said().await.unwrap_err().contains("donelogin-updates.json cannot be read: No such file"));
+        std::os::unix::fs::symlink("/etc/passwd", &path).unwrap();
+        assert!(said().await.unwrap_err().contains("it is a link"));
+        std::fs::remove_file(&path).unwrap();
+        rustix::fs::mkfifoat(rustix::fs::CWD, &path, 0o600.into()).unwrap();
+        assert!(said().await.unwrap_err().contains("no plain file"), "and nobody waits for a writer");
+        std::fs::remove_file(&path).unwrap();
+        std::fs::create_dir(&path).unwrap();
+        assert!(said().await.unwrap_err().contains("no plain file"));
+        std::fs::remove_dir(&path).unwrap();
+        std::fs::write(&path, vec![b' '; LONGEST_BYTES + 500]).unwrap();
+        assert_eq!(said().await, Ok(LONGEST_BYTES + 1));
+    }
+}

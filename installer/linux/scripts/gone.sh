@@ -1,0 +1,4 @@
+# After files have gone: systemd forgets the unit.
+if [ -d /run/systemd/system ]; then
+    systemctl daemon-reload || true
+fi
