@@ -12,8 +12,8 @@ use std::path::{Path, PathBuf};
 use fluent_syntax::ast::{Entry, Expression, InlineExpression, Pattern, PatternElement, VariantKey};
 
 const MODEL: &str = "en";
-/// The web apps read their words by themselves; their own tests compare the languages.
-const OF_THE_APPS: [&str; 2] = ["admin.ftl", "phone.ftl"];
+/// The web apps and the window read their words by themselves; their own tests compare the languages.
+const OF_THE_APPS: [&str; 3] = ["admin.ftl", "desktop.ftl", "phone.ftl"];
 /// Elements a message may carry; anything else is a mistake of the translator.
 const ELEMENTS: [&str; 5] = ["strong", "code", "kbd", "em", "a"];
 

@@ -17,7 +17,7 @@ export default tseslint.config(
   js.configs.recommended,
   { rules: { eqeqeq: "error", "no-var": "error", "prefer-const": "error", "no-console": "error" } },
   {
-    files: ["ui/pages/**/*.js"],
+    files: ["ui/pages/**/*.js", "src-tauri/page/*.js"],
     languageOptions: { globals: { ...globals.browser, ...globals.serviceworker } },
   },
   {

@@ -7,28 +7,74 @@ use crate::command;
 use crate::stop::Stop;
 use crate::workspace;
 
-/// A program and the Debian package that brings it.
+/// Something that a Debian package brings.
 pub(crate) struct Package {
-    program: &'static str,
+    brings: Brings,
     package: &'static str,
 }
 
+enum Brings {
+    Program(&'static str),
+    /// Headers and all that is linked, as pkg-config names it.
+    Library(&'static str),
+}
+
+impl Package {
+    const fn program(program: &'static str, package: &'static str) -> Self {
+        Self { brings: Brings::Program(program), package }
+    }
+
+    const fn library(name: &'static str, package: &'static str) -> Self {
+        Self { brings: Brings::Library(name), package }
+    }
+
+    fn is_there(&self) -> bool {
+        match self.brings {
+            Brings::Program(program) => command::exists(program),
+            Brings::Library(name) => {
+                command::read(command::new("pkg-config").args(["--exists", name])).is_some()
+            }
+        }
+    }
+}
+
 /// A real browser, and the tool that puts a CA into its store.
-pub(crate) const BROWSER: [Package; 2] = [
-    Package { program: "chromium", package: "chromium" },
-    Package { program: "certutil", package: "libnss3-tools" },
-];
+pub(crate) const BROWSER: [Package; 2] =
+    [Package::program("chromium", "chromium"), Package::program("certutil", "libnss3-tools")];
 
 /// Packs installers and looks at them.
 pub(crate) const PACKING: [Package; 1] = [Package { program: "rpmbuild", package: "rpm" }];
 
 /// Fetches from PyPI.
-pub(crate) const PIP: [Package; 1] = [Package { program: "pip3", package: "python3-pip" }];
+pub(crate) const PIP: [Package; 1] = [Package::program("pip3", "python3-pip")];
+
+/// Builds the window on Linux, and runs it; other systems have what it needs.
+const WINDOW: [Package; 3] = [
+    Package::program("pkg-config", "pkg-config"),
+    Package::library("webkit2gtk-4.1", "libwebkit2gtk-4.1-dev"),
+    Package::library("ayatana-appindicator3-0.1", "libayatana-appindicator3-dev"),
+];
+
+/// A screen, a session and hands for the window's tests.
+pub(crate) const DESK: [Package; 7] = [
+    Package::program("Xvfb", "xvfb"),
+    Package::program("WebKitWebDriver", "webkit2gtk-driver"),
+    Package::program("dbus-daemon", "dbus"),
+    Package::program("gdbus", "libglib2.0-bin"),
+    Package::program("openbox", "openbox"),
+    Package::program("xdotool", "xdotool"),
+    Package::program("import", "imagemagick"),
+];
+
+/// What the window needs to be built.
+pub(crate) fn window() -> Result<(), Stop> {
+    if cfg!(target_os = "linux") { apt(&WINDOW) } else { Ok(()) }
+}
 
 /// Installs Debian packages whose programs are missing.
 pub(crate) fn apt(packages: &[Package]) -> Result<(), Stop> {
     let missing: Vec<_> =
-        packages.iter().filter(|one| !command::exists(one.program)).map(|one| one.package).collect();
+        packages.iter().filter(|one| !one.is_there()).map(|one| one.package).collect();
     if missing.is_empty() {
         return Ok(());
     }
@@ -48,10 +94,11 @@ pub(crate) fn apt(packages: &[Package]) -> Result<(), Stop> {
         ]);
         command::check(command.args(arguments))
     };
-    apt(&["update"])?;
     let mut arguments = vec!["install", "-y", "--no-install-recommends"];
     arguments.extend(&missing);
-    apt(&arguments)
+    let install = || apt(&["update"]).and_then(|()| apt(&arguments));
+    // Another apt beside ours can break one half-way; then it passes the second time.
+    install().or_else(|_| install())
 }
 
 /// Whether we may install: as root (`false`: no sudo needed) or by a sudo that asks nothing (`true`).

@@ -39,7 +39,7 @@ struct Arguments {
 
 #[derive(Subcommand)]
 enum Task {
-    /// Installs what is missing, builds, and starts the appliance and the demo app
+    /// Installs what is missing, builds, and starts the appliance, with its window where there is a display, and the demo app
     Run {
         /// Use the LAN default: a name of its own, announced by mDNS
         #[arg(long)]

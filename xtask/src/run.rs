@@ -12,6 +12,7 @@ use std::time::Duration;
 use signal_hook::consts::{SIGINT, SIGTERM};
 
 use crate::command::{self, cargo};
+use crate::install;
 use crate::needs;
 use crate::stop::Stop;
 use crate::ui;
@@ -31,14 +32,16 @@ const PATIENCE: Duration = Duration::from_secs(60);
 pub(crate) fn run(lan: bool) -> Result<(), Stop> {
     needs::check(&needs::RUST)?;
     ui::build()?;
+    let window = has_display() && can_build_window();
     println!("building");
     // The whole workspace, though two programs would do: asked for alone they get dependencies with other features, which
-    // the tests' build cannot use.
-    command::check(cargo().args(["build", "--workspace", "--bins", "--locked", "--quiet"]))?;
+    // the tests' build cannot use. Without a display the window is left out, and what it needs with it.
+    let scope: &[&str] = if window { &["--workspace"] } else { &[] };
+    command::check(cargo().arg("build").args(scope).args(["--bins", "--locked", "--quiet"]))?;
     port::check_free(APPLIANCE_PORT)?;
     port::check_free(demo::PORT)?;
     let over = on_signal()?;
-    let mut appliance = start_appliance(lan)?;
+    let mut appliance = start_appliance(lan, window)?;
     let ready = appliance.wait_for("ready ", PATIENCE, &over)?;
     let Some(ready) = ready else { return appliance.stop() };
     let issuer = word(&ready, "issuer=")?;
@@ -52,8 +55,8 @@ pub(crate) fn run(lan: bool) -> Result<(), Stop> {
     let outcome = app.wait_for("ready ", PATIENCE, &over).and_then(|ready| {
         if ready.is_some() {
             let first_run = appliance.seen("first-run ");
-            announce(&issuer, first_run, appliance.seen("fingerprint "));
-            watch(&mut appliance, &mut app, &over)?;
+            announce(&issuer, first_run, appliance.seen("fingerprint "), window);
+            watch(&mut appliance, &mut app, &over, window)?;
         }
         Ok(())
     });
@@ -67,16 +70,34 @@ fn data_folder() -> PathBuf {
     workspace::target().join("appliance")
 }
 
-fn start_appliance(lan: bool) -> Result<Program, Stop> {
-    let mut serve = command::new(workspace::target().join("debug").join(workspace::program("donelogin")));
-    serve.arg("serve").arg("--data-dir").arg(data_folder());
+/// Whether there is a screen to open a window on.
+fn has_display() -> bool {
+    let is_set = |name| std::env::var_os(name).is_some_and(|value| !value.is_empty());
+    !cfg!(target_os = "linux") || is_set("DISPLAY") || is_set("WAYLAND_DISPLAY")
+}
+
+/// Without what the window is built of, the server goes without it.
+fn can_build_window() -> bool {
+    match install::window() {
+        Ok(()) => true,
+        Err(stop) => {
+            eprintln!("{stop}\nwithout that there is no window; the server starts without one");
+            false
+        }
+    }
+}
+
+fn start_appliance(lan: bool, window: bool) -> Result<Program, Stop> {
+    let name = if window { "donelogin-desktop" } else { "donelogin" };
+    let mut serve = command::new(workspace::target().join("debug").join(workspace::program(name)));
+    serve.arg(if window { "--announce" } else { "serve" }).arg("--data-dir").arg(data_folder());
     if !lan {
-        serve.args(["--issuer", ISSUER, "--no-mdns"]);
+        serve.env("DONELOGIN_ISSUER", ISSUER).env("DONELOGIN_MDNS", "false");
     }
     Program::start("donelogin", serve)
 }
 
-fn announce(issuer: &str, first_run: Option<String>, fingerprint: Option<String>) {
+fn announce(issuer: &str, first_run: Option<String>, fingerprint: Option<String>, window: bool) {
     println!();
     println!("  sign-in server  {issuer}");
     println!("  demo app        {}", demo::BASE_URL);
@@ -87,7 +108,8 @@ fn announce(issuer: &str, first_run: Option<String>, fingerprint: Option<String>
                 println!("  fingerprint     {fingerprint}");
             }
             println!();
-            println!("Open the first-run link to make yourself the administrator, then the demo app.");
+            let way = if window { "In the window, or behind the first-run link," } else { "Behind the first-run link" };
+            println!("{way} you make yourself the administrator; then open the demo app.");
         }
         None => println!("\nOpen the demo app and sign in."),
     }
@@ -97,9 +119,12 @@ fn announce(issuer: &str, first_run: Option<String>, fingerprint: Option<String>
     println!();
 }
 
-/// Until Ctrl-C, or until one of the two ends by itself.
-fn watch(appliance: &mut Program, app: &mut Program, over: &AtomicBool) -> Result<(), Stop> {
+/// Until Ctrl-C, or until one of the two ends by itself; a window is also ended in the tray.
+fn watch(appliance: &mut Program, app: &mut Program, over: &AtomicBool, window: bool) -> Result<(), Stop> {
     while !over.load(Ordering::Relaxed) {
+        if window && appliance.has_ended()? {
+            return Ok(());
+        }
         for program in [&mut *appliance, &mut *app] {
             if program.has_ended()? {
                 return Err(Stop::Ended { name: program.name });

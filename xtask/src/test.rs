@@ -12,7 +12,7 @@ use crate::stop::Stop;
 use crate::ui;
 
 /// The scripts and styles that are linted and formatted.
-const SCRIPTS: [&str; 2] = ["tests/browser", "ui"];
+const SCRIPTS: [&str; 3] = ["src-tauri/page", "tests/browser", "ui"];
 
 /// One step of the tests.
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -29,6 +29,8 @@ pub(crate) enum Step {
     Ui,
     /// Unit, integration and tidy tests
     Test,
+    /// The window on a screen of its own
+    Window,
     /// Playwright in Debian's Chromium
     Browser,
 }
@@ -44,6 +46,12 @@ pub(crate) fn test(only: &[Step]) -> Result<(), Stop> {
         if wanted(Step::Ui) || wanted(Step::Browser) {
             pictures::install()?;
         }
+        if [Step::Lint, Step::Test, Step::Window, Step::Browser].into_iter().any(wanted) {
+            install::window()?;
+        }
+        if has_window(wanted) {
+            install::apt(&install::DESK)?;
+        }
         install(wanted(Step::Deny), wanted(Step::Scripts) || wanted(Step::Browser), wanted(Step::Browser))
     }) {
         return steps.sum_up();
@@ -57,19 +65,21 @@ pub(crate) fn test(only: &[Step]) -> Result<(), Stop> {
     if wanted(Step::Scripts) {
         steps.run("scripts", scripts);
     }
-    let app = [Step::Ui, Step::Browser].into_iter().any(wanted) && steps.run("phone app", ui::build);
+    let app = [Step::Ui, Step::Window, Step::Browser].into_iter().any(wanted) && steps.run("phone app", ui::build);
     if wanted(Step::Ui) && app {
         steps.run("ui", ui::test);
     }
     if wanted(Step::Lint) {
         steps.run("lint", lint);
     }
-    let needs_build = wanted(Step::Test) || wanted(Step::Browser);
+    let needs_build = wanted(Step::Test) || has_window(wanted) || wanted(Step::Browser);
     let built = needs_build && steps.run("build", build);
-    for (step, name, act) in
-        [(Step::Test, "test", rust_tests as fn() -> _), (Step::Browser, "browser", journeys)]
-    {
-        match (wanted(step), built) {
+    for (wanted, name, act) in [
+        (wanted(Step::Test), "test", rust_tests as fn() -> _),
+        (has_window(wanted), "window", window),
+        (wanted(Step::Browser), "browser", journeys),
+    ] {
+        match (wanted, built) {
             (true, true) => {
                 steps.run(name, act);
             }
@@ -78,6 +88,11 @@ pub(crate) fn test(only: &[Step]) -> Result<(), Stop> {
         }
     }
     steps.sum_up()
+}
+
+/// Windows of other systems have no driver that we could ask.
+fn has_window(wanted: impl Fn(Step) -> bool) -> bool {
+    cfg!(target_os = "linux") && wanted(Step::Window)
 }
 
 fn install(deny: bool, packages: bool, browser: bool) -> Result<(), Stop> {
@@ -97,13 +112,16 @@ fn install(deny: bool, packages: bool, browser: bool) -> Result<(), Stop> {
 
 fn lint() -> Result<(), Stop> {
     let arguments = ["clippy", "--workspace", "--all-targets", "--locked", "--quiet", "--", "-D", "warnings"];
-    command::check(cargo().args(arguments))
+    command::check(cargo().args(arguments))?;
+    // It runs in a step of its own, so that it is no target of "all".
+    let window = ["clippy", "--workspace", "--test", "window", "--locked", "--quiet", "--", "-D", "warnings"];
+    command::check(cargo().args(window))
 }
 
 fn deny() -> Result<(), Stop> {
     let deny = install::cargo_deny()?;
     let arguments =
-        ["--offline", "--locked", "check", "--hide-inclusion-graph", "licenses", "bans", "sources"];
+        ["--offline", "--locked", "--workspace", "check", "--hide-inclusion-graph", "licenses", "bans", "sources"];
     command::check(command::new(deny).args(arguments))
 }
 
@@ -125,6 +143,12 @@ fn build() -> Result<(), Stop> {
 
 fn rust_tests() -> Result<(), Stop> {
     command::check(cargo().args(["test", "--workspace", "--locked", "--no-fail-fast"]))
+}
+
+/// One after the other: each has a screen, a session and a browser engine of its own.
+fn window() -> Result<(), Stop> {
+    let arguments = ["test", "--workspace", "--locked", "--no-fail-fast", "--test", "window"];
+    command::check(cargo().args(arguments).args(["--", "--test-threads", "1"]))
 }
 
 /// One after the other, also where the first fails: the phone's camera wants the machine for itself.

@@ -232,5 +232,12 @@ fn data_dir(sources: &Sources) -> Result<PathBuf, ConfigError> {
     platform.ok_or(ConfigError::NoDataDir)
 }
 
+/// The environment, read once; variables that are not text are none of ours.
+pub fn environment() -> Vec<(String, String)> {
+    std::env::vars_os()
+        .filter_map(|(name, value)| Some((name.into_string().ok()?, value.into_string().ok()?)))
+        .collect()
+}
+
 #[cfg(test)]
 mod tests;

@@ -8,7 +8,8 @@ use axum::http::header::CONTENT_TYPE;
 use axum::http::{Method, Request, StatusCode};
 use axum::{Extension, Router};
 use http_body_util::BodyExt as _;
-use hyper_util::rt::TokioIo;
+use hyper_util::rt::{TokioExecutor, TokioIo};
+use hyper_util::server::conn::auto::Builder;
 use hyper_util::service::TowerToHyperService;
 use serde_json::Value;
 use tokio::net::{UnixListener, UnixStream};
@@ -74,8 +75,7 @@ pub async fn request(
     uri: &str,
     json: Option<&Value>,
 ) -> Result<(StatusCode, Value), ControlError> {
-    let (short, _dir) = shorten(path).map_err(ControlError::Connect)?;
-    let stream = UnixStream::connect(short).await.map_err(ControlError::Connect)?;
+    let stream = connect(path).await.map_err(ControlError::Connect)?;
     let (mut sender, connection) = hyper::client::conn::http1::handshake(TokioIo::new(stream)).await?;
     let talking = tokio::spawn(connection);
     let request = build(method, uri, json)?;
@@ -86,6 +86,29 @@ pub async fn request(
     // The answer is here; how the connection ends does not matter any more.
     let _ = talking.await;
     Ok((status, read(&bytes)?))
+}
+
+/// A connection to whoever serves on the socket.
+pub async fn connect(path: &Path) -> io::Result<UnixStream> {
+    let (short, _dir) = shorten(path)?;
+    UnixStream::connect(short).await
+}
+
+/// Passes what comes on standard input to the socket and its answers to standard output, until one of the two ends. It is
+/// how a window whose user is not the server's reaches it: by a program that may.
+pub fn bridge(path: &Path) -> io::Result<()> {
+    use std::os::fd::AsFd as _;
+    let (short, _dir) = shorten(path)?;
+    let mut socket = std::os::unix::net::UnixStream::connect(short)?;
+    let mut forth = socket.try_clone()?;
+    std::thread::spawn(move || {
+        // Whoever asks is gone, or the server: both end here.
+        let _ = io::copy(&mut io::stdin().lock(), &mut forth);
+        let _ = forth.shutdown(std::net::Shutdown::Both);
+    });
+    // Without the buffer of `Stdout`, which would wait for the end of a line.
+    let mut out = std::fs::File::from(io::stdout().as_fd().try_clone_to_owned()?);
+    io::copy(&mut socket, &mut out).map(|_| ())
 }
 
 /// A request of the admin API, the same for the socket and for the router in this process.
@@ -106,10 +129,10 @@ pub fn read(bytes: &[u8]) -> Result<Value, ControlError> {
     }
 }
 
+/// Commands speak HTTP/1.1; the window, which asks many things at once over one pipe, HTTP/2.
 async fn answer(stream: UnixStream, router: Router) {
     let service = TowerToHyperService::new(router);
-    let served =
-        hyper::server::conn::http1::Builder::new().serve_connection(TokioIo::new(stream), service).await;
+    let served = Builder::new(TokioExecutor::new()).serve_connection(TokioIo::new(stream), service).await;
     if let Err(error) = served {
         tracing::debug!(%error, "a command hung up");
     }

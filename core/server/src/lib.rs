@@ -5,10 +5,12 @@ pub mod cli;
 pub mod config;
 pub mod control;
 mod disk;
+pub mod fault;
 mod listen;
 pub mod lock;
 mod mover;
 pub mod open;
+pub mod process;
 mod start;
 mod telemetry;
 pub mod trust;
@@ -16,3 +18,4 @@ mod updates;
 mod workers;
 
 pub use start::{Server, StartError, start};
+pub use web::admin::PREFIX as ADMIN_API;

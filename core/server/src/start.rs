@@ -1,12 +1,12 @@
 //! Starting the appliance, and stopping it.
 
-use std::io;
+use std::io::{self, Write as _};
 use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::sync::{Arc, PoisonError, RwLock};
 use std::time::Instant;
 
-use axum::Router;
+use axum::{Extension, Router};
 use base64::Engine as _;
 use base64::prelude::BASE64_URL_SAFE_NO_PAD as BASE64URL;
 use domain::audit::Actor;
@@ -23,6 +23,7 @@ use store::{Store, StoreError};
 use tokio::net::TcpListener;
 use tokio::sync::{mpsc, watch};
 use tokio::task::JoinSet;
+use web::admin::Transport;
 use web::{Addresses, CaFacts, IsProxy, Site};
 
 use crate::certificates::{CertificateError, Keeper};
@@ -50,6 +51,7 @@ pub struct Server {
     pub ca_fingerprint: String,
     moves: watch::Receiver<Option<Moved>>,
     app: Arc<App>,
+    local: Router,
     stop: watch::Sender<bool>,
     tasks: JoinSet<()>,
     _lock: Lock,
@@ -103,6 +105,7 @@ pub async fn start(config: Config, lock: Lock) -> Result<Server, StartError> {
     let site = Site::new(Arc::clone(&app), ca, proxies(&config), addresses(&listening));
     let served = keeper.served();
     let tls = server_config(&served)?;
+    let local = web::local_router(site.clone());
     let (stop, stopped) = watch::channel(false);
     let (doors, more_doors) = mpsc::channel(1);
     let (keepers, other_keepers) = mpsc::channel(1);
@@ -113,8 +116,7 @@ pub async fn start(config: Config, lock: Lock) -> Result<Server, StartError> {
     if let Some(listener) = ca_listener(&config, listen) {
         tasks.spawn(serve_plain(listener, web::ca_router(site.clone()), stopped.clone()));
     }
-    let control = web::admin::router().with_state(Arc::clone(&app));
-    tasks.spawn(serve_control(lock.dir().join(CONTROL_SOCKET), control, stopped.clone()));
+    tasks.spawn(serve_control(lock.dir().join(CONTROL_SOCKET), local.clone(), stopped.clone()));
     tasks.spawn(sweep::run(Arc::clone(&app), lock.dir().to_owned(), stopped.clone()));
     tasks.spawn(push::run(Arc::clone(&app), push::Outside::new(&config), stopped.clone()));
     tasks.spawn(updates::run(Arc::clone(&app), stopped.clone()));
@@ -126,7 +128,7 @@ pub async fn start(config: Config, lock: Lock) -> Result<Server, StartError> {
     let first_run = setup::offer(&app.begin(Actor::System, "", "")).await?;
     let issuer = issuer.as_str().to_owned();
     let start_ms = begun.elapsed().as_millis();
-    Ok(Server { issuer, listen, start_ms, first_run, ca_fingerprint, moves, app, stop, tasks, _lock: lock })
+    Ok(Server { issuer, listen, start_ms, first_run, ca_fingerprint, moves, app, local, stop, tasks, _lock: lock })
 }
 
 /// What is made before anything listens.
@@ -158,6 +160,35 @@ impl Server {
     /// Where the office is found, each time that the first run chooses another address.
     pub fn moves(&self) -> watch::Receiver<Option<Moved>> {
         self.moves.clone()
+    }
+
+    /// Prints the lines that other programs wait for. Links go to stdout only, never into a log.
+    pub fn announce(&self) -> io::Result<()> {
+        let mut out = io::stdout().lock();
+        writeln!(out, "ready issuer={} listen={} ms={}", self.issuer, self.listen, self.start_ms)?;
+        if let Some(link) = &self.first_run {
+            writeln!(out, "first-run {link}")?;
+            writeln!(out, "fingerprint {}", self.ca_fingerprint)?;
+        }
+        out.flush()
+    }
+
+    /// What the window of this process shows: the administrators' app and API, with the rights of whoever owns the data
+    /// directory. It must not be handed to anybody else.
+    pub fn window(&self) -> Router {
+        self.local.clone().layer(Extension(Transport::Window))
+    }
+
+    /// Waits until a part of the server breaks, which none should: only then it comes back.
+    pub async fn broken(&mut self) -> String {
+        loop {
+            match self.tasks.join_next().await {
+                Some(Err(error)) => return error.to_string(),
+                // Workers without work end by themselves.
+                Some(Ok(())) => {}
+                None => std::future::pending().await,
+            }
+        }
     }
 
     /// Stops: no new connections, what is under way may end, then everything is closed.

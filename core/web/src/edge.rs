@@ -60,6 +60,15 @@ pub(crate) async fn edge(State(site): State<Site>, mut request: Request, next: N
     response
 }
 
+/// The same for requests from this machine, which come by no name and no address.
+pub(crate) async fn local_edge(State(site): State<Site>, mut request: Request, next: Next) -> Response {
+    request.extensions_mut().insert(RequestNumber::next());
+    let kind = headers::Kind::of_local(request.uri().path());
+    let mut response = next.run(request).await;
+    headers::protect(&site, kind, response.headers_mut());
+    response
+}
+
 /// The longest body of all, in bytes; handlers have limits of their own below it.
 const MAX_BODY_BYTES: usize = 1024 * 1024;
 /// How long a body may take.

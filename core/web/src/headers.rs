@@ -29,6 +29,8 @@ pub(crate) enum Kind {
     PhoneApp,
     /// The administrators' app: it lets no text become script either, and uses nothing of the machine.
     AdminApp,
+    /// The same in the window, where it also speaks to the program around it.
+    WindowApp,
 }
 
 /// Trusted types: a text becomes a script's address only through the app's own policy, and markup only through Svelte's.
@@ -37,10 +39,17 @@ const PHONE_APP: &str = concat!(
     "; form-action 'none'; require-trusted-types-for 'script'; trusted-types donelogin svelte-trusted-html"
 );
 const PHONE_APP_PREFIX: &str = "/phone/";
-/// The same without an engine; Svelte's own policy is the only one that makes markup.
-const ADMIN_APP: &str = "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; img-src 'self'; \
-     connect-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; \
-     require-trusted-types-for 'script'; trusted-types svelte-trusted-html";
+/// The same without an engine; Svelte's own policy is the only one that makes markup. `$connect`: what it speaks to beside.
+macro_rules! admin_app {
+    ($connect:literal) => {
+        concat!(
+            "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; img-src 'self'; connect-src 'self'",
+            $connect,
+            "; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; \
+             require-trusted-types-for 'script'; trusted-types svelte-trusted-html"
+        )
+    };
+}
 const ADMIN_APP_PREFIX: &str = "/admin/";
 
 const LEAVING: [&str; 6] = ["/oauth2/", "/interaction", "/login", "/consent", "/logout", "/setup/"];
@@ -71,10 +80,18 @@ impl Kind {
         }
     }
 
+    /// Of what is served on this machine alone.
+    pub(crate) fn of_local(path: &str) -> Self {
+        match Self::of(path) {
+            Self::AdminApp => Self::WindowApp,
+            other => other,
+        }
+    }
+
     fn permissions(self) -> &'static str {
         match self {
             Self::PhoneApp => "camera=(self), microphone=(), geolocation=()",
-            Self::Data | Self::Page | Self::Leaving | Self::AdminApp => {
+            Self::Data | Self::Page | Self::Leaving | Self::AdminApp | Self::WindowApp => {
                 "camera=(), microphone=(), geolocation=()"
             }
         }
@@ -86,7 +103,8 @@ impl Kind {
             Self::Page => concat!(policy!(""), "; form-action 'self'"),
             Self::Leaving => policy!(""),
             Self::PhoneApp => PHONE_APP,
-            Self::AdminApp => ADMIN_APP,
+            Self::AdminApp => admin_app!(""),
+            Self::WindowApp => admin_app!(" ipc: http://ipc.localhost"),
         })
     }
 }

@@ -26,5 +26,5 @@ pub mod text;
 pub mod ui;
 pub mod view;
 
-pub use routes::{ca_router, router};
+pub use routes::{ca_router, local_router, router};
 pub use site::{Addresses, CaFacts, IsProxy, Peer, Site};

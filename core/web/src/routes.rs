@@ -9,7 +9,7 @@ use axum::routing::{get, post};
 use axum::{Extension, Router};
 
 use crate::admin::{self, Transport};
-use crate::edge::edge;
+use crate::edge::{edge, local_edge};
 use crate::extract::Visitor;
 use crate::pages::{
     account, authenticator, consent, devices, home, link, login, mfa, new_password, password, recovery_codes,
@@ -47,6 +47,21 @@ pub fn router(site: Site) -> Router {
                 .layer(Extension(site.clone())),
         )
         .layer(from_fn_with_state(site.clone(), edge))
+        .with_state(site)
+}
+
+/// What is served on this machine alone, to the window and through the control socket: the administrators' app and API, and
+/// the CA's certificate. Whoever serves it says by which `Extension<Transport>`, and has looked at who comes.
+pub fn local_router(site: Site) -> Router {
+    Router::new()
+        .merge(admin::app::local_router())
+        .route("/ca.crt", get(trust::certificate))
+        .merge(
+            admin::router()
+                .with_state(Arc::clone(site.app()))
+                .layer(Extension(site.clone())),
+        )
+        .layer(from_fn_with_state(site.clone(), local_edge))
         .with_state(site)
 }
 

@@ -152,7 +152,10 @@ describe("the window", () => {
   });
 
   it("is told of a refusal as a browser is", async () => {
-    const refused = { status: 423, body: JSON.stringify({ type: "urn:donelogin:problem:locked", status: 423 }) };
+    const refused = {
+      status: 423,
+      body: JSON.stringify({ type: "urn:donelogin:problem:locked", status: 423 }),
+    };
     const window = overWindow(
       () => Promise.resolve(refused),
       () => Promise.resolve(),

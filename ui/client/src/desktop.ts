@@ -65,11 +65,8 @@ export interface Stream {
   body: string;
 }
 
-/** Listens to the shell until the returned function is called. */
-function hear<T>(name: string, f: (value: T) => void): () => void {
-  const listening = listen<T>(name, (event) => {
-    f(event.payload);
-  });
+/** The shell is not heard any more once the returned function is called. */
+function ending(listening: Promise<() => void>): () => void {
   return () => {
     void listening.then((stop) => {
       stop();
@@ -91,7 +88,12 @@ function made(): Desktop {
     server: {
       state: () => invoke("server_state"),
       restart: () => invoke("restart_server"),
-      onChange: (f) => hear("server", f),
+      onChange: (f) =>
+        ending(
+          listen<ServerState>("server", (event) => {
+            f(event.payload);
+          }),
+        ),
     },
     open: (url) => invoke("open", { url }),
     save: (name, content) => invoke("save", content, { headers: { name: encodeURIComponent(name) } }),
@@ -101,7 +103,12 @@ function made(): Desktop {
       used: () => {
         void invoke("used");
       },
-      onChange: (f) => hear("lock", f),
+      onChange: (f) =>
+        ending(
+          listen<boolean>("lock", (event) => {
+            f(event.payload);
+          }),
+        ),
     },
   };
 }

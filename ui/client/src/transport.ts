@@ -16,7 +16,9 @@ export function overWindow(open: typeof openEvents, close: typeof closeEvents): 
   return {
     send: (path, init) => {
       const isStream = path.endsWith("/events");
-      return isStream ? events(open, close, init.signal ?? null) : fetch(path, { ...init, redirect: "error" });
+      return isStream
+        ? events(open, close, init.signal ?? null)
+        : fetch(path, { ...init, redirect: "error" });
     },
   };
 }

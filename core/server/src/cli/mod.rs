@@ -21,7 +21,9 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
-use crate::config::{Config, Sources};
+use crate::config::{Config, Sources, environment};
+use crate::control::{self, ControlError};
+use crate::lock::CONTROL_SOCKET;
 use crate::telemetry;
 
 use door::Door;
@@ -77,6 +79,8 @@ enum Command {
     Audit(audit::Audit),
     /// Look for what is wrong, and say how it is mended
     Doctor,
+    /// Pass standard input and output on to the server of the data directory: how the window reaches a system service
+    Control,
 }
 
 /// The whole program.
@@ -102,6 +106,10 @@ fn run(cli: Cli, out: &Out) -> Result<ExitCode, CommandError> {
     let config = Config::load(sources)?;
     if let Command::Serve(_) = cli.command {
         serve::run(config)?;
+        return Ok(ExitCode::SUCCESS);
+    }
+    if let Command::Control = cli.command {
+        control::bridge(&config.data_dir.join(CONTROL_SOCKET)).map_err(ControlError::Connect)?;
         return Ok(ExitCode::SUCCESS);
     }
     telemetry::init(true);
@@ -137,14 +145,7 @@ async fn dispatch(
         Command::Ca(command) => ca::run(command, &door, out).await?,
         Command::Keys(command) => keys::run(command, &door, out).await?,
         Command::Updates(command) => updates::run(command, &door, out).await?,
-        Command::Serve(_) | Command::Doctor | Command::Audit(_) => {}
+        Command::Serve(_) | Command::Doctor | Command::Control | Command::Audit(_) => {}
     }
     Ok(ExitCode::SUCCESS)
-}
-
-/// The environment, read once; variables that are not text are none of ours.
-fn environment() -> Vec<(String, String)> {
-    std::env::vars_os()
-        .filter_map(|(name, value)| Some((name.into_string().ok()?, value.into_string().ok()?)))
-        .collect()
 }

@@ -1,6 +1,5 @@
 //! `donelogin serve`: starts the server and comes back when it has stopped.
 
-use std::io::Write as _;
 use std::time::Duration;
 
 use clap::Args;
@@ -9,7 +8,7 @@ use service::address::Moved;
 use super::error::CommandError;
 use crate::config::Config;
 use crate::lock::Lock;
-use crate::{Server, start, telemetry};
+use crate::{process, start};
 
 /// A command holds the directory for a moment only.
 const PATIENCE: Duration = Duration::from_secs(1);
@@ -39,15 +38,14 @@ impl ServeArgs {
 
 /// Serves until SIGTERM or Ctrl-C.
 pub(super) fn run(config: Config) -> Result<(), CommandError> {
-    telemetry::init(false);
-    allow_many_files();
+    process::begin();
     let lock = Lock::acquire_within(&config.data_dir, PATIENCE)?;
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
     let outcome = runtime.block_on(async {
         // Before anything else: from the moment that others read `ready`, SIGTERM is a request to stop.
         let told_to_stop = told_to_stop()?;
         let server = start(config, lock).await?;
-        announce(&server)?;
+        server.announce()?;
         let mut moves = server.moves();
         tokio::pin!(told_to_stop);
         loop {
@@ -66,32 +64,6 @@ pub(super) fn run(config: Config) -> Result<(), CommandError> {
     // A question to a name server that does not answer is nothing to wait for.
     runtime.shutdown_timeout(PATIENCE);
     outcome
-}
-
-/// Each open app holds a connection. Systems allow far more files than they give to begin with, for the sake of old
-/// programs that count on small numbers.
-#[cfg(unix)]
-fn allow_many_files() {
-    use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
-    let limit = getrlimit(Resource::Nofile);
-    let wanted = Rlimit { current: limit.maximum, maximum: limit.maximum };
-    if let Err(error) = setrlimit(Resource::Nofile, wanted) {
-        tracing::warn!(%error, "the number of open files cannot be raised");
-    }
-}
-
-#[cfg(not(unix))]
-fn allow_many_files() {}
-
-/// The lines that other programs wait for. Links go to stdout only, never into a log.
-fn announce(server: &Server) -> Result<(), std::io::Error> {
-    let mut out = std::io::stdout().lock();
-    writeln!(out, "ready issuer={} listen={} ms={}", server.issuer, server.listen, server.start_ms)?;
-    if let Some(link) = &server.first_run {
-        writeln!(out, "first-run {link}")?;
-        writeln!(out, "fingerprint {}", server.ca_fingerprint)?;
-    }
-    out.flush()
 }
 
 /// The first run chose another address: the lines of the start are void.

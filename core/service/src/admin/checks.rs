@@ -101,7 +101,7 @@ pub async fn client(cx: &Cx, by: &Admin, id: &ClientId) -> Result<Vec<Check>, Ch
     })?;
     let client = client.ok_or(CheckError::Unknown)?;
     let _slot = UNDER_WAY.try_acquire().map_err(|_| CheckError::Busy)?;
-    let mut checks = judge::registration(&client, cx.app.issuer());
+    let mut checks = judge::registration(&client, &cx.app.issuer());
     let mut addresses = Vec::new();
     for (target, look) in look_at_all(outside, targets(&client)).await {
         addresses.extend(look.addresses.iter().copied());
@@ -119,7 +119,7 @@ pub async fn address(cx: &Cx, by: &Admin, url: &str) -> Result<Vec<Check>, Check
     let target = Target::parse(url)?;
     let _slot = UNDER_WAY.try_acquire().map_err(|_| CheckError::Busy)?;
     let look = outside.look(&target).await;
-    let mut checks = vec![judge::shared_host(&target, cx.app.issuer())];
+    let mut checks = vec![judge::shared_host(&target, &cx.app.issuer())];
     checks.extend(judge::look(&target, &look, cx.now));
     checks.push(judge::trust(&look.addresses, &handshakes::latest(cx, by)));
     Ok(checks)

@@ -148,8 +148,9 @@ fn second_factor(cx: &Cx, tx: &ReadTx<'_>, user: &User, client: &Client) -> Resu
 /// As the token endpoint would write it, for a sign-in by password at this moment.
 fn id_token(cx: &Cx, user: &User, client: &Client) -> Map<String, Value> {
     let amr = ["pwd".to_owned()];
+    let issuer = cx.app.issuer();
     let claims = IdToken {
-        iss: cx.app.issuer(),
+        iss: &issuer,
         sub: &user.subject,
         aud: client.id.as_str(),
         exp: cx.now + cx.app.settings().number("lifetime.access_token_s"),

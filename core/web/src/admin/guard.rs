@@ -1,4 +1,5 @@
-//! Who may use the admin API: an administrator's session over TLS, or the machine's owner through the control socket.
+//! Who may use the admin API: an administrator's session over TLS, or the machine's owner through the control socket or
+//! the window.
 
 use std::sync::Arc;
 
@@ -23,6 +24,8 @@ pub enum Transport {
     Tls,
     /// Through the control socket, or from a command that holds the data directory: the peer is its owner or root.
     Control,
+    /// From the window of the program that serves: whoever sits there owns the data directory.
+    Window,
 }
 
 /// What a route asks of whoever uses it.
@@ -56,7 +59,7 @@ impl FromRequestParts<Arc<App>> for AdminCx {
         let address = parts.extensions.get::<ClientAddress>().map_or("", |address| address.as_str());
         let cx = app.begin(Actor::Anonymous, address, header(USER_AGENT));
         let by = match transport {
-            Transport::Control => Admin::from_command(),
+            Transport::Control | Transport::Window => Admin::from_command(),
             Transport::Tls => {
                 refuse_other_sites(&parts.method, &parts.headers, &app.issuer())?;
                 from_cookie(&cx, &parts.headers).await?

@@ -3,7 +3,7 @@ import { Api } from "@donelogin/client/api.ts";
 import { desktop } from "@donelogin/client/desktop.ts";
 import { type ServerEvent, listen } from "@donelogin/client/events.ts";
 import { isProblem, type Problem } from "@donelogin/client/problem.ts";
-import type { Certificates, Me, Setting, Setup } from "@donelogin/client/types.ts";
+import type { Branding, Certificates, Me, Setting, Setup } from "@donelogin/client/types.ts";
 
 import { BASE } from "../routes.ts";
 
@@ -23,6 +23,8 @@ class Office {
   /** Nothing is shown before it is known whether there is an office; a browser knows, since it is signed in. */
   isKnown = $state(desktop === null);
   me = $state.raw<Me | null>(null);
+  /** Where the office's logo stands; our own mark stands for it where there is none. */
+  logo = $state<string | null>(null);
   /** The office's address, by which people and apps know it; in the window it is not the page's. */
   issuer = $state(location.origin);
   private readonly hearers = new Set<Hearer>();
@@ -32,7 +34,11 @@ class Office {
     if (desktop !== null && (await this.isUnclaimed())) return;
     this.isKnown = true;
     this.listen();
-    await Promise.all([this.readName(), this.readIssuer(), this.readMe()]);
+    await this.readAll();
+  }
+
+  private async readAll(): Promise<void> {
+    await Promise.all([this.readName(), this.readIssuer(), this.readMe(), this.readLogo()]);
   }
 
   /** A window may be open before its server is. */
@@ -81,7 +87,7 @@ class Office {
   again(): void {
     this.listen();
     if (this.isLive) this.tell({ name: "open", data: "" });
-    void Promise.all([this.readName(), this.readIssuer(), this.readMe()]);
+    void this.readAll();
   }
 
   async readName(): Promise<void> {
@@ -96,6 +102,14 @@ class Office {
 
   private async readMe(): Promise<void> {
     this.me = await this.api.get<Me>("/me").catch(() => null);
+  }
+
+  /** Its look as well: the window's page does not come from the server, so it wears no hue yet. */
+  private async readLogo(): Promise<void> {
+    const found = await this.api.get<Branding>("/branding").catch(() => null);
+    if (!found) return;
+    this.logo = found.logo ?? null;
+    document.documentElement.classList.add(`hue-${found.hue}`);
   }
 
   /** Calls back at each event until the returned function is called. */

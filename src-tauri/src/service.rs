@@ -1,0 +1,74 @@
+//! The system service of this machine: whether it runs, and how a window reaches it whose user is not the service's.
+
+use std::io;
+use std::os::fd::OwnedFd;
+use std::os::unix::net::UnixStream as StdStream;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+use tokio::sync::{oneshot, watch};
+
+use crate::trouble::Trouble;
+use crate::way::Way;
+
+/// Where the packages put its data.
+const DATA: &str = "/var/lib/donelogin";
+/// Its name for systemd.
+const UNIT: &str = "donelogin.service";
+/// What pkexec says when nobody confirmed.
+const NOT_CONFIRMED: i32 = 126;
+
+/// Whether it runs. systemd tells everybody.
+pub(crate) fn is_active() -> bool {
+    let mut ask = Command::new("systemctl");
+    ask.args(["is-active", "--quiet", UNIT]).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
+    ask.status().is_ok_and(|status| status.success())
+}
+
+/// A way to it: straight where the socket lets us, else by a program that a person gives the right to.
+pub(crate) async fn reach() -> Result<(Way, watch::Receiver<bool>), Trouble> {
+    if let Ok(stream) = server::control::connect(&Path::new(DATA).join(server::lock::CONTROL_SOCKET)).await
+        && let Ok((way, end)) = Way::over(stream).await
+        && way.read("/me").await.is_some()
+    {
+        return Ok((way, end));
+    }
+    let (ours, theirs) = StdStream::pair().map_err(|error| Trouble::Other(error.to_string()))?;
+    let code = begin_bridge(theirs).map_err(|_| Trouble::NoBridge)?;
+    let (way, end) = Way::over_std(ours).await.map_err(|error| Trouble::Other(error.to_string()))?;
+    tokio::select! {
+        answer = way.read("/me") => match answer {
+            Some(_) => Ok((way, end)),
+            None => Err(Trouble::Lost),
+        },
+        code = code => Err(match code {
+            Ok(Some(NOT_CONFIRMED)) => Trouble::Cancelled,
+            _ => Trouble::NoBridge,
+        }),
+    }
+}
+
+/// Starts `donelogin control` by pkexec, with our socket as its input and output; its exit status comes later. It ends by
+/// itself when our end of the socket is closed.
+fn begin_bridge(theirs: StdStream) -> io::Result<oneshot::Receiver<Option<i32>>> {
+    let input: OwnedFd = theirs.try_clone()?.into();
+    let output: OwnedFd = theirs.into();
+    let mut bridge = Command::new("pkexec");
+    bridge.arg(program()).args(["--data-dir", DATA, "control"]);
+    let mut child = bridge.stdin(input).stdout(output).spawn()?;
+    // The command holds our copies of its end; with them we would never see it close.
+    drop(bridge);
+    let (tell, code) = oneshot::channel();
+    std::thread::spawn(move || {
+        let code = child.wait().ok().and_then(|status| status.code());
+        // Nobody asks any more once the way is open.
+        let _ = tell.send(code);
+    });
+    Ok(code)
+}
+
+/// The command beside this program, as the packages install it.
+fn program() -> PathBuf {
+    let beside = std::env::current_exe().ok().and_then(|own| Some(own.parent()?.join("donelogin")));
+    beside.filter(|path| path.exists()).unwrap_or_else(|| PathBuf::from("donelogin"))
+}

@@ -1,0 +1,52 @@
+//! What all parts of the shell share.
+
+use std::path::PathBuf;
+use std::sync::{Mutex, PoisonError};
+
+use axum::body::Body;
+use axum::http::{Request, Response};
+
+use crate::awake::Awake;
+use crate::events::Stream;
+use crate::host::Host;
+use crate::lock::Lock;
+use crate::preferences::Preferences;
+use crate::scheme;
+use crate::words::Words;
+
+/// The shell.
+pub(crate) struct Shell {
+    pub(crate) words: Words,
+    pub(crate) host: Host,
+    pub(crate) lock: Lock,
+    pub(crate) stream: Stream,
+    pub(crate) awake: Awake,
+    folder: PathBuf,
+    preferences: Mutex<Preferences>,
+}
+
+impl Shell {
+    /// Preferences lie in `folder`.
+    pub(crate) fn new(host: Host, folder: PathBuf) -> Self {
+        let preferences = Mutex::new(Preferences::read(&folder));
+        let (lock, stream, awake) = (Lock::new(), Stream::default(), Awake::default());
+        Self { words: Words::of_system(), host, lock, stream, awake, folder, preferences }
+    }
+
+    /// What the person chose.
+    pub(crate) fn preferences(&self) -> Preferences {
+        self.preferences.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    /// Keeps what the person chose.
+    pub(crate) fn prefer(&self, chosen: Preferences) -> std::io::Result<()> {
+        chosen.write(&self.folder)?;
+        *self.preferences.lock().unwrap_or_else(PoisonError::into_inner) = chosen;
+        Ok(())
+    }
+
+    /// A request of the window, answered piece by piece.
+    pub(crate) async fn ask(&self, request: Request<Body>) -> Response<Body> {
+        scheme::dispatch(self, request).await
+    }
+}

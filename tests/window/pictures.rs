@@ -1,0 +1,43 @@
+//! A picture of every page of the window, in both themes and two sizes, for eyes: `target/window`.
+
+use crate::office::{Office, WIDE};
+
+const AREAS: [&str; 9] = [
+    "overview",
+    "people",
+    "groups",
+    "apps",
+    "connect",
+    "activity",
+    "certificates",
+    "settings",
+    "about",
+];
+
+#[tokio::test(flavor = "multi_thread")]
+async fn every_page_has_its_picture() {
+    for (name, screen) in [("wide", WIDE), ("small", (880, 600))] {
+        for (theme, gtk) in [("light", "Adwaita"), ("dark", "Adwaita:dark")] {
+            let mut office = Office::on(screen);
+            office.desk.set("GTK_THEME", gtk);
+            office.claim().await;
+            let window = office.open().await;
+            let fill = format!("search --onlyvisible --name ^DOneLogin$ windowmove 0 0 windowsize {} {}", screen.0, screen.1);
+            let words: Vec<_> = fill.split(' ').collect();
+            office.desk.run("xdotool", &words);
+            let is_dark = window.run("return matchMedia('(prefers-color-scheme: dark)').matches").await;
+            assert_eq!(is_dark, serde_json::json!(theme == "dark"));
+            for area in AREAS {
+                window.run(&format!("document.querySelector('[data-nav={area}]').click()")).await;
+                window.until(&format!("document.querySelector('main[data-page={area}]')")).await;
+                window.until("document.querySelector('.skeleton') === null").await;
+                // Two frames: what is there is drawn.
+                window.wait("await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))").await;
+                office.desk.picture(&format!("{area}-{theme}-{name}"));
+                let wide = window.run("return document.documentElement.scrollWidth <= innerWidth").await;
+                assert_eq!(wide, serde_json::json!(true), "{area} is wider than the window");
+            }
+            window.close().await;
+        }
+    }
+}
