@@ -157,11 +157,6 @@ fn prepare(config: Config, lock: Lock) -> Result<Prepared, StartError> {
 }
 
 impl Server {
-    /// Where the office is found, each time that the first run chooses another address.
-    pub fn moves(&self) -> watch::Receiver<Option<Moved>> {
-        self.moves.clone()
-    }
-
     /// Prints the lines that other programs wait for. Links go to stdout only, never into a log.
     pub fn announce(&self) -> io::Result<()> {
         let mut out = io::stdout().lock();
@@ -189,6 +184,11 @@ impl Server {
                 None => std::future::pending().await,
             }
         }
+    }
+
+    /// Where the office is found, each time that the first run chooses another address.
+    pub fn moves(&self) -> watch::Receiver<Option<Moved>> {
+        self.moves.clone()
     }
 
     /// Stops: no new connections, what is under way may end, then everything is closed.

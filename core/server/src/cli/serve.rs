@@ -1,5 +1,6 @@
 //! `donelogin serve`: starts the server and comes back when it has stopped.
 
+use std::io::Write as _;
 use std::time::Duration;
 
 use clap::Args;
