@@ -43,37 +43,11 @@ export type MailTest = Schemas["MailTestResult"];
 /** What an app would get about a person. */
 export type Preview = Schemas["Preview"];
 export type ServedCertificate = Schemas["ServedCertificate"];
-
 /** Before there is an administrator: what the first run begins with. */
-export interface Setup {
-  claimed: boolean;
-  office_name: string | null;
-  issuer: string;
-  suggested: { host: string };
-  port: number;
-  /** Of the authority's certificate, SHA-256 in hex. */
-  fingerprint: string | null;
-}
-
+export type Setup = Schemas["Setup"];
 /** Whether a name can be the office's. */
-export interface NameCheck {
-  state: "free" | "taken" | "ours" | "invalid" | "unknown";
-  detail: string | null;
-}
-
+export type NameCheck = Schemas["NameCheck"];
 /** Whether a newer version lies where the administrator said. */
-export interface Updates {
-  current: string;
-  source: string | null;
-  state: "off" | "current" | "newer" | "unreachable";
-  newer: { version: string; date: string | null; changes: string; location: string } | null;
-  checked_at: number | null;
-}
-
+export type Updates = Schemas["Updates"];
 /** What is found from the outside under the office's name. */
-export interface NameHealth {
-  host: string;
-  state: "ok" | "conflict" | "not_found" | "elsewhere" | "off";
-  resolves_to: string[];
-  other: string | null;
-}
+export type NameHealth = Schemas["NameHealth"];

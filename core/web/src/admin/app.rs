@@ -1,7 +1,7 @@
 //! The administrators' web app under `/admin/`: files of `ui/admin` for whoever may look after the office.
 
 use axum::Router;
-use axum::extract::Path;
+use axum::extract::{Path, State};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{Redirect, Response};
 use axum::routing::get;
@@ -29,9 +29,11 @@ pub(crate) fn router() -> Router<Site> {
 
 /// The same for whoever comes from this machine: the API's guard knows that they may.
 pub(crate) fn local_router() -> Router<Site> {
-    let screen = |headers: HeaderMap| async move { app_files::screen::<Files>(&headers) };
-    let file = |Path(path): Path<String>, headers: HeaderMap| async move {
-        app_files::file::<Files>(&path, &headers).await
+    let screen = |State(site): State<Site>, headers: HeaderMap| async move {
+        app_files::screen::<Files>(site.app(), &headers)
+    };
+    let file = |State(site): State<Site>, Path(path): Path<String>, headers: HeaderMap| async move {
+        app_files::file::<Files>(site.app(), &path, &headers).await
     };
     Router::new().route("/admin/", get(screen)).route("/admin/{*path}", get(file))
 }

@@ -80,7 +80,7 @@ pub(super) struct NameCheckDto {
     state: NameCheckStateDto,
     /// One sentence, in English: what is wrong with it, and the mend.
     detail: Option<String>,
-    /// Who answers to it where somebody else does: a name or an address.
+    /// Who answers to it where somebody else does: addresses.
     other: Option<String>,
 }
 
@@ -123,7 +123,7 @@ pub(super) async fn check_name(
         Found::Ours => found(NameCheckStateDto::Ours, None),
         Found::Unknown { why } => found(NameCheckStateDto::Unknown, Some(why)),
         Found::Taken { by } => {
-            let other = Some(by.to_string());
+            let other = Some(by.iter().map(ToString::to_string).collect::<Vec<_>>().join(", "));
             let taken = MoveError::Taken { name: host.to_string(), by };
             Ok(Json(NameCheckDto { state: NameCheckStateDto::Taken, detail: Some(taken.to_string()), other }))
         }

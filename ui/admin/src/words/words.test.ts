@@ -43,7 +43,9 @@ const english = catalogue("en");
 const MADE = [
   /^(actor|choice|event|health|preset|scope|setting|subject|tries|wait)-/,
   /^first-run-(office|address|you|trust|phone|(host|your-name|email|password)-[a-z-]+)$/,
-  /^(store|trust)-/,
+  /^(store|trust|check|knock|hue|mail-step|mail-cause|name)-/,
+  /^import-(email|username|not)-[a-z-]+$/,
+  /^bulk-(disable|enable)-done$/,
   /^(invite|reset-password|reset-mfa|delete|rotate|remove-app)-(title|text|go|done|lead)$/,
 ];
 /** Used by the build, in the page that stands there without script. */

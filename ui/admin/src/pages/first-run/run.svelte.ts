@@ -91,7 +91,7 @@ export class Run {
     this.isLooking = true;
     const found = await office.api
       .post<NameCheck>("/setup/name-check", { host })
-      .catch((): NameCheck => ({ state: "unknown", detail: null }));
+      .catch((): NameCheck => ({ state: "unknown", detail: null, other: null }));
     if (turn !== this.turn) return null;
     this.found = { ...found, host };
     this.isLooking = false;

@@ -65,7 +65,7 @@ function readJson(text: string): Read {
 }
 
 function readCsv(text: string): Read {
-  const { data } = Papa.parse<string[]>(text, { skipEmptyLines: false });
+  const { data } = Papa.parse<string[]>(text, { skipEmptyLines: false, delimiter: delimiterOf(text) });
   const [head = [], ...rows] = data;
   const columns = head.map((name) => columnOf(name));
   if (!columns.includes("email")) return nothing("import-no-email-column");
@@ -76,6 +76,13 @@ function readCsv(text: string): Read {
     .map(({ number, item }) => ({ number, item }));
   if (items.length === 0) return nothing("import-empty");
   return { lines: judged(items), unknown, failure: null };
+}
+
+/** Spreadsheets of several countries separate by semicolons; the head tells, since names of columns hold neither. */
+function delimiterOf(text: string): string {
+  const [head = ""] = text.split(/\r?\n/, 1);
+  const counts = [",", ";", "\t"].map((one) => ({ one, count: head.split(one).length }));
+  return counts.reduce((best, next) => (next.count > best.count ? next : best)).one;
 }
 
 function columnOf(name: string): string | null {
