@@ -1,25 +1,22 @@
-/** The administration as the window on the machine shows it: its files, and the control socket of a real server behind them. */
+/** The administration as the window on the machine shows it: a real server behind its control socket, a browser before it. */
 import { spawnSync } from "node:child_process";
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { type IncomingMessage, type Server, type ServerResponse, createServer, request } from "node:http";
 import { once } from "node:events";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { type IncomingMessage, type Server, type ServerResponse, createServer, request } from "node:http";
 import { tmpdir } from "node:os";
-import { extname, join } from "node:path";
+import { join } from "node:path";
 
 import type { BrowserContext } from "@playwright/test";
 
-import { Program, built, freePort, project } from "./program.ts";
+import { Program, built, freePort, run } from "./program.ts";
 import { standIn } from "./shell.ts";
 
-const TYPES: Partial<Record<string, string>> = {
-  ".html": "text/html; charset=utf-8",
-  ".js": "text/javascript",
-  ".css": "text/css",
-  ".woff2": "font/woff2",
-  ".svg": "image/svg+xml",
+/** What a window asks of its machine, and the command that does the same. */
+const VERBS: Partial<Record<string, string[]>> = {
+  trust_status: ["status"],
+  trust_install: ["install", "--yes"],
+  trust_remove: ["uninstall", "--yes"],
 };
-const POLICY =
-  "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; img-src 'self' data: blob:; connect-src 'self'";
 
 /** A machine with a server that nobody has set up, and what a window on it would show. */
 export class Machine {
@@ -35,31 +32,46 @@ export class Machine {
     this.home = join(folder, "home");
   }
 
-  static async start(more: string[] = []): Promise<Machine> {
+  static async start(): Promise<Machine> {
     const folder = mkdtempSync(join(tmpdir(), "donelogin-window-"));
-    mkdirSync(join(folder, "home", ".pki", "nssdb"), { recursive: true });
-    const store = ["-d", `sql:${join(folder, "home", ".pki", "nssdb")}`, "-N", "--empty-password"];
-    spawnSync("certutil", store);
+    const store = join(folder, "home", ".pki", "nssdb");
+    mkdirSync(store, { recursive: true });
+    run("certutil", ["-d", `sql:${store}`, "-N", "--empty-password"]);
     const port = await freePort();
-    const data = join(folder, "data");
-    const where = ["--data-dir", data, "--listen", `127.0.0.1:${port}`, "--no-mdns"];
+    const where = ["--data-dir", join(folder, "data"), "--issuer", `https://localhost:${port}`];
+    const listen = ["--listen", `127.0.0.1:${port}`, "--no-mdns"];
     const env = { DONELOGIN_NET_CA_PORT: String(await freePort()) };
-    const program = await Program.start(built("donelogin"), ["serve", ...where, ...more], env);
-    let machine: Machine | undefined;
-    const server = createServer((asked, answer) => {
-      machine?.answer(asked, answer);
+    const program = await Program.start(built("donelogin"), ["serve", ...where, ...listen], env);
+    let answer: (asked: IncomingMessage, given: ServerResponse) => void = () => undefined;
+    const server = createServer((asked, given) => {
+      answer(asked, given);
     });
     server.listen(0, "127.0.0.1");
     await once(server, "listening");
     const bound = server.address();
     const own = bound !== null && typeof bound === "object" ? bound.port : 0;
-    machine = new Machine(folder, `http://127.0.0.1:${own}`, program, server);
+    const machine = new Machine(folder, `http://127.0.0.1:${own}`, program, server);
+    answer = machine.answer.bind(machine);
     return machine;
   }
 
-  /** Whatever the page asks of its window is asked of this machine. */
+  /** Whatever a page asks of its window is asked of this machine. */
   async furnish(context: BrowserContext): Promise<void> {
     await context.addInitScript(standIn);
+  }
+
+  /** A command beside the running server. */
+  command(args: string[], input = ""): string {
+    return run(built("donelogin"), ["--data-dir", join(this.folder, "data"), ...args], input, {
+      HOME: this.home,
+    });
+  }
+
+  /** Writes the CA's certificate to a file and returns its path. */
+  exportCa(): string {
+    const file = join(this.folder, "ca.pem");
+    writeFileSync(file, this.command(["ca", "export", "--format", "pem"]));
+    return file;
   }
 
   async stop(): Promise<void> {
@@ -69,14 +81,13 @@ export class Machine {
     rmSync(this.folder, { recursive: true, force: true });
   }
 
-  private answer(asked: IncomingMessage, answer: ServerResponse): void {
+  private answer(asked: IncomingMessage, given: ServerResponse): void {
     const path = asked.url ?? "/";
-    if (path.startsWith("/api/")) this.forward(asked, answer);
-    else if (path.startsWith("/shell/")) this.command(path.slice("/shell/".length), answer);
-    else file(path, answer);
+    if (path.startsWith("/shell/")) this.do(path.slice("/shell/".length), given);
+    else this.forward(asked, given);
   }
 
-  private forward(asked: IncomingMessage, answer: ServerResponse): void {
+  private forward(asked: IncomingMessage, given: ServerResponse): void {
     const way = request(
       {
         socketPath: join(this.folder, "data", "control.sock"),
@@ -84,53 +95,31 @@ export class Machine {
         method: asked.method,
         headers: { ...asked.headers, host: "control" },
       },
-      (given) => {
-        answer.writeHead(given.statusCode ?? 502, given.headers);
-        given.pipe(answer);
+      (answer) => {
+        given.writeHead(answer.statusCode ?? 502, answer.headers);
+        answer.pipe(given);
       },
     );
     way.on("error", () => {
-      answer.destroy();
+      given.destroy();
+    });
+    given.on("close", () => {
+      way.destroy();
     });
     asked.pipe(way);
   }
 
-  /** The window's own commands that reach into the machine: the stores of whoever sits there. */
-  private command(name: string, answer: ServerResponse): void {
-    const verbs: Partial<Record<string, string>> = {
-      trust_status: "status",
-      trust_install: "install",
-      trust_remove: "uninstall",
-    };
-    const verb = verbs[name];
+  /** What reaches into the machine, by the command that does the same as the window. */
+  private do(name: string, given: ServerResponse): void {
+    const verb = VERBS[name];
     if (verb === undefined) {
-      answer.writeHead(404).end();
+      given.writeHead(404).end();
       return;
     }
-    const args = ["--data-dir", join(this.folder, "data"), "ca", verb, "--json"];
-    const done = spawnSync(built("donelogin"), args, {
-      encoding: "utf8",
-      env: { ...process.env, HOME: this.home },
-    });
-    if (done.stdout.trim() === "") answer.writeHead(500).end(done.stderr);
-    else answer.writeHead(200, { "content-type": "application/json" }).end(done.stdout);
+    const args = ["--data-dir", join(this.folder, "data"), "ca", ...verb, "--json"];
+    const env = { ...process.env, HOME: this.home };
+    const done = spawnSync(built("donelogin"), args, { encoding: "utf8", env });
+    if (done.stdout.trim() === "") given.writeHead(500).end(done.stderr);
+    else given.writeHead(200, { "content-type": "application/json" }).end(done.stdout);
   }
-}
-
-/** Big files lie there compressed only; a screen of the app is any address without a file behind it. */
-function file(path: string, answer: ServerResponse): void {
-  const name = new URL(path, "http://window").pathname.replace(/^\/admin\/?/, "");
-  const dist = project("ui/admin/dist");
-  const found = extname(name) === "" ? "index.html" : name;
-  const way = [found, `${found}.br`].find((one) => existsSync(join(dist, one)));
-  if (way === undefined) {
-    answer.writeHead(404).end();
-    return;
-  }
-  answer.writeHead(200, {
-    "content-type": TYPES[extname(found)] ?? "application/octet-stream",
-    "content-security-policy": POLICY,
-    ...(way.endsWith(".br") ? { "content-encoding": "br" } : {}),
-  });
-  answer.end(readFileSync(join(dist, way)));
 }
