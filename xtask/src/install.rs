@@ -43,7 +43,7 @@ pub(crate) const BROWSER: [Package; 2] =
     [Package::program("chromium", "chromium"), Package::program("certutil", "libnss3-tools")];
 
 /// Packs installers and looks at them.
-pub(crate) const PACKING: [Package; 1] = [Package { program: "rpmbuild", package: "rpm" }];
+pub(crate) const PACKING: [Package; 1] = [Package::program("rpmbuild", "rpm")];
 
 /// Fetches from PyPI.
 pub(crate) const PIP: [Package; 1] = [Package::program("pip3", "python3-pip")];
