@@ -11,6 +11,7 @@ mod approve_sign_in;
 mod authorize;
 mod clock;
 mod commands;
+mod connect;
 mod device_proofs;
 mod durability;
 mod first_run;

@@ -19,7 +19,7 @@ use crate::protocol::{authorize, discovery, interaction, introspect, logout, tok
 use crate::respond::page::error_page;
 use crate::site::Site;
 use crate::view::ErrorKind;
-use crate::{cors, guard, health, phone, ui};
+use crate::{branding, cors, guard, health, phone, ui};
 
 /// What is served over TLS.
 pub fn router(site: Site) -> Router {
@@ -38,6 +38,7 @@ pub fn router(site: Site) -> Router {
         .merge(people())
         .merge(phone::router(&site))
         .merge(ui::router())
+        .merge(branding::router())
         .merge(admin::app::router())
         .merge(
             admin::router()
@@ -54,6 +55,7 @@ pub fn router(site: Site) -> Router {
 pub fn local_router(site: Site) -> Router {
     Router::new()
         .merge(admin::app::local_router())
+        .merge(branding::router())
         .route("/ca.crt", get(trust::certificate))
         .merge(admin::router().with_state(Arc::clone(site.app())).layer(Extension(site.clone())))
         .layer(from_fn_with_state(site.clone(), local_edge))

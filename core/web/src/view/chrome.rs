@@ -9,6 +9,10 @@ pub struct Chrome {
     pub text: Text,
     /// The account's choice, else the system's.
     pub theme: Theme,
+    /// Class on `<html>` with the office's colour.
+    pub hue: String,
+    /// Path of the office's logo.
+    pub logo: Option<String>,
     /// Largest word in the rail. Empty before the first run: the product's own words stand there.
     pub office_name: String,
     /// Host of the issuer, at the foot of the rail.
@@ -97,6 +101,8 @@ impl Chrome {
         Self {
             text,
             theme: Theme::System,
+            hue: "hue-petrol".to_owned(),
+            logo: None,
             office_name,
             host,
             csrf,

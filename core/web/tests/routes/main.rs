@@ -15,6 +15,7 @@ mod admin_app;
 mod approval;
 mod authenticator;
 mod authorize;
+mod branding;
 mod consent;
 mod cors;
 mod csrf;
