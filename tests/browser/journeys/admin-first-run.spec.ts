@@ -22,7 +22,10 @@ async function fillYou(page: Page): Promise<void> {
   await page.locator("input[name=password]").fill("a few words in a row");
 }
 
-test("an office is set up, this computer trusts it, and a phone is linked", async ({ window: page, machine }) => {
+test("an office is set up, this computer trusts it, and a phone is linked", async ({
+  window: page,
+  machine,
+}) => {
   await begin(page, machine);
   await press(page, "continue");
   await expect(page.locator(".field-error")).toHaveText("Give the office a name.");

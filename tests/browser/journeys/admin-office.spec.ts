@@ -51,7 +51,11 @@ test("a setting is saved, seen by everybody, and taken back", async ({ page, off
   await expect(wait.locator(".field-error")).toContainText("10");
 });
 
-test("the office's look is seen in both themes before it is everybody's", async ({ page, office, browser }) => {
+test("the office's look is seen in both themes before it is everybody's", async ({
+  page,
+  office,
+  browser,
+}) => {
   await administer(page, office, "settings");
   const look = page.locator("[data-branding]");
   const accent = () =>

@@ -89,9 +89,11 @@ export class Run {
   async check(): Promise<NameCheck | null> {
     const { host, turn } = this;
     this.isLooking = true;
-    const found = await office.api
-      .post<NameCheck>("/setup/name-check", { host })
-      .catch((): NameCheck => ({ state: "unknown", detail: null, other: null }));
+    const found = await office.api.post<NameCheck>("/setup/name-check", { host }).catch((): NameCheck => ({
+      state: "unknown",
+      detail: null,
+      other: null,
+    }));
     if (turn !== this.turn) return null;
     this.found = { ...found, host };
     this.isLooking = false;
@@ -108,7 +110,10 @@ export class Run {
   async settle(): Promise<boolean> {
     const files =
       this.way === "own" && (this.certificateFile !== "" || this.keyFile !== "")
-        ? { certificate_file: this.certificateFile.trim(), key_file: this.keyFile.trim() }
+        ? {
+            certificate_file: this.certificateFile.trim(),
+            key_file: this.keyFile.trim(),
+          }
         : {};
     const body = { host: this.host, port: this.port, ...files };
     const done = await this.deed.run(() => office.api.post<{ issuer: string }>("/setup/address", body));
