@@ -62,13 +62,15 @@ impl Handshakes {
     /// was not told for a while.
     pub fn note(&mut self, ip: IpAddr, server_name: Option<&str>, outcome: Outcome, now: i64) -> bool {
         let ip = ip.to_canonical();
-        let server_name = server_name.map(|name| name.chars().filter(|c| is_shown(*c)).take(NAME_CHARS).collect());
+        let server_name =
+            server_name.map(|name| name.chars().filter(|c| is_shown(*c)).take(NAME_CHARS).collect());
         self.last += 1;
         let of_one = || self.kept.iter().filter(|one| one.ip == ip);
         let before = of_one().max_by_key(|one| one.seq).map(|one| one.outcome);
-        let found = self.kept.iter().position(|one| {
-            one.ip == ip && one.outcome == outcome && one.server_name == server_name
-        });
+        let found = self
+            .kept
+            .iter()
+            .position(|one| one.ip == ip && one.outcome == outcome && one.server_name == server_name);
         let mut fresh = Handshake { seq: self.last, at: now, ip, server_name, outcome, count: 1 };
         let mut is_due = true;
         match found {

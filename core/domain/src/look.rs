@@ -155,18 +155,31 @@ mod tests {
     #[test]
     fn a_target_is_an_address_of_the_web_and_no_more() {
         let target = Target::parse("https://Files.Office.local/cb?x=1").unwrap();
-        assert_eq!((target.host.as_str(), target.port, target.is_encrypted), ("files.office.local", 443, true));
+        assert_eq!(
+            (target.host.as_str(), target.port, target.is_encrypted),
+            ("files.office.local", 443, true)
+        );
         assert_eq!(Target::parse("http://10.0.0.4:3000/").unwrap().port, 3_000);
         assert!(Target::parse("http://[::1]:3000/").unwrap().is_loopback());
         assert!(Target::parse("http://127.1/").unwrap().is_loopback(), "as browsers read it");
-        for other in ["", "files", "ftp://files/", "https://", "javascript:alert(1)", "https://u:p@files/", "file:///etc"] {
+        for other in [
+            "",
+            "files",
+            "ftp://files/",
+            "https://",
+            "javascript:alert(1)",
+            "https://u:p@files/",
+            "file:///etc",
+        ] {
             assert_eq!(Target::parse(other), Err(NotOfTheWeb), "{other}");
         }
     }
 
     #[test]
     fn a_look_goes_to_the_lan_and_to_the_internet_and_never_to_metadata() {
-        for allowed in ["192.168.1.4", "10.1.1.1", "127.0.0.1", "::1", "fd12::7", "8.8.8.8", "2a00::1", "fd00::254:1"] {
+        for allowed in
+            ["192.168.1.4", "10.1.1.1", "127.0.0.1", "::1", "fd12::7", "8.8.8.8", "2a00::1", "fd00::254:1"]
+        {
             assert!(may_look_at(allowed.parse().unwrap()), "{allowed}");
         }
         for forbidden in [

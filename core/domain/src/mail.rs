@@ -115,7 +115,8 @@ impl MailServer {
         url.set_password(Some(&password)).ok()?;
         let changed = Secret::new(String::from(url));
         let other = Self::parse(changed.expose()).ok()?;
-        let is_same = other.host == self.host && other.login.as_ref().is_some_and(|other| other.user == login.user);
+        let is_same =
+            other.host == self.host && other.login.as_ref().is_some_and(|other| other.user == login.user);
         is_same.then_some(changed)
     }
 
@@ -151,6 +152,8 @@ fn is_host(host: &str) -> bool {
 pub struct Letter {
     /// What makes its `Message-ID` the only one; nothing but letters and digits.
     pub id: String,
+    /// Our own host name, as mail servers are told.
+    pub host: String,
     /// Who sends it: the office's name.
     pub from_name: String,
     /// The sender's address.
@@ -278,11 +281,15 @@ impl Failure {
             (Cause::NoStartTls, _) => {
                 "use smtps:// with port 465; for a server without encryption in your own network, ?tls=off"
             }
-            (Cause::NotTls, _) => "use smtp:// with port 587, or the port at which the server begins with TLS",
+            (Cause::NotTls, _) => {
+                "use smtp:// with port 587, or the port at which the server begins with TLS"
+            }
             (Cause::NotTrusted, _) => {
                 "name the server as its certificate does; add the CA of a server of your own to net.extra_ca_file"
             }
-            (Cause::NoLogin, _) => "leave user and password out, or use the port that is meant for logging in",
+            (Cause::NoLogin, _) => {
+                "leave user and password out, or use the port that is meant for logging in"
+            }
             (Cause::BrokenOff, _) => "try again; if it stays so, look into the mail server's log",
             (Cause::Refused, Step::Login) => {
                 "check user and password; many providers want a password made for apps"
@@ -348,7 +355,12 @@ mod tests {
         let kept = |text| server.keep_password(text).map(|url| read(url.expose()));
         let other_port = kept("smtp://u%40x@mail.example:2587?tls=required").unwrap();
         assert_eq!((other_port.port, other_port.login.unwrap().password.expose()), (2_587, "p/q"));
-        for other in ["smtps://u%40x@evil.example", "smtps://v@mail.example", "smtps://mail.example", "smtps://u%40x:new@mail.example"] {
+        for other in [
+            "smtps://u%40x@evil.example",
+            "smtps://v@mail.example",
+            "smtps://mail.example",
+            "smtps://u%40x:new@mail.example",
+        ] {
             assert!(kept(other).is_none(), "{other}");
         }
         assert!(kept("smtp://u%40x@mail.example?tls=off").is_none(), "never in the clear");

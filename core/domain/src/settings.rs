@@ -312,20 +312,16 @@ pub fn parse(key: &str, value: &str) -> Result<(&'static Definition, String), Se
         Kind::Text(longest) => return refuse(format!("at most {longest} characters on one line")),
     }
     mean(definition, value)?;
-    if key == UPDATES_SOURCE
-        && let Err(error) = Source::read(value)
-    {
-        return refuse(error.to_string());
-    }
     Ok((definition, value.to_owned()))
 }
 
-/// What kinds cannot tell: whether a mail server and a sender can be what the text says.
+/// What kinds cannot tell: whether a mail server, a sender and a source of updates can be what the text says.
 fn mean(definition: &'static Definition, value: &str) -> Result<(), SettingError> {
     let refuse = |expected: String| Err(SettingError::Value { key: definition.key, expected });
     match definition.key {
         _ if value.is_empty() => Ok(()),
         mail::SERVER => MailServer::parse(value).map(drop).or_else(|error| refuse(error.to_string())),
+        UPDATES_SOURCE => Source::read(value).map(drop).or_else(|error| refuse(error.to_string())),
         mail::SENDER if Email::parse(value).is_err() => refuse("an e-mail address".to_owned()),
         _ => Ok(()),
     }

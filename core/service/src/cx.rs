@@ -14,7 +14,6 @@ use store::{Store, StoreError};
 
 use crate::address::Mover;
 use crate::hashing::Hashing;
-use crate::{branding, handshakes};
 use crate::keyring::{KeyRing, KeyRingError};
 use crate::offers::Offers;
 use crate::outside::Outside;
@@ -24,6 +23,7 @@ use crate::remembered::Remembered;
 use crate::updates::{Found, ReadList};
 use crate::vitals::Held;
 use crate::wake::{Delivery, Topic, Wake, Watch};
+use crate::{branding, handshakes};
 
 /// The appliance: store, clock, chance, and what is held in memory between requests.
 pub struct App {

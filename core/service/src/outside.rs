@@ -25,7 +25,9 @@ pub trait Outside: Send + Sync {
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum RenewError {
     /// It is the administrator's own.
-    #[error("this certificate is your own: renew it where it comes from, and its files are read again by themselves")]
+    #[error(
+        "this certificate is your own: renew it where it comes from, and its files are read again by themselves"
+    )]
     Brought,
     /// No server runs that would serve it.
     #[error("no server runs here: it renews its certificate when it starts")]

@@ -96,9 +96,9 @@ pub enum CheckError {
 /// Everything about one app.
 pub async fn client(cx: &Cx, by: &Admin, id: &ClientId) -> Result<Vec<Check>, CheckError> {
     let outside = cx.app.outside().ok_or(CheckError::NotServing)?;
-    let (client, last) = cx.store().read(|tx| {
-        Ok::<_, StoreError>((clients::find(tx, id)?, authorizations::latest_of(tx, id)?))
-    })?;
+    let (client, last) = cx
+        .store()
+        .read(|tx| Ok::<_, StoreError>((clients::find(tx, id)?, authorizations::latest_of(tx, id)?)))?;
     let client = client.ok_or(CheckError::Unknown)?;
     let _slot = UNDER_WAY.try_acquire().map_err(|_| CheckError::Busy)?;
     let mut checks = judge::registration(&client, &cx.app.issuer());

@@ -141,7 +141,13 @@ pub async fn remove_user(cx: &Cx, by: &Admin, name: &str, reference: &str) -> Re
 
 /// Changes who is in a group, and gives the person back as they are then. What was seen is the person: their groups are
 /// part of their tag.
-async fn change_member<F>(cx: &Cx, by: &Admin, name: &str, reference: &str, act: F) -> Result<User, GroupError>
+async fn change_member<F>(
+    cx: &Cx,
+    by: &Admin,
+    name: &str,
+    reference: &str,
+    act: F,
+) -> Result<User, GroupError>
 where
     F: FnOnce(&WriteTx<'_>, &Group, &User) -> Result<Option<&'static str>, StoreError> + Send + 'static,
 {

@@ -2,6 +2,7 @@
 //! relay of it.
 
 use domain::audit::Filter;
+use domain::look::Target;
 use domain::mail::{Cause, Failure, Letter, MailServer, SENDER, SERVER, Step};
 use domain::token::PlainToken;
 use domain::user::Email;
@@ -41,6 +42,7 @@ pub async fn test(cx: &Cx, _by: &Admin, to: Email) -> Result<Result<(), Failure>
     let office = cx.app.settings().office_name().to_owned();
     let letter = Letter {
         id: PlainToken::generate(cx.entropy()).expose().to_owned(),
+        host: Target::parse(&cx.app.issuer()).map_or_else(|_| "localhost".to_owned(), |own| own.host),
         subject: format!("{office}: test mail"),
         text: format!(
             "This mail shows that {office} can send mail.\n\nIt comes from {}, where an administrator asked for it. Nobody has to do anything.\n",

@@ -127,7 +127,8 @@ pub fn preview(cx: &Cx, _by: &Admin, client: &ClientId, user: &str) -> Result<Pr
 fn second_factor(cx: &Cx, tx: &ReadTx<'_>, user: &User, client: &Client) -> Result<SecondFactor, StoreError> {
     let demanded = Demanded::for_client(cx, tx, user, client, AcrRequest::default())?;
     let due = demanded.standing(&["pwd".to_owned()], false, false).due();
-    let because = |source, name: &str, policy, accepted| Because { source, name: name.to_owned(), policy, accepted };
+    let because =
+        |source, name: &str, policy, accepted| Because { source, name: name.to_owned(), policy, accepted };
     let office = Policy::parse(cx.app.settings().text("mfa.policy"));
     let mut all = vec![because(Source::Office, "", Some(office), None)];
     if let Some(own) = user.mfa_policy {

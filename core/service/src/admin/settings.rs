@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use domain::mail::{MailServer, SERVER};
 use domain::secret::Secret;
-use domain::token::sha256;
 use domain::settings::{DEFINITIONS, Definition, FACE_THRESHOLD, Kind, SettingError, definition, parse};
+use domain::token::sha256;
 use store::{ReadTx, StoreError, face_policies, remembered_browsers, settings, vault};
 
 use super::tag::Changed;
@@ -126,7 +126,8 @@ fn open(tx: &ReadTx<'_>, key: &str) -> Result<Option<Secret>, StoreError> {
 /// host: nobody reads a password back to change a port, and none goes to another host.
 fn with_kept_password(app: &App, value: Secret) -> Result<Secret, StoreError> {
     let Some(stored) = open_secret(app, SERVER)? else { return Ok(value) };
-    let kept = MailServer::parse(stored.expose()).ok().and_then(|server| server.keep_password(value.expose()));
+    let kept =
+        MailServer::parse(stored.expose()).ok().and_then(|server| server.keep_password(value.expose()));
     Ok(kept.unwrap_or(value))
 }
 
@@ -138,8 +139,16 @@ fn show(tx: &ReadTx<'_>, app: &App, definition: &'static Definition) -> Result<S
         let sealed = vault::bytes(tx, &vault_name(key))?;
         let mark = sealed.as_ref().map(|sealed| sha256(sealed));
         let secret = if is_fixed { Some(Secret::new(in_force.text(key))) } else { open(tx, key)? };
-        let shown = secret.and_then(|secret| MailServer::parse(secret.expose()).ok()).map(|server| server.shown());
-        return Ok(Setting { definition, value: None, shown, mark, is_set: is_fixed || sealed.is_some(), is_fixed });
+        let shown =
+            secret.and_then(|secret| MailServer::parse(secret.expose()).ok()).map(|server| server.shown());
+        return Ok(Setting {
+            definition,
+            value: None,
+            shown,
+            mark,
+            is_set: is_fixed || sealed.is_some(),
+            is_fixed,
+        });
     }
     let value = Some(in_force.text(key).to_owned());
     Ok(Setting { definition, value, shown: None, mark: None, is_set: in_force.is_set(key), is_fixed })

@@ -65,14 +65,17 @@ pub(super) async fn logo(AdminCx { cx, .. }: AdminCx) -> Result<Response, Proble
 #[utoipa::path(put, path = "/branding/logo", operation_id = "setLogo", tag = "settings",
     request_body(content((Vec<u8> = "image/png"), (Vec<u8> = "image/jpeg"), (Vec<u8> = "image/webp"))),
     responses((status = 200, body = BrandingDto)))]
-pub(super) async fn set_logo(AdminCx { cx, by }: AdminCx, request: Request) -> Result<Json<BrandingDto>, Problem> {
+pub(super) async fn set_logo(
+    AdminCx { cx, by }: AdminCx,
+    request: Request,
+) -> Result<Json<BrandingDto>, Problem> {
     if !is_image(&request) {
         let why = "send image/png, image/jpeg or image/webp";
         return Err(Problem::new(StatusCode::UNSUPPORTED_MEDIA_TYPE, "not_image", why));
     }
-    let bytes = Bytes::from_request(request, &()).await.map_err(|_| {
-        Problem::new(StatusCode::PAYLOAD_TOO_LARGE, "too_large", "a logo has at most 1 MiB")
-    })?;
+    let bytes = Bytes::from_request(request, &())
+        .await
+        .map_err(|_| Problem::new(StatusCode::PAYLOAD_TOO_LARGE, "too_large", "a logo has at most 1 MiB"))?;
     let png = rewrite(bytes).await.map_err(|error| match error {
         LogoError::Failed => Problem::internal(error),
         error => Problem::field("logo", error),

@@ -131,7 +131,8 @@ impl Listener {
     fn handshakes(&mut self) -> String {
         let fresh = handshakes::since(&self.cx, &self.by, self.seen_handshake);
         self.seen_handshake = fresh.iter().map(|one| one.seq).max().unwrap_or(self.seen_handshake);
-        let told = fresh.into_iter().map(|one| serde_json::to_value(AttemptDto::from(one)).unwrap_or_default());
+        let told =
+            fresh.into_iter().map(|one| serde_json::to_value(AttemptDto::from(one)).unwrap_or_default());
         told.map(|one| event("handshake", &one)).collect()
     }
 

@@ -165,7 +165,10 @@ pub(super) async fn list(AdminCx { cx, by }: AdminCx) -> Result<Json<AllUnderWay
 
 /// Ends a link, whoever began it
 #[utoipa::path(delete, path = "/links/{link}", operation_id = "endLink", tag = "devices", responses((status = 204)))]
-pub(super) async fn end(AdminCx { cx, by }: AdminCx, PathOf(id): PathOf<String>) -> Result<StatusCode, Problem> {
+pub(super) async fn end(
+    AdminCx { cx, by }: AdminCx,
+    PathOf(id): PathOf<String>,
+) -> Result<StatusCode, Problem> {
     admin::end(&cx, &by, &LinkId::from(id)).await?;
     Ok(StatusCode::NO_CONTENT)
 }

@@ -7,7 +7,7 @@ use axum::http::StatusCode;
 use domain::host::OfficeHost;
 use domain::secret::Secret;
 use serde::{Deserialize, Serialize};
-use service::address::{self, Files, Found, MoveError, Wanted};
+use service::address::{self, Files, Found, MoveError, PortFault, Wanted};
 use service::admin::FieldProblem;
 use service::setup::{self, Answers, Field, SetupError};
 use url::Url;
@@ -174,12 +174,14 @@ pub(super) async fn choose_address(
     }
     let host = OfficeHost::parse(&wanted.host).map_err(|error| Problem::field("host", error))?;
     if wanted.port == Some(0) {
-        return Err(Problem::field("port", "a port is a number from 1 to 65535"));
+        return Err(MoveError::Port(PortFault::NotAPort).into());
     }
     let files = match (wanted.certificate_file, wanted.key_file) {
         (Some(certificate), Some(key)) => Some(Files { certificate, key }),
         (None, None) => None,
-        (Some(_), None) => return Err(Problem::field("key_file", "name the key of that certificate as well")),
+        (Some(_), None) => {
+            return Err(Problem::field("key_file", "name the key of that certificate as well"));
+        }
         (None, Some(_)) => {
             return Err(Problem::field("certificate_file", "name the certificate of that key as well"));
         }
@@ -254,9 +256,15 @@ fn words(field: Field) -> FieldProblem {
     let (field, message) = match field {
         Field::OfficeName => ("office_name", "give the office a name of 1 to 60 characters"),
         Field::Name => ("name", "give a name of 1 to 100 characters"),
-        Field::Email => ("email", "write an e-mail address in full, such as mira@example.org, that nobody has yet"),
-        Field::Username => ("username", "1 to 64 letters, digits, dots, hyphens or underscores, that nobody has yet"),
-        Field::Password => ("password", "15 to 256 characters, and none that is on the list of common passwords"),
+        Field::Email => {
+            ("email", "write an e-mail address in full, such as mira@example.org, that nobody has yet")
+        }
+        Field::Username => {
+            ("username", "1 to 64 letters, digits, dots, hyphens or underscores, that nobody has yet")
+        }
+        Field::Password => {
+            ("password", "15 to 256 characters, and none that is on the list of common passwords")
+        }
     };
     FieldProblem::new(field, message)
 }

@@ -33,10 +33,15 @@ pub(super) fn registration(client: &Client, issuer: &str) -> Vec<Check> {
     checks.push(secret(client));
     let uris = &client.metadata.redirect_uris;
     checks.push(match uris.len() {
-        0 => fail(Name::Redirects, "none", "add the address that the app's manual calls redirect or callback URI"),
+        0 => fail(
+            Name::Redirects,
+            "none",
+            "add the address that the app's manual calls redirect or callback URI",
+        ),
         _ => ok(Name::Redirects, uris.iter().map(String::as_str).take(5).collect::<Vec<_>>().join(" ")),
     });
-    let shared = uris.iter().filter_map(|uri| Target::parse(uri).ok()).map(|target| shared_host(&target, issuer));
+    let shared =
+        uris.iter().filter_map(|uri| Target::parse(uri).ok()).map(|target| shared_host(&target, issuer));
     checks.extend(shared.filter(|check| check.state != State::Ok).take(1));
     checks
 }
@@ -62,7 +67,8 @@ fn secret(client: &Client) -> Check {
 pub(super) fn shared_host(target: &Target, issuer: &str) -> Check {
     let own = Target::parse(issuer).map(|own| own.host).unwrap_or_default();
     if own == target.host && !target.is_loopback() {
-        let mend = "serve the app under a host name of its own: apps of one host can read each other's cookies";
+        let mend =
+            "serve the app under a host name of its own: apps of one host can read each other's cookies";
         return warn(Name::SharedHost, target.host.clone(), mend);
     }
     ok(Name::SharedHost, target.host.clone())
@@ -84,8 +90,16 @@ fn resolves(target: &Target, look: &Look) -> Check {
     let host = &target.host;
     if look.addresses.is_empty() {
         return match look.has_forbidden {
-            true => fail(Name::Resolves, host.clone(), "give the app an address of the office's network: this one is not looked at"),
-            false => fail(Name::Resolves, host.clone(), "check the spelling; the name has to be in the office's DNS, or end in .local and be announced"),
+            true => fail(
+                Name::Resolves,
+                host.clone(),
+                "give the app an address of the office's network: this one is not looked at",
+            ),
+            false => fail(
+                Name::Resolves,
+                host.clone(),
+                "check the spelling; the name has to be in the office's DNS, or end in .local and be announced",
+            ),
         };
     }
     let addresses: Vec<String> = look.addresses.iter().take(5).map(ToString::to_string).collect();
@@ -96,10 +110,14 @@ fn answers(target: &Target, answer: Answer) -> Check {
     let place = format!("{}:{}", target.host, target.port);
     match answer {
         Answer::Open(address) => ok(Name::Answers, format!("{place} ({address})")),
-        Answer::Closed => fail(Name::Answers, place, "nothing listens there: start the app, or correct the port"),
-        Answer::Silent => {
-            fail(Name::Answers, place, "no answer: a firewall, another network, or a machine that is switched off")
+        Answer::Closed => {
+            fail(Name::Answers, place, "nothing listens there: start the app, or correct the port")
         }
+        Answer::Silent => fail(
+            Name::Answers,
+            place,
+            "no answer: a firewall, another network, or a machine that is switched off",
+        ),
         Answer::Unreachable => fail(Name::Answers, place, "there is no way there from this machine"),
         Answer::Ourselves => {
             fail(Name::Answers, place, "this is the sign-in server itself: enter the app's own address")
@@ -121,12 +139,18 @@ fn certificate(target: &Target, shown: &Shown, now: i64) -> Check {
         Shown::Unsound { fault, names, not_after } => {
             let names = names.iter().take(5).map(String::as_str).collect::<Vec<_>>().join(", ");
             let (detail, mend) = match fault {
-                Fault::Expired => (format!("{} days", days(*not_after, now)), "renew the app's certificate: it has expired"),
-                Fault::NotYet => (names, "set the clocks of both machines: the certificate is not valid yet"),
-                Fault::OtherName => (names, "the certificate is for other names: use one of them, or make another certificate"),
-                Fault::UnknownAuthority => {
-                    (names, "browsers warn here unless they trust the app's own CA: install it on them, or use another certificate")
+                Fault::Expired => {
+                    (format!("{} days", days(*not_after, now)), "renew the app's certificate: it has expired")
                 }
+                Fault::NotYet => (names, "set the clocks of both machines: the certificate is not valid yet"),
+                Fault::OtherName => (
+                    names,
+                    "the certificate is for other names: use one of them, or make another certificate",
+                ),
+                Fault::UnknownAuthority => (
+                    names,
+                    "browsers warn here unless they trust the app's own CA: install it on them, or use another certificate",
+                ),
                 Fault::Other => (names, "make another certificate for the app: this one is not taken"),
             };
             // A CA that only the browsers of the office know is no fault of the app.
@@ -160,9 +184,11 @@ pub(super) fn trust(addresses: &[IpAddr], knocked: &[Handshake]) -> Check {
             ip,
             "install this server's CA certificate on the app's machine, and where the app keeps CAs of its own, there too",
         ),
-        Outcome::WrongName => {
-            fail(Name::TrustsUs, ip, "enter the issuer in the app exactly as it is shown here: it uses another name")
-        }
+        Outcome::WrongName => fail(
+            Name::TrustsUs,
+            ip,
+            "enter the issuer in the app exactly as it is shown here: it uses another name",
+        ),
         Outcome::NoCommonVersion => fail(Name::TrustsUs, ip, "update the app: it speaks no TLS 1.2 or newer"),
         Outcome::NotTls => fail(Name::TrustsUs, ip, "enter the issuer in the app with https://"),
         Outcome::BrokenOff => warn(Name::TrustsUs, ip, "its machine hung up: look into the app's log"),
