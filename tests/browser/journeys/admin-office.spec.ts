@@ -74,7 +74,7 @@ test("the office's look is seen in both themes before it is everybody's", async 
       "base64",
     ),
   });
-  await expect(look.locator("[data-look=light] img")).toBeVisible();
+  await expect(look.locator("[data-look=light] canvas")).toBeVisible();
   await expectSoundInBothThemes(page, "admin-branding");
   await press(page, "save-branding");
   await expect(page.locator("html")).toHaveClass(/hue-violet/);

@@ -48,7 +48,7 @@ function furnish(office: Office): string {
     return { name, email, groups: index % 2 === 0 ? ["Design"] : ["Site", "Partners"], ...password };
   });
   appliance.command(["user", "import", "-"], JSON.stringify(people));
-  appliance.command(["config", "set", "office.name", "Kestrel Row Architects"]);
+  appliance.command(["settings", "set", "office.name", "Kestrel Row Architects"]);
   const meters = ["--redirect-uri", "https://meters.kestrelrow.example/login/generic_oauth"];
   appliance.command(["client", "add", "Meters", ...meters, "--json"]);
   appliance.addClient("Files", "https://files.kestrelrow.example");

@@ -1020,6 +1020,7 @@ served-error = Zuletzt ging damit etwas schief: { $why }
 served-none = Es läuft kein Server, der es sagen könnte.
 own-title = Ein eigenes mitbringen
 own-lead = Diese Zeilen in der Datei des Servers nennen Ihr Zertifikat und den Schlüssel. Sie werden neu gelesen, wenn sie sich ändern.
+own-files = Diese Dateien wurden beim ersten Start gewählt:
 ca-export = Als { $format } speichern
 about-parts = Mit Dank
 about-parts-text = Die Texte aller Lizenzen liegen beim Programm.

@@ -1020,6 +1020,7 @@ served-error = Something went wrong with it lately: { $why }
 served-none = No server runs that could tell.
 own-title = Bring your own
 own-lead = These lines in the server’s file name your certificate and its key. They are read again when they change.
+own-files = These files were chosen at the first run:
 ca-export = Save as { $format }
 about-parts = With thanks
 about-parts-text = The texts of all licences lie with the program.
