@@ -40,6 +40,7 @@ export class Run {
     Object.assign(this, draft);
     this.officeName ||= setup?.office_name ?? "";
     this.isOwnLabel = this.label !== "";
+    this.label ||= labelOf(this.officeName);
     this.label ||= (setup?.suggested.host ?? "").replace(/\.local$/, "");
   }
 
