@@ -70,7 +70,7 @@ test("the office's look is seen in both themes before it is everybody's", async 
     mimeType: "image/png",
     // Sixteen grey pixels.
     buffer: Buffer.from(
-      "iVBORw0KGgoAAAANSUhEUgAAAAQAAAAECAAAAACMmsGiAAAAEElEQVR4nGNoYGBgQMYkCwAA9gAQAU0ZGvYAAAAASUVORK5CYII=",
+      "iVBORw0KGgoAAAANSUhEUgAAAAQAAAAECAAAAACMmsGiAAAADklEQVR4nGOoAAIGVAIASxQHgTy0zT4AAAAASUVORK5CYII=",
       "base64",
     ),
   });
