@@ -87,7 +87,8 @@ test("every page", async ({ office, browser }) => {
     await open("", "overview");
     await page.goto(`${office.appliance.issuer}/admin/people`);
     await page.locator("input[name=search]").fill(person);
-    await page.locator("[data-person] a.row-link").first().click();
+    await expect(page.locator("tbody tr[data-person]")).toHaveCount(1);
+    await page.locator("[data-person] a.row-link").click();
     await page.locator("[data-do=link]").click();
     await expect(page.locator("[data-link-panel][data-state=offered]")).toBeVisible();
     await take(page, "person", tag);

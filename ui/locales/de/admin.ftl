@@ -724,9 +724,9 @@ first-run-phone-later = Später: Ihr Konto, Handys, oder die Seite Ihres Kontos 
 first-run-skip-phone = Jetzt nicht, zur Übersicht
 first-run-end = Zur Übersicht
 
-store-system = { $name }
-store-nss = Chromium und Firefox: { $name }
-store-java = Java: { $name }
+store-system = Dieses System
+store-nss = Chromium und Firefox
+store-java = Java
 trust-trusted = Vertraut
 trust-absent = Noch nicht
 trust-failed = Ging nicht

@@ -724,9 +724,9 @@ first-run-phone-later = Later: Your account, Phones, or the page of your account
 first-run-skip-phone = Not now, to the overview
 first-run-end = To the overview
 
-store-system = { $name }
-store-nss = Chromium and Firefox: { $name }
-store-java = Java: { $name }
+store-system = This system
+store-nss = Chromium and Firefox
+store-java = Java
 trust-trusted = Trusted
 trust-absent = Not yet
 trust-failed = Did not work
