@@ -99,8 +99,8 @@ test("pages with ten thousand people", async () => {
     await page.mouse.move(700, 600);
     await page.mouse.wheel(0, 250_000);
     const deep = performance.now();
-    await expect(page.locator("tr[aria-rowindex='4990']")).toHaveAttribute("data-person", /./);
-    process.stdout.write(`row 4,990 after a long scroll: ${Math.round(performance.now() - deep)} ms\n`);
+    await expect(page.locator("tr[aria-rowindex='4905']")).toHaveAttribute("data-person", /./);
+    process.stdout.write(`row 4,905 after a long scroll: ${Math.round(performance.now() - deep)} ms\n`);
     expect(slow).toEqual([]);
     expect(Math.max(...letters)).toBeLessThan(MOST_LETTER_MS);
     expect(found).toBeLessThan(MOST_MS);
