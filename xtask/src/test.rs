@@ -49,6 +49,9 @@ pub(crate) fn test(only: &[Step]) -> Result<(), Stop> {
         if wanted(Step::Ui) || wanted(Step::Browser) {
             pictures::install()?;
         }
+        if wanted(Step::Test) {
+            install::apt(&install::NEIGHBOUR)?;
+        }
         if [Step::Lint, Step::Test, Step::Window, Step::Browser].into_iter().any(wanted) {
             install::window()?;
         }
