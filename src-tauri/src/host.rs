@@ -141,7 +141,9 @@ impl Host {
         match found {
             Found::Here(mut server) => {
                 self.open(Mode::Embedded, Way::Here(server.window()), server.issuer.clone());
-                if self.announces && let Err(error) = server.announce() {
+                if self.announces
+                    && let Err(error) = server.announce()
+                {
                     tracing::warn!(%error, "nobody reads what is announced");
                 }
                 let mut moves = server.moves();
@@ -167,7 +169,8 @@ impl Host {
             }
             Found::There(way, mut end) => {
                 let certificates = way.read("/certificates").await.unwrap_or_default();
-                let issuer = certificates.get("issuer").and_then(|issuer| issuer.as_str()).unwrap_or_default();
+                let issuer =
+                    certificates.get("issuer").and_then(|issuer| issuer.as_str()).unwrap_or_default();
                 self.open(Mode::Service, way, issuer.to_owned());
                 let outcome = loop {
                     tokio::select! {
@@ -211,7 +214,8 @@ impl Host {
     async fn find(&self) -> Result<Found, Trouble> {
         let other = |error: tokio::task::JoinError| Trouble::Other(error.to_string());
         // Asks another program, which may take its time.
-        let is_service = !self.is_named() && tokio::task::spawn_blocking(service::is_active).await.map_err(other)?;
+        let is_service =
+            !self.is_named() && tokio::task::spawn_blocking(service::is_active).await.map_err(other)?;
         if is_service {
             self.say(Mode::Service, State::Starting);
             let (way, end) = service::reach().await?;

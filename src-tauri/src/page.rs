@@ -85,9 +85,9 @@ fn render(shell: &Shell, state: &State) -> String {
 
 /// Puts texts into the gaps of a page; nothing in them becomes markup.
 fn fill(page: &str, values: &[(&str, &str)]) -> String {
-    values.iter().fold(page.to_owned(), |page, (name, value)| {
-        page.replace(&format!("{{{name}}}"), &escape(value))
-    })
+    values
+        .iter()
+        .fold(page.to_owned(), |page, (name, value)| page.replace(&format!("{{{name}}}"), &escape(value)))
 }
 
 fn escape(text: &str) -> String {

@@ -40,10 +40,8 @@ impl Tray {
         let person = item("person", "tray-add-person")?;
         let quit = item("quit", "tray-quit")?;
         let line = || PredefinedMenuItem::separator(app);
-        let menu = Menu::with_items(
-            app,
-            &[&state, &line()?, &open, &copy, &person, &line()?, &switch, &quit],
-        )?;
+        let menu =
+            Menu::with_items(app, &[&state, &line()?, &open, &copy, &person, &line()?, &switch, &quit])?;
         let icon = TrayIconBuilder::with_id("main")
             .menu(&menu)
             .icon(picture(app, Look::Plain))
@@ -145,7 +143,8 @@ fn picture(app: &AppHandle, look: Look) -> Image<'static> {
         // A quarter of the width, in the lower right corner.
         let (x, y) = (index % width, index / width);
         let radius = i64::from(width / 4);
-        let (dx, dy) = (i64::from(x) - (i64::from(width) - radius), i64::from(y) - (i64::from(height) - radius));
+        let (dx, dy) =
+            (i64::from(x) - (i64::from(width) - radius), i64::from(y) - (i64::from(height) - radius));
         if look == Look::Marked && dx * dx + dy * dy < radius * radius {
             (*red, *green, *blue, *alpha) = (0xF2, 0xA9, 0x3B, 0xFF);
         }

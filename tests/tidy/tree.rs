@@ -5,8 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Folders that hold what was built or fetched.
-const NOT_OURS: [&str; 7] =
-    [".git", "dist", "gen", "node_modules", "results", "target", "playwright-report"];
+const NOT_OURS: [&str; 7] = [".git", "dist", "gen", "node_modules", "results", "target", "playwright-report"];
 
 /// Every file of the project, by its path from the root with `/`.
 pub(crate) struct Tree {

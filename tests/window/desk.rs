@@ -34,9 +34,15 @@ impl Desk {
             running: Vec::new(),
         };
         let screen = format!("{width}x{height}x24");
-        let number = desk.first_line(
-            Command::new("Xvfb").args(["-displayfd", "1", "-screen", "0", &screen, "-nolisten", "tcp"]),
-        );
+        let number = desk.first_line(Command::new("Xvfb").args([
+            "-displayfd",
+            "1",
+            "-screen",
+            "0",
+            &screen,
+            "-nolisten",
+            "tcp",
+        ]));
         desk.display = format!(":{number}");
         let mut bus = desk.command("dbus-daemon");
         desk.bus = desk.first_line(bus.args(["--session", "--nofork", "--print-address=1"]));

@@ -23,9 +23,14 @@ impl Tray {
                 let id = "org.freedesktop.DBus.GetConnectionUnixProcessID";
                 let owner = call(desk, "org.freedesktop.DBus", "/", id, &[name]);
                 let is_ours = owner.contains(&format!("uint32 {process},"));
-                let tree = |path: &str| desk.read("gdbus", &["introspect", "--session", "--dest", name, "--object-path", path]);
+                let tree = |path: &str| {
+                    desk.read("gdbus", &["introspect", "--session", "--dest", name, "--object-path", path])
+                };
                 let known = "/org/ayatana/NotificationItem";
-                let item = tree(known).split_whitespace().find(|word| word.starts_with("tray_icon")).map(str::to_owned);
+                let item = tree(known)
+                    .split_whitespace()
+                    .find(|word| word.starts_with("tray_icon"))
+                    .map(str::to_owned);
                 let path = item.map_or_else(|| path.to_owned(), |item| format!("{known}/{item}/Menu"));
                 (is_ours && tree(&path).contains(MENU)).then(|| Self { name: name.to_owned(), path })
             })
@@ -112,7 +117,8 @@ async fn it_starts_with_the_session_where_one_wants_that() {
     let mut office = Office::new();
     office.claim().await;
     let window = office.open().await;
-    let set = "await window.__TAURI_INTERNALS__.invoke('set_preferences', { change: { start_at_login: true } })";
+    let set =
+        "await window.__TAURI_INTERNALS__.invoke('set_preferences', { change: { start_at_login: true } })";
     assert_eq!(window.wait(set).await["start_at_login"], json!(true));
     let entry = office.desk.home().join(".config/autostart/DOneLogin.desktop");
     let text = std::fs::read_to_string(&entry).unwrap();

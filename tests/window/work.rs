@@ -14,7 +14,8 @@ const IN_TIME: Duration = Duration::from_secs(30);
 
 /// Presses what does this.
 async fn press(window: &Window, deed: &str) {
-    let find = format!("[...document.querySelectorAll('[data-do={deed}]')].find((one) => one.checkVisibility())");
+    let find =
+        format!("[...document.querySelectorAll('[data-do={deed}]')].find((one) => one.checkVisibility())");
     window.until(&find).await;
     window.run(&format!("({find}).click()")).await;
 }
@@ -135,7 +136,9 @@ async fn a_locked_window_shows_nothing_until_a_password_is_right() {
         assert_eq!((status, &problem["type"]), (423, &json!("urn:donelogin:problem:locked")), "{path}");
     }
     let refused = window
-        .wait("await window.__TAURI_INTERNALS__.invoke('preferences').then(() => '', (error) => String(error))")
+        .wait(
+            "await window.__TAURI_INTERNALS__.invoke('preferences').then(() => '', (error) => String(error))",
+        )
         .await;
     assert!(refused.as_str().unwrap().contains("locked"), "{refused}");
     // Nobody is shut out of the sign-in by it.

@@ -73,8 +73,7 @@ pub(crate) fn window() -> Result<(), Stop> {
 
 /// Installs Debian packages whose programs are missing.
 pub(crate) fn apt(packages: &[Package]) -> Result<(), Stop> {
-    let missing: Vec<_> =
-        packages.iter().filter(|one| !one.is_there()).map(|one| one.package).collect();
+    let missing: Vec<_> = packages.iter().filter(|one| !one.is_there()).map(|one| one.package).collect();
     if missing.is_empty() {
         return Ok(());
     }

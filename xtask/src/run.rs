@@ -108,7 +108,11 @@ fn announce(issuer: &str, first_run: Option<String>, fingerprint: Option<String>
                 println!("  fingerprint     {fingerprint}");
             }
             println!();
-            let way = if window { "In the window, or behind the first-run link," } else { "Behind the first-run link" };
+            let way = if window {
+                "In the window, or behind the first-run link,"
+            } else {
+                "Behind the first-run link"
+            };
             println!("{way} you make yourself the administrator; then open the demo app.");
         }
         None => println!("\nOpen the demo app and sign in."),

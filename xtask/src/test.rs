@@ -65,7 +65,8 @@ pub(crate) fn test(only: &[Step]) -> Result<(), Stop> {
     if wanted(Step::Scripts) {
         steps.run("scripts", scripts);
     }
-    let app = [Step::Ui, Step::Window, Step::Browser].into_iter().any(wanted) && steps.run("phone app", ui::build);
+    let app =
+        [Step::Ui, Step::Window, Step::Browser].into_iter().any(wanted) && steps.run("phone app", ui::build);
     if wanted(Step::Ui) && app {
         steps.run("ui", ui::test);
     }
@@ -120,8 +121,16 @@ fn lint() -> Result<(), Stop> {
 
 fn deny() -> Result<(), Stop> {
     let deny = install::cargo_deny()?;
-    let arguments =
-        ["--offline", "--locked", "--workspace", "check", "--hide-inclusion-graph", "licenses", "bans", "sources"];
+    let arguments = [
+        "--offline",
+        "--locked",
+        "--workspace",
+        "check",
+        "--hide-inclusion-graph",
+        "licenses",
+        "bans",
+        "sources",
+    ];
     command::check(command::new(deny).args(arguments))
 }
 

@@ -55,11 +55,7 @@ pub fn local_router(site: Site) -> Router {
     Router::new()
         .merge(admin::app::local_router())
         .route("/ca.crt", get(trust::certificate))
-        .merge(
-            admin::router()
-                .with_state(Arc::clone(site.app()))
-                .layer(Extension(site.clone())),
-        )
+        .merge(admin::router().with_state(Arc::clone(site.app())).layer(Extension(site.clone())))
         .layer(from_fn_with_state(site.clone(), local_edge))
         .with_state(site)
 }

@@ -120,11 +120,7 @@ fn run(cli: Cli, out: &Out) -> Result<ExitCode, CommandError> {
     outcome
 }
 
-async fn dispatch(
-    command: Command,
-    config: &Config,
-    out: &Out,
-) -> Result<ExitCode, CommandError> {
+async fn dispatch(command: Command, config: &Config, out: &Out) -> Result<ExitCode, CommandError> {
     match command {
         Command::Doctor => return doctor::run(config, out).await,
         Command::Audit(args) => return audit::run(args, config, out).await,
