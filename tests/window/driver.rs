@@ -121,6 +121,21 @@ impl Window {
         self.run(&format!("({find}).click()")).await;
     }
 
+    /// Types into the field with this label.
+    pub(crate) async fn fill(&self, label: &str, text: &str) {
+        let find = format!(
+            "[...document.querySelectorAll('input, textarea')].find((one) => one.checkVisibility() && \
+             [...(one.labels ?? [])].some((label) => label.innerText.trim().startsWith({})))",
+            json!(label)
+        );
+        self.until(&find).await;
+        let script = format!("return ({find})");
+        let element = self.run(&script).await;
+        let id =
+            element.as_object().and_then(|fields| fields.values().next()).and_then(Value::as_str).unwrap();
+        self.post(&format!("element/{id}/value"), json!({ "text": text })).await.unwrap();
+    }
+
     /// A picture of the page, for eyes.
     pub(crate) async fn picture(&self, name: &str) {
         let sent = self.http.get(format!("{}/screenshot", self.session)).send().await.unwrap();

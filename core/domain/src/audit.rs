@@ -169,6 +169,8 @@ impl Kind {
                 "device.*",
                 "setting.*",
                 "keys.*",
+                "certificate.*",
+                "branding.*",
                 "factor.*",
                 "password.*",
                 "session.ended",

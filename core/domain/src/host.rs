@@ -19,7 +19,9 @@ pub struct OfficeHost {
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum HostError {
     /// An address.
-    #[error("an IP address changes, and phones and certificates need a name that stays: give a name, such as office.local")]
+    #[error(
+        "an IP address changes, and phones and certificates need a name that stays: give a name, such as office.local"
+    )]
     Address,
     /// Letters that host names do not have.
     #[error("{found} cannot stand in a name: take the letters a to z, digits, and a hyphen between them")]
@@ -31,16 +33,22 @@ pub enum HostError {
     #[error("each part between two dots has 1 to 63 characters, and no hyphen at its beginning or end")]
     Label,
     /// Nobody else can reach it.
-    #[error("only this computer itself can open that name: give one that the office finds, such as office.local")]
+    #[error(
+        "only this computer itself can open that name: give one that the office finds, such as office.local"
+    )]
     Loopback,
     /// A name in other letters below `.local`, also written in ASCII.
-    #[error("below .local people would have to type it in code: write it with the letters a to z, such as mueller.local")]
+    #[error(
+        "below .local people would have to type it in code: write it with the letters a to z, such as mueller.local"
+    )]
     LocalInOtherLetters,
     /// Nothing.
     #[error("give a name, such as office.local")]
     Missing,
     /// A word without a dot.
-    #[error("a name without a dot is found by nobody: write {0}.local, or a name below a domain that you own")]
+    #[error(
+        "a name without a dot is found by nobody: write {0}.local, or a name below a domain that you own"
+    )]
     NoDot(String),
     /// A whole address of the web, or a part of one.
     #[error("give the name alone, without https:// in front and without a path behind")]
@@ -140,7 +148,8 @@ fn check(name: &str) -> Result<(), HostError> {
         return Err(HostError::TooLong);
     }
     let labels: Vec<&str> = name.split('.').collect();
-    let fits = |label: &&str| (1..=63).contains(&label.len()) && !label.starts_with('-') && !label.ends_with('-');
+    let fits =
+        |label: &&str| (1..=63).contains(&label.len()) && !label.starts_with('-') && !label.ends_with('-');
     if !labels.iter().all(|label| fits(label)) {
         return Err(HostError::Label);
     }
@@ -245,7 +254,10 @@ mod tests {
     fn an_offices_name_becomes_one_that_can_be_typed() {
         let suggested = |name: &str| OfficeHost::suggest(name).map(|host| host.to_string());
         assert_eq!(suggested("Kestrel Row Architects").as_deref(), Some("kestrelrowarchitects.local"));
-        assert_eq!(suggested("Bürogemeinschaft Groß & Müller").as_deref(), Some("buerogemeinschaftgrossmueller.local"));
+        assert_eq!(
+            suggested("Bürogemeinschaft Groß & Müller").as_deref(),
+            Some("buerogemeinschaftgrossmueller.local")
+        );
         assert_eq!(suggested("Café São").as_deref(), Some("cafesao.local"));
         assert_eq!(suggested("事務所"), None);
         assert_eq!(suggested(""), None);

@@ -5,8 +5,10 @@ use std::collections::BTreeMap;
 use oidc::shown::is_shown;
 use serde::Serialize;
 
+use crate::mail::{self, MailServer};
 use crate::session::SessionLifetimes;
 use crate::updates::{Source, UPDATES_SOURCE};
+use crate::user::Email;
 
 /// A setting's place in the table.
 #[derive(Clone, Copy, Debug, Serialize)]
@@ -45,8 +47,19 @@ const DAY: i64 = 86_400;
 /// Which threshold for faces is in force: `normal` or `strict`.
 pub const FACE_THRESHOLD: &str = "face.threshold";
 
+/// The hue of accent and rail: one of [`HUES`].
+pub const HUE: &str = "branding.hue";
+/// The hues on offer; `ui/design/tokens.css` has the colours of each, and the first one's are the product's own.
+pub const HUES: &[&str] = &["petrol", "blue", "violet", "plum", "brick", "olive", "green", "slate"];
+
 /// All settings.
 pub const DEFINITIONS: &[Definition] = &[
+    Definition {
+        key: HUE,
+        kind: Kind::Choice(HUES),
+        default: "petrol",
+        about: "The colour of the office on all pages.",
+    },
     Definition {
         key: "face.colours",
         kind: Kind::Choice(&["off", "required"]),
@@ -156,13 +169,13 @@ pub const DEFINITIONS: &[Definition] = &[
         about: "Who may make an account: nobody without an administrator.",
     },
     Definition {
-        key: "smtp.from",
+        key: mail::SENDER,
         kind: Kind::Text(254),
         default: "",
         about: "The sender's address of our mail.",
     },
     Definition {
-        key: "smtp.url",
+        key: mail::SERVER,
         kind: Kind::Secret(&["smtp", "smtps"]),
         default: "",
         about: "Mail server, as smtps://user:password@host:465 or smtp://host:587?tls=required.",
@@ -298,12 +311,20 @@ pub fn parse(key: &str, value: &str) -> Result<(&'static Definition, String), Se
         Kind::Text(longest) if value.chars().count() <= longest && value.chars().all(is_shown) => {}
         Kind::Text(longest) => return refuse(format!("at most {longest} characters on one line")),
     }
-    if key == UPDATES_SOURCE
-        && let Err(error) = Source::read(value)
-    {
-        return refuse(error.to_string());
-    }
+    mean(definition, value)?;
     Ok((definition, value.to_owned()))
+}
+
+/// What kinds cannot tell: whether a mail server, a sender and a source of updates can be what the text says.
+fn mean(definition: &'static Definition, value: &str) -> Result<(), SettingError> {
+    let refuse = |expected: String| Err(SettingError::Value { key: definition.key, expected });
+    match definition.key {
+        _ if value.is_empty() => Ok(()),
+        mail::SERVER => MailServer::parse(value).map(drop).or_else(|error| refuse(error.to_string())),
+        UPDATES_SOURCE => Source::read(value).map(drop).or_else(|error| refuse(error.to_string())),
+        mail::SENDER if Email::parse(value).is_err() => refuse("an e-mail address".to_owned()),
+        _ => Ok(()),
+    }
 }
 
 fn has_scheme(value: &str, schemes: &[&str]) -> bool {
@@ -365,6 +386,8 @@ mod tests {
             parse("smtp.url", "http://mail.example").is_err()
                 && parse("smtp.url", "smtps://u:p@mail.example").is_ok()
         );
+        assert!(parse("smtp.url", "smtp://u:p@mail.example?tls=off").is_err(), "a password in the clear");
+        assert!(parse("smtp.from", "office").is_err() && parse("smtp.from", "office@x.example").is_ok());
         assert!(parse("updates.source", "updates").is_err() && parse("updates.source", "").is_ok());
         assert_eq!(parse("lifetime.code_s", " 30 ").unwrap().1, "30");
     }

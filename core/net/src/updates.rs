@@ -10,7 +10,8 @@ use reqwest::dns::{Addrs, Name, Resolve, Resolving};
 use reqwest::{Client, Url, redirect};
 
 use crate::push::reach::is_public;
-use crate::push::web_push::{SenderError, reason, trusting};
+use crate::push::web_push::reason;
+use crate::trusted::{Trusted, TrustedError};
 
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(5);
 const TIMEOUT: Duration = Duration::from_secs(15);
@@ -31,7 +32,7 @@ pub enum FetchError {
     },
     /// The file of further CAs, or the CAs of this machine.
     #[error(transparent)]
-    Setup(#[from] SenderError),
+    Setup(#[from] TrustedError),
     /// It answers something else.
     #[error("{url} answers with status {status}: put the list there, or correct updates.source")]
     Status {
@@ -73,7 +74,7 @@ pub async fn fetch(
     }
     let failed = |error: reqwest::Error| FetchError::Connection { url: url.clone(), reason: told(&error) };
     let client = Client::builder()
-        .tls_backend_preconfigured(trusting(extra_ca_file)?)
+        .tls_backend_preconfigured(Trusted::read(extra_ca_file)?.client_config()?)
         .dns_resolver(Checked { is_allowed })
         // A proxy would look the name up itself.
         .no_proxy()

@@ -1,11 +1,17 @@
 //! The certificate that we serve: issued by our CA and renewed under way, or brought by the administrator.
 
+use domain::audit::{Actor, Event};
 use domain::world::Clock;
 use net::addresses::{on_the_lan, with_loopback};
 use net::ca::{Authority, CaError};
+use net::certificate::Facts;
 use net::files::{CertificateFiles, Change, FileWatch, FilesError};
+use net::fingerprint;
 use net::leaf::{Leaf, LeafNames, NotAHost};
 use net::tls::{Certificates, TlsError, certified_key};
+use service::admin::certificates::RENEWED;
+use service::outside::RenewError;
+use service::vitals::Certificate;
 use store::{Store, StoreError, vault};
 use zeroize::Zeroizing;
 
@@ -37,6 +43,7 @@ pub(crate) type Pair = (Vec<u8>, Zeroizing<Vec<u8>>);
 /// Keeps the served certificate right: names, addresses, time.
 pub(crate) struct Keeper {
     served: Certificates,
+    authority: Option<Certificate>,
     source: Source,
 }
 
@@ -54,13 +61,14 @@ impl Keeper {
         store: Store,
         now: i64,
     ) -> Result<Self, CertificateError> {
+        let ca = facts(authority.cert_der());
         if let Some(files) = files {
-            return Self::brought(files, issuer, now);
+            return Self::brought(files, issuer, ca, now);
         }
         let names = names(issuer.host())?;
         let leaf = match stored_leaf(&store, &authority) {
             Some(leaf) if leaf.covers(&names) && !leaf.is_due(now) => leaf,
-            _ => issue(&authority, &names, &store, now)?,
+            _ => issue(&authority, &names, &store, None, now)?,
         };
         Self::own(issuer, authority, leaf, store)
     }
@@ -74,18 +82,25 @@ impl Keeper {
         now: i64,
     ) -> Result<(Self, Option<Pair>), CertificateError> {
         if let Some(files) = files {
-            return Ok((Self::brought(files, issuer, now)?, None));
+            let ca = facts(authority.cert_der());
+            return Ok((Self::brought(files, issuer, ca, now)?, None));
         }
         let leaf = authority.issue(&names(issuer.host())?, now)?;
         let pair = (leaf.cert_der.clone(), leaf.key_der.clone());
         Ok((Self::own(issuer, authority, leaf, store)?, Some(pair)))
     }
 
-    fn brought(files: &TlsFiles, issuer: &Issuer, now: i64) -> Result<Self, CertificateError> {
+    fn brought(
+        files: &TlsFiles,
+        issuer: &Issuer,
+        authority: Option<Certificate>,
+        now: i64,
+    ) -> Result<Self, CertificateError> {
         let files =
             CertificateFiles { certificate: files.certificate_file.clone(), key: files.key_file.clone() };
         let (watch, loaded) = FileWatch::open(files, issuer.host(), now)?;
-        Ok(Self { served: Certificates::new(loaded.key), source: Source::Brought(Box::new(watch)) })
+        let source = Source::Brought(Box::new(watch));
+        Ok(Self { served: Certificates::new(loaded.key), authority, source })
     }
 
     fn own(
@@ -96,8 +111,9 @@ impl Keeper {
     ) -> Result<Self, CertificateError> {
         let served = Certificates::new(certified_key(&leaf)?);
         let host = issuer.host().to_owned();
+        let ca = facts(authority.cert_der());
         let source = Source::Own { authority: Box::new(authority), host, leaf: Box::new(leaf), store };
-        Ok(Self { served, source })
+        Ok(Self { served, authority: ca, source })
     }
 
     /// Takes the place of another keeper: the listener serves our certificate from now on.
@@ -119,6 +135,33 @@ impl Keeper {
         }
     }
 
+    /// What connections get.
+    pub(crate) fn leaf(&self) -> Option<Certificate> {
+        self.served.current().cert.first().and_then(|leaf| facts(leaf))
+    }
+
+    /// Our CA.
+    pub(crate) fn authority(&self) -> Option<Certificate> {
+        self.authority.clone()
+    }
+
+    /// Makes the certificate anew although it would do, since an administrator says so. Blocks.
+    pub(crate) fn renew(&mut self, event: Event, clock: &dyn Clock) -> Result<(), RenewError> {
+        let Source::Own { authority, host, leaf, store } = &mut self.source else {
+            return Err(RenewError::Brought);
+        };
+        let renewed = names(host).map_err(CertificateError::from).and_then(|names| {
+            let fresh = issue(authority, &names, store, Some(event), clock.now())?;
+            let key = certified_key(&fresh)?;
+            Ok((fresh, key))
+        });
+        let (fresh, key) = renewed.map_err(|error| RenewError::Failed(error.to_string()))?;
+        **leaf = fresh;
+        self.served.swap(key);
+        tracing::info!("the certificate was renewed, as an administrator asked");
+        Ok(())
+    }
+
     /// Looks whether something changed, and swaps the certificate if so. Blocks.
     pub(crate) fn check(&mut self, clock: &dyn Clock) -> Result<(), CertificateError> {
         let now = clock.now();
@@ -136,7 +179,8 @@ impl Keeper {
             Source::Own { authority, host, leaf, store } => {
                 let names = names(host)?;
                 if leaf.is_due(now) || !leaf.covers(&names) {
-                    **leaf = issue(authority, &names, store, now)?;
+                    let event = Event::new(RENEWED, Actor::System);
+                    **leaf = issue(authority, &names, store, Some(event), now)?;
                     self.served.swap(certified_key(leaf)?);
                     tracing::info!(addresses = ?names.addresses(), "the certificate was renewed");
                 }
@@ -156,15 +200,30 @@ fn issue(
     authority: &Authority,
     names: &LeafNames,
     store: &Store,
+    event: Option<Event>,
     now: i64,
 ) -> Result<Leaf, CertificateError> {
     let leaf = authority.issue(names, now)?;
     let (certificate, key) = (leaf.cert_der.clone(), leaf.key_der.clone());
     store.write_blocking::<_, StoreError>(move |tx| {
         vault::put(tx, "leaf.cert", &certificate, now)?;
-        vault::seal(tx, "leaf.key", &key, now)
+        vault::seal(tx, "leaf.key", &key, now)?;
+        event.map_or(Ok(()), |event| store::audit::append(tx, event, now))
     })?;
     Ok(leaf)
+}
+
+fn facts(der: &[u8]) -> Option<Certificate> {
+    let facts = Facts::read(der).ok()?;
+    Some(Certificate {
+        subject: facts.subject,
+        issuer: facts.issuer,
+        not_before: facts.not_before,
+        not_after: facts.not_after,
+        names: facts.sans.dns,
+        addresses: facts.sans.ip.iter().map(ToString::to_string).collect(),
+        sha256: fingerprint::hex(&facts.fingerprint_sha256),
+    })
 }
 
 fn stored_leaf(store: &Store, authority: &Authority) -> Option<Leaf> {

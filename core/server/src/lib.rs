@@ -10,6 +10,7 @@ mod listen;
 pub mod lock;
 mod mover;
 pub mod open;
+mod outside;
 pub mod process;
 mod start;
 mod telemetry;

@@ -9,17 +9,23 @@ use std::time::Duration;
 
 use axum::Router;
 use axum::extract::Request;
+use domain::handshake::Outcome;
 use hyper::body::Incoming;
 use hyper::service::service_fn;
 use hyper_util::rt::{TokioExecutor, TokioIo, TokioTimer};
 use hyper_util::server::conn::auto::Builder;
 use hyper_util::server::graceful::{GracefulShutdown, Watcher};
+use net::handshake::outcome;
+use net::tls::Certificates;
 use rustls::ServerConfig;
+use rustls::server::Acceptor;
+use service::App;
 use tokio::io::{AsyncRead, AsyncWrite};
 use tokio::net::{TcpListener, TcpSocket, TcpStream};
 use tokio::sync::{Semaphore, mpsc, watch};
 use tokio::task::JoinSet;
-use tokio_rustls::TlsAcceptor;
+use tokio_rustls::LazyConfigAcceptor;
+use tokio_rustls::server::TlsStream;
 use tower::ServiceExt as _;
 use web::Peer;
 
@@ -75,19 +81,59 @@ pub(crate) fn bind_all(port: u16) -> Result<TcpListener, ListenError> {
     }
 }
 
+/// Shakes hands with whoever comes, and notes how it ended.
+#[derive(Clone)]
+pub(crate) struct Shaking {
+    /// How.
+    pub(crate) tls: Arc<ServerConfig>,
+    /// With which certificate.
+    pub(crate) served: Certificates,
+    /// Who notes it.
+    pub(crate) app: Arc<App>,
+}
+
+impl Shaking {
+    /// Nothing where it came to nothing.
+    async fn shake(self, stream: TcpStream, peer: IpAddr) -> Option<TlsStream<TcpStream>> {
+        let mut asked_for = None;
+        let shaken = async {
+            let hello = LazyConfigAcceptor::new(Acceptor::default(), stream).await?;
+            asked_for = hello.client_hello().server_name().map(str::to_owned);
+            // In a box of its own: a future that awaits another holds it twice, and each open stream would pay for that.
+            Box::pin(hello.into_stream(self.tls)).await
+        };
+        let outcome = match tokio::time::timeout(PATIENCE, shaken).await {
+            Ok(Ok(stream)) => {
+                self.app.note_handshake(peer, asked_for.as_deref(), Outcome::Ok);
+                return Some(stream);
+            }
+            Ok(Err(error)) => {
+                tracing::debug!(%error, "a TLS handshake failed");
+                outcome(&error, asked_for.as_deref(), &self.served)
+            }
+            Err(_) => {
+                tracing::debug!("a TLS handshake took too long");
+                Outcome::BrokenOff
+            }
+        };
+        self.app.note_handshake(peer, asked_for.as_deref(), outcome);
+        None
+    }
+}
+
 /// Serves over TLS until told to stop. `others` brings a listener that takes the place of the one before, whose
 /// connections may end.
 pub(crate) async fn serve_doors(
     first: TcpListener,
     mut others: mpsc::Receiver<TcpListener>,
-    config: Arc<ServerConfig>,
+    shaking: Shaking,
     router: Router,
     mut stop: watch::Receiver<bool>,
 ) {
     let mut serving = JoinSet::new();
     let open = |listener, serving: &mut JoinSet<()>| {
         let (close, closed) = watch::channel(false);
-        serving.spawn(serve_tls(listener, Arc::clone(&config), router.clone(), closed));
+        serving.spawn(serve_tls(listener, shaking.clone(), router.clone(), closed));
         close
     };
     let mut close = open(first, &mut serving);
@@ -107,22 +153,13 @@ pub(crate) async fn serve_doors(
 }
 
 /// Serves over TLS until told to stop.
-async fn serve_tls(
-    listener: TcpListener,
-    config: Arc<ServerConfig>,
-    router: Router,
-    stop: watch::Receiver<bool>,
-) {
-    let acceptor = TlsAcceptor::from(config);
+async fn serve_tls(listener: TcpListener, shaking: Shaking, router: Router, stop: watch::Receiver<bool>) {
     accept(listener, stop, move |stream, peer, watcher| {
         let router = router.clone();
-        // In boxes of their own: a future that awaits another holds it twice, and each open stream would pay for that.
-        let accepting = Box::pin(acceptor.accept(stream));
+        let shaking = Box::pin(shaking.clone().shake(stream, peer));
         async move {
-            match tokio::time::timeout(PATIENCE, accepting).await {
-                Ok(Ok(stream)) => serve_connection(stream, peer, router, watcher).await,
-                Ok(Err(error)) => tracing::debug!(%error, "a TLS handshake failed"),
-                Err(_) => tracing::debug!("a TLS handshake took too long"),
+            if let Some(stream) = shaking.await {
+                serve_connection(stream, peer, router, watcher).await;
             }
         }
     })

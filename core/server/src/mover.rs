@@ -11,7 +11,7 @@ use net::fingerprint;
 use net::mdns;
 use net::tls::Certificates;
 use service::Cx;
-use service::address::{self, Answer, Files, Found, MoveError, Moved, Mover, NewAddress, Wanted};
+use service::address::{self, Answer, Files, Found, MoveError, Moved, Mover, NewAddress, PortFault, Wanted};
 use service::setup;
 use store::Store;
 use tokio::net::TcpListener;
@@ -133,11 +133,8 @@ impl Relocator {
             files: wanted.files.clone(),
         };
         let moved = Moved { first_run: address::settle(cx, new).await?, ..moved };
-        *present = Present {
-            issuer,
-            fingerprint: moved.fingerprint.clone(),
-            is_brought: wanted.files.is_some(),
-        };
+        *present =
+            Present { issuer, fingerprint: moved.fingerprint.clone(), is_brought: wanted.files.is_some() };
         // From here on nothing fails: the store says where we are.
         let office = cx.app.settings().office_name().to_owned();
         self.site.moved(facts(&authority, &office));
@@ -176,18 +173,13 @@ impl Relocator {
             return Ok(None);
         }
         if let Some(fixed) = self.config.listen {
-            let fixed = fixed.port();
-            return Err(MoveError::Port(format!(
-                "this server was told to listen on port {fixed} (listen): choose that one, or leave listen out at its start"
-            )));
+            return Err(MoveError::Port(PortFault::Fixed(fixed.port())));
         }
         bind_all(port).map(Some).map_err(|error| {
             MoveError::Port(match error {
-                ListenError::Taken(_) => format!("port {port} is taken by another program: choose another"),
-                ListenError::Denied(_) => {
-                    format!("port {port} needs a right that this server does not have: choose one from 1024 up")
-                }
-                ListenError::Other { .. } => error.to_string(),
+                ListenError::Taken(_) => PortFault::Taken(port),
+                ListenError::Denied(_) => PortFault::Denied(port),
+                ListenError::Other { .. } => PortFault::Other(error.to_string()),
             })
         })
     }
@@ -199,8 +191,7 @@ impl Relocator {
             let now = SystemClock::default().now();
             let broken = |error: &dyn std::error::Error| MoveError::Broken(error.to_string());
             let files = files.as_ref().map(tls_files).transpose()?;
-            let authority =
-                new_authority(&issuer, &SystemEntropy, now).map_err(|error| broken(&error))?;
+            let authority = new_authority(&issuer, &SystemEntropy, now).map_err(|error| broken(&error))?;
             let again = net::ca::Authority::from_parts(authority.cert_der(), &authority.key_pkcs8_der());
             let again = again.map_err(|error| broken(&error))?;
             let (keeper, leaf) =
@@ -250,7 +241,9 @@ fn tls_files(files: &Files) -> Result<TlsFiles, MoveError> {
     for path in [&files.certificate, &files.key] {
         if !path.is_absolute() {
             let path = path.display();
-            return Err(MoveError::Files(format!("{path}: give the whole path, from the root of the disk on")));
+            return Err(MoveError::Files(format!(
+                "{path}: give the whole path, from the root of the disk on"
+            )));
         }
     }
     Ok(TlsFiles { certificate_file: files.certificate.clone(), key_file: files.key.clone() })

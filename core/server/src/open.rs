@@ -146,7 +146,8 @@ pub(crate) fn own_files(config: &Config, store: &Store) -> Result<Option<TlsFile
         let (certificate, key) = service::address::FILES;
         Ok::<_, StoreError>(vault::text(tx, certificate)?.zip(vault::text(tx, key)?))
     })?;
-    Ok(stored.map(|(certificate, key)| TlsFiles { certificate_file: certificate.into(), key_file: key.into() }))
+    Ok(stored
+        .map(|(certificate, key)| TlsFiles { certificate_file: certificate.into(), key_file: key.into() }))
 }
 
 fn four_letters(entropy: &dyn Entropy) -> String {

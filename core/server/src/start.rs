@@ -29,10 +29,11 @@ use web::{Addresses, CaFacts, IsProxy, Site};
 use crate::certificates::{CertificateError, Keeper};
 use crate::config::{Config, Issuer};
 use crate::control;
-use crate::listen::{ListenError, bind, bind_all, serve_doors, serve_plain};
+use crate::listen::{ListenError, Shaking, bind, bind_all, serve_doors, serve_plain};
 use crate::lock::{CONTROL_SOCKET, Lock};
 use crate::mover::{Followers, Listening, Present, Relocator};
 use crate::open::{OpenError, Opened, open, own_files};
+use crate::outside::Network;
 use crate::workers::name::Named;
 use crate::workers::{name, push, renew, sweep, updates};
 
@@ -100,27 +101,36 @@ pub async fn start(config: Config, lock: Lock) -> Result<Server, StartError> {
     let listening: Listening = Arc::new(RwLock::new(listen));
     let office = app.settings().text("office.name").to_owned();
     let named = announced(&config, &issuer, ca_spki_sha256, &office, listen.port());
-    let present =
-        Present { issuer: issuer.clone(), fingerprint: ca.sha256.clone(), is_brought: keeper.renewal_at().is_none() };
+    let present = Present {
+        issuer: issuer.clone(),
+        fingerprint: ca.sha256.clone(),
+        is_brought: keeper.renewal_at().is_none(),
+    };
     let site = Site::new(Arc::clone(&app), ca, proxies(&config), addresses(&listening));
     let served = keeper.served();
     let tls = server_config(&served)?;
     let local = web::local_router(site.clone());
+    let ca_listener = ca_listener(&config, listen);
+    let ca_port = ca_listener.as_ref().and_then(|ca| ca.local_addr().ok()).map(|address| address.port());
+    let (renewals, to_renew) = mpsc::channel(1);
+    let network = Network::of_command(&config).of_server(Arc::clone(&listening), ca_port, renewals);
+    app.reach_outside_by(Arc::new(network));
     let (stop, stopped) = watch::channel(false);
     let (doors, more_doors) = mpsc::channel(1);
     let (keepers, other_keepers) = mpsc::channel(1);
     let (names, other_names) = mpsc::channel(1);
     let (told, moves) = watch::channel(None);
     let mut tasks = JoinSet::new();
-    tasks.spawn(serve_doors(listener, more_doors, tls, web::router(site.clone()), stopped.clone()));
-    if let Some(listener) = ca_listener(&config, listen) {
+    let shaking = Shaking { tls, served: served.clone(), app: Arc::clone(&app) };
+    tasks.spawn(serve_doors(listener, more_doors, shaking, web::router(site.clone()), stopped.clone()));
+    if let Some(listener) = ca_listener {
         tasks.spawn(serve_plain(listener, web::ca_router(site.clone()), stopped.clone()));
     }
     tasks.spawn(serve_control(lock.dir().join(CONTROL_SOCKET), local.clone(), stopped.clone()));
     tasks.spawn(sweep::run(Arc::clone(&app), lock.dir().to_owned(), stopped.clone()));
     tasks.spawn(push::run(Arc::clone(&app), push::Outside::new(&config), stopped.clone()));
     tasks.spawn(updates::run(Arc::clone(&app), stopped.clone()));
-    tasks.spawn(renew::run(Arc::clone(&app), keeper, other_keepers, stopped.clone()));
+    tasks.spawn(renew::run(Arc::clone(&app), keeper, other_keepers, to_renew, stopped.clone()));
     tasks.spawn(name::run(Arc::clone(&app), named, other_names, stopped));
     let followers = Followers { doors, keeper: keepers, name: names, told };
     let relocator = Relocator::new(config, site, (store, served), listening, followers, present);
@@ -128,7 +138,19 @@ pub async fn start(config: Config, lock: Lock) -> Result<Server, StartError> {
     let first_run = setup::offer(&app.begin(Actor::System, "", "")).await?;
     let issuer = issuer.as_str().to_owned();
     let start_ms = begun.elapsed().as_millis();
-    Ok(Server { issuer, listen, start_ms, first_run, ca_fingerprint, moves, app, local, stop, tasks, _lock: lock })
+    Ok(Server {
+        issuer,
+        listen,
+        start_ms,
+        first_run,
+        ca_fingerprint,
+        moves,
+        app,
+        local,
+        stop,
+        tasks,
+        _lock: lock,
+    })
 }
 
 /// What is made before anything listens.

@@ -1,6 +1,6 @@
 //! What a use case is handed: the appliance, and one operation on it.
 
-use std::sync::{Arc, PoisonError, RwLock};
+use std::sync::{Arc, OnceLock, PoisonError, RwLock};
 
 use domain::audit::{Actor, Event};
 use domain::client::Client;
@@ -16,12 +16,14 @@ use crate::address::Mover;
 use crate::hashing::Hashing;
 use crate::keyring::{KeyRing, KeyRingError};
 use crate::offers::Offers;
+use crate::outside::Outside;
 use crate::proof::Proofs;
 use crate::push::{PushKeyError, Pushing};
 use crate::remembered::Remembered;
 use crate::updates::{Found, ReadList};
 use crate::vitals::Held;
 use crate::wake::{Delivery, Topic, Wake, Watch};
+use crate::{branding, handshakes};
 
 /// The appliance: store, clock, chance, and what is held in memory between requests.
 pub struct App {
@@ -40,6 +42,9 @@ pub struct App {
     pub(crate) channels: Vec<Box<dyn Delivery>>,
     pub(crate) push_hosts: Hosts,
     pub(crate) pushing: Pushing,
+    pub(crate) handshakes: handshakes::Held,
+    pub(crate) branding: branding::Held,
+    outside: OnceLock<Arc<dyn Outside>>,
     pub(crate) lists: Arc<dyn ReadList>,
     pub(crate) updates: Found,
     vitals: Held,
@@ -98,6 +103,9 @@ impl App {
             channels: vec![Box::new(wake.clone()), pushing.channel()],
             push_hosts: parts.push_hosts,
             pushing,
+            handshakes: handshakes::Held::default(),
+            branding: branding::Held::default(),
+            outside: OnceLock::new(),
             lists: parts.lists,
             updates: Found::default(),
             vitals: Held::default(),
@@ -116,6 +124,7 @@ impl App {
             settings: RwLock::default(),
         };
         app.reload_settings()?;
+        app.reload_logo()?;
         let policy = app.face_policy().record(now);
         app.store.write_blocking::<_, StoreError>(move |tx| store::face_policies::put(tx, &policy))?;
         Ok(Arc::new(app))
@@ -193,6 +202,16 @@ impl App {
     /// What name, certificate and disk are told of.
     pub fn vitals(&self) -> &Held {
         &self.vitals
+    }
+
+    /// Says who reaches the network; the first one stays.
+    pub fn reach_outside_by(&self, outside: Arc<dyn Outside>) {
+        let _ = self.outside.set(outside);
+    }
+
+    /// The network, where somebody reaches it.
+    pub fn outside(&self) -> Option<Arc<dyn Outside>> {
+        self.outside.get().cloned()
     }
 
     /// Waits for what happens to something.

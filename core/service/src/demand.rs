@@ -44,7 +44,18 @@ impl Demanded {
         client: &Client,
         request: &Request,
     ) -> Result<Self, StoreError> {
-        Self::load(cx, tx, user, Some(client.rule), request.acr.clone())
+        Self::for_client(cx, tx, user, client, request.acr.clone())
+    }
+
+    /// At a client, for classes of authentication.
+    pub(crate) fn for_client(
+        cx: &Cx,
+        tx: &ReadTx<'_>,
+        user: &User,
+        client: &Client,
+        asked: AcrRequest,
+    ) -> Result<Self, StoreError> {
+        Self::load(cx, tx, user, Some(client.rule), asked)
     }
 
     /// For the request under way, or at our own pages where there is none.

@@ -254,7 +254,7 @@ pub(crate) fn renew_browser(tx: &WriteTx<'_>, old: &Browser, new: &TokenHash) ->
     Ok(())
 }
 
-async fn note_failure(cx: &Cx, name: &str) -> Result<(), StoreError> {
+pub(crate) async fn note_failure(cx: &Cx, name: &str) -> Result<(), StoreError> {
     let now = cx.now;
     // The same row for a known and an unknown account: the log is no oracle either.
     let event = cx.event("login.failed").with("name", name.chars().take(64).collect::<String>());

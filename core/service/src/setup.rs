@@ -131,9 +131,8 @@ pub async fn complete(
     let own = browser.browser.ok_or(SetupError::OtherBrowser)?;
     open(cx, token, &own).await?;
     let token = TokenHash::of(token);
-    let user = claim(cx, answers, None, move |tx, now| {
-        one_time_links::consume(tx, &token, Purpose::Setup, now)
-    });
+    let user =
+        claim(cx, answers, None, move |tx, now| one_time_links::consume(tx, &token, Purpose::Setup, now));
     Ok(open_session(cx, &user.await?, browser).await?)
 }
 

@@ -17,6 +17,25 @@ pub enum Name {
     Silent,
 }
 
+/// What a certificate says.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Certificate {
+    /// Whom it is for.
+    pub subject: String,
+    /// Who vouches for it.
+    pub issuer: String,
+    /// First second of its life.
+    pub not_before: i64,
+    /// Last second of its life.
+    pub not_after: i64,
+    /// The names that it is for.
+    pub names: Vec<String>,
+    /// The addresses that it is for.
+    pub addresses: Vec<String>,
+    /// SHA-256 of the certificate, lower-case hex.
+    pub sha256: String,
+}
+
 /// The facts, as far as somebody told them.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Vitals {
@@ -28,6 +47,10 @@ pub struct Vitals {
     pub renewal_at: Option<i64>,
     /// Whether the certificate is the administrator's own.
     pub certificate_is_brought: bool,
+    /// What connections get.
+    pub leaf: Option<Certificate>,
+    /// Our CA.
+    pub authority: Option<Certificate>,
     /// What went wrong with the certificate lately.
     pub certificate_error: Option<String>,
     /// Free bytes of the data directory's disk.

@@ -41,10 +41,7 @@ pub fn append(tx: &WriteTx<'_>, event: Event, now: i64) -> Result<(), StoreError
 /// The conditions that a filter sets, and no others: SQLite plans a statement without looking at its values. The
 /// parameters have the same numbers in all statements.
 fn conditions(filter: &Filter) -> String {
-    let mut sql = "FROM audit a WHERE (?1 = '' OR instr(a.event, ?1) > 0 OR instr(coalesce(a.address, ''), ?1) > 0
-           OR instr(lower(a.detail), ?1) > 0 OR a.user_id IN (SELECT id FROM users WHERE instr(found_by, ?1) > 0)
-           OR a.client_id IN (SELECT id FROM clients WHERE instr(lower(json_extract(metadata, '$.client_name')), ?1) > 0))"
-        .to_owned();
+    let mut sql = format!("FROM audit a WHERE {}", found(&searched(filter)));
     let optional = [
         (filter.since.is_some(), " AND a.at >= ?2"),
         (filter.until.is_some(), " AND a.at < ?3"),
@@ -63,6 +60,30 @@ fn conditions(filter: &Filter) -> String {
     sql
 }
 
+/// Where the search, which is ?1, may stand: in the row, in the name of whom it is about, or in the app's.
+fn found(search: &str) -> String {
+    let in_row = match search.chars().count() {
+        0 => return "(?1 = '')".to_owned(),
+        // Less than three letters are in no index.
+        1 | 2 => {
+            "(instr(a.event, ?1) > 0 OR instr(coalesce(a.address, ''), ?1) > 0 OR instr(a.detail, ?1) > 0)"
+        }
+        // Quoted, so that its words are no words of the index's language.
+        _ => {
+            "a.seq IN (SELECT rowid FROM audit_found WHERE audit_found MATCH '\"' || replace(?1, '\"', '\"\"') || '\"')"
+        }
+    };
+    format!(
+        "({in_row} OR a.user_id IN (SELECT id FROM users WHERE instr(found_by, ?1) > 0)
+         OR a.client_id IN (SELECT id FROM clients WHERE instr(lower(json_extract(metadata, '$.client_name')), ?1) > 0))"
+    )
+}
+
+/// What a search is compared as; a NUL would end it for the index.
+fn searched(filter: &Filter) -> String {
+    folded(&filter.search.replace('\0', " "))
+}
+
 /// Rows that pass the filter.
 pub fn list(tx: &ReadTx<'_>, filter: &Filter) -> Result<Vec<Row>, StoreError> {
     let order = if filter.newest_first { "DESC" } else { "ASC" };
@@ -72,7 +93,7 @@ pub fn list(tx: &ReadTx<'_>, filter: &Filter) -> Result<Vec<Row>, StoreError> {
         conditions(filter)
     );
     let values = params![
-        folded(&filter.search),
+        searched(filter),
         filter.since,
         filter.until,
         filter.user_id,
@@ -90,7 +111,7 @@ pub fn count(tx: &ReadTx<'_>, filter: &Filter) -> Result<i64, StoreError> {
     // The last parameter has to be there for the others to be bound.
     let sql = format!("SELECT count(*) {} AND (?7 IS NULL)", conditions(filter));
     let values = params![
-        folded(&filter.search),
+        searched(filter),
         filter.since,
         filter.until,
         filter.user_id,

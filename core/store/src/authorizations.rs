@@ -62,6 +62,15 @@ pub fn find(tx: &ReadTx<'_>, id: &AuthorizationId) -> Result<Option<Authorizatio
     )
 }
 
+/// When the newest authorization of a client was given, when its code ended, and whether the client exchanged it.
+pub fn latest_of(tx: &ReadTx<'_>, client: &ClientId) -> Result<Option<(i64, i64, bool)>, StoreError> {
+    tx.find(
+        "SELECT issued_at, code_expires_at, state <> 'issued' FROM authorizations WHERE client_id = ?1 ORDER BY issued_at DESC LIMIT 1",
+        [client.as_str()],
+        |r| Ok((r.get(0)?, r.get(1)?, r.get(2)?)),
+    )
+}
+
 /// Uses the code; whether it was unused. One statement, so that two cannot both win.
 pub fn exchange(tx: &WriteTx<'_>, id: &AuthorizationId, ends_at: i64) -> Result<bool, StoreError> {
     let changed = tx.execute(

@@ -1,6 +1,6 @@
 //! Phones being linked.
 
-use domain::id::{SessionId, UserId};
+use domain::id::{LinkId, SessionId, UserId};
 use domain::link::{Link, LinkEnd, LinkState};
 use domain::token::TokenHash;
 use rusqlite::{Row, params};
@@ -36,6 +36,32 @@ pub fn find_by_thumbprint(tx: &ReadTx<'_>, thumbprint: &str) -> Result<Option<Li
         [thumbprint],
         read,
     )
+}
+
+/// Links under way, the newest first: offered or claimed, and not over.
+pub fn list_under_way(tx: &ReadTx<'_>, now: i64) -> Result<Vec<Link>, StoreError> {
+    tx.list(
+        "SELECT id, code, user_id, begun_in, begun_by, created_at, expires_at, state, claim, device_id FROM links
+         WHERE state IN ('offered', 'claimed') AND expires_at > ?1 ORDER BY created_at DESC, id LIMIT 500",
+        [now],
+        read,
+    )
+}
+
+/// The link of that id, if it is under way.
+pub fn find_under_way(tx: &ReadTx<'_>, id: &LinkId, now: i64) -> Result<Option<Link>, StoreError> {
+    tx.find(
+        "SELECT id, code, user_id, begun_in, begun_by, created_at, expires_at, state, claim, device_id FROM links
+         WHERE id = ?1 AND state IN ('offered', 'claimed') AND expires_at > ?2",
+        params![id.as_str(), now],
+        read,
+    )
+}
+
+/// Takes a link away.
+pub fn delete(tx: &WriteTx<'_>, id: &LinkId) -> Result<(), StoreError> {
+    tx.execute("DELETE FROM links WHERE id = ?1", [id.as_str()])?;
+    Ok(())
 }
 
 /// A new link, in the place of others of the same session.

@@ -2,23 +2,42 @@
 //! one page for every address without a file behind it.
 
 use std::collections::HashMap;
+use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 use std::sync::LazyLock;
 
 use axum::body::Bytes;
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use rust_embed::{EmbeddedFile, RustEmbed};
+use service::App;
 use tokio::sync::Mutex;
 
+use crate::branding::hue_class;
 use crate::file::{FOR_EVER, FRESH, File, bytes, kind};
 use crate::respond::page::plain;
 
-/// The page that every screen of the app begins with.
-pub(crate) fn screen<F: RustEmbed>(headers: &HeaderMap) -> Response {
+/// The page that every screen of the app begins with, in the office's colour and under its name.
+pub(crate) fn screen<F: RustEmbed>(app: &App, headers: &HeaderMap) -> Response {
     match F::get("index.html") {
-        Some(file) => served(file, "text/html; charset=utf-8").respond(FRESH, headers),
+        Some(file) => {
+            let mut file = served(file, "text/html; charset=utf-8");
+            let (hue, office) = (hue_class(app), app.settings().office_name().to_owned());
+            let page = String::from_utf8_lossy(&file.body)
+                .replacen("<html ", &format!("<html class=\"{hue}\" "), 1)
+                .replacen("<title>DOneLogin</title>", &format!("<title>{}</title>", escaped(&office)), 1);
+            file.body = Bytes::from(page);
+            let mut hasher = DefaultHasher::new();
+            (&file.etag, &hue, &office).hash(&mut hasher);
+            file.etag = format!("\"{:016x}\"", hasher.finish());
+            file.respond(FRESH, headers)
+        }
         None => plain_words("This app is not built into this program: npm run build in ui/ makes it."),
     }
+}
+
+/// As text in HTML.
+fn escaped(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
 }
 
 /// Whether a path below the app's folder is a screen of it: files have an extension.
@@ -27,12 +46,12 @@ pub(crate) fn is_screen(path: &str) -> bool {
 }
 
 /// What stands at a path below the app's folder: a file, or one of its screens.
-pub(crate) async fn file<F: RustEmbed>(path: &str, headers: &HeaderMap) -> Response {
+pub(crate) async fn file<F: RustEmbed>(app: &App, path: &str, headers: &HeaderMap) -> Response {
     if path.split(['/', '\\']).any(|part| part == "..") {
         return plain(StatusCode::NOT_FOUND);
     }
     if is_screen(path) {
-        return screen::<F>(headers);
+        return screen::<F>(app, headers);
     }
     let extension = path.rsplit_once('.').map_or("", |(_, extension)| extension);
     let Some(kind) = kind(extension) else { return plain(StatusCode::NOT_FOUND) };

@@ -3,6 +3,7 @@
 mod address;
 pub mod admin;
 mod app_files;
+mod branding;
 mod clock;
 mod cookies;
 mod cors;

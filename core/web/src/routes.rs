@@ -13,13 +13,13 @@ use crate::edge::{edge, local_edge};
 use crate::extract::Visitor;
 use crate::pages::{
     account, authenticator, consent, devices, home, link, login, mfa, new_password, password, recovery_codes,
-    resets, second_step, setup, step_up, trust,
+    resets, second_step, setup, setup_address, step_up, trust,
 };
 use crate::protocol::{authorize, discovery, interaction, introspect, logout, token, userinfo};
 use crate::respond::page::error_page;
 use crate::site::Site;
 use crate::view::ErrorKind;
-use crate::{cors, guard, health, phone, ui};
+use crate::{branding, cors, guard, health, phone, ui};
 
 /// What is served over TLS.
 pub fn router(site: Site) -> Router {
@@ -38,6 +38,7 @@ pub fn router(site: Site) -> Router {
         .merge(people())
         .merge(phone::router(&site))
         .merge(ui::router())
+        .merge(branding::router())
         .merge(admin::app::router())
         .merge(
             admin::router()
@@ -54,6 +55,7 @@ pub fn router(site: Site) -> Router {
 pub fn local_router(site: Site) -> Router {
     Router::new()
         .merge(admin::app::local_router())
+        .merge(branding::router())
         .route("/ca.crt", get(trust::certificate))
         .merge(admin::router().with_state(Arc::clone(site.app())).layer(Extension(site.clone())))
         .layer(from_fn_with_state(site.clone(), local_edge))
@@ -96,6 +98,7 @@ fn people() -> Router<Site> {
         .route("/logout", post(logout::answer))
         .route("/setup/done", get(setup::done))
         .route("/setup/{token}", get(setup::get).post(setup::post))
+        .route("/setup/{token}/address", get(setup_address::get).post(setup_address::post))
         .route("/invite/{token}", get(password::get_invite).post(password::post_invite))
         .route("/reset/{token}", get(password::get_reset).post(password::post_reset))
         .route("/reset", get(password::how))

@@ -11,6 +11,7 @@ use crate::client::{Connection, Origin};
 use crate::error::Error;
 use crate::floor;
 use crate::limits::{self, Limit, Resource};
+use crate::lists;
 use crate::load::{self, Measured, Sample, Span};
 use crate::process::{self, Server};
 use crate::product::Product;
@@ -32,6 +33,8 @@ pub(crate) struct Plan {
     connections: &'static [usize],
     starts: usize,
     approvals: approval::Plan,
+    /// How often each list is opened.
+    lists: usize,
     /// No run begins after this; what is missing is said to be missing.
     whole: Duration,
 }
@@ -43,6 +46,7 @@ pub(crate) const FULL: Plan = Plan {
     connections: &[1, 16, 64],
     starts: 5,
     approvals: approval::Plan { rounds: 200, streams: 10_000, idle: Some(Duration::from_secs(25)) },
+    lists: 200,
     whole: Duration::from_secs(210),
 };
 
@@ -53,6 +57,7 @@ pub(crate) const QUICK: Plan = Plan {
     connections: &[16],
     starts: 3,
     approvals: approval::Plan { rounds: 40, streams: 1_000, idle: None },
+    lists: 40,
     whole: Duration::from_secs(35),
 };
 
@@ -61,6 +66,7 @@ pub(crate) const QUICK: Plan = Plan {
 pub(crate) enum Parts {
     All,
     Approvals,
+    Lists,
 }
 
 /// A server with everything that is needed to load it.
@@ -88,9 +94,15 @@ pub(crate) async fn run(
 ) -> Result<Report, Error> {
     let mut report = match parts {
         Parts::All => run_rows(program, dir, plan).await?,
-        Parts::Approvals => Report::default(),
+        Parts::Approvals | Parts::Lists => Report::default(),
     };
-    if let Some(program) = program {
+    if let Some(program) = program.filter(|_| parts != Parts::Approvals) {
+        match lists::measure(program, dir, plan.lists).await {
+            Ok(measured) => report.figures.extend(measured),
+            Err(error) => report.errors.push(format!("lists: {error}")),
+        }
+    }
+    if let Some(program) = program.filter(|_| parts != Parts::Lists) {
         match approval::measure(program, dir, plan.approvals).await {
             Ok(measured) => report.figures.extend(measured),
             Err(error) => report.errors.push(format!("approvals: {error}")),

@@ -9,6 +9,7 @@ mod floor;
 mod form;
 mod jar;
 mod limits;
+mod lists;
 mod load;
 mod phone;
 mod process;
@@ -52,8 +53,11 @@ struct Comparison {
     #[arg(long)]
     quick: bool,
     /// Measure approvals and event streams only
-    #[arg(long, requires = "donelogin")]
+    #[arg(long, requires = "donelogin", conflicts_with = "only_lists")]
     only_approvals: bool,
+    /// Measure the administrators' lists only
+    #[arg(long, requires = "donelogin")]
+    only_lists: bool,
     /// Where databases are made, i.e. the disk to measure; by default beside this program
     #[arg(long, value_name = "DIR")]
     dir: Option<PathBuf>,
@@ -90,7 +94,11 @@ fn main() -> ExitCode {
 
 impl Comparison {
     fn parts(&self) -> compare::Parts {
-        if self.only_approvals { compare::Parts::Approvals } else { compare::Parts::All }
+        match (self.only_approvals, self.only_lists) {
+            (true, _) => compare::Parts::Approvals,
+            (_, true) => compare::Parts::Lists,
+            _ => compare::Parts::All,
+        }
     }
 }
 

@@ -93,6 +93,11 @@ impl Product {
         self.run(&["user", "import", &file.to_string_lossy()]).map(drop)
     }
 
+    /// Its database; nobody may have it open.
+    pub(crate) fn database(&self) -> PathBuf {
+        self.data_dir.join("donelogin.db")
+    }
+
     /// What apps know it by.
     pub(crate) fn issuer(&self) -> String {
         format!("https://localhost:{}", self.port)

@@ -55,6 +55,45 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/api/admin/v1/branding": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** How the office looks */
+    get: operations["showBranding"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/admin/v1/branding/logo": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** The office's logo */
+    get: operations["showLogo"];
+    /**
+     * Takes a logo
+     * @description PNG, JPEG or WebP, at most 1 MiB and 4,096 pixels wide and high. It is written anew as PNG of at most 512 pixels.
+     */
+    put: operations["setLogo"];
+    post?: never;
+    /** Takes the logo away */
+    delete: operations["removeLogo"];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/api/admin/v1/certificates": {
     parameters: {
       query?: never;
@@ -62,10 +101,30 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** The authority that people trust */
+    /** The authority that people trust, and the certificate that is served */
     get: operations["listCertificates"];
     put?: never;
     post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/admin/v1/certificates/renew": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Makes the served certificate anew
+     * @description With a new key, for the names and addresses of this moment. Connections that are open go on; new ones get it at once.
+     */
+    post: operations["renewCertificate"];
     delete?: never;
     options?: never;
     head?: never;
@@ -134,6 +193,43 @@ export interface paths {
     patch: operations["changeClient"];
     trace?: never;
   };
+  "/api/admin/v1/clients/{client}/check": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Looks whether an app fits to this server
+     * @description Its address is looked up and connected to from here; nothing is sent to it but a TLS handshake, and nothing is read.
+     */
+    post: operations["checkClient"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/admin/v1/clients/{client}/preview": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** What an app would be told about a person who signs in to it now */
+    get: operations["previewClient"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/api/admin/v1/clients/{client}/rotate-secret": {
     parameters: {
       query?: never;
@@ -145,6 +241,40 @@ export interface paths {
     put?: never;
     /** Makes a new secret; the old one is worth nothing from then on */
     post: operations["rotateClientSecret"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/admin/v1/connect/attempts": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Who came here lately, and whether they took our certificate */
+    get: operations["listAttempts"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/admin/v1/connect/check": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Looks at an app's address before the app is added */
+    post: operations["checkAddress"];
     delete?: never;
     options?: never;
     head?: never;
@@ -199,8 +329,10 @@ export interface paths {
      * @description Server-sent events. `hello` comes first; its data has `seq`, the number of the last row of the log. `audit` is a row as
      *     in the list, with its number as `id`: a browser that comes again with it as `Last-Event-ID` misses nothing. `changed`
      *     names what to read anew: `{"what": "users"}`, with one of `users`, `groups`, `clients`, `devices`, `sessions`,
-     *     `approvals`, `settings`, `keys`, `updates`, and `audit` where so much was missed that the list has to be read again. Each 25
-     *     seconds there is a comment. The stream ends with the session, and after 15 minutes.
+     *     `approvals`, `settings`, `keys`, `certificates`, `branding`, `overview`, `updates`, and `audit` where so much was missed
+     *     that the list has to be read again. `handshake` is a TLS handshake with this server as in `/connect/attempts`, told where
+     *     it is another outcome than the last of that address, or a refusal that was not told for a while. Each 25 seconds there is
+     *     a comment. The stream ends with the session, and after 15 minutes.
      */
     get: operations["followEvents"];
     put?: never;
@@ -256,10 +388,16 @@ export interface paths {
       cookie?: never;
     };
     get?: never;
-    /** Puts somebody into a group */
+    /**
+     * Puts somebody into a group
+     * @description The tag is the person's.
+     */
     put: operations["addGroupUser"];
     post?: never;
-    /** Takes somebody out of a group */
+    /**
+     * Takes somebody out of a group
+     * @description The tag is the person's.
+     */
     delete: operations["removeGroupUser"];
     options?: never;
     head?: never;
@@ -314,6 +452,60 @@ export interface paths {
     put?: never;
     /** Makes new keys; the old ones stay in the key set while something that they signed is valid */
     post: operations["rotateKeys"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/admin/v1/links": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Phones that are being linked */
+    get: operations["listLinks"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/admin/v1/links/{link}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post?: never;
+    /** Ends a link, whoever began it */
+    delete: operations["endLink"];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/admin/v1/mail/test": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Sends a test mail
+     * @description Ten an hour. It says at which step a mail went no further, and what mends that.
+     */
+    post: operations["testMail"];
     delete?: never;
     options?: never;
     head?: never;
@@ -438,6 +630,85 @@ export interface paths {
     /** Sets a setting; it is in force at once */
     put: operations["setSetting"];
     post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/admin/v1/setup": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** How the first run stands */
+    get: operations["showSetup"];
+    put?: never;
+    /**
+     * Make the first administrator
+     * @description Once. The office's address is frozen with it.
+     */
+    post: operations["completeSetup"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/admin/v1/setup/address": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Choose the address
+     * @description While there is no administrator. CA and certificate are made anew, and all is in force when the answer comes: apps,
+     *     phones and browsers that trusted the old CA have to trust the new one.
+     */
+    post: operations["chooseAddress"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/admin/v1/setup/name-check": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Is a name free? */
+    post: operations["checkName"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/admin/v1/unlock": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Opens the window's lock
+     * @description Nobody is signed in by it; failures are counted like those of a sign-in.
+     */
+    post: operations["unlock"];
     delete?: never;
     options?: never;
     head?: never;
@@ -702,6 +973,42 @@ export interface components {
      * @enum {string}
      */
     Algorithm: "RS256" | "ES256" | "EdDSA";
+    /** @description A TLS handshake with this server. */
+    Attempt: {
+      /**
+       * Format: int64
+       * @description The last time; seconds since 1970.
+       */
+      at: number;
+      /**
+       * Format: int32
+       * @description How often.
+       */
+      count: number;
+      /** @description Who came. */
+      ip: string;
+      /** @description How it ended. */
+      outcome: components["schemas"]["AttemptOutcome"];
+      /** @description The name that was asked for; null where none was. */
+      server_name?: string | null;
+    };
+    /**
+     * @description How a handshake ended.
+     * @enum {string}
+     */
+    AttemptOutcome:
+      | "ok"
+      | "unknown_ca"
+      | "certificate_refused"
+      | "wrong_name"
+      | "no_common_version"
+      | "not_tls"
+      | "broken_off";
+    /** @description The last TLS handshakes with this server. */
+    Attempts: {
+      /** @description The last first; the same of one machine is one row. */
+      attempts: components["schemas"]["Attempt"][];
+    };
     /**
      * @description What kind of thing happened: a sign-in or a try, somebody who was not let in, a change.
      * @enum {string}
@@ -752,20 +1059,51 @@ export interface components {
        */
       total: number;
     };
-    /** @description A certificate. */
+    /** @description The certificate of the authority. */
     Authority: {
       /** @description DER in base64. */
       der: string;
+      /**
+       * Format: int64
+       * @description Last second of its life; absent while no server runs.
+       */
+      not_after?: number | null;
+      /**
+       * Format: int64
+       * @description First second of its life; absent while no server runs.
+       */
+      not_before?: number | null;
       /** @description The same as text (RFC 7468). */
       pem: string;
       /** @description Of the DER, lower-case hex. */
       sha256: string;
     };
-    /** @description The authority that people trust. */
+    /** @description How the office looks. */
+    Branding: {
+      /** @description The hue in force: the setting `branding.hue`, and behind `hue-` the class that pages wear. */
+      hue: string;
+      /** @description The hues on offer. */
+      hues: string[];
+      /** @description Where the logo stands; null where there is none. */
+      logo?: string | null;
+      /** @description The office's name; the product's where there is none. */
+      office_name: string;
+    };
+    /** @description The authority that people trust, and the certificate that is served. */
     Certificates: {
       ca?: components["schemas"]["Authority"] | null;
+      /** @description What went wrong with it lately, in one English sentence. */
+      error?: string | null;
+      /** @description Whether that is the office's own: its files are read again when they change, and it is not renewed here. */
+      is_brought: boolean;
       /** @description The address of this server. */
       issuer: string;
+      /**
+       * Format: int64
+       * @description When it is renewed by itself; null for one that was brought.
+       */
+      renewal_at?: number | null;
+      served?: components["schemas"]["ServedCertificate"] | null;
     };
     /** @description What a walk along the chain found. */
     ChainVerdict: {
@@ -781,6 +1119,47 @@ export interface components {
        * @description Rows that are sound, from the first one.
        */
       sound: number;
+    };
+    /** @description One judgement. */
+    Check: {
+      /** @description What was found: names, addresses, days, times; nothing to translate. */
+      detail: string;
+      /** @description What mends it, in one English sentence. */
+      mend?: string | null;
+      /** @description What was looked at. */
+      name: components["schemas"]["CheckName"];
+      /** @description How it is. */
+      state: components["schemas"]["CheckState"];
+    };
+    /** @description An address to look at. */
+    CheckAddress: {
+      /** @description The app's address, as `https://files.office.local/`. */
+      url: string;
+    };
+    /**
+     * @description What was looked at.
+     * @enum {string}
+     */
+    CheckName:
+      | "state"
+      | "secret"
+      | "redirects"
+      | "shared_host"
+      | "encryption"
+      | "resolves"
+      | "answers"
+      | "certificate"
+      | "trusts_us"
+      | "used";
+    /**
+     * @description How one thing is.
+     * @enum {string}
+     */
+    CheckState: "ok" | "warn" | "fail";
+    /** @description What was looked at, each with a judgement. */
+    Checks: {
+      /** @description In the order in which they should be read. */
+      checks: components["schemas"]["Check"][];
     };
     /** @description Standard claims about a person (OIDC Core 5.1), by their own names. */
     Claims: {
@@ -1041,6 +1420,22 @@ export interface components {
       /** @description One sentence for people. */
       message: string;
     };
+    /** @description The office and its first administrator. */
+    FirstAdministrator: {
+      /** @description Address. */
+      email: string;
+      /** @description The name that people see. */
+      name: string;
+      /** @description The office's name. */
+      office_name: string;
+      /**
+       * Format: password
+       * @description At least 15 characters.
+       */
+      password: string;
+      /** @description Name for signing in; made from the address where absent. */
+      username?: string | null;
+    };
     /** @description A group of people. */
     Group: {
       /** @description The second factors that count for its members. */
@@ -1245,6 +1640,79 @@ export interface components {
      * @enum {string}
      */
     LinkState: "offered" | "claimed" | "confirmed" | "expired" | "used_twice" | "wrong_digits";
+    /** @description A link under way. */
+    LinkUnderWay: {
+      /** @description Who began it: the owner, or an administrator. */
+      begun_by: string;
+      /** @description Their name; null where that account is gone. */
+      begun_by_name?: string | null;
+      /**
+       * Format: int64
+       * @description Seconds since 1970.
+       */
+      created_at: number;
+      /**
+       * Format: int64
+       * @description When it is over; seconds since 1970.
+       */
+      expires_at: number;
+      /** @description Id. */
+      id: string;
+      /** @description The phone that claimed it; null while none has. */
+      phone?: string | null;
+      /** @description Whose phone it will be. */
+      user_id: string;
+      /** @description The name that people see. */
+      user_name: string;
+    };
+    /** @description Links under way. */
+    LinksUnderWay: {
+      /** @description The newest first. */
+      links: components["schemas"]["LinkUnderWay"][];
+    };
+    /**
+     * @description Why a mail did not go.
+     * @enum {string}
+     */
+    MailCause:
+      | "no_server"
+      | "no_sender"
+      | "unknown_host"
+      | "unreachable"
+      | "timed_out"
+      | "not_mail"
+      | "no_start_tls"
+      | "not_tls"
+      | "not_trusted"
+      | "no_login"
+      | "refused"
+      | "broken_off";
+    /**
+     * @description A step of sending.
+     * @enum {string}
+     */
+    MailStep: "settings" | "resolve" | "connect" | "tls" | "login" | "sender" | "recipient" | "message";
+    /** @description Whom the test mail goes to. */
+    MailTest: {
+      /** @description An e-mail address. */
+      to: string;
+    };
+    /** @description What became of the test mail. */
+    MailTestResult: {
+      cause?: components["schemas"]["MailCause"] | null;
+      /** @description What mends it, in one English sentence. */
+      mend?: string | null;
+      /** @description What is wrong, in one English sentence, with what the mail server said. */
+      reason?: string | null;
+      /** @description Whether it went. */
+      state: components["schemas"]["MailTestState"];
+      step?: components["schemas"]["MailStep"] | null;
+    };
+    /**
+     * @description Whether a mail went.
+     * @enum {string}
+     */
+    MailTestState: "sent" | "failed";
     /** @description Who asks, and what they may do. */
     Me: {
       /**
@@ -1259,7 +1727,49 @@ export interface components {
        * @description The server's time.
        */
       now: number;
+      /** @description How this request came. */
+      transport: components["schemas"]["Transport"];
       user?: components["schemas"]["User"] | null;
+    };
+    /** @description What was found about a name. */
+    NameCheck: {
+      /** @description One sentence, in English: what is wrong with it, and the mend. */
+      detail?: string | null;
+      /** @description Whether it can be chosen. */
+      state: components["schemas"]["NameCheckState"];
+    };
+    /**
+     * @description Whether a name can be chosen.
+     * @enum {string}
+     */
+    NameCheckState: "free" | "taken" | "ours" | "invalid" | "unknown";
+    /** @description Whether people find the server by its name. */
+    NameHealth: {
+      /** @description The host name. */
+      host: string;
+      /** @description Who else answers to it, or where else it leads. */
+      other?: string | null;
+      /** @description The addresses that the network answers. */
+      resolves_to: string[];
+      /** @description How it stands. */
+      state: components["schemas"]["NameState"];
+    };
+    /**
+     * @description How the server's name stands.
+     * @enum {string}
+     */
+    NameState: "ok" | "conflict" | "not_found" | "elsewhere" | "off";
+    /** @description A name to look at. */
+    NameToCheck: {
+      /** @description The host name, such as `office.local`. */
+      host: string;
+    };
+    /** @description Where the office is found now. */
+    NewAddress: {
+      /** @description SHA-256 of the new CA's certificate, lower-case hex. */
+      fingerprint: string;
+      /** @description The new address of this server. */
+      issuer: string;
     };
     /** @description An app to be registered, with its metadata (RFC 7591). */
     NewClient: {
@@ -1330,6 +1840,7 @@ export interface components {
       hours: components["schemas"]["SignIns"][];
       /** @description The browsers that came last, at most ten. */
       latest: components["schemas"]["Session"][];
+      name?: components["schemas"]["NameHealth"] | null;
       /**
        * Format: int64
        * @description The server's time.
@@ -1374,6 +1885,57 @@ export interface components {
      * @enum {string}
      */
     Policy: "off" | "optional" | "required";
+    /** @description What an app would be told about a person, and what that person would be asked. */
+    Preview: {
+      /** @description Whether the person would be asked what the app may see. */
+      asks_consent: boolean;
+      /** @description Claims of the ID token, as a sign-in by password would bring at this moment. */
+      id_token: Record<string, never>;
+      refused?: components["schemas"]["PreviewRefusal"] | null;
+      /** @description What the app may ask for; it gets what it asks for of these. */
+      scopes: string[];
+      /** @description The second factor. */
+      second_factor: components["schemas"]["PreviewSecondFactor"];
+      /** @description What userinfo would answer. */
+      userinfo: Record<string, never>;
+    };
+    /** @description Who asks for what. */
+    PreviewBecause: {
+      /** @description The factors that it accepts; null where it takes all. */
+      accepted?: components["schemas"]["Factor"][] | null;
+      /** @description The group's or the app's name; empty for others. */
+      name: string;
+      policy?: components["schemas"]["Policy"] | null;
+      /** @description Who. */
+      source: components["schemas"]["PreviewSource"];
+    };
+    /**
+     * @description What is due behind the password.
+     * @enum {string}
+     */
+    PreviewDue: "nothing" | "ask" | "set_up" | "unmet";
+    /**
+     * @description Why somebody would not be let in.
+     * @enum {string}
+     */
+    PreviewRefusal: "client_disabled" | "user_disabled" | "no_password";
+    /** @description The second factor, asked or not. */
+    PreviewSecondFactor: {
+      /** @description The factors that count. */
+      accepted: components["schemas"]["Factor"][];
+      /** @description Who says something to it: the office always, others where they do. */
+      because: components["schemas"]["PreviewBecause"][];
+      /** @description What is due behind the password. */
+      due: components["schemas"]["PreviewDue"];
+      /** @description The policy that is in force. */
+      policy: components["schemas"]["Policy"];
+      to_set_up?: components["schemas"]["Factor"] | null;
+    };
+    /**
+     * @description Whose word it is.
+     * @enum {string}
+     */
+    PreviewSource: "office" | "person" | "group" | "client";
     /** @description A refusal (RFC 9457). */
     Problem: {
       /** @description One sentence for people: what is wrong, and the mend. */
@@ -1469,6 +2031,29 @@ export interface components {
        */
       recovery_codes: number;
     };
+    /** @description A certificate that is served. */
+    ServedCertificate: {
+      /** @description The addresses that it is for. */
+      addresses: string[];
+      /** @description Who vouches for it. */
+      issued_by: string;
+      /** @description The names that it is for. */
+      names: string[];
+      /**
+       * Format: int64
+       * @description Last second of its life; seconds since 1970.
+       */
+      not_after: number;
+      /**
+       * Format: int64
+       * @description First second of its life; seconds since 1970.
+       */
+      not_before: number;
+      /** @description Of the certificate, lower-case hex. */
+      sha256: string;
+      /** @description Whom it is for. */
+      subject: string;
+    };
     /** @description A signed-in browser. */
     Session: {
       /** @description Where from it signed in. */
@@ -1527,6 +2112,8 @@ export interface components {
       key: string;
       /** @description What values it takes. */
       kind: components["schemas"]["SettingKind"];
+      /** @description What may be shown of a secret: the mail server without its password. Sent back without one, it keeps the stored one. */
+      shown?: string | null;
       /** @description What is in force. Absent for secrets. */
       value?: string | null;
     };
@@ -1563,6 +2150,24 @@ export interface components {
     SettingValue: {
       /** @description Empty: back to the default. */
       value: string;
+    };
+    /** @description How the first run stands. */
+    Setup: {
+      /** @description Whether there is an administrator: then nothing of this can be changed any more. */
+      claimed: boolean;
+      /** @description SHA-256 of the CA's certificate, lower-case hex; null in a directory that never served. */
+      fingerprint?: string | null;
+      /** @description The address of this server. */
+      issuer: string;
+      /** @description The office's name; empty before the first run. */
+      office_name: string;
+      /**
+       * Format: int32
+       * @description The port of the address.
+       */
+      port: number;
+      /** @description What would suit the office. */
+      suggested: components["schemas"]["SuggestedAddress"];
     };
     /** @description Sign-ins in a span of time. */
     SignIns: {
@@ -1617,11 +2222,28 @@ export interface components {
      * @enum {string}
      */
     SigningKeyState: "active" | "retired";
+    /** @description What would suit the office. */
+    SuggestedAddress: {
+      /** @description A host name: made from the office's name, else the present one. */
+      host: string;
+    };
     /**
      * @description Whether something counts.
      * @enum {string}
      */
     Switch: "on" | "off";
+    /**
+     * @description How a request came: `https` from a browser, `window` and `socket` on the machine itself, by whoever owns the data.
+     * @enum {string}
+     */
+    Transport: "https" | "window" | "socket";
+    /** @description Who opens the lock. */
+    Unlock: {
+      /** @description Their password. */
+      password: string;
+      /** @description User name or e-mail address of an administrator. */
+      username: string;
+    };
     /** @description A file of a newer version. */
     UpdateFile: {
       /** @description Its path or address. */
@@ -1753,6 +2375,20 @@ export interface components {
      * @enum {string}
      */
     WaitingFor: "reset" | "device" | "stopped_device" | "not_me" | "invitation";
+    /** @description Where the office wants to be found. */
+    WantedAddress: {
+      /** @description A certificate of the office's own: the path of a PEM file on the server's computer, leaf first. */
+      certificate_file?: string | null;
+      /** @description The host name, such as `office.local`. */
+      host: string;
+      /** @description Its key, likewise. */
+      key_file?: string | null;
+      /**
+       * Format: int32
+       * @description The port; the present one where absent.
+       */
+      port?: number | null;
+    };
   };
   responses: never;
   parameters: never;
@@ -1823,7 +2459,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["Problem"];
         };
       };
-      /** @description Not an administrator (`not_admin`), signed in too long ago (`not_fresh`), or from another site (`other_site`). */
+      /** @description Not an administrator (`not_admin`), signed in too long ago (`not_fresh`), from another site (`other_site`), or not from the server's own computer (`local_only`). */
       403: {
         headers: {
           [name: string]: unknown;
@@ -1915,7 +2551,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["Problem"];
         };
       };
-      /** @description Not an administrator (`not_admin`), signed in too long ago (`not_fresh`), or from another site (`other_site`). */
+      /** @description Not an administrator (`not_admin`), signed in too long ago (`not_fresh`), from another site (`other_site`), or not from the server's own computer (`local_only`). */
       403: {
         headers: {
           [name: string]: unknown;
@@ -1989,7 +2625,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["Problem"];
         };
       };
-      /** @description Not an administrator (`not_admin`), signed in too long ago (`not_fresh`), or from another site (`other_site`). */
+      /** @description Not an administrator (`not_admin`), signed in too long ago (`not_fresh`), from another site (`other_site`), or not from the server's own computer (`local_only`). */
       403: {
         headers: {
           [name: string]: unknown;
@@ -2009,6 +2645,333 @@ export interface operations {
       };
       /** @description Busy: once more after `Retry-After` seconds. */
       503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  showBranding: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Branding"];
+        };
+      };
+      /** @description The query, the body or `If-Match` cannot be read. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Nobody is signed in: `not_signed_in`. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Not an administrator (`not_admin`), signed in too long ago (`not_fresh`), from another site (`other_site`), or not from the server's own computer (`local_only`). */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Something broke on our side; the log says what. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Busy: once more after `Retry-After` seconds. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  showLogo: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The logo. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "image/png": number[];
+        };
+      };
+      /** @description The query, the body or `If-Match` cannot be read. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Nobody is signed in: `not_signed_in`. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Not an administrator (`not_admin`), signed in too long ago (`not_fresh`), from another site (`other_site`), or not from the server's own computer (`local_only`). */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description There is none: `no_logo`. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Something broke on our side; the log says what. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Busy: once more after `Retry-After` seconds. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  setLogo: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "image/jpeg": number[];
+        "image/png": number[];
+        "image/webp": number[];
+      };
+    };
+    responses: {
+      /** @description Done. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Branding"];
+        };
+      };
+      /** @description The query, the body or `If-Match` cannot be read. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Nobody is signed in: `not_signed_in`. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Not an administrator (`not_admin`), signed in too long ago (`not_fresh`), from another site (`other_site`), or not from the server's own computer (`local_only`). */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The body is larger than 1 MiB. */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The body has to be sent as the document says. */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Fields cannot be taken; `errors` names them. */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Something broke on our side; the log says what. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Busy: once more after `Retry-After` seconds. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The disk is full, and nothing was changed. */
+      507: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  removeLogo: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done. */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description The query, the body or `If-Match` cannot be read. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Nobody is signed in: `not_signed_in`. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Not an administrator (`not_admin`), signed in too long ago (`not_fresh`), from another site (`other_site`), or not from the server's own computer (`local_only`). */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description There is none: `no_logo`. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Something broke on our side; the log says what. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Busy: once more after `Retry-After` seconds. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The disk is full, and nothing was changed. */
+      507: {
         headers: {
           [name: string]: unknown;
         };
@@ -2054,7 +3017,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["Problem"];
         };
       };
-      /** @description Not an administrator (`not_admin`), signed in too long ago (`not_fresh`), or from another site (`other_site`). */
+      /** @description Not an administrator (`not_admin`), signed in too long ago (`not_fresh`), from another site (`other_site`), or not from the server's own computer (`local_only`). */
       403: {
         headers: {
           [name: string]: unknown;
@@ -2074,6 +3037,98 @@ export interface operations {
       };
       /** @description Busy: once more after `Retry-After` seconds. */
       503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  renewCertificate: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Certificates"];
+        };
+      };
+      /** @description The query, the body or `If-Match` cannot be read. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Nobody is signed in: `not_signed_in`. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Not an administrator (`not_admin`), signed in too long ago (`not_fresh`), from another site (`other_site`), or not from the server's own computer (`local_only`). */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description It is the office's own (`brought_certificate`), or no server runs here (`not_serving`). */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The body has to be sent as the document says. */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Something broke on our side; the log says what. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Busy: once more after `Retry-After` seconds. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The disk is full, and nothing was changed. */
+      507: {
         headers: {
           [name: string]: unknown;
         };
@@ -2129,7 +3184,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["Problem"];
         };
       };
-      /** @description Not an administrator (`not_admin`), signed in too long ago (`not_fresh`), or from another site (`other_site`). */
+      /** @description Not an administrator (`not_admin`), signed in too long ago (`not_fresh`), from another site (`other_site`), or not from the server's own computer (`local_only`). */
       403: {
         headers: {
           [name: string]: unknown;
@@ -2198,7 +3253,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["Problem"];
         };
       };
-      /** @description Not an administrator (`not_admin`), signed in too long ago (`not_fresh`), or from another site (`other_site`). */
+      /** @description Not an administrator (`not_admin`), signed in too long ago (`not_fresh`), from another site (`other_site`), or not from the server's own computer (`local_only`). */
       403: {
         headers: {
           [name: string]: unknown;
@@ -2216,7 +3271,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["Problem"];
         };
       };
-      /** @description The body has to be sent as application/json. */
+      /** @description The body has to be sent as the document says. */
       415: {
         headers: {
           [name: string]: unknown;
@@ -2303,7 +3358,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["Problem"];
         };
       };
-      /** @description Not an administrator (`not_admin`), signed in too long ago (`not_fresh`), or from another site (`other_site`). */
+      /** @description Not an administrator (`not_admin`), signed in too long ago (`not_fresh`), from another site (`other_site`), or not from the server's own computer (`local_only`). */
       403: {
         headers: {
           [name: string]: unknown;
@@ -2321,7 +3376,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["Problem"];
         };
       };
-      /** @description The body has to be sent as application/json. */
+      /** @description The body has to be sent as the document says. */
       415: {
         headers: {
           [name: string]: unknown;
@@ -2409,7 +3464,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["Problem"];
         };
       };
-      /** @description Not an administrator (`not_admin`), signed in too long ago (`not_fresh`), or from another site (`other_site`). */
+      /** @description Not an administrator (`not_admin`), signed in too long ago (`not_fresh`), from another site (`other_site`), or not from the server's own computer (`local_only`). */
       403: {
         headers: {
           [name: string]: unknown;
@@ -2487,7 +3542,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["Problem"];
         };
       };
-      /** @description Not an administrator (`not_admin`), signed in too long ago (`not_fresh`), or from another site (`other_site`). */
+      /** @description Not an administrator (`not_admin`), signed in too long ago (`not_fresh`), from another site (`other_site`), or not from the server's own computer (`local_only`). */
       403: {
         headers: {
           [name: string]: unknown;
@@ -2591,7 +3646,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["Problem"];
         };
       };
-      /** @description Not an administrator (`not_admin`), signed in too long ago (`not_fresh`), or from another site (`other_site`). */
+      /** @description Not an administrator (`not_admin`), signed in too long ago (`not_fresh`), from another site (`other_site`), or not from the server's own computer (`local_only`). */
       403: {
         headers: {
           [name: string]: unknown;
@@ -2627,7 +3682,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["Problem"];
         };
       };
-      /** @description The body has to be sent as application/json. */
+      /** @description The body has to be sent as the document says. */
       415: {
         headers: {
           [name: string]: unknown;
@@ -2665,6 +3720,199 @@ export interface operations {
       };
       /** @description The disk is full, and nothing was changed. */
       507: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  checkClient: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description The app's `client_id` */
+        client: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Checks"];
+        };
+      };
+      /** @description The query, the body or `If-Match` cannot be read. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Nobody is signed in: `not_signed_in`. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Not an administrator (`not_admin`), signed in too long ago (`not_fresh`), from another site (`other_site`), or not from the server's own computer (`local_only`). */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description There is no such thing. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description No server runs here that could look: `not_serving`. */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The body has to be sent as the document says. */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Other checks are under way: `checks_under_way`. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Something broke on our side; the log says what. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Busy: once more after `Retry-After` seconds. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The disk is full, and nothing was changed. */
+      507: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  previewClient: {
+    parameters: {
+      query: {
+        /** @description Id, e-mail address or user name. */
+        user: string;
+      };
+      header?: never;
+      path: {
+        /** @description The app's `client_id` */
+        client: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Preview"];
+        };
+      };
+      /** @description The query, the body or `If-Match` cannot be read. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Nobody is signed in: `not_signed_in`. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Not an administrator (`not_admin`), signed in too long ago (`not_fresh`), from another site (`other_site`), or not from the server's own computer (`local_only`). */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description There is no such thing. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Something broke on our side; the log says what. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Busy: once more after `Retry-After` seconds. */
+      503: {
         headers: {
           [name: string]: unknown;
         };
@@ -2713,7 +3961,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["Problem"];
         };
       };
-      /** @description Not an administrator (`not_admin`), signed in too long ago (`not_fresh`), or from another site (`other_site`). */
+      /** @description Not an administrator (`not_admin`), signed in too long ago (`not_fresh`), from another site (`other_site`), or not from the server's own computer (`local_only`). */
       403: {
         headers: {
           [name: string]: unknown;
@@ -2740,8 +3988,196 @@ export interface operations {
           "application/problem+json": components["schemas"]["Problem"];
         };
       };
-      /** @description The body has to be sent as application/json. */
+      /** @description The body has to be sent as the document says. */
       415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Something broke on our side; the log says what. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Busy: once more after `Retry-After` seconds. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The disk is full, and nothing was changed. */
+      507: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  listAttempts: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Attempts"];
+        };
+      };
+      /** @description The query, the body or `If-Match` cannot be read. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Nobody is signed in: `not_signed_in`. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Not an administrator (`not_admin`), signed in too long ago (`not_fresh`), from another site (`other_site`), or not from the server's own computer (`local_only`). */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Something broke on our side; the log says what. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Busy: once more after `Retry-After` seconds. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  checkAddress: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["CheckAddress"];
+      };
+    };
+    responses: {
+      /** @description Done. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Checks"];
+        };
+      };
+      /** @description The query, the body or `If-Match` cannot be read. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Nobody is signed in: `not_signed_in`. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Not an administrator (`not_admin`), signed in too long ago (`not_fresh`), from another site (`other_site`), or not from the server's own computer (`local_only`). */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description No server runs here that could look: `not_serving`. */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The body is larger than 1 MiB. */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The body has to be sent as the document says. */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Fields cannot be taken; `errors` names them. */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Other checks are under way: `checks_under_way`. */
+      429: {
         headers: {
           [name: string]: unknown;
         };
@@ -2832,7 +4268,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["Problem"];
         };
       };
-      /** @description Not an administrator (`not_admin`), signed in too long ago (`not_fresh`), or from another site (`other_site`). */
+      /** @description Not an administrator (`not_admin`), signed in too long ago (`not_fresh`), from another site (`other_site`), or not from the server's own computer (`local_only`). */
       403: {
         headers: {
           [name: string]: unknown;
@@ -2902,7 +4338,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["Problem"];
         };
       };
-      /** @description Not an administrator (`not_admin`), signed in too long ago (`not_fresh`), or from another site (`other_site`). */
+      /** @description Not an administrator (`not_admin`), signed in too long ago (`not_fresh`), from another site (`other_site`), or not from the server's own computer (`local_only`). */
       403: {
         headers: {
           [name: string]: unknown;
@@ -2982,7 +4418,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["Problem"];
         };
       };
-      /** @description Not an administrator (`not_admin`), signed in too long ago (`not_fresh`), or from another site (`other_site`). */
+      /** @description Not an administrator (`not_admin`), signed in too long ago (`not_fresh`), from another site (`other_site`), or not from the server's own computer (`local_only`). */
       403: {
         headers: {
           [name: string]: unknown;
@@ -3086,7 +4522,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["Problem"];
         };
       };
-      /** @description Not an administrator (`not_admin`), signed in too long ago (`not_fresh`), or from another site (`other_site`). */
+      /** @description Not an administrator (`not_admin`), signed in too long ago (`not_fresh`), from another site (`other_site`), or not from the server's own computer (`local_only`). */
       403: {
         headers: {
           [name: string]: unknown;
@@ -3122,7 +4558,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["Problem"];
         };
       };
-      /** @description The body has to be sent as application/json. */
+      /** @description The body has to be sent as the document says. */
       415: {
         headers: {
           [name: string]: unknown;
@@ -3205,7 +4641,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["Problem"];
         };
       };
-      /** @description Not an administrator (`not_admin`), signed in too long ago (`not_fresh`), or from another site (`other_site`). */
+      /** @description Not an administrator (`not_admin`), signed in too long ago (`not_fresh`), from another site (`other_site`), or not from the server's own computer (`local_only`). */
       403: {
         headers: {
           [name: string]: unknown;
@@ -3287,7 +4723,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["Problem"];
         };
       };
-      /** @description Not an administrator (`not_admin`), signed in too long ago (`not_fresh`), or from another site (`other_site`). */
+      /** @description Not an administrator (`not_admin`), signed in too long ago (`not_fresh`), from another site (`other_site`), or not from the server's own computer (`local_only`). */
       403: {
         headers: {
           [name: string]: unknown;
@@ -3356,7 +4792,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["Problem"];
         };
       };
-      /** @description Not an administrator (`not_admin`), signed in too long ago (`not_fresh`), or from another site (`other_site`). */
+      /** @description Not an administrator (`not_admin`), signed in too long ago (`not_fresh`), from another site (`other_site`), or not from the server's own computer (`local_only`). */
       403: {
         headers: {
           [name: string]: unknown;
@@ -3374,7 +4810,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["Problem"];
         };
       };
-      /** @description The body has to be sent as application/json. */
+      /** @description The body has to be sent as the document says. */
       415: {
         headers: {
           [name: string]: unknown;
@@ -3462,7 +4898,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["Problem"];
         };
       };
-      /** @description Not an administrator (`not_admin`), signed in too long ago (`not_fresh`), or from another site (`other_site`). */
+      /** @description Not an administrator (`not_admin`), signed in too long ago (`not_fresh`), from another site (`other_site`), or not from the server's own computer (`local_only`). */
       403: {
         headers: {
           [name: string]: unknown;
@@ -3542,7 +4978,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["Problem"];
         };
       };
-      /** @description Not an administrator (`not_admin`), signed in too long ago (`not_fresh`), or from another site (`other_site`). */
+      /** @description Not an administrator (`not_admin`), signed in too long ago (`not_fresh`), from another site (`other_site`), or not from the server's own computer (`local_only`). */
       403: {
         headers: {
           [name: string]: unknown;
@@ -3646,7 +5082,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["Problem"];
         };
       };
-      /** @description Not an administrator (`not_admin`), signed in too long ago (`not_fresh`), or from another site (`other_site`). */
+      /** @description Not an administrator (`not_admin`), signed in too long ago (`not_fresh`), from another site (`other_site`), or not from the server's own computer (`local_only`). */
       403: {
         headers: {
           [name: string]: unknown;
@@ -3682,7 +5118,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["Problem"];
         };
       };
-      /** @description The body has to be sent as application/json. */
+      /** @description The body has to be sent as the document says. */
       415: {
         headers: {
           [name: string]: unknown;
@@ -3732,7 +5168,10 @@ export interface operations {
   addGroupUser: {
     parameters: {
       query?: never;
-      header?: never;
+      header?: {
+        /** @description The `ETag` of what this is about; without it the thing is taken as it is. */
+        "If-Match"?: string;
+      };
       path: {
         /** @description The group's name */
         group: string;
@@ -3746,6 +5185,8 @@ export interface operations {
       /** @description Done. */
       200: {
         headers: {
+          /** @description Another one as soon as anything is different that an administrator can change. */
+          ETag?: string;
           [name: string]: unknown;
         };
         content: {
@@ -3770,7 +5211,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["Problem"];
         };
       };
-      /** @description Not an administrator (`not_admin`), signed in too long ago (`not_fresh`), or from another site (`other_site`). */
+      /** @description Not an administrator (`not_admin`), signed in too long ago (`not_fresh`), from another site (`other_site`), or not from the server's own computer (`local_only`). */
       403: {
         headers: {
           [name: string]: unknown;
@@ -3788,7 +5229,16 @@ export interface operations {
           "application/problem+json": components["schemas"]["Problem"];
         };
       };
-      /** @description The body has to be sent as application/json. */
+      /** @description It was changed meanwhile: `precondition_failed`. `ETag` says what it is now. */
+      412: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The body has to be sent as the document says. */
       415: {
         headers: {
           [name: string]: unknown;
@@ -3829,7 +5279,10 @@ export interface operations {
   removeGroupUser: {
     parameters: {
       query?: never;
-      header?: never;
+      header?: {
+        /** @description The `ETag` of what this is about; without it the thing is taken as it is. */
+        "If-Match"?: string;
+      };
       path: {
         /** @description The group's name */
         group: string;
@@ -3867,7 +5320,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["Problem"];
         };
       };
-      /** @description Not an administrator (`not_admin`), signed in too long ago (`not_fresh`), or from another site (`other_site`). */
+      /** @description Not an administrator (`not_admin`), signed in too long ago (`not_fresh`), from another site (`other_site`), or not from the server's own computer (`local_only`). */
       403: {
         headers: {
           [name: string]: unknown;
@@ -3878,6 +5331,15 @@ export interface operations {
       };
       /** @description There is no such thing. */
       404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description It was changed meanwhile: `precondition_failed`. `ETag` says what it is now. */
+      412: {
         headers: {
           [name: string]: unknown;
         };
@@ -3950,7 +5412,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["Problem"];
         };
       };
-      /** @description Not an administrator (`not_admin`), signed in too long ago (`not_fresh`), or from another site (`other_site`). */
+      /** @description Not an administrator (`not_admin`), signed in too long ago (`not_fresh`), from another site (`other_site`), or not from the server's own computer (`local_only`). */
       403: {
         headers: {
           [name: string]: unknown;
@@ -4015,7 +5477,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["Problem"];
         };
       };
-      /** @description Not an administrator (`not_admin`), signed in too long ago (`not_fresh`), or from another site (`other_site`). */
+      /** @description Not an administrator (`not_admin`), signed in too long ago (`not_fresh`), from another site (`other_site`), or not from the server's own computer (`local_only`). */
       403: {
         headers: {
           [name: string]: unknown;
@@ -4084,7 +5546,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["Problem"];
         };
       };
-      /** @description Not an administrator (`not_admin`), signed in too long ago (`not_fresh`), or from another site (`other_site`). */
+      /** @description Not an administrator (`not_admin`), signed in too long ago (`not_fresh`), from another site (`other_site`), or not from the server's own computer (`local_only`). */
       403: {
         headers: {
           [name: string]: unknown;
@@ -4102,7 +5564,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["Problem"];
         };
       };
-      /** @description The body has to be sent as application/json. */
+      /** @description The body has to be sent as the document says. */
       415: {
         headers: {
           [name: string]: unknown;
@@ -4113,6 +5575,278 @@ export interface operations {
       };
       /** @description Fields cannot be taken; `errors` names them. */
       422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Something broke on our side; the log says what. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Busy: once more after `Retry-After` seconds. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The disk is full, and nothing was changed. */
+      507: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  listLinks: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["LinksUnderWay"];
+        };
+      };
+      /** @description The query, the body or `If-Match` cannot be read. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Nobody is signed in: `not_signed_in`. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Not an administrator (`not_admin`), signed in too long ago (`not_fresh`), from another site (`other_site`), or not from the server's own computer (`local_only`). */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Something broke on our side; the log says what. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Busy: once more after `Retry-After` seconds. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  endLink: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description Id */
+        link: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done. */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description The query, the body or `If-Match` cannot be read. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Nobody is signed in: `not_signed_in`. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Not an administrator (`not_admin`), signed in too long ago (`not_fresh`), from another site (`other_site`), or not from the server's own computer (`local_only`). */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description There is no such thing. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Something broke on our side; the log says what. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Busy: once more after `Retry-After` seconds. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The disk is full, and nothing was changed. */
+      507: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  testMail: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["MailTest"];
+      };
+    };
+    responses: {
+      /** @description Done. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["MailTestResult"];
+        };
+      };
+      /** @description The query, the body or `If-Match` cannot be read. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Nobody is signed in: `not_signed_in`. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Not an administrator (`not_admin`), signed in too long ago (`not_fresh`), from another site (`other_site`), or not from the server's own computer (`local_only`). */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description No server runs here that could send: `not_serving`. */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The body is larger than 1 MiB. */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The body has to be sent as the document says. */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Fields cannot be taken; `errors` names them. */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description There were ten in this hour: `enough_mails`. */
+      429: {
         headers: {
           [name: string]: unknown;
         };
@@ -4185,7 +5919,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["Problem"];
         };
       };
-      /** @description Not an administrator (`not_admin`), signed in too long ago (`not_fresh`), or from another site (`other_site`). */
+      /** @description Not an administrator (`not_admin`), signed in too long ago (`not_fresh`), from another site (`other_site`), or not from the server's own computer (`local_only`). */
       403: {
         headers: {
           [name: string]: unknown;
@@ -4250,7 +5984,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["Problem"];
         };
       };
-      /** @description Not an administrator (`not_admin`), signed in too long ago (`not_fresh`), or from another site (`other_site`). */
+      /** @description Not an administrator (`not_admin`), signed in too long ago (`not_fresh`), from another site (`other_site`), or not from the server's own computer (`local_only`). */
       403: {
         headers: {
           [name: string]: unknown;
@@ -4318,7 +6052,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["Problem"];
         };
       };
-      /** @description Not an administrator (`not_admin`), signed in too long ago (`not_fresh`), or from another site (`other_site`). */
+      /** @description Not an administrator (`not_admin`), signed in too long ago (`not_fresh`), from another site (`other_site`), or not from the server's own computer (`local_only`). */
       403: {
         headers: {
           [name: string]: unknown;
@@ -4393,7 +6127,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["Problem"];
         };
       };
-      /** @description Not an administrator (`not_admin`), signed in too long ago (`not_fresh`), or from another site (`other_site`). */
+      /** @description Not an administrator (`not_admin`), signed in too long ago (`not_fresh`), from another site (`other_site`), or not from the server's own computer (`local_only`). */
       403: {
         headers: {
           [name: string]: unknown;
@@ -4468,7 +6202,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["Problem"];
         };
       };
-      /** @description Not an administrator (`not_admin`), signed in too long ago (`not_fresh`), or from another site (`other_site`). */
+      /** @description Not an administrator (`not_admin`), signed in too long ago (`not_fresh`), from another site (`other_site`), or not from the server's own computer (`local_only`). */
       403: {
         headers: {
           [name: string]: unknown;
@@ -4551,7 +6285,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["Problem"];
         };
       };
-      /** @description Not an administrator (`not_admin`), signed in too long ago (`not_fresh`), or from another site (`other_site`). */
+      /** @description Not an administrator (`not_admin`), signed in too long ago (`not_fresh`), from another site (`other_site`), or not from the server's own computer (`local_only`). */
       403: {
         headers: {
           [name: string]: unknown;
@@ -4621,7 +6355,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["Problem"];
         };
       };
-      /** @description Not an administrator (`not_admin`), signed in too long ago (`not_fresh`), or from another site (`other_site`). */
+      /** @description Not an administrator (`not_admin`), signed in too long ago (`not_fresh`), from another site (`other_site`), or not from the server's own computer (`local_only`). */
       403: {
         headers: {
           [name: string]: unknown;
@@ -4707,7 +6441,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["Problem"];
         };
       };
-      /** @description Not an administrator (`not_admin`), signed in too long ago (`not_fresh`), or from another site (`other_site`). */
+      /** @description Not an administrator (`not_admin`), signed in too long ago (`not_fresh`), from another site (`other_site`), or not from the server's own computer (`local_only`). */
       403: {
         headers: {
           [name: string]: unknown;
@@ -4752,7 +6486,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["Problem"];
         };
       };
-      /** @description The body has to be sent as application/json. */
+      /** @description The body has to be sent as the document says. */
       415: {
         headers: {
           [name: string]: unknown;
@@ -4763,6 +6497,525 @@ export interface operations {
       };
       /** @description Fields cannot be taken; `errors` names them. */
       422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Something broke on our side; the log says what. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Busy: once more after `Retry-After` seconds. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The disk is full, and nothing was changed. */
+      507: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  showSetup: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Setup"];
+        };
+      };
+      /** @description The query, the body or `If-Match` cannot be read. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Nobody is signed in: `not_signed_in`. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Not an administrator (`not_admin`), signed in too long ago (`not_fresh`), from another site (`other_site`), or not from the server's own computer (`local_only`). */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Something broke on our side; the log says what. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Busy: once more after `Retry-After` seconds. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  completeSetup: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["FirstAdministrator"];
+      };
+    };
+    responses: {
+      /** @description Done. */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["User"];
+        };
+      };
+      /** @description The query, the body or `If-Match` cannot be read. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Nobody is signed in: `not_signed_in`. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Not an administrator (`not_admin`), signed in too long ago (`not_fresh`), from another site (`other_site`), or not from the server's own computer (`local_only`). */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description There is an administrator already: `claimed`. */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The body is larger than 1 MiB. */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The body has to be sent as the document says. */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Fields cannot be taken; `errors` names them. */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Something broke on our side; the log says what. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Busy: once more after `Retry-After` seconds. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The disk is full, and nothing was changed. */
+      507: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  chooseAddress: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["WantedAddress"];
+      };
+    };
+    responses: {
+      /** @description Done. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["NewAddress"];
+        };
+      };
+      /** @description The query, the body or `If-Match` cannot be read. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Nobody is signed in: `not_signed_in`. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Not an administrator (`not_admin`), signed in too long ago (`not_fresh`), from another site (`other_site`), or not from the server's own computer (`local_only`). */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description There is an administrator already (`claimed`), or no server runs (`no_server`). */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The body is larger than 1 MiB. */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The body has to be sent as the document says. */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Fields cannot be taken; `errors` names them. */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Something broke on our side; the log says what. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Busy: once more after `Retry-After` seconds. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The disk is full, and nothing was changed. */
+      507: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  checkName: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["NameToCheck"];
+      };
+    };
+    responses: {
+      /** @description Done. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["NameCheck"];
+        };
+      };
+      /** @description The query, the body or `If-Match` cannot be read. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Nobody is signed in: `not_signed_in`. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Not an administrator (`not_admin`), signed in too long ago (`not_fresh`), from another site (`other_site`), or not from the server's own computer (`local_only`). */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description There is an administrator already (`claimed`), or no server runs (`no_server`). */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The body is larger than 1 MiB. */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The body has to be sent as the document says. */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Fields cannot be taken; `errors` names them. */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Something broke on our side; the log says what. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Busy: once more after `Retry-After` seconds. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The disk is full, and nothing was changed. */
+      507: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  unlock: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["Unlock"];
+      };
+    };
+    responses: {
+      /** @description Done. */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description The query, the body or `If-Match` cannot be read. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Nobody is signed in: `not_signed_in`. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Not an administrator's name with its password: `wrong_password`. Or none who may ask: `not_admin`, `other_site`. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The body is larger than 1 MiB. */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The body has to be sent as the document says. */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Fields cannot be taken; `errors` names them. */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Too many failures: `slowed`. `Retry-After` says how many seconds to wait. */
+      429: {
         headers: {
           [name: string]: unknown;
         };
@@ -4835,7 +7088,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["Problem"];
         };
       };
-      /** @description Not an administrator (`not_admin`), signed in too long ago (`not_fresh`), or from another site (`other_site`). */
+      /** @description Not an administrator (`not_admin`), signed in too long ago (`not_fresh`), from another site (`other_site`), or not from the server's own computer (`local_only`). */
       403: {
         headers: {
           [name: string]: unknown;
@@ -4900,7 +7153,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["Problem"];
         };
       };
-      /** @description Not an administrator (`not_admin`), signed in too long ago (`not_fresh`), or from another site (`other_site`). */
+      /** @description Not an administrator (`not_admin`), signed in too long ago (`not_fresh`), from another site (`other_site`), or not from the server's own computer (`local_only`). */
       403: {
         headers: {
           [name: string]: unknown;
@@ -4909,7 +7162,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["Problem"];
         };
       };
-      /** @description The body has to be sent as application/json. */
+      /** @description The body has to be sent as the document says. */
       415: {
         headers: {
           [name: string]: unknown;
@@ -5011,7 +7264,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["Problem"];
         };
       };
-      /** @description Not an administrator (`not_admin`), signed in too long ago (`not_fresh`), or from another site (`other_site`). */
+      /** @description Not an administrator (`not_admin`), signed in too long ago (`not_fresh`), from another site (`other_site`), or not from the server's own computer (`local_only`). */
       403: {
         headers: {
           [name: string]: unknown;
@@ -5080,7 +7333,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["Problem"];
         };
       };
-      /** @description Not an administrator (`not_admin`), signed in too long ago (`not_fresh`), or from another site (`other_site`). */
+      /** @description Not an administrator (`not_admin`), signed in too long ago (`not_fresh`), from another site (`other_site`), or not from the server's own computer (`local_only`). */
       403: {
         headers: {
           [name: string]: unknown;
@@ -5098,7 +7351,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["Problem"];
         };
       };
-      /** @description The body has to be sent as application/json. */
+      /** @description The body has to be sent as the document says. */
       415: {
         headers: {
           [name: string]: unknown;
@@ -5185,7 +7438,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["Problem"];
         };
       };
-      /** @description Not an administrator (`not_admin`), signed in too long ago (`not_fresh`), or from another site (`other_site`). */
+      /** @description Not an administrator (`not_admin`), signed in too long ago (`not_fresh`), from another site (`other_site`), or not from the server's own computer (`local_only`). */
       403: {
         headers: {
           [name: string]: unknown;
@@ -5203,7 +7456,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["Problem"];
         };
       };
-      /** @description The body has to be sent as application/json. */
+      /** @description The body has to be sent as the document says. */
       415: {
         headers: {
           [name: string]: unknown;
@@ -5291,7 +7544,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["Problem"];
         };
       };
-      /** @description Not an administrator (`not_admin`), signed in too long ago (`not_fresh`), or from another site (`other_site`). */
+      /** @description Not an administrator (`not_admin`), signed in too long ago (`not_fresh`), from another site (`other_site`), or not from the server's own computer (`local_only`). */
       403: {
         headers: {
           [name: string]: unknown;
@@ -5371,7 +7624,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["Problem"];
         };
       };
-      /** @description Not an administrator (`not_admin`), signed in too long ago (`not_fresh`), or from another site (`other_site`). */
+      /** @description Not an administrator (`not_admin`), signed in too long ago (`not_fresh`), from another site (`other_site`), or not from the server's own computer (`local_only`). */
       403: {
         headers: {
           [name: string]: unknown;
@@ -5484,7 +7737,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["Problem"];
         };
       };
-      /** @description Not an administrator (`not_admin`), signed in too long ago (`not_fresh`), or from another site (`other_site`). */
+      /** @description Not an administrator (`not_admin`), signed in too long ago (`not_fresh`), from another site (`other_site`), or not from the server's own computer (`local_only`). */
       403: {
         headers: {
           [name: string]: unknown;
@@ -5529,7 +7782,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["Problem"];
         };
       };
-      /** @description The body has to be sent as application/json. */
+      /** @description The body has to be sent as the document says. */
       415: {
         headers: {
           [name: string]: unknown;
@@ -5615,7 +7868,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["Problem"];
         };
       };
-      /** @description Not an administrator (`not_admin`), signed in too long ago (`not_fresh`), or from another site (`other_site`). */
+      /** @description Not an administrator (`not_admin`), signed in too long ago (`not_fresh`), from another site (`other_site`), or not from the server's own computer (`local_only`). */
       403: {
         headers: {
           [name: string]: unknown;
@@ -5692,7 +7945,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["Problem"];
         };
       };
-      /** @description Not an administrator (`not_admin`), signed in too long ago (`not_fresh`), or from another site (`other_site`). */
+      /** @description Not an administrator (`not_admin`), signed in too long ago (`not_fresh`), from another site (`other_site`), or not from the server's own computer (`local_only`). */
       403: {
         headers: {
           [name: string]: unknown;
@@ -5719,7 +7972,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["Problem"];
         };
       };
-      /** @description The body has to be sent as application/json. */
+      /** @description The body has to be sent as the document says. */
       415: {
         headers: {
           [name: string]: unknown;
@@ -5796,7 +8049,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["Problem"];
         };
       };
-      /** @description Not an administrator (`not_admin`), signed in too long ago (`not_fresh`), or from another site (`other_site`). */
+      /** @description Not an administrator (`not_admin`), signed in too long ago (`not_fresh`), from another site (`other_site`), or not from the server's own computer (`local_only`). */
       403: {
         headers: {
           [name: string]: unknown;
@@ -5814,7 +8067,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["Problem"];
         };
       };
-      /** @description The body has to be sent as application/json. */
+      /** @description The body has to be sent as the document says. */
       415: {
         headers: {
           [name: string]: unknown;
@@ -5891,7 +8144,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["Problem"];
         };
       };
-      /** @description Not an administrator (`not_admin`), signed in too long ago (`not_fresh`), or from another site (`other_site`). */
+      /** @description Not an administrator (`not_admin`), signed in too long ago (`not_fresh`), from another site (`other_site`), or not from the server's own computer (`local_only`). */
       403: {
         headers: {
           [name: string]: unknown;
@@ -5968,7 +8221,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["Problem"];
         };
       };
-      /** @description Not an administrator (`not_admin`), signed in too long ago (`not_fresh`), or from another site (`other_site`). */
+      /** @description Not an administrator (`not_admin`), signed in too long ago (`not_fresh`), from another site (`other_site`), or not from the server's own computer (`local_only`). */
       403: {
         headers: {
           [name: string]: unknown;
@@ -5995,7 +8248,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["Problem"];
         };
       };
-      /** @description The body has to be sent as application/json. */
+      /** @description The body has to be sent as the document says. */
       415: {
         headers: {
           [name: string]: unknown;
@@ -6072,7 +8325,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["Problem"];
         };
       };
-      /** @description Not an administrator (`not_admin`), signed in too long ago (`not_fresh`), or from another site (`other_site`). */
+      /** @description Not an administrator (`not_admin`), signed in too long ago (`not_fresh`), from another site (`other_site`), or not from the server's own computer (`local_only`). */
       403: {
         headers: {
           [name: string]: unknown;
@@ -6149,7 +8402,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["Problem"];
         };
       };
-      /** @description Not an administrator (`not_admin`), signed in too long ago (`not_fresh`), or from another site (`other_site`). */
+      /** @description Not an administrator (`not_admin`), signed in too long ago (`not_fresh`), from another site (`other_site`), or not from the server's own computer (`local_only`). */
       403: {
         headers: {
           [name: string]: unknown;
@@ -6176,7 +8429,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["Problem"];
         };
       };
-      /** @description The body has to be sent as application/json. */
+      /** @description The body has to be sent as the document says. */
       415: {
         headers: {
           [name: string]: unknown;
@@ -6251,7 +8504,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["Problem"];
         };
       };
-      /** @description Not an administrator (`not_admin`), signed in too long ago (`not_fresh`), or from another site (`other_site`). */
+      /** @description Not an administrator (`not_admin`), signed in too long ago (`not_fresh`), from another site (`other_site`), or not from the server's own computer (`local_only`). */
       403: {
         headers: {
           [name: string]: unknown;
@@ -6341,7 +8594,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["Problem"];
         };
       };
-      /** @description Not an administrator (`not_admin`), signed in too long ago (`not_fresh`), or from another site (`other_site`). */
+      /** @description Not an administrator (`not_admin`), signed in too long ago (`not_fresh`), from another site (`other_site`), or not from the server's own computer (`local_only`). */
       403: {
         headers: {
           [name: string]: unknown;
@@ -6377,7 +8630,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["Problem"];
         };
       };
-      /** @description The body has to be sent as application/json. */
+      /** @description The body has to be sent as the document says. */
       415: {
         headers: {
           [name: string]: unknown;
@@ -6463,7 +8716,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["Problem"];
         };
       };
-      /** @description Not an administrator (`not_admin`), signed in too long ago (`not_fresh`), or from another site (`other_site`). */
+      /** @description Not an administrator (`not_admin`), signed in too long ago (`not_fresh`), from another site (`other_site`), or not from the server's own computer (`local_only`). */
       403: {
         headers: {
           [name: string]: unknown;
@@ -6490,7 +8743,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["Problem"];
         };
       };
-      /** @description The body has to be sent as application/json. */
+      /** @description The body has to be sent as the document says. */
       415: {
         headers: {
           [name: string]: unknown;
@@ -6567,7 +8820,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["Problem"];
         };
       };
-      /** @description Not an administrator (`not_admin`), signed in too long ago (`not_fresh`), or from another site (`other_site`). */
+      /** @description Not an administrator (`not_admin`), signed in too long ago (`not_fresh`), from another site (`other_site`), or not from the server's own computer (`local_only`). */
       403: {
         headers: {
           [name: string]: unknown;
@@ -6594,7 +8847,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["Problem"];
         };
       };
-      /** @description The body has to be sent as application/json. */
+      /** @description The body has to be sent as the document says. */
       415: {
         headers: {
           [name: string]: unknown;

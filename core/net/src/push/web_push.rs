@@ -1,7 +1,6 @@
 //! Web push (RFC 8030): one POST to the push service of the phone's browser. What is said is encrypted for the browser,
 //! and is always the same: look.
 
-use std::io;
 use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
@@ -12,15 +11,11 @@ use domain::push::subscription::Subscription;
 use domain::world::Entropy;
 use reqwest::header::{AUTHORIZATION, CONTENT_ENCODING, CONTENT_TYPE, HeaderMap, RETRY_AFTER};
 use reqwest::{Client, StatusCode, redirect};
-use rustls::ClientConfig;
-use rustls::pki_types::CertificateDer;
-use rustls::pki_types::pem::PemObject as _;
-use rustls_platform_verifier::Verifier;
 use time::OffsetDateTime;
 use time::format_description::well_known::Rfc2822;
 
 use super::reach::Checked;
-use crate::tls;
+use crate::trusted::{Trusted, TrustedError};
 
 /// How long the connection may take, and the whole.
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(5);
@@ -72,15 +67,12 @@ pub enum Outcome {
 /// Nothing can be pushed.
 #[derive(Debug, thiserror::Error)]
 pub enum SenderError {
-    /// The file of further CAs.
-    #[error("net.extra_ca_file cannot be read: {0}")]
-    ExtraCa(String),
     /// The HTTP client.
     #[error("the client for push messages cannot be made: {0}")]
     Http(#[from] reqwest::Error),
-    /// This machine trusts no CA, most often since the package with them (ca-certificates) is not installed.
-    #[error("the certificates that this machine trusts cannot be used: {0}")]
-    Tls(#[from] rustls::Error),
+    /// There is nobody to trust.
+    #[error(transparent)]
+    Trusted(#[from] TrustedError),
 }
 
 impl Sender {
@@ -93,7 +85,7 @@ impl Sender {
         extra_ca_file: Option<&Path>,
         entropy: Arc<dyn Entropy>,
     ) -> Result<Self, SenderError> {
-        let tls = trusting(extra_ca_file)?;
+        let tls = Trusted::read(extra_ca_file)?.client_config()?;
         let client = Client::builder()
             .tls_backend_preconfigured(tls)
             .dns_resolver(Checked { hosts })
@@ -175,26 +167,6 @@ pub(crate) fn reason(error: &reqwest::Error) -> String {
         inner = Some(next);
     }
     inner.map_or_else(|| "the request failed".to_owned(), ToString::to_string)
-}
-
-/// What this machine trusts, and the CAs of the file (PEM). Blocks.
-pub(crate) fn trusting(extra_ca_file: Option<&Path>) -> Result<ClientConfig, SenderError> {
-    let extra = extra_ca_file.map(read_extra).transpose()?.unwrap_or_default();
-    let verifier = Verifier::new_with_extra_roots(extra, tls::provider())?;
-    let tls = ClientConfig::builder_with_provider(tls::provider())
-        .with_protocol_versions(&tls::VERSIONS)?
-        .dangerous() // rustls' word for any other verifier than its own; this one asks the system
-        .with_custom_certificate_verifier(Arc::new(verifier))
-        .with_no_client_auth();
-    Ok(tls)
-}
-
-fn read_extra(path: &Path) -> Result<Vec<CertificateDer<'static>>, SenderError> {
-    let refuse = |error: &dyn std::fmt::Display| SenderError::ExtraCa(format!("{}: {error}", path.display()));
-    let text = std::fs::read(path).map_err(|error| refuse(&error))?;
-    let found = CertificateDer::pem_slice_iter(&text).collect::<Result<Vec<_>, _>>();
-    let found = found.map_err(|error| refuse(&error))?;
-    if found.is_empty() { Err(refuse(&io::Error::other("there is no certificate in it"))) } else { Ok(found) }
 }
 
 #[cfg(test)]

@@ -73,15 +73,22 @@ fn javas(place: &Place) -> Vec<Java> {
         Os::Windows => &INSTALLED_WINDOWS,
     };
     let installed = installed.iter().flat_map(|directory| below(&place.at(directory)));
-    let own = place.homes.iter().flat_map(|home| IN_HOMES.iter().flat_map(|directory| below(&home.join(directory))));
+    let own = place
+        .homes
+        .iter()
+        .flat_map(|home| IN_HOMES.iter().flat_map(|directory| below(&home.join(directory))));
     let mut known = BTreeSet::new();
     let homes = place.java_homes.iter().cloned().chain(installed).chain(own);
-    homes.filter_map(|home| find(&home, &place.homes)).filter(|java| known.insert(java.keystore.clone())).collect()
+    homes
+        .filter_map(|home| find(&home, &place.homes))
+        .filter(|java| known.insert(java.keystore.clone()))
+        .collect()
 }
 
 fn find(home: &Path, homes: &[PathBuf]) -> Option<Java> {
     // macOS wraps a Java in a bundle.
-    let home = Some(home.join("Contents/Home")).filter(|inner| inner.is_dir()).unwrap_or_else(|| home.to_owned());
+    let home =
+        Some(home.join("Contents/Home")).filter(|inner| inner.is_dir()).unwrap_or_else(|| home.to_owned());
     let keystore = KEYSTORES.iter().find_map(|keystore| fs::canonicalize(home.join(keystore)).ok())?;
     let real = |path: &PathBuf| fs::canonicalize(path).unwrap_or_else(|_| path.clone());
     let of_the_machine = !homes.iter().any(|of| keystore.starts_with(real(of)));

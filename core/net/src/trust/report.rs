@@ -71,7 +71,8 @@ fn change(place: &Place, root: &Root, action: Action) -> TrustReport {
 fn elevate(place: &Place, root: &Root, action: Action) -> Option<Failure> {
     let Elevation { pkexec, program } = place.elevation.as_ref()?;
     let machine = Place { scope: Scope::System, ..place.clone() };
-    let due = plan(&machine, root, action).iter().any(|plan| plan.steps.is_ok() && is_due(plan, root, action));
+    let due =
+        plan(&machine, root, action).iter().any(|plan| plan.steps.is_ok() && is_due(plan, root, action));
     if !due {
         return None;
     }
@@ -142,7 +143,8 @@ fn seen(plan: Plan, root: &Root, done: Option<Action>) -> StoreState {
             state(plan, State::Failed, Some(why.to_owned()))
         }
         (Ok(true), Some(Action::Uninstall)) => {
-            let why = "it still trusts the certificate, which somebody put there in another way; remove it by hand";
+            let why =
+                "it still trusts the certificate, which somebody put there in another way; remove it by hand";
             state(plan, State::Failed, Some(why.to_owned()))
         }
         (Ok(true), _) => state(plan, State::Trusted, None),

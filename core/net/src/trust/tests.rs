@@ -166,7 +166,11 @@ fn the_store_is_read_and_not_our_own_file() {
     let (root, machine) = (root(), Machine::debian());
     let anchor = machine.place.at("/usr/local/share/ca-certificates").join(format!("{}.crt", root.file_stem));
     fs::write(&anchor, root.pem()).unwrap();
-    assert_eq!(states(&status(&machine.place, &root)), [(Kind::System, State::Absent)], "nothing was rebuilt");
+    assert_eq!(
+        states(&status(&machine.place, &root)),
+        [(Kind::System, State::Absent)],
+        "nothing was rebuilt"
+    );
     assert_eq!(states(&install(&machine.place, &root)), [(Kind::System, State::Trusted)]);
     let bundle = machine.place.at("/etc/ssl/certs/ca-certificates.crt");
     fs::write(&bundle, "").unwrap();
@@ -216,7 +220,11 @@ fn a_missing_tool_is_said_with_its_mend_and_the_other_stores_are_served() {
 
     let bare = Machine::new(Os::Linux);
     let report = install(&bare.place, &root());
-    assert_eq!(states(&report), [(Kind::System, State::Unavailable)], "a database that is not there needs no tool");
+    assert_eq!(
+        states(&report),
+        [(Kind::System, State::Unavailable)],
+        "a database that is not there needs no tool"
+    );
     assert!(report.stores[0].reason.as_ref().unwrap().contains("ca-certificates"));
 }
 
@@ -241,8 +249,10 @@ fn without_the_rights_the_machines_stores_alone_are_changed_by_a_program_that_ha
         "case $3 in install) cp \"$6\" '{anchors}/donelogin-x.crt';; uninstall) rm '{anchors}'/donelogin-*;; esac; '{as_root}'"
     );
     machine = machine.with_program("pkexec", &body);
-    machine.place.elevation =
-        Some(Elevation { pkexec: machine.directory.path().join("bin/pkexec"), program: "/opt/donelogin".into() });
+    machine.place.elevation = Some(Elevation {
+        pkexec: machine.directory.path().join("bin/pkexec"),
+        program: "/opt/donelogin".into(),
+    });
     let report = install(&machine.place, &root);
     assert_eq!(states(&report), [(Kind::System, State::Trusted), (Kind::Nss, State::Unavailable)]);
     let file = format!("/scratch/{}-machine.pem", root.file_stem);
@@ -265,7 +275,8 @@ fn without_the_rights_the_machines_stores_alone_are_changed_by_a_program_that_ha
 
 #[test]
 fn whoever_has_the_rights_can_be_asked_for_the_machines_stores_alone() {
-    let mut machine = Machine::debian().with_profile(".mozilla/firefox/abc.default").with_program("certutil", "");
+    let mut machine =
+        Machine::debian().with_profile(".mozilla/firefox/abc.default").with_program("certutil", "");
     machine.place.scope = Scope::System;
     assert_eq!(states(&install(&machine.place, &root())), [(Kind::System, State::Trusted)]);
 }

@@ -143,7 +143,8 @@ pub(super) async fn change_machine(act: Act, change: &Change, out: &Out) -> Resu
     let path = change.certificate.clone().unwrap_or_default();
     let wanted = change.fingerprint.clone().unwrap_or_default().replace(':', "").to_lowercase();
     let refused = |detail: String| CommandError::Refused { detail, errors: vec![] };
-    let pem = std::fs::read(&path).map_err(|error| refused(format!("{} cannot be read: {error}", path.display())))?;
+    let pem = std::fs::read(&path)
+        .map_err(|error| refused(format!("{} cannot be read: {error}", path.display())))?;
     let der = certificate::first_pem(&pem)
         .ok_or_else(|| refused(format!("{} holds no certificate in PEM", path.display())))?;
     if fingerprint::hex(&fingerprint::sha256(&der)) != wanted {

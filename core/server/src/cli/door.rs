@@ -1,6 +1,7 @@
 //! The one door: the admin API in this process when nobody holds the data directory, over the control socket otherwise.
 
 use std::path::PathBuf;
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use axum::Extension;
@@ -16,6 +17,7 @@ use crate::config::Config;
 use crate::control::{self, ControlError};
 use crate::lock::{CONTROL_SOCKET, Lock, LockError};
 use crate::open;
+use crate::outside::Network;
 
 /// How long a command waits for another command, or for a server that is just starting.
 const PATIENCE: Duration = Duration::from_secs(10);
@@ -106,6 +108,7 @@ impl Door {
 fn open_here(config: &Config) -> Result<Door, CommandError> {
     let lock = Lock::acquire(&config.data_dir)?;
     let opened = open::open(config, &lock)?;
+    opened.app.reach_outside_by(Arc::new(Network::of_command(config)));
     let router = web::admin::router().with_state(opened.app).layer(Extension(Transport::Control));
     Ok(Door::Here { router, _lock: lock })
 }

@@ -127,7 +127,11 @@ impl Keeper {
             self.look_at = Instant::now();
             self.addresses = now;
         }
-        if self.conflict.as_ref().is_some_and(|conflict| conflict.gone_since.is_some_and(|at| at.elapsed() > CALM)) {
+        if self
+            .conflict
+            .as_ref()
+            .is_some_and(|conflict| conflict.gone_since.is_some_and(|at| at.elapsed() > CALM))
+        {
             self.conflict = None;
         }
         if self.looks.is_empty() && self.look_at <= Instant::now() {
@@ -167,7 +171,9 @@ impl Keeper {
             (MdnsState::Conflict { with, .. }, _) => {
                 self.conflict = Some(Conflict { with: with.clone(), gone_since: None });
             }
-            (_, Some(conflict)) if conflict.gone_since.is_none() => conflict.gone_since = Some(Instant::now()),
+            (_, Some(conflict)) if conflict.gone_since.is_none() => {
+                conflict.gone_since = Some(Instant::now())
+            }
             _ => {}
         }
         self.look_at = Instant::now();

@@ -8,6 +8,7 @@ use service::App;
 use tokio::sync::{mpsc, watch};
 
 use crate::certificates::Keeper;
+use crate::outside::Renewal;
 
 const INTERVAL: Duration = Duration::from_secs(5);
 
@@ -16,33 +17,40 @@ pub(crate) async fn run(
     app: Arc<App>,
     mut keeper: Keeper,
     mut moves: mpsc::Receiver<Keeper>,
+    mut renewals: mpsc::Receiver<Renewal>,
     mut stop: watch::Receiver<bool>,
 ) {
     let clock = Arc::new(SystemClock::default());
     note(&app, &keeper, None, &clock);
     loop {
-        tokio::select! {
-            () = tokio::time::sleep(INTERVAL) => {}
+        let asked = tokio::select! {
+            () = tokio::time::sleep(INTERVAL) => None,
             _ = stop.wait_for(|stop| *stop) => break,
+            Some(asked) = renewals.recv() => Some(asked),
             Some(other) = moves.recv() => {
                 keeper = other;
                 note(&app, &keeper, None, &clock);
                 continue;
             }
-        }
+        };
         let read = Arc::clone(&clock);
         let checked = tokio::task::spawn_blocking(move || {
+            let answer = asked.map(|Renewal { event, done }| (keeper.renew(event, read.as_ref()), done));
             let outcome = keeper.check(read.as_ref());
-            (keeper, outcome)
+            (keeper, answer, outcome)
         });
         match checked.await {
-            Ok((back, outcome)) => {
+            Ok((back, answer, outcome)) => {
                 keeper = back;
                 let failed = outcome.err().map(|error| {
                     tracing::error!(%error, "the certificate cannot be renewed; the old one stays");
                     error.to_string()
                 });
                 note(&app, &keeper, failed, &clock);
+                // Behind the note: whoever asked looks at it at once.
+                if let Some((outcome, done)) = answer {
+                    let _ = done.send(outcome);
+                }
             }
             Err(error) => {
                 tracing::error!(%error, "the certificate is no longer looked after");
@@ -56,6 +64,8 @@ pub(crate) async fn run(
 fn note(app: &App, keeper: &Keeper, failed: Option<String>, clock: &SystemClock) {
     app.vitals().note(|vitals| {
         vitals.renewal_at = keeper.renewal_at();
+        vitals.leaf = keeper.leaf();
+        vitals.authority = keeper.authority();
         vitals.certificate_is_brought = vitals.renewal_at.is_none();
         vitals.certificate_error = failed;
         vitals.clock_behind_s = clock.behind_s();

@@ -122,8 +122,8 @@ pub async fn delete(cx: &Cx, by: &Admin, name: &str) -> Result<Group, GroupError
 }
 
 /// Puts somebody into a group.
-pub async fn add_user(cx: &Cx, _by: &Admin, name: &str, reference: &str) -> Result<User, GroupError> {
-    change_member(cx, name, reference, |tx, group, user| {
+pub async fn add_user(cx: &Cx, by: &Admin, name: &str, reference: &str) -> Result<User, GroupError> {
+    change_member(cx, by, name, reference, |tx, group, user| {
         let changed = groups::add_member(tx, &group.id, &user.id)?;
         Ok(changed.then_some("group.user_added"))
     })
@@ -131,25 +131,34 @@ pub async fn add_user(cx: &Cx, _by: &Admin, name: &str, reference: &str) -> Resu
 }
 
 /// Takes somebody out of a group.
-pub async fn remove_user(cx: &Cx, _by: &Admin, name: &str, reference: &str) -> Result<User, GroupError> {
-    change_member(cx, name, reference, |tx, group, user| {
+pub async fn remove_user(cx: &Cx, by: &Admin, name: &str, reference: &str) -> Result<User, GroupError> {
+    change_member(cx, by, name, reference, |tx, group, user| {
         let changed = groups::remove_member(tx, &group.id, &user.id)?;
         Ok(changed.then_some("group.user_removed"))
     })
     .await
 }
 
-/// Changes who is in a group, and gives the person back as they are then.
-async fn change_member<F>(cx: &Cx, name: &str, reference: &str, act: F) -> Result<User, GroupError>
+/// Changes who is in a group, and gives the person back as they are then. What was seen is the person: their groups are
+/// part of their tag.
+async fn change_member<F>(
+    cx: &Cx,
+    by: &Admin,
+    name: &str,
+    reference: &str,
+    act: F,
+) -> Result<User, GroupError>
 where
     F: FnOnce(&WriteTx<'_>, &Group, &User) -> Result<Option<&'static str>, StoreError> + Send + 'static,
 {
-    let (cx, name, reference) = (cx.clone(), name.to_owned(), reference.to_owned());
+    let (cx, by) = (cx.clone(), by.clone());
+    let (name, reference) = (name.to_owned(), reference.to_owned());
     let store = cx.store().clone();
     store
         .write(move |tx| {
             let group = groups::find_by_name(tx, &name)?.ok_or(GroupError::Unknown)?;
             let user = resolve(tx, &reference)?.ok_or(GroupError::UnknownUser)?;
+            by.require_seen(&user)?;
             if let Some(event) = act(tx, &group, &user)? {
                 let event = cx.event(event).user(&user.id).with("group", group.name.as_str());
                 store::audit::append(tx, event, cx.now)?;

@@ -2,6 +2,7 @@
 
 pub mod audit;
 pub mod certificates;
+pub mod checks;
 pub mod clients;
 pub mod devices;
 pub mod factors;
@@ -9,8 +10,10 @@ pub mod groups;
 pub mod health;
 pub mod keys;
 pub mod links;
+pub mod mail;
 pub mod me;
 pub mod overview;
+pub mod preview;
 pub mod rule;
 pub mod sessions;
 pub mod settings;

@@ -2,8 +2,10 @@
 
 use std::sync::Arc;
 
+use domain::mail::{MailServer, SERVER};
 use domain::secret::Secret;
 use domain::settings::{DEFINITIONS, Definition, FACE_THRESHOLD, Kind, SettingError, definition, parse};
+use domain::token::sha256;
 use store::{ReadTx, StoreError, face_policies, remembered_browsers, settings, vault};
 
 use super::tag::Changed;
@@ -18,6 +20,10 @@ pub struct Setting {
     pub definition: &'static Definition,
     /// The value in force; absent for secrets, which are never given back.
     pub value: Option<String>,
+    /// What may be shown of a secret one: the mail server without its password.
+    pub shown: Option<String>,
+    /// Tells one value of a secret from another, and says nothing of it.
+    pub(crate) mark: Option<[u8; 32]>,
     /// Whether it differs from its default by somebody's will.
     pub is_set: bool,
     /// Whether file or environment fix it.
@@ -58,6 +64,7 @@ pub fn find(cx: &Cx, _by: &Admin, key: &str) -> Result<Setting, SettingsError> {
 /// Sets a value; an empty one goes back to the default. In force when this returns.
 pub async fn set(cx: &Cx, by: &Admin, key: &str, value: Secret) -> Result<Setting, SettingsError> {
     let goes_back = value.expose().trim().is_empty();
+    let value = if key == SERVER { with_kept_password(&cx.app, value)? } else { value };
     let (definition, value) = match goes_back {
         true => (definition(key)?, Secret::default()),
         false => parse(key, value.expose()).map(|(definition, value)| (definition, Secret::new(value)))?,
@@ -107,19 +114,44 @@ pub fn open_secret(app: &App, key: &str) -> Result<Option<Secret>, StoreError> {
     if app.is_fixed(key) {
         return Ok(Some(Secret::new(app.settings().text(key))));
     }
-    let opened = app.store.read(|tx| vault::open(tx, &vault_name(key)))?;
+    app.store.read(|tx| open(tx, key))
+}
+
+fn open(tx: &ReadTx<'_>, key: &str) -> Result<Option<Secret>, StoreError> {
+    let opened = vault::open(tx, &vault_name(key))?;
     Ok(opened.and_then(|bytes| std::str::from_utf8(&bytes).ok().map(Secret::new)))
+}
+
+/// A mail server's URL with a user and without a password keeps the stored one, where it is the same user at the same
+/// host: nobody reads a password back to change a port, and none goes to another host.
+fn with_kept_password(app: &App, value: Secret) -> Result<Secret, StoreError> {
+    let Some(stored) = open_secret(app, SERVER)? else { return Ok(value) };
+    let kept =
+        MailServer::parse(stored.expose()).ok().and_then(|server| server.keep_password(value.expose()));
+    Ok(kept.unwrap_or(value))
 }
 
 fn show(tx: &ReadTx<'_>, app: &App, definition: &'static Definition) -> Result<Setting, StoreError> {
     let (key, in_force) = (definition.key, app.settings());
     let is_fixed = app.is_fixed(key);
     if matches!(definition.kind, Kind::Secret(_)) {
-        let is_set = is_fixed || vault::bytes(tx, &vault_name(key))?.is_some();
-        return Ok(Setting { definition, value: None, is_set, is_fixed });
+        // What is sealed is another text each time, also where the secret is the same.
+        let sealed = vault::bytes(tx, &vault_name(key))?;
+        let mark = sealed.as_ref().map(|sealed| sha256(sealed));
+        let secret = if is_fixed { Some(Secret::new(in_force.text(key))) } else { open(tx, key)? };
+        let shown =
+            secret.and_then(|secret| MailServer::parse(secret.expose()).ok()).map(|server| server.shown());
+        return Ok(Setting {
+            definition,
+            value: None,
+            shown,
+            mark,
+            is_set: is_fixed || sealed.is_some(),
+            is_fixed,
+        });
     }
     let value = Some(in_force.text(key).to_owned());
-    Ok(Setting { definition, value, is_set: in_force.is_set(key), is_fixed })
+    Ok(Setting { definition, value, shown: None, mark: None, is_set: in_force.is_set(key), is_fixed })
 }
 
 /// Secrets lie sealed in the vault, not in the table of settings.

@@ -54,7 +54,7 @@ impl Tagged for Device {
 
 impl Tagged for Setting {
     fn tag(&self) -> String {
-        digest(&(self.definition.key, &self.value, self.is_set))
+        digest(&(self.definition.key, &self.value, self.is_set, self.mark))
     }
 }
 

@@ -95,6 +95,27 @@ fn people_are_found_and_filtered() {
 }
 
 #[test]
+fn the_log_is_found_by_letters_of_what_happened_and_of_whom_it_is_about() {
+    let (_dir, store) = office();
+    let event = Event::new("client.created", Actor::Command)
+        .from_address("10.9.8.7")
+        .with("name", "Ärzte \"A\" OR b");
+    write(&store, |tx| audit::append(tx, event, 1_000)).unwrap();
+    let found = |search: &str| {
+        let filter = Filter { search: search.into(), limit: 100, ..Filter::default() };
+        let rows = store.read(|tx| audit::list(tx, &filter)).unwrap();
+        assert_eq!(store.read(|tx| audit::count(tx, &filter)).unwrap(), rows.len() as i64, "{search}");
+        rows.into_iter().filter(|row| row.event == "client.created").count()
+    };
+    for search in ["client.cr", "CREATED", "9.8", "10.9.8.7", "ärzte", "arzt", "\" OR b", "nt", "e\""] {
+        assert_eq!(found(search), 1, "{search}");
+    }
+    for search in ["10.9.8.8", "A OR", "zzz", "%", "___", "NEAR(", "a\0b", "\"\"\"", "*", "^", "x:y"] {
+        assert_eq!(found(search), 0, "{search}");
+    }
+}
+
+#[test]
 fn a_changed_name_is_found_by_its_new_letters() {
     let (_dir, store) = office();
     write(&store, |tx| users::update(tx, &called("dora", "Dörte", 1))).unwrap();

@@ -1,7 +1,7 @@
 //! The administrators' web app under `/admin/`: files of `ui/admin` for whoever may look after the office.
 
 use axum::Router;
-use axum::extract::Path;
+use axum::extract::{Path, State};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{Redirect, Response};
 use axum::routing::get;
@@ -29,9 +29,11 @@ pub(crate) fn router() -> Router<Site> {
 
 /// The same for whoever comes from this machine: the API's guard knows that they may.
 pub(crate) fn local_router() -> Router<Site> {
-    let screen = |headers: HeaderMap| async move { app_files::screen::<Files>(&headers) };
-    let file = |Path(path): Path<String>, headers: HeaderMap| async move {
-        app_files::file::<Files>(&path, &headers).await
+    let screen = |State(site): State<Site>, headers: HeaderMap| async move {
+        app_files::screen::<Files>(site.app(), &headers)
+    };
+    let file = |State(site): State<Site>, Path(path): Path<String>, headers: HeaderMap| async move {
+        app_files::file::<Files>(site.app(), &path, &headers).await
     };
     Router::new().route("/admin/", get(screen)).route("/admin/{*path}", get(file))
 }
@@ -39,7 +41,9 @@ pub(crate) fn local_router() -> Router<Site> {
 /// The app itself asks the API, which looks at rights by itself; who has none is told so by a page that names who has.
 async fn screen(visitor: Visitor, headers: HeaderMap) -> Response {
     match require(&visitor).await {
-        Ok(signed_in) if signed_in.user.role == Role::Admin => app_files::screen::<Files>(&headers),
+        Ok(signed_in) if signed_in.user.role == Role::Admin => {
+            app_files::screen::<Files>(visitor.site.app(), &headers)
+        }
         Ok(_) => {
             let kind = ErrorKind::Forbidden { admins: admin_names(&visitor) };
             error_page(&visitor, StatusCode::FORBIDDEN, kind, None)
@@ -52,5 +56,5 @@ async fn file(Path(path): Path<String>, visitor: Visitor, headers: HeaderMap) ->
     if app_files::is_screen(&path) {
         return screen(visitor, headers).await;
     }
-    app_files::file::<Files>(&path, &headers).await
+    app_files::file::<Files>(visitor.site.app(), &path, &headers).await
 }

@@ -73,6 +73,14 @@ impl<T: DeserializeOwned, S: Send + Sync> FromRequestParts<S> for QueryOf<T> {
     }
 }
 
+/// The kinds of pictures that a logo may come as. Forms cannot send them, so a browser asks before it sends one elsewhere.
+pub(super) fn is_image(content_type: Option<&HeaderValue>) -> bool {
+    let kind = content_type.map(HeaderValue::as_bytes).unwrap_or_default();
+    [b"image/png".as_slice(), b"image/jpeg", b"image/webp"]
+        .iter()
+        .any(|known| kind.eq_ignore_ascii_case(known))
+}
+
 pub(super) fn is_json(content_type: Option<&HeaderValue>) -> bool {
     let essence =
         content_type.and_then(|value| value.to_str().ok()).and_then(|value| value.split(';').next());

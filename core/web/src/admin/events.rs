@@ -11,11 +11,13 @@ use serde_json::json;
 use service::Cx;
 use service::admin::audit::{self as admin, Named};
 use service::admin::me;
+use service::handshakes;
 use service::rights::Admin;
 use service::wake::{Topic, Watch};
 use tokio::time::{Instant, sleep, sleep_until};
 
 use super::audit::RowDto;
+use super::checks::AttemptDto;
 use super::guard::AdminCx;
 use super::problem::Problem;
 use crate::stream::{self, COMMENT, COMMENT_EVERY, Streams, Ticket};
@@ -38,8 +40,10 @@ pub(super) struct Pot(Streams);
 /// Server-sent events. `hello` comes first; its data has `seq`, the number of the last row of the log. `audit` is a row as
 /// in the list, with its number as `id`: a browser that comes again with it as `Last-Event-ID` misses nothing. `changed`
 /// names what to read anew: `{"what": "users"}`, with one of `users`, `groups`, `clients`, `devices`, `sessions`,
-/// `approvals`, `settings`, `keys`, `overview`, `updates`, and `audit` where so much was missed that the list has to be read
-/// again. Each 25 seconds there is a comment. The stream ends with the session, and after 15 minutes.
+/// `approvals`, `settings`, `keys`, `certificates`, `branding`, `overview`, `updates`, and `audit` where so much was missed
+/// that the list has to be read again. `handshake` is a TLS handshake with this server as in `/connect/attempts`, told where
+/// it is another outcome than the last of that address, or a refusal that was not told for a while. Each 25 seconds there is
+/// a comment. The stream ends with the session, and after 15 minutes.
 #[utoipa::path(get, path = "/events", operation_id = "followEvents", tag = "audit", responses(
     (status = 200, description = "The stream.", body = String, content_type = "text/event-stream"),
     (status = 429, description = "There are too many streams of this address: `too_many_streams`."),
@@ -59,6 +63,7 @@ pub(super) async fn follow(
     let last: Option<i64> = headers.get("last-event-id").and_then(|id| id.to_str().ok()?.parse().ok());
     let missed = last.is_some_and(|last| tip - last > FAR || last > tip);
     let listener = Listener {
+        seen_handshake: handshakes::last(&cx, &by),
         seen: last.filter(|_| !missed).unwrap_or(tip),
         greeting: Some((tip, missed)),
         over: Instant::now() + LIFETIME,
@@ -78,6 +83,8 @@ struct Listener {
     watch: Watch,
     /// The last row that was told.
     seen: i64,
+    /// The last handshake that was told.
+    seen_handshake: u64,
     greeting: Option<(i64, bool)>,
     /// Whether there may be rows that no wake-up will tell of.
     is_behind: bool,
@@ -106,14 +113,27 @@ impl Listener {
             if !self.may() {
                 return None;
             }
+            let handshakes = self.handshakes();
             // A page that cannot be told now is told of the same rows with the next wake-up.
             let rows = admin::follow(&self.cx, &self.by, self.seen, PART).await.unwrap_or_default();
             if let Some(last) = rows.last() {
                 self.seen = last.row.seq;
                 self.is_behind = rows.len() >= usize::try_from(PART).unwrap_or(usize::MAX);
-                return Some((told(rows), self));
+                return Some((handshakes + &told(rows), self));
+            }
+            if !handshakes.is_empty() {
+                return Some((handshakes, self));
             }
         }
+    }
+
+    /// Handshakes since the last time.
+    fn handshakes(&mut self) -> String {
+        let fresh = handshakes::since(&self.cx, &self.by, self.seen_handshake);
+        self.seen_handshake = fresh.iter().map(|one| one.seq).max().unwrap_or(self.seen_handshake);
+        let told =
+            fresh.into_iter().map(|one| serde_json::to_value(AttemptDto::from(one)).unwrap_or_default());
+        told.map(|one| event("handshake", &one)).collect()
     }
 
     /// Sessions also end by themselves: then nothing is written, and this is where it is seen.
@@ -153,6 +173,8 @@ fn what(event: &str) -> Option<&'static str> {
         "approval" => "approvals",
         "setting" => "settings",
         "keys" => "keys",
+        "certificate" => "certificates",
+        "branding" => "branding",
         "name" | "office" => "overview",
         "update" => "updates",
         _ => return None,

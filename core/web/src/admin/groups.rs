@@ -160,19 +160,25 @@ pub(super) async fn remove(
 }
 
 /// Puts somebody into a group
+///
+/// The tag is the person's.
 #[utoipa::path(put, path = "/groups/{group}/users/{user}", operation_id = "addGroupUser", tag = "groups", responses((status = 200, body = UserDto)))]
 pub(super) async fn add_user(
     AdminCx { cx, by }: AdminCx,
     PathOf((name, user)): PathOf<(String, String)>,
-) -> Result<Json<UserDto>, Problem> {
-    Ok(Json(admin::add_user(&cx, &by, &name, &user).await?.into()))
+) -> Result<Shown<UserDto>, Problem> {
+    let user = admin::add_user(&cx, &by, &name, &user).await?;
+    Ok(Shown::new(&user.clone(), user.into()))
 }
 
 /// Takes somebody out of a group
+///
+/// The tag is the person's.
 #[utoipa::path(delete, path = "/groups/{group}/users/{user}", operation_id = "removeGroupUser", tag = "groups", responses((status = 200, body = UserDto)))]
 pub(super) async fn remove_user(
     AdminCx { cx, by }: AdminCx,
     PathOf((name, user)): PathOf<(String, String)>,
-) -> Result<Json<UserDto>, Problem> {
-    Ok(Json(admin::remove_user(&cx, &by, &name, &user).await?.into()))
+) -> Result<Shown<UserDto>, Problem> {
+    let user = admin::remove_user(&cx, &by, &name, &user).await?;
+    Ok(Shown::new(&user.clone(), user.into()))
 }

@@ -11,7 +11,7 @@ use domain::audit::Actor;
 use service::rights::{Admin, Denied};
 use service::{App, Cx};
 
-use super::body::is_json;
+use super::body::{is_image, is_json};
 use super::problem::Problem;
 use super::tag::expected;
 use crate::address::ClientAddress;
@@ -95,7 +95,8 @@ fn refuse_other_sites(method: &Method, headers: &HeaderMap, issuer: &str) -> Res
     if !is(ORIGIN.as_str(), issuer) || !is("sec-fetch-site", "same-origin") {
         return Err(Problem::forbidden("other_site", "this request comes from another site"));
     }
-    if method != Method::DELETE && !is_json(headers.get(CONTENT_TYPE)) {
+    let kind = headers.get(CONTENT_TYPE);
+    if method != Method::DELETE && !is_json(kind) && !is_image(kind) {
         return Err(Problem::not_json());
     }
     Ok(())

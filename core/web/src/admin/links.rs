@@ -1,7 +1,8 @@
-//! `/users/{user}/link`: linking a phone for somebody who stands beside the administrator.
+//! `/users/{user}/link`: linking a phone for somebody who stands beside the administrator; `/links`: all that are under way.
 
 use axum::http::StatusCode;
 use axum::{Extension, Json};
+use domain::id::LinkId;
 use domain::link::{LinkEnd, LinkState};
 use serde::{Deserialize, Serialize};
 use service::admin::devices as phones;
@@ -67,8 +68,8 @@ pub(super) async fn begin(
     site: Option<Extension<Site>>,
     AdminCx { cx, by }: AdminCx,
 ) -> Result<(StatusCode, Json<LinkDto>), Problem> {
+    let Extension(site) = site.ok_or(admin::LinkError::NotServing)?;
     let offer = admin::begin(&cx, &by, &user).await?;
-    let Extension(site) = site.ok_or(admin::LinkError::NoSession)?;
     Ok((StatusCode::CREATED, Json(LinkDto::new(&site, &offer, cx.now))))
 }
 
@@ -80,8 +81,7 @@ pub(super) async fn show(
     AdminCx { cx, by }: AdminCx,
 ) -> Result<Json<LinkDto>, Problem> {
     let offer = admin::find(&cx, &by, &user)?.ok_or(admin::LinkError::None)?;
-    // Only the network has a site, and only from there does one come with a session.
-    let Extension(site) = site.ok_or(admin::LinkError::NoSession)?;
+    let Extension(site) = site.ok_or(admin::LinkError::NotServing)?;
     Ok(Json(LinkDto::new(&site, &offer, cx.now)))
 }
 
@@ -104,6 +104,72 @@ pub(super) async fn cancel(
     AdminCx { cx, by }: AdminCx,
 ) -> Result<StatusCode, Problem> {
     admin::cancel(&cx, &by).await?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
+/// A link under way.
+#[derive(Serialize, ToSchema)]
+#[schema(as = LinkUnderWay)]
+pub(super) struct UnderWayDto {
+    /// Id.
+    id: String,
+    /// Whose phone it will be.
+    user_id: String,
+    /// The name that people see.
+    user_name: String,
+    /// Who began it: the owner, or an administrator.
+    begun_by: String,
+    /// Their name; null where that account is gone.
+    begun_by_name: Option<String>,
+    /// Seconds since 1970.
+    created_at: i64,
+    /// When it is over; seconds since 1970.
+    expires_at: i64,
+    /// The phone that claimed it; null while none has.
+    phone: Option<String>,
+}
+
+/// Links under way.
+#[derive(Serialize, ToSchema)]
+#[schema(as = LinksUnderWay)]
+pub(super) struct AllUnderWayDto {
+    /// The newest first.
+    links: Vec<UnderWayDto>,
+}
+
+impl From<admin::UnderWay> for UnderWayDto {
+    fn from(under_way: admin::UnderWay) -> Self {
+        let admin::UnderWay { link, user, begun_by } = under_way;
+        let phone = match &link.state {
+            LinkState::Claimed(claim) => Some(claim.facts.name.clone()),
+            _ => None,
+        };
+        Self {
+            id: link.id.to_string(),
+            user_id: user.id.to_string(),
+            user_name: user.display_name().to_owned(),
+            begun_by: link.begun_by.to_string(),
+            begun_by_name: begun_by.map(|user| user.display_name().to_owned()),
+            created_at: link.created_at,
+            expires_at: link.expires_at,
+            phone,
+        }
+    }
+}
+
+/// Phones that are being linked
+#[utoipa::path(get, path = "/links", operation_id = "listLinks", tag = "devices", responses((status = 200, body = AllUnderWayDto)))]
+pub(super) async fn list(AdminCx { cx, by }: AdminCx) -> Result<Json<AllUnderWayDto>, Problem> {
+    Ok(Json(AllUnderWayDto { links: admin::list(&cx, &by)?.into_iter().map(UnderWayDto::from).collect() }))
+}
+
+/// Ends a link, whoever began it
+#[utoipa::path(delete, path = "/links/{link}", operation_id = "endLink", tag = "devices", responses((status = 204)))]
+pub(super) async fn end(
+    AdminCx { cx, by }: AdminCx,
+    PathOf(id): PathOf<String>,
+) -> Result<StatusCode, Problem> {
+    admin::end(&cx, &by, &LinkId::from(id)).await?;
     Ok(StatusCode::NO_CONTENT)
 }
 

@@ -5,7 +5,9 @@
 pub(crate) mod app;
 mod audit;
 mod body;
+mod branding;
 mod certificates;
+mod checks;
 mod clients;
 mod devices;
 mod events;
@@ -16,15 +18,18 @@ mod health;
 mod keys;
 mod links;
 mod list;
+mod mail;
 mod me;
 mod openapi;
 mod overview;
+mod preview;
 mod problem;
 mod rule;
 mod sessions;
 mod settings;
 mod setup;
 mod tag;
+mod unlock;
 mod updates;
 mod users;
 mod words;
@@ -102,25 +107,38 @@ fn table() -> Vec<Route> {
         route("GET", "/groups/{group}", Admin, get(groups::show)),
         route("PATCH", "/groups/{group}", Fresh, patch(groups::change)),
         route("DELETE", "/groups/{group}", Fresh, delete(groups::remove)),
-        route("PUT", "/groups/{group}/users/{user}", Admin, put(groups::add_user)),
-        route("DELETE", "/groups/{group}/users/{user}", Admin, delete(groups::remove_user)),
+        route("PUT", "/groups/{group}/users/{user}", Fresh, put(groups::add_user)),
+        route("DELETE", "/groups/{group}/users/{user}", Fresh, delete(groups::remove_user)),
         route("GET", "/clients", Admin, get(clients::list)),
         route("POST", "/clients", Admin, post(clients::create)),
         route("POST", "/clients/import", Fresh, post(clients::import)),
         route("GET", "/clients/{client}", Admin, get(clients::show)),
-        route("PATCH", "/clients/{client}", Admin, patch(clients::change)),
+        route("PATCH", "/clients/{client}", Fresh, patch(clients::change)),
         route("DELETE", "/clients/{client}", Fresh, delete(clients::remove)),
         route("POST", "/clients/{client}/rotate-secret", Fresh, post(clients::rotate_secret)),
+        route("POST", "/clients/{client}/check", Admin, post(checks::client)),
+        route("GET", "/clients/{client}/preview", Admin, get(preview::show)),
+        route("POST", "/connect/check", Admin, post(checks::address)),
+        route("GET", "/connect/attempts", Admin, get(checks::attempts)),
+        route("GET", "/links", Admin, get(links::list)),
+        route("DELETE", "/links/{link}", Admin, delete(links::end)),
         route("GET", "/sessions", Admin, get(sessions::list)),
         route("DELETE", "/sessions/{session}", Admin, delete(sessions::end)),
         route("GET", "/settings", Admin, get(settings::list)),
         route("GET", "/settings/{key}", Admin, get(settings::show)),
         route("PUT", "/settings/{key}", Fresh, put(settings::set)),
+        route("GET", "/branding", Admin, get(branding::show)),
+        route("GET", "/branding/logo", Admin, get(branding::logo)),
+        route("PUT", "/branding/logo", Fresh, put(branding::set_logo)),
+        route("DELETE", "/branding/logo", Fresh, delete(branding::remove_logo)),
+        route("POST", "/mail/test", Fresh, post(mail::test)),
+        route("POST", "/unlock", Admin, post(unlock::unlock)),
         route("GET", "/keys", Admin, get(keys::list)),
         route("POST", "/keys/rotate", Fresh, post(keys::rotate)),
         route("GET", "/audit", Admin, get(audit::list)),
         route("GET", "/audit/verify", Admin, get(audit::verify)),
         route("GET", "/certificates", Admin, get(certificates::list)),
+        route("POST", "/certificates/renew", Fresh, post(certificates::renew)),
         route("GET", "/health", Admin, get(health::show)),
         route("GET", "/updates", Admin, get(updates::show)),
         route("POST", "/updates/check", Admin, post(updates::check)),

@@ -12,8 +12,9 @@ use utoipa::{Modify, OpenApi};
 
 use super::guard::{AdminCx, Guard};
 use super::{
-    PREFIX, audit, certificates, clients, devices, events, factors, groups, health, keys, links, me,
-    overview, problem, sessions, settings, setup, table, updates, users, words,
+    PREFIX, audit, branding, certificates, checks, clients, devices, events, factors, groups, health, keys,
+    links, mail, me, overview, preview, problem, sessions, settings, setup, table, unlock, updates, users,
+    words,
 };
 
 /// The administration of a DOneLogin server.
@@ -41,7 +42,13 @@ use super::{
         audit::list, audit::verify,
         audit::export,
         users::invite,
-        certificates::list,
+        certificates::list, certificates::renew,
+        checks::client, checks::address, checks::attempts,
+        preview::show,
+        links::list, links::end,
+        branding::show, branding::logo, branding::set_logo, branding::remove_logo,
+        mail::test,
+        unlock::unlock,
         health::show,
         setup::show, setup::check_name, setup::choose_address, setup::complete,
         updates::show, updates::check,
@@ -135,7 +142,7 @@ fn complete(operation: &mut Operation, route: &super::Route) {
             is_tagged(route) && writes,
         ),
         ("413", "The body is larger than 1 MiB.", operation.request_body.is_some()),
-        ("415", "The body has to be sent as application/json.", writes && route.method != "DELETE"),
+        ("415", "The body has to be sent as the document says.", writes && route.method != "DELETE"),
         ("422", "Fields cannot be taken; `errors` names them.", operation.request_body.is_some()),
         ("500", "Something broke on our side; the log says what.", true),
         ("503", "Busy: once more after `Retry-After` seconds.", true),
@@ -166,7 +173,8 @@ fn complete(operation: &mut Operation, route: &super::Route) {
 fn is_tagged(route: &super::Route) -> bool {
     let things =
         ["/users/{user}", "/devices/{device}", "/groups/{group}", "/clients/{client}", "/settings/{key}"];
-    things.contains(&route.path)
+    // Who is in a group is part of the person's tag.
+    things.contains(&route.path) || route.path == "/groups/{group}/users/{user}"
 }
 
 /// `ETag` where the thing is shown, `If-Match` where it is changed.

@@ -10,15 +10,20 @@ use oidc::error::ProtocolError;
 use serde::Serialize;
 use service::Overloaded;
 use service::admin::audit::AuditError;
+use service::admin::checks::CheckError;
 use service::admin::clients::ClientError;
 use service::admin::devices::DeviceError;
 use service::admin::groups::GroupError;
 use service::admin::links::LinkError;
+use service::admin::mail::MailTestError;
+use service::admin::preview::PreviewError;
 use service::admin::sessions::SessionError;
 use service::admin::settings::SettingsError;
 use service::admin::users::{ChangeError, CreateError, ImportError, ResetError};
 use service::admin::{FieldProblem, StoreError};
 use service::keyring::KeyRingError;
+use service::outside::RenewError;
+use service::unlock::UnlockError;
 use utoipa::ToSchema;
 
 /// A refusal.
@@ -30,6 +35,8 @@ pub(super) struct Problem {
     errors: Vec<FieldProblem>,
     /// The tag that the thing has now.
     tag: Option<String>,
+    /// Seconds to wait before the next try.
+    wait_s: Option<i64>,
 }
 
 /// A refusal (RFC 9457).
@@ -61,7 +68,7 @@ struct FieldDto {
 
 impl Problem {
     pub(super) fn new(status: StatusCode, code: &'static str, detail: impl ToString) -> Self {
-        Self { status, code, detail: detail.to_string(), errors: Vec::new(), tag: None }
+        Self { status, code, detail: detail.to_string(), errors: Vec::new(), tag: None, wait_s: None }
     }
 
     /// Says which tag the thing has now.
@@ -95,7 +102,8 @@ impl Problem {
             [only] => format!("{}: {}", only.field, only.message),
             _ => "some fields cannot be taken".into(),
         };
-        Self { status: StatusCode::UNPROCESSABLE_ENTITY, code: "invalid_fields", detail, errors, tag: None }
+        let status = StatusCode::UNPROCESSABLE_ENTITY;
+        Self { errors, ..Self::new(status, "invalid_fields", detail) }
     }
 
     pub(super) fn field(field: &str, message: impl ToString) -> Self {
@@ -133,8 +141,9 @@ impl IntoResponse for Problem {
         if let Some(tag) = self.tag.and_then(|tag| format!("\"{tag}\"").parse().ok()) {
             response.headers_mut().insert(ETAG, tag);
         }
-        if self.status == StatusCode::SERVICE_UNAVAILABLE {
-            response.headers_mut().insert(RETRY_AFTER, axum::http::HeaderValue::from_static("2"));
+        let wait_s = self.wait_s.or((self.status == StatusCode::SERVICE_UNAVAILABLE).then_some(2));
+        if let Some(wait_s) = wait_s {
+            response.headers_mut().insert(RETRY_AFTER, wait_s.into());
         }
         response
     }
@@ -270,7 +279,7 @@ impl From<LinkError> for Problem {
             LinkError::Disabled => Self::conflict("disabled", error),
             LinkError::Full => Self::conflict("enough_phones", error),
             LinkError::None => Self::not_found("unknown_link", error),
-            LinkError::NoSession => Self::forbidden("no_session", error),
+            LinkError::NotServing => Self::forbidden("not_serving", error),
             LinkError::Own => Self::conflict("own_account", error),
             LinkError::Store(error) => error.into(),
             LinkError::Unknown => Self::not_found("unknown_user", error),
@@ -299,6 +308,62 @@ impl From<SettingsError> for Problem {
             SettingsError::Setting(SettingError::Unknown { .. }) => Self::not_found("unknown_setting", error),
             SettingsError::Setting(SettingError::Value { .. }) => Self::field("value", error),
             SettingsError::Store(error) => error.into(),
+        }
+    }
+}
+
+impl From<MailTestError> for Problem {
+    fn from(error: MailTestError) -> Self {
+        match error {
+            MailTestError::Enough => Self::new(StatusCode::TOO_MANY_REQUESTS, "enough_mails", error),
+            MailTestError::NotServing => Self::conflict("not_serving", error),
+            MailTestError::Store(error) => error.into(),
+        }
+    }
+}
+
+impl From<CheckError> for Problem {
+    fn from(error: CheckError) -> Self {
+        match error {
+            CheckError::Busy => Self::new(StatusCode::TOO_MANY_REQUESTS, "checks_under_way", error),
+            CheckError::NotServing => Self::conflict("not_serving", error),
+            CheckError::Store(error) => error.into(),
+            CheckError::Unknown => Self::not_found("unknown_client", error),
+            CheckError::Url(error) => Self::field("url", error),
+        }
+    }
+}
+
+impl From<PreviewError> for Problem {
+    fn from(error: PreviewError) -> Self {
+        match error {
+            PreviewError::Store(error) => error.into(),
+            PreviewError::Unknown => Self::not_found("unknown_client", error),
+            PreviewError::UnknownUser => Self::not_found("unknown_user", error),
+        }
+    }
+}
+
+impl From<UnlockError> for Problem {
+    fn from(error: UnlockError) -> Self {
+        match error {
+            UnlockError::Overloaded(error) => error.into(),
+            UnlockError::Slowed { wait_s } => {
+                let problem = Self::new(StatusCode::TOO_MANY_REQUESTS, "slowed", error);
+                Self { wait_s: Some(wait_s), ..problem }
+            }
+            UnlockError::Store(error) => error.into(),
+            UnlockError::Wrong => Self::forbidden("wrong_password", error),
+        }
+    }
+}
+
+impl From<RenewError> for Problem {
+    fn from(error: RenewError) -> Self {
+        match error {
+            RenewError::Brought => Self::conflict("brought_certificate", error),
+            RenewError::Failed(_) => Self::internal(error),
+            RenewError::NotServing => Self::conflict("not_serving", error),
         }
     }
 }

@@ -21,6 +21,9 @@ pub(super) struct SettingDto {
     /// What is in force. Absent for secrets.
     #[serde(skip_serializing_if = "Option::is_none")]
     value: Option<String>,
+    /// What may be shown of a secret: the mail server without its password. Sent back without one, it keeps the stored one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    shown: Option<String>,
     /// Value where none was set.
     default: &'static str,
     /// Whether somebody set it.
@@ -69,6 +72,7 @@ impl From<Setting> for SettingDto {
         Self {
             key: setting.definition.key,
             value: setting.value,
+            shown: setting.shown,
             default: setting.definition.default,
             is_set: setting.is_set,
             is_fixed: setting.is_fixed,

@@ -2,15 +2,21 @@
 
 mod accounts;
 mod apps;
+mod branding;
+mod connect;
 mod contract;
 mod devices;
 mod document;
 mod events;
 mod guards;
 mod lists;
+mod mail;
+mod outside;
 mod overview;
 mod resets;
 mod rest;
+mod setup;
+mod unlock;
 mod updates;
 
 use std::sync::Arc;
@@ -50,6 +56,8 @@ struct Appliance {
     app: Arc<App>,
     clock: Arc<ManualClock>,
     router: Router,
+    /// In the place of the network.
+    outside: Arc<outside::Fake>,
     /// For what no route does.
     store: Store,
     dir: tempfile::TempDir,
@@ -78,8 +86,10 @@ impl Appliance {
         };
         // Making keys waits for the writer, which must not happen on the runtime's thread.
         let app = std::thread::spawn(|| App::assemble(parts)).join().unwrap().unwrap();
+        let outside = Arc::new(outside::Fake::default());
+        app.reach_outside_by(Arc::clone(&outside) as Arc<dyn service::outside::Outside>);
         let router = router().with_state(Arc::clone(&app));
-        Self { app, clock, router, store, dir }
+        Self { app, clock, router, outside, store, dir }
     }
 
     async fn send(&self, request: Request<Body>) -> (StatusCode, Value) {

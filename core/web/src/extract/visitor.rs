@@ -11,6 +11,7 @@ use service::Cx;
 use service::session::{self, SignedIn};
 
 use crate::address::ClientAddress;
+use crate::branding::{hue_class, logo_path};
 use crate::cookies::Cookies;
 use crate::edge::RequestNumber;
 use crate::site::Site;
@@ -87,6 +88,8 @@ impl Visitor {
         let office = settings.text("office.name").to_owned();
         let mut chrome = Chrome::new(self.text, office, self.site.place().authority.clone(), csrf);
         chrome.here.clone_from(&self.here);
+        chrome.hue = hue_class(&self.cx.app);
+        chrome.logo = self.cx.app.logo().map(|logo| logo_path(&logo));
         chrome
     }
 

@@ -43,12 +43,12 @@ pub(crate) fn router() -> Router<Site> {
         .route("/phone/{*path}", get(file))
 }
 
-async fn screen(headers: HeaderMap) -> Response {
-    app_files::screen::<Files>(&headers)
+async fn screen(State(site): State<Site>, headers: HeaderMap) -> Response {
+    app_files::screen::<Files>(site.app(), &headers)
 }
 
-async fn file(Path(path): Path<String>, headers: HeaderMap) -> Response {
-    app_files::file::<Files>(&path, &headers).await
+async fn file(State(site): State<Site>, Path(path): Path<String>, headers: HeaderMap) -> Response {
+    app_files::file::<Files>(site.app(), &path, &headers).await
 }
 
 /// A model by the SHA-256 of its content.

@@ -65,6 +65,25 @@ fn dark_by_the_system_and_dark_by_choice_are_the_same() {
     assert_eq!(by_system.len(), light().len(), "every role has both");
 }
 
+#[test]
+fn every_hue_on_offer_can_be_read() {
+    for hue in domain::settings::HUES.iter().skip(1) {
+        for (theme, base, own) in [
+            ("light", light(), block(&format!(":root.hue-{hue},\n:root.hue-{hue}.theme-light {{"))),
+            ("dark", dark(), block(&format!(":root.hue-{hue}.theme-dark {{"))),
+        ] {
+            let colours: HashMap<_, _> = base.into_iter().chain(own).collect();
+            for (above, below, least) in PAIRS {
+                let ratio = contrast(&colours[above], &colours[below]);
+                assert!(ratio >= least, "{hue}, {theme}: {above} on {below} is {ratio:.2}, {least} is asked");
+            }
+        }
+        let by_system = block(&format!(":root.hue-{hue}:not(.theme-light) {{"));
+        assert_eq!(by_system, block(&format!(":root.hue-{hue}.theme-dark {{")), "{hue}: dark twice");
+        assert_eq!(by_system.len(), 8, "{hue} has all that a hue has");
+    }
+}
+
 fn light() -> HashMap<String, String> {
     block(":root,\n:root.theme-light {")
 }

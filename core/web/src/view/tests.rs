@@ -150,7 +150,7 @@ fn what_comes_from_outside_is_escaped() {
 fn the_theme_is_a_class_on_the_root() {
     for (name, html) in everything() {
         let theme = name.rsplit('.').next().unwrap();
-        assert!(html.contains(&format!("class=\"theme-{theme}\">")), "{name}");
+        assert!(html.contains(&format!("class=\"theme-{theme} hue-petrol\">")), "{name}");
     }
 }
 

@@ -28,6 +28,7 @@ impl Office {
         let app = json!({"client_name": "Files", "redirect_uris": ["https://files.example/cb"]});
         let client = appliance.post("/clients", app).await["client_id"].as_str().unwrap().to_owned();
         appliance.sign_in("ben").await;
+        appliance.set_logo().await;
         let session = appliance.list("/sessions", "sessions").await[0]["id"].as_str().unwrap().to_owned();
         Self { appliance, session, client }
     }
@@ -42,7 +43,7 @@ impl Office {
             ("{key}", "office.name"),
         ];
         let path = things.iter().fold(template.to_owned(), |path, (name, thing)| path.replace(name, thing));
-        path.replace("{device}", "none")
+        path.replace("{device}", "none").replace("{link}", "none")
     }
 
     /// Sends it, and holds the answer against the document.
@@ -149,14 +150,29 @@ async fn what_the_document_describes_is_taken_and_answered_so() {
             "changeUser" => Some(json!({"admin": false})),
             "rotateKeys" => Some(json!({"algorithms": ["ES256"]})),
             "setSetting" => Some(json!({"value": "Office"})),
+            "testMail" => Some(json!({"to": "ada@x.example"})),
+            "checkAddress" => Some(json!({"url": "https://files.example/"})),
+            "unlock" => Some(json!({"username": "ada", "password": PASSWORD})),
             _ => body_schema(&operation).map(|schema| Schemas(&DOCUMENT).sample(schema)),
         };
-        let query = if path == "/audit/export" { "?format=csv" } else { "" };
+        let query = match path.as_str() {
+            "/audit/export" => "?format=csv",
+            "/clients/{client}/preview" => "?user=ben",
+            _ => "",
+        };
         let path = format!("{}{query}", office.path(&path));
-        let status = office.call(&operation, build(&method, &path, body.as_ref()), &path).await;
+        let mut request = build(&method, &path, body.as_ref());
+        if operation["operationId"] == "setLogo" {
+            request.headers_mut().insert("content-type", "image/png".parse().unwrap());
+            *request.body_mut() = Body::from(branding::PNG);
+        }
+        let status = office.call(&operation, request, &path).await;
         // No phone is linked here, a command has no session to link one in, and Ben has a password.
+        let is_link = path.ends_with("/link") || path.contains("/link/") || path.ends_with("/links/none");
+        // What is set up is not set up again.
+        let is_set_up = method == "POST" && path.starts_with("/setup");
         let is_there =
-            !path.contains("/devices/none") && !path.contains("/link") && !path.ends_with("/invite");
+            !is_set_up && !path.contains("/devices/none") && !is_link && !path.ends_with("/invite");
         assert_eq!(status.is_success(), is_there, "{method} {path}: {status}");
     }
 }
@@ -180,6 +196,13 @@ async fn what_was_changed_meanwhile_is_not_changed_again_unseen() {
         ("/groups/Design", "PATCH", json!({"mfa_policy": "required"}), json!({"mfa_policy": "optional"})),
         (client.as_str(), "PATCH", uris("https://a.example/"), uris("https://b.example/")),
         ("/settings/office.name", "PUT", json!({"value": "A"}), json!({"value": "B"})),
+        // The same secret twice: what is shown is alike, and the tag is not.
+        (
+            "/settings/smtp.url",
+            "PUT",
+            json!({"value": "smtps://u:a@mail.example"}),
+            json!({"value": "smtps://u:a@mail.example"}),
+        ),
     ] {
         let (_, seen) = send("GET", path, None, None).await;
         let (status, now) = send(method, path, Some(first), Some(&seen)).await;
@@ -193,6 +216,12 @@ async fn what_was_changed_meanwhile_is_not_changed_again_unseen() {
         assert_eq!(send(method, path, Some(second.clone()), Some(&either)).await.0, StatusCode::OK, "{path}");
         assert_eq!(send(method, path, Some(second), Some("*")).await.0, StatusCode::OK, "{path}");
     }
+    let (member, group) = ("/users/ben", "/groups/Design/users/ben");
+    let (_, seen) = send("GET", member, None, None).await;
+    let (status, now) = send("PUT", group, None, Some(&seen)).await;
+    assert!(status == StatusCode::OK && now != seen, "who is in a group is part of the person's tag");
+    assert_eq!(send("DELETE", group, None, Some(&seen)).await.0, StatusCode::PRECONDITION_FAILED);
+    assert_eq!(send("DELETE", group, None, Some(&now)).await.0, StatusCode::OK);
     assert_eq!(
         send("DELETE", "/users/ben", None, Some("\"other\"")).await.0,
         StatusCode::PRECONDITION_FAILED

@@ -38,6 +38,20 @@ async fn what_is_written_is_told_with_what_to_read_anew() {
 }
 
 #[tokio::test]
+async fn a_machine_that_refuses_our_certificate_is_told_at_once() {
+    let appliance = Appliance::new();
+    let mut stream = Stream::open(&appliance, None, None).await;
+    stream.next().await.unwrap();
+    let ip = "192.168.1.20".parse().unwrap();
+    appliance.app.note_handshake(ip, Some("office.local"), domain::handshake::Outcome::UnknownCa);
+    let told = stream.next().await.unwrap();
+    assert_eq!(
+        told,
+        "event: handshake\ndata: {\"at\":1000000,\"count\":1,\"ip\":\"192.168.1.20\",\"outcome\":\"unknown_ca\",\"server_name\":\"office.local\"}\n\n"
+    );
+}
+
+#[tokio::test]
 async fn whoever_comes_again_misses_nothing() {
     let appliance = Appliance::new();
     for name in ["A", "B", "C"] {

@@ -1,0 +1,105 @@
+//! What use cases ask of the network: mail, looks at apps, the certificate.
+
+use std::path::PathBuf;
+use std::sync::PoisonError;
+
+use domain::audit::Event;
+use domain::look::{Look, Target};
+use domain::mail::{Cause, Failure, Letter, MailServer, Step};
+use net::look::Looker;
+use net::mail::Sender;
+use net::trusted::Trusted;
+use service::outside::{Later, Outside, RenewError};
+use tokio::sync::{OnceCell, mpsc, oneshot};
+
+use crate::config::Config;
+use crate::mover::Listening;
+
+/// A certificate to make anew.
+pub(crate) struct Renewal {
+    /// Written with it.
+    pub(crate) event: Event,
+    /// What came of it.
+    pub(crate) done: oneshot::Sender<Result<(), RenewError>>,
+}
+
+/// The network.
+pub(crate) struct Network {
+    extra_ca_file: Option<PathBuf>,
+    /// On which ports we listen ourselves.
+    listening: Option<Listening>,
+    ca_port: Option<u16>,
+    trusted: OnceCell<Trusted>,
+    renewals: Option<mpsc::Sender<Renewal>>,
+}
+
+impl Network {
+    /// For a command, which serves nothing.
+    pub(crate) fn of_command(config: &Config) -> Self {
+        Self {
+            extra_ca_file: config.net.extra_ca_file.clone(),
+            listening: None,
+            ca_port: None,
+            trusted: OnceCell::new(),
+            renewals: None,
+        }
+    }
+
+    /// For a server: where it listens, and who renews its certificate.
+    pub(crate) fn of_server(
+        self,
+        listening: Listening,
+        ca_port: Option<u16>,
+        renewals: mpsc::Sender<Renewal>,
+    ) -> Self {
+        Self { listening: Some(listening), ca_port, renewals: Some(renewals), ..self }
+    }
+
+    fn own_ports(&self) -> Vec<u16> {
+        let listening = self.listening.as_ref();
+        let port = listening.map(|at| at.read().unwrap_or_else(PoisonError::into_inner).port());
+        port.into_iter().chain(self.ca_port).collect()
+    }
+
+    /// With the first use, since the CAs of the system are read for it.
+    async fn trusted(&self) -> Result<&Trusted, String> {
+        let read = || async {
+            let extra = self.extra_ca_file.clone();
+            let read = tokio::task::spawn_blocking(move || Trusted::read(extra.as_deref())).await;
+            read.map_err(|error| error.to_string())?.map_err(|error| error.to_string())
+        };
+        self.trusted.get_or_try_init(read).await
+    }
+}
+
+impl Outside for Network {
+    fn send<'a>(&'a self, server: &'a MailServer, letter: &'a Letter) -> Later<'a, Result<(), Failure>> {
+        Box::pin(async move {
+            let untrusted = |why: &str| Failure::new(Step::Tls, Cause::NotTrusted, why);
+            let trusted = self.trusted().await.map_err(|why| untrusted(&why))?;
+            let sender = Sender::new(trusted).map_err(|error| untrusted(&error.to_string()))?;
+            sender.send(server, letter).await
+        })
+    }
+
+    fn look<'a>(&'a self, target: &'a Target) -> Later<'a, Look> {
+        Box::pin(async move {
+            match self.trusted().await {
+                Ok(trusted) => Looker::new(trusted.clone(), self.own_ports()).look(target).await,
+                Err(why) => {
+                    tracing::error!(why, "an app cannot be looked at");
+                    Look::default()
+                }
+            }
+        })
+    }
+
+    fn renew(&self, event: Event) -> Later<'_, Result<(), RenewError>> {
+        Box::pin(async move {
+            let renewals = self.renewals.as_ref().ok_or(RenewError::NotServing)?;
+            let (done, outcome) = oneshot::channel();
+            renewals.send(Renewal { event, done }).await.map_err(|_| RenewError::NotServing)?;
+            outcome.await.map_err(|_| RenewError::NotServing)?
+        })
+    }
+}

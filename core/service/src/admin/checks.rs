@@ -1,0 +1,151 @@
+//! Does an app fit to us: what it registered, whether its address answers from here, whether its machine trusts us. Looks
+//! at what it does by itself; nothing is sent to it but a handshake.
+
+mod judge;
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use domain::client::Client;
+use domain::handshake::Handshake;
+use domain::id::ClientId;
+use domain::look::{Look, NotOfTheWeb, Target};
+use store::{StoreError, authorizations, clients};
+use tokio::sync::Semaphore;
+use tokio::task::JoinSet;
+
+use crate::cx::Cx;
+use crate::handshakes;
+use crate::outside::Outside;
+use crate::rights::Admin;
+
+/// Addresses of one app that are looked at.
+const TARGETS: usize = 5;
+/// Checks under way in the whole server: they are an administrator's, and no scanner.
+static UNDER_WAY: Semaphore = Semaphore::const_new(4);
+
+/// What was looked at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Name {
+    /// Whether the app is switched on.
+    State,
+    /// How it proves itself.
+    Secret,
+    /// Where it returns to.
+    Redirects,
+    /// Whether it is served under our own host name, where cookies are shared.
+    SharedHost,
+    /// Whether what comes back to it is encrypted.
+    Encryption,
+    /// Whether its name resolves from here.
+    Resolves,
+    /// Whether its port answers from here.
+    Answers,
+    /// Whether its certificate holds.
+    Certificate,
+    /// Whether its machine trusts our certificate.
+    TrustsUs,
+    /// Whether it fetched what it was last sent a code for.
+    Used,
+}
+
+/// How it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum State {
+    /// As it should be.
+    Ok,
+    /// Somebody should look.
+    Warn,
+    /// It does not work.
+    Fail,
+}
+
+/// One judgement.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Check {
+    /// What was looked at.
+    pub name: Name,
+    /// How it is.
+    pub state: State,
+    /// What was found: names, addresses, dates.
+    pub detail: String,
+    /// What mends it.
+    pub mend: Option<&'static str>,
+}
+
+/// Why nothing was checked.
+#[derive(Debug, thiserror::Error)]
+pub enum CheckError {
+    /// Others are under way.
+    #[error("other checks are under way: try again in a moment")]
+    Busy,
+    /// No server runs here that could look.
+    #[error("apps are looked at by a running server: start it first")]
+    NotServing,
+    /// The store failed.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// No such client.
+    #[error("there is no such client")]
+    Unknown,
+    /// Not an address that can be looked at.
+    #[error(transparent)]
+    Url(#[from] NotOfTheWeb),
+}
+
+/// Everything about one app.
+pub async fn client(cx: &Cx, by: &Admin, id: &ClientId) -> Result<Vec<Check>, CheckError> {
+    let outside = cx.app.outside().ok_or(CheckError::NotServing)?;
+    let (client, last) = cx
+        .store()
+        .read(|tx| Ok::<_, StoreError>((clients::find(tx, id)?, authorizations::latest_of(tx, id)?)))?;
+    let client = client.ok_or(CheckError::Unknown)?;
+    let _slot = UNDER_WAY.try_acquire().map_err(|_| CheckError::Busy)?;
+    let mut checks = judge::registration(&client, &cx.app.issuer());
+    let mut addresses = Vec::new();
+    for (target, look) in look_at_all(outside, targets(&client)).await {
+        addresses.extend(look.addresses.iter().copied());
+        checks.extend(judge::look(&target, &look, cx.now));
+    }
+    let knocked: Vec<Handshake> = handshakes::latest(cx, by);
+    checks.push(judge::trust(&addresses, &knocked));
+    checks.push(judge::used(last, cx.now));
+    Ok(checks)
+}
+
+/// An address, before there is an app for it.
+pub async fn address(cx: &Cx, by: &Admin, url: &str) -> Result<Vec<Check>, CheckError> {
+    let outside = cx.app.outside().ok_or(CheckError::NotServing)?;
+    let target = Target::parse(url)?;
+    let _slot = UNDER_WAY.try_acquire().map_err(|_| CheckError::Busy)?;
+    let look = outside.look(&target).await;
+    let mut checks = vec![judge::shared_host(&target, &cx.app.issuer())];
+    checks.extend(judge::look(&target, &look, cx.now));
+    checks.push(judge::trust(&look.addresses, &handshakes::latest(cx, by)));
+    Ok(checks)
+}
+
+/// The addresses of the web that an app returns to, each once. Those of a native app are on the person's machine.
+fn targets(client: &Client) -> Vec<Target> {
+    if client.metadata.is_native() {
+        return Vec::new();
+    }
+    let mut seen = BTreeSet::new();
+    let all = client.metadata.redirect_uris.iter().filter_map(|uri| Target::parse(uri).ok());
+    all.filter(|target| seen.insert((target.host.clone(), target.port))).take(TARGETS).collect()
+}
+
+/// All at once, in their order: each may take its time.
+async fn look_at_all(outside: Arc<dyn Outside>, targets: Vec<Target>) -> Vec<(Target, Look)> {
+    let mut under_way = JoinSet::new();
+    for (place, target) in targets.into_iter().enumerate() {
+        let outside = Arc::clone(&outside);
+        under_way.spawn(async move {
+            let look = outside.look(&target).await;
+            (place, target, look)
+        });
+    }
+    let mut found = under_way.join_all().await;
+    found.sort_by_key(|(place, ..)| *place);
+    found.into_iter().map(|(_, target, look)| (target, look)).collect()
+}

@@ -1,0 +1,273 @@
+//! What the facts about an app mean: one judgement each, pure.
+
+use std::net::IpAddr;
+
+use domain::client::{Client, StoredSecret};
+use domain::handshake::{Handshake, Outcome};
+use domain::look::{Answer, Fault, Look, Shown, Target};
+use oidc::metadata::AuthMethod;
+
+use super::{Check, Name, State};
+
+/// A certificate that ends within so many seconds is worth a word.
+const SOON_S: i64 = 14 * 86_400;
+
+fn ok(name: Name, detail: impl Into<String>) -> Check {
+    Check { name, state: State::Ok, detail: detail.into(), mend: None }
+}
+
+fn warn(name: Name, detail: impl Into<String>, mend: &'static str) -> Check {
+    Check { name, state: State::Warn, detail: detail.into(), mend: Some(mend) }
+}
+
+fn fail(name: Name, detail: impl Into<String>, mend: &'static str) -> Check {
+    Check { name, state: State::Fail, detail: detail.into(), mend: Some(mend) }
+}
+
+/// What the app registered.
+pub(super) fn registration(client: &Client, issuer: &str) -> Vec<Check> {
+    let mut checks = vec![match client.is_active() {
+        true => ok(Name::State, "active"),
+        false => fail(Name::State, "disabled", "switch the app on: nobody can sign in to it"),
+    }];
+    checks.push(secret(client));
+    let uris = &client.metadata.redirect_uris;
+    checks.push(match uris.len() {
+        0 => fail(
+            Name::Redirects,
+            "none",
+            "add the address that the app's manual calls redirect or callback URI",
+        ),
+        _ => ok(Name::Redirects, uris.iter().map(String::as_str).take(5).collect::<Vec<_>>().join(" ")),
+    });
+    let shared =
+        uris.iter().filter_map(|uri| Target::parse(uri).ok()).map(|target| shared_host(&target, issuer));
+    checks.extend(shared.filter(|check| check.state != State::Ok).take(1));
+    checks
+}
+
+fn secret(client: &Client) -> Check {
+    let method = String::from(client.metadata.token_endpoint_auth_method.clone());
+    match (&client.metadata.token_endpoint_auth_method, &client.secret) {
+        (AuthMethod::None, _) => ok(Name::Secret, "public, with PKCE"),
+        (AuthMethod::Unserved(_), _) => fail(
+            Name::Secret,
+            method,
+            "set the app to client_secret_basic or client_secret_post: this method is not served here",
+        ),
+        (_, None) => fail(Name::Secret, "none", "make a new secret, and enter it in the app"),
+        (_, Some(StoredSecret::Imported { weak: true, .. })) => {
+            warn(Name::Secret, "imported, short", "make a new secret, and enter it in the app")
+        }
+        (_, Some(_)) => ok(Name::Secret, method),
+    }
+}
+
+/// Cookies separate neither ports nor sites of one host.
+pub(super) fn shared_host(target: &Target, issuer: &str) -> Check {
+    let own = Target::parse(issuer).map(|own| own.host).unwrap_or_default();
+    if own == target.host && !target.is_loopback() {
+        let mend =
+            "serve the app under a host name of its own: apps of one host can read each other's cookies";
+        return warn(Name::SharedHost, target.host.clone(), mend);
+    }
+    ok(Name::SharedHost, target.host.clone())
+}
+
+/// What was found at its address.
+pub(super) fn look(target: &Target, look: &Look, now: i64) -> Vec<Check> {
+    let mut checks = vec![resolves(target, look)];
+    if !target.is_encrypted && !target.is_loopback() {
+        let mend = "serve the app by https: what comes back to it can be read on the network";
+        checks.push(warn(Name::Encryption, format!("http://{}:{}", target.host, target.port), mend));
+    }
+    checks.extend(look.answer.map(|answer| answers(target, answer)));
+    checks.extend(look.certificate.as_ref().map(|shown| certificate(target, shown, now)));
+    checks
+}
+
+fn resolves(target: &Target, look: &Look) -> Check {
+    let host = &target.host;
+    if look.addresses.is_empty() {
+        return match look.has_forbidden {
+            true => fail(
+                Name::Resolves,
+                host.clone(),
+                "give the app an address of the office's network: this one is not looked at",
+            ),
+            false => fail(
+                Name::Resolves,
+                host.clone(),
+                "check the spelling; the name has to be in the office's DNS, or end in .local and be announced",
+            ),
+        };
+    }
+    let addresses: Vec<String> = look.addresses.iter().take(5).map(ToString::to_string).collect();
+    ok(Name::Resolves, format!("{host} → {}", addresses.join(", ")))
+}
+
+fn answers(target: &Target, answer: Answer) -> Check {
+    let place = format!("{}:{}", target.host, target.port);
+    match answer {
+        Answer::Open(address) => ok(Name::Answers, format!("{place} ({address})")),
+        Answer::Closed => {
+            fail(Name::Answers, place, "nothing listens there: start the app, or correct the port")
+        }
+        Answer::Silent => fail(
+            Name::Answers,
+            place,
+            "no answer: a firewall, another network, or a machine that is switched off",
+        ),
+        Answer::Unreachable => fail(Name::Answers, place, "there is no way there from this machine"),
+        Answer::Ourselves => {
+            fail(Name::Answers, place, "this is the sign-in server itself: enter the app's own address")
+        }
+    }
+}
+
+fn certificate(target: &Target, shown: &Shown, now: i64) -> Check {
+    match shown {
+        Shown::NoTls => fail(
+            Name::Certificate,
+            format!("{}:{}", target.host, target.port),
+            "the app speaks no TLS at this port: correct the port, or set TLS up in the app",
+        ),
+        Shown::Sound { not_after } if *not_after - now < SOON_S => {
+            warn(Name::Certificate, format!("{} days", days(*not_after, now)), "renew the app's certificate")
+        }
+        Shown::Sound { not_after } => ok(Name::Certificate, format!("{} days", days(*not_after, now))),
+        Shown::Unsound { fault, names, not_after } => {
+            let names = names.iter().take(5).map(String::as_str).collect::<Vec<_>>().join(", ");
+            let (detail, mend) = match fault {
+                Fault::Expired => {
+                    (format!("{} days", days(*not_after, now)), "renew the app's certificate: it has expired")
+                }
+                Fault::NotYet => (names, "set the clocks of both machines: the certificate is not valid yet"),
+                Fault::OtherName => (
+                    names,
+                    "the certificate is for other names: use one of them, or make another certificate",
+                ),
+                Fault::UnknownAuthority => (
+                    names,
+                    "browsers warn here unless they trust the app's own CA: install it on them, or use another certificate",
+                ),
+                Fault::Other => (names, "make another certificate for the app: this one is not taken"),
+            };
+            // A CA that only the browsers of the office know is no fault of the app.
+            match fault {
+                Fault::UnknownAuthority => warn(Name::Certificate, detail, mend),
+                _ => fail(Name::Certificate, detail, mend),
+            }
+        }
+    }
+}
+
+fn days(until: i64, now: i64) -> i64 {
+    (until - now).div_euclid(86_400)
+}
+
+/// What the app's machine said to our certificate. One machine may run several apps, and a proxy stands before others.
+pub(super) fn trust(addresses: &[IpAddr], knocked: &[Handshake]) -> Check {
+    let of_app = |one: &&Handshake| addresses.iter().any(|address| address.to_canonical() == one.ip);
+    let Some(last) = knocked.iter().find(of_app) else {
+        return warn(
+            Name::TrustsUs,
+            "",
+            "its machine has not come here since the start: sign in to the app once, and look again",
+        );
+    };
+    let ip = last.ip.to_string();
+    match last.outcome {
+        Outcome::Ok => ok(Name::TrustsUs, ip),
+        Outcome::UnknownCa | Outcome::CertificateRefused => fail(
+            Name::TrustsUs,
+            ip,
+            "install this server's CA certificate on the app's machine, and where the app keeps CAs of its own, there too",
+        ),
+        Outcome::WrongName => fail(
+            Name::TrustsUs,
+            ip,
+            "enter the issuer in the app exactly as it is shown here: it uses another name",
+        ),
+        Outcome::NoCommonVersion => fail(Name::TrustsUs, ip, "update the app: it speaks no TLS 1.2 or newer"),
+        Outcome::NotTls => fail(Name::TrustsUs, ip, "enter the issuer in the app with https://"),
+        Outcome::BrokenOff => warn(Name::TrustsUs, ip, "its machine hung up: look into the app's log"),
+    }
+}
+
+/// `last`: when the newest code was given, when it ended, whether it was exchanged.
+pub(super) fn used(last: Option<(i64, i64, bool)>, now: i64) -> Check {
+    match last {
+        None => warn(Name::Used, "", "nobody has signed in to it lately: try it once"),
+        Some((at, _, true)) => ok(Name::Used, at.to_string()),
+        Some((at, ends, false)) if now < ends => ok(Name::Used, at.to_string()),
+        Some((at, _, false)) => fail(
+            Name::Used,
+            at.to_string(),
+            "the app was sent a code and did not exchange it: look into its log for this time, and check its secret and whether it reaches this server",
+        ),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn target(url: &str) -> Target {
+        Target::parse(url).unwrap()
+    }
+
+    #[test]
+    fn an_app_under_our_own_host_is_warned_of_and_trials_are_not() {
+        let shared = |url: &str, issuer: &str| shared_host(&target(url), issuer).state;
+        assert_eq!(shared("https://office.local:9000/cb", "https://office.local:8443"), State::Warn);
+        assert_eq!(shared("https://files.local/cb", "https://office.local:8443"), State::Ok);
+        assert_eq!(shared("http://localhost:3000/cb", "https://localhost:8443"), State::Ok);
+    }
+
+    #[test]
+    fn the_last_word_of_the_apps_machine_counts() {
+        let one = |last: u8, outcome| Handshake {
+            seq: 1,
+            at: 1,
+            ip: IpAddr::from([10, 0, 0, last]),
+            server_name: None,
+            outcome,
+            count: 1,
+        };
+        let knocked = [one(2, Outcome::UnknownCa), one(3, Outcome::Ok), one(2, Outcome::Ok)];
+        let state = |last: u8| trust(&[IpAddr::from([10, 0, 0, last])], &knocked).state;
+        assert_eq!((state(2), state(3), state(4)), (State::Fail, State::Ok, State::Warn));
+    }
+
+    #[test]
+    fn a_code_that_nobody_fetched_is_told() {
+        assert_eq!(used(Some((10, 70, false)), 60).state, State::Ok);
+        assert_eq!(used(Some((10, 70, false)), 71).state, State::Fail);
+        assert_eq!(used(Some((10, 70, true)), 71).state, State::Ok);
+        assert_eq!(used(None, 71).state, State::Warn);
+    }
+
+    #[test]
+    fn what_was_found_is_told_in_its_order() {
+        let found = Look {
+            addresses: vec![IpAddr::from([10, 0, 0, 2])],
+            has_forbidden: false,
+            answer: Some(Answer::Open(IpAddr::from([10, 0, 0, 2]))),
+            certificate: Some(Shown::Unsound {
+                fault: Fault::OtherName,
+                names: vec!["other.local".into()],
+                not_after: 9,
+            }),
+        };
+        let checks = look(&target("https://files.local/"), &found, 0);
+        let told: Vec<_> = checks.iter().map(|check| (check.name, check.state)).collect();
+        assert_eq!(
+            told,
+            [(Name::Resolves, State::Ok), (Name::Answers, State::Ok), (Name::Certificate, State::Fail)]
+        );
+        assert_eq!(checks[2].detail, "other.local");
+        let nothing = look(&target("http://files.local/"), &Look::default(), 0);
+        assert_eq!((nothing[0].state, nothing[1].name), (State::Fail, Name::Encryption));
+    }
+}

@@ -1,0 +1,38 @@
+//! What only the network can do: asked of whoever runs the server, outside of every transaction.
+
+use std::pin::Pin;
+
+use domain::audit::Event;
+use domain::look::{Look, Target};
+use domain::mail::{Failure, Letter, MailServer};
+
+/// Something that takes its time.
+pub type Later<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
+
+/// The world outside.
+pub trait Outside: Send + Sync {
+    /// Sends a letter once.
+    fn send<'a>(&'a self, server: &'a MailServer, letter: &'a Letter) -> Later<'a, Result<(), Failure>>;
+
+    /// Looks at an app's address.
+    fn look<'a>(&'a self, target: &'a Target) -> Later<'a, Look>;
+
+    /// Makes the served certificate anew; the event is written with it.
+    fn renew(&self, event: Event) -> Later<'_, Result<(), RenewError>>;
+}
+
+/// Why the certificate was not made anew.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum RenewError {
+    /// It is the administrator's own.
+    #[error(
+        "this certificate is your own: renew it where it comes from, and its files are read again by themselves"
+    )]
+    Brought,
+    /// No server runs that would serve it.
+    #[error("no server runs here: it renews its certificate when it starts")]
+    NotServing,
+    /// It could not be issued, stored or served.
+    #[error("the certificate was not renewed: {0}")]
+    Failed(String),
+}

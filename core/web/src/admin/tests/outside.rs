@@ -1,0 +1,53 @@
+//! In the place of the network: what was asked of it, and what it was told to answer.
+
+use std::sync::Mutex;
+
+use domain::audit::Event;
+use domain::look::{Answer, Look, Shown, Target};
+use domain::mail::{Failure, Letter, MailServer};
+use service::outside::{Later, Outside, RenewError};
+
+/// The world outside.
+#[derive(Default)]
+pub(super) struct Fake {
+    /// Letters that went, with the host that they went to.
+    pub(super) sent: Mutex<Vec<(String, Letter)>>,
+    /// What goes wrong with the next letter.
+    pub(super) failure: Mutex<Option<Failure>>,
+    /// Where somebody looked.
+    pub(super) looked: Mutex<Vec<String>>,
+    /// What was written with renewed certificates.
+    pub(super) renewed: Mutex<Vec<Event>>,
+}
+
+impl Outside for Fake {
+    fn send<'a>(&'a self, server: &'a MailServer, letter: &'a Letter) -> Later<'a, Result<(), Failure>> {
+        Box::pin(async move {
+            if let Some(failure) = self.failure.lock().unwrap().take() {
+                return Err(failure);
+            }
+            self.sent.lock().unwrap().push((server.host.clone(), letter.clone()));
+            Ok(())
+        })
+    }
+
+    fn look<'a>(&'a self, target: &'a Target) -> Later<'a, Look> {
+        Box::pin(async move {
+            self.looked.lock().unwrap().push(format!("{}:{}", target.host, target.port));
+            let address = [192, 168, 1, 20].into();
+            Look {
+                addresses: vec![address],
+                has_forbidden: false,
+                answer: Some(Answer::Open(address)),
+                certificate: target.is_encrypted.then_some(Shown::Sound { not_after: i64::MAX / 2 }),
+            }
+        })
+    }
+
+    fn renew(&self, event: Event) -> Later<'_, Result<(), RenewError>> {
+        Box::pin(async move {
+            self.renewed.lock().unwrap().push(event);
+            Ok(())
+        })
+    }
+}
