@@ -192,17 +192,30 @@ enum Link {
 }
 
 impl Link {
+    /// One that asks, over everything there is.
     fn daemon(self) -> Result<ServiceDaemon, mdns_sd::Error> {
+        self.daemon_for(|_| true)
+    }
+
+    /// One that speaks only over addresses of these kinds. Over a kind of which nothing is announced the library answers
+    /// questions all the same, but says no goodbye there, and others would know us for two minutes after we left.
+    fn daemon_for(
+        self,
+        is_spoken: impl Fn(IpAddr) -> bool + Send + Sync + 'static,
+    ) -> Result<ServiceDaemon, mdns_sd::Error> {
         let daemon = match self {
             Self::Lan => ServiceDaemon::new_with_port(MDNS_PORT)?,
             #[cfg(test)]
             Self::Loopback { port, .. } => ServiceDaemon::new_with_port(port)?,
         };
         daemon.disable_interface(IfKind::All)?;
-        daemon.enable_interface(IfKind::Predicate(IfPredicate::new(move |interface| match self {
-            Self::Lan => !interface.is_loopback() && !addresses::is_virtual(&interface.name),
-            #[cfg(test)]
-            Self::Loopback { .. } => interface.is_loopback() && interface.ip().is_ipv4(),
+        daemon.enable_interface(IfKind::Predicate(IfPredicate::new(move |interface| {
+            let is_ours = match self {
+                Self::Lan => !interface.is_loopback() && !addresses::is_virtual(&interface.name),
+                #[cfg(test)]
+                Self::Loopback { .. } => interface.is_loopback() && interface.ip().is_ipv4(),
+            };
+            is_ours && is_spoken(interface.ip())
         })))?;
         Ok(daemon)
     }

@@ -136,8 +136,9 @@ impl Relocator {
         *present =
             Present { issuer, fingerprint: moved.fingerprint.clone(), is_brought: wanted.files.is_some() };
         // From here on nothing fails: the store says where we are.
-        let office = cx.app.settings().office_name().to_owned();
-        self.site.moved(facts(&authority, &office));
+        let settings = cx.app.settings();
+        let office = settings.text("office.name").to_owned();
+        self.site.moved(facts(&authority, settings.office_name()));
         self.follow(keeper, listener, &present.issuer, &authority, &office).await;
         self.followers.told.send_replace(Some(moved.clone()));
         tracing::info!(issuer = moved.issuer, "the office is found under another address");

@@ -163,7 +163,9 @@ impl Session {
         };
         let own = service(SERVICE_TYPE, &own_txt(&wanted.beacon))?;
         let pages = service(HTTPS_TYPE, &[("path", "/".to_owned())])?;
-        let daemon = link.daemon()?;
+        let kinds = wanted.addresses.clone();
+        let daemon =
+            link.daemon_for(move |ip| kinds.iter().any(|announced| announced.is_ipv4() == ip.is_ipv4()))?;
         let monitor = daemon.monitor()?;
         // We ask for our own name all the time: the library notices another holder only while it probes.
         let hosts = daemon.resolve_hostname(&name.absolute(), None)?;
