@@ -90,7 +90,8 @@ async fn another_machine_finds_the_name_and_both_services_and_follows_the_addres
             assert_eq!(parts[7], "10.77.0.5", "no loopback, nothing of the cable alone: {line}");
         }
     }
-    let (_, _) = appliance.ask(Method::PUT, "/settings/office.name", Some(json!({"value": "Kestrel Row"}))).await;
+    let (_, _) =
+        appliance.ask(Method::PUT, "/settings/office.name", Some(json!({"value": "Kestrel Row"}))).await;
     let told = until("the office's name", || {
         let lines = neighbour.browse("_donelogin._tcp");
         lines.into_iter().find(|line| line.contains("office=Kestrel Row"))
@@ -98,8 +99,9 @@ async fn another_machine_finds_the_name_and_both_services_and_follows_the_addres
     assert!(told.contains(&format!("iss=https://{host}:9443")) && told.contains("version="), "{told}");
     assert_eq!(until_state(&appliance, "ok").await["resolves_to"], json!(["10.77.0.5"]));
 
-    ip(&mut appliance, &["addr", "add", "10.77.0.6/24", "dev", "lan0"]);
+    // In this order: the second address of a network goes with the first one.
     ip(&mut appliance, &["addr", "del", "10.77.0.5/24", "dev", "lan0"]);
+    ip(&mut appliance, &["addr", "add", "10.77.0.6/24", "dev", "lan0"]);
     until("the new address", || neighbour.resolve(&host).filter(|found| found == "10.77.0.6"));
     let finding = doctor(&mut appliance);
     assert_eq!((&finding["status"], &finding["facts"]["state"]), (&json!("ok"), &json!("ok")), "{finding}");
@@ -129,7 +131,11 @@ async fn a_name_that_another_machine_holds_is_told_and_the_issuer_stays() {
     assert_eq!(neighbour.resolve(&host).as_deref(), Some("10.77.0.9"), "who was first keeps the name");
     assert_eq!(neighbour.resolve(&format!("{label}-2.local")), None, "and we take no substitute");
     let finding = doctor(&mut appliance);
-    assert_eq!((&finding["status"], &finding["facts"]["state"]), (&json!("fail"), &json!("conflict")), "{finding}");
+    assert_eq!(
+        (&finding["status"], &finding["facts"]["state"]),
+        (&json!("fail"), &json!("conflict")),
+        "{finding}"
+    );
     assert!(finding["message"].as_str().unwrap().contains("10.77.0.9"), "{finding}");
     let (status, refusal) = appliance
         .ask(Method::POST, "/setup/address", Some(json!({"host": host.to_uppercase(), "port": 9444})))
@@ -144,8 +150,9 @@ async fn two_networks_that_are_joined_later_bring_the_conflict_to_light() {
     let host = format!("{label}.local");
     start(&mut appliance, &["--issuer", &format!("https://{host}:9443")]);
     // The neighbour's own network: a switch with something else in it. The server's cable ends beside it.
-    let more = "ip link add sw0 type bridge && ip link add else0 type dummy && ip link set else0 master sw0 && \
-                ip link set else0 up && ip link set sw0 up && ip addr add 10.77.0.9/24 dev sw0";
+    let more = "ip link add sw0 type bridge && ip link add else0 type veth peer name else1 && \
+                ip link set else0 master sw0 && ip link set else0 up && ip link set else1 up && \
+                ip link set sw0 up && ip addr add 10.77.0.9/24 dev sw0";
     let mut neighbour = Neighbour::beside(appliance.server(), more);
     neighbour.avahi("sw0", &label);
     ip(&mut appliance, &["addr", "add", "10.77.0.5/24", "dev", "lan0"]);
@@ -153,7 +160,7 @@ async fn two_networks_that_are_joined_later_bring_the_conflict_to_light() {
 
     neighbour.run(&["ip", "link", "set", "far0", "master", "sw0"]);
     let health = until_state(&appliance, "conflict").await;
-    assert_eq!(health["other"], "10.77.0.9");
+    assert_eq!(health["other"], "10.77.0.9", "without the address that holds for a cable alone");
     assert!(appliance.audited().await.contains(&"name.conflict".to_owned()));
 }
 
@@ -167,11 +174,13 @@ async fn the_first_run_moves_name_certificate_port_and_announcement_without_a_re
     neighbour.avahi("far0", &taken);
     ip(&mut appliance, &["addr", "add", "10.77.0.5/24", "dev", "lan0"]);
     until("the old name", || neighbour.resolve(&old_host));
+    assert!(appliance.server().line("first-run").contains(&old_host));
     let old_ca = appliance.beside("old.pem");
     std::fs::write(&old_ca, appliance.ca_pem().await).unwrap();
 
     let check = async |host: String| {
-        let (status, found) = appliance.ask(Method::POST, "/setup/name-check", Some(json!({"host": host}))).await;
+        let (status, found) =
+            appliance.ask(Method::POST, "/setup/name-check", Some(json!({"host": host}))).await;
         assert_eq!(status, 200);
         found["state"].as_str().unwrap().to_owned()
     };

@@ -136,6 +136,26 @@ impl Window {
         self.post(&format!("element/{id}/value"), json!({ "text": text })).await.unwrap();
     }
 
+    /// Presses what does this.
+    pub(crate) async fn press_deed(&self, deed: &str) {
+        let all = format!("[...document.querySelectorAll('[data-do={deed}]')]");
+        let find = format!("{all}.find((one) => one.checkVisibility() && one.ariaBusy !== 'true')");
+        self.until(&find).await;
+        self.run(&format!("({find}).click()")).await;
+    }
+
+    /// Types into a field by its name.
+    pub(crate) async fn type_into(&self, name: &str, text: &str) {
+        let find = format!("document.querySelector('input[name={name}]')");
+        self.until(&find).await;
+        let script = format!(
+            "const field = {find}; field.focus(); field.value = {}; \
+             field.dispatchEvent(new Event('input', {{ bubbles: true }}));",
+            json!(text)
+        );
+        self.run(&script).await;
+    }
+
     /// A picture of the page, for eyes.
     pub(crate) async fn picture(&self, name: &str) {
         let sent = self.http.get(format!("{}/screenshot", self.session)).send().await.unwrap();

@@ -73,8 +73,13 @@ impl Reach {
     }
 }
 
+/// For people: an address that means something on one cable alone only where there is no other.
 fn listed(addresses: &[IpAddr]) -> String {
-    addresses.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ")
+    let is_scoped = |address: &IpAddr| matches!(address, IpAddr::V6(v6) if v6.is_unicast_link_local());
+    let text = |address: &IpAddr| address.to_string();
+    let wide: Vec<String> = addresses.iter().filter(|address| !is_scoped(address)).map(text).collect();
+    let shown = if wide.is_empty() { addresses.iter().map(text).collect() } else { wide };
+    shown.join(", ")
 }
 
 #[cfg(test)]
@@ -98,6 +103,8 @@ mod tests {
         assert_eq!(judge("a.local", false, &[]), ("off", None));
         assert_eq!(judge("a.local", true, &["10.0.0.5", "10.0.0.9"]), ("conflict", other("10.0.0.9")));
         assert_eq!(judge("a.local", false, &["10.0.0.9"]), ("conflict", other("10.0.0.9")));
+        assert_eq!(judge("a.local", true, &["fe80::9", "10.0.0.9"]), ("conflict", other("10.0.0.9")));
+        assert_eq!(judge("a.local", true, &["fe80::9"]), ("conflict", other("fe80::9")));
         assert_eq!(judge("id.example", false, &["10.0.1.5"]), ("ok", None));
         assert_eq!(judge("id.example", false, &["10.0.1.5", "203.0.113.4"]), ("ok", None));
         assert_eq!(judge("id.example", false, &["203.0.113.4"]), ("elsewhere", other("203.0.113.4")));

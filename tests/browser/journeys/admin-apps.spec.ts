@@ -156,7 +156,13 @@ test("an app is added by keyboard alone, and tested", async ({ page, office }) =
 });
 
 test("a well-known app gets the lines of its own manual", async ({ page, office }) => {
-  const args = ["client", "add", "Meters", "--redirect-uri", "https://meters.office.example/login/generic_oauth"];
+  const args = [
+    "client",
+    "add",
+    "Meters",
+    "--redirect-uri",
+    "https://meters.office.example/login/generic_oauth",
+  ];
   office.appliance.command([...args, "--json"]);
   await administer(page, office, "connect");
   await page.locator("select[name=app]").selectOption({ label: "Meters" });

@@ -1094,6 +1094,7 @@ export interface components {
       ca?: components["schemas"]["Authority"] | null;
       /** @description What went wrong with it lately, in one English sentence. */
       error?: string | null;
+      files?: components["schemas"]["OwnCertificateFiles"] | null;
       /** @description Whether that is the office's own: its files are read again when they change, and it is not renewed here. */
       is_brought: boolean;
       /** @description The address of this server. */
@@ -1735,6 +1736,8 @@ export interface components {
     NameCheck: {
       /** @description One sentence, in English: what is wrong with it, and the mend. */
       detail?: string | null;
+      /** @description Who answers to it where somebody else does: addresses. */
+      other?: string | null;
       /** @description Whether it can be chosen. */
       state: components["schemas"]["NameCheckState"];
     };
@@ -1857,6 +1860,13 @@ export interface components {
       today: components["schemas"]["SignIns"][];
       /** @description What somebody should look at, at most ten of a kind. */
       waiting: components["schemas"]["Waiting"][];
+    };
+    /** @description A certificate of the office's own: PEM files on the server's computer. */
+    OwnCertificateFiles: {
+      /** @description The chain, leaf first. */
+      certificate_file: string;
+      /** @description Its key. */
+      key_file: string;
     };
     /** @description An account with what it stands at. */
     Person: components["schemas"]["User"] & {

@@ -9,6 +9,8 @@ use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use mdns_sd::{DaemonEvent, HostnameResolutionEvent, Receiver, ServiceDaemon, ServiceInfo};
 use tokio::sync::watch;
 
+use crate::addresses;
+
 use super::{Beacon, GOODBYE_LIMIT, HTTPS_TYPE, Link, LocalName, MdnsState, SERVICE_TYPE, Wanted};
 
 /// The version of what the TXT record says.
@@ -61,8 +63,8 @@ impl Announcer {
 
     /// Announces these addresses until something changes.
     async fn hold(&self, now: &Wanted, wanted: &mut watch::Receiver<Option<Wanted>>) -> Turn {
-        let addresses = &now.addresses;
-        if addresses.is_empty() {
+        let announced = &now.addresses;
+        if announced.is_empty() {
             self.say(MdnsState::NoAddress);
             return Turn::Idle;
         }
@@ -82,6 +84,9 @@ impl Announcer {
         tokio::pin!(asked);
         let mut ask_again = tokio::time::interval(self.link.ask_again());
         ask_again.tick().await;
+        // Another responder on this very machine may answer to its name with addresses that we do not announce.
+        let mut ours = self.ours.clone();
+        ours.extend(addresses::all().unwrap_or_default());
         let turn = loop {
             tokio::select! {
                 _ = wanted.changed() => break Turn::Changed,
@@ -92,11 +97,11 @@ impl Announcer {
                     Err(_) => break Turn::Retry,
                 },
                 event = session.hosts.recv_async(), if session.is_listening => match event {
-                    Ok(event) => session.hear(event, &self.ours),
+                    Ok(event) => session.hear(event, &ours),
                     Err(_) => session.is_listening = false,
                 },
             }
-            if let Some(state) = session.judge(self, addresses) {
+            if let Some(state) = session.judge(self, announced) {
                 let is_over = matches!(state, MdnsState::Conflict { withdrawn: true, .. });
                 self.say(state);
                 if is_over {

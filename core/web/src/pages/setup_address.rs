@@ -52,8 +52,10 @@ pub(crate) async fn post(visitor: Visitor, Path(token): Path<String>, form: Form
         MoveError::Claimed => refuse(&visitor, setup::SetupError::Gone),
         MoveError::Store(error) => store_error(&visitor, &error),
         MoveError::NoServer | MoveError::Broken(_) => {
-            tracing::error!(%error, "the office cannot move");
-            error_page(&visitor, StatusCode::INTERNAL_SERVER_ERROR, ErrorKind::NotFound, None)
+            tracing::error!(%error, number = %visitor.number, "the office cannot move");
+            // Nobody can be asked: there is no administrator yet.
+            let kind = ErrorKind::Ours { admin: String::new(), number: visitor.number.to_string() };
+            error_page(&visitor, StatusCode::INTERNAL_SERVER_ERROR, kind, None)
         }
     })
 }
@@ -150,7 +152,12 @@ fn present(visitor: &Visitor) -> AddressTyped {
     let port = url.as_ref().and_then(url::Url::port_or_known_default).unwrap_or_default().to_string();
     match host.strip_suffix(".local") {
         Some(label) => AddressTyped { label: label.to_owned(), port, ..AddressTyped::default() },
-        None => AddressTyped { is_own: host.contains('.'), host: host.to_owned(), port, ..AddressTyped::default() },
+        None => AddressTyped {
+            is_own: host.contains('.'),
+            host: host.to_owned(),
+            port,
+            ..AddressTyped::default()
+        },
     }
 }
 

@@ -149,7 +149,7 @@ impl AddressProblem {
             Self::Host(error) => host_words(text, error),
             Self::Taken { host, by } => {
                 let by = by.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ");
-                text.address_taken(&by, host).into_owned()
+                text.address_taken(host, &by).into_owned()
             }
             Self::OneFile => text.address_wrong_files().into_owned(),
             Self::Files(why) => text.address_wrong_file(why).into_owned(),
