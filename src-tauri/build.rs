@@ -3,13 +3,16 @@
 use tauri_build::{AppManifest, Attributes};
 
 /// As in `main.rs`; what is not named in the capability file as well is refused.
-const COMMANDS: [&str; 11] = [
+const COMMANDS: [&str; 14] = [
     "server_state",
     "restart_server",
     "preferences",
     "set_preferences",
     "open",
     "save",
+    "trust_status",
+    "trust_install",
+    "trust_remove",
     "is_locked",
     "lock",
     "used",

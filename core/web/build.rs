@@ -35,8 +35,9 @@ fn main() -> Result<(), Box<dyn Error>> {
     for folder in ["../../ui/locales", "../../ui/design", "../../ui/pages"] {
         println!("cargo::rerun-if-changed={folder}");
     }
-    // A release embeds the web apps, under names that change with every build of them.
-    if std::env::var_os("PROFILE").is_some_and(|profile| profile == "release") {
+    // A release embeds the web apps, under names that change with every build of them; so does the check of the packages.
+    let is_release = std::env::var_os("PROFILE").is_some_and(|profile| profile == "release");
+    if is_release || std::env::var_os("CARGO_FEATURE_EMBED").is_some() {
         for app in ["admin", "phone"] {
             println!("cargo::rerun-if-changed=../../ui/{app}/dist");
         }

@@ -1,6 +1,9 @@
 //! What the page may ask of the shell. A locked window asks for nothing that shows or changes something.
 
+use base64::Engine as _;
+use base64::prelude::BASE64_STANDARD;
 use serde::Serialize;
+use server::trust::{self, TrustError, TrustReport};
 use tauri::ipc::{Channel, InvokeBody, Request};
 use tauri::{AppHandle, Manager as _, State};
 use tauri_plugin_autostart::ManagerExt as _;
@@ -124,6 +127,37 @@ pub(crate) async fn save(app: AppHandle, request: Request<'_>) -> Result<bool, S
         InvokeBody::Json(json) => serde_json::from_value(json.clone()).map_err(|error| error.to_string())?,
     };
     save::ask(&app, &name, content).await
+}
+
+/// What the trust stores of this machine and of whoever sits there say of the office's CA.
+#[tauri::command]
+pub(crate) async fn trust_status(shell: State<'_, Shell>) -> Result<TrustReport, String> {
+    stores(&shell, trust::status).await
+}
+
+#[tauri::command]
+pub(crate) async fn trust_install(shell: State<'_, Shell>) -> Result<TrustReport, String> {
+    stores(&shell, trust::install).await
+}
+
+#[tauri::command]
+pub(crate) async fn trust_remove(shell: State<'_, Shell>) -> Result<TrustReport, String> {
+    stores(&shell, trust::remove).await
+}
+
+/// The stores are this process's to look at, whoever's the server is: its user has browsers, the service's has none.
+async fn stores(
+    shell: &Shell,
+    act: fn(&[u8]) -> Result<TrustReport, TrustError>,
+) -> Result<TrustReport, String> {
+    unlocked(shell)?;
+    let way = shell.host.way().ok_or("no server answers")?;
+    let certificates = way.read("/certificates").await.ok_or("the server tells of no CA")?;
+    let text = certificates.pointer("/ca/der").and_then(|der| der.as_str()).unwrap_or_default();
+    let der = BASE64_STANDARD.decode(text).map_err(|error| error.to_string())?;
+    // Runs other programs, and waits while somebody types a password.
+    let acted = tauri::async_runtime::spawn_blocking(move || act(&der)).await;
+    acted.map_err(|error| error.to_string())?.map_err(|error| error.to_string())
 }
 
 #[tauri::command]

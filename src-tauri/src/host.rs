@@ -146,8 +146,15 @@ impl Host {
                 {
                     tracing::warn!(%error, "nobody reads what is announced");
                 }
+                let mut moves = server.moves();
                 let outcome = loop {
                     tokio::select! {
+                        Ok(()) = moves.changed() => {
+                            let moved = moves.borrow_and_update().clone();
+                            if let Some(moved) = moved {
+                                self.say(Mode::Embedded, State::Serving(moved.issuer));
+                            }
+                        }
                         order = keeper.orders.recv() => match order {
                             Some(Order::Start) => {}
                             Some(Order::Stop) => break Some(Trouble::ByHand),

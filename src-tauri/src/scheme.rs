@@ -1,5 +1,7 @@
 //! `admin://localhost/`: each request of the window goes to the server by its way, and to nobody else.
 
+use std::sync::atomic::Ordering;
+
 use axum::body::Body;
 use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE};
 use axum::http::{Method, Request, Response, StatusCode};
@@ -45,6 +47,9 @@ pub(crate) async fn dispatch(shell: &Shell, request: Request<Body>) -> Response<
         Some(way) => way.ask(request).await.ok(),
         None => None,
     };
+    if is_screen(&path) {
+        shell.shows_app.store(answered.is_some(), Ordering::Relaxed);
+    }
     match answered {
         Some(response) => {
             if is_unlock && response.status() == StatusCode::NO_CONTENT {
@@ -57,6 +62,11 @@ pub(crate) async fn dispatch(shell: &Shell, request: Request<Body>) -> Response<
         }
         None => page::stopped(shell),
     }
+}
+
+/// Whether it is an address of the app, and no file of it.
+fn is_screen(path: &str) -> bool {
+    path.starts_with("/admin/") && !path.rsplit('/').next().unwrap_or_default().contains('.')
 }
 
 fn is_unlock(method: &Method, path: &str) -> bool {

@@ -5,6 +5,7 @@ use std::os::fd::OwnedFd;
 use std::os::unix::net::UnixStream as StdStream;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
+use std::time::Duration;
 
 use tokio::sync::{oneshot, watch};
 
@@ -17,6 +18,8 @@ const DATA: &str = "/var/lib/donelogin";
 const UNIT: &str = "donelogin.service";
 /// What pkexec says when nobody confirmed.
 const NOT_CONFIRMED: i32 = 126;
+/// How long a program may take to end once its work is over.
+const PATIENCE: Duration = Duration::from_secs(5);
 
 /// Whether it runs. systemd tells everybody.
 pub(crate) fn is_active() -> bool {
@@ -35,16 +38,15 @@ pub(crate) async fn reach() -> Result<(Way, watch::Receiver<bool>), Trouble> {
     }
     let (ours, theirs) = StdStream::pair().map_err(|error| Trouble::Other(error.to_string()))?;
     let code = begin_bridge(theirs).map_err(|_| Trouble::NoBridge)?;
-    let (way, end) = Way::over_std(ours).await.map_err(|error| Trouble::Other(error.to_string()))?;
-    tokio::select! {
-        answer = way.read("/me") => match answer {
-            Some(_) => Ok((way, end)),
-            None => Err(Trouble::Lost),
-        },
-        code = code => Err(match code {
-            Ok(Some(NOT_CONFIRMED)) => Trouble::Cancelled,
-            _ => Trouble::NoBridge,
-        }),
+    if let Ok((way, end)) = Way::over_std(ours).await
+        && way.read("/me").await.is_some()
+    {
+        return Ok((way, end));
+    }
+    // The pipe is closed: the program has ended, or does so now.
+    match tokio::time::timeout(PATIENCE, code).await {
+        Ok(Ok(Some(NOT_CONFIRMED))) => Err(Trouble::Cancelled),
+        _ => Err(Trouble::NoBridge),
     }
 }
 

@@ -1,6 +1,7 @@
 //! What all parts of the shell share.
 
 use std::path::PathBuf;
+use std::sync::atomic::AtomicBool;
 use std::sync::{Mutex, PoisonError};
 
 use axum::body::Body;
@@ -21,6 +22,8 @@ pub(crate) struct Shell {
     pub(crate) lock: Lock,
     pub(crate) stream: Stream,
     pub(crate) awake: Awake,
+    /// Whether the window shows the app, and not the shell's own page.
+    pub(crate) shows_app: AtomicBool,
     folder: PathBuf,
     preferences: Mutex<Preferences>,
 }
@@ -30,7 +33,8 @@ impl Shell {
     pub(crate) fn new(host: Host, folder: PathBuf) -> Self {
         let preferences = Mutex::new(Preferences::read(&folder));
         let (lock, stream, awake) = (Lock::new(), Stream::default(), Awake::default());
-        Self { words: Words::of_system(), host, lock, stream, awake, folder, preferences }
+        let (words, shows_app) = (Words::of_system(), AtomicBool::new(false));
+        Self { words, host, lock, stream, awake, shows_app, folder, preferences }
     }
 
     /// What the person chose.

@@ -23,7 +23,6 @@ pub(crate) async fn server(app: AppHandle, tray: Tray) {
         let state = changes.borrow_and_update().clone();
         let shell = app.state::<Shell>();
         if shown.as_ref() != Some(&state) {
-            // At the first look the window stands on the right page already, or is answered by the shell's.
             window::follow(&app, &state.1);
             keep_awake(&app);
             tell(&app, "server", ServerState::of(&shell));

@@ -1,7 +1,9 @@
 //! The one window: opened on the shell's scheme, never led away from it, and hidden rather than closed.
 
+use std::sync::atomic::{AtomicBool, Ordering};
+
 use tauri::webview::{DownloadEvent, NewWindowResponse, PageLoadEvent};
-use tauri::{AppHandle, Manager as _, Url, WebviewUrl, WebviewWindow, WebviewWindowBuilder, WindowEvent};
+use tauri::{AppHandle, Manager as _, Url, WebviewUrl, WebviewWindowBuilder, WindowEvent};
 use tauri_plugin_dialog::{DialogExt as _, MessageDialogButtons};
 
 use crate::commands::open_outside;
@@ -15,7 +17,7 @@ use crate::shell::Shell;
 pub(crate) const NAME: &str = "main";
 
 /// Opens the window; `hidden` leaves it to the tray to show it.
-pub(crate) fn open(app: &AppHandle, hidden: bool) -> tauri::Result<WebviewWindow> {
+pub(crate) fn open(app: &AppHandle, hidden: bool) -> tauri::Result<()> {
     let home = HOME.parse::<Url>().map_err(tauri::Error::InvalidUrl)?;
     let (navigating, opening, saving) = (app.clone(), app.clone(), app.clone());
     let builder = WebviewWindowBuilder::new(app, NAME, WebviewUrl::CustomProtocol(home))
@@ -49,12 +51,20 @@ pub(crate) fn open(app: &AppHandle, hidden: bool) -> tauri::Result<WebviewWindow
             hide(&closing);
         }
     });
-    Ok(window)
+    if WANTED.load(Ordering::Relaxed) {
+        show(app);
+    }
+    Ok(())
 }
 
-/// Shows the window, wherever it was.
+/// Somebody wants to see a window that is not there yet.
+static WANTED: AtomicBool = AtomicBool::new(false);
+
+/// Shows the window, wherever it was; one that is being opened as soon as it is there.
 pub(crate) fn show(app: &AppHandle) {
+    WANTED.store(true, Ordering::Relaxed);
     let Some(window) = app.get_webview_window(NAME) else { return };
+    WANTED.store(false, Ordering::Relaxed);
     let shown = window.show().and_then(|()| window.unminimize()).and_then(|()| window.set_focus());
     if let Err(error) = shown {
         tracing::warn!(%error, "the window cannot be shown");
@@ -71,17 +81,15 @@ pub(crate) fn go(app: &AppHandle, path: &str) {
     }
 }
 
-/// Shows what fits to how the server stands: the shell's own page, or the app where that stands.
+/// Leads from the app to the shell's own page once no server stands behind it; that page leads back by itself.
 pub(crate) fn follow(app: &AppHandle, state: &State) {
-    let Some(window) = app.get_webview_window(NAME) else { return };
-    let Ok(url) = window.url() else { return };
-    let is_own = url.path().starts_with(OWN);
-    let path = match state {
-        State::Serving(_) if is_own => HOME,
-        State::Stopped(_) | State::Starting => OWN,
-        State::Serving(_) => return,
-    };
-    let Ok(url) = HOME.parse::<Url>().and_then(|home| home.join(path)) else { return };
+    let (State::Stopped(_), Some(window)) = (state, app.get_webview_window(NAME)) else { return };
+    let Ok(here) = window.url() else { return };
+    if !app.state::<Shell>().shows_app.swap(false, Ordering::Relaxed) {
+        return;
+    }
+    let Ok(mut url) = HOME.parse::<Url>().and_then(|home| home.join(OWN)) else { return };
+    url.query_pairs_mut().append_pair("back", here.path());
     if let Err(error) = window.navigate(url) {
         tracing::warn!(%error, "the window does not go there");
     }

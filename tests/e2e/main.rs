@@ -20,6 +20,7 @@ mod hostile;
 mod link_device;
 mod network;
 mod other_ways;
+mod presence;
 mod races;
 mod refused_answers;
 mod second_factor_races;

@@ -11,6 +11,7 @@ pub mod appliance;
 pub mod browser;
 pub mod events;
 pub mod namespace;
+pub mod neighbour;
 pub mod page;
 pub mod peer;
 pub mod phone;

@@ -58,6 +58,12 @@ impl Look {
         Self::with(address, name, ca_pem, &[&rustls::version::TLS13, &rustls::version::TLS12])
     }
 
+    /// Connects under a name, which the certificate must then name.
+    pub fn by_name(address: SocketAddr, name: &str, ca_pem: &str) -> io::Result<Self> {
+        let name = ServerName::try_from(name.to_owned()).unwrap();
+        Self::with(address, name, ca_pem, &[&rustls::version::TLS13, &rustls::version::TLS12])
+    }
+
     /// Connects to an address by the address itself, which the certificate must then name.
     pub fn by_address(address: SocketAddr, ca_pem: &str) -> io::Result<Self> {
         let name = ServerName::IpAddress(address.ip().into());

@@ -67,7 +67,7 @@ impl Desk {
         let mut command = program::command(name);
         let home = self.home();
         command.env("HOME", home).env("XDG_RUNTIME_DIR", home.join("run")).env("DISPLAY", &self.display);
-        command.env_remove("WAYLAND_DISPLAY").env("LANG", "en_GB.UTF-8").env("NO_AT_BRIDGE", "1");
+        command.env_remove("WAYLAND_DISPLAY").env("LANG", "C.UTF-8").env("NO_AT_BRIDGE", "1");
         for folder in ["XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME"] {
             command.env_remove(folder);
         }
@@ -107,6 +107,44 @@ impl Desk {
     pub(crate) fn windows(&self, title: &str) -> Vec<String> {
         let found = self.read("xdotool", &["search", "--onlyvisible", "--name", title]);
         found.lines().map(str::to_owned).collect()
+    }
+
+    /// Answers a dialog by what xdotool does with it. A dialog that is just being shown hears nothing.
+    pub(crate) fn answer(&self, title: &str, act: impl Fn(&str) -> Vec<String>) {
+        wait_for("the dialog", || self.windows(title).first().cloned());
+        wait_for("the answer", || {
+            if let Some(id) = self.windows(title).first() {
+                let line = act(id);
+                self.run("xdotool", &line.iter().map(String::as_str).collect::<Vec<_>>());
+            }
+            self.windows(title).is_empty().then_some(())
+        });
+    }
+
+    /// Presses the first of two buttons at the foot of a dialog.
+    pub(crate) fn press_first(&self, id: &str) -> Vec<String> {
+        let shape = self.read("xdotool", &["getwindowgeometry", "--shell", id]);
+        let number = |name: &str| {
+            let line = shape.lines().find_map(|line| line.strip_prefix(name)?.strip_prefix('='));
+            line.and_then(|text| text.parse::<u32>().ok()).unwrap_or_default()
+        };
+        let (x, y) = (number("WIDTH") / 4, number("HEIGHT").saturating_sub(16));
+        format!("mousemove --sync --window {id} {x} {y} click 1").split(' ').map(str::to_owned).collect()
+    }
+
+    /// Ends the program in the window, as a session does.
+    pub(crate) fn end(&self) {
+        let found = self.read("xdotool", &["search", "--name", "^DOneLogin$"]);
+        let owner = |id: &str| self.read("xdotool", &["getwindowpid", id]);
+        let Some(process) = found.lines().map(owner).find(|process| !process.is_empty()) else { return };
+        self.run("kill", &[&process]);
+        let stat = PathBuf::from(format!("/proc/{process}/stat"));
+        // Gone, or dead and not yet buried by the one who started it.
+        wait_for("the end of the program", || {
+            let text = std::fs::read_to_string(&stat).unwrap_or_default();
+            let state = text.rsplit(')').next().unwrap_or_default().trim().chars().next();
+            matches!(state, None | Some('Z')).then_some(())
+        });
     }
 
     /// A picture of the whole screen.

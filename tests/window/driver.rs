@@ -4,11 +4,13 @@ use std::path::PathBuf;
 use std::process::Command;
 use std::time::{Duration, Instant};
 
+use base64::Engine as _;
+use base64::prelude::BASE64_STANDARD;
 use serde_json::{Value, json};
 use tests::appliance::free_port;
 use tests::program::beside_the_tests;
 
-use crate::desk::{Desk, PATIENCE, wait_for};
+use crate::desk::{Desk, PATIENCE, pictures, wait_for};
 
 /// The window, from the start of its program on.
 pub(crate) struct Window {
@@ -134,14 +136,18 @@ impl Window {
         self.post(&format!("element/{id}/value"), json!({ "text": text })).await.unwrap();
     }
 
-    /// Goes to a page of the app.
-    pub(crate) async fn go(&self, path: &str) {
-        self.run(&format!("location.assign({})", json!(path))).await;
-        self.until(&format!("location.pathname + location.search === {}", json!(path))).await;
+    /// A picture of the page, for eyes.
+    pub(crate) async fn picture(&self, name: &str) {
+        let sent = self.http.get(format!("{}/screenshot", self.session)).send().await.unwrap();
+        let answer: Value = sent.json().await.unwrap();
+        let png = BASE64_STANDARD.decode(answer["value"].as_str().unwrap()).unwrap();
+        std::fs::write(pictures().join(format!("{name}.png")), png).unwrap();
     }
 
-    /// Ends the program as the driver does.
-    pub(crate) async fn close(self) {
+    /// Ends the program, and with it the session.
+    pub(crate) async fn close(self, desk: &Desk) {
+        desk.end();
+        // The driver has seen it by itself, or does now.
         let _ = self.http.delete(&self.session).send().await;
     }
 

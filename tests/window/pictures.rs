@@ -25,13 +25,11 @@ async fn every_page_has_its_picture() {
                 window.run(&format!("document.querySelector('[data-nav={area}]').click()")).await;
                 window.until(&format!("document.querySelector('main[data-page={area}]')")).await;
                 window.until("document.querySelector('.skeleton') === null").await;
-                // Two frames: what is there is drawn.
-                window.wait("await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))").await;
-                office.desk.picture(&format!("{area}-{theme}-{name}"));
+                window.picture(&format!("{area}-{theme}-{name}")).await;
                 let wide = window.run("return document.documentElement.scrollWidth <= innerWidth").await;
                 assert_eq!(wide, serde_json::json!(true), "{area} is wider than the window");
             }
-            window.close().await;
+            window.close(&office.desk).await;
         }
     }
 }

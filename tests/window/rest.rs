@@ -79,7 +79,7 @@ async fn closed_it_serves_on_and_a_second_start_brings_it_back() {
     assert_eq!(second.status.code(), Some(0), "{}", String::from_utf8_lossy(&second.stderr));
     wait_for("the window comes back", || (!office.desk.windows("^DOneLogin$").is_empty()).then_some(()));
     window.until("document.querySelector('main[data-page=overview]')").await;
-    window.close().await;
+    window.close(&office.desk).await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -102,21 +102,14 @@ async fn the_tray_tells_how_the_server_stands_and_does_what_is_done_most() {
     tray.choose(desk, "Quit");
     wait_for("the question", || (!desk.windows("^Quit DOneLogin$").is_empty()).then_some(()));
     desk.picture("quit");
-    desk.run(
-        "xdotool",
-        &["search", "--name", "^Quit DOneLogin$", "windowactivate", "--sync", "key", "Escape"],
-    );
-    wait_for("the answer", || desk.windows("^Quit DOneLogin$").is_empty().then_some(()));
+    let escape = |id: &str| ["windowactivate", "--sync", id, "key", "Escape"].map(str::to_owned).to_vec();
+    desk.answer("^Quit DOneLogin$", escape);
     assert!(office.serves().await);
     tray.choose(desk, "Quit");
-    wait_for("the question", || (!desk.windows("^Quit DOneLogin$").is_empty()).then_some(()));
-    desk.run(
-        "xdotool",
-        &["search", "--name", "^Quit DOneLogin$", "windowactivate", "--sync", "key", "Return"],
-    );
+    desk.answer("^Quit DOneLogin$", |id| desk.press_first(id));
     let socket = office.appliance.dir().join("control.sock");
     wait_for("the end of the server", || (!socket.exists()).then_some(()));
-    window.close().await;
+    window.close(&office.desk).await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -130,13 +123,18 @@ async fn it_starts_with_the_session_where_one_wants_that() {
     let entry = office.desk.home().join(".config/autostart/DOneLogin.desktop");
     let text = std::fs::read_to_string(&entry).unwrap();
     assert!(text.contains("--hidden"), "{text}");
+    // Its own place only: nobody is asked what the machine trusts.
+    let trust = window.wait("await window.__TAURI_INTERNALS__.invoke('trust_status')").await;
+    assert_eq!(trust["fingerprint"].as_str().unwrap().len(), 64);
+    assert!(!trust["stores"].as_array().unwrap().is_empty(), "{trust}");
     let unset = set.replace("true", "false");
     assert_eq!(window.wait(&unset).await["start_at_login"], json!(false));
     assert!(!entry.exists());
-    window.close().await;
+    window.close(&office.desk).await;
+    let socket = office.appliance.dir().join("control.sock");
+    assert!(!socket.exists());
     // As a session starts it: it serves, and no window is seen until somebody wants one.
     office.start(&["--hidden"]);
-    let socket = office.appliance.dir().join("control.sock");
     wait_for("the server", || socket.exists().then_some(()));
     assert!(office.serves().await);
     assert!(office.desk.windows("^DOneLogin$").is_empty());
@@ -147,7 +145,7 @@ async fn it_starts_with_the_session_where_one_wants_that() {
 #[test]
 fn without_a_display_it_says_so() {
     let mut command = tests::program::command(crate::driver::program());
-    command.env_remove("DISPLAY").env_remove("WAYLAND_DISPLAY").env("LANG", "en_GB.UTF-8");
+    command.env_remove("DISPLAY").env_remove("WAYLAND_DISPLAY").env("LANG", "C.UTF-8");
     let output = tests::program::run(command, "");
     assert_eq!(output.status.code(), Some(1));
     let said = String::from_utf8(output.stderr).unwrap();

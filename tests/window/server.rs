@@ -19,7 +19,7 @@ async fn a_port_that_is_taken_is_said_with_the_mend_and_started_again() {
     let mend = window.run("return document.querySelector('#mend').innerText").await;
     assert!(mend.as_str().unwrap().contains("Stop the other program"), "{mend}");
     assert_eq!(window.ask("GET", "/me", Value::Null).await.0, 503);
-    office.desk.picture("stopped");
+    window.picture("stopped").await;
     // Still taken: it says so again.
     window.press("Start again").await;
     window.until("document.querySelector('#start:not([aria-busy])')").await;
@@ -27,7 +27,7 @@ async fn a_port_that_is_taken_is_said_with_the_mend_and_started_again() {
     window.press("Start again").await;
     window.until("document.querySelector('main[data-page=overview]')").await;
     assert!(office.serves().await);
-    window.close().await;
+    window.close(&office.desk).await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -46,7 +46,7 @@ async fn a_damaged_database_is_said_with_the_mend() {
     std::fs::write(&file, sound).unwrap();
     window.press("Start again").await;
     window.until("document.querySelector('main[data-page=overview]')").await;
-    window.close().await;
+    window.close(&office.desk).await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -70,7 +70,7 @@ async fn the_window_shows_a_server_that_runs_already_and_says_when_it_ends() {
     window.until("document.querySelector('main[data-page]')").await;
     let (_, me) = window.ask("GET", "/me", Value::Null).await;
     assert_eq!(me["transport"], json!("window"));
-    window.close().await;
+    window.close(&office.desk).await;
 }
 
 /// Programs that say and do what the system's would.
@@ -109,7 +109,7 @@ async fn the_system_service_is_reached_by_the_right_that_a_person_gives() {
     let many = "(await Promise.all(Array.from({ length: 20 }, () => fetch('/api/admin/v1/openapi.json')\
                 .then((r) => r.text())))).every((text) => text.length > 50000)";
     assert_eq!(window.wait(many).await, json!(true));
-    window.close().await;
+    window.close(&office.desk).await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -122,5 +122,5 @@ async fn a_request_to_stop_ends_everything_in_order() {
     let socket = office.appliance.dir().join("control.sock");
     wait_for("the end of the server", || (!socket.exists()).then_some(()));
     wait_for("the end of the window", || office.desk.windows("^DOneLogin$").is_empty().then_some(()));
-    window.close().await;
+    window.close(&office.desk).await;
 }

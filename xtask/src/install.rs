@@ -43,7 +43,27 @@ pub(crate) const BROWSER: [Package; 2] =
     [Package::program("chromium", "chromium"), Package::program("certutil", "libnss3-tools")];
 
 /// Packs installers and looks at them.
-pub(crate) const PACKING: [Package; 1] = [Package { program: "rpmbuild", package: "rpm" }];
+pub(crate) const PACKING: [Package; 1] = [Package::program("rpmbuild", "rpm")];
+
+/// The other machine of the office, for the tests of our name on the network, and the tool for browsers' stores.
+pub(crate) const NEIGHBOUR: [Package; 7] = [
+    Package::program("avahi-daemon", "avahi-daemon"),
+    Package::program("avahi-resolve", "avahi-utils"),
+    Package::program("avahi-browse", "avahi-utils"),
+    Package::program("dbus-daemon", "dbus"),
+    Package::program("ip", "iproute2"),
+    Package::program("nsenter", "util-linux"),
+    Package::program("certutil", "libnss3-tools"),
+];
+
+/// Exercises installed packages.
+pub(crate) const CHECKING: [Package; 5] = [
+    Package::program("curl", "curl"),
+    Package::program("ip", "iproute2"),
+    Package::program("pkexec", "pkexec"),
+    Package::program("strip", "binutils"),
+    Package::program("systemd-analyze", "systemd"),
+];
 
 /// Fetches from PyPI.
 pub(crate) const PIP: [Package; 1] = [Package::program("pip3", "python3-pip")];

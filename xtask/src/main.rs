@@ -10,6 +10,7 @@ mod command;
 mod faces;
 mod install;
 mod needs;
+mod package;
 mod pictures;
 mod run;
 mod steps;

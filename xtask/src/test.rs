@@ -6,6 +6,7 @@ use crate::browser;
 use crate::command::{self, cargo};
 use crate::install;
 use crate::needs;
+use crate::package;
 use crate::pictures;
 use crate::steps::Steps;
 use crate::stop::Stop;
@@ -31,6 +32,8 @@ pub(crate) enum Step {
     Test,
     /// The window on a screen of its own
     Window,
+    /// The packages, installed and exercised on an overlay of this machine
+    Package,
     /// Playwright in Debian's Chromium
     Browser,
 }
@@ -45,6 +48,9 @@ pub(crate) fn test(only: &[Step]) -> Result<(), Stop> {
     if !steps.run("install", || {
         if wanted(Step::Ui) || wanted(Step::Browser) {
             pictures::install()?;
+        }
+        if wanted(Step::Test) {
+            install::apt(&install::NEIGHBOUR)?;
         }
         if [Step::Lint, Step::Test, Step::Window, Step::Browser].into_iter().any(wanted) {
             install::window()?;
@@ -88,7 +94,21 @@ pub(crate) fn test(only: &[Step]) -> Result<(), Stop> {
             (false, _) => {}
         }
     }
+    if wanted(Step::Package) {
+        package(&mut steps);
+    }
     steps.sum_up()
+}
+
+/// After all else, since its build puts programs of its own in the place of those that the other steps use.
+fn package(steps: &mut Steps) {
+    match package::obstacle() {
+        Some(why) => steps.skip("package", why),
+        None if package::has_passed() => steps.skip("package", "unchanged, passed before"),
+        None => {
+            steps.run("package", package::check);
+        }
+    }
 }
 
 /// Windows of other systems have no driver that we could ask.

@@ -15,6 +15,9 @@ pub const CLAIM_S: i64 = 120;
 /// Wrong digits that end a link.
 pub const MAX_WRONG: u8 = 5;
 
+/// Stands for session and account where a link is begun by whoever owns the data directory, in the window or by a command.
+pub const MACHINE: &str = "machine";
+
 /// A link under way.
 #[derive(Clone, Debug)]
 pub struct Link {
@@ -24,9 +27,9 @@ pub struct Link {
     pub code: TokenHash,
     /// Whose phone it will be.
     pub user_id: UserId,
-    /// The session that began it; confirmed in this one only.
+    /// The session that began it, or [`MACHINE`]; confirmed in this one only.
     pub begun_in: SessionId,
-    /// Who began it: the owner, or an administrator who stands beside.
+    /// Who began it: the owner, an administrator who stands beside, or [`MACHINE`].
     pub begun_by: UserId,
     /// Seconds since 1970.
     pub created_at: i64,
@@ -34,6 +37,13 @@ pub struct Link {
     pub expires_at: i64,
     /// Where it stands.
     pub state: LinkState,
+}
+
+impl Link {
+    /// Whether it was begun on the machine itself, where there are no sessions.
+    pub fn is_of_machine(&self) -> bool {
+        self.begun_in.as_str() == MACHINE
+    }
 }
 
 /// Where a link stands.

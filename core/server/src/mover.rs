@@ -11,7 +11,7 @@ use net::fingerprint;
 use net::mdns;
 use net::tls::Certificates;
 use service::Cx;
-use service::address::{self, Answer, Files, Found, MoveError, Moved, Mover, NewAddress, Wanted};
+use service::address::{self, Answer, Files, Found, MoveError, Moved, Mover, NewAddress, PortFault, Wanted};
 use service::setup;
 use store::Store;
 use tokio::net::TcpListener;
@@ -173,20 +173,13 @@ impl Relocator {
             return Ok(None);
         }
         if let Some(fixed) = self.config.listen {
-            let fixed = fixed.port();
-            return Err(MoveError::Port(format!(
-                "this server was told to listen on port {fixed} (listen): choose that one, or leave listen out at its start"
-            )));
+            return Err(MoveError::Port(PortFault::Fixed(fixed.port())));
         }
         bind_all(port).map(Some).map_err(|error| {
             MoveError::Port(match error {
-                ListenError::Taken(_) => format!("port {port} is taken by another program: choose another"),
-                ListenError::Denied(_) => {
-                    format!(
-                        "port {port} needs a right that this server does not have: choose one from 1024 up"
-                    )
-                }
-                ListenError::Other { .. } => error.to_string(),
+                ListenError::Taken(_) => PortFault::Taken(port),
+                ListenError::Denied(_) => PortFault::Denied(port),
+                ListenError::Other { .. } => PortFault::Other(error.to_string()),
             })
         })
     }

@@ -89,9 +89,9 @@ pub enum MoveError {
         "no server runs that could move: start one with `donelogin serve`, or name the address there with --issuer"
     )]
     NoServer,
-    /// The port.
-    #[error("{0}")]
-    Port(String),
+    /// The port cannot be listened on.
+    #[error(transparent)]
+    Port(PortFault),
     /// Somebody else answers to the name.
     #[error("{name} is taken: {} answers to it. Choose another name, or rename that computer", by.iter().map(ToString::to_string).collect::<Vec<_>>().join(", "))]
     Taken {
@@ -106,6 +106,26 @@ pub enum MoveError {
     /// The store failed.
     #[error(transparent)]
     Store(#[from] StoreError),
+}
+
+/// Why a port cannot be listened on.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum PortFault {
+    /// A right is missing.
+    #[error("port {0} needs a right that this server does not have: choose one from 1024 up")]
+    Denied(u16),
+    /// The server was told where to listen.
+    #[error("this server was told to listen on port {0} (listen): choose that one, or leave listen out at its start")]
+    Fixed(u16),
+    /// Not a port.
+    #[error("a port is a number from 1 to 65535")]
+    NotAPort,
+    /// Something else.
+    #[error("{0}")]
+    Other(String),
+    /// Another program has it.
+    #[error("port {0} is taken by another program: choose another")]
+    Taken(u16),
 }
 
 /// Who answers to a name now.

@@ -7,7 +7,7 @@ use domain::device::{Device, DeviceState};
 use domain::factor::recovery;
 use domain::id::{DeviceId, LinkId, SessionId, UserId};
 use domain::jws::{DeviceKey, Message, MessageError, Signer};
-use domain::link::{Claim, ClaimError, ConfirmError, Link, LinkState, OFFER_S};
+use domain::link::{Claim, ClaimError, ConfirmError, Link, LinkState, MACHINE, OFFER_S};
 use domain::outbox::Content;
 use domain::push::{self, Channel};
 use domain::secret::Secret;
@@ -167,7 +167,7 @@ pub(crate) fn keep_offer(tx: &WriteTx<'_>, cx: &Cx, offer: &Offer) -> Result<(),
     if let Some(code) = private_code {
         cx.app.offers.keep(link.id.clone(), code.clone(), link.expires_at, cx.now);
     }
-    let actor = Actor::User(link.begun_by.clone());
+    let actor = if link.is_of_machine() { Actor::Command } else { Actor::User(link.begun_by.clone()) };
     let event = cx.clone().acting_as(actor).event("link.offered").user(&link.user_id);
     store::audit::append(tx, event, cx.now)?;
     wake(tx, cx, link, None);
@@ -223,7 +223,7 @@ fn claim_in(
     let Signer::New(key) = &message.signer else { return Err(ClaimRefusal::Malformed) };
     let code = message.peek::<ClaimStatement>().map_err(|_| ClaimRefusal::Malformed)?.private_code;
     let link = links::find_by_code(tx, &TokenHash::of(code.expose()))?.ok_or(ClaimRefusal::UnknownRequest)?;
-    if sessions::find(tx, &link.begun_in)?.is_none() {
+    if !link.is_of_machine() && sessions::find(tx, &link.begun_in)?.is_none() {
         return Err(ClaimRefusal::Expired);
     }
     let is_free = matches!(link.state, LinkState::Offered);
@@ -376,7 +376,10 @@ pub(crate) fn keep_device(
         DeviceState::Active | DeviceState::Suspended => None,
     };
     outbox::insert(tx, &notice(cx, user, |to| Content::DeviceLinked { to, phone, waits_until }))?;
-    let actor = Actor::User(device.linked_by.clone().unwrap_or_else(|| user.id.clone()));
+    let actor = match &device.linked_by {
+        Some(id) if id.as_str() == MACHINE => Actor::Command,
+        by => Actor::User(by.clone().unwrap_or_else(|| user.id.clone())),
+    };
     let event = cx.clone().acting_as(actor).event("device.linked").user(&user.id);
     let event = event.with("device", device.id.as_str()).with("name", device.name.as_str());
     store::audit::append(tx, event, cx.now)

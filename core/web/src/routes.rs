@@ -13,7 +13,7 @@ use crate::edge::{edge, local_edge};
 use crate::extract::Visitor;
 use crate::pages::{
     account, authenticator, consent, devices, home, link, login, mfa, new_password, password, recovery_codes,
-    resets, second_step, setup, step_up, trust,
+    resets, second_step, setup, setup_address, step_up, trust,
 };
 use crate::protocol::{authorize, discovery, interaction, introspect, logout, token, userinfo};
 use crate::respond::page::error_page;
@@ -98,6 +98,7 @@ fn people() -> Router<Site> {
         .route("/logout", post(logout::answer))
         .route("/setup/done", get(setup::done))
         .route("/setup/{token}", get(setup::get).post(setup::post))
+        .route("/setup/{token}/address", get(setup_address::get).post(setup_address::post))
         .route("/invite/{token}", get(password::get_invite).post(password::post_invite))
         .route("/reset/{token}", get(password::get_reset).post(password::post_reset))
         .route("/reset", get(password::how))

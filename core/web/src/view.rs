@@ -4,6 +4,7 @@
 //! `view::answer(StatusCode::OK, &view::Login { chrome, … })`.
 
 mod account;
+mod address;
 mod approval;
 mod authenticator;
 mod chrome;
@@ -33,6 +34,7 @@ pub use account::{
     Account, AccountApps, AccountPage, AccountProfile, AccountSessions, Confirm, GrantedApp, Greeting, Home,
     LastUse, SessionRow, WaitingPhone,
 };
+pub use address::{AddressNews, AddressProblem, AddressTyped, SetupAddress, SetupMoved};
 pub use approval::{Approval, ApprovalState, Plain, WaitingApproval};
 pub use authenticator::{Authenticator, AuthenticatorNews, NewSecret, RecoveryCodes};
 pub use chrome::{AppTile, Chrome, ClientLinks, SignedIn, Step, StepState, Theme};

@@ -1,9 +1,20 @@
 /** Apps: added by the wizard, connected, changed; and somebody signs in to one that was. */
+import { get } from "node:https";
+
 import { administer, open, press } from "../support/admin.ts";
 import { Demo } from "../support/demo.ts";
 import { expect, test } from "../support/office.ts";
 import { freePort } from "../support/program.ts";
-import { enterPassword, expectSoundInBothThemes } from "../support/steps.ts";
+import { enterPassword, expectSoundInBothThemes, tabTo } from "../support/steps.ts";
+
+/** Comes to a server as a program would that trusts no office. */
+function knock(url: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    get(url, { ca: [] }, () => {
+      resolve();
+    }).once("error", reject);
+  });
+}
 
 test("an app of the wizard lets people sign in, without asking them", async ({ page, office, browser }) => {
   const url = `http://localhost:${await freePort()}`;
@@ -33,7 +44,7 @@ test("an app of the wizard lets people sign in, without asking them", async ({ p
   const demo = await Demo.as(client, url, office.appliance);
   try {
     await press(page, "connect");
-    await expect(page.locator("[data-lines]")).toContainText(client.client_id);
+    await expect(page.locator("[data-lines=runtime]")).toContainText(client.client_id);
     await expectSoundInBothThemes(page, "admin-connect");
     const context = await browser.newContext();
     const theirs = await context.newPage();
@@ -43,7 +54,7 @@ test("an app of the wizard lets people sign in, without asking them", async ({ p
     await expect(theirs.locator("#signed-in")).toBeVisible();
     await context.close();
     await press(page, "check");
-    await expect(page.locator("[data-seen=code].seen")).toBeVisible();
+    await expect(page.locator("[data-check=used]")).toHaveAttribute("data-state", "ok");
   } finally {
     await demo.stop();
   }
@@ -102,4 +113,63 @@ test("a group is added, demands a second step, and goes", async ({ page, office 
   await row.locator("[data-do=remove]").click();
   await press(page, "go");
   await expect(row).toHaveCount(0);
+});
+
+test("an address for returning is explained, and the right form is offered", async ({ page, office }) => {
+  await administer(page, office, "apps/new");
+  await page.locator("input[name=redirect_uri]").fill("http://files.office.example/callback#top");
+  await expect(page.locator("[data-advice=redirect-fragment]")).toBeVisible();
+  await page.locator("input[name=redirect_uri]").fill("http://files.office.example/callback");
+  await expect(page.locator("[data-advice=redirect-plain-http]")).toBeVisible();
+  await press(page, "take-advice");
+  await expect(page.locator("input[name=redirect_uri]")).toHaveValue("https://files.office.example/callback");
+  await expect(page.locator("[data-advice]")).toHaveCount(0);
+});
+
+test("an app is added by keyboard alone, and tested", async ({ page, office }) => {
+  await administer(page, office, "apps");
+  await tabTo(page, "[data-do=add]");
+  await page.keyboard.press("Enter");
+  await expect(page.locator("main[data-page=new-app]")).toBeFocused();
+  await tabTo(page, "[data-preset=own] input");
+  await page.keyboard.press("ArrowLeft");
+  await page.keyboard.press("ArrowRight");
+  await tabTo(page, "input[name=client_name]");
+  await page.keyboard.type("Ledger");
+  await tabTo(page, "input[name=client_uri]");
+  await page.keyboard.type("https://ledger.office.example");
+  await page.keyboard.press("Enter");
+  await expect(page.locator("[data-step='1']")).toBeVisible();
+  await tabTo(page, "[data-do=register]");
+  await page.keyboard.press("Enter");
+  await expect(page.locator("[data-client-secret]")).toBeVisible();
+  await tabTo(page, "[data-do=test]");
+  await page.keyboard.press("Enter");
+  // The name leads nowhere: it is said, with the mend.
+  await expect(page.locator("[data-check=resolves]")).toHaveAttribute("data-state", "fail");
+  await expect(page.locator("[data-check=resolves]")).toContainText("Check the spelling");
+  await tabTo(page, "input[name=who]");
+  await page.keyboard.type("ada");
+  await page.keyboard.press("Enter");
+  await expect(page.locator("[data-preview]")).toContainText("ada@office.example");
+  await expectSoundInBothThemes(page, "admin-app-tested");
+});
+
+test("a well-known app gets the lines of its own manual", async ({ page, office }) => {
+  const args = ["client", "add", "Meters", "--redirect-uri", "https://meters.office.example/login/generic_oauth"];
+  office.appliance.command([...args, "--json"]);
+  await administer(page, office, "connect");
+  await page.locator("select[name=app]").selectOption({ label: "Meters" });
+  await expect(page.locator("[data-lines=itself]")).toContainText("GF_AUTH_GENERIC_OAUTH_CLIENT_ID");
+  await expect(page.locator("[data-lines=itself]")).toContainText(office.appliance.issuer);
+});
+
+test("a machine that does not trust us is named as it knocks", async ({ page, office }) => {
+  office.appliance.addClient("Archive", "https://archive.office.example");
+  await administer(page, office, "connect");
+  await expect(page.locator("[data-connection-check]")).toBeVisible();
+  // Trusts nothing: the handshake ends with "unknown CA".
+  await expect(knock(office.appliance.issuer)).rejects.toThrow();
+  await expect(page.locator("[data-knock=unknown_ca]").first()).toContainText("does not trust the CA yet");
+  await expectSoundInBothThemes(page, "admin-connect-refused");
 });

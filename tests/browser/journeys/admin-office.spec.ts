@@ -51,6 +51,62 @@ test("a setting is saved, seen by everybody, and taken back", async ({ page, off
   await expect(wait.locator(".field-error")).toContainText("10");
 });
 
+test("the office's look is seen in both themes before it is everybody's", async ({ page, office, browser }) => {
+  await administer(page, office, "settings");
+  const look = page.locator("[data-branding]");
+  const accent = () =>
+    page
+      .locator("[data-look=dark]")
+      .evaluate((element) => getComputedStyle(element).getPropertyValue("--rail").trim());
+  const before = await accent();
+  await look.locator("[data-hue=violet] input").check();
+  await expect.poll(accent).not.toBe(before);
+  await look.locator("input[name=logo]").setInputFiles({
+    name: "logo.png",
+    mimeType: "image/png",
+    // Sixteen grey pixels.
+    buffer: Buffer.from(
+      "iVBORw0KGgoAAAANSUhEUgAAAAQAAAAECAAAAACMmsGiAAAAEElEQVR4nGNoYGBgQMYkCwAA9gAQAU0ZGvYAAAAASUVORK5CYII=",
+      "base64",
+    ),
+  });
+  await expect(look.locator("[data-look=light] img")).toBeVisible();
+  await expectSoundInBothThemes(page, "admin-branding");
+  await press(page, "save-branding");
+  await expect(page.locator("html")).toHaveClass(/hue-violet/);
+  const context = await browser.newContext();
+  const other = await context.newPage();
+  await other.goto(`${office.appliance.issuer}/login`);
+  await expect(other.locator("html")).toHaveClass(/hue-violet/);
+  await expect(other.locator(".rail img")).toBeVisible();
+  await context.close();
+  await press(page, "remove-logo");
+  await look.locator("[data-hue=petrol] input").check();
+  await press(page, "save-branding");
+  await expect(page.locator("html")).toHaveClass(/hue-petrol/);
+});
+
+test("a test message says where mail stops, and what mends it", async ({ page, office }) => {
+  await administer(page, office, "settings");
+  const test = page.locator("[data-mail-test]");
+  await test.locator("[data-do=send-test]").click();
+  await expect(test.locator("[data-notice=bad]")).toContainText("settings are not complete");
+  await expectSoundInBothThemes(page, "admin-mail-test");
+});
+
+test("the certificate is seen, made anew and saved", async ({ page, office }) => {
+  await administer(page, office, "certificates");
+  const served = page.locator("[data-served]");
+  await expect(served).toContainText("localhost");
+  const fingerprint = () => served.locator("dd code").last().innerText();
+  const before = await fingerprint();
+  await press(page, "renew");
+  await expect.poll(fingerprint).not.toBe(before);
+  const download = page.waitForEvent("download");
+  await press(page, "export-der");
+  expect((await download).suggestedFilename()).toBe("donelogin-ca.der");
+});
+
 test("what happens is seen as it happens, held, filtered, looked into and taken along", async ({
   page,
   office,
@@ -80,7 +136,7 @@ test("what happens is seen as it happens, held, filtered, looked into and taken 
   await expectSoundInBothThemes(page, "admin-activity-detail");
 
   const download = page.waitForEvent("download");
-  await page.getByText("Export CSV").click();
+  await press(page, "export-csv");
   expect(await (await download).failure()).toBeNull();
 });
 

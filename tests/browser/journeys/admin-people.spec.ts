@@ -134,3 +134,96 @@ test("somebody is found and opened by keyboard alone", async ({ page, office }) 
   await page.keyboard.press("Enter");
   await expect(page.locator("h1")).toHaveText(person.name);
 });
+
+test("people come in from a file, all or nobody, and are handled together", async ({ page, office }) => {
+  const csv = (rows: string[]) => ({
+    name: "people.csv",
+    mimeType: "text/csv",
+    buffer: Buffer.from(["name,email,groups,room", ...rows].join("\n")),
+  });
+  await administer(page, office, "people");
+  await press(page, "import");
+  const file = page.locator("input[name=file]");
+  await file.setInputFiles(csv(["One,one@import.example,,1", "Two,two@,,2", "Three,one@import.example,,3"]));
+  await expect(page.locator("tr[data-fault=email-malformed]")).toContainText("3");
+  await expect(page.locator("tr[data-fault=email-twice]")).toBeVisible();
+  await expect(page.locator("[data-do=bring]")).toHaveCount(0);
+  await expectSoundInBothThemes(page, "admin-import-faults");
+
+  // One line that only the server can refuse: nobody comes in.
+  await file.setInputFiles(csv(["One,one@import.example,Importers,1", "Ada,ada@office.example,,2"]));
+  await expect(page.locator("dialog")).toContainText("room");
+  await expect(page.locator("dialog")).toContainText("Importers");
+  await press(page, "bring");
+  await expect(page.locator("[data-refused]")).toContainText("Line 3");
+  await file.setInputFiles(csv(["One,one@import.example,Importers,1", "Two,two@import.example,Importers,2"]));
+  await press(page, "bring");
+  await expect(page.locator("[data-dialog=import] h2")).toHaveText("2 people came in");
+  await press(page, "done");
+
+  // They are picked: switched off together, and back by what the toast offers.
+  const bulk = page.locator("[data-bulk]");
+  await expect(bulk).toContainText("2 people are picked");
+  await expectSoundInBothThemes(page, "admin-people-bulk");
+  await press(page, "bulk-disable");
+  await page.locator("input[name=search]").fill("import.example");
+  await expect(page.locator("[data-person] [data-pill=disabled]")).toHaveCount(2);
+  await press(page, "undo");
+  await expect(page.locator("[data-person] [data-pill=information]")).toHaveCount(2);
+  await page.evaluate(() => {
+    window.print = () => {
+      document.documentElement.dataset.printed = String(document.querySelectorAll(".sheet section").length);
+    };
+  });
+  await press(page, "bulk-invite");
+  await expect(page.locator("html")).toHaveAttribute("data-printed", "2");
+  await press(page, "bulk-clear");
+  await expect(bulk).toHaveCount(0);
+  await page.locator("input[name=pick-all]").check();
+  await expect(bulk).toContainText("2 people are picked");
+  const download = page.waitForEvent("download");
+  await press(page, "export");
+  expect((await download).suggestedFilename()).toBe("people.csv");
+});
+
+test("somebody is added by keyboard alone", async ({ page, office }) => {
+  await administer(page, office, "people");
+  await tabTo(page, "[data-do=add]");
+  await page.keyboard.press("Enter");
+  await expect(page.locator("dialog input[name=name]")).toBeFocused();
+  await page.keyboard.type("Emmy Noether");
+  await tabTo(page, "dialog input[name=email]");
+  await page.keyboard.type("emmy@office.example");
+  await page.keyboard.press("Enter");
+  await expect(page.locator("[data-once-link]")).toBeVisible();
+  await page.keyboard.press("Escape");
+  await expect(page.locator("[data-once-link]")).toHaveCount(0);
+});
+
+test("in a narrow window a panel is a sheet, and rows are cards", async ({ page, office }) => {
+  const person = office.newcomer();
+  await administer(page, office, "people");
+  await page.setViewportSize({ width: 1000, height: 700 });
+  await openPerson(page, person.username);
+  await press(page, "link");
+  const panel = page.locator("[data-link-panel]");
+  await expect(panel).toBeFocused();
+  await expectSoundInBothThemes(page, "admin-link-sheet");
+  await page.keyboard.press("Escape");
+  await expect(panel).toHaveCount(0);
+  await page.setViewportSize({ width: 390, height: 800 });
+  await page.locator(".side .menu").click();
+  await open(page, "people");
+  await expectSoundInBothThemes(page, "admin-people-cards");
+});
+
+test("what apps get about somebody is seen before they sign in", async ({ page, office }) => {
+  const person = office.newcomer();
+  await administer(page, office, "people");
+  await openPerson(page, person.username);
+  await page.locator("[data-tab=apps]").click();
+  const preview = page.locator("[data-preview]");
+  await expect(preview).toContainText(person.email);
+  await expect(preview.locator("[data-due]")).toBeVisible();
+  await expectSoundInBothThemes(page, "admin-person-apps");
+});

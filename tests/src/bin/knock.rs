@@ -7,12 +7,13 @@ use std::time::Duration;
 
 use tests::peer::Look;
 
-/// `knock ADDRESS:PORT CA.pem` or `knock NAME.local`
+/// `knock ADDRESS:PORT CA.pem [NAME]` or `knock NAME.local`
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let said = match arguments.as_slice() {
         [name] => who_answers(name),
-        [address, ca] => certificate(address, ca),
+        [address, ca] => certificate(address, ca, None),
+        [address, ca, name] => certificate(address, ca, Some(name)),
         _ => return ExitCode::from(2),
     };
     match said {
@@ -24,9 +25,13 @@ fn main() -> ExitCode {
     }
 }
 
-fn certificate(address: &str, ca: &str) -> Option<String> {
+fn certificate(address: &str, ca: &str, name: Option<&str>) -> Option<String> {
     let pem = std::fs::read_to_string(ca).ok()?;
-    let look = Look::by_address(address.parse().ok()?, &pem).ok()?;
+    let address = address.parse().ok()?;
+    let look = match name {
+        Some(name) => Look::by_name(address, name, &pem).ok()?,
+        None => Look::by_address(address, &pem).ok()?,
+    };
     Some(format!("{} {}", look.fingerprint(), look.addresses().join(" ")))
 }
 

@@ -16,7 +16,6 @@ import { addressesOf, changesOf } from "./pages/apps/changes.ts";
 import { PRESETS, type Preset, faultOf, registrationOf, returnOf } from "./pages/apps/presets.ts";
 import { shownFingerprint } from "./pages/certificates/fingerprint.ts";
 import { RUNTIMES } from "./pages/connect/runtimes.ts";
-import { stepsOf } from "./pages/connect/seen.ts";
 import { isNamed, isToCome, labelOf as nameOf, peakOf, sumOf } from "./pages/overview/bars.ts";
 import { sentenceOf } from "./pages/overview/health.ts";
 import { initials } from "./pages/people/initials.ts";
@@ -115,20 +114,6 @@ describe("a new app", () => {
     if (!["debian", "windows"].includes(id)) expect(text).toContain("c1");
     expect(text).not.toMatch(/undefined|\$\{/);
   });
-
-  it("is followed by what the log says of it", () => {
-    const row = (event: string, client_id: string, at: number) => ({ event, client_id, at }) as AuditRow;
-    const rows = [
-      row("authorization.issued", "b", 9),
-      row("authorization.issued", "a", 8),
-      row("client.created", "a", 7),
-    ];
-    expect(stepsOf(rows, "a")).toEqual([
-      { id: "registered", at: 7 },
-      { id: "code", at: 8 },
-    ]);
-    expect(stepsOf(rows, "c").map((step) => step.at)).toEqual([null, null]);
-  });
 });
 
 describe("what happened", () => {
@@ -169,7 +154,7 @@ describe("settings", () => {
 
   it("stand under their subjects, unknown ones last", () => {
     const subjects = subjectsOf([setting("zzz.new"), setting("mfa.policy"), setting("office.name")]);
-    expect(subjects.map((subject) => subject.id)).toEqual(["office", "mfa", "others"]);
+    expect(subjects.map((subject) => subject.id)).toEqual(["office", "branding", "mfa", "others"]);
   });
 
   it("have words, or their key", () => {

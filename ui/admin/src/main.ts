@@ -12,9 +12,11 @@ import "./styles/print.css";
 import App from "./App.svelte";
 import { office } from "./state/office.svelte.ts";
 import { router } from "./state/router.svelte.ts";
+import { shell } from "./state/shell.svelte.ts";
 import { words } from "./words/words.ts";
 
 document.documentElement.lang = words.tag;
 router.start();
-office.start();
+shell.start();
+void office.start();
 mount(App, { target: document.body });

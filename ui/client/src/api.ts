@@ -10,6 +10,8 @@ export type Query = Record<string, string | number | boolean | null | undefined>
 export interface Ask {
   query?: Query | undefined;
   body?: unknown;
+  /** Sent as it is, by its own kind, instead of a body in JSON. */
+  file?: Blob | undefined;
   /** The tag that the resource had when it was read: refused with `precondition_failed` if it has another one now. */
   ifMatch?: string | null | undefined;
   signal?: AbortSignal | undefined;
@@ -52,13 +54,18 @@ export class Api {
     return (await this.ask<T>("POST", address, { body })).value;
   }
 
+  async upload<T>(method: Method, address: string, file: Blob): Promise<T> {
+    return (await this.ask<T>(method, address, { file })).value;
+  }
+
   /** The answer itself, for streams and downloads. */
   async send(method: Method, address: string, ask: Ask = {}): Promise<Response> {
     const headers: Record<string, string> = { accept: "application/json" };
     // A content type that no form can send: with it a browser asks before another site may send.
-    if (method !== "GET") headers["content-type"] = "application/json";
+    if (method !== "GET") headers["content-type"] = ask.file?.type ?? "application/json";
     if (ask.ifMatch) headers["if-match"] = ask.ifMatch;
-    const body = ask.body === undefined ? {} : { body: JSON.stringify(ask.body) };
+    const json = ask.body === undefined ? {} : { body: JSON.stringify(ask.body) };
+    const body = ask.file ? { body: ask.file } : json;
     const signal = ask.signal ? { signal: ask.signal } : {};
     const response = await this.transport
       .send(`${PREFIX}${address}${queryText(ask.query)}`, { method, headers, ...body, ...signal })

@@ -33,3 +33,21 @@ export type User = Schemas["User"];
 /** With a link that is shown once. */
 export type UserWithLink = Schemas["UserWithLink"];
 export type Verdict = Schemas["ChainVerdict"];
+export type Attempt = Schemas["Attempt"];
+export type Attempts = Schemas["Attempts"];
+export type Branding = Schemas["Branding"];
+/** One of the things that were looked at, in the order in which they build on each other. */
+export type Check = Schemas["Check"];
+export type Checks = Schemas["Checks"];
+export type MailTest = Schemas["MailTestResult"];
+/** What an app would get about a person. */
+export type Preview = Schemas["Preview"];
+export type ServedCertificate = Schemas["ServedCertificate"];
+/** Before there is an administrator: what the first run begins with. */
+export type Setup = Schemas["Setup"];
+/** Whether a name can be the office's. */
+export type NameCheck = Schemas["NameCheck"];
+/** Whether a newer version lies where the administrator said. */
+export type Updates = Schemas["Updates"];
+/** What is found from the outside under the office's name. */
+export type NameHealth = Schemas["NameHealth"];

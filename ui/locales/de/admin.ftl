@@ -56,7 +56,7 @@ problem-disabled = Dieses Konto ist abgeschaltet. Schalten Sie es zuerst ein.
 problem-enough-phones = Diese Person hat so viele Telefone, wie man haben darf. Entfernen Sie zuerst eines.
 problem-fixed-setting = Die Datei des Servers legt diese Einstellung fest. Ändern Sie sie dort.
 problem-last-admin = Das ist die letzte Person mit Administrationsrecht. Geben Sie es zuerst noch jemandem.
-problem-no-session = Das geht nur in einem angemeldeten Browser.
+problem-not-serving = Das geht nur, solange der Server läuft.
 problem-not-admin = Das braucht das Recht zur Administration.
 problem-not-claimed = Noch hat kein Telefon den Code gescannt.
 problem-other-half = Sie haben die andere Hälfte dieses Kontos zurückgesetzt. Bis die Wartezeit um ist, muss das jemand anderes aus der Administration tun.
@@ -440,11 +440,6 @@ connect-discovery = Discovery
 connect-sha256 = CA, SHA-256
 tries-title = Verbindung prüfen
 tries-lead = Melden Sie sich einmal an { $app } an, dann sehen Sie hier nach.
-tries-registered = Eingetragen
-tries-registered-not = Länger her, als das Protokoll hier zeigt.
-tries-code = Jemand wurde mit einem Code zurückgeschickt
-tries-code-not = Noch nicht gesehen. Zeigt die App stattdessen einen Fehler, dann findet sie diesen Server nicht oder vertraut seinem Zertifikat nicht.
-tries-at = Zuletzt { $time }
 tries-again = Noch einmal prüfen
 
 activity-lead = Alles, was geschah, der Reihe nach und nachweisbar unverändert
@@ -648,3 +643,383 @@ about-licence-text = Apache 2.0
 about-faces = Gesichter
 about-faces-text = Sie bleiben auf den Telefonen. Dieser Server sieht nie ein Bild.
 about-api = Beschreibung der API für Programme
+
+summary-title = { $count ->
+    [one] Eine Angabe stimmt noch nicht
+   *[other] { NUMBER($count) } Angaben stimmen noch nicht
+}
+language = Sprache
+password-show = Passwort zeigen
+
+first-run-step = Schritt { NUMBER($number) } von { NUMBER($count) }
+first-run-steps = Schritte
+first-run-done = erledigt
+first-run-unnamed = Ihr Büro, angemeldet
+first-run-start = Erster Start
+first-run-fingerprint = Fingerabdruck { $fingerprint }. Handys und andere Computer zeigen denselben, bevor sie vertrauen.
+first-run-own-computer = Alles bleibt auf diesem Computer.
+first-run-office = Das Büro
+first-run-address = Seine Adresse
+first-run-you = Sie
+first-run-trust = Diesem Computer vertrauen
+first-run-phone = Ihr Handy
+first-run-office-title = Wie heißt Ihr Büro?
+first-run-office-lead = Alle sehen diesen Namen bei jeder Anmeldung. Sie können ihn später ändern.
+first-run-office-name = Name des Büros
+first-run-office-hint = So, wie er an Ihrer Tür steht.
+first-run-office-missing = Geben Sie dem Büro einen Namen.
+first-run-address-title = Wo findet man es?
+first-run-address-lead = Apps merken sich diese Adresse. Später lässt sie sich nur ändern, wenn jede App neu eingerichtet wird.
+first-run-local = Nur im Netz des Büros
+first-run-local-hint = Geht sofort und braucht nichts von außen. Jeder Computer muss einmal vertrauen; wir zeigen, wie.
+first-run-own = Unter einem eigenen Namen
+first-run-own-hint = Kein Browser fragt nach Vertrauen. Braucht eine Domain und ein Zertifikat, das Sie mitbringen.
+first-run-name = Name
+first-run-name-looking = Wird im Netz gesucht …
+first-run-name-free = Frei in diesem Netz.
+first-run-name-ours = Dieser Computer hört schon darauf.
+first-run-name-unknown = Das Netz hat nicht geantwortet, also weiß niemand, ob er frei ist. Sie können weitermachen.
+first-run-name-taken = Ein anderer Computer ({ $other }) hört auf { $host }. Wählen Sie einen anderen Namen, etwa { $next }.
+first-run-host-missing = Geben Sie einen Namen ein.
+first-run-host-wrong = Ein Name besteht aus Buchstaben, Ziffern und Bindestrichen, etwa kestrelrow. Er beginnt und endet mit einem Buchstaben oder einer Ziffer.
+first-run-host-ip = Zahlen sind kein Name. Handys und Apps brauchen einen, der bleibt.
+first-run-host-not-own = Geben Sie den ganzen Namen ein, etwa login.example.org. Namen mit .local am Ende gehören nach oben.
+first-run-own-host = Name
+first-run-own-host-hint = Ein Name Ihrer Domain, der zu diesem Computer führt.
+first-run-certificate = Datei mit dem Zertifikat
+first-run-certificate-hint = Auf diesem Computer, als PEM, mit den Zertifikaten dazwischen.
+first-run-key = Datei mit dem Schlüssel
+first-run-key-hint = Der private Schlüssel zum Zertifikat, als PEM. Beide werden neu gelesen, wenn sie sich ändern.
+first-run-file-missing = Geben Sie an, wo die Datei auf diesem Computer liegt.
+first-run-open = Alle öffnen dann
+first-run-you-title = Wer kümmert sich darum?
+first-run-you-lead = Sie werden der erste Administrator. Ab hier bleibt die Adresse: { $address }
+first-run-your-name = Ihr Name
+first-run-your-name-hint = So, wie man Sie im Büro kennt.
+first-run-your-name-missing = Geben Sie Ihren Namen ein.
+first-run-email = Ihre E-Mail-Adresse
+first-run-email-hint = Damit melden Sie sich an, oder mit einem Benutzernamen.
+first-run-email-missing = Geben Sie Ihre E-Mail-Adresse ein.
+first-run-email-malformed = Schreiben Sie die E-Mail-Adresse ganz aus, etwa mira@example.org.
+first-run-password = Passwort
+first-run-password-hint = Mindestens { NUMBER($count) } Zeichen, und keines der üblichen. Ein paar Wörter hintereinander merkt man sich leicht.
+first-run-password-missing = Wählen Sie ein Passwort.
+first-run-password-short = Das Passwort braucht mindestens { NUMBER($count) } Zeichen.
+first-run-password-is-name = Das ist Ihr Name. Wählen Sie ein Passwort, das andere nicht erraten.
+first-run-make = Büro anlegen
+first-run-making = Wird angelegt …
+first-run-trust-title = Diesem Computer vertrauen
+first-run-trust-lead = Browser warnen, bis sie das Zertifikat des Büros kennen. Auf diesem Computer können wir es ihnen sagen.
+first-run-trust-compare = Der Fingerabdruck des Zertifikats. Drucken Sie ihn aus, damit andere vergleichen können.
+first-run-trust-asks = Wir legen das Zertifikat in die Speicher unten. Das System fragt vielleicht nach Ihrem Passwort. Sie können es jederzeit zurücknehmen.
+first-run-trust-by-hand = Öffnen Sie { $address } im Browser dieses Computers und folgen Sie den Schritten.
+first-run-trust-later = Später: Einstellungen, Dieser Computer. Andere Computer öffnen die Seite „Diesem Server vertrauen“.
+first-run-skip = Jetzt nicht
+first-run-phone-title = Ihr Handy verbinden
+first-run-phone-lead = Ein Passwort allein kann gestohlen werden. Ihr Handy bestätigt mit Ihrem Gesicht, dass Sie es sind.
+first-run-phone-trust = Öffnen Sie { $address } auf dem Handy und folgen Sie den Schritten, bis das Handy diesem Server vertraut.
+first-run-phone-scan = Scannen Sie den Code unten mit der Kamera des Handys.
+first-run-phone-digits = Tippen Sie die sechs Ziffern ein, die das Handy zeigt.
+first-run-phone-later = Später: Ihr Konto, Handys, oder die Seite Ihres Kontos unter Personen.
+first-run-skip-phone = Jetzt nicht, zur Übersicht
+first-run-end = Zur Übersicht
+
+store-system = { $name }
+store-nss = Chromium und Firefox: { $name }
+store-java = Java: { $name }
+trust-trusted = Vertraut
+trust-absent = Noch nicht
+trust-failed = Ging nicht
+trust-refused = Das ging nicht: { $reason }
+trust-unavailable = Hier nicht
+trust-no-store = Auf diesem Computer wurde kein Speicher gefunden.
+trust-do = Diesem Büro hier vertrauen
+trust-doing = Warten auf das System …
+trust-undo = Zurücknehmen
+
+server-stopped = Der Server ist angehalten.
+server-starting = Der Server startet.
+server-restart = Neu starten
+
+lock-title = Melden Sie sich an, um weiterzumachen
+lock-lead = Das Fenster wurde eine Weile nicht benutzt. Die Anmeldung arbeitet inzwischen für alle weiter.
+lock-now = Fenster sperren
+lock-username = Benutzername oder E-Mail
+lock-missing = Geben Sie Benutzernamen und Passwort ein.
+lock-wrong = Benutzername und Passwort passen nicht zusammen, oder das Konto darf nicht verwalten. Prüfen Sie beides.
+lock-slowed = Zu viele Versuche. Warten Sie 30 Sekunden und versuchen Sie es erneut. Ihr Konto ist nicht gesperrt.
+
+export = Exportieren
+preset-nextcloud-hint = Aus der Adresse gebildet. Zeigt Nextcloud in seinen Adressen /index.php, setzen Sie es vor /apps.
+preset-gitea-hint = Gitea setzt den Namen seiner Authentifizierungsquelle in diese Adresse. Nennen Sie die Quelle dort DOneLogin.
+preset-apache-hint = Ein Pfad Ihrer Seite, unter dem keine Seite steht; dort antwortet mod_auth_openidc.
+preset-proxmox-hint = Die Adresse mit Port und ohne Schrägstrich am Ende, so wie Proxmox sie sendet.
+redirect-missing = Geben Sie die Adresse ein, die die App sendet.
+redirect-not-absolute = Die Adresse beginnt mit https://.
+redirect-fragment = Eine Rückkehradresse hat keinen Teil nach #: Browser würden ihn der App nicht senden.
+redirect-plain-http = http:// kann jeder im Netz mitlesen. Nur Apps auf genau diesem Computer dürfen es benutzen.
+redirect-scheme = Apps auf Handys und Computern benutzen einen eigenen Namen mit Punkt, etwa com.example.app:/return.
+redirect-characters = Leerzeichen, umgekehrte Schrägstriche und * gehören nicht hinein. Jede Adresse wird ausgeschrieben.
+redirect-user = Es steht ein Benutzername darin. So wird niemand angemeldet.
+redirect-too-long = Sie ist zu lang: höchstens 2.048 Zeichen.
+redirect-take = { $address } nehmen
+look-under-way = Wir sehen nach, ob sie antwortet …
+look-answers = Antwortet: { $where }
+
+test-title = Diese App testen
+test-lead = Was man von hier aus von { $app } sieht, und was sie über jemanden erfährt.
+test-do = Testen
+test-all-well = Alles, was man von hier aus sieht, ist in Ordnung. Melden Sie sich einmal bei { $app } an, um sicher zu sein.
+test-who = Was erfährt sie über
+test-look = Ansehen
+test-nobody = Niemand passt. Geben Sie einen Namen, einen Benutzernamen oder eine E-Mail-Adresse ein.
+test-would-get = Was { $app } über { $name } erfährt
+preview-title = Was Apps erfahren
+preview-lead = So, wie es in diesem Augenblick über { $name } mitgeteilt wird
+preview-nothing = Nichts
+preview-client-disabled = Niemand kommt hinein: Die App ist abgeschaltet.
+preview-user-disabled = Niemand kommt hinein: Das Konto ist abgeschaltet.
+preview-no-password = Niemand kommt hinein: Das Konto hat noch kein Passwort. Geben Sie eine Einladung.
+preview-due-nothing = Ein Passwort genügt.
+preview-due-ask = Ein zweiter Schritt wird verlangt.
+preview-due-set-up = Zuerst muss ein zweiter Schritt eingerichtet werden.
+preview-due-unmet = Niemand kommt hinein: Verlangt wird ein zweiter Schritt, den diese Person nicht haben kann.
+preview-because = { $who }: { $policy }
+preview-by-office = Das Büro
+preview-by-person = Diese Person
+preview-by-group = Die Gruppe { $name }
+preview-by-app = Die App { $name }
+preview-consent = Die Person wird gefragt, was die App wissen darf.
+preview-no-consent = Die Person wird nicht gefragt, was die App wissen darf.
+preview-id-token = Im ID-Token
+preview-userinfo = Bei Userinfo
+
+check-days = { $count ->
+    [0] weniger als ein Tag
+    [one] noch ein Tag
+   *[other] noch { NUMBER($count) } Tage
+}
+check-state-ok = Die App ist eingeschaltet
+check-state-fail = Die App ist abgeschaltet
+check-state-mend = Schalten Sie sie ein: Niemand kann sich bei ihr anmelden.
+check-secret-ok = Sie weist sich aus
+check-secret-warn = Ihr Geheimnis ist kurz
+check-secret-fail = Sie kann sich nicht ausweisen
+check-secret-mend = Machen Sie ein neues Geheimnis und tragen Sie es in der App ein.
+check-redirects-ok = Man kehrt zurück zu
+check-redirects-fail = Keine Rückkehradresse
+check-redirects-mend = Tragen Sie die Adresse ein, die das Handbuch der App Redirect- oder Callback-URI nennt.
+check-shared-host-ok = Sie hat einen eigenen Namen
+check-shared-host-warn = Sie steht unter dem Namen dieses Servers
+check-shared-host-mend = Geben Sie ihr einen eigenen Namen: Apps unter einem Namen können ihre Cookies gegenseitig lesen.
+check-encryption-warn = Was zu ihr zurückkommt, ist nicht verschlüsselt
+check-encryption-mend = Bieten Sie die App über https an.
+check-resolves-ok = Name gefunden
+check-resolves-fail = Name nicht gefunden
+check-resolves-mend = Prüfen Sie die Schreibweise. Der Name muss im DNS des Büros stehen, oder mit .local enden und angekündigt werden.
+check-answers-ok = Sie antwortet
+check-answers-warn = Sie antwortet langsam
+check-answers-fail = Sie antwortet nicht
+check-answers-mend = Starten Sie die App, berichtigen Sie den Port, oder suchen Sie nach einer Firewall dazwischen.
+check-certificate-ok = Ihr Zertifikat gilt
+check-certificate-warn = Ihr Zertifikat braucht einen Blick
+check-certificate-fail = Ihr Zertifikat gilt nicht
+check-certificate-mend = Erneuern Sie es, oder machen Sie eines für diesen Namen, dem Browser vertrauen.
+check-trusts-us-ok = Sie vertraut unserem Zertifikat
+check-trusts-us-warn = Ihr Rechner war noch nicht hier
+check-trusts-us-fail = Sie lehnt unser Zertifikat ab: Sie vertraut der CA noch nicht
+check-used-ok = Eine Anmeldung kam durch
+check-used-warn = In letzter Zeit hat sich niemand bei ihr angemeldet
+check-used-fail = Sie bekam einen Code und hat ihn nicht eingetauscht
+knocks-title = Wer zuletzt kam
+knocks-none = Seit dem Start kam niemand.
+knock-at = { $count ->
+    [one] { $time }
+   *[other] { $time }, { NUMBER($count) } Mal
+}
+knock-ok = { $ip } spricht mit uns.
+knock-unknown-ca = { $ip } lehnt unser Zertifikat ab: Es vertraut der CA noch nicht.
+knock-certificate-refused = { $ip } lehnt unser Zertifikat ab. Es vertraut der CA noch nicht, oder seine Uhr geht falsch.
+knock-wrong-name = { $ip } fragte nach { $name }; so heißen wir nicht. Tragen Sie den Issuer ein, wie er hier steht.
+knock-no-common-version = { $ip } spricht kein TLS 1.2 oder neuer. Aktualisieren Sie die App.
+knock-not-tls = { $ip } sprach ohne TLS. Der Issuer beginnt mit https://.
+knock-broken-off = { $ip } legte vor dem Ende auf.
+tries-mend = Für { $runtime }: Sehen Sie nach, ob die Zeilen daneben dort stehen, und führen Sie dann aus
+connect-itself = In { $app } selbst: { $file }
+
+bulk-name = Ausgewählte
+bulk-picked = { $count ->
+    [one] Eine Person ist ausgewählt
+   *[other] { NUMBER($count) } Personen sind ausgewählt
+}
+bulk-under-way = { $done } von { $count } erledigt
+bulk-all = { $count ->
+    [one] Die einzige auswählen
+   *[other] Alle { NUMBER($count) } auswählen
+}
+bulk-pick = { $name } auswählen
+bulk-clear = Niemanden auswählen
+bulk-join = In eine Gruppe aufnehmen
+bulk-leave = Aus einer Gruppe nehmen
+bulk-invite = { $count ->
+    [one] Eine Einladung drucken
+   *[other] { NUMBER($count) } Einladungen drucken
+}
+bulk-disable-done = { $count ->
+    [one] Eine Person ist abgeschaltet
+   *[other] { NUMBER($count) } Personen sind abgeschaltet
+}
+bulk-enable-done = { $count ->
+    [one] Eine Person ist eingeschaltet
+   *[other] { NUMBER($count) } Personen sind eingeschaltet
+}
+bulk-joined = { $count ->
+    [one] Eine Person ist in { $group }
+   *[other] { NUMBER($count) } Personen sind in { $group }
+}
+bulk-left = { $count ->
+    [one] Eine Person ist nicht mehr in { $group }
+   *[other] { NUMBER($count) } Personen sind nicht mehr in { $group }
+}
+bulk-failed = { $count ->
+    [one] Eine blieb, wie sie war
+   *[other] { NUMBER($count) } blieben, wie sie waren
+}
+import-open = Importieren
+import-title = Personen importieren
+import-lead = Eine Tabelle (CSV) oder eine Liste (JSON). Sie sehen vorher, was geschieht; kann eine Zeile nicht übernommen werden, kommt niemand hinein.
+import-file = Datei
+import-preview = Zeilen der Datei
+import-row = Zeile
+import-new = Kommt hinein
+import-admin = Kommt als Administrator hinein
+import-email-missing = Keine E-Mail-Adresse
+import-email-malformed = E-Mail-Adresse nicht ganz
+import-email-twice = E-Mail-Adresse doppelt
+import-username-twice = Benutzername doppelt
+import-not-a-person = Keine Person
+import-more = { $count ->
+    [one] Eine weitere Zeile wird nicht gezeigt.
+   *[other] { NUMBER($count) } weitere Zeilen werden nicht gezeigt.
+}
+import-no-json = Die Datei lässt sich nicht als JSON lesen.
+import-no-list = In der Datei steht keine Liste von Personen.
+import-no-email-column = Keine Spalte heißt email. Die erste Zeile benennt die Spalten.
+import-empty = Die Datei ist leer.
+import-faults = { $count ->
+    [one] Eine Zeile kann nicht übernommen werden. Berichtigen Sie sie in der Datei und wählen Sie die Datei noch einmal.
+   *[other] { NUMBER($count) } Zeilen können nicht übernommen werden. Berichtigen Sie sie in der Datei und wählen Sie die Datei noch einmal.
+}
+import-too-large = { NUMBER($count) } Personen sind zu viele für eine Datei. Teilen Sie sie: 5.000 passen.
+import-unknown = Diese Spalten bleiben weg: { $columns }.
+import-groups = Diese Gruppen werden angelegt: { $groups }.
+import-refused = Niemand kam hinein. Diese Zeilen können nicht übernommen werden:
+import-line = Zeile { $line }, { $field }: { $message }
+import-do = { $count ->
+    [one] Eine Person importieren
+   *[other] { NUMBER($count) } Personen importieren
+}
+import-done = { $count ->
+    [one] Eine Person kam hinein
+   *[other] { NUMBER($count) } Personen kamen hinein
+}
+import-done-lead = Sie sind in der Liste ausgewählt, damit Sie ihre Einladungen drucken können.
+
+subject-branding = Aussehen
+subject-updates = Neue Versionen
+subject-languages = Sprachen
+subject-computer = Dieser Computer
+setting-updates-source = Wo neue Versionen liegen
+setting-updates-source-about = Ein Ordner oder eine https://-Adresse. Leer sieht niemand nach. Nichts wird je von selbst installiert.
+issuer-title = Adresse des Büros
+issuer-why = Apps kennen Personen unter ihr, und Handys sind mit ihr verbunden. Sie wurde beim ersten Start gewählt und bleibt.
+mail-test = Testnachricht senden
+mail-test-lead = Sie geht sofort hinaus, mit den oben gespeicherten Einstellungen.
+mail-send = Senden
+mail-sending = Wird gesendet …
+mail-sent = Die Nachricht an { $to } ist unterwegs. Sehen Sie in das Postfach.
+mail-step-settings = Die Einstellungen sind nicht vollständig.
+mail-step-resolve = Der Mailserver wurde nicht gefunden.
+mail-step-connect = Der Mailserver antwortet nicht.
+mail-step-tls = Die Verbindung zum Mailserver ist nicht sicher.
+mail-step-login = Der Mailserver hat uns nicht eingelassen.
+mail-step-sender = Der Mailserver hat den Absender abgelehnt.
+mail-step-recipient = Der Mailserver hat den Empfänger abgelehnt.
+mail-step-message = Der Mailserver hat die Nachricht abgelehnt.
+mail-cause-no-server = Tragen Sie oben den Mailserver ein.
+mail-cause-no-sender = Tragen Sie oben die Adresse des Absenders ein.
+mail-cause-unknown-host = Prüfen Sie die Schreibweise des Mailservers.
+mail-cause-unreachable = Prüfen Sie Name und Port. Vielleicht steht eine Firewall dazwischen.
+mail-cause-timed-out = Niemand hat rechtzeitig geantwortet. Prüfen Sie den Port: 465 für smtps, 587 für smtp.
+mail-cause-not-mail = Dort antwortet kein Mailserver. Prüfen Sie den Port.
+mail-cause-no-start-tls = Er bietet an diesem Port keine Verschlüsselung. Benutzen Sie smtps:// mit Port 465.
+mail-cause-not-tls = Er spricht an diesem Port kein TLS. Benutzen Sie smtp:// mit Port 587, oder berichtigen Sie den Port.
+mail-cause-not-trusted = Seinem Zertifikat wird hier nicht vertraut. Prüfen Sie den Namen, oder lassen Sie diesen Computer seiner CA vertrauen.
+mail-cause-no-login = Er verlangt keine Anmeldung, oder eine andere Art. Prüfen Sie Benutzername und Passwort in der Adresse.
+mail-cause-refused = Das hat er gesagt:
+mail-cause-broken-off = Er hat aufgelegt. Versuchen Sie es erneut.
+branding-hue = Farbe
+branding-hue-hint = Für den Kontrast sorgen wir, damit alle es lesen können.
+branding-logo = Logo
+branding-logo-hint = PNG, JPEG oder WebP mit höchstens 1 MB. Wir schreiben es neu, höchstens 512 Pixel breit.
+branding-choose = Datei wählen
+branding-remove = Logo entfernen
+logo-kind = Das ist kein PNG, JPEG oder WebP. Wählen Sie eine andere Datei.
+logo-large = Diese Datei ist größer als 1 MB. Wählen Sie eine kleinere.
+logo-empty = Diese Datei ist leer.
+hue-petrol = Petrol
+hue-blue = Blau
+hue-violet = Violett
+hue-plum = Pflaume
+hue-brick = Ziegel
+hue-olive = Olive
+hue-green = Grün
+hue-slate = Schiefer
+look-light = Anmeldeseite von { $name }, hell
+look-dark = Anmeldeseite von { $name }, dunkel
+look-sign-in = Anmelden
+languages-lead = Seiten, Handys und Nachrichten sprechen { $languages }, für jede Person so, wie Browser oder Konto es sagen.
+languages-here = Diese App, hier
+computer-start = Mit diesem Computer starten
+computer-start-hint = Das Büro ist erreichbar, sobald sich jemand an diesem Computer anmeldet.
+computer-awake = Wach bleiben, solange der Server läuft
+computer-awake-hint = Ein Computer, der schläft, lässt niemanden sich anmelden.
+computer-lock = Fenster sperren
+computer-lock-after = { $count ->
+    [0] Nie
+    [one] Nach einer Minute ohne Benutzung
+   *[other] Nach { NUMBER($count) } Minuten ohne Benutzung
+}
+computer-trust = Vertrauen auf diesem Computer
+computer-trust-lead = Ob Browser und Programme dieses Computers das Zertifikat des Büros kennen. Sie können es zurücknehmen.
+updates-newer = Version { $version } ist da, vom { $date }.
+updates-where = Sie liegt hier:
+updates-never = Sie wird nie von selbst installiert. Legen Sie eine Kopie der Datenbank beiseite und installieren Sie sie dann wie diese.
+updates-unreachable = Der Ort, an dem neue Versionen liegen, lässt sich nicht lesen.
+updates-off = Niemand sieht nach neuen Versionen.
+updates-current = Version { $version } ist die neueste.
+updates-check = Jetzt nachsehen
+updates-checked = Nachgesehen { $time }
+name-conflict = Ein anderer Computer im Netz nennt sich { $host }.
+name-conflict-mend = Vielleicht findet man diesen nicht. Benennen Sie den anderen um ({ $other }), oder halten Sie ihn an. Die Adresse des Büros bleibt.
+name-not-found = Niemand findet { $host } im Netz.
+name-not-found-mend = Prüfen Sie, ob eine Firewall den UDP-Port 5353 sperrt, oder tragen Sie den Namen im DNS des Büros ein.
+name-elsewhere = { $host } führt anderswohin: { $other }.
+name-elsewhere-mend = Berichtigen Sie das DNS, außer es steht ein Proxy vor diesem Server.
+name-resolves = Darunter gefunden: { $addresses }
+served-title = Zertifikat dieses Servers
+served-names = Für
+served-by = Beglaubigt von
+served-brought = { $issuer }, vom Büro mitgebracht
+served-until = Bis
+served-renewal = Erneuert sich
+served-sha256 = SHA-256
+served-renew = Jetzt erneuern
+served-renewed = Ab jetzt gilt ein neues Zertifikat
+served-error = Zuletzt ging damit etwas schief: { $why }
+served-none = Es läuft kein Server, der es sagen könnte.
+own-title = Ein eigenes mitbringen
+own-lead = Diese Zeilen in der Datei des Servers nennen Ihr Zertifikat und den Schlüssel. Sie werden neu gelesen, wenn sie sich ändern.
+ca-export = Als { $format } speichern
+about-parts = Mit Dank
+about-parts-text = Die Texte aller Lizenzen liegen beim Programm.

@@ -13,8 +13,10 @@ rail-done = erledigt
 
 step-password = Ihr Passwort
 step-consent = Was { $app } sehen darf
+step-address = Seine Adresse
 step-office = Das Büro und Sie
 step-trust = Diesem Computer vertrauen
+step-phone = Ihr Telefon
 
 signed-in-as = Angemeldet als <strong>{ $name }</strong>
 not-you = Nicht Sie?

@@ -51,3 +51,13 @@ trust-print-android = SHA-256-Fingerabdruck, wie Android ihn zeigt. Auf dem Blat
 trust-print-iphone = SHA-256-Fingerabdruck, wie das iPhone ihn zeigt. Auf dem Blatt Ihrer Administration muss derselbe stehen.
 trust-print-linux = SHA-256-Fingerabdruck, wie openssl ihn zeigt. Auf dem Blatt Ihrer Administration muss derselbe stehen.
 trust-print-many = SHA-256-Fingerabdruck. Der Computer des Servers zeigt denselben.
+
+trust-line-title = In einer Zeile
+trust-line-linux = Linux, in einem Terminal
+trust-line-windows = Windows, in einer PowerShell, die als Administrator geöffnet wurde
+trust-line-macos = macOS, im Terminal
+trust-line-about = Sie lädt das Zertifikat, vergleicht den Fingerabdruck und macht nur weiter, wenn es dieser ist. Vergleichen Sie den in der Zeile zuerst mit dem Blatt Ihrer Administration.
+trust-line-differs = Der Fingerabdruck ist ein anderer. Nichts wurde geändert.
+trust-qr = Diese Seite für ein Telefon
+trust-qr-about = Scannen Sie ihn mit der Kamera des Telefons. Das Telefon warnt einmal; dort zeigt diese Seite die Schritte für das Telefon.
+trust-many-6 = Windows-Domäne in einer Zeile, auf dem Domänencontroller: <code>certutil -dspublish -f { $file } RootCA</code>; die Computer übernehmen es beim nächsten <code>gpupdate /force</code>

@@ -56,7 +56,7 @@ problem-disabled = This account is switched off. Switch it on first.
 problem-enough-phones = This person has as many phones as one may have. Remove one first.
 problem-fixed-setting = The server’s file fixes this setting. Change it there.
 problem-last-admin = This is the last administrator. Make another one first.
-problem-no-session = This works only in a browser that is signed in.
+problem-not-serving = This works only while the server runs.
 problem-not-admin = This needs an administrator.
 problem-not-claimed = No phone has scanned the code yet.
 problem-other-half = You have reset the other half of this account. Until the waiting time is over, another administrator has to do this.
@@ -440,11 +440,6 @@ connect-discovery = Discovery
 connect-sha256 = CA, SHA-256
 tries-title = Check the connection
 tries-lead = Sign in once at { $app }, then look here.
-tries-registered = Registered
-tries-registered-not = Longer ago than the log shows here.
-tries-code = Somebody was sent back with a code
-tries-code-not = Not seen yet. If the app shows an error instead, it does not find this server, or does not trust its certificate.
-tries-at = Last at { $time }
 tries-again = Check again
 
 activity-lead = Everything that happened, in order, and provably not altered
@@ -648,3 +643,383 @@ about-licence-text = Apache 2.0
 about-faces = Faces
 about-faces-text = They stay on the phones. This server never sees a picture.
 about-api = Description of the API for programs
+
+summary-title = { $count ->
+    [one] One thing to correct
+   *[other] { NUMBER($count) } things to correct
+}
+language = Language
+password-show = Show password
+
+first-run-step = Step { NUMBER($number) } of { NUMBER($count) }
+first-run-steps = Steps
+first-run-done = done
+first-run-unnamed = Your office, signed in
+first-run-start = First start
+first-run-fingerprint = Fingerprint { $fingerprint }. Phones and other computers show the same one before they trust.
+first-run-own-computer = Everything stays on this computer.
+first-run-office = The office
+first-run-address = Its address
+first-run-you = You
+first-run-trust = Trust this computer
+first-run-phone = Your phone
+first-run-office-title = What is your office called?
+first-run-office-lead = People see this name at every sign-in. You can change it later.
+first-run-office-name = Name of the office
+first-run-office-hint = As it stands on your door.
+first-run-office-missing = Give the office a name.
+first-run-address-title = Where will people find it?
+first-run-address-lead = Apps remember this address. It cannot be changed later without setting up each app again.
+first-run-local = On the office network only
+first-run-local-hint = Works at once, needs nothing from outside. Each computer has to trust it once; we show how.
+first-run-own = Under a name you own
+first-run-own-hint = No browser asks for trust. Needs a domain, and a certificate that you bring.
+first-run-name = Name
+first-run-name-looking = Looking for it on the network …
+first-run-name-free = Free on this network.
+first-run-name-ours = This computer answers to it already.
+first-run-name-unknown = The network did not answer, so nobody knows whether it is free. You can go on.
+first-run-name-taken = Another computer ({ $other }) answers to { $host }. Choose another name, such as { $next }.
+first-run-host-missing = Enter a name.
+first-run-host-wrong = Letters, digits and hyphens make a name, such as kestrelrow. It begins and ends with a letter or digit.
+first-run-host-ip = Numbers are no name. Phones and apps need one that stays.
+first-run-host-not-own = Enter the whole name, such as login.example.org. Names that end with .local belong above.
+first-run-own-host = Name
+first-run-own-host-hint = A name in your domain that leads to this computer.
+first-run-certificate = Certificate file
+first-run-certificate-hint = On this computer, as PEM, with the certificates between.
+first-run-key = Key file
+first-run-key-hint = The private key of the certificate, as PEM. Both are read again when they change.
+first-run-file-missing = Enter where the file lies on this computer.
+first-run-open = People will open
+first-run-you-title = Who looks after it?
+first-run-you-lead = You become the first administrator. From here on the address stays: { $address }
+first-run-your-name = Your name
+first-run-your-name-hint = As colleagues know you.
+first-run-your-name-missing = Enter your name.
+first-run-email = Your e-mail address
+first-run-email-hint = You sign in with it, or with a user name.
+first-run-email-missing = Enter your e-mail address.
+first-run-email-malformed = Write the e-mail address in full, such as mira@example.org.
+first-run-password = Password
+first-run-password-hint = At least { NUMBER($count) } characters, and none of the common ones. A few words in a row are easy to keep in mind.
+first-run-password-missing = Choose a password.
+first-run-password-short = The password needs at least { NUMBER($count) } characters.
+first-run-password-is-name = This is your name. Choose a password that others do not guess.
+first-run-make = Create the office
+first-run-making = Creating …
+first-run-trust-title = Trust this computer
+first-run-trust-lead = Browsers warn until they know the office’s certificate. On this computer we can tell them.
+first-run-trust-compare = The fingerprint of the certificate. Print it, so that people can compare.
+first-run-trust-asks = We put the certificate into the stores below. The system may ask for your password. You can take it back at any time.
+first-run-trust-by-hand = Open { $address } in the browser of this computer, and follow its steps.
+first-run-trust-later = Later: Settings, This computer. Other computers open the page “Trust this server”.
+first-run-skip = Not now
+first-run-phone-title = Link your phone
+first-run-phone-lead = A password alone can be stolen. Your phone confirms with your face that it is you.
+first-run-phone-trust = Open { $address } on the phone, and follow it until the phone trusts this server.
+first-run-phone-scan = Scan the code below with the phone’s camera.
+first-run-phone-digits = Type the six digits that the phone shows.
+first-run-phone-later = Later: Your account, Phones, or the page of your account under People.
+first-run-skip-phone = Not now, to the overview
+first-run-end = To the overview
+
+store-system = { $name }
+store-nss = Chromium and Firefox: { $name }
+store-java = Java: { $name }
+trust-trusted = Trusted
+trust-absent = Not yet
+trust-failed = Did not work
+trust-refused = This did not work: { $reason }
+trust-unavailable = Not here
+trust-no-store = No store was found on this computer.
+trust-do = Trust this office here
+trust-doing = Waiting for the system …
+trust-undo = Take it back
+
+server-stopped = The server has stopped.
+server-starting = The server is starting.
+server-restart = Start again
+
+lock-title = Sign in to go on
+lock-lead = The window was not used for a while. Sign-in goes on working for everybody meanwhile.
+lock-now = Lock the window
+lock-username = User name or e-mail
+lock-missing = Enter your user name and your password.
+lock-wrong = User name and password do not match, or this is no administrator. Check both.
+lock-slowed = Too many tries. Wait 30 seconds, then try again. Your account is not locked.
+
+export = Export
+preset-nextcloud-hint = Made from the address. Where Nextcloud shows /index.php in its addresses, put it before /apps.
+preset-gitea-hint = Gitea puts the name of its authentication source into this address. Call the source DOneLogin there.
+preset-apache-hint = A path of your site where no page stands; mod_auth_openidc answers there.
+preset-proxmox-hint = The address with its port and without a slash at the end, as Proxmox sends it.
+redirect-missing = Enter the address that the app sends.
+redirect-not-absolute = The address begins with https://.
+redirect-fragment = An address for returning has no # part: browsers would not send it to the app.
+redirect-plain-http = http:// can be read by everybody on the network. Only apps on this very computer may use it.
+redirect-scheme = Apps on phones and desktops use a name of their own with a dot, such as com.example.app:/return.
+redirect-characters = Spaces, backslashes and * do not belong into it. Each address is written out in full.
+redirect-user = There is a user name in it. Nobody is signed in that way.
+redirect-too-long = It is too long: at most 2,048 letters.
+redirect-take = Use { $address }
+look-under-way = Looking whether it answers …
+look-answers = Answers: { $where }
+
+test-title = Test this app
+test-lead = What can be seen from here of { $app }, and what it would be told about somebody.
+test-do = Test
+test-all-well = Everything that can be seen from here is in order. Sign in to { $app } once to be sure.
+test-who = What would it get about
+test-look = Look
+test-nobody = Nobody fits. Enter a name, a user name or an e-mail address.
+test-would-get = What { $app } would get about { $name }
+preview-title = What apps get
+preview-lead = As it would be told about { $name } at this moment
+preview-nothing = Nothing
+preview-client-disabled = Nobody would be let in: the app is switched off.
+preview-user-disabled = Nobody would be let in: the account is switched off.
+preview-no-password = Nobody would be let in: the account has no password yet. Send an invitation.
+preview-due-nothing = A password is enough.
+preview-due-ask = A second step is asked.
+preview-due-set-up = A second step has to be set up first.
+preview-due-unmet = Nobody is let in: a second step is asked that this person cannot have.
+preview-because = { $who }: { $policy }
+preview-by-office = The office
+preview-by-person = This person
+preview-by-group = The group { $name }
+preview-by-app = The app { $name }
+preview-consent = The person is asked what the app may know.
+preview-no-consent = The person is not asked what the app may know.
+preview-id-token = In the ID token
+preview-userinfo = At userinfo
+
+check-days = { $count ->
+    [0] less than a day
+    [one] one day left
+   *[other] { NUMBER($count) } days left
+}
+check-state-ok = The app is switched on
+check-state-fail = The app is switched off
+check-state-mend = Switch it on: nobody can sign in to it.
+check-secret-ok = It proves who it is
+check-secret-warn = Its secret is short
+check-secret-fail = It cannot prove who it is
+check-secret-mend = Make a new secret, and enter it in the app.
+check-redirects-ok = People return to
+check-redirects-fail = Nowhere to return to
+check-redirects-mend = Add the address that the app’s manual calls redirect or callback URI.
+check-shared-host-ok = It has a name of its own
+check-shared-host-warn = It stands under the name of this server
+check-shared-host-mend = Give it a name of its own: apps of one name can read each other’s cookies.
+check-encryption-warn = What comes back to it is not encrypted
+check-encryption-mend = Serve the app by https.
+check-resolves-ok = Name found
+check-resolves-fail = Name not found
+check-resolves-mend = Check the spelling. The name has to be in the office’s DNS, or end in .local and be announced.
+check-answers-ok = It answers
+check-answers-warn = It answers slowly
+check-answers-fail = It does not answer
+check-answers-mend = Start the app, correct the port, or look for a firewall between.
+check-certificate-ok = Its certificate holds
+check-certificate-warn = Its certificate needs a look
+check-certificate-fail = Its certificate does not hold
+check-certificate-mend = Renew it, or make one for this name that browsers trust.
+check-trusts-us-ok = It trusts our certificate
+check-trusts-us-warn = Its machine has not come here yet
+check-trusts-us-fail = It refuses our certificate: it does not trust the CA yet
+check-used-ok = A sign-in came through
+check-used-warn = Nobody has signed in to it lately
+check-used-fail = It was sent a code and did not exchange it
+knocks-title = Who came last
+knocks-none = Nobody has come since the start.
+knock-at = { $count ->
+    [one] { $time }
+   *[other] { $time }, { NUMBER($count) } times
+}
+knock-ok = { $ip } speaks with us.
+knock-unknown-ca = { $ip } refused our certificate: it does not trust the CA yet.
+knock-certificate-refused = { $ip } refused our certificate. It does not trust the CA yet, or its clock is wrong.
+knock-wrong-name = { $ip } asked for { $name }, which is not our name. Enter the issuer as it stands here.
+knock-no-common-version = { $ip } speaks no TLS 1.2 or newer. Update the app.
+knock-not-tls = { $ip } spoke without TLS. The issuer begins with https://.
+knock-broken-off = { $ip } hung up before the end.
+tries-mend = For { $runtime }: see that the lines beside are there, then run
+connect-itself = In { $app } itself: { $file }
+
+bulk-name = Those who are picked
+bulk-picked = { $count ->
+    [one] One person is picked
+   *[other] { NUMBER($count) } people are picked
+}
+bulk-under-way = { $done } of { $count } done
+bulk-all = { $count ->
+    [one] Pick the only one
+   *[other] Pick all { NUMBER($count) }
+}
+bulk-pick = Pick { $name }
+bulk-clear = Pick nobody
+bulk-join = Put into a group
+bulk-leave = Take out of a group
+bulk-invite = { $count ->
+    [one] Print one invitation
+   *[other] Print { NUMBER($count) } invitations
+}
+bulk-disable-done = { $count ->
+    [one] One person is switched off
+   *[other] { NUMBER($count) } people are switched off
+}
+bulk-enable-done = { $count ->
+    [one] One person is switched on
+   *[other] { NUMBER($count) } people are switched on
+}
+bulk-joined = { $count ->
+    [one] One person is in { $group }
+   *[other] { NUMBER($count) } people are in { $group }
+}
+bulk-left = { $count ->
+    [one] One person is no longer in { $group }
+   *[other] { NUMBER($count) } people are no longer in { $group }
+}
+bulk-failed = { $count ->
+    [one] One stayed as it was
+   *[other] { NUMBER($count) } stayed as they were
+}
+import-open = Import
+import-title = Import people
+import-lead = A table (CSV) or a list (JSON). You see what will happen before it does; if one line cannot be taken, nobody comes in.
+import-file = File
+import-preview = Lines of the file
+import-row = Line
+import-new = Comes in
+import-admin = Comes in as administrator
+import-email-missing = No e-mail address
+import-email-malformed = No e-mail address in full
+import-email-twice = E-mail address twice
+import-username-twice = User name twice
+import-not-a-person = Not a person
+import-more = { $count ->
+    [one] One more line is not shown.
+   *[other] { NUMBER($count) } more lines are not shown.
+}
+import-no-json = The file cannot be read as JSON.
+import-no-list = The file holds no list of people.
+import-no-email-column = No column is called email. The first line names the columns.
+import-empty = The file is empty.
+import-faults = { $count ->
+    [one] One line cannot be taken. Correct it in the file, then choose the file once more.
+   *[other] { NUMBER($count) } lines cannot be taken. Correct them in the file, then choose the file once more.
+}
+import-too-large = { NUMBER($count) } people are too many for one file. Split it: 5,000 fit.
+import-unknown = These columns are left out: { $columns }.
+import-groups = These groups are made: { $groups }.
+import-refused = Nobody came in. These lines cannot be taken:
+import-line = Line { $line }, { $field }: { $message }
+import-do = { $count ->
+    [one] Import one person
+   *[other] Import { NUMBER($count) } people
+}
+import-done = { $count ->
+    [one] One person came in
+   *[other] { NUMBER($count) } people came in
+}
+import-done-lead = They are picked in the list, so that you can print their invitations.
+
+subject-branding = Look
+subject-updates = Updates
+subject-languages = Languages
+subject-computer = This computer
+setting-updates-source = Where new versions lie
+setting-updates-source-about = A folder, or an https:// address. Left empty, nobody looks. Nothing is ever installed by itself.
+issuer-title = Address of the office
+issuer-why = Apps know people by it, and phones are linked to it. It was chosen at the first run and stays.
+mail-test = Send a test message
+mail-test-lead = It goes out at once, with the settings above as they are saved.
+mail-send = Send
+mail-sending = Sending …
+mail-sent = The message to { $to } is on its way. Look into the mailbox.
+mail-step-settings = The settings are not complete.
+mail-step-resolve = The mail server was not found.
+mail-step-connect = The mail server does not answer.
+mail-step-tls = The connection to the mail server is not safe.
+mail-step-login = The mail server did not let us in.
+mail-step-sender = The mail server refused the sender.
+mail-step-recipient = The mail server refused the recipient.
+mail-step-message = The mail server refused the message.
+mail-cause-no-server = Enter the mail server above.
+mail-cause-no-sender = Enter the sender’s address above.
+mail-cause-unknown-host = Check the spelling of the mail server’s name.
+mail-cause-unreachable = Check name and port. A firewall may stand between.
+mail-cause-timed-out = Nobody answered in time. Check the port: 465 for smtps, 587 for smtp.
+mail-cause-not-mail = No mail server answers there. Check the port.
+mail-cause-no-start-tls = It offers no encryption at this port. Use smtps:// with port 465.
+mail-cause-not-tls = It speaks no TLS at this port. Use smtp:// with port 587, or correct the port.
+mail-cause-not-trusted = Its certificate is not trusted here. Check the name, or let this computer trust its CA.
+mail-cause-no-login = It asks for no sign-in, or for another kind. Check user name and password in the address.
+mail-cause-refused = This is what it said:
+mail-cause-broken-off = It hung up. Try again.
+branding-hue = Colour
+branding-hue-hint = Contrast is ours, so that everybody can read it.
+branding-logo = Logo
+branding-logo-hint = PNG, JPEG or WebP of at most 1 MB. We write it anew, at most 512 pixels wide.
+branding-choose = Choose a file
+branding-remove = Remove the logo
+logo-kind = This is no PNG, JPEG or WebP. Choose another file.
+logo-large = This file is larger than 1 MB. Choose a smaller one.
+logo-empty = This file is empty.
+hue-petrol = Petrol
+hue-blue = Blue
+hue-violet = Violet
+hue-plum = Plum
+hue-brick = Brick
+hue-olive = Olive
+hue-green = Green
+hue-slate = Slate
+look-light = Sign-in page of { $name } in light
+look-dark = Sign-in page of { $name } in dark
+look-sign-in = Sign in
+languages-lead = Pages, phones and messages speak { $languages }, each person’s own as the browser or the account says.
+languages-here = This app, here
+computer-start = Start with this computer
+computer-start-hint = The office is served as soon as somebody signs in to this computer.
+computer-awake = Keep awake while serving
+computer-awake-hint = A computer that sleeps lets nobody sign in.
+computer-lock = Lock the window
+computer-lock-after = { $count ->
+    [0] Never
+    [one] After one minute without use
+   *[other] After { NUMBER($count) } minutes without use
+}
+computer-trust = Trust on this computer
+computer-trust-lead = Whether browsers and programs of this computer know the office’s certificate. You can take it back.
+updates-newer = Version { $version } is there, of { $date }.
+updates-where = It lies here:
+updates-never = It is never installed by itself. Copy the database aside, then install it as you did this one.
+updates-unreachable = The place where new versions lie cannot be read.
+updates-off = Nobody looks for newer versions.
+updates-current = Version { $version } is the newest.
+updates-check = Look now
+updates-checked = Looked at { $time }
+name-conflict = Another computer on the network calls itself { $host }.
+name-conflict-mend = People may not find this one. Rename that one ({ $other }), or stop it. The address of the office stays.
+name-not-found = Nobody finds { $host } on the network.
+name-not-found-mend = Check whether a firewall stops UDP port 5353, or enter the name in the office’s DNS.
+name-elsewhere = { $host } leads elsewhere: { $other }.
+name-elsewhere-mend = Correct the DNS, unless a proxy stands before this server.
+name-resolves = Found under it: { $addresses }
+served-title = Certificate of this server
+served-names = For
+served-by = Vouched for by
+served-brought = { $issuer }, brought by the office
+served-until = Until
+served-renewal = Renews itself
+served-sha256 = SHA-256
+served-renew = Renew now
+served-renewed = A new certificate is served from now on
+served-error = Something went wrong with it lately: { $why }
+served-none = No server runs that could tell.
+own-title = Bring your own
+own-lead = These lines in the server’s file name your certificate and its key. They are read again when they change.
+ca-export = Save as { $format }
+about-parts = With thanks
+about-parts-text = The texts of all licences lie with the program.

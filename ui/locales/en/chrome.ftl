@@ -13,8 +13,10 @@ rail-done = done
 
 step-password = Your password
 step-consent = What { $app } may see
+step-address = Its address
 step-office = The office and you
 step-trust = Trust this computer
+step-phone = Your phone
 
 signed-in-as = Signed in as <strong>{ $name }</strong>
 not-you = Not you?

@@ -51,3 +51,13 @@ trust-print-android = SHA-256 fingerprint as Android shows it. The sheet from yo
 trust-print-iphone = SHA-256 fingerprint as the iPhone shows it. The sheet from your administrator must show the same.
 trust-print-linux = SHA-256 fingerprint as openssl shows it. The sheet from your administrator must show the same.
 trust-print-many = SHA-256 fingerprint. The server’s own computer shows the same.
+
+trust-line-title = In one line
+trust-line-linux = Linux, in a terminal
+trust-line-windows = Windows, in a PowerShell that was opened as administrator
+trust-line-macos = macOS, in Terminal
+trust-line-about = It loads the certificate, compares the fingerprint and goes on only if it is this one. Compare the one in the line with the sheet from your administrator first.
+trust-line-differs = The fingerprint differs. Nothing was changed.
+trust-qr = This page for a phone
+trust-qr-about = Scan it with the phone’s camera. The phone warns once; there this page shows the phone’s own steps.
+trust-many-6 = Windows domain in one line, on the domain controller: <code>certutil -dspublish -f { $file } RootCA</code>; computers take it with the next <code>gpupdate /force</code>

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use super::contents::Kind;
 use crate::command::{self, cargo};
+use crate::install;
 use crate::stop::Stop;
 use crate::workspace;
 
@@ -28,6 +29,7 @@ impl Programs {
         let mut build = cargo();
         build.args(["build", "--release", "--locked", "--package", "server"]);
         if has_window() {
+            install::window()?;
             build.args(["--package", "desktop"]);
         }
         // Paths of the machine that builds are nobody's business, and would make each machine's packages another.

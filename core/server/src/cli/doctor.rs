@@ -4,6 +4,7 @@ mod disk;
 mod network;
 mod push;
 
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use domain::world::SystemClock;
@@ -41,19 +42,26 @@ struct Finding {
     status: Status,
     message: String,
     mend: String,
+    /// The same for programs.
+    facts: Option<Value>,
 }
 
 impl Finding {
     fn ok(check: &'static str, message: impl Into<String>) -> Self {
-        Self { check, status: Status::Ok, message: message.into(), mend: String::new() }
+        Self { check, status: Status::Ok, message: message.into(), mend: String::new(), facts: None }
     }
 
     fn warn(check: &'static str, message: impl Into<String>, mend: impl Into<String>) -> Self {
-        Self { check, status: Status::Warn, message: message.into(), mend: mend.into() }
+        Self { check, status: Status::Warn, message: message.into(), mend: mend.into(), facts: None }
+    }
+
+    /// With what was found, for programs.
+    fn about(self, facts: Value) -> Self {
+        Self { facts: Some(facts), ..self }
     }
 
     fn fail(check: &'static str, message: impl Into<String>, mend: impl Into<String>) -> Self {
-        Self { check, status: Status::Fail, message: message.into(), mend: mend.into() }
+        Self { check, status: Status::Fail, message: message.into(), mend: mend.into(), facts: None }
     }
 }
 
@@ -71,6 +79,7 @@ pub(super) async fn run(config: &Config, out: &Out) -> Result<ExitCode, CommandE
             "status": finding.status.as_str(),
             "message": finding.message,
             "mend": (!finding.mend.is_empty()).then_some(&finding.mend),
+            "facts": finding.facts,
         })
     };
     out.answer(&findings.iter().map(as_json).collect(), |_| findings.iter().map(line).collect())?;
@@ -103,6 +112,8 @@ struct Answers {
     trust: Value,
     issuer: Issuer,
     authority: Option<Vec<u8>>,
+    /// A certificate and its key that were chosen at the first run.
+    files: Option<(PathBuf, PathBuf)>,
     /// Whether a server runs.
     is_served: bool,
 }
@@ -117,9 +128,16 @@ async fn ask(config: &Config) -> Result<Answers, CommandError> {
         trust: door.get("/settings/phone.trust").await?,
         issuer: Issuer::parse(issuer).map_err(|error| CommandError::Usage(error.to_string()))?,
         authority: certificates.get("ca").map(der_of).transpose()?,
+        files: files_of(&certificates),
         is_served: door.is_there(),
         health,
     })
+}
+
+fn files_of(certificates: &Value) -> Option<(PathBuf, PathBuf)> {
+    let files = certificates.get("files")?;
+    let path = |name: &str| files.get(name).and_then(Value::as_str).map(PathBuf::from);
+    path("certificate_file").zip(path("key_file"))
 }
 
 fn check_health(answers: &Answers) -> Vec<Finding> {

@@ -2,6 +2,7 @@
 
 use store::{StoreError, vault};
 
+use crate::address::FILES;
 use crate::cx::Cx;
 use crate::outside::RenewError;
 use crate::rights::Admin;
@@ -50,4 +51,10 @@ pub async fn renew(cx: &Cx, by: &Admin) -> Result<Served, RenewError> {
     let outside = cx.app.outside().ok_or(RenewError::NotServing)?;
     outside.renew(cx.event(RENEWED)).await?;
     Ok(served(cx, by))
+}
+
+/// Paths of the certificate and the key that were chosen at the first run; absent where they are ours.
+pub fn files(cx: &Cx, _by: &Admin) -> Result<Option<(String, String)>, StoreError> {
+    let (certificate, key) = FILES;
+    cx.store().read(|tx| Ok(vault::text(tx, certificate)?.zip(vault::text(tx, key)?)))
 }

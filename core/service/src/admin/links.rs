@@ -1,9 +1,10 @@
 //! Linking a phone for somebody who stands beside the administrator: the code shows in their row, and the administrator
-//! types the digits that the phone shows, in the session that began it.
+//! types the digits that the phone shows, in the session that began it. Whoever owns the data directory has no session: what
+//! is begun on the machine is confirmed there.
 
 use domain::device::{Device, DeviceState};
-use domain::id::{LinkId, SessionId};
-use domain::link::{ConfirmError, Link};
+use domain::id::{LinkId, SessionId, UserId};
+use domain::link::{ConfirmError, Link, MACHINE};
 use domain::reset::{Act, Apart, Half, check};
 use domain::user::User;
 use store::factors::{self, FactorState};
@@ -35,9 +36,9 @@ pub enum LinkError {
     /// The session began none for this person.
     #[error("there is no link under way for this account in this session")]
     None,
-    /// A command has no session, and whoever confirms has to be the one who began.
-    #[error("links are begun and confirmed in an administrator's browser")]
-    NoSession,
+    /// Nobody serves people's phones here: a command that found no server.
+    #[error("a phone can be linked only while the server runs")]
+    NotServing,
     /// An administrator's own account.
     #[error("this is your own account: link your phone on your account page")]
     Own,
@@ -51,8 +52,7 @@ pub enum LinkError {
 
 /// Begins a link for somebody.
 pub async fn begin(cx: &Cx, by: &Admin, reference: &str) -> Result<Offer, LinkError> {
-    let (session, admin) = by.session().ok_or(LinkError::NoSession)?;
-    let (session, admin) = (session.clone(), admin.clone());
+    let (session, admin) = begun(by);
     let (cx, reference) = (cx.clone(), reference.to_owned());
     let store = cx.store().clone();
     store
@@ -77,16 +77,16 @@ pub async fn begin(cx: &Cx, by: &Admin, reference: &str) -> Result<Offer, LinkEr
 
 /// The link that this session began for somebody.
 pub fn find(cx: &Cx, by: &Admin, reference: &str) -> Result<Option<Offer>, LinkError> {
-    let (session, _) = by.session().ok_or(LinkError::NoSession)?;
+    let (session, _) = begun(by);
     let user = cx.store().read(|tx| load(tx, reference))?;
-    Ok(link::find(cx, session)?.filter(|offer| offer.link.user_id == user.id))
+    Ok(link::find(cx, &session)?.filter(|offer| offer.link.user_id == user.id))
 }
 
 /// The administrator typed the digits. Where the account has a second factor already, the phone waits for the period of a
 /// lost phone; its owner is told, and can stop it or let it begin.
 pub async fn confirm(cx: &Cx, by: &Admin, reference: &str, digits: &str) -> Result<Device, LinkError> {
-    let (session, _) = by.session().ok_or(LinkError::NoSession)?;
-    let (cx, session) = (cx.clone(), session.clone());
+    let (session, _) = begun(by);
+    let cx = cx.clone();
     let (reference, digits) = (reference.to_owned(), domain::code::typed_digits(digits));
     let store = cx.store().clone();
     store.write(move |tx| confirm_in(tx, &cx, &session, &reference, &digits)).await?
@@ -141,8 +141,16 @@ fn confirm_in(
 
 /// Ends the link that this session began.
 pub async fn cancel(cx: &Cx, by: &Admin) -> Result<(), LinkError> {
-    let (session, _) = by.session().ok_or(LinkError::NoSession)?;
-    Ok(link::cancel_of(cx, session).await?)
+    let (session, _) = begun(by);
+    Ok(link::cancel_of(cx, &session).await?)
+}
+
+/// Where and by whom links are begun.
+fn begun(by: &Admin) -> (SessionId, UserId) {
+    match by.session() {
+        Some((session, admin)) => (session.clone(), admin.clone()),
+        None => (MACHINE.into(), MACHINE.into()),
+    }
 }
 
 /// A link under way, whoever began it.

@@ -32,6 +32,19 @@ pub(super) struct CertificatesDto {
     renewal_at: Option<i64>,
     /// What went wrong with it lately, in one English sentence.
     error: Option<String>,
+    /// A certificate of the office's own that was chosen at the first run; absent without one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    files: Option<OwnFilesDto>,
+}
+
+/// A certificate of the office's own: PEM files on the server's computer.
+#[derive(Serialize, ToSchema)]
+#[schema(as = OwnCertificateFiles)]
+pub(super) struct OwnFilesDto {
+    /// The chain, leaf first.
+    certificate_file: String,
+    /// Its key.
+    key_file: String,
 }
 
 /// The certificate of the authority.
@@ -107,6 +120,8 @@ fn show(cx: &Cx, by: &Admin, served: Served) -> Result<Json<CertificatesDto>, Pr
         not_before: life.map(|(begin, _)| begin),
         not_after: life.map(|(_, end)| end),
     });
+    let files =
+        admin::files(cx, by)?.map(|(certificate_file, key_file)| OwnFilesDto { certificate_file, key_file });
     Ok(Json(CertificatesDto {
         issuer: cx.app.issuer().to_string(),
         ca,
@@ -114,6 +129,7 @@ fn show(cx: &Cx, by: &Admin, served: Served) -> Result<Json<CertificatesDto>, Pr
         is_brought: served.is_brought,
         renewal_at: served.renewal_at,
         error: served.error,
+        files,
     }))
 }
 

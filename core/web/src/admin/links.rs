@@ -68,8 +68,8 @@ pub(super) async fn begin(
     site: Option<Extension<Site>>,
     AdminCx { cx, by }: AdminCx,
 ) -> Result<(StatusCode, Json<LinkDto>), Problem> {
+    let Extension(site) = site.ok_or(admin::LinkError::NotServing)?;
     let offer = admin::begin(&cx, &by, &user).await?;
-    let Extension(site) = site.ok_or(admin::LinkError::NoSession)?;
     Ok((StatusCode::CREATED, Json(LinkDto::new(&site, &offer, cx.now))))
 }
 
@@ -81,8 +81,7 @@ pub(super) async fn show(
     AdminCx { cx, by }: AdminCx,
 ) -> Result<Json<LinkDto>, Problem> {
     let offer = admin::find(&cx, &by, &user)?.ok_or(admin::LinkError::None)?;
-    // Only the network has a site, and only from there does one come with a session.
-    let Extension(site) = site.ok_or(admin::LinkError::NoSession)?;
+    let Extension(site) = site.ok_or(admin::LinkError::NotServing)?;
     Ok(Json(LinkDto::new(&site, &offer, cx.now)))
 }
 

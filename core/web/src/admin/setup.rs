@@ -7,7 +7,7 @@ use axum::http::StatusCode;
 use domain::host::OfficeHost;
 use domain::secret::Secret;
 use serde::{Deserialize, Serialize};
-use service::address::{self, Files, Found, MoveError, Wanted};
+use service::address::{self, Files, Found, MoveError, PortFault, Wanted};
 use service::admin::FieldProblem;
 use service::setup::{self, Answers, Field, SetupError};
 use url::Url;
@@ -80,6 +80,8 @@ pub(super) struct NameCheckDto {
     state: NameCheckStateDto,
     /// One sentence, in English: what is wrong with it, and the mend.
     detail: Option<String>,
+    /// Who answers to it where somebody else does: addresses.
+    other: Option<String>,
 }
 
 /// Whether a name can be chosen.
@@ -111,7 +113,7 @@ pub(super) async fn check_name(
     if cx.app.is_claimed()? {
         return Err(MoveError::Claimed.into());
     }
-    let found = |state, detail| Ok(Json(NameCheckDto { state, detail }));
+    let found = |state, detail| Ok(Json(NameCheckDto { state, detail, other: None }));
     let host = match OfficeHost::parse(&host) {
         Ok(host) => host,
         Err(error) => return found(NameCheckStateDto::Invalid, Some(error.to_string())),
@@ -121,8 +123,9 @@ pub(super) async fn check_name(
         Found::Ours => found(NameCheckStateDto::Ours, None),
         Found::Unknown { why } => found(NameCheckStateDto::Unknown, Some(why)),
         Found::Taken { by } => {
+            let other = Some(by.iter().map(ToString::to_string).collect::<Vec<_>>().join(", "));
             let taken = MoveError::Taken { name: host.to_string(), by };
-            found(NameCheckStateDto::Taken, Some(taken.to_string()))
+            Ok(Json(NameCheckDto { state: NameCheckStateDto::Taken, detail: Some(taken.to_string()), other }))
         }
     }
 }
@@ -171,7 +174,7 @@ pub(super) async fn choose_address(
     }
     let host = OfficeHost::parse(&wanted.host).map_err(|error| Problem::field("host", error))?;
     if wanted.port == Some(0) {
-        return Err(Problem::field("port", "a port is a number from 1 to 65535"));
+        return Err(MoveError::Port(PortFault::NotAPort).into());
     }
     let files = match (wanted.certificate_file, wanted.key_file) {
         (Some(certificate), Some(key)) => Some(Files { certificate, key }),

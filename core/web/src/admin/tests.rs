@@ -15,6 +15,7 @@ mod outside;
 mod overview;
 mod resets;
 mod rest;
+mod setup;
 mod unlock;
 mod updates;
 

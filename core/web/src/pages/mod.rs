@@ -15,5 +15,6 @@ pub(crate) mod recovery_codes;
 pub(crate) mod resets;
 pub(crate) mod second_step;
 pub(crate) mod setup;
+pub(crate) mod setup_address;
 pub(crate) mod step_up;
 pub(crate) mod trust;

@@ -72,10 +72,11 @@ pub(crate) async fn done(visitor: Visitor) -> Response {
         return see_other("/trust");
     }
     let page = SetupDone {
-        chrome: Chrome { steps: Step::of_first_run(visitor.text, 1), ..visitor.chrome() },
+        chrome: Chrome { steps: Step::of_first_run(visitor.text, 2), ..visitor.chrome() },
         sha256: visitor.site.place().ca.sha256.clone(),
         issuer: visitor.cx.app.issuer().to_string(),
-        next_href: "/".to_owned(),
+        next_href: "/account/devices/link".to_owned(),
+        later_href: "/".to_owned(),
         file_name: visitor.site.place().ca_file_name(),
     };
     view::answer(StatusCode::OK, &page)
@@ -114,8 +115,10 @@ impl Typed {
 
 fn form_page(visitor: &Visitor, token: &str, typed: &Typed, problems: Vec<(SetupField, Problem)>) -> Setup {
     Setup {
-        chrome: Chrome { steps: Step::of_first_run(visitor.text, 0), ..visitor.chrome() },
+        chrome: Chrome { steps: Step::of_first_run(visitor.text, 1), ..visitor.chrome() },
         action: format!("/setup/{}", encode(token)),
+        issuer: visitor.cx.app.issuer().to_string(),
+        address_href: format!("/setup/{}/address", encode(token)),
         sha256: visitor.site.place().ca.sha256.clone(),
         office_name: typed.office_name.clone(),
         name: typed.name.clone(),
@@ -125,7 +128,7 @@ fn form_page(visitor: &Visitor, token: &str, typed: &Typed, problems: Vec<(Setup
     }
 }
 
-fn refuse(visitor: &Visitor, error: SetupError) -> Response {
+pub(super) fn refuse(visitor: &Visitor, error: SetupError) -> Response {
     let gone = |status, reason| view::answer(status, &SetupGone { chrome: visitor.chrome(), reason });
     match error {
         SetupError::Gone => match visitor.cx.app.is_claimed() {

@@ -7,7 +7,7 @@ use serde::Deserialize;
 
 use crate::extract::Visitor;
 use crate::site::Site;
-use crate::view::{self, Platform, Trust};
+use crate::view::{self, Platform, Qr, Trust};
 
 /// What the page's address says.
 #[derive(Debug, Default, Deserialize)]
@@ -25,6 +25,8 @@ pub(crate) async fn get(visitor: Visitor, Query(address): Query<Address>) -> Res
         sha1: ca.sha1.clone(),
         sha256: ca.sha256.clone(),
         file_name: place.ca_file_name(),
+        issuer: visitor.cx.app.issuer().to_string(),
+        qr: Qr::new(format!("{}/trust", visitor.cx.app.issuer())),
     };
     view::answer(StatusCode::OK, &page)
 }

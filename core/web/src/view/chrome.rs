@@ -190,10 +190,11 @@ impl Step {
         Self::row(labels, current)
     }
 
-    /// The two steps of the first run: the office with its administrator (0) and trust (1).
+    /// The steps of the first run: the address (0), the office with its administrator (1), trust (2), the phone (3).
     #[must_use]
     pub fn of_first_run(text: Text, current: usize) -> Vec<Self> {
-        Self::row(vec![text.step_office().into_owned(), text.step_trust().into_owned()], current)
+        let labels = [text.step_address(), text.step_office(), text.step_trust(), text.step_phone()];
+        Self::row(labels.map(std::borrow::Cow::into_owned).to_vec(), current)
     }
 
     pub(super) fn is_done(&self) -> bool {

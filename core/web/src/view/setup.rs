@@ -16,6 +16,10 @@ pub struct Setup {
     pub chrome: Chrome,
     /// Where the form posts to.
     pub action: String,
+    /// The issuer, as people will type it.
+    pub issuer: String,
+    /// Where another address is chosen.
+    pub address_href: String,
     /// SHA-256 of the CA in hex, to compare with what the computer printed.
     pub sha256: String,
     /// As sent before.
@@ -78,8 +82,10 @@ pub struct SetupDone {
     pub sha256: String,
     /// The issuer, as people will type it.
     pub issuer: String,
-    /// Where to go on, `/` or `/login`.
+    /// Where a phone is linked.
     pub next_href: String,
+    /// Where to go without one.
+    pub later_href: String,
     /// File name of the certificate.
     pub file_name: String,
 }

@@ -3,6 +3,7 @@
 use askama::Template;
 
 use super::chrome::Chrome;
+use super::qr::Qr;
 use crate::text::Rich;
 
 /// `/trust?platform=…`; the script tells whether this browser trusts already.
@@ -19,6 +20,17 @@ pub struct Trust {
     pub sha256: String,
     /// File name of the certificate, such as `kestrelrow-ca.crt`.
     pub file_name: String,
+    /// The issuer: where the one-line commands load the certificate from.
+    pub issuer: String,
+    /// The address of this page, for a phone's camera.
+    pub qr: Qr,
+}
+
+/// A line to type, and where.
+#[derive(Clone, Debug)]
+struct Line {
+    place: String,
+    command: String,
 }
 
 /// Whose steps.
@@ -137,8 +149,66 @@ impl Trust {
                 text.trust_many_3(),
                 text.trust_many_4("/ca.mobileconfig"),
                 text.trust_many_5(),
+                text.trust_many_6(file),
             ],
         }
+    }
+
+    /// The same in one line each. It goes on only if the certificate is the one whose fingerprint stands in the line, so
+    /// that it does not matter who answers to the name.
+    fn lines(&self) -> Vec<Line> {
+        match self.platform {
+            Platform::Windows => vec![self.windows()],
+            Platform::Macos => vec![self.macos()],
+            Platform::Linux => vec![self.linux()],
+            Platform::Many => vec![self.windows(), self.macos(), self.linux()],
+            Platform::Android | Platform::Iphone => Vec::new(),
+        }
+    }
+
+    fn linux(&self) -> Line {
+        let file = &self.file_name;
+        let trust = format!(
+            "if [ -d /usr/local/share/ca-certificates ]; \
+             then sudo install -m 644 {file} /usr/local/share/ca-certificates/ && sudo update-ca-certificates; \
+             else sudo trust anchor {file}; fi"
+        );
+        Line { place: self.chrome.text.trust_line_linux().into_owned(), command: self.shell(&trust) }
+    }
+
+    fn macos(&self) -> Line {
+        let keychain = "/Library/Keychains/System.keychain";
+        let trust = format!("sudo security add-trusted-cert -d -r trustRoot -k {keychain} {}", self.file_name);
+        Line { place: self.chrome.text.trust_line_macos().into_owned(), command: self.shell(&trust) }
+    }
+
+    fn shell(&self, trust: &str) -> String {
+        let (issuer, file) = (&self.issuer, &self.file_name);
+        let print = grouped(&self.sha256, 2).replace(' ', ":");
+        let differs = self.chrome.text.trust_line_differs();
+        format!(
+            "cd \"$(mktemp -d)\" && curl -sSk {issuer}/ca.crt -o {file} && \
+             if [ \"$(openssl x509 -in {file} -noout -fingerprint -sha256 | sed 's/.*=//')\" = {print} ]; \
+             then {trust}; else echo '{differs}'; fi"
+        )
+    }
+
+    fn windows(&self) -> Line {
+        let (issuer, file) = (&self.issuer, &self.file_name);
+        let print = grouped(&self.sha256, 2).replace(' ', "-");
+        let differs = self.chrome.text.trust_line_differs();
+        let command = format!(
+            "$f = \"$env:TEMP\\{file}\"; curl.exe -sSk {issuer}/ca.crt -o $f; \
+             $c = [Security.Cryptography.X509Certificates.X509Certificate2]::new($f); \
+             if ([BitConverter]::ToString([Security.Cryptography.SHA256]::Create().ComputeHash($c.RawData)) -eq '{print}') \
+             {{ Import-Certificate $f -CertStoreLocation Cert:\\LocalMachine\\Root }} else {{ '{differs}' }}"
+        );
+        Line { place: self.chrome.text.trust_line_windows().into_owned(), command }
+    }
+
+    /// Phones show the page themselves.
+    fn shows_qr(&self) -> bool {
+        !matches!(self.platform, Platform::Android | Platform::Iphone)
     }
 
     /// iPhones take a profile, not a bare certificate.
@@ -204,6 +274,42 @@ mod tests {
         let iphone = "Mozilla/5.0 (iPhone; CPU iPhone OS 19_0 like Mac OS X)";
         assert_eq!(Platform::choose(Some("nonsense"), Some(iphone)), Platform::Iphone);
         assert_eq!(Platform::choose(None, None), Platform::Windows);
+    }
+
+    /// The line for Linux, run where `openssl` finds this fingerprint.
+    #[cfg(unix)]
+    fn run_the_line(found: &str) -> String {
+        let scratch = tempfile::tempdir().unwrap();
+        let program = |name: &str, body: &str| {
+            let path = scratch.path().join(name);
+            std::fs::write(&path, format!("#!/bin/sh\n{body}\n")).unwrap();
+            std::fs::set_permissions(&path, std::os::unix::fs::PermissionsExt::from_mode(0o755)).unwrap();
+        };
+        program("curl", "while [ \"$1\" != -o ]; do shift; done; echo certificate > \"$2\"");
+        program("openssl", &format!("echo 'sha256 Fingerprint={found}'"));
+        program("sudo", "echo \"sudo $*\"");
+        let trust = Trust {
+            chrome: Chrome::new(crate::text::Text::default(), String::new(), String::new(), String::new()),
+            platform: Platform::Linux,
+            sha1: String::new(),
+            sha256: "6e1b940c".into(),
+            file_name: "office-ca.crt".into(),
+            issuer: "https://office.local".into(),
+            qr: Qr::default(),
+        };
+        let path = format!("{}:{}", scratch.path().display(), std::env::var("PATH").unwrap());
+        let mut shell = std::process::Command::new("sh");
+        shell.args(["-c", &trust.linux().command]).env("PATH", path).env("TMPDIR", scratch.path());
+        String::from_utf8(shell.output().unwrap().stdout).unwrap()
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_line_goes_on_only_with_the_certificate_that_it_names() {
+        let right = run_the_line("6E:1B:94:0C");
+        assert!(right.contains("sudo install -m 644 office-ca.crt") || right.contains("sudo trust anchor"), "{right}");
+        let wrong = run_the_line("6E:1B:94:0D");
+        assert!(wrong.contains("The fingerprint differs") && !wrong.contains("sudo"), "{wrong}");
     }
 
     #[test]

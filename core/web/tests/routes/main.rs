@@ -42,6 +42,7 @@ mod resets;
 mod revoke;
 mod second_step;
 mod setup;
+mod setup_address;
 mod step_up;
 mod take_back;
 mod token;

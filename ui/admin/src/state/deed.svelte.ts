@@ -3,6 +3,7 @@ import { Problem, Unreachable, isProblem } from "@donelogin/client/problem.ts";
 
 import { t } from "../words/words.ts";
 import { office } from "./office.svelte.ts";
+import { shell } from "./shell.svelte.ts";
 import { confirming } from "./confirming.svelte.ts";
 
 export class Deed {
@@ -19,6 +20,7 @@ export class Deed {
     } catch (error) {
       if (isProblem(error, "not_fresh")) confirming.ask();
       else if (isProblem(error, "not_signed_in")) office.signedOut();
+      else if (isProblem(error, "locked")) shell.lockIs(true);
       else this.problem = error;
       if (error instanceof Unreachable) office.lost();
       return undefined;
@@ -50,9 +52,9 @@ const CODES: Partial<Record<string, string>> = {
   fixed_setting: "problem-fixed-setting",
   internal: "problem-internal",
   last_admin: "problem-last-admin",
-  no_session: "problem-no-session",
   not_admin: "problem-not-admin",
   not_claimed: "problem-not-claimed",
+  not_serving: "problem-not-serving",
   other_half: "problem-other-half",
   own_account: "problem-own-account",
   precondition_failed: "problem-changed-meanwhile",

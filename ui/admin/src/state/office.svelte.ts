@@ -1,9 +1,9 @@
 /** The one office of this page: its API, whether it answers, and what everybody listens for. */
 import { Api } from "@donelogin/client/api.ts";
+import { desktop } from "@donelogin/client/desktop.ts";
 import { type ServerEvent, listen } from "@donelogin/client/events.ts";
-
-import type { Problem } from "@donelogin/client/problem.ts";
-import type { Setting } from "@donelogin/client/types.ts";
+import { isProblem, type Problem } from "@donelogin/client/problem.ts";
+import type { Branding, Certificates, Me, Setting, Setup } from "@donelogin/client/types.ts";
 
 import { BASE } from "../routes.ts";
 
@@ -18,10 +18,49 @@ class Office {
   name = $state("DOneLogin");
   /** Whether events come as they happen. */
   isLive = $state(false);
+  /** Before there is an administrator: what the first run begins with. Only the machine itself is told. */
+  setup = $state.raw<Setup | null>(null);
+  /** Nothing is shown before it is known whether there is an office; a browser knows, since it is signed in. */
+  isKnown = $state(desktop === null);
+  me = $state.raw<Me | null>(null);
+  /** Where the office's logo stands; our own mark stands for it where there is none. */
+  logo = $state<string | null>(null);
+  /** The office's address, by which people and apps know it; in the window it is not the page's. */
+  issuer = $state(location.origin);
   private readonly hearers = new Set<Hearer>();
+  private isListening = false;
 
-  start(): void {
-    void this.readName();
+  async start(): Promise<void> {
+    if (desktop !== null && (await this.isUnclaimed())) return;
+    this.isKnown = true;
+    this.listen();
+    await this.readAll();
+  }
+
+  private async readAll(): Promise<void> {
+    await Promise.all([this.readName(), this.readIssuer(), this.readMe(), this.readLogo()]);
+  }
+
+  /** A window may be open before its server is. */
+  private async isUnclaimed(): Promise<boolean> {
+    try {
+      const setup = await this.api.get<Setup>("/setup");
+      if (setup.claimed) return false;
+      this.setup = setup;
+      this.issuer = setup.issuer;
+      this.isKnown = true;
+      return true;
+    } catch (error) {
+      // Everything else than silence comes from a server that has its administrator.
+      if (isProblem(error, "claimed", "locked", "not_found") || !isSilence(error)) return false;
+      await new Promise((resolve) => setTimeout(resolve, 500));
+      return this.isUnclaimed();
+    }
+  }
+
+  private listen(): void {
+    if (this.isListening) return;
+    this.isListening = true;
     const listener = {
       open: () => {
         this.isLive = true;
@@ -37,15 +76,40 @@ class Office {
       },
       refused: (problem: Problem) => {
         this.isLive = false;
+        this.isListening = false;
         if (problem.code === "not_signed_in") this.signedOut();
       },
     };
     void listen(this.api, listener, new AbortController().signal);
   }
 
+  /** After a lock: what is there is read anew, and heard again. */
+  again(): void {
+    this.listen();
+    if (this.isLive) this.tell({ name: "open", data: "" });
+    void this.readAll();
+  }
+
   async readName(): Promise<void> {
     const setting = await this.api.get<Setting>("/settings/office.name").catch(() => null);
     if (setting?.value) this.name = setting.value;
+  }
+
+  private async readIssuer(): Promise<void> {
+    const found = await this.api.get<Certificates>("/certificates").catch(() => null);
+    if (found) this.issuer = found.issuer;
+  }
+
+  private async readMe(): Promise<void> {
+    this.me = await this.api.get<Me>("/me").catch(() => null);
+  }
+
+  /** Its look as well: the window's page does not come from the server, so it wears no hue yet. */
+  private async readLogo(): Promise<void> {
+    const found = await this.api.get<Branding>("/branding").catch(() => null);
+    if (!found) return;
+    this.logo = found.logo ?? null;
+    document.documentElement.classList.add(`hue-${found.hue}`);
   }
 
   /** Calls back at each event until the returned function is called. */
@@ -70,6 +134,11 @@ class Office {
     return this.lostAt === null && !this.isSignedOut;
   }
 
+  /** The name under which people find it. */
+  get host(): string {
+    return URL.parse(this.issuer)?.host ?? this.issuer;
+  }
+
   /** To the sign-in, and back to this page: the password once more where one is signed in already. */
   signIn(again: boolean): void {
     const next = location.pathname.startsWith(BASE) ? location.pathname + location.search : `${BASE}/`;
@@ -80,6 +149,12 @@ class Office {
   private tell(event: ServerEvent): void {
     for (const hearer of this.hearers) hearer(event);
   }
+}
+
+/** Nobody answered, or not yet. */
+function isSilence(error: unknown): boolean {
+  const status = (error as { status?: number } | null)?.status;
+  return status === undefined || status === 503;
 }
 
 export const office = new Office();

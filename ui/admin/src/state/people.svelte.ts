@@ -1,5 +1,6 @@
 /** A long list of people: only the pages that are looked at are read, whatever the list is sorted and filtered by. */
 import type { Query } from "@donelogin/client/api.ts";
+import { MOST } from "@donelogin/client/lists.ts";
 import { isProblem, Unreachable } from "@donelogin/client/problem.ts";
 import type { Person } from "@donelogin/client/types.ts";
 import { type Window, pagesOf } from "@donelogin/kit/rows.ts";
@@ -55,6 +56,19 @@ export class People {
     for (const page of pagesOf(rows, PAGE)) {
       if (!(page in this.pages) && !this.reading.includes(page)) void this.read(page, false);
     }
+  }
+
+  /** Everybody who fits, also those who were never in sight. */
+  async everyone(): Promise<Person[]> {
+    const all: Person[] = [];
+    let total = Infinity;
+    while (all.length < total) {
+      const asked = { ...question(this.asked), limit: MOST, offset: all.length };
+      const part = await office.api.get<Page>("/users", asked);
+      all.push(...part.users);
+      total = part.users.length === 0 ? all.length : part.total;
+    }
+    return all;
   }
 
   /** How many people each of the segments holds. */

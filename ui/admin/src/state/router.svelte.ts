@@ -1,7 +1,11 @@
 /** Where in the app one is: the browser's own history, without a reload. */
 import { tick } from "svelte";
 
+import { desktop } from "@donelogin/client/desktop.ts";
+
 import { BASE, type Place, placeOf } from "../routes.ts";
+import { office } from "./office.svelte.ts";
+import { shell } from "./shell.svelte.ts";
 
 class Router {
   private address = $state(location.pathname + location.search);
@@ -18,6 +22,9 @@ class Router {
       if (link && isOurs(link, event)) {
         event.preventDefault();
         this.go(link.pathname + link.search);
+      } else if (link && desktop !== null && leaves(link)) {
+        event.preventDefault();
+        shell.open(outside(link));
       }
     });
   }
@@ -49,6 +56,18 @@ function isOurs(link: HTMLAnchorElement, event: MouseEvent): boolean {
   const isInside = link.pathname === BASE || link.pathname.startsWith(`${BASE}/`);
   const isElsewhere = link.target !== "" || link.hasAttribute("download") || link.origin !== location.origin;
   return isPlain && isInside && !isElsewhere && !event.defaultPrevented && link.hash === "";
+}
+
+/** The window shows the administration and nothing else. */
+function leaves(link: HTMLAnchorElement): boolean {
+  return link.getAttribute("href")?.startsWith("#") === false && !link.protocol.startsWith("blob");
+}
+
+/** What stands beside the administration at the same address, stands at the office's own for everybody else. */
+function outside(link: HTMLAnchorElement): string {
+  return link.origin === location.origin
+    ? office.issuer + link.pathname + link.search
+    : link.href;
 }
 
 export const router = new Router();

@@ -3,12 +3,15 @@
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::time::Duration;
 
+use domain::host::is_local;
+use domain::reach::{Reach, ReachState};
 use domain::world::{Clock as _, SystemClock};
-use net::addresses::{on_the_lan, with_loopback};
+use net::addresses::{self, on_the_lan, with_loopback};
 use net::certificate::Facts;
 use net::files::{self, CertificateFiles};
 use net::mdns;
 use net::probe::{self, Port};
+use serde_json::{Value, json};
 
 use super::{Answers, Finding};
 use crate::cli::output::time_text;
@@ -20,53 +23,76 @@ const LIMIT: Duration = Duration::from_secs(2);
 pub(super) async fn check(config: &Config, answers: &Answers) -> Vec<Finding> {
     let host = answers.issuer.host();
     let own = on_the_lan().unwrap_or_default();
-    let mut findings = vec![check_name(host, &own, config.mdns).await];
+    let mut findings = vec![check_name(host, config.mdns, answers.is_served).await];
     if !answers.is_served {
         findings.push(check_port(config, answers.issuer.port()).await);
     }
-    findings.push(match &config.tls {
-        Some(files) => check_files(files, host),
+    let chosen = || {
+        let (certificate_file, key_file) = answers.files.clone()?;
+        Some(TlsFiles { certificate_file, key_file })
+    };
+    findings.push(match config.tls.clone().or_else(chosen) {
+        Some(files) => check_files(&files, host),
         None => check_certificate(config, answers, &own).await,
     });
     findings
 }
 
-/// Whoever signs in has to find us by name, and nobody else may answer to it.
-async fn check_name(host: &str, own: &[IpAddr], is_announced: bool) -> Finding {
+/// Whoever signs in has to find us by name, and nobody else may answer to it: asked as another machine would.
+async fn check_name(host: &str, is_announced: bool, is_served: bool) -> Finding {
+    const CHECK: &str = "name";
+    if is_local(host) && !is_announced {
+        let reach = Reach::judge(host, false, Vec::new(), &[]);
+        let mend = "set mdns to true, or write the name into DNS";
+        return Finding::warn(CHECK, format!("{host} is not announced"), mend).about(as_json(&reach));
+    }
     let found = match mdns::resolve(host, LIMIT).await {
         Ok(found) => found,
         Err(error) => {
-            return Finding::warn("name", error.to_string(), "let UDP port 5353 through the firewall");
+            return Finding::warn(CHECK, error.to_string(), "let UDP port 5353 through the firewall");
         }
     };
-    let list =
-        |addresses: &[IpAddr]| addresses.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ");
-    let ours = with_loopback(own);
-    let strangers: Vec<IpAddr> = found.iter().copied().filter(|address| !ours.contains(address)).collect();
-    match (found.is_empty(), strangers.is_empty(), host.ends_with(".local")) {
-        (true, _, true) if !is_announced => Finding::warn(
-            "name",
-            format!("{host} is not announced"),
-            "set mdns to true, or write the name into DNS",
-        ),
-        (true, _, true) => Finding::warn(
-            "name",
-            format!("nobody answers to {host}"),
-            "start the server, which announces the name",
-        ),
-        (true, _, false) => {
-            Finding::fail("name", format!("{host} has no address"), "write the name into your DNS")
+    let own = with_loopback(&addresses::all().unwrap_or_default());
+    let reach = Reach::judge(host, is_announced, found, &own);
+    judge_name(&reach, is_served).about(as_json(&reach))
+}
+
+fn judge_name(reach: &Reach, is_served: bool) -> Finding {
+    const CHECK: &str = "name";
+    let host = &reach.host;
+    let other = reach.other.as_deref().unwrap_or("another machine");
+    let found = reach.resolves_to.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ");
+    match (reach.state, is_local(host)) {
+        (ReachState::Ok, _) => Finding::ok(CHECK, format!("{host} is {found}")),
+        (ReachState::Conflict, _) => {
+            let mend = "switch the other machine off, or have that one renamed; our address stays as it is";
+            Finding::fail(CHECK, format!("{other} answers to {host}, which is our name"), mend)
         }
-        (false, true, _) => Finding::ok("name", format!("{host} is {}", list(&found))),
-        (false, false, true) => {
-            let mend = "switch the other machine off, or have one of the two renamed";
-            Finding::fail("name", format!("{} answers to {host} as well", list(&strangers)), mend)
+        (ReachState::NotFound | ReachState::Off, true) if is_served => {
+            let mend = "let UDP port 5353 through the firewall, and connect this computer to the office's network";
+            Finding::warn(CHECK, format!("nobody answers to {host}"), mend)
         }
-        (false, false, false) => {
+        (ReachState::NotFound | ReachState::Off, true) => {
+            let mend = "start the server, which announces the name";
+            Finding::warn(CHECK, format!("nobody answers to {host}"), mend)
+        }
+        (ReachState::NotFound | ReachState::Off, false) => {
+            Finding::fail(CHECK, format!("{host} has no address"), "write the name into your DNS")
+        }
+        (ReachState::Elsewhere, _) => {
             let mend = "that is right behind a proxy only; else correct your DNS";
-            Finding::warn("name", format!("{host} is {}, another machine", list(&strangers)), mend)
+            Finding::warn(CHECK, format!("{host} is {other}, another machine"), mend)
         }
     }
+}
+
+fn as_json(reach: &Reach) -> Value {
+    json!({
+        "host": reach.host,
+        "state": reach.state.as_str(),
+        "resolves_to": reach.resolves_to.iter().map(ToString::to_string).collect::<Vec<_>>(),
+        "other": reach.other,
+    })
 }
 
 async fn check_port(config: &Config, port: u16) -> Finding {

@@ -37,6 +37,10 @@ export interface Preset {
   auth: "client_secret_basic" | "client_secret_post" | "none";
   /** Where its manual speaks of it. */
   manual: string;
+  /** Sends PKCE (RFC 7636), so that sign-ins without it can be refused. */
+  pkce: boolean;
+  /** Words of its own about the address that people return to. */
+  hint?: "preset-gitea-hint" | "preset-apache-hint" | "preset-proxmox-hint" | "preset-nextcloud-hint";
 }
 
 const ALL = "openid profile email groups";
@@ -51,6 +55,8 @@ export const PRESETS: readonly Preset[] = [
     scope: ALL,
     auth: "client_secret_post",
     manual: "https://github.com/nextcloud/user_oidc",
+    pkce: false,
+    hint: "preset-nextcloud-hint",
   },
   {
     id: "gitea",
@@ -61,6 +67,8 @@ export const PRESETS: readonly Preset[] = [
     scope: ALL,
     auth: "client_secret_basic",
     manual: "https://docs.gitea.com/administration/command-line#admin",
+    pkce: false,
+    hint: "preset-gitea-hint",
   },
   {
     id: "grafana",
@@ -72,6 +80,7 @@ export const PRESETS: readonly Preset[] = [
     auth: "client_secret_basic",
     manual:
       "https://grafana.com/docs/grafana/latest/setup-grafana/configure-access/configure-authentication/generic-oauth/",
+    pkce: true,
   },
   {
     id: "home-assistant",
@@ -82,16 +91,19 @@ export const PRESETS: readonly Preset[] = [
     scope: ALL,
     auth: "client_secret_post",
     manual: "https://github.com/christiaangoossens/hass-oidc-auth",
+    pkce: true,
   },
   {
     id: "proxmox",
     name: "Proxmox VE",
     icon: Server,
     redirect: "",
-    signedOut: "",
+    signedOut: "/",
     scope: "openid profile email",
     auth: "client_secret_basic",
     manual: "https://pve.proxmox.com/wiki/User_Management#pveum_openid",
+    pkce: false,
+    hint: "preset-proxmox-hint",
   },
   {
     id: "bookstack",
@@ -102,6 +114,7 @@ export const PRESETS: readonly Preset[] = [
     scope: ALL,
     auth: "client_secret_basic",
     manual: "https://www.bookstackapp.com/docs/admin/oidc-auth/",
+    pkce: true,
   },
   {
     id: "apache",
@@ -112,6 +125,8 @@ export const PRESETS: readonly Preset[] = [
     scope: ALL,
     auth: "client_secret_basic",
     manual: "https://github.com/OpenIDC/mod_auth_openidc",
+    pkce: true,
+    hint: "preset-apache-hint",
   },
   {
     id: "oauth2-proxy",
@@ -122,6 +137,7 @@ export const PRESETS: readonly Preset[] = [
     scope: ALL,
     auth: "client_secret_basic",
     manual: "https://oauth2-proxy.github.io/oauth2-proxy/configuration/providers/openid_connect",
+    pkce: true,
   },
   {
     id: "own",
@@ -132,8 +148,18 @@ export const PRESETS: readonly Preset[] = [
     scope: `${ALL} offline_access`,
     auth: "client_secret_basic",
     manual: "",
+    pkce: false,
   },
 ];
+
+/** The preset that an app was made from, told by where it wants people to return to; null for one of somebody's own. */
+export function presetOf(redirectUris: readonly string[]): Preset | null {
+  const isOf = (preset: Preset) =>
+    preset.id !== "own" &&
+    preset.redirect !== "" &&
+    redirectUris.some((uri) => URL.parse(uri)?.pathname.endsWith(preset.redirect));
+  return PRESETS.find(isOf) ?? null;
+}
 
 /** What is wrong with an app's address, by the message that says it. */
 export function faultOf(address: string): "address-missing" | "address-not-url" | "address-not-https" | null {
@@ -178,5 +204,6 @@ export function registrationOf({ preset, name, address, redirectUris, isTrusted 
     scope: preset.scope,
     token_endpoint_auth_method: preset.auth,
     trusted: isTrusted,
+    require_pkce: preset.pkce,
   };
 }

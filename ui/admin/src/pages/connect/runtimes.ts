@@ -19,6 +19,8 @@ export interface Runtime {
   /** The file or shell that the lines belong into. */
   into: string;
   lines: (facts: Facts) => string;
+  /** What is run where its machine does not trust our certificate though the lines are there. */
+  mend: string;
 }
 
 const CA = "donelogin-ca.crt";
@@ -28,6 +30,7 @@ export const RUNTIMES: readonly Runtime[] = [
     id: "compose",
     name: "Docker Compose",
     into: "compose.yaml",
+    mend: `docker compose up -d --force-recreate app`,
     lines: ({ issuer, host, address, clientId, secret }) => `services:
   app:
     extra_hosts:
@@ -46,6 +49,7 @@ export const RUNTIMES: readonly Runtime[] = [
     id: "node",
     name: "Node",
     into: ".env",
+    mend: `NODE_EXTRA_CA_CERTS=/etc/ssl/certs/${CA} node server.js`,
     lines: ({ issuer, clientId, secret, redirectUri }) => `NODE_EXTRA_CA_CERTS=/etc/ssl/certs/${CA}
 OIDC_ISSUER=${issuer}
 OIDC_CLIENT_ID=${clientId}
@@ -56,6 +60,7 @@ OIDC_REDIRECT_URI=${redirectUri}`,
     id: "python",
     name: "Python",
     into: ".env",
+    mend: `SSL_CERT_FILE=/etc/ssl/certs/${CA} python app.py`,
     lines: ({ issuer, clientId, secret, redirectUri }) => `SSL_CERT_FILE=/etc/ssl/certs/${CA}
 REQUESTS_CA_BUNDLE=/etc/ssl/certs/${CA}
 OIDC_ISSUER=${issuer}
@@ -67,6 +72,7 @@ OIDC_REDIRECT_URI=${redirectUri}`,
     id: "java",
     name: "Java",
     into: "application.properties",
+    mend: `keytool -list -cacerts -storepass changeit -alias donelogin`,
     lines: ({
       issuer,
       clientId,
@@ -84,6 +90,7 @@ spring.security.oauth2.client.provider.office.issuer-uri=${issuer}`,
     id: "go",
     name: "Go",
     into: ".env",
+    mend: `SSL_CERT_FILE=/etc/ssl/certs/${CA} ./app`,
     lines: ({ issuer, clientId, secret, redirectUri }) => `SSL_CERT_FILE=/etc/ssl/certs/${CA}
 OIDC_ISSUER=${issuer}
 OIDC_CLIENT_ID=${clientId}
@@ -94,6 +101,7 @@ OIDC_REDIRECT_URI=${redirectUri}`,
     id: "apache",
     name: "Apache",
     into: "conf-available/openidc.conf",
+    mend: `sudo apachectl configtest && sudo systemctl reload apache2`,
     lines: ({
       issuer,
       clientId,
@@ -117,6 +125,7 @@ OIDCCryptoPassphrase "exec:/bin/cat /etc/apache2/openidc.passphrase"
     id: "debian",
     name: "Debian",
     into: "sh",
+    mend: `sudo update-ca-certificates --fresh`,
     lines: ({ host, address, issuer }) => `echo "${address} ${host}" | sudo tee -a /etc/hosts
 sudo install -m 644 ${CA} /usr/local/share/ca-certificates/
 sudo update-ca-certificates
@@ -126,6 +135,7 @@ curl --fail ${issuer}/.well-known/openid-configuration`,
     id: "windows",
     name: "Windows",
     into: "PowerShell",
+    mend: `certutil -verifystore Root DOneLogin`,
     lines: ({
       host,
       address,

@@ -9,10 +9,24 @@ export interface Subject {
   settings: Setting[];
 }
 
-const SUBJECTS = ["office", "signup", "mfa", "phone", "face", "push", "smtp", "lifetime"] as const;
+const SUBJECTS = [
+  "office",
+  "branding",
+  "signup",
+  "mfa",
+  "phone",
+  "face",
+  "push",
+  "smtp",
+  "updates",
+  "lifetime",
+] as const;
+/** Changed by a part of its own, which shows what comes of it. */
+const SHOWN_ELSEWHERE = ["branding.hue"];
 
 /** Keys that begin alike belong together; a subject that this page does not know comes last. */
-export function subjectsOf(settings: readonly Setting[]): Subject[] {
+export function subjectsOf(all: readonly Setting[]): Subject[] {
+  const settings = all.filter((one) => !SHOWN_ELSEWHERE.includes(one.key));
   const of = (key: string) => key.split(".")[0] ?? "";
   const known = SUBJECTS.map((id) => ({
     id,
@@ -21,7 +35,7 @@ export function subjectsOf(settings: readonly Setting[]): Subject[] {
   }));
   const others = settings.filter((one) => !SUBJECTS.some((id) => id === of(one.key)));
   return [...known, { id: "others", title: "subject-others", settings: others }].filter(
-    (subject) => subject.settings.length > 0,
+    (subject) => subject.settings.length > 0 || subject.id === "branding",
   );
 }
 

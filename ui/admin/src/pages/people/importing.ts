@@ -1,0 +1,164 @@
+/** People out of a file: its lines read, what is wrong said line by line before anything is sent. */
+import Papa from "papaparse";
+
+/** Names of columns that mean the same; the first is what the server calls it. */
+const COLUMNS: Readonly<Record<string, readonly string[]>> = {
+  email: ["e-mail", "mail", "email address", "e-mail address", "e-mail-adresse", "mailadresse"],
+  name: ["full name", "display name", "displayname", "anzeigename"],
+  username: ["user name", "user", "login", "benutzername", "anmeldename"],
+  groups: ["group", "gruppe", "gruppen"],
+  given_name: ["first name", "firstname", "vorname"],
+  family_name: ["last name", "lastname", "surname", "nachname"],
+  admin: ["administrator"],
+  password: ["passwort"],
+  email_verified: [],
+  phone_number: ["phone", "telefon"],
+  locale: ["language", "sprache"],
+  sub: [],
+  password_hash: [],
+};
+
+const YES = new Set(["1", "true", "yes", "y", "ja", "x"]);
+
+export type Item = Record<string, unknown>;
+
+export type FaultId = "email-missing" | "email-malformed" | "email-twice" | "username-twice" | "not-a-person";
+
+export interface Line {
+  /** As the file counts them, from one; of a list in JSON its place. */
+  number: number;
+  item: Item;
+  fault: FaultId | null;
+}
+
+export interface Read {
+  lines: Line[];
+  /** Columns that nobody knows: they are left out. */
+  unknown: string[];
+  /** The file as a whole cannot be read. */
+  failure: "import-no-json" | "import-no-list" | "import-no-email-column" | "import-empty" | null;
+}
+
+const nothing = (failure: Read["failure"]): Read => ({ lines: [], unknown: [], failure });
+
+export function read(text: string): Read {
+  const start = text.replace(/^\uFEFF/, "").trimStart();
+  if (start === "") return nothing("import-empty");
+  return start.startsWith("[") || start.startsWith("{") ? readJson(start) : readCsv(start);
+}
+
+function readJson(text: string): Read {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    return nothing("import-no-json");
+  }
+  // Our own commands write `{ "users": [ … ] }`.
+  const inside = (value as { users?: unknown }).users ?? value;
+  if (!Array.isArray(inside)) return nothing("import-no-list");
+  if (inside.length === 0) return nothing("import-empty");
+  const items = inside.map((item: unknown) =>
+    typeof item === "object" && item !== null && !Array.isArray(item) ? (item as Item) : null,
+  );
+  return { lines: judged(items.map((item, index) => ({ number: index + 1, item }))), unknown: [], failure: null };
+}
+
+function readCsv(text: string): Read {
+  const { data } = Papa.parse<string[]>(text, { skipEmptyLines: false, delimiter: delimiterOf(text) });
+  const [head = [], ...rows] = data;
+  const columns = head.map((name) => columnOf(name));
+  if (!columns.includes("email")) return nothing("import-no-email-column");
+  const unknown = head.filter((name, index) => columns[index] === null && name.trim() !== "");
+  const items = rows
+    .map((cells, index) => ({ number: index + 2, item: itemOf(columns, cells), cells }))
+    .filter(({ cells }) => cells.some((cell) => cell.trim() !== ""))
+    .map(({ number, item }) => ({ number, item }));
+  if (items.length === 0) return nothing("import-empty");
+  return { lines: judged(items), unknown, failure: null };
+}
+
+/** Spreadsheets of several countries separate by semicolons; the head tells, since names of columns hold neither. */
+function delimiterOf(text: string): string {
+  const [head = ""] = text.split(/\r?\n/, 1);
+  const counts = [",", ";", "\t"].map((one) => ({ one, count: head.split(one).length }));
+  return counts.reduce((best, next) => (next.count > best.count ? next : best)).one;
+}
+
+function columnOf(name: string): string | null {
+  const plain = name.trim().toLowerCase();
+  const found = Object.entries(COLUMNS).find(([own, others]) => own === plain || others.includes(plain));
+  return found?.[0] ?? null;
+}
+
+function itemOf(columns: readonly (string | null)[], cells: readonly string[]): Item {
+  const item: Item = {};
+  columns.forEach((column, index) => {
+    const text = cells[index]?.trim() ?? "";
+    if (column === null || text === "") return;
+    if (column === "groups") item.groups = text.split(/[;,|]/).map((one) => one.trim()).filter(Boolean);
+    else if (column === "admin" || column === "email_verified") item[column] = YES.has(text.toLowerCase());
+    else item[column] = text;
+  });
+  const { name, given_name: given, family_name: family } = item;
+  if (name === undefined && (given ?? family) !== undefined) {
+    item.name = [given, family].filter((one) => typeof one === "string").join(" ");
+  }
+  return item;
+}
+
+function judged(items: readonly { number: number; item: Item | null }[]): Line[] {
+  const emails = new Set<string>();
+  const usernames = new Set<string>();
+  return items.map(({ number, item }) => {
+    if (item === null) return { number, item: {}, fault: "not-a-person" };
+    return { number, item, fault: faultOf(item, emails, usernames) };
+  });
+}
+
+function faultOf(item: Item, emails: Set<string>, usernames: Set<string>): FaultId | null {
+  const email = typeof item.email === "string" ? item.email.trim().toLowerCase() : "";
+  if (email === "") return "email-missing";
+  if (!/^[^\s@]+@[^\s@]+$/.test(email)) return "email-malformed";
+  if (emails.has(email)) return "email-twice";
+  emails.add(email);
+  const username = typeof item.username === "string" ? item.username.trim().toLowerCase() : "";
+  if (username === "") return null;
+  if (usernames.has(username)) return "username-twice";
+  usernames.add(username);
+  return null;
+}
+
+/** The most that one request may hold, in bytes: people come in all at once or not at all. */
+export const MOST_BYTES = 1024 * 1024 - 1024;
+
+export function isTooLarge(items: readonly Item[]): boolean {
+  return new TextEncoder().encode(JSON.stringify(items)).length > MOST_BYTES;
+}
+
+/** What the server says of `[3].email`: the line of the file, and the field. */
+export function placeOf(field: string, lines: readonly Line[]): { line: number | null; field: string } {
+  const found = /^\[(\d+)\]\.?(.*)$/.exec(field);
+  if (!found) return { line: null, field };
+  return { line: lines[Number(found[1])]?.number ?? null, field: found[2] ?? "" };
+}
+
+/** Groups that the file names. */
+export function groupsOf(lines: readonly Line[]): string[] {
+  const names = lines.flatMap(({ item }) => (Array.isArray(item.groups) ? (item.groups as unknown[]) : []));
+  return [...new Set(names.filter((name): name is string => typeof name === "string"))];
+}
+
+/** A list of people as a table that other programs read, and that can be read in again. */
+export function csvOf(people: readonly { name: string; email: string; username: string; groups: string[]; admin: boolean; state: string }[]): string {
+  const rows = people.map(({ name, email, username, groups, admin, state }) => ({
+    name,
+    email,
+    username,
+    groups: groups.join("; "),
+    admin: admin ? "yes" : "no",
+    state,
+  }));
+  // A spreadsheet takes cells that begin so for formulas.
+  return Papa.unparse(rows, { escapeFormulae: true, newline: "\r\n" });
+}

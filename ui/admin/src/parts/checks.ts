@@ -1,0 +1,25 @@
+/** What was found about an app, in words: the server names it and gives the values. */
+import type { Check } from "@donelogin/client/types.ts";
+
+import { words } from "../words/words.ts";
+
+const idOf = (check: Check): string => check.name.replaceAll("_", "-");
+
+/** The values that were found; times are told as people tell them. */
+export function detailOf(check: Check): string {
+  if (check.name === "used") {
+    const at = Number(check.detail);
+    return check.detail !== "" && Number.isInteger(at) ? words.moment(at) : "";
+  }
+  if (check.name === "certificate" && /^\d+$/.test(check.detail)) {
+    return words.get("check-days", { count: Number(check.detail) });
+  }
+  return check.detail;
+}
+
+/** What mends it: our own words where there are some, the server's English ones else. */
+export function mendOf(check: Check): string {
+  const id = `check-${idOf(check)}-mend`;
+  if (words.has(id)) return words.get(id);
+  return check.mend ?? "";
+}
