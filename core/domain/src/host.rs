@@ -150,7 +150,7 @@ fn check(name: &str) -> Result<(), HostError> {
     let labels: Vec<&str> = name.split('.').collect();
     let fits =
         |label: &&str| (1..=63).contains(&label.len()) && !label.starts_with('-') && !label.ends_with('-');
-    if !labels.iter().all(|label| fits(label)) {
+    if !labels.iter().all(fits) {
         return Err(HostError::Label);
     }
     // A last part of digits is an address by the rules of the web (and 0x7f.1 is 127.0.0.1).
