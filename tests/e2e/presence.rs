@@ -90,7 +90,8 @@ async fn another_machine_finds_the_name_and_both_services_and_follows_the_addres
             assert_eq!(parts[7], "10.77.0.5", "no loopback, nothing of the cable alone: {line}");
         }
     }
-    let (_, _) = appliance.ask(Method::PUT, "/settings/office.name", Some(json!({"value": "Kestrel Row"}))).await;
+    let (_, _) =
+        appliance.ask(Method::PUT, "/settings/office.name", Some(json!({"value": "Kestrel Row"}))).await;
     let told = until("the office's name", || {
         let lines = neighbour.browse("_donelogin._tcp");
         lines.into_iter().find(|line| line.contains("office=Kestrel Row"))
@@ -129,7 +130,11 @@ async fn a_name_that_another_machine_holds_is_told_and_the_issuer_stays() {
     assert_eq!(neighbour.resolve(&host).as_deref(), Some("10.77.0.9"), "who was first keeps the name");
     assert_eq!(neighbour.resolve(&format!("{label}-2.local")), None, "and we take no substitute");
     let finding = doctor(&mut appliance);
-    assert_eq!((&finding["status"], &finding["facts"]["state"]), (&json!("fail"), &json!("conflict")), "{finding}");
+    assert_eq!(
+        (&finding["status"], &finding["facts"]["state"]),
+        (&json!("fail"), &json!("conflict")),
+        "{finding}"
+    );
     assert!(finding["message"].as_str().unwrap().contains("10.77.0.9"), "{finding}");
     let (status, refusal) = appliance
         .ask(Method::POST, "/setup/address", Some(json!({"host": host.to_uppercase(), "port": 9444})))
@@ -171,7 +176,8 @@ async fn the_first_run_moves_name_certificate_port_and_announcement_without_a_re
     std::fs::write(&old_ca, appliance.ca_pem().await).unwrap();
 
     let check = async |host: String| {
-        let (status, found) = appliance.ask(Method::POST, "/setup/name-check", Some(json!({"host": host}))).await;
+        let (status, found) =
+            appliance.ask(Method::POST, "/setup/name-check", Some(json!({"host": host}))).await;
         assert_eq!(status, 200);
         found["state"].as_str().unwrap().to_owned()
     };

@@ -12,8 +12,7 @@ use tempfile::TempDir;
 use crate::program::Running;
 
 /// What the tests need, and what to type where it is missing.
-const PROGRAMS: [&str; 6] =
-    ["avahi-daemon", "avahi-resolve", "avahi-browse", "dbus-daemon", "ip", "nsenter"];
+const PROGRAMS: [&str; 6] = ["avahi-daemon", "avahi-resolve", "avahi-browse", "dbus-daemon", "ip", "nsenter"];
 const MEND: &str = "cargo xtask test installs them; by hand: \
     sudo apt-get install -y avahi-daemon avahi-utils dbus iproute2 util-linux";
 

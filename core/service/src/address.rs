@@ -115,7 +115,9 @@ pub enum PortFault {
     #[error("port {0} needs a right that this server does not have: choose one from 1024 up")]
     Denied(u16),
     /// The server was told where to listen.
-    #[error("this server was told to listen on port {0} (listen): choose that one, or leave listen out at its start")]
+    #[error(
+        "this server was told to listen on port {0} (listen): choose that one, or leave listen out at its start"
+    )]
     Fixed(u16),
     /// Not a port.
     #[error("a port is a number from 1 to 65535")]

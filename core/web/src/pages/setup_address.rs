@@ -150,7 +150,12 @@ fn present(visitor: &Visitor) -> AddressTyped {
     let port = url.as_ref().and_then(url::Url::port_or_known_default).unwrap_or_default().to_string();
     match host.strip_suffix(".local") {
         Some(label) => AddressTyped { label: label.to_owned(), port, ..AddressTyped::default() },
-        None => AddressTyped { is_own: host.contains('.'), host: host.to_owned(), port, ..AddressTyped::default() },
+        None => AddressTyped {
+            is_own: host.contains('.'),
+            host: host.to_owned(),
+            port,
+            ..AddressTyped::default()
+        },
     }
 }
 

@@ -262,7 +262,11 @@ impl Kit {
             action: "/setup/token/address".into(),
             back: "/setup/token".into(),
             sha256: SHA256.into(),
-            typed: AddressTyped { label: "kestrelrow".into(), port: "8443".into(), ..AddressTyped::default() },
+            typed: AddressTyped {
+                label: "kestrelrow".into(),
+                port: "8443".into(),
+                ..AddressTyped::default()
+            },
             problem: None,
             news: None,
         };
@@ -306,7 +310,11 @@ impl Kit {
             page(
                 "setup-address-files",
                 SetupAddress {
-                    typed: AddressTyped { is_own: true, host: "id.example.com".into(), ..address.typed.clone() },
+                    typed: AddressTyped {
+                        is_own: true,
+                        host: "id.example.com".into(),
+                        ..address.typed.clone()
+                    },
                     problem: Some(AddressProblem::OneFile),
                     ..address
                 },

@@ -178,7 +178,8 @@ impl Trust {
 
     fn macos(&self) -> Line {
         let keychain = "/Library/Keychains/System.keychain";
-        let trust = format!("sudo security add-trusted-cert -d -r trustRoot -k {keychain} {}", self.file_name);
+        let trust =
+            format!("sudo security add-trusted-cert -d -r trustRoot -k {keychain} {}", self.file_name);
         Line { place: self.chrome.text.trust_line_macos().into_owned(), command: self.shell(&trust) }
     }
 
@@ -307,7 +308,10 @@ mod tests {
     #[test]
     fn a_line_goes_on_only_with_the_certificate_that_it_names() {
         let right = run_the_line("6E:1B:94:0C");
-        assert!(right.contains("sudo install -m 644 office-ca.crt") || right.contains("sudo trust anchor"), "{right}");
+        assert!(
+            right.contains("sudo install -m 644 office-ca.crt") || right.contains("sudo trust anchor"),
+            "{right}"
+        );
         let wrong = run_the_line("6E:1B:94:0D");
         assert!(wrong.contains("The fingerprint differs") && !wrong.contains("sudo"), "{wrong}");
     }

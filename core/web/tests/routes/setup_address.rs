@@ -87,7 +87,11 @@ async fn a_name_is_looked_at_before_one_moves_there() {
     let free = browser.submit(&page, "/setup/", &check(&local("kestrelrow", "8443"))).await.expect(200);
     assert!(free.says("kestrelrow.local is free on this network"), "{}", free.words());
     let taken = browser.submit(&page, "/setup/", &check(&local("Taken", ""))).await.expect(422);
-    assert!(taken.says("192.168.1.9 answers to it") && taken.body.contains("id=\"label-error\""), "{}", taken.words());
+    assert!(
+        taken.says("192.168.1.9 answers to it") && taken.body.contains("id=\"label-error\""),
+        "{}",
+        taken.words()
+    );
     let own = check(&[("where", "own"), ("host", "id.example.com")]);
     let unasked = browser.submit(&page, "/setup/", &own).await.expect(200);
     assert!(unasked.says("It has no address yet"), "{}", unasked.words());
@@ -100,7 +104,10 @@ async fn the_browser_is_led_to_the_new_address_and_told_of_the_new_certificate()
     let moved = browser.submit(&page, "/setup/", &local("KestrelRow", "9443")).await.expect(200);
     assert!(moved.says("https://kestrelrow.local:9443"), "{}", moved.words());
     assert!(moved.words().replace(' ', "").contains(&"B2".repeat(32)), "the new fingerprint");
-    let link = moved.body.split("href=\"").find_map(|rest| rest.split('"').next().filter(|href| href.contains("/setup/")));
+    let link = moved
+        .body
+        .split("href=\"")
+        .find_map(|rest| rest.split('"').next().filter(|href| href.contains("/setup/")));
     let link = link.expect("the way on");
     let path = link.strip_prefix("https://kestrelrow.local:9443").expect("under the new name");
 
@@ -156,14 +163,19 @@ async fn what_cannot_be_is_refused_at_its_field_with_the_mend_in_both_languages(
         (own("müller.example"), "host", "xn--mller-kva.example"),
         ([own("id.example.com"), vec![("key_file", "/a.key")]].concat(), "certificate_file", "both files"),
         (
-            [own("id.example.com"), vec![("certificate_file", "/etc/a.pem"), ("key_file", "/a.key")]].concat(),
+            [own("id.example.com"), vec![("certificate_file", "/etc/a.pem"), ("key_file", "/a.key")]]
+                .concat(),
             "certificate_file",
             "cannot be used",
         ),
     ] {
         let answer = browser.submit(&page, "/setup/", &fill).await.expect(422);
         assert!(answer.body.contains(&format!("id=\"{field}-error\"")), "{fill:?}: {}", answer.words());
-        assert!(answer.words().to_lowercase().contains(&words.to_lowercase()), "{fill:?}: {}", answer.words());
+        assert!(
+            answer.words().to_lowercase().contains(&words.to_lowercase()),
+            "{fill:?}: {}",
+            answer.words()
+        );
     }
     assert_eq!(&*world.app.issuer(), ISSUER);
 }

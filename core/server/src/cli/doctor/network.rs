@@ -69,7 +69,8 @@ fn judge_name(reach: &Reach, is_served: bool) -> Finding {
             Finding::fail(CHECK, format!("{other} answers to {host}, which is our name"), mend)
         }
         (ReachState::NotFound | ReachState::Off, true) if is_served => {
-            let mend = "let UDP port 5353 through the firewall, and connect this computer to the office's network";
+            let mend =
+                "let UDP port 5353 through the firewall, and connect this computer to the office's network";
             Finding::warn(CHECK, format!("nobody answers to {host}"), mend)
         }
         (ReachState::NotFound | ReachState::Off, true) => {

@@ -70,13 +70,19 @@ async fn post(appliance: &Appliance, path: &str, body: Value) -> (StatusCode, Va
 async fn the_window_makes_the_first_administrator_once() {
     let appliance = unclaimed();
     let before = appliance.get("/setup").await;
-    assert_eq!((&before["claimed"], &before["issuer"], &before["port"]), (&json!(false), &json!(ISSUER), &json!(8443)));
+    assert_eq!(
+        (&before["claimed"], &before["issuer"], &before["port"]),
+        (&json!(false), &json!(ISSUER), &json!(8443))
+    );
     assert_eq!((&before["suggested"]["host"], &before["office_name"]), (&json!("office.local"), &json!("")));
     let mut answers = first();
     answers["username"] = json!("ann");
     let (status, person) = post(&appliance, "/setup", answers.clone()).await;
     assert_eq!(status, StatusCode::CREATED, "{person}");
-    assert_eq!((&person["username"], &person["admin"], &person["name"]), (&json!("ann"), &json!(true), &json!("Ann Smith")));
+    assert_eq!(
+        (&person["username"], &person["admin"], &person["name"]),
+        (&json!("ann"), &json!(true), &json!("Ann Smith"))
+    );
     let after = appliance.get("/setup").await;
     assert_eq!((&after["claimed"], &after["office_name"]), (&json!(true), &json!("Kestrel Row")));
     for (path, body) in [
@@ -133,7 +139,11 @@ async fn another_address_is_in_force_at_once_and_the_older_link_void() {
     let older = offer().await.unwrap();
     let body = json!({"host": "KestrelRow.local", "port": 9443});
     let (status, moved) = post(&appliance, "/setup/address", body).await;
-    assert_eq!((status, &moved["issuer"]), (StatusCode::OK, &json!("https://kestrelrow.local:9443")), "{moved}");
+    assert_eq!(
+        (status, &moved["issuer"]),
+        (StatusCode::OK, &json!("https://kestrelrow.local:9443")),
+        "{moved}"
+    );
     let now = appliance.get("/setup").await;
     assert_eq!((&now["issuer"], &now["port"]), (&moved["issuer"], &json!(9443)));
     assert_eq!(appliance.get("/health").await["issuer"], moved["issuer"]);
@@ -166,7 +176,11 @@ async fn an_address_that_cannot_be_is_refused_at_its_field() {
         (json!({"host": "a.example", "key_file": "/a.key"}), "certificate_file"),
     ] {
         let (status, refusal) = post(&appliance, "/setup/address", body.clone()).await;
-        assert_eq!((status, fields(&refusal)), (StatusCode::UNPROCESSABLE_ENTITY, vec![field]), "{body}: {refusal}");
+        assert_eq!(
+            (status, fields(&refusal)),
+            (StatusCode::UNPROCESSABLE_ENTITY, vec![field]),
+            "{body}: {refusal}"
+        );
     }
     let (status, _) = post(&appliance, "/setup/address", json!({"host": "a.local", "port": 70_000})).await;
     assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY);
@@ -203,10 +217,16 @@ async fn the_overview_says_what_the_network_answers_and_a_conflict_is_told() {
     };
     assert_eq!(appliance.get("/overview").await["name"], Value::Null);
     let seen = note(&["10.0.0.5"]).await;
-    assert_eq!(seen["name"], json!({"host": "office.local", "state": "ok", "resolves_to": ["10.0.0.5"], "other": null}));
+    assert_eq!(
+        seen["name"],
+        json!({"host": "office.local", "state": "ok", "resolves_to": ["10.0.0.5"], "other": null})
+    );
     for _ in 0..2 {
         let seen = note(&["10.0.0.5", "10.0.0.9"]).await;
-        assert_eq!((&seen["name"]["state"], &seen["name"]["other"]), (&json!("conflict"), &json!("10.0.0.9")));
+        assert_eq!(
+            (&seen["name"]["state"], &seen["name"]["other"]),
+            (&json!("conflict"), &json!("10.0.0.9"))
+        );
         let checks = seen["health"].as_array().unwrap();
         let check = checks.iter().find(|check| check["check"] == "name").unwrap();
         assert_eq!((&check["state"], &check["code"]), (&json!("fail"), &json!("conflict")));
