@@ -23,7 +23,7 @@ pub async fn note(app: &Arc<App>, reach: Reach) -> Result<(), StoreError> {
     let Some(name) = name else { return Ok(()) };
     let cx = app.begin(Actor::System, "", "");
     let event = cx.event(name).with("host", host).with("other", other);
-    cx.store().write(move |tx| Ok(store::audit::append(tx, event, cx.now)?)).await
+    cx.store().write(move |tx| store::audit::append(tx, event, cx.now)).await
 }
 
 /// The office has another name now; what was known of the old one counts no more.
