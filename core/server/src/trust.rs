@@ -59,7 +59,9 @@ pub fn remove(ca_der: &[u8]) -> Result<TrustReport, TrustError> {
 pub(crate) fn act(act: Act, ca_der: &[u8], scope: Scope) -> Result<TrustReport, TrustError> {
     let root = Root::new(ca_der)?;
     let scratch = Scratch::make()?;
-    let variable = |name: &str| std::env::var(name).ok();
+    let environment = crate::cli::environment();
+    let variable =
+        |name: &str| environment.iter().find(|(known, _)| known == name).map(|(_, value)| value.clone());
     let place = Place { scope, ..Place::this_machine(variable, program(), is_root(), &scratch) };
     Ok(match act {
         Act::Status => net::trust::status(&place, &root),
