@@ -2,11 +2,11 @@
 
 use crate::tree::{Problem, Tree};
 
-/// Server-rendered pages, ours and the demo app's.
+/// Pages that a server or the window renders, ours and the demo app's.
 pub(crate) fn problems(tree: &Tree) -> Vec<Problem> {
-    let pages = tree
-        .ending(&[".html"])
-        .filter(|file| ["ui/pages/", "tests/demo-rp/"].iter().any(|folder| file.path.starts_with(folder)));
+    let pages = tree.ending(&[".html"]).filter(|file| {
+        ["ui/pages/", "src-tauri/page/", "tests/demo-rp/"].iter().any(|folder| file.path.starts_with(folder))
+    });
     let found = pages.flat_map(|file| {
         file.lines()
             .filter_map(|(number, line)| Some(file.problem(number, inline(line)?)))

@@ -121,23 +121,30 @@ impl Window {
         self.run(&format!("({find}).click()")).await;
     }
 
-    /// Types into the field with this label.
-    pub(crate) async fn fill(&self, label: &str, text: &str) {
-        let find = format!(
-            "[...document.querySelectorAll('input, textarea')].find((one) => one.checkVisibility() && \
-             [...(one.labels ?? [])].some((label) => label.innerText.trim().startsWith({})))",
-            json!(label)
-        );
+    /// Presses what does this.
+    pub(crate) async fn press_deed(&self, deed: &str) {
+        let all = format!("[...document.querySelectorAll('[data-do={deed}]')]");
+        let find = format!("{all}.find((one) => one.checkVisibility() && one.ariaBusy !== 'true')");
         self.until(&find).await;
-        let script = format!("return ({find})");
-        let element = self.run(&script).await;
-        let id =
-            element.as_object().and_then(|fields| fields.values().next()).and_then(Value::as_str).unwrap();
-        self.post(&format!("element/{id}/value"), json!({ "text": text })).await.unwrap();
+        self.run(&format!("({find}).click()")).await;
+    }
+
+    /// Types into a field by its name.
+    pub(crate) async fn type_into(&self, name: &str, text: &str) {
+        let find = format!("document.querySelector('input[name={name}]')");
+        self.until(&find).await;
+        let script = format!(
+            "const field = {find}; field.focus(); field.value = {}; \
+             field.dispatchEvent(new Event('input', {{ bubbles: true }}));",
+            json!(text)
+        );
+        self.run(&script).await;
     }
 
     /// A picture of the page, for eyes.
     pub(crate) async fn picture(&self, name: &str) {
+        // What is there now is drawn with the next frame, and taken with the one after.
+        self.wait("await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))").await;
         let sent = self.http.get(format!("{}/screenshot", self.session)).send().await.unwrap();
         let answer: Value = sent.json().await.unwrap();
         let png = BASE64_STANDARD.decode(answer["value"].as_str().unwrap()).unwrap();

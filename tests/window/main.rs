@@ -2,6 +2,7 @@
 
 mod desk;
 mod driver;
+mod first_run;
 mod office;
 mod pictures;
 mod rest;

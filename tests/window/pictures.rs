@@ -19,12 +19,14 @@ async fn every_page_has_its_picture() {
             );
             let words: Vec<_> = fill.split(' ').collect();
             office.desk.run("xdotool", &words);
+            window.until(&format!("innerWidth === {}", screen.0)).await;
             let is_dark = window.run("return matchMedia('(prefers-color-scheme: dark)').matches").await;
             assert_eq!(is_dark, serde_json::json!(theme == "dark"));
             for area in AREAS {
                 window.run(&format!("document.querySelector('[data-nav={area}]').click()")).await;
                 window.until(&format!("document.querySelector('main[data-page={area}]')")).await;
-                window.until("document.querySelector('.skeleton') === null").await;
+                let is_there = "!document.querySelector('.skeleton') && document.querySelector('main').innerText.length > 80";
+                window.until(is_there).await;
                 window.picture(&format!("{area}-{theme}-{name}")).await;
                 let wide = window.run("return document.documentElement.scrollWidth <= innerWidth").await;
                 assert_eq!(wide, serde_json::json!(true), "{area} is wider than the window");

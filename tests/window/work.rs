@@ -12,26 +12,6 @@ use crate::office::Office;
 /// A debug build on a busy machine; the release build is to need two seconds.
 const IN_TIME: Duration = Duration::from_secs(30);
 
-/// Presses what does this.
-async fn press(window: &Window, deed: &str) {
-    let find =
-        format!("[...document.querySelectorAll('[data-do={deed}]')].find((one) => one.checkVisibility())");
-    window.until(&find).await;
-    window.run(&format!("({find}).click()")).await;
-}
-
-/// Types into a field by its name.
-async fn fill(window: &Window, name: &str, text: &str) {
-    let find = format!("document.querySelector('input[name={name}]')");
-    window.until(&find).await;
-    let script = format!(
-        "const field = {find}; field.focus(); field.value = {}; \
-         field.dispatchEvent(new Event('input', {{ bubbles: true }}));",
-        json!(text)
-    );
-    window.run(&script).await;
-}
-
 /// Goes to a part of the app by its navigation.
 async fn open(window: &Window, area: &str) {
     window.run(&format!("document.querySelector('[data-nav={area}]').click()")).await;
@@ -64,10 +44,10 @@ async fn a_person_is_added_and_their_code_stands_on_the_screen() {
     office.claim().await;
     let window = office.open().await;
     open(&window, "people").await;
-    press(&window, "add").await;
-    fill(&window, "name", "Mary Somerville").await;
-    fill(&window, "email", "mary@office.example").await;
-    press(&window, "save").await;
+    window.press_deed("add").await;
+    window.type_into("name", "Mary Somerville").await;
+    window.type_into("email", "mary@office.example").await;
+    window.press_deed("save").await;
     window.until("document.querySelector('[data-once-link]')").await;
     let link = window.run("return document.querySelector('[data-once-link]').innerText").await;
     let issuer = office.appliance.issuer();
@@ -76,7 +56,7 @@ async fn a_person_is_added_and_their_code_stands_on_the_screen() {
     window
         .until("[...document.querySelectorAll('dialog svg')].some((one) => one.getBoundingClientRect().width > 120)")
         .await;
-    press(&window, "done").await;
+    window.press_deed("done").await;
     window.until("document.querySelector('tr[data-person=mary]')").await;
     window.close(&office.desk).await;
 }
@@ -87,13 +67,13 @@ async fn an_app_is_added_and_its_secret_shown_once() {
     office.claim().await;
     let window = office.open().await;
     open(&window, "apps").await;
-    press(&window, "add").await;
+    window.press_deed("add").await;
     window.until("document.querySelector('[data-preset=own]')").await;
     window.run("document.querySelector('[data-preset=own]').click()").await;
-    fill(&window, "client_name", "Reading room").await;
-    fill(&window, "client_uri", "https://reading.office.example").await;
-    press(&window, "continue").await;
-    press(&window, "register").await;
+    window.type_into("client_name", "Reading room").await;
+    window.type_into("client_uri", "https://reading.office.example").await;
+    window.press_deed("continue").await;
+    window.press_deed("register").await;
     window.until("document.querySelector('[data-client-secret]')").await;
     let secret = window.run("return document.querySelector('[data-client-secret]').innerText").await;
     let secret = secret.as_str().unwrap().to_owned();
@@ -143,10 +123,16 @@ async fn a_locked_window_shows_nothing_until_a_password_is_right() {
     assert!(refused.as_str().unwrap().contains("locked"), "{refused}");
     // Nobody is shut out of the sign-in by it.
     assert!(office.serves().await);
-    let unlock = |password: &'static str| json!({"username": ADMIN.email, "password": password});
-    assert_eq!(window.ask("POST", "/unlock", unlock("not the right one")).await.0, 403);
+    window.until("document.querySelector('main[data-page=lock] input[name=password]')").await;
+    window.picture("lock").await;
+    window.type_into("username", ADMIN.email).await;
+    window.type_into("password", "not the right one").await;
+    window.press_deed("unlock").await;
+    window.until("document.querySelector('main[data-page=lock] .field-error')").await;
     assert_eq!(window.ask("GET", "/users", Value::Null).await.0, 423);
-    assert_eq!(window.ask("POST", "/unlock", unlock(ADMIN.password)).await.0, 204);
+    window.type_into("password", ADMIN.password).await;
+    window.press_deed("unlock").await;
+    window.until("document.querySelector('main[data-page=overview]')?.checkVisibility()").await;
     assert_eq!(window.ask("GET", "/users", Value::Null).await.0, 200);
     window.close(&office.desk).await;
 }

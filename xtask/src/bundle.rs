@@ -74,7 +74,7 @@ pub(crate) fn bundle() -> Result<(), Stop> {
 
 /// When the last commit was made: the same sources give the same packages, whenever they are built.
 fn committed_at() -> i64 {
-    let said = std::env::var("SOURCE_DATE_EPOCH").ok();
+    let said = std::env::var_os("SOURCE_DATE_EPOCH").and_then(|at| at.into_string().ok());
     let said = said.or_else(|| command::read(command::new("git").args(["log", "-1", "--format=%ct"])));
     // Sources without their history: the first day of 2026 is as good as any, and the same for everybody.
     said.and_then(|text| text.trim().parse().ok()).unwrap_or(1_767_225_600)

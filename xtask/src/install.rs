@@ -121,7 +121,7 @@ pub(crate) fn apt(packages: &[Package]) -> Result<(), Stop> {
 }
 
 /// Whether we may install: as root (`false`: no sudo needed) or by a sudo that asks nothing (`true`).
-fn privilege() -> Option<bool> {
+pub(crate) fn privilege() -> Option<bool> {
     if command::read(command::new("id").arg("-u")).as_deref() == Some("0") {
         return Some(false);
     }

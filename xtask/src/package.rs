@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 use std::path::PathBuf;
+use std::process::Command;
 
 use crate::bundle::{self, Edition, HEADLESS, Programs, WINDOW};
 use crate::command::{self, cargo};
@@ -31,10 +32,10 @@ pub(crate) fn obstacle() -> Option<&'static str> {
     if !cfg!(target_os = "linux") || !command::exists("dpkg-deb") || !command::exists("apt-get") {
         return Some("only Debian and its relatives install .deb packages");
     }
-    if command::read(command::new("id").arg("-u")).as_deref() != Some("0") {
-        return Some("needs root, for an overlay and apt on it: sudo cargo xtask test package");
+    if install::privilege().is_none() {
+        return Some("needs root, or a sudo that asks nothing, for an overlay and apt on it");
     }
-    let may = command::read(command::new("unshare").args(["--mount", "--pid", "--fork", "--net", "true"]));
+    let may = command::read(as_root("unshare").args(["--mount", "--pid", "--fork", "--net", "true"]));
     may.is_none()
         .then_some("this machine lets nobody make namespaces, without which it would be changed itself")
 }
@@ -66,7 +67,7 @@ pub(crate) fn check() -> Result<(), Stop> {
         bundle::debian(&WINDOW, &programs, &now, &folder.join("new"))?;
     }
     let script = workspace::root().join("installer/linux/check.sh");
-    let mut unshare = command::new("unshare");
+    let mut unshare = as_root("unshare");
     unshare.args(["--mount", "--pid", "--fork", "bash"]).arg(script).arg(&folder).arg(workspace::root());
     command::check(&mut unshare)?;
     fs::remove_dir_all(&folder).map_err(|source| Stop::File { path: folder.clone(), source })?;
@@ -98,6 +99,17 @@ fn build() -> Result<Programs, Stop> {
     let folder = workspace::target().join("debug");
     let window = bundle::has_window().then(|| folder.join("donelogin-desktop"));
     Ok(Programs { command: folder.join("donelogin"), window })
+}
+
+fn as_root(program: &str) -> Command {
+    match install::privilege() {
+        Some(true) => {
+            let mut command = command::new("sudo");
+            command.args(["-n", program]);
+            command
+        }
+        _ => command::new(program),
+    }
 }
 
 fn stamp() -> PathBuf {

@@ -147,11 +147,14 @@ fn shown(name: &str) -> String {
     name.chars().filter(|c| c.is_ascii_graphic()).take(253).collect()
 }
 
+/// A certificate, DER, and what the system said to it.
+type Seen = (Vec<u8>, Result<(), Error>);
+
 /// Asks the system about the certificate, and remembers what it said.
 #[derive(Debug)]
 struct Witness {
     inner: Arc<rustls_platform_verifier::Verifier>,
-    seen: Mutex<Option<(Vec<u8>, Result<(), Error>)>>,
+    seen: Mutex<Option<Seen>>,
 }
 
 impl ServerCertVerifier for Witness {

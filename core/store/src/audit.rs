@@ -64,10 +64,8 @@ fn conditions(filter: &Filter) -> String {
 fn found(search: &str) -> String {
     let in_row = match search.chars().count() {
         0 => return "(?1 = '')".to_owned(),
-        // Less than three letters are in no index.
-        1 | 2 => {
-            "(instr(a.event, ?1) > 0 OR instr(coalesce(a.address, ''), ?1) > 0 OR instr(a.detail, ?1) > 0)"
-        }
+        // Less than three letters are in no index: they are looked for in names alone, of which there are few.
+        1 | 2 => "instr(a.event, ?1) > 0",
         // Quoted, so that its words are no words of the index's language.
         _ => {
             "a.seq IN (SELECT rowid FROM audit_found WHERE audit_found MATCH '\"' || replace(?1, '\"', '\"\"') || '\"')"

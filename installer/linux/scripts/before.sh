@@ -11,7 +11,7 @@ if [ -f "$data/donelogin.db" ]; then
     umask_before=$(umask)
     umask 077
     if ! { mkdir -p "$copy.half" && cp -p "$data"/donelogin.db* "$copy.half"/ && sync "$copy.half"/* &&
-        rm -rf "$copy" && mv "$copy.half" "$copy" && chown -R --reference="$data" "$copies"; }; then
+        rm -rf "$copy" && mv "$copy.half" "$copy" && chown --reference="$data" "$copies" "$copy"; }; then
         rm -rf "$copy.half"
         echo "DOneLogin: the database cannot be copied to $copies, so nothing is replaced. Make room on the disk and try again." >&2
         if [ -e /run/donelogin-was-running ]; then

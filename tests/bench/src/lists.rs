@@ -29,7 +29,7 @@ const PAGES: [(&str, &str); 22] = [
     ("people, search without a find", "/users?search=zzz"),
     ("people, by last sign-in", "/users?sort=-last_sign_in_at"),
     ("people, by creation", "/users?sort=-created_at"),
-    ("people, without a second factor", "/users?second_factor=nothing"),
+    ("people, without a second factor", "/users?second_factor=none"),
     ("people, signed in", "/users?signed_in=true"),
     ("people, of a group", "/users?group=Group%2007"),
     ("groups", "/groups"),

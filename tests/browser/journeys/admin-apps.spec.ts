@@ -1,20 +1,10 @@
 /** Apps: added by the wizard, connected, changed; and somebody signs in to one that was. */
-import { get } from "node:https";
-
 import { administer, open, press } from "../support/admin.ts";
+import { openBrowser } from "../support/browser.ts";
 import { Demo } from "../support/demo.ts";
 import { expect, test } from "../support/office.ts";
 import { freePort } from "../support/program.ts";
 import { enterPassword, expectSoundInBothThemes, tabTo } from "../support/steps.ts";
-
-/** Comes to a server as a program would that trusts no office. */
-function knock(url: string): Promise<void> {
-  return new Promise((resolve, reject) => {
-    get(url, { ca: [] }, () => {
-      resolve();
-    }).once("error", reject);
-  });
-}
 
 test("an app of the wizard lets people sign in, without asking them", async ({ page, office, browser }) => {
   const url = `http://localhost:${await freePort()}`;
@@ -156,7 +146,13 @@ test("an app is added by keyboard alone, and tested", async ({ page, office }) =
 });
 
 test("a well-known app gets the lines of its own manual", async ({ page, office }) => {
-  const args = ["client", "add", "Meters", "--redirect-uri", "https://meters.office.example/login/generic_oauth"];
+  const args = [
+    "client",
+    "add",
+    "Meters",
+    "--redirect-uri",
+    "https://meters.office.example/login/generic_oauth",
+  ];
   office.appliance.command([...args, "--json"]);
   await administer(page, office, "connect");
   await page.locator("select[name=app]").selectOption({ label: "Meters" });
@@ -168,8 +164,11 @@ test("a machine that does not trust us is named as it knocks", async ({ page, of
   office.appliance.addClient("Archive", "https://archive.office.example");
   await administer(page, office, "connect");
   await expect(page.locator("[data-connection-check]")).toBeVisible();
-  // Trusts nothing: the handshake ends with "unknown CA".
-  await expect(knock(office.appliance.issuer)).rejects.toThrow();
-  await expect(page.locator("[data-knock=unknown_ca]").first()).toContainText("does not trust the CA yet");
+  const other = await openBrowser(undefined);
+  const theirs = await other.browser.newPage();
+  await expect(theirs.goto(office.appliance.issuer)).rejects.toThrow(/ERR_CERT/);
+  await other.close();
+  const refused = page.locator("[data-knock=unknown_ca], [data-knock=certificate_refused]");
+  await expect(refused.first()).toContainText("does not trust the CA yet");
   await expectSoundInBothThemes(page, "admin-connect-refused");
 });

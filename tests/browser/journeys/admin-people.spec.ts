@@ -77,7 +77,7 @@ test("an account is switched off, and on again by what the toast offers", async 
   await page.getByText("Switched off", { exact: true }).first().click();
   await expect(page.locator(`tr[data-person="${person.username}"] [data-pill=disabled]`)).toBeVisible();
   await expect(page).toHaveURL(/which=disabled/);
-  await page.locator(`tr[data-person="${person.username}"] a`).click();
+  await page.locator(`tr[data-person="${person.username}"] a.row-link`).click();
   await press(page, "delete");
   await expect(page.locator("dialog [data-do=keep]")).toBeFocused();
   await expectSoundInBothThemes(page, "admin-ask");
@@ -130,7 +130,7 @@ test("somebody is found and opened by keyboard alone", async ({ page, office }) 
   await tabTo(page, "input[name=search]");
   await page.keyboard.type(person.username);
   await expect(page.locator("tbody tr[data-person]")).toHaveCount(1);
-  await tabTo(page, `tr[data-person="${person.username}"] a`);
+  await tabTo(page, `tr[data-person="${person.username}"] a.row-link`);
   await page.keyboard.press("Enter");
   await expect(page.locator("h1")).toHaveText(person.name);
 });

@@ -67,7 +67,10 @@ test("a server that stopped is said, with what to do", async ({ window: page, ma
   await expect(bar).toHaveCount(0);
 });
 
-test("this computer: what it does for the office, and whether it trusts it", async ({ window: page, machine }) => {
+test("this computer: what it does for the office, and whether it trusts it", async ({
+  window: page,
+  machine,
+}) => {
   await open(page, machine, "settings");
   const here = page.locator("[data-subject=computer]");
   await here.locator("input[name=start_at_login]").check();
@@ -83,7 +86,10 @@ test("this computer: what it does for the office, and whether it trusts it", asy
   await expect(store).toHaveAttribute("data-state", "absent");
 });
 
-test("links that leave open in the system's browser, files by the dialog", async ({ window: page, machine }) => {
+test("links that leave open in the system's browser, files by the dialog", async ({
+  window: page,
+  machine,
+}) => {
   await open(page, machine, "certificates");
   await page.locator("[data-do=export-pem]").click();
   await expect(page.locator("html")).toHaveAttribute("data-saved", "1");

@@ -22,7 +22,7 @@ export async function openPerson(page: Page, username: string): Promise<void> {
   await open(page, "people");
   await page.locator("input[name=search]").fill(username);
   await expect(page.locator("tbody tr[data-person]")).toHaveCount(1);
-  await page.locator(`tr[data-person="${username}"] a`).click();
+  await page.locator(`tr[data-person="${username}"] a.row-link`).click();
   await expect(page.locator("main[data-page=person] h1")).toBeVisible();
 }
 

@@ -1,5 +1,5 @@
 /** The administration as the window on the machine shows it: a real server behind its control socket, a browser before it. */
-import { spawnSync } from "node:child_process";
+import { execFile } from "node:child_process";
 import { once } from "node:events";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { type IncomingMessage, type Server, type ServerResponse, createServer, request } from "node:http";
@@ -17,6 +17,15 @@ const VERBS: Partial<Record<string, string[]>> = {
   trust_install: ["install", "--yes"],
   trust_remove: ["uninstall", "--yes"],
 };
+
+/** A process of its own view of the disk, in which the system's stores are two folders of the test: the real ones stay as they are. */
+const APART = [
+  "--map-root-user",
+  "--mount",
+  "sh",
+  "-ec",
+  'mount --bind "$1" /usr/local/share/ca-certificates; mount --bind "$2" /etc/ssl/certs; shift 2; exec "$@"',
+];
 
 /** A machine with a server that nobody has set up, and what a window on it would show. */
 export class Machine {
@@ -36,6 +45,7 @@ export class Machine {
     const folder = mkdtempSync(join(tmpdir(), "donelogin-window-"));
     const store = join(folder, "home", ".pki", "nssdb");
     mkdirSync(store, { recursive: true });
+    for (const own of ["authorities", "certificates"]) mkdirSync(join(folder, own));
     run("certutil", ["-d", `sql:${store}`, "-N", "--empty-password"]);
     const port = await freePort();
     const where = ["--data-dir", join(folder, "data"), "--issuer", `https://localhost:${port}`];
@@ -117,9 +127,12 @@ export class Machine {
       return;
     }
     const args = ["--data-dir", join(this.folder, "data"), "ca", ...verb, "--json"];
+    const own = [join(this.folder, "authorities"), join(this.folder, "certificates")];
+    const command = [...APART, "sh", ...own, built("donelogin"), ...args];
     const env = { ...process.env, HOME: this.home };
-    const done = spawnSync(built("donelogin"), args, { encoding: "utf8", env });
-    if (done.stdout.trim() === "") given.writeHead(500).end(done.stderr);
-    else given.writeHead(200, { "content-type": "application/json" }).end(done.stdout);
+    execFile("unshare", command, { env }, (_error, said, complaint) => {
+      if (said.trim() === "") given.writeHead(500).end(complaint);
+      else given.writeHead(200, { "content-type": "application/json" }).end(said);
+    });
   }
 }

@@ -35,7 +35,10 @@ describe("addresses", () => {
     expect(placeOf(to.connect("x"))).toEqual({ page: "connect", id: "x" });
     for (const page of ["/admin/nothing", "/admin/people/a/b", "/admin/settings/x"])
       expect(placeOf(page)).toEqual({ page: "nowhere" });
-    expect(placeOf("/admin/people/%E0%A4%A")).toEqual({ page: "person", id: "%E0%A4%A" });
+    expect(placeOf("/admin/people/%E0%A4%A")).toEqual({
+      page: "person",
+      id: "%E0%A4%A",
+    });
   });
 
   it("belong to one part of the navigation", () => {
@@ -97,7 +100,10 @@ describe("a new app", () => {
       state: "active",
       created_at: 1,
     } as unknown as Client;
-    const addresses = { ...addressesOf(client), redirectUris: ["https://f.example/cb", ""] };
+    const addresses = {
+      ...addressesOf(client),
+      redirectUris: ["https://f.example/cb", ""],
+    };
     const sent = changesOf(client, addresses);
     expect(sent).toMatchObject({
       client_name: "Files",
@@ -108,8 +114,17 @@ describe("a new app", () => {
   });
 
   it.each(RUNTIMES)("gets its lines for $name", ({ id, lines }) => {
-    const facts = { issuer: "https://o.local:8443", host: "o.local", address: "10.0.0.5", clientId: "c1" };
-    const text = lines({ ...facts, redirectUri: "https://f.example/cb", secret: "SECRET" });
+    const facts = {
+      issuer: "https://o.local:8443",
+      host: "o.local",
+      address: "10.0.0.5",
+      clientId: "c1",
+    };
+    const text = lines({
+      ...facts,
+      redirectUri: "https://f.example/cb",
+      secret: "SECRET",
+    });
     expect(text).toContain("o.local");
     if (!["debian", "windows"].includes(id)) expect(text).toContain("c1");
     expect(text).not.toMatch(/undefined|\$\{/);
@@ -138,9 +153,15 @@ describe("what happened", () => {
   });
 
   it("has an actor and facts", () => {
-    const row = { actor: "user:u1", detail: { redirect_uris: ["a", "b"], size: 3 } } as unknown as AuditRow;
+    const row = {
+      actor: "user:u1",
+      detail: { redirect_uris: ["a", "b"], size: 3 },
+    } as unknown as AuditRow;
     expect(actorOf(row)).toEqual({ kind: "person", id: "u1" });
-    expect(actorOf({ ...row, actor: "command" })).toEqual({ kind: "other", id: "command" });
+    expect(actorOf({ ...row, actor: "command" })).toEqual({
+      kind: "other",
+      id: "command",
+    });
     expect(factsOf(row)).toEqual([
       { name: "redirect uris", text: "a, b" },
       { name: "size", text: "3" },
@@ -150,7 +171,11 @@ describe("what happened", () => {
 
 describe("settings", () => {
   const setting = (key: string) =>
-    ({ key, kind: { choice: ["off", "optional"] }, about: "about" }) as unknown as Setting;
+    ({
+      key,
+      kind: { choice: ["off", "optional"] },
+      about: "about",
+    }) as unknown as Setting;
 
   it("stand under their subjects, unknown ones last", () => {
     const subjects = subjectsOf([setting("zzz.new"), setting("mfa.policy"), setting("office.name")]);
@@ -204,7 +229,14 @@ describe("the overview", () => {
     } as HealthCheck;
     expect(sentenceOf(check)).toBe(words.get("health-certificate-renews", { count: 41 }));
     expect(sentenceOf({ ...check, code: "something_new" })).toBe("raw");
-    expect(sentenceOf({ ...check, check: "disk", code: "room", number: 38_000_000_000 })).toContain("38");
+    expect(
+      sentenceOf({
+        ...check,
+        check: "disk",
+        code: "room",
+        number: 38_000_000_000,
+      }),
+    ).toContain("38");
   });
 });
 
@@ -218,8 +250,15 @@ describe("people", () => {
   });
 
   it("get an invitation with an end", () => {
-    const user = { name: "Mira", username: "mira", link: "https://o/invite/x" } as UserWithLink;
-    expect(invitation(user, 1_000)).toEqual({ ...user, until: 1_000 + 7 * 86_400 });
+    const user = {
+      name: "Mira",
+      username: "mira",
+      link: "https://o/invite/x",
+    } as UserWithLink;
+    expect(invitation(user, 1_000)).toEqual({
+      ...user,
+      until: 1_000 + 7 * 86_400,
+    });
     expect(invitation({ ...user, link: null }, 1_000)).toBeNull();
   });
 });

@@ -68,7 +68,12 @@ export class Api {
     const body = ask.file ? { body: ask.file } : json;
     const signal = ask.signal ? { signal: ask.signal } : {};
     const response = await this.transport
-      .send(`${PREFIX}${address}${queryText(ask.query)}`, { method, headers, ...body, ...signal })
+      .send(`${PREFIX}${address}${queryText(ask.query)}`, {
+        method,
+        headers,
+        ...body,
+        ...signal,
+      })
       .catch((error: unknown) => {
         if (ask.signal?.aborted) throw error;
         throw new Unreachable({ cause: error });

@@ -13,7 +13,10 @@ interface Sent {
 }
 
 /** Answers with these, one after the other, and remembers what was asked. */
-function answering(...answers: (Response | Error)[]): { api: Api; sent: Sent[] } {
+function answering(...answers: (Response | Error)[]): {
+  api: Api;
+  sent: Sent[];
+} {
   const sent: Sent[] = [];
   const transport: Transport = {
     send: (to, init) => {
@@ -37,9 +40,16 @@ function refusal(code: string, status: number, more: object = {}): Response {
 describe("a request", () => {
   it("names things safely in its address", () => {
     expect(path`/groups/${"a/b ?"}/users/${"é"}`).toBe("/groups/a%2Fb%20%3F/users/%C3%A9");
-    expect(queryText({ a: "x y", none: undefined, empty: "", no: null, off: false, zero: 0 })).toBe(
-      "?a=x+y&off=false&zero=0",
-    );
+    expect(
+      queryText({
+        a: "x y",
+        none: undefined,
+        empty: "",
+        no: null,
+        off: false,
+        zero: 0,
+      }),
+    ).toBe("?a=x+y&off=false&zero=0");
     expect(queryText({})).toBe("");
   });
 
@@ -54,14 +64,23 @@ describe("a request", () => {
     });
     expect(answer).toEqual({ value: { id: "u1" }, etag: '"7"' });
     expect(sent[0]?.path).toBe("/api/admin/v1/users/u1");
-    expect(sent[0]?.init.headers).toMatchObject({ "content-type": "application/json", "if-match": '"6"' });
+    expect(sent[0]?.init.headers).toMatchObject({
+      "content-type": "application/json",
+      "if-match": '"6"',
+    });
     expect(sent[0]?.init.body).toBe('{"admin":true}');
-    await expect(api.ask("DELETE", "/users/u1")).resolves.toEqual({ value: undefined, etag: null });
+    await expect(api.ask("DELETE", "/users/u1")).resolves.toEqual({
+      value: undefined,
+      etag: null,
+    });
   });
 
   it("reads a part of a list with its number", async () => {
     const { api, sent } = answering(json({ groups: [{ name: "a" }], total: 31 }));
-    await expect(list(api, "groups", { limit: 1 })).resolves.toEqual({ items: [{ name: "a" }], total: 31 });
+    await expect(list(api, "groups", { limit: 1 })).resolves.toEqual({
+      items: [{ name: "a" }],
+      total: 31,
+    });
     expect(sent[0]?.path).toBe("/api/admin/v1/groups?limit=1");
   });
 
@@ -141,11 +160,16 @@ describe("the window", () => {
       },
     );
     const leaving = new AbortController();
-    const response = await window.send("/api/admin/v1/events", { signal: leaving.signal });
+    const response = await window.send("/api/admin/v1/events", {
+      signal: leaving.signal,
+    });
     piece("event: audit\nda");
     piece('ta: {"seq":1}\n\n');
     const events = eventsOf(response.body ?? streamOf());
-    expect((await events.next()).value).toEqual({ name: "audit", data: '{"seq":1}' });
+    expect((await events.next()).value).toEqual({
+      name: "audit",
+      data: '{"seq":1}',
+    });
     leaving.abort();
     await expect(events.next()).rejects.toThrow();
     expect(closed).toBe(1);
@@ -154,7 +178,10 @@ describe("the window", () => {
   it("is told of a refusal as a browser is", async () => {
     const refused = {
       status: 423,
-      body: JSON.stringify({ type: "urn:donelogin:problem:locked", status: 423 }),
+      body: JSON.stringify({
+        type: "urn:donelogin:problem:locked",
+        status: 423,
+      }),
     };
     const window = overWindow(
       () => Promise.resolve(refused),

@@ -53,7 +53,9 @@ async function events(
   const { status, body: refusal } = await open((text) => {
     push(text);
   });
-  const headers = { "content-type": status === 200 ? "text/event-stream" : "application/problem+json" };
+  const headers = {
+    "content-type": status === 200 ? "text/event-stream" : "application/problem+json",
+  };
   return new Response(status === 200 ? body : refusal, { status, headers });
 }
 

@@ -80,7 +80,10 @@ export class Words {
 
   /** Date and time of day. */
   moment(seconds: number): string {
-    const form = new Intl.DateTimeFormat(this.locale, { dateStyle: "medium", timeStyle: "short" });
+    const form = new Intl.DateTimeFormat(this.locale, {
+      dateStyle: "medium",
+      timeStyle: "short",
+    });
     return form.format(seconds * 1000);
   }
 

@@ -32,7 +32,8 @@ pub(super) fn pack(kind: &Kind, programs: &Programs, edition: &Edition, out: &Pa
     }
     let package = out.join(name);
     let mut build = command::new("dpkg-deb");
-    build.args(["--root-owner-group", "-Zxz", if edition.is_small { "-z9" } else { "-z0" }, "--build"]);
+    build.args(if edition.is_small { ["-Zxz", "-z9"] } else { ["-Zgzip", "-z1"] });
+    build.args(["--root-owner-group", "--build"]);
     build.arg(&stage.folder).arg(&package).env("SOURCE_DATE_EPOCH", edition.at.to_string());
     command::check(build.stdout(std::process::Stdio::null()))?;
     fs::remove_dir_all(&stage.folder).map_err(|source| Stop::File { path: stage.folder, source })?;

@@ -33,10 +33,11 @@ impl Programs {
             build.args(["--package", "desktop"]);
         }
         // Paths of the machine that builds are nobody's business, and would make each machine's packages another.
-        let home = std::env::var("CARGO_HOME")
-            .or_else(|_| std::env::var("HOME").map(|home| format!("{home}/.cargo")));
+        let folder = |name| std::env::var_os(name).map(PathBuf::from);
+        let home = folder("CARGO_HOME").or_else(|| folder("HOME").map(|home| home.join(".cargo")));
+        let home = home.map(|home| home.display().to_string());
         let mut renamed = vec![(workspace::root().display().to_string(), "/donelogin")];
-        renamed.extend(home.ok().map(|home| (home, "/cargo")));
+        renamed.extend(home.map(|home| (home, "/cargo")));
         // Of several that fit, the last one counts.
         renamed.push((workspace::target().display().to_string(), "/target"));
         let rust: Vec<_> =

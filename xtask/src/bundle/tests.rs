@@ -120,3 +120,15 @@ fn the_first_run_link_does_not_reach_the_journal() {
     let folder = fs::read_to_string(workspace::root().join("installer/linux/tmpfiles.conf")).unwrap();
     assert!(folder.contains("d /run/donelogin 0700 donelogin donelogin"), "nobody else may read it");
 }
+
+#[test]
+fn no_comment_ends_an_xml_file_before_its_time() {
+    let mut list = command::new("git");
+    list.args(["ls-files", "installer/*.xml", "installer/*.plist", "installer/*.policy", "installer/*.wxs"]);
+    for file in command::read(&mut list).unwrap_or_default().lines() {
+        let text = fs::read_to_string(workspace::root().join(file)).unwrap();
+        for comment in text.split("<!--").skip(1).filter_map(|rest| rest.split("-->").next()) {
+            assert!(!comment.contains("--"), "{file}: two hyphens inside of a comment: {comment}");
+        }
+    }
+}

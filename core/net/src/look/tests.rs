@@ -1,6 +1,6 @@
 //! Looks at addresses on this machine: open, shut, with TLS and without, and at ourselves.
 
-use std::time::{SystemTime, UNIX_EPOCH};
+use std::time::UNIX_EPOCH;
 
 use tokio::net::TcpListener;
 use tokio_rustls::TlsAcceptor;
@@ -11,7 +11,7 @@ use crate::leaf::LeafNames;
 use crate::tls::{Certificates, certified_key, server_config};
 
 fn now() -> i64 {
-    i64::try_from(SystemTime::now().duration_since(UNIX_EPOCH).unwrap().as_secs()).unwrap()
+    i64::try_from(UNIX_EPOCH.elapsed().unwrap().as_secs()).unwrap()
 }
 
 /// Somebody who serves TLS under a certificate for `localhost` that this CA vouches for.

@@ -3,7 +3,7 @@
 mod server;
 
 use std::path::PathBuf;
-use std::time::{SystemTime, UNIX_EPOCH};
+use std::time::UNIX_EPOCH;
 
 use domain::user::Email;
 
@@ -30,7 +30,7 @@ struct Trust {
 }
 
 fn now() -> i64 {
-    i64::try_from(SystemTime::now().duration_since(UNIX_EPOCH).unwrap().as_secs()).unwrap()
+    i64::try_from(UNIX_EPOCH.elapsed().unwrap().as_secs()).unwrap()
 }
 
 impl Trust {

@@ -107,10 +107,10 @@ fn the_log_is_found_by_letters_of_what_happened_and_of_whom_it_is_about() {
         assert_eq!(store.read(|tx| audit::count(tx, &filter)).unwrap(), rows.len() as i64, "{search}");
         rows.into_iter().filter(|row| row.event == "client.created").count()
     };
-    for search in ["client.cr", "CREATED", "9.8", "10.9.8.7", "ärzte", "arzt", "\" OR b", "nt", "e\""] {
+    for search in ["client.cr", "CREATED", "9.8", "10.9.8.7", "ärzte", "arzt", "\" OR b", "nt"] {
         assert_eq!(found(search), 1, "{search}");
     }
-    for search in ["10.9.8.8", "A OR", "zzz", "%", "___", "NEAR(", "a\0b", "\"\"\"", "*", "^", "x:y"] {
+    for search in ["10.9.8.8", "A OR", "zzz", "%", "___", "NEAR(", "a\0b", "\"\"\"", "*", "e\"", "^", "x:y"] {
         assert_eq!(found(search), 0, "{search}");
     }
 }

@@ -74,13 +74,19 @@ struct Route {
     handler: MethodRouter<Arc<App>>,
 }
 
+fn route(method: &'static str, path: &'static str, guard: Guard, handler: MethodRouter<Arc<App>>) -> Route {
+    Route { method, path, guard, handler }
+}
+
 /// Every route with its guard.
 fn table() -> Vec<Route> {
-    use Guard::{Admin, Fresh, Local};
-    let route = |method, path, guard, handler| Route { method, path, guard, handler };
+    people().into_iter().chain(office()).collect()
+}
+
+/// People, what they have, and the apps that they sign in to.
+fn people() -> Vec<Route> {
+    use Guard::{Admin, Fresh};
     vec![
-        route("GET", "/openapi.json", Admin, get(openapi::show)),
-        route("GET", "/me", Admin, get(me::show)),
         route("GET", "/users", Admin, get(users::list)),
         route("POST", "/users", Admin, post(users::create)),
         route("POST", "/users/import", Fresh, post(users::import)),
@@ -124,6 +130,15 @@ fn table() -> Vec<Route> {
         route("DELETE", "/links/{link}", Admin, delete(links::end)),
         route("GET", "/sessions", Admin, get(sessions::list)),
         route("DELETE", "/sessions/{session}", Admin, delete(sessions::end)),
+    ]
+}
+
+/// The office, its server, and who asks.
+fn office() -> Vec<Route> {
+    use Guard::{Admin, Fresh, Local};
+    vec![
+        route("GET", "/openapi.json", Admin, get(openapi::show)),
+        route("GET", "/me", Admin, get(me::show)),
         route("GET", "/settings", Admin, get(settings::list)),
         route("GET", "/settings/{key}", Admin, get(settings::show)),
         route("PUT", "/settings/{key}", Fresh, put(settings::set)),

@@ -28,6 +28,7 @@ mod interaction;
 mod introspect;
 mod limits;
 mod link_claim;
+mod local;
 mod login;
 mod logout;
 mod mfa;

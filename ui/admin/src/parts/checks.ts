@@ -19,7 +19,7 @@ export function detailOf(check: Check): string {
 
 /** What mends it: our own words where there are some, the server's English ones else. */
 export function mendOf(check: Check): string {
-  const id = `check-${idOf(check)}-mend`;
-  if (words.has(id)) return words.get(id);
-  return check.mend ?? "";
+  const ids = [`check-${idOf(check)}-${check.state}-mend`, `check-${idOf(check)}-mend`];
+  const id = ids.find((one) => words.has(one));
+  return id === undefined ? (check.mend ?? "") : words.get(id);
 }

@@ -26,7 +26,12 @@ interface Page {
 }
 
 export class People {
-  asked = $state.raw<Asked>({ search: "", which: "all", group: "", sort: "name" });
+  asked = $state.raw<Asked>({
+    search: "",
+    which: "all",
+    group: "",
+    sort: "name",
+  });
   total = $state<number | null>(null);
   error = $state.raw<unknown>(undefined);
   counts = $state.raw<Partial<Record<Which, number>>>({});
@@ -63,7 +68,11 @@ export class People {
     const all: Person[] = [];
     let total = Infinity;
     while (all.length < total) {
-      const asked = { ...question(this.asked), limit: MOST, offset: all.length };
+      const asked = {
+        ...question(this.asked),
+        limit: MOST,
+        offset: all.length,
+      };
       const part = await office.api.get<Page>("/users", asked);
       all.push(...part.users);
       total = part.users.length === 0 ? all.length : part.total;
@@ -74,7 +83,10 @@ export class People {
   /** How many people each of the segments holds. */
   async count(): Promise<void> {
     const totals = Object.entries(FILTERS).map(async ([which, filter]) => {
-      const { total } = await office.api.get<Page>("/users", { ...filter, limit: 1 });
+      const { total } = await office.api.get<Page>("/users", {
+        ...filter,
+        limit: 1,
+      });
       return [which, total] as const;
     });
     this.counts = Object.fromEntries(await Promise.all(totals).catch(() => []));
@@ -84,7 +96,10 @@ export class People {
     const { turn } = this;
     this.reading.push(page);
     try {
-      const answer = await office.api.get<Page>("/users", { ...question(this.asked), offset: page * PAGE });
+      const answer = await office.api.get<Page>("/users", {
+        ...question(this.asked),
+        offset: page * PAGE,
+      });
       if (turn !== this.turn) return;
       this.pages = { ...(isFirst ? {} : this.pages), [page]: answer.users };
       this.total = answer.total;

@@ -100,5 +100,7 @@ export class Picking {
 /** What stands in the way of one stands in the way of all. */
 function endsAll(error: unknown): boolean {
   const { code, status } = error as { code?: string; status?: number };
-  return status === undefined || status >= 500 || ["not_fresh", "not_signed_in", "locked"].includes(code ?? "");
+  return (
+    status === undefined || status >= 500 || ["not_fresh", "not_signed_in", "locked"].includes(code ?? "")
+  );
 }

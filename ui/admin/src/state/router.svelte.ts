@@ -39,7 +39,10 @@ class Router {
 
   /** What a page shows is part of its address, so that it can be reloaded and sent to somebody. */
   setQuery(changes: Record<string, string | null>): void {
-    const said = Object.entries({ ...Object.fromEntries(this.query), ...changes });
+    const said = Object.entries({
+      ...Object.fromEntries(this.query),
+      ...changes,
+    });
     const kept = said.filter((pair): pair is [string, string] => pair[1] !== null && pair[1] !== "");
     const text = new URLSearchParams(kept).toString();
     history.replaceState(null, "", location.pathname + (text === "" ? "" : `?${text}`));
@@ -65,9 +68,7 @@ function leaves(link: HTMLAnchorElement): boolean {
 
 /** What stands beside the administration at the same address, stands at the office's own for everybody else. */
 function outside(link: HTMLAnchorElement): string {
-  return link.origin === location.origin
-    ? office.issuer + link.pathname + link.search
-    : link.href;
+  return link.origin === location.origin ? office.issuer + link.pathname + link.search : link.href;
 }
 
 export const router = new Router();

@@ -48,7 +48,10 @@ export class Trail {
   private async read(more: Query, before: () => AuditRow[]): Promise<void> {
     const { turn } = this;
     try {
-      const { rows, total } = await office.api.get<{ rows: AuditRow[]; total: number }>("/audit", {
+      const { rows, total } = await office.api.get<{
+        rows: AuditRow[];
+        total: number;
+      }>("/audit", {
         newest_first: true,
         limit: PART,
         ...this.query(),

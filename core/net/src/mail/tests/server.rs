@@ -140,15 +140,7 @@ async fn converse<S: AsyncRead + AsyncWrite + Unpin>(
             }
             "DATA" => {
                 say(stream, "354 go on").await?;
-                let mut text = format!("{from} {to}\n");
-                loop {
-                    let line = read(stream).await?;
-                    if line == "." {
-                        break;
-                    }
-                    text.push_str(&line);
-                    text.push('\n');
-                }
+                let text = format!("{from} {to}\n{}", read_letter(stream).await?);
                 match refused(".") {
                     Some(answer) => say(stream, answer).await?,
                     None => {
@@ -163,6 +155,21 @@ async fn converse<S: AsyncRead + AsyncWrite + Unpin>(
             }
             _ => say(stream, "500 what").await?,
         }
+    }
+}
+
+/// Until the dot.
+async fn read_letter<S: AsyncRead + AsyncWrite + Unpin>(
+    stream: &mut BufReader<S>,
+) -> std::io::Result<String> {
+    let mut text = String::new();
+    loop {
+        let line = read(stream).await?;
+        if line == "." {
+            return Ok(text);
+        }
+        text.push_str(&line);
+        text.push('\n');
     }
 }
 

@@ -34,7 +34,10 @@ export function messageOf(event: string): string {
 }
 
 /** Who did it: the person by name, or what else acts here. */
-export function actorOf(row: AuditRow): { kind: "person" | "app" | "other"; id: string } {
+export function actorOf(row: AuditRow): {
+  kind: "person" | "app" | "other";
+  id: string;
+} {
   const [kind = "", id = ""] = row.actor.split(":", 2);
   if (kind === "user") return { kind: "person", id };
   if (kind === "client") return { kind: "app", id };

@@ -44,11 +44,23 @@ describe("a well-known app", () => {
     expect(presetOf(["https://app.example/callback"])).toBeNull();
   });
 
-  it.each(PRESETS.filter((one) => !["own", "apache"].includes(one.id)))("gets its own lines: $id", ({ id }) => {
-    const facts = { issuer: "https://o.local:8443", host: "o.local", address: "10.0.0.5", clientId: "c1" };
-    const own = itselfOf(id, { ...facts, redirectUri: "https://f.example/cb", secret: "SECRET" });
-    expect(own?.lines).toContain("c1");
-    expect(own?.lines).toContain("https://o.local:8443");
-    expect(own?.lines).not.toMatch(/undefined|\$\{/);
-  });
+  it.each(PRESETS.filter((one) => !["own", "apache"].includes(one.id)))(
+    "gets its own lines: $id",
+    ({ id }) => {
+      const facts = {
+        issuer: "https://o.local:8443",
+        host: "o.local",
+        address: "10.0.0.5",
+        clientId: "c1",
+      };
+      const own = itselfOf(id, {
+        ...facts,
+        redirectUri: "https://f.example/cb",
+        secret: "SECRET",
+      });
+      expect(own?.lines).toContain("c1");
+      expect(own?.lines).toContain("https://o.local:8443");
+      expect(own?.lines).not.toMatch(/undefined|\$\{/);
+    },
+  );
 });

@@ -26,16 +26,26 @@ export function adviceOn(typed: string): Advice | null {
   if (new TextEncoder().encode(text).length > MOST) return { fault: "redirect-too-long", offer: null };
   if (!/^[a-z][a-z0-9+.-]*:/i.test(text)) {
     const whole = URL.parse(`https://${text.replace(/^\/+/, "")}`);
-    return { fault: "redirect-not-absolute", offer: whole?.hostname.includes(".") ? sound(whole.href) : null };
+    return {
+      fault: "redirect-not-absolute",
+      offer: whole?.hostname.includes(".") ? sound(whole.href) : null,
+    };
   }
   // A host and a port look like a scheme: files.office.example:8080/callback.
   if (/^[\w.-]+:\d+(\/|$)/.test(text)) {
     return { fault: "redirect-not-absolute", offer: sound(`https://${text}`) };
   }
-  if (text.includes("#")) return { fault: "redirect-fragment", offer: sound(text.slice(0, text.indexOf("#"))) };
+  if (text.includes("#"))
+    return {
+      fault: "redirect-fragment",
+      offer: sound(text.slice(0, text.indexOf("#"))),
+    };
   // eslint-disable-next-line no-control-regex -- control characters are what is looked for
   if (/[\s\\\u0000-\u001f\u007f]/.test(text)) {
-    return { fault: "redirect-characters", offer: sound(text.replace(/\\/g, "/").replace(/\s/g, "%20")) };
+    return {
+      fault: "redirect-characters",
+      offer: sound(text.replace(/\\/g, "/").replace(/\s/g, "%20")),
+    };
   }
   const url = URL.parse(text);
   if (!url) return { fault: "redirect-not-absolute", offer: null };
@@ -46,7 +56,10 @@ export function adviceOn(typed: string): Advice | null {
     return { fault: "redirect-user", offer: sound(url.href) };
   }
   if (url.protocol === "http:" && !LOOPBACK.has(url.hostname)) {
-    return { fault: "redirect-plain-http", offer: sound(text.replace(/^http:/i, "https:")) };
+    return {
+      fault: "redirect-plain-http",
+      offer: sound(text.replace(/^http:/i, "https:")),
+    };
   }
   if (url.protocol === "https:" || url.protocol === "http:") return null;
   return url.protocol.includes(".") ? null : { fault: "redirect-scheme", offer: null };

@@ -31,7 +31,10 @@ export function labelOf(office: string): string {
 
 /** A name that is typed with its ending means the same as without. */
 export function localHost(typed: string): string {
-  const label = typed.trim().toLowerCase().replace(/\.local\.?$/, "");
+  const label = typed
+    .trim()
+    .toLowerCase()
+    .replace(/\.local\.?$/, "");
   return label === "" ? "" : label + LOCAL;
 }
 
@@ -58,7 +61,7 @@ export type PasswordFault = "password-missing" | "password-short" | "password-is
 /** What is seen of a password before it is sent; the server knows the common ones. */
 export function faultOfPassword(password: string, names: readonly string[]): PasswordFault | null {
   if (password === "") return "password-missing";
-  if ([...password].length < PASSWORD_MIN) return "password-short";
+  if (Array.from(password).length < PASSWORD_MIN) return "password-short";
   const own = names.map((name) => name.trim().toLowerCase()).filter((name) => name.length > 0);
   return own.includes(password.trim().toLowerCase()) ? "password-is-name" : null;
 }

@@ -40,6 +40,7 @@ export class Run {
     Object.assign(this, draft);
     this.officeName ||= setup?.office_name ?? "";
     this.isOwnLabel = this.label !== "";
+    this.label ||= labelOf(this.officeName);
     this.label ||= (setup?.suggested.host ?? "").replace(/\.local$/, "");
   }
 
@@ -89,9 +90,11 @@ export class Run {
   async check(): Promise<NameCheck | null> {
     const { host, turn } = this;
     this.isLooking = true;
-    const found = await office.api
-      .post<NameCheck>("/setup/name-check", { host })
-      .catch((): NameCheck => ({ state: "unknown", detail: null, other: null }));
+    const found = await office.api.post<NameCheck>("/setup/name-check", { host }).catch((): NameCheck => ({
+      state: "unknown",
+      detail: null,
+      other: null,
+    }));
     if (turn !== this.turn) return null;
     this.found = { ...found, host };
     this.isLooking = false;
@@ -108,7 +111,10 @@ export class Run {
   async settle(): Promise<boolean> {
     const files =
       this.way === "own" && (this.certificateFile !== "" || this.keyFile !== "")
-        ? { certificate_file: this.certificateFile.trim(), key_file: this.keyFile.trim() }
+        ? {
+            certificate_file: this.certificateFile.trim(),
+            key_file: this.keyFile.trim(),
+          }
         : {};
     const body = { host: this.host, port: this.port, ...files };
     const done = await this.deed.run(() => office.api.post<{ issuer: string }>("/setup/address", body));

@@ -9,10 +9,17 @@ const GB = 1_000_000_000;
 export function sentenceOf(check: HealthCheck): string {
   const id = `health-${check.check}-${check.code.replaceAll("_", "-")}`;
   if (!words.has(id)) return check.message;
-  return words.get(id, { count: check.number ?? 0, size: gigabytes(check.number ?? 0) });
+  return words.get(id, {
+    count: check.number ?? 0,
+    size: gigabytes(check.number ?? 0),
+  });
 }
 
 function gigabytes(bytes: number): string {
-  const form = { style: "unit", unit: "gigabyte", maximumFractionDigits: bytes < 10 * GB ? 1 : 0 } as const;
+  const form = {
+    style: "unit",
+    unit: "gigabyte",
+    maximumFractionDigits: bytes < 10 * GB ? 1 : 0,
+  } as const;
   return new Intl.NumberFormat(words.locale, form).format(bytes / GB);
 }

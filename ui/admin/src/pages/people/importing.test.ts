@@ -27,11 +27,16 @@ describe("a table", () => {
 
   it("may be separated by semicolons, and hold quotes and line breaks", () => {
     const { lines } = read('name;email\n"Brown; ""Doc""\nEmmett";doc@o.example\n');
-    expect(lines[0]?.item).toEqual({ name: 'Brown; "Doc"\nEmmett', email: "doc@o.example" });
+    expect(lines[0]?.item).toEqual({
+      name: 'Brown; "Doc"\nEmmett',
+      email: "doc@o.example",
+    });
   });
 
   it("names its faults by line, and leaves empty lines out", () => {
-    const { lines } = read("email,username\na@o.example,ann\n\n,\nno-address,x\nA@O.example,b\nc@o.example,ANN\n,d");
+    const { lines } = read(
+      "email,username\na@o.example,ann\n\n,\nno-address,x\nA@O.example,b\nc@o.example,ANN\n,d",
+    );
     expect(lines.map(({ number, fault }) => [number, fault])).toEqual([
       [2, null],
       [5, "email-malformed"],
@@ -48,10 +53,21 @@ describe("a table", () => {
   });
 
   it("comes out as it goes in, and is no formula", () => {
-    const person = { name: "=1+1", email: "x@o.example", username: "x", groups: ["A", "B"], admin: true, state: "active" };
+    const person = {
+      name: "=1+1",
+      email: "x@o.example",
+      username: "x",
+      groups: ["A", "B"],
+      admin: true,
+      state: "active",
+    };
     const text = csvOf([person]);
     expect(text).toContain("'=1+1");
-    expect(read(text).lines[0]?.item).toMatchObject({ email: "x@o.example", groups: ["A", "B"], admin: true });
+    expect(read(text).lines[0]?.item).toMatchObject({
+      email: "x@o.example",
+      groups: ["A", "B"],
+      admin: true,
+    });
   });
 });
 
@@ -67,7 +83,12 @@ describe("a list", () => {
   });
 
   it("names groups once, and has a bound", () => {
-    const { lines } = read(JSON.stringify([{ email: "a@o", groups: ["A"] }, { email: "b@o", groups: ["A", "B"] }]));
+    const { lines } = read(
+      JSON.stringify([
+        { email: "a@o", groups: ["A"] },
+        { email: "b@o", groups: ["A", "B"] },
+      ]),
+    );
     expect(groupsOf(lines)).toEqual(["A", "B"]);
     expect(isTooLarge([{ email: "x".repeat(2_000_000) }])).toBe(true);
     expect(isTooLarge(lines.map((line) => line.item))).toBe(false);

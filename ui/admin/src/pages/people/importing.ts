@@ -39,7 +39,11 @@ export interface Read {
   failure: "import-no-json" | "import-no-list" | "import-no-email-column" | "import-empty" | null;
 }
 
-const nothing = (failure: Read["failure"]): Read => ({ lines: [], unknown: [], failure });
+const nothing = (failure: Read["failure"]): Read => ({
+  lines: [],
+  unknown: [],
+  failure,
+});
 
 export function read(text: string): Read {
   const start = text.replace(/^\uFEFF/, "").trimStart();
@@ -61,17 +65,28 @@ function readJson(text: string): Read {
   const items = inside.map((item: unknown) =>
     typeof item === "object" && item !== null && !Array.isArray(item) ? (item as Item) : null,
   );
-  return { lines: judged(items.map((item, index) => ({ number: index + 1, item }))), unknown: [], failure: null };
+  return {
+    lines: judged(items.map((item, index) => ({ number: index + 1, item }))),
+    unknown: [],
+    failure: null,
+  };
 }
 
 function readCsv(text: string): Read {
-  const { data } = Papa.parse<string[]>(text, { skipEmptyLines: false, delimiter: delimiterOf(text) });
+  const { data } = Papa.parse<string[]>(text, {
+    skipEmptyLines: false,
+    delimiter: delimiterOf(text),
+  });
   const [head = [], ...rows] = data;
   const columns = head.map((name) => columnOf(name));
   if (!columns.includes("email")) return nothing("import-no-email-column");
   const unknown = head.filter((name, index) => columns[index] === null && name.trim() !== "");
   const items = rows
-    .map((cells, index) => ({ number: index + 2, item: itemOf(columns, cells), cells }))
+    .map((cells, index) => ({
+      number: index + 2,
+      item: itemOf(columns, cells),
+      cells,
+    }))
     .filter(({ cells }) => cells.some((cell) => cell.trim() !== ""))
     .map(({ number, item }) => ({ number, item }));
   if (items.length === 0) return nothing("import-empty");
@@ -81,7 +96,10 @@ function readCsv(text: string): Read {
 /** Spreadsheets of several countries separate by semicolons; the head tells, since names of columns hold neither. */
 function delimiterOf(text: string): string {
   const [head = ""] = text.split(/\r?\n/, 1);
-  const counts = [",", ";", "\t"].map((one) => ({ one, count: head.split(one).length }));
+  const counts = [",", ";", "\t"].map((one) => ({
+    one,
+    count: head.split(one).length,
+  }));
   return counts.reduce((best, next) => (next.count > best.count ? next : best)).one;
 }
 
@@ -96,7 +114,11 @@ function itemOf(columns: readonly (string | null)[], cells: readonly string[]): 
   columns.forEach((column, index) => {
     const text = cells[index]?.trim() ?? "";
     if (column === null || text === "") return;
-    if (column === "groups") item.groups = text.split(/[;,|]/).map((one) => one.trim()).filter(Boolean);
+    if (column === "groups")
+      item.groups = text
+        .split(/[;,|]/)
+        .map((one) => one.trim())
+        .filter(Boolean);
     else if (column === "admin" || column === "email_verified") item[column] = YES.has(text.toLowerCase());
     else item[column] = text;
   });
@@ -140,7 +162,10 @@ export function isTooLarge(items: readonly Item[]): boolean {
 export function placeOf(field: string, lines: readonly Line[]): { line: number | null; field: string } {
   const found = /^\[(\d+)\]\.?(.*)$/.exec(field);
   if (!found) return { line: null, field };
-  return { line: lines[Number(found[1])]?.number ?? null, field: found[2] ?? "" };
+  return {
+    line: lines[Number(found[1])]?.number ?? null,
+    field: found[2] ?? "",
+  };
 }
 
 /** Groups that the file names. */
@@ -150,7 +175,16 @@ export function groupsOf(lines: readonly Line[]): string[] {
 }
 
 /** A list of people as a table that other programs read, and that can be read in again. */
-export function csvOf(people: readonly { name: string; email: string; username: string; groups: string[]; admin: boolean; state: string }[]): string {
+export function csvOf(
+  people: readonly {
+    name: string;
+    email: string;
+    username: string;
+    groups: string[];
+    admin: boolean;
+    state: string;
+  }[],
+): string {
   const rows = people.map(({ name, email, username, groups, admin, state }) => ({
     name,
     email,

@@ -13,5 +13,10 @@ export function invitation(
   livesS = INVITE_S,
 ): Invitation | null {
   if (!user.link) return null;
-  return { name: user.name, username: user.username, link: user.link, until: Math.floor(now) + livesS };
+  return {
+    name: user.name,
+    username: user.username,
+    link: user.link,
+    until: Math.floor(now) + livesS,
+  };
 }

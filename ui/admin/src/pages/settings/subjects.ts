@@ -75,7 +75,9 @@ export function durationOf(seconds: number): string {
     ["second", 1],
   ] as const;
   const [unit, size] = units.find(([, one]) => seconds >= one && seconds % one === 0) ?? ["second", 1];
-  return new Intl.NumberFormat(words.locale, { style: "unit", unit, unitDisplay: "long" }).format(
-    seconds / size,
-  );
+  return new Intl.NumberFormat(words.locale, {
+    style: "unit",
+    unit,
+    unitDisplay: "long",
+  }).format(seconds / size);
 }
