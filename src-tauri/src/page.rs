@@ -19,7 +19,7 @@ const STYLES: [&str; 7] = [
 ];
 const FACTS: &str = include_str!("../../ui/design/pages.css");
 const FONT: &[u8] = include_bytes!("../../ui/design/fonts/hanken-grotesk-latin.woff2");
-const MARK: &str = include_str!("../../ui/pages/parts/mark.html");
+const MARK: &str = include_str!("../page/mark.svg");
 const SCRIPT: &str = include_str!("../page/stopped.js");
 const PAGE: &str = include_str!("../page/stopped.html");
 const TROUBLE: &str = include_str!("../page/trouble.html");

@@ -20,6 +20,9 @@ async fn a_port_that_is_taken_is_said_with_the_mend_and_started_again() {
     assert!(mend.as_str().unwrap().contains("Stop the other program"), "{mend}");
     assert_eq!(window.ask("GET", "/me", Value::Null).await.0, 503);
     window.picture("stopped").await;
+    // Nothing of a template is left in it.
+    let page = window.run("return document.body.innerText").await;
+    assert!(!page.as_str().unwrap().contains(['{', '}', '%']), "{page}");
     // Still taken: it says so again.
     window.press("Start again").await;
     window.until("document.querySelector('#start:not([aria-busy])')").await;
