@@ -62,7 +62,7 @@ pub(super) struct Digits {
 }
 
 /// Begins to link a phone for somebody who stands beside the administrator
-#[utoipa::path(post, path = "/users/{user}/link", operation_id = "beginLink", tag = "devices", responses((status = 201, body = LinkDto), (status = 409, description = "The account is disabled (`disabled`), one's own (`own_account`), has enough phones (`enough_phones`), or its other half was reset (`other_half`, `stopped`).")))]
+#[utoipa::path(post, path = "/users/{user}/link", operation_id = "beginLink", tag = "devices", responses((status = 201, body = LinkDto), (status = 409, description = "The account is disabled (`disabled`), one's own (`own_account`), has enough phones (`enough_phones`), its other half was reset (`other_half`, `stopped`), or no server runs here that a phone could reach (`not_serving`).")))]
 pub(super) async fn begin(
     PathOf(user): PathOf<String>,
     site: Option<Extension<Site>>,
@@ -74,7 +74,7 @@ pub(super) async fn begin(
 }
 
 /// How the link stands
-#[utoipa::path(get, path = "/users/{user}/link", operation_id = "showLink", tag = "devices", responses((status = 200, body = LinkDto)))]
+#[utoipa::path(get, path = "/users/{user}/link", operation_id = "showLink", tag = "devices", responses((status = 200, body = LinkDto), (status = 409, description = "No server runs here that a phone could reach: `not_serving`.")))]
 pub(super) async fn show(
     PathOf(user): PathOf<String>,
     site: Option<Extension<Site>>,

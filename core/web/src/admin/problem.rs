@@ -279,7 +279,7 @@ impl From<LinkError> for Problem {
             LinkError::Disabled => Self::conflict("disabled", error),
             LinkError::Full => Self::conflict("enough_phones", error),
             LinkError::None => Self::not_found("unknown_link", error),
-            LinkError::NotServing => Self::forbidden("not_serving", error),
+            LinkError::NotServing => Self::conflict("not_serving", error),
             LinkError::Own => Self::conflict("own_account", error),
             LinkError::Store(error) => error.into(),
             LinkError::Unknown => Self::not_found("unknown_user", error),
