@@ -110,3 +110,14 @@ async fn other_sites_and_other_content_types_are_refused() {
     let (status, _) = appliance.send(with("content-type", "text/plain")).await;
     assert_eq!(status, StatusCode::UNSUPPORTED_MEDIA_TYPE);
 }
+
+#[tokio::test]
+async fn what_belongs_to_the_machine_is_refused_to_every_browser() {
+    let appliance = Appliance::new();
+    appliance.add_user("ada", true).await;
+    let admin = appliance.sign_in("ada").await;
+    for route in table().into_iter().filter(|route| route.guard == Guard::Local) {
+        let (status, body) = appliance.send(over_tls((route.method, route.path), Some(&admin))).await;
+        assert_eq!((status, code(&body)), (StatusCode::FORBIDDEN, "local_only"), "{}", route.path);
+    }
+}
