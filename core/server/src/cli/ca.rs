@@ -159,8 +159,10 @@ async fn confirm(change: &Change, der: &[u8], question: &str, out: &Out) -> Resu
         return Ok(());
     }
     let found = look(Act::Status, der.to_vec(), Scope::All).await?;
-    eprint!("{}{question} [y/N] ", lines(&found));
-    std::io::stderr().flush()?;
+    let mut shown = std::io::stderr().lock();
+    write!(shown, "{}{question} [y/N] ", lines(&found))?;
+    shown.flush()?;
+    drop(shown);
     let read = tokio::task::spawn_blocking(|| {
         let mut answer = String::new();
         std::io::stdin().read_line(&mut answer).map(|_| answer)
