@@ -144,7 +144,8 @@ impl Window {
     /// A picture of the page, for eyes.
     pub(crate) async fn picture(&self, name: &str) {
         // What is there now is drawn with the next frame, and taken with the one after.
-        self.wait("await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))").await;
+        self.wait("await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
+            .await;
         let sent = self.http.get(format!("{}/screenshot", self.session)).send().await.unwrap();
         let answer: Value = sent.json().await.unwrap();
         let png = BASE64_STANDARD.decode(answer["value"].as_str().unwrap()).unwrap();

@@ -168,7 +168,9 @@ async fn what_the_document_describes_is_taken_and_answered_so() {
         }
         let status = office.call(&operation, request, &path).await;
         // No phone is linked here, none can be while nothing serves, and Ben has a password.
-        let is_link = (path.ends_with("/link") && method != "DELETE") || path.contains("/link/") || path.ends_with("/links/none");
+        let is_link = (path.ends_with("/link") && method != "DELETE")
+            || path.contains("/link/")
+            || path.ends_with("/links/none");
         // What is set up is not set up again.
         let is_set_up = method == "POST" && path.starts_with("/setup");
         let is_there =
