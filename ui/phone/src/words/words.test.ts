@@ -95,8 +95,12 @@ describe("names from outside", () => {
 
   it("stand by themselves in a sentence where they are written from right to left", () => {
     const name = "\u05D3\u05D5\u05D3";
-    expect(new Words(SOURCES, "en").get("incoming-title", { app: name })).toBe(`Signing in to \u2068${name}\u2069?`);
-    expect(new Words(SOURCES, "en").get("incoming-title", { app: "Müller & Co" })).toBe("Signing in to Müller & Co?");
+    expect(new Words(SOURCES, "en").get("incoming-title", { app: name })).toBe(
+      `Signing in to \u2068${name}\u2069?`,
+    );
+    expect(new Words(SOURCES, "en").get("incoming-title", { app: "Müller & Co" })).toBe(
+      "Signing in to Müller & Co?",
+    );
   });
 
   it("are never put into markup as they are", () => {
