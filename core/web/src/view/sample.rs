@@ -1,5 +1,6 @@
 //! One value of every page in every state, for the tests and for looking at them.
 
+mod first_run;
 mod phones;
 mod second_step;
 
@@ -226,104 +227,6 @@ impl Kit {
             self.error("error-busy", ErrorKind::Busy, None),
             self.error("error-ours", ours(admin()), None),
             self.error("error-ours-nobody", ours(String::new()), None),
-        ]
-    }
-
-    fn setup(&self) -> Vec<(&'static str, String)> {
-        let mut chrome = self.chrome();
-        chrome.office_name = String::new();
-        chrome.steps = Step::of_first_run(self.text, 1);
-        let fresh = Setup {
-            chrome: chrome.clone(),
-            action: "/setup/token".into(),
-            issuer: "https://kestrelrow.local:8443".into(),
-            address_href: "/setup/token/address".into(),
-            sha256: SHA256.into(),
-            office_name: String::new(),
-            name: String::new(),
-            email: String::new(),
-            least: 15,
-            problems: Vec::new(),
-        };
-        let wrong = Setup {
-            office_name: "Kestrel Row Architects".into(),
-            email: "mira@".into(),
-            problems: vec![
-                (SetupField::Name, Problem::Missing),
-                (SetupField::Email, Problem::Malformed),
-                (SetupField::Password, Problem::TooShort { least: 15 }),
-            ],
-            ..fresh.clone()
-        };
-        let mut at_address = chrome.clone();
-        at_address.steps = Step::of_first_run(self.text, 0);
-        let address = SetupAddress {
-            chrome: at_address.clone(),
-            action: "/setup/token/address".into(),
-            back: "/setup/token".into(),
-            sha256: SHA256.into(),
-            typed: AddressTyped {
-                label: "kestrelrow".into(),
-                port: "8443".into(),
-                ..AddressTyped::default()
-            },
-            problem: None,
-            news: None,
-        };
-        let moved = SetupMoved {
-            chrome: at_address,
-            issuer: "https://kestrelrow.local:8443".into(),
-            sha256: SHA256.into(),
-            is_brought: false,
-            href: "https://kestrelrow.local:8443/setup/token".into(),
-        };
-        let mut done = self.chrome();
-        done.steps = Step::of_first_run(self.text, 2);
-        let done = SetupDone {
-            chrome: done,
-            sha256: SHA256.into(),
-            issuer: "https://kestrelrow.local:8443".into(),
-            next_href: "/account/devices/link".into(),
-            later_href: "/".into(),
-            file_name: "kestrelrow-ca.crt".into(),
-        };
-        chrome.steps.clear();
-        let gone = |reason| SetupGone { chrome: chrome.clone(), reason };
-        vec![
-            page("setup", fresh),
-            page("setup-wrong", wrong),
-            page("setup-address", address.clone()),
-            page(
-                "setup-address-free",
-                SetupAddress { news: Some(AddressNews::Free("kestrelrow.local".into())), ..address.clone() },
-            ),
-            page(
-                "setup-address-taken",
-                SetupAddress {
-                    problem: Some(AddressProblem::Taken {
-                        host: "kestrelrow.local".into(),
-                        by: vec![std::net::IpAddr::from([192, 168, 1, 9])],
-                    }),
-                    ..address.clone()
-                },
-            ),
-            page(
-                "setup-address-files",
-                SetupAddress {
-                    typed: AddressTyped {
-                        is_own: true,
-                        host: "id.example.com".into(),
-                        ..address.typed.clone()
-                    },
-                    problem: Some(AddressProblem::OneFile),
-                    ..address
-                },
-            ),
-            page("setup-moved", moved),
-            page("setup-done", done),
-            page("setup-gone-expired", gone(SetupGoneReason::Expired)),
-            page("setup-gone-browser", gone(SetupGoneReason::OtherBrowser)),
-            page("setup-gone-done", gone(SetupGoneReason::Done)),
         ]
     }
 
