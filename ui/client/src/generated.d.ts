@@ -8353,6 +8353,15 @@ export interface operations {
           "application/problem+json": components["schemas"]["Problem"];
         };
       };
+      /** @description No server runs here that a phone could reach: `not_serving`. */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
       /** @description Something broke on our side; the log says what. */
       500: {
         headers: {
@@ -8430,7 +8439,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["Problem"];
         };
       };
-      /** @description The account is disabled (`disabled`), one's own (`own_account`), has enough phones (`enough_phones`), or its other half was reset (`other_half`, `stopped`). */
+      /** @description The account is disabled (`disabled`), one's own (`own_account`), has enough phones (`enough_phones`), its other half was reset (`other_half`, `stopped`), or no server runs here that a phone could reach (`not_serving`). */
       409: {
         headers: {
           [name: string]: unknown;
