@@ -89,9 +89,9 @@ impl Host {
         self.way.read().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
-    /// The data directory; none where the configuration cannot be read.
+    /// The data directory, also where its settings cannot be read; none without a home.
     pub(crate) fn dir(&self) -> Option<PathBuf> {
-        self.config().ok().map(|config| config.data_dir)
+        self.sources().data_dir().ok()
     }
 
     /// Starts it, if it does not serve.
@@ -198,9 +198,11 @@ impl Host {
     }
 
     fn config(&self) -> Result<Config, Trouble> {
-        let sources =
-            Sources { data_dir: self.data_dir.clone(), environment: environment(), command_line: Vec::new() };
-        Config::load(sources).map_err(|error| Fault::from(&error).into())
+        Config::load(self.sources()).map_err(|error| Fault::from(&error).into())
+    }
+
+    fn sources(&self) -> Sources {
+        Sources { data_dir: self.data_dir.clone(), environment: environment(), command_line: Vec::new() }
     }
 
     /// Whether somebody named a directory: then the system service is none of ours.

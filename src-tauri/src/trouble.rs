@@ -44,9 +44,7 @@ impl Trouble {
             Self::Lost => ("lost", vec![]),
             Self::NoBridge => ("no-bridge", vec![]),
             Self::Crashed(detail) => ("crashed", vec![("detail", detail.clone())]),
-            Self::Other(detail) | Self::Fault(Fault::Other(detail)) => {
-                ("other", vec![("detail", detail.clone())])
-            }
+            Self::Other(detail) => ("other", vec![("detail", detail.clone())]),
             Self::Fault(fault) => match fault {
                 Fault::Damaged => ("damaged", vec![("path", folder)]),
                 Fault::Directory(path) => ("directory", vec![("path", show(path))]),
@@ -59,9 +57,8 @@ impl Trouble {
                 Fault::Readable(path, mode) => {
                     ("readable", vec![("path", show(path)), ("mode", (*mode).to_owned())])
                 }
-                Fault::Settings(detail) | Fault::Other(detail) => {
-                    ("settings", vec![("detail", detail.clone()), ("file", file)])
-                }
+                Fault::Other(detail) => ("other", vec![("detail", detail.clone())]),
+                Fault::Settings(detail) => ("settings", vec![("detail", detail.clone()), ("file", file)]),
             },
         };
         // What mends a server that broke is what mends one that does not start.

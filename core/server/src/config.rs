@@ -146,7 +146,7 @@ pub const KEYS: [&str; 10] = [
 impl Config {
     /// Reads everything once.
     pub fn load(sources: Sources) -> Result<Self, ConfigError> {
-        let data_dir = data_dir(&sources)?;
+        let data_dir = sources.data_dir()?;
         let mut layers = Layers::default();
         layers.read_file(&data_dir.join(FILE))?;
         layers.read_environment(&sources.environment)?;
@@ -212,24 +212,30 @@ fn resolve(data_dir: &Path, value: &Value) -> PathBuf {
     if value.is_from_file { data_dir.join(path) } else { path }
 }
 
-fn data_dir(sources: &Sources) -> Result<PathBuf, ConfigError> {
-    let variable = |name: &str| {
-        let found = sources.environment.iter().find(|(key, value)| key == name && !value.is_empty());
-        found.map(|(_, value)| PathBuf::from(value))
-    };
-    if let Some(named) = sources.data_dir.clone().or_else(|| variable("DONELOGIN_DATA_DIR")) {
-        return Ok(named);
+impl Sources {
+    /// Where everything lies: as named, else the platform's place. Known also where the settings file cannot be read.
+    ///
+    /// # Errors
+    /// As the platform's place: none is known without a home.
+    pub fn data_dir(&self) -> Result<PathBuf, ConfigError> {
+        let variable = |name: &str| {
+            let found = self.environment.iter().find(|(key, value)| key == name && !value.is_empty());
+            found.map(|(_, value)| PathBuf::from(value))
+        };
+        if let Some(named) = self.data_dir.clone().or_else(|| variable("DONELOGIN_DATA_DIR")) {
+            return Ok(named);
+        }
+        let home = || variable("HOME");
+        let platform = if cfg!(target_os = "macos") {
+            home().map(|home| home.join("Library/Application Support/DOneLogin"))
+        } else if cfg!(windows) {
+            variable("LOCALAPPDATA").map(|local| local.join("DOneLogin"))
+        } else {
+            let data = variable("XDG_DATA_HOME").or_else(|| home().map(|home| home.join(".local/share")));
+            data.map(|data| data.join("donelogin"))
+        };
+        platform.ok_or(ConfigError::NoDataDir)
     }
-    let home = || variable("HOME");
-    let platform = if cfg!(target_os = "macos") {
-        home().map(|home| home.join("Library/Application Support/DOneLogin"))
-    } else if cfg!(windows) {
-        variable("LOCALAPPDATA").map(|local| local.join("DOneLogin"))
-    } else {
-        let data = variable("XDG_DATA_HOME").or_else(|| home().map(|home| home.join(".local/share")));
-        data.map(|data| data.join("donelogin"))
-    };
-    platform.ok_or(ConfigError::NoDataDir)
 }
 
 /// The environment, read once; variables that are not text are none of ours.

@@ -111,7 +111,7 @@ fn the_data_directory_comes_from_the_argument_the_environment_or_the_platform() 
     ];
     let of = |data_dir: Option<&str>, environment: &[(String, String)]| {
         let data_dir = data_dir.map(PathBuf::from);
-        super::data_dir(&Sources { data_dir, environment: environment.to_vec(), command_line: vec![] })
+        Sources { data_dir, environment: environment.to_vec(), command_line: vec![] }.data_dir()
     };
     assert_eq!(of(Some("/a"), &environment).unwrap(), Path::new("/a"));
     assert_eq!(of(None, &environment).unwrap(), Path::new("/e"));
