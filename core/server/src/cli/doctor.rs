@@ -198,5 +198,6 @@ fn check_trust(setting: &Value) -> Finding {
 fn check_mail(health: &Value) -> Finding {
     let waiting = show(health, "outbox");
     let mend = "hand links over yourself: donelogin user reset-password EMAIL prints one";
-    Finding::warn("mail", format!("this version sends no mail yet; messages waiting: {waiting}"), mend)
+    let found = format!("this version sends test messages only; messages waiting: {waiting}");
+    Finding::warn("mail", found, mend)
 }
