@@ -118,7 +118,7 @@ fn the_first_run_link_does_not_reach_the_journal() {
     let stdout: Vec<_> = unit.lines().filter(|line| line.starts_with("StandardOutput=")).collect();
     assert_eq!(stdout, ["StandardOutput=truncate:/run/donelogin/console"]);
     let folder = fs::read_to_string(workspace::root().join("installer/linux/tmpfiles.conf")).unwrap();
-    assert!(folder.contains("d /run/donelogin 0700 donelogin donelogin"), "nobody else may read it");
+    assert!(folder.contains("d /run/donelogin 0700 root root"), "root opens it, and nobody else may read it");
 }
 
 #[test]
