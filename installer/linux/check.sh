@@ -81,7 +81,7 @@ served() {
 
 say "install $(basename "$old")"
 install_ "$old"
-[ "$(stat -c %U:%a /run/donelogin)" = donelogin:700 ] || fail "/run/donelogin is not the service's alone"
+[ "$(stat -c %U:%a /run/donelogin)" = root:700 ] || fail "/run/donelogin, where root opens a file, is not root's alone"
 systemd-analyze verify $unit
 # Tenths; beyond it some hardening was lost.
 systemd-analyze security --offline=true --threshold=20 $unit > /tmp/security.log || { cat /tmp/security.log >&2; fail "the unit is exposed"; }
@@ -105,6 +105,18 @@ if dpkg -i "$new" > /tmp/dpkg.log 2>&1; then fail "it was not refused"; fi
 grep -q 'cannot be copied' /tmp/dpkg.log || { cat /tmp/dpkg.log >&2; fail "the reason is not told"; }
 [ "$(dpkg-query -W -f '${Version}' donelogin)" = "$(dpkg-deb -f "$old" Version)" ] || fail "it was replaced"
 rm $data/before-upgrade
+
+say "links in the data directory lead root nowhere"
+install -d -m 755 /tmp/elsewhere
+for year in 2001 2002 2003 2004; do install -d /tmp/elsewhere/${year}0101T000000Z; done
+ln -s /tmp/elsewhere $data/before-upgrade
+ln -s /etc/shadow $data/donelogin.db.link
+chown -h donelogin: $data/before-upgrade $data/donelogin.db.link
+before=$(ls -lRn --time-style=full-iso /tmp/elsewhere)
+if dpkg -i "$new" > /tmp/dpkg.log 2>&1; then fail "it was not refused"; fi
+grep -q 'cannot be copied' /tmp/dpkg.log || { cat /tmp/dpkg.log >&2; fail "the reason is not told"; }
+[ "$(ls -lRn --time-style=full-iso /tmp/elsewhere)" = "$before" ] || fail "root went along a link"
+rm $data/before-upgrade $data/donelogin.db.link
 
 say "upgrade to $(basename "$new")"
 install -d -o donelogin -g donelogin -m 700 $data/before-upgrade

@@ -14,6 +14,45 @@ $data = Join-Path $env:ProgramData 'DOneLogin'
 $task = 'DOneLogin'
 $thumbprint = Join-Path $data 'trusted-ca.txt'
 
+# Everybody may make folders in ProgramData. Whoever made this one beforehand stays its owner, may change its rights again, and
+# may have laid links or a database of their own in it.
+function Assert-Ours {
+    if (-not (Test-Path -LiteralPath $data)) { return }
+    $owner = (Get-Acl -LiteralPath $data).GetOwner([System.Security.Principal.SecurityIdentifier]).Value
+    # The system, administrators, LOCAL SERVICE.
+    if ($owner -notin 'S-1-5-18', 'S-1-5-32-544', 'S-1-5-19') {
+        throw "$data was made by somebody else ($owner), so nothing is installed into it. Look at what it holds, rename or delete it, and install again."
+    }
+    foreach ($folder in $data, (Join-Path $data 'before-upgrade')) {
+        $found = Get-Item -LiteralPath $folder -Force -ErrorAction SilentlyContinue
+        if ($found -and ($found.Attributes -band [IO.FileAttributes]::ReparsePoint)) {
+            throw "$folder is a link to another folder, so nothing is installed into it. Delete the link, and install again."
+        }
+    }
+}
+
+function Initialize-Folder {
+    Assert-Ours
+    $is_new = -not (Test-Path -LiteralPath $data)
+    New-Item -ItemType Directory -Force $data | Out-Null
+    & icacls $data /setowner '*S-1-5-32-544' /L /Q | Out-Null
+    if ($LASTEXITCODE -ne 0) { throw "$data cannot be given to the administrators. Run this as an administrator." }
+    # The system, administrators and the server's own user (LOCAL SERVICE); nobody else, and nothing inherited. The whole list
+    # in one step: after "icacls /reset" everybody could put something there until the next step.
+    $rights = New-Object System.Security.AccessControl.DirectorySecurity
+    $rights.SetSecurityDescriptorSddlForm('D:PAI(A;OICI;FA;;;SY)(A;OICI;FA;;;BA)(A;OICI;FA;;;LS)', 'Access')
+    Set-Acl -LiteralPath $data -AclObject $rights
+    $content = @(Get-ChildItem -LiteralPath $data -Force)
+    if ($is_new -and $content) {
+        throw "Somebody put something into $data while it was made. Delete it, and install again."
+    }
+    if ($content) {
+        # What lies in it has the folder's rights and none of its own.
+        & icacls (Join-Path $data '*') /reset /T /L /Q | Out-Null
+        if ($LASTEXITCODE -ne 0) { throw "The rights of the files in $data cannot be set. Run this as an administrator." }
+    }
+}
+
 function Stop-Server {
     if (Get-ScheduledTask -TaskName $task -ErrorAction SilentlyContinue) {
         Stop-ScheduledTask -TaskName $task
@@ -35,13 +74,12 @@ function Copy-Aside {
 
 switch ($Do) {
     'before' {
+        Assert-Ours
         Stop-Server
         Copy-Aside
     }
     'install' {
-        New-Item -ItemType Directory -Force $data | Out-Null
-        # The system, administrators and the server's own user (LOCAL SERVICE); nobody else, and nothing inherited.
-        & icacls $data /inheritance:r /grant '*S-1-5-18:(OI)(CI)F' '*S-1-5-32-544:(OI)(CI)F' '*S-1-5-19:(OI)(CI)F' | Out-Null
+        Initialize-Folder
         $xml = (Get-Content (Join-Path $PSScriptRoot 'task.xml') -Raw).Replace('@program@', $Program).Replace('@data@', $data)
         Register-ScheduledTask -TaskName $task -Xml $xml -Force | Out-Null
         Start-ScheduledTask -TaskName $task
@@ -54,7 +92,8 @@ switch ($Do) {
                 -Profile Domain, Private -Program $Program -Protocol UDP -LocalPort 5353 | Out-Null
         }
         if ($TrustCertificate) {
-            $pem = Join-Path $env:TEMP 'donelogin-ca.pem'
+            # Not in the folder for temporary files, where others could put another certificate in its place.
+            $pem = Join-Path $data 'ca.pem'
             # The CA is there as soon as the server has started once.
             for ($try = 0; $try -lt 60; $try++) {
                 & $Program --data-dir $data ca export > $pem 2> $null
@@ -71,7 +110,11 @@ switch ($Do) {
         Unregister-ScheduledTask -TaskName $task -Confirm:$false -ErrorAction SilentlyContinue
         Remove-NetFirewallRule -Name DOneLogin-* -ErrorAction SilentlyContinue
         if (Test-Path $thumbprint) {
-            Remove-Item ('Cert:\LocalMachine\Root\' + (Get-Content $thumbprint)) -ErrorAction SilentlyContinue
+            # A thumbprint and nothing else: with other words this would delete whatever they name.
+            $print = "$(Get-Content -LiteralPath $thumbprint -TotalCount 1)".Trim()
+            if ($print -match '^[0-9A-Fa-f]{40}$') {
+                Remove-Item -LiteralPath "Cert:\LocalMachine\Root\$print" -ErrorAction SilentlyContinue
+            }
             Remove-Item $thumbprint
         }
         if ($DeleteData) { Remove-Item $data -Recurse -Force }

@@ -46,7 +46,8 @@ impl ServerState {
     }
 }
 
-fn unlocked(shell: &Shell) -> Result<(), String> {
+async fn unlocked(shell: &Shell) -> Result<(), String> {
+    shell.lock_if_due().await;
     if shell.lock.is_locked() { Err(shell.words.get("locked-detail")) } else { Ok(()) }
 }
 
@@ -59,7 +60,7 @@ pub(crate) async fn server_state(shell: State<'_, Shell>) -> Result<ServerState,
 #[tauri::command]
 pub(crate) async fn restart_server(shell: State<'_, Shell>) -> Result<(), String> {
     if let host::State::Serving(_) = shell.host.state().1 {
-        unlocked(&shell)?;
+        unlocked(&shell).await?;
         shell.host.stop().await;
     }
     shell.host.start().await;
@@ -68,7 +69,7 @@ pub(crate) async fn restart_server(shell: State<'_, Shell>) -> Result<(), String
 
 #[tauri::command]
 pub(crate) async fn preferences(app: AppHandle, shell: State<'_, Shell>) -> Result<Preferences, String> {
-    unlocked(&shell)?;
+    unlocked(&shell).await?;
     let kept = shell.preferences();
     // The system's own list is the truth: a person may have taken us off it.
     let start_at_login = app.autolaunch().is_enabled().unwrap_or(kept.start_at_login);
@@ -107,7 +108,7 @@ pub(crate) fn keep_awake(app: &AppHandle) {
 /// Opens an address in the system's browser.
 #[tauri::command]
 pub(crate) async fn open(app: AppHandle, shell: State<'_, Shell>, url: String) -> Result<(), String> {
-    unlocked(&shell)?;
+    unlocked(&shell).await?;
     open_outside(&app, &url)
 }
 
@@ -123,7 +124,7 @@ pub(crate) fn open_outside(app: &AppHandle, url: &str) -> Result<(), String> {
 /// Saves bytes where the person wants them: the body, under the name in the header `name`.
 #[tauri::command]
 pub(crate) async fn save(app: AppHandle, request: Request<'_>) -> Result<bool, String> {
-    unlocked(&app.state::<Shell>())?;
+    unlocked(&app.state::<Shell>()).await?;
     let name = request.headers().get("name").and_then(|name| name.to_str().ok()).unwrap_or_default();
     let name = save::file_name(&save::decoded(name));
     let content = match request.body() {
@@ -155,7 +156,7 @@ async fn stores(
     shell: &Shell,
     act: fn(&[u8]) -> Result<TrustReport, TrustError>,
 ) -> Result<TrustReport, String> {
-    unlocked(shell)?;
+    unlocked(shell).await?;
     let way = shell.host.way().ok_or("no server answers")?;
     let certificates = way.read("/certificates").await.ok_or("the server tells of no CA")?;
     let text = certificates.pointer("/ca/der").and_then(|der| der.as_str()).unwrap_or_default();
@@ -167,6 +168,7 @@ async fn stores(
 
 #[tauri::command]
 pub(crate) async fn is_locked(shell: State<'_, Shell>) -> Result<bool, String> {
+    shell.lock_if_due().await;
     Ok(shell.lock.is_locked())
 }
 
@@ -178,6 +180,7 @@ pub(crate) async fn lock(shell: State<'_, Shell>) -> Result<(), String> {
 
 #[tauri::command]
 pub(crate) async fn used(shell: State<'_, Shell>) -> Result<(), String> {
+    shell.lock_if_due().await;
     shell.lock.used();
     Ok(())
 }

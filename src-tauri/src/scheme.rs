@@ -39,6 +39,7 @@ pub(crate) async fn dispatch(shell: &Shell, request: Request<Body>) -> Response<
     if let Some(name) = path.strip_prefix(OWN) {
         return page::file(shell, name);
     }
+    shell.lock_if_due().await;
     let is_unlock = is_unlock(request.method(), &path);
     if shell.lock.is_locked() && !is_unlock && !is_app_file(request.method(), &path) {
         return problem(StatusCode::LOCKED, "locked", &shell.words.get("locked-detail"));

@@ -7,13 +7,12 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::time::Duration;
 
+use server::control::SERVICE_DATA;
 use tokio::sync::{oneshot, watch};
 
 use crate::trouble::Trouble;
 use crate::way::Way;
 
-/// Where the packages put its data.
-const DATA: &str = "/var/lib/donelogin";
 /// Its name for systemd.
 const UNIT: &str = "donelogin.service";
 /// What pkexec says when nobody confirmed.
@@ -30,7 +29,8 @@ pub(crate) fn is_active() -> bool {
 
 /// A way to it: straight where the socket lets us, else by a program that a person gives the right to.
 pub(crate) async fn reach() -> Result<(Way, watch::Receiver<bool>), Trouble> {
-    if let Ok(stream) = server::control::connect(&Path::new(DATA).join(server::lock::CONTROL_SOCKET)).await
+    if let Ok(stream) =
+        server::control::connect(&Path::new(SERVICE_DATA).join(server::lock::CONTROL_SOCKET)).await
         && let Ok((way, end)) = Way::over(stream).await
         && way.read("/me").await.is_some()
     {
@@ -56,7 +56,8 @@ fn begin_bridge(theirs: StdStream) -> io::Result<oneshot::Receiver<Option<i32>>>
     let input: OwnedFd = theirs.try_clone()?.into();
     let output: OwnedFd = theirs.into();
     let mut bridge = Command::new("pkexec");
-    bridge.arg(program()).args(["--data-dir", DATA, "control"]);
+    // The right is given for the first word: see the policy of the package.
+    bridge.arg(program()).args(["control", "--data-dir", SERVICE_DATA]);
     let mut child = bridge.stdin(input).stdout(output).spawn()?;
     // The command holds our copies of its end; with them we would never see it close.
     drop(bridge);

@@ -10,7 +10,7 @@ use axum::http::{Request, Response};
 use crate::awake::Awake;
 use crate::events::Stream;
 use crate::host::Host;
-use crate::lock::Lock;
+use crate::lock::{self, Lock};
 use crate::preferences::Preferences;
 use crate::scheme;
 use crate::words::Words;
@@ -32,7 +32,7 @@ impl Shell {
     /// Preferences lie in `folder`.
     pub(crate) fn new(host: Host, folder: PathBuf) -> Self {
         let preferences = Mutex::new(Preferences::read(&folder));
-        let (lock, stream, awake) = (Lock::new(), Stream::default(), Awake::default());
+        let (lock, stream, awake) = (Lock::new(&folder), Stream::default(), Awake::default());
         let (words, shows_app) = (Words::of_system(), AtomicBool::new(false));
         Self { words, host, lock, stream, awake, shows_app, folder, preferences }
     }
@@ -47,6 +47,22 @@ impl Shell {
         chosen.write(&self.folder)?;
         *self.preferences.lock().unwrap_or_else(PoisonError::into_inner) = chosen;
         Ok(())
+    }
+
+    /// Locks the window when nobody was there for long. Before everything that the window asks, too: a machine that wakes up is
+    /// used before the clock is looked at again.
+    pub(crate) async fn lock_if_due(&self) {
+        let minutes = self.preferences().lock_after_minutes;
+        if self.lock.is_due(minutes, lock::now()) && self.has_somebody().await {
+            self.lock.shut();
+        }
+    }
+
+    /// Whether there is an administrator who could unlock the window again.
+    pub(crate) async fn has_somebody(&self) -> bool {
+        let Some(way) = self.host.way() else { return true };
+        let setup = way.read("/setup").await.unwrap_or_default();
+        setup.get("claimed") != Some(&serde_json::Value::Bool(false))
     }
 
     /// A request of the window, answered piece by piece.

@@ -81,10 +81,13 @@ impl Tray {
     }
 }
 
-/// Somebody chose a line of the menu.
+/// Somebody chose a line of the menu. While the window is locked the server can be stopped and started and the program
+/// ended, as whoever sits there can pull the plug; everything else shows the window, which asks for the password.
 fn chosen(app: &AppHandle, event: MenuEvent) {
     let app = app.clone();
+    let is_locked = app.state::<Shell>().lock.is_locked();
     match event.id().as_ref() {
+        "copy" | "person" if is_locked => window::show(&app),
         "open" => window::show(&app),
         "copy" => copy_address(&app),
         "switch" => {

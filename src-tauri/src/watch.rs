@@ -1,6 +1,6 @@
 //! What goes on beside the window: the tray follows the server, the lock follows the clock, signals end the program.
 
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use tauri::{AppHandle, Emitter as _, Manager as _};
 use tokio::signal::unix::{SignalKind, signal};
@@ -60,20 +60,14 @@ pub(crate) async fn lock(app: AppHandle) {
                 tell(&app, "lock", locked);
             }
             () = tokio::time::sleep(LOOK) => {
-                let minutes = shell.preferences().lock_after_minutes;
-                if shell.lock.is_due(minutes, Instant::now()) && has_somebody(&shell).await {
-                    shell.lock.shut();
+                shell.lock_if_due().await;
+                // The lock that another server's window left behind: there is no password for it here.
+                if shell.lock.is_locked() && !shell.has_somebody().await {
+                    shell.lock.excuse();
                 }
             }
         }
     }
-}
-
-/// Whether there is an administrator who could unlock the window again.
-async fn has_somebody(shell: &Shell) -> bool {
-    let Some(way) = shell.host.way() else { return true };
-    let setup = way.read("/setup").await.unwrap_or_default();
-    setup.get("claimed") != Some(&serde_json::Value::Bool(false))
 }
 
 /// Ends the program when the system, or the session, asks for it.

@@ -121,6 +121,10 @@ async fn a_locked_window_shows_nothing_until_a_password_is_right() {
         )
         .await;
     assert!(refused.as_str().unwrap().contains("locked"), "{refused}");
+    // Ended and started again, it stands before the same lock.
+    window.close(&office.desk).await;
+    let window = office.open().await;
+    assert_eq!(window.ask("GET", "/users", Value::Null).await.0, 423);
     // Nobody is shut out of the sign-in by it.
     assert!(office.serves().await);
     window.until("document.querySelector('main[data-page=lock] input[name=password]')").await;

@@ -16,6 +16,9 @@ use tokio::net::{UnixListener, UnixStream};
 use tokio::task::JoinSet;
 use web::admin::Transport;
 
+/// Where the packages of Linux put the system service's data.
+pub const SERVICE_DATA: &str = "/var/lib/donelogin";
+
 /// The longest path that a socket may have is about 104 bytes (macOS) or 108 (Linux), the closing zero included.
 const LONGEST_PATH: usize = 103;
 
@@ -91,7 +94,25 @@ pub async fn request(
 /// A connection to whoever serves on the socket.
 pub async fn connect(path: &Path) -> io::Result<UnixStream> {
     let (short, _dir) = shorten(path)?;
-    UnixStream::connect(short).await
+    let stream = UnixStream::connect(short).await?;
+    refuse_strangers(path, stream.peer_cred()?.uid())?;
+    Ok(stream)
+}
+
+/// The owner of the directory can put a link in the place of the socket. Root, whom every program of the machine listens
+/// to, speaks to the owner's server alone.
+fn refuse_strangers(path: &Path, listener: u32) -> io::Result<()> {
+    use std::os::unix::fs::MetadataExt as _;
+    if !rustix::process::geteuid().is_root() {
+        return Ok(());
+    }
+    let owner = path.parent().map(std::fs::metadata).transpose()?.map(|dir| dir.uid());
+    if owner.is_some_and(|owner| owner != listener) {
+        let why =
+            "the control socket is not that of the directory's owner: delete it, and start the server again";
+        return Err(io::Error::new(io::ErrorKind::PermissionDenied, why));
+    }
+    Ok(())
 }
 
 /// Passes what comes on standard input to the socket and its answers to standard output, until one of the two ends. It is
@@ -100,6 +121,8 @@ pub fn bridge(path: &Path) -> io::Result<()> {
     use std::os::fd::AsFd as _;
     let (short, _dir) = shorten(path)?;
     let mut socket = std::os::unix::net::UnixStream::connect(short)?;
+    #[cfg(target_os = "linux")]
+    refuse_strangers(path, rustix::net::sockopt::socket_peercred(&socket)?.uid.as_raw())?;
     let mut forth = socket.try_clone()?;
     std::thread::spawn(move || {
         // Whoever asks is gone, or the server: both end here.
@@ -212,6 +235,15 @@ mod tests {
         let dir = scratch.path().join("x".repeat(120));
         std::fs::create_dir(&dir).unwrap();
         round_trip(&dir).await;
+    }
+
+    #[test]
+    fn root_speaks_to_the_server_of_the_directorys_owner_alone() {
+        let scratch = tempfile::tempdir().unwrap();
+        let owner = rustix::process::geteuid().as_raw();
+        let path = scratch.path().join("control.sock");
+        refuse_strangers(&path, owner).unwrap();
+        assert_eq!(refuse_strangers(&path, owner + 1).is_err(), owner == 0);
     }
 
     #[tokio::test]

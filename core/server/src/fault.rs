@@ -73,9 +73,9 @@ impl From<&LockError> for Fault {
             {
                 Self::DiskFull
             }
-            LockError::Directory { path, .. } | LockError::MasterKey { path, .. } => {
-                Self::Directory(path.clone())
-            }
+            LockError::Directory { path, .. }
+            | LockError::Foreign { path, .. }
+            | LockError::MasterKey { path, .. } => Self::Directory(path.clone()),
             LockError::NetworkShare(_) => Self::Other(error.to_string()),
         }
     }

@@ -35,6 +35,17 @@ pub enum LockError {
         /// What the system said.
         source: io::Error,
     },
+    /// Root would work in a directory in which somebody else can lay links.
+    #[error(
+        "the data directory {} belongs to somebody else, and root changes nothing in it: run it as its owner: \
+         sudo -u {owner} donelogin …", path.display()
+    )]
+    Foreign {
+        /// The directory.
+        path: PathBuf,
+        /// Its owner, as sudo takes them.
+        owner: String,
+    },
     /// Another process holds it.
     #[error("the data directory {} is in use by another donelogin{}: stop that one first, or name another --data-dir",
         path.display(), process.map(|id| format!(" (process {id})")).unwrap_or_default())]
@@ -72,6 +83,10 @@ pub enum LockError {
 }
 
 fn mend(error: &io::Error) -> &'static str {
+    #[cfg(unix)]
+    if error.raw_os_error() == Some(rustix::io::Errno::LOOP.raw_os_error()) {
+        return "; a file of ours in it is a link: put the file itself there";
+    }
     match error.kind() {
         io::ErrorKind::StorageFull => "; make room on the disk",
         io::ErrorKind::PermissionDenied => {
@@ -86,6 +101,7 @@ impl Lock {
     /// Takes the directory; makes it where there is none.
     pub fn acquire(dir: &Path) -> Result<Self, LockError> {
         let refuse = |source| LockError::Directory { path: dir.to_owned(), source };
+        refuse_foreign(dir, is_root())?;
         make_private(dir).map_err(refuse)?;
         refuse_network_share(dir)?;
         refuse_strangers(dir)?;
@@ -101,6 +117,7 @@ impl Lock {
             }
             Err(TryLockError::Error(source)) => return Err(refuse(source)),
         }
+        // Emptied only now: what others wrote while they hold the lock is theirs.
         // Only for people who ask who holds it; a full disk must not keep a command from being told so.
         let _ = file.set_len(0).and_then(|()| file.write_all(std::process::id().to_string().as_bytes()));
         Ok(Self { dir: dir.to_owned(), _file: file })
@@ -191,15 +208,57 @@ fn make_private(dir: &Path) -> io::Result<()> {
     DirBuilder::new().recursive(true).create(dir)
 }
 
+/// Never along a link, which somebody may have laid to make us write elsewhere.
 #[cfg(unix)]
 fn open_private(path: &Path, options: &mut OpenOptions) -> io::Result<File> {
     use std::os::unix::fs::OpenOptionsExt as _;
-    options.mode(0o600).open(path)
+    let no_link = rustix::fs::OFlags::NOFOLLOW.bits().cast_signed();
+    options.mode(0o600).custom_flags(no_link).open(path)
 }
 
 #[cfg(not(unix))]
 fn open_private(path: &Path, options: &mut OpenOptions) -> io::Result<File> {
     options.open(path)
+}
+
+#[cfg(unix)]
+fn is_root() -> bool {
+    rustix::process::geteuid().is_root()
+}
+
+#[cfg(not(unix))]
+fn is_root() -> bool {
+    false
+}
+
+/// Whoever owns the directory may lay links in it at any moment, and what root makes there its owner's server cannot use.
+#[cfg(unix)]
+fn refuse_foreign(dir: &Path, is_root: bool) -> Result<(), LockError> {
+    use std::os::unix::fs::MetadataExt as _;
+    match std::fs::metadata(dir) {
+        Ok(found) if is_root && found.uid() != 0 => {
+            Err(LockError::Foreign { path: dir.to_owned(), owner: name_of(found.uid()) })
+        }
+        // What cannot be looked at cannot be made either, which is said there.
+        _ => Ok(()),
+    }
+}
+
+#[cfg(not(unix))]
+fn refuse_foreign(_: &Path, _: bool) -> Result<(), LockError> {
+    Ok(())
+}
+
+/// A user's name, or the number as sudo takes it where the machine's own list has none.
+#[cfg(unix)]
+fn name_of(uid: u32) -> String {
+    let users = std::fs::read_to_string("/etc/passwd").unwrap_or_default();
+    let name = users.lines().find_map(|line| {
+        let mut fields = line.split(':');
+        let name = fields.next()?;
+        (fields.nth(1)?.parse() == Ok(uid)).then(|| name.to_owned())
+    });
+    name.unwrap_or_else(|| format!("'#{uid}'"))
 }
 
 /// Names that may stand in the directory before we have been there.
@@ -328,6 +387,43 @@ mod tests {
         std::fs::set_permissions(dir.path(), std::fs::Permissions::from_mode(0o755)).unwrap();
         assert!(matches!(Lock::acquire(dir.path()), Err(LockError::Open { .. })));
         assert_eq!(mode(dir.path()), 0o755);
+    }
+
+    #[test]
+    fn a_link_in_the_place_of_a_file_leads_nowhere() {
+        let scratch = tempfile::tempdir().unwrap();
+        let (dir, letter) = (scratch.path().join("data"), scratch.path().join("letter"));
+        std::fs::write(&letter, b"dear Ann").unwrap();
+        drop(Lock::acquire(&dir).unwrap());
+        std::fs::remove_file(dir.join(LOCK_FILE)).unwrap();
+        for name in [LOCK_FILE, DATABASE, "master.new"] {
+            std::os::unix::fs::symlink(&letter, dir.join(name)).unwrap();
+        }
+        let message = Lock::acquire(&dir).unwrap_err().to_string();
+        assert!(message.contains("is a link"), "{message}");
+        std::fs::remove_file(dir.join(LOCK_FILE)).unwrap();
+        let lock = Lock::acquire(&dir).unwrap();
+        assert!(lock.private_file(DATABASE).is_err());
+        std::fs::remove_file(dir.join(DATABASE)).unwrap();
+        assert!(matches!(lock.master_key(&SystemEntropy), Err(LockError::MasterKey { .. })));
+        assert_eq!(std::fs::read(&letter).unwrap(), b"dear Ann");
+    }
+
+    #[test]
+    fn root_is_told_to_work_as_the_owner() {
+        let dir = tempfile::tempdir().unwrap();
+        refuse_foreign(dir.path(), false).unwrap();
+        // Root alone can give a directory away; to everybody else their own one is such a directory.
+        if is_root() {
+            refuse_foreign(dir.path(), true).unwrap();
+            std::os::unix::fs::chown(dir.path(), Some(987_654), None).unwrap();
+            let message = Lock::acquire(dir.path()).unwrap_err().to_string();
+            assert!(message.contains("sudo -u '#987654' donelogin"), "{message}");
+            assert_eq!(std::fs::read_dir(dir.path()).unwrap().count(), 0);
+        } else {
+            assert!(matches!(refuse_foreign(dir.path(), true), Err(LockError::Foreign { .. })));
+        }
+        assert_eq!(name_of(0), "root");
     }
 
     #[test]

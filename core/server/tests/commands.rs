@@ -392,6 +392,15 @@ fn a_directory_that_cannot_be_used_is_refused_with_the_mend() {
     assert_eq!(text, "a file");
 }
 
+#[test]
+fn under_pkexec_the_window_reaches_the_system_service_and_nothing_else() {
+    let office = Office::new();
+    let _server = office.serve();
+    let mut command = office.command(&["control"]);
+    command.env("PKEXEC_UID", "1000");
+    finish(command, "").refused(2, "--data-dir /var/lib/donelogin");
+}
+
 /// Links a phone, as nothing on the command line does.
 fn link(office: &Office, owner: &Value, id: &str) {
     let key: [u8; 32] = std::fs::read(office.dir.join("master.key")).unwrap().try_into().unwrap();

@@ -1,6 +1,8 @@
 # After files are in place: the user and the console's folder; the service is started at first, and again where it ran.
 systemd-sysusers donelogin.conf
 systemd-tmpfiles --create donelogin.conf || true
+# Versions before gave that folder to the service: what it left there may be a link.
+rm -f /run/donelogin/console
 if [ -d /run/systemd/system ]; then
     systemctl daemon-reload || true
     if [ "$is_first" = yes ]; then

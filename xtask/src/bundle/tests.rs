@@ -118,7 +118,21 @@ fn the_first_run_link_does_not_reach_the_journal() {
     let stdout: Vec<_> = unit.lines().filter(|line| line.starts_with("StandardOutput=")).collect();
     assert_eq!(stdout, ["StandardOutput=truncate:/run/donelogin/console"]);
     let folder = fs::read_to_string(workspace::root().join("installer/linux/tmpfiles.conf")).unwrap();
-    assert!(folder.contains("d /run/donelogin 0700 donelogin donelogin"), "nobody else may read it");
+    assert!(folder.contains("d /run/donelogin 0700 root root"), "root opens it, and nobody else may read it");
+}
+
+#[test]
+fn a_right_of_polkit_is_one_command_and_only_the_windows_is_kept() {
+    let file = workspace::root().join("installer/linux/desktop/org.donelogin.policy");
+    let policy = fs::read_to_string(file).unwrap();
+    let key = "<annotate key=\"org.freedesktop.policykit.exec.argv1\">";
+    let actions = policy.split("<action ").skip(1);
+    let read = |action: &str| {
+        let word = action.split(key).nth(1).and_then(|rest| rest.split('<').next()).map(str::to_owned);
+        (word, action.contains("auth_admin_keep"))
+    };
+    let rights: Vec<_> = actions.map(read).collect();
+    assert_eq!(rights, [(Some("control".to_owned()), true), (Some("ca".to_owned()), false)]);
 }
 
 #[test]

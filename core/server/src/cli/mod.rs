@@ -22,7 +22,7 @@ use std::process::ExitCode;
 use clap::{Parser, Subcommand};
 
 use crate::config::{Config, Sources, environment};
-use crate::control::{self, ControlError};
+use crate::control::{self, ControlError, SERVICE_DATA};
 use crate::lock::CONTROL_SOCKET;
 use crate::telemetry;
 
@@ -103,31 +103,53 @@ fn run(cli: Cli, out: &Out) -> Result<ExitCode, CommandError> {
         _ => Vec::new(),
     };
     let sources = Sources { data_dir: cli.data_dir, environment: environment(), command_line };
+    if let Command::Control = cli.command {
+        control::bridge(&served_dir(sources)?.join(CONTROL_SOCKET)).map_err(ControlError::Connect)?;
+        return Ok(ExitCode::SUCCESS);
+    }
+    if let Command::Ca(command) = &cli.command
+        && let Some((act, change)) = command.for_the_machine()
+    {
+        // Before the settings are read: what belongs to somebody else is no concern of the machine's part.
+        telemetry::init(true);
+        return complete(ca::change_machine(act, change, out)).map(|()| ExitCode::SUCCESS);
+    }
     let config = Config::load(sources)?;
     if let Command::Serve(_) = cli.command {
         serve::run(config)?;
         return Ok(ExitCode::SUCCESS);
     }
-    if let Command::Control = cli.command {
-        control::bridge(&config.data_dir.join(CONTROL_SOCKET)).map_err(ControlError::Connect)?;
-        return Ok(ExitCode::SUCCESS);
-    }
     telemetry::init(true);
+    complete(dispatch(cli.command, &config, out))
+}
+
+fn complete<T>(command: impl Future<Output = Result<T, CommandError>>) -> Result<T, CommandError> {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
-    let outcome = runtime.block_on(dispatch(cli.command, &config, out));
+    let outcome = runtime.block_on(command);
     // Commands leave nothing behind that would have to be waited for.
     runtime.shutdown_background();
     outcome
+}
+
+/// The directory whose server is meant. Under pkexec it is the system service's alone, and nothing in it is read: polkit may
+/// keep a confirmation for a while, and then every program of the session speaks to whatever we connect to as root.
+fn served_dir(sources: Sources) -> Result<PathBuf, CommandError> {
+    let is_by_pkexec = sources.environment.iter().any(|(name, _)| name == "PKEXEC_UID");
+    match sources.data_dir {
+        Some(dir) if is_by_pkexec && dir.as_os_str() == SERVICE_DATA => Ok(dir),
+        _ if is_by_pkexec => {
+            let why =
+                format!("under pkexec there is one directory: donelogin control --data-dir {SERVICE_DATA}");
+            Err(CommandError::Usage(why))
+        }
+        _ => Ok(Config::load(sources)?.data_dir),
+    }
 }
 
 async fn dispatch(command: Command, config: &Config, out: &Out) -> Result<ExitCode, CommandError> {
     match command {
         Command::Doctor => return doctor::run(config, out).await,
         Command::Audit(args) => return audit::run(args, config, out).await,
-        Command::Ca(ref command) if let Some((act, change)) = command.for_the_machine() => {
-            ca::change_machine(act, change, out).await?;
-            return Ok(ExitCode::SUCCESS);
-        }
         _ => {}
     }
     let door = Door::open(config).await?;
