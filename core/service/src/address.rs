@@ -5,6 +5,7 @@
 use std::net::IpAddr;
 use std::path::PathBuf;
 use std::pin::Pin;
+use std::sync::Arc;
 
 use domain::host::OfficeHost;
 use store::{StoreError, users, vault};
@@ -148,7 +149,10 @@ pub async fn choose(cx: &Cx, wanted: Wanted) -> Result<Moved, MoveError> {
         return Err(MoveError::Claimed);
     }
     let mover = cx.app.mover().ok_or(MoveError::NoServer)?;
-    mover.move_to(cx, wanted).await
+    // A move is whole or not at all: it goes on where whoever asked for it hangs up, which drops this future.
+    let cx = cx.clone();
+    let moving = tokio::spawn(async move { mover.move_to(&cx, wanted).await });
+    moving.await.map_err(|error| MoveError::Broken(error.to_string()))?
 }
 
 /// What belongs to the new address.
@@ -176,7 +180,8 @@ pub const FILES: (&str, &str) = ("tls.certificate_file", "tls.key_file");
 /// When somebody became an administrator meanwhile, or the store failed: then nothing has changed.
 pub async fn settle(cx: &Cx, new: NewAddress) -> Result<String, MoveError> {
     let (token, link) = setup::new_link(cx);
-    let (issuer, now) = (new.issuer.clone(), cx.now);
+    let (app, now) = (Arc::clone(&cx.app), cx.now);
+    let issuer = new.issuer.clone();
     let event = cx.event("office.address").with("issuer", issuer.as_str()).with("was", &*cx.app.issuer());
     cx.store()
         .write::<_, MoveError>(move |tx| {
@@ -199,10 +204,10 @@ pub async fn settle(cx: &Cx, new: NewAddress) -> Result<String, MoveError> {
             }
             put_files(tx, new.files.as_ref(), now)?;
             store::one_time_links::insert(tx, &link)?;
+            tx.after_commit(move || app.set_issuer(&issuer));
             Ok(store::audit::append(tx, event, now)?)
         })
         .await?;
-    cx.app.set_issuer(&issuer);
     Ok(setup::url(cx, &token))
 }
 
