@@ -11,7 +11,6 @@ use store::{ReadTx, StoreError, face_policies, remembered_browsers, settings, va
 use super::tag::Changed;
 use crate::cx::{App, Cx};
 use crate::rights::Admin;
-use crate::wake::Topic;
 
 /// A setting and where it stands.
 #[derive(Clone, Debug)]
@@ -100,12 +99,10 @@ pub async fn set(cx: &Cx, by: &Admin, key: &str, value: Secret) -> Result<Settin
             if ends_remembering {
                 remembered_browsers::sweep(tx, now)?;
             }
+            app.settings_follow(tx);
             Ok(store::audit::append(tx, event, now)?)
         })
         .await?;
-    cx.app.reload_settings()?;
-    // The commit woke those who look on before the value was in force.
-    cx.app.wake.wake(&Topic::Admin);
     find(cx, by, key)
 }
 
