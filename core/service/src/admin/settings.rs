@@ -147,8 +147,11 @@ fn show(tx: &ReadTx<'_>, app: &App, definition: &'static Definition) -> Result<S
             is_fixed,
         });
     }
-    let value = Some(in_force.text(key).to_owned());
-    Ok(Setting { definition, value, shown: None, mark: None, is_set: in_force.is_set(key), is_fixed })
+    // Out of the row and not out of memory: two who write in one commit see each other.
+    let stored = if is_fixed { Some(in_force.text(key).to_owned()) } else { settings::find(tx, key)? };
+    let is_set = stored.is_some();
+    let value = Some(stored.unwrap_or_else(|| definition.default.to_owned()));
+    Ok(Setting { definition, value, shown: None, mark: None, is_set, is_fixed })
 }
 
 /// Secrets lie sealed in the vault, not in the table of settings.
