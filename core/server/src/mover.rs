@@ -114,8 +114,12 @@ impl Relocator {
         let mut held = self.present.lock().await;
         let present = held.as_mut().ok_or(MoveError::NoServer)?;
         let issuer = issuer(&wanted, present.issuer.port())?;
-        if issuer == present.issuer && wanted.files.is_none() && !present.is_brought {
-            return stay(cx, present).await;
+        let is_same = issuer == present.issuer && wanted.files.is_none();
+        match self.fixed() {
+            Some(_) if is_same => return stay(cx, present).await,
+            Some(key) => return Err(MoveError::Fixed(key)),
+            None if is_same && !present.is_brought => return stay(cx, present).await,
+            None => {}
         }
         if wanted.host.as_str() != present.issuer.host()
             && let Found::Taken { by } = self.find(&wanted.host, present.issuer.host()).await
@@ -137,6 +141,7 @@ impl Relocator {
             ca_key: authority.key_pkcs8_der(),
             leaf,
             files: wanted.files.clone(),
+            seen: wanted.seen.clone(),
         };
         let moved = Moved { first_run: address::settle(cx, new).await?, ..moved };
         *present =
@@ -159,7 +164,7 @@ impl Relocator {
         authority: &net::ca::Authority,
         office: &str,
     ) {
-        let keeper = keeper.serving_by(&self.served);
+        keeper.serve_by(&self.served);
         if let Some(listener) = listener
             && let Ok(address) = listener.local_addr()
         {
@@ -222,6 +227,11 @@ impl Mover for Relocator {
 
     fn move_to<'a>(&'a self, cx: &'a Cx, wanted: Wanted) -> Answer<'a, Result<Moved, MoveError>> {
         Box::pin(self.relocate(cx, wanted))
+    }
+
+    fn fixed(&self) -> Option<&'static str> {
+        let issuer = self.config.issuer.as_ref().map(|_| "issuer");
+        issuer.or_else(|| self.config.tls.as_ref().map(|_| "tls.certificate_file"))
     }
 }
 

@@ -6,6 +6,7 @@ use domain::audit::Actor;
 use domain::push::hosts::Hosts;
 use domain::token::TokenHash;
 use service::App;
+use service::address::Seen;
 use store::{StoreError, vault};
 
 use super::*;
@@ -21,7 +22,10 @@ struct Stage {
     store: Store,
     relocator: Arc<Relocator>,
     told: watch::Receiver<Option<Moved>>,
-    _ends: (mpsc::Receiver<TcpListener>, mpsc::Receiver<Keeper>, mpsc::Receiver<Named>),
+    keeper: Option<Keeper>,
+    keepers: mpsc::Receiver<Keeper>,
+    served: Certificates,
+    _ends: (mpsc::Receiver<TcpListener>, mpsc::Receiver<Named>),
     _lock: Lock,
     _dir: tempfile::TempDir,
 }
@@ -62,7 +66,7 @@ impl Stage {
         let site = Site::new(Arc::clone(&app), ca, Box::new(|_| false), Box::new(Vec::new));
         // Nobody takes these out here; a server's workers do.
         let (doors, doors_end) = mpsc::channel(64);
-        let (keeper_way, keepers_end) = mpsc::channel(64);
+        let (keeper_way, keepers) = mpsc::channel(64);
         let (name, names_end) = mpsc::channel(64);
         let (told_way, told) = watch::channel(None);
         let followers = Followers { doors, keeper: keeper_way, name, told: told_way };
@@ -72,8 +76,19 @@ impl Stage {
             Relocator::new(config, site, (store.clone(), served.clone()), listening, followers, present);
         let relocator = Arc::new(relocator);
         app.move_by(Some(Arc::clone(&relocator) as Arc<dyn Mover>));
-        let _ends = (doors_end, keepers_end, names_end);
-        Self { app, store, relocator, told, _ends, _lock: lock, _dir: dir }
+        let _ends = (doors_end, names_end);
+        Self {
+            app,
+            store,
+            relocator,
+            told,
+            keeper: Some(keeper),
+            keepers,
+            served,
+            _ends,
+            _lock: lock,
+            _dir: dir,
+        }
     }
 
     fn cx(&self) -> Cx {
@@ -85,15 +100,16 @@ impl Stage {
     }
 }
 
-fn wanted(host: &str) -> Wanted {
-    Wanted { host: OfficeHost::parse(host).unwrap(), port: None, files: None }
+fn wanted(stage: &Stage, host: &str) -> Wanted {
+    let seen = Seen { issuer: stage.app.issuer(), link: None };
+    Wanted { host: OfficeHost::parse(host).unwrap(), port: None, files: None, seen }
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_move_is_whole_when_whoever_asked_for_it_hangs_up() {
     let mut stage = Stage::new(|_| {}).await;
     for n in 0..40_u64 {
-        let (cx, wanted) = (stage.cx(), wanted(&format!("office{n}.local")));
+        let (cx, wanted) = (stage.cx(), wanted(&stage, &format!("office{n}.local")));
         let issuer = format!("https://office{n}.local:8443");
         let asked = address::choose(&cx, wanted);
         // As axum does when the client is gone.
@@ -115,7 +131,61 @@ async fn a_server_that_stops_moves_no_more() {
     let stage = Stage::new(|_| {}).await;
     let before = stage.stored("issuer");
     stage.relocator.rest().await;
-    let refused = address::choose(&stage.cx(), wanted("office.local")).await;
+    let refused = address::choose(&stage.cx(), wanted(&stage, "office.local")).await;
     assert!(matches!(refused, Err(MoveError::NoServer)), "{refused:?}");
     assert_eq!(stage.stored("issuer"), before);
+}
+
+#[tokio::test]
+async fn of_two_moves_at_once_one_is_overtaken() {
+    let stage = Stage::new(|_| {}).await;
+    let link = setup::offer(&stage.cx()).await.unwrap().unwrap();
+    let link = TokenHash::of(link.rsplit('/').next().unwrap());
+    for link in [Some(link), None] {
+        let wanted =
+            |host| Wanted { seen: Seen { issuer: stage.app.issuer(), link }, ..wanted(&stage, host) };
+        let label = if link.is_some() { "page" } else { "window" };
+        let (one, two) = (wanted(&format!("{label}-one.local")), wanted(&format!("{label}-two.local")));
+        let (cx, cx_two) = (stage.cx(), stage.cx());
+        let (one, two) = tokio::join!(address::choose(&cx, one), address::choose(&cx_two, two));
+        let moved = one.as_ref().or(two.as_ref()).unwrap();
+        assert_eq!(stage.stored("issuer").as_deref(), Some(moved.issuer.as_str()));
+        assert!(matches!(
+            (&one, &two),
+            (Ok(_), Err(MoveError::Overtaken)) | (Err(MoveError::Overtaken), Ok(_))
+        ));
+    }
+}
+
+#[tokio::test]
+async fn a_configured_address_is_not_moved_away_from() {
+    let issuer = || Issuer::parse("https://office.local:8443").unwrap();
+    let stage = Stage::new(move |config| config.issuer = Some(issuer())).await;
+    assert_eq!(address::fixed(&stage.cx()), Some("issuer"));
+    let refused = address::choose(&stage.cx(), wanted(&stage, "other.local")).await;
+    assert!(matches!(refused, Err(MoveError::Fixed("issuer"))), "{refused:?}");
+    let stays = address::choose(&stage.cx(), wanted(&stage, "office.local")).await.unwrap();
+    assert_eq!(stays.issuer, "https://office.local:8443");
+}
+
+#[tokio::test]
+async fn a_renewal_that_comes_late_does_not_bring_the_old_certificate_back() {
+    let mut stage = Stage::new(|_| {}).await;
+    let mut old = stage.keeper.take().unwrap();
+    let late = (*stage.served.current()).clone();
+    address::choose(&stage.cx(), wanted(&stage, "office.local")).await.unwrap();
+    let stored =
+        |stage: &Stage| stage.store.read::<_, StoreError>(|tx| vault::bytes(tx, "leaf.cert")).unwrap();
+    let new = stored(&stage).unwrap();
+    let renewed = tokio::task::spawn_blocking(move || {
+        let event = domain::audit::Event::new(service::admin::certificates::RENEWED, Actor::System);
+        old.renew(event, &SystemClock::default())
+    });
+    assert!(renewed.await.unwrap().is_err(), "the CA is no longer ours");
+    assert_eq!(stored(&stage), Some(new.clone()));
+    // One that was stored before the move, and swaps behind it.
+    stage.served.swap(late);
+    let keeper = stage.keepers.recv().await.unwrap().serving_by(&stage.served);
+    assert_eq!(stage.served.current().cert.first().map(|leaf| leaf.to_vec()), Some(new));
+    drop(keeper);
 }
