@@ -28,6 +28,13 @@ fn start(appliance: &mut Appliance, arguments: &[&str]) {
     appliance.server = Some(Running::start(command).unwrap());
 }
 
+/// Makes the directory with an address that no later start is told, so that the first run may change it.
+fn found_at(appliance: &Appliance, issuer: &str) {
+    let mut command = appliance.command(&["ca", "export", "--format", "pem"]);
+    command.env("DONELOGIN_ISSUER", issuer);
+    assert!(run(command, "").status.success());
+}
+
 /// Something inside the network of the server.
 fn inside(appliance: &mut Appliance, arguments: &[&str]) -> (bool, String) {
     let mut command = Own::join(appliance.server().pid());
@@ -117,7 +124,8 @@ async fn a_name_that_another_machine_holds_is_told_and_the_issuer_stays() {
     let label = name("held");
     let host = format!("{label}.local");
     let issuer = format!("https://{host}:9443");
-    start(&mut appliance, &["--issuer", &issuer]);
+    found_at(&appliance, &issuer);
+    start(&mut appliance, &[]);
     let mut neighbour = Neighbour::beside(appliance.server(), NEIGHBOUR);
     neighbour.avahi("far0", &label);
     until("the neighbour's own name", || neighbour.resolve(&host));
@@ -169,7 +177,8 @@ async fn the_first_run_moves_name_certificate_port_and_announcement_without_a_re
     let mut appliance = Appliance::prepare();
     let (old, new, taken) = (name("old"), name("new"), name("taken"));
     let (old_host, new_host) = (format!("{old}.local"), format!("{new}.local"));
-    start(&mut appliance, &["--issuer", &format!("https://{old_host}:9443")]);
+    found_at(&appliance, &format!("https://{old_host}:9443"));
+    start(&mut appliance, &[]);
     let mut neighbour = Neighbour::beside(appliance.server(), NEIGHBOUR);
     neighbour.avahi("far0", &taken);
     ip(&mut appliance, &["addr", "add", "10.77.0.5/24", "dev", "lan0"]);

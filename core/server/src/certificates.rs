@@ -9,7 +9,7 @@ use net::files::{CertificateFiles, Change, FileWatch, FilesError};
 use net::fingerprint;
 use net::leaf::{Leaf, LeafNames, NotAHost};
 use net::tls::{Certificates, TlsError, certified_key};
-use service::admin::certificates::RENEWED;
+use service::admin::certificates::{CA_CERTIFICATE, RENEWED};
 use service::outside::RenewError;
 use service::vitals::Certificate;
 use store::{Store, StoreError, vault};
@@ -29,6 +29,9 @@ pub enum CertificateError {
     /// The issuer's host cannot stand in a certificate.
     #[error(transparent)]
     Host(#[from] NotAHost),
+    /// Another CA is ours meanwhile.
+    #[error("the office has moved meanwhile, and has a new certificate")]
+    Moved,
     /// The store failed.
     #[error("the certificate cannot be stored: {0}")]
     Store(#[from] StoreError),
@@ -116,9 +119,14 @@ impl Keeper {
         Ok(Self { served, authority: ca, source })
     }
 
-    /// Takes the place of another keeper: the listener serves our certificate from now on.
-    pub(crate) fn serving_by(self, served: &Certificates) -> Self {
+    /// The listener serves our certificate from now on.
+    pub(crate) fn serve_by(&self, served: &Certificates) {
         served.swap((*self.served.current()).clone());
+    }
+
+    /// Takes the place of another keeper.
+    pub(crate) fn serving_by(self, served: &Certificates) -> Self {
+        self.serve_by(served);
         Self { served: served.clone(), ..self }
     }
 
@@ -180,7 +188,11 @@ impl Keeper {
                 let names = names(host)?;
                 if leaf.is_due(now) || !leaf.covers(&names) {
                     let event = Event::new(RENEWED, Actor::System);
-                    **leaf = issue(authority, &names, store, Some(event), now)?;
+                    match issue(authority, &names, store, Some(event), now) {
+                        // Whoever takes our place is on the way.
+                        Err(CertificateError::Moved) => return Ok(()),
+                        issued => **leaf = issued?,
+                    }
                     self.served.swap(certified_key(leaf)?);
                     tracing::info!(addresses = ?names.addresses(), "the certificate was renewed");
                 }
@@ -205,10 +217,15 @@ fn issue(
 ) -> Result<Leaf, CertificateError> {
     let leaf = authority.issue(names, now)?;
     let (certificate, key) = (leaf.cert_der.clone(), leaf.key_der.clone());
-    store.write_blocking::<_, StoreError>(move |tx| {
+    let own = authority.cert_der().to_vec();
+    store.write_blocking::<_, CertificateError>(move |tx| {
+        // A move that came first has stored another certificate, of another CA.
+        if vault::bytes(tx, CA_CERTIFICATE)?.is_none_or(|stored| stored != own) {
+            return Err(CertificateError::Moved);
+        }
         vault::put(tx, "leaf.cert", &certificate, now)?;
         vault::seal(tx, "leaf.key", &key, now)?;
-        event.map_or(Ok(()), |event| store::audit::append(tx, event, now))
+        Ok(event.map_or(Ok(()), |event| store::audit::append(tx, event, now))?)
     })?;
     Ok(leaf)
 }

@@ -47,8 +47,8 @@ pub(crate) struct Relocator {
     served: Certificates,
     listening: Listening,
     followers: Followers,
-    /// Where we are, and one move at a time.
-    present: Mutex<Present>,
+    /// Where we are, and one move at a time; nothing once the server stops.
+    present: Mutex<Option<Present>>,
 }
 
 /// Where we are.
@@ -74,7 +74,7 @@ impl Relocator {
         followers: Followers,
         present: Present,
     ) -> Self {
-        Self { config, site, store, served, listening, followers, present: Mutex::new(present) }
+        Self { config, site, store, served, listening, followers, present: Mutex::new(Some(present)) }
     }
 
     async fn find(&self, host: &OfficeHost, present: &str) -> Found {
@@ -105,11 +105,21 @@ impl Relocator {
         }
     }
 
+    /// Ends moving; a move that is under way comes to its end before.
+    pub(crate) async fn rest(&self) {
+        self.present.lock().await.take();
+    }
+
     async fn relocate(&self, cx: &Cx, wanted: Wanted) -> Result<Moved, MoveError> {
-        let mut present = self.present.lock().await;
+        let mut held = self.present.lock().await;
+        let present = held.as_mut().ok_or(MoveError::NoServer)?;
         let issuer = issuer(&wanted, present.issuer.port())?;
-        if issuer == present.issuer && wanted.files.is_none() && !present.is_brought {
-            return stay(cx, &present).await;
+        let is_same = issuer == present.issuer && wanted.files.is_none();
+        match self.fixed() {
+            Some(_) if is_same => return stay(cx, present).await,
+            Some(key) => return Err(MoveError::Fixed(key)),
+            None if is_same && !present.is_brought => return stay(cx, present).await,
+            None => {}
         }
         if wanted.host.as_str() != present.issuer.host()
             && let Found::Taken { by } = self.find(&wanted.host, present.issuer.host()).await
@@ -131,6 +141,7 @@ impl Relocator {
             ca_key: authority.key_pkcs8_der(),
             leaf,
             files: wanted.files.clone(),
+            seen: wanted.seen.clone(),
         };
         let moved = Moved { first_run: address::settle(cx, new).await?, ..moved };
         *present =
@@ -153,7 +164,7 @@ impl Relocator {
         authority: &net::ca::Authority,
         office: &str,
     ) {
-        let keeper = keeper.serving_by(&self.served);
+        keeper.serve_by(&self.served);
         if let Some(listener) = listener
             && let Ok(address) = listener.local_addr()
         {
@@ -209,13 +220,18 @@ impl Relocator {
 impl Mover for Relocator {
     fn look<'a>(&'a self, host: &'a OfficeHost) -> Answer<'a, Found> {
         Box::pin(async move {
-            let present = self.present.lock().await.issuer.host().to_owned();
-            self.find(host, &present).await
+            let present = self.present.lock().await.as_ref().map(|present| present.issuer.host().to_owned());
+            self.find(host, present.as_deref().unwrap_or_default()).await
         })
     }
 
     fn move_to<'a>(&'a self, cx: &'a Cx, wanted: Wanted) -> Answer<'a, Result<Moved, MoveError>> {
         Box::pin(self.relocate(cx, wanted))
+    }
+
+    fn fixed(&self) -> Option<&'static str> {
+        let issuer = self.config.issuer.as_ref().map(|_| "issuer");
+        issuer.or_else(|| self.config.tls.as_ref().map(|_| "tls.certificate_file"))
     }
 }
 
@@ -249,3 +265,12 @@ fn tls_files(files: &Files) -> Result<TlsFiles, MoveError> {
     }
     Ok(TlsFiles { certificate_file: files.certificate.clone(), key_file: files.key.clone() })
 }
+
+impl std::fmt::Debug for Relocator {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Relocator").finish_non_exhaustive()
+    }
+}
+
+#[cfg(test)]
+mod tests;

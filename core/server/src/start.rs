@@ -17,7 +17,7 @@ use net::fingerprint;
 use net::mdns::{Beacon, LocalName, NotASingleLabel};
 use net::mobileconfig::mobileconfig;
 use net::tls::{TlsError, server_config};
-use service::address::Moved;
+use service::address::{Moved, Mover};
 use service::{App, setup};
 use store::{Store, StoreError};
 use tokio::net::TcpListener;
@@ -52,6 +52,7 @@ pub struct Server {
     pub ca_fingerprint: String,
     moves: watch::Receiver<Option<Moved>>,
     app: Arc<App>,
+    relocator: Arc<Relocator>,
     local: Router,
     stop: watch::Sender<bool>,
     tasks: JoinSet<()>,
@@ -134,7 +135,8 @@ pub async fn start(config: Config, lock: Lock) -> Result<Server, StartError> {
     tasks.spawn(name::run(Arc::clone(&app), named, other_names, stopped));
     let followers = Followers { doors, keeper: keepers, name: names, told };
     let relocator = Relocator::new(config, site, (store, served), listening, followers, present);
-    app.move_by(Some(Arc::new(relocator)));
+    let relocator = Arc::new(relocator);
+    app.move_by(Some(Arc::clone(&relocator) as Arc<dyn Mover>));
     let first_run = setup::offer(&app.begin(Actor::System, "", "")).await?;
     let issuer = issuer.as_str().to_owned();
     let start_ms = begun.elapsed().as_millis();
@@ -146,6 +148,7 @@ pub async fn start(config: Config, lock: Lock) -> Result<Server, StartError> {
         ca_fingerprint,
         moves,
         app,
+        relocator,
         local,
         stop,
         tasks,
@@ -215,11 +218,13 @@ impl Server {
 
     /// Stops: no new connections, what is under way may end, then everything is closed.
     pub async fn stop(self) {
-        let Self { app, stop, mut tasks, .. } = self;
+        let Self { app, stop, mut tasks, relocator, .. } = self;
         // Whoever waits for events would wait through the whole grace.
         app.stop_waiting();
         app.move_by(None);
         let _ = stop.send(true);
+        // Nothing may be written once the directory is no longer ours.
+        relocator.rest().await;
         while tasks.join_next().await.is_some() {}
     }
 }

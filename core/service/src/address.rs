@@ -5,8 +5,11 @@
 use std::net::IpAddr;
 use std::path::PathBuf;
 use std::pin::Pin;
+use std::sync::Arc;
 
 use domain::host::OfficeHost;
+use domain::one_time_link::Purpose;
+use domain::token::TokenHash;
 use store::{StoreError, users, vault};
 use zeroize::Zeroizing;
 
@@ -23,6 +26,11 @@ pub trait Mover: Send + Sync {
 
     /// Moves there: makes CA and certificate, calls [`settle`], and is found under the new address from then on.
     fn move_to<'a>(&'a self, cx: &'a Cx, wanted: Wanted) -> Answer<'a, Result<Moved, MoveError>>;
+
+    /// The key of the configuration that sets the address, where one does: then there is nothing to choose.
+    fn fixed(&self) -> Option<&'static str> {
+        None
+    }
 }
 
 /// Where the office wants to be found.
@@ -34,6 +42,17 @@ pub struct Wanted {
     pub port: Option<u16>,
     /// A certificate of the administrator's own.
     pub files: Option<Files>,
+    /// What whoever wants it saw.
+    pub seen: Seen,
+}
+
+/// What somebody saw who chooses an address: of two who choose at once, the second one saw what is no longer so.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Seen {
+    /// The issuer.
+    pub issuer: Arc<str>,
+    /// The first-run link that they came with; used up by the move.
+    pub link: Option<TokenHash>,
 }
 
 /// A certificate chain and its key, PEM, on the server's computer.
@@ -84,6 +103,12 @@ pub enum MoveError {
     /// The files of the administrator's certificate.
     #[error("{0}")]
     Files(String),
+    /// The server was told where it is found: started anew, it would be told again.
+    #[error("this server's address is set by its configuration ({0}): change it there")]
+    Fixed(&'static str),
+    /// Somebody else moved first.
+    #[error("the address was changed meanwhile: look at it again, and decide anew")]
+    Overtaken,
     /// No server runs.
     #[error(
         "no server runs that could move: start one with `donelogin serve`, or name the address there with --issuer"
@@ -130,6 +155,23 @@ pub enum PortFault {
     Taken(u16),
 }
 
+/// The key of the configuration that sets the address, where one does.
+pub fn fixed(cx: &Cx) -> Option<&'static str> {
+    cx.app.mover()?.fixed()
+}
+
+/// A certificate of the administrator's own that was chosen before.
+///
+/// # Errors
+/// When the store failed.
+pub fn files(cx: &Cx) -> Result<Option<Files>, StoreError> {
+    let (certificate, key) = FILES;
+    let stored = cx
+        .store()
+        .read(|tx| Ok::<_, StoreError>(vault::text(tx, certificate)?.zip(vault::text(tx, key)?)))?;
+    Ok(stored.map(|(certificate, key)| Files { certificate: certificate.into(), key: key.into() }))
+}
+
 /// Who answers to a name now.
 ///
 /// # Errors
@@ -148,7 +190,10 @@ pub async fn choose(cx: &Cx, wanted: Wanted) -> Result<Moved, MoveError> {
         return Err(MoveError::Claimed);
     }
     let mover = cx.app.mover().ok_or(MoveError::NoServer)?;
-    mover.move_to(cx, wanted).await
+    // A move is whole or not at all: it goes on where whoever asked for it hangs up, which drops this future.
+    let cx = cx.clone();
+    let moving = tokio::spawn(async move { mover.move_to(&cx, wanted).await });
+    moving.await.map_err(|error| MoveError::Broken(error.to_string()))?
 }
 
 /// What belongs to the new address.
@@ -165,6 +210,8 @@ pub struct NewAddress {
     pub leaf: Option<(Vec<u8>, Zeroizing<Vec<u8>>)>,
     /// The administrator's own otherwise.
     pub files: Option<Files>,
+    /// What whoever wants it saw.
+    pub seen: Seen,
 }
 
 /// Where the paths of the administrator's own certificate and key lie in the vault.
@@ -176,12 +223,21 @@ pub const FILES: (&str, &str) = ("tls.certificate_file", "tls.key_file");
 /// When somebody became an administrator meanwhile, or the store failed: then nothing has changed.
 pub async fn settle(cx: &Cx, new: NewAddress) -> Result<String, MoveError> {
     let (token, link) = setup::new_link(cx);
-    let (issuer, now) = (new.issuer.clone(), cx.now);
+    let (app, now) = (Arc::clone(&cx.app), cx.now);
+    let issuer = new.issuer.clone();
     let event = cx.event("office.address").with("issuer", issuer.as_str()).with("was", &*cx.app.issuer());
     cx.store()
         .write::<_, MoveError>(move |tx| {
             if users::any_admin(tx)? {
                 return Err(MoveError::Claimed);
+            }
+            if vault::text(tx, "issuer")?.is_some_and(|issuer| *issuer != *new.seen.issuer) {
+                return Err(MoveError::Overtaken);
+            }
+            if let Some(link) = &new.seen.link
+                && !store::one_time_links::consume(tx, link, Purpose::Setup, now)?
+            {
+                return Err(MoveError::Overtaken);
             }
             vault::put(tx, "issuer", new.issuer.as_bytes(), now)?;
             vault::put(tx, "ca.host", new.host.as_bytes(), now)?;
@@ -199,10 +255,10 @@ pub async fn settle(cx: &Cx, new: NewAddress) -> Result<String, MoveError> {
             }
             put_files(tx, new.files.as_ref(), now)?;
             store::one_time_links::insert(tx, &link)?;
+            tx.after_commit(move || app.set_issuer(&issuer));
             Ok(store::audit::append(tx, event, now)?)
         })
         .await?;
-    cx.app.set_issuer(&issuer);
     Ok(setup::url(cx, &token))
 }
 

@@ -3,7 +3,7 @@
 use std::sync::{Arc, PoisonError, RwLock};
 
 use domain::token::sha256;
-use store::{StoreError, vault};
+use store::{StoreError, WriteTx, vault};
 
 use crate::cx::{App, Cx};
 use crate::rights::Admin;
@@ -37,6 +37,16 @@ impl App {
         self.branding.0.read().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
+    /// The logo is in force as soon as this is durable, whoever hangs up meanwhile; in the order of the commits.
+    fn logo_follows(self: &Arc<Self>, tx: &WriteTx<'_>) {
+        let app = Arc::clone(self);
+        tx.after_commit(move || {
+            if let Err(error) = app.reload_logo() {
+                tracing::error!(%error, "the logo could not be read again; the older one stays");
+            }
+        });
+    }
+
     /// Reads the stored logo.
     pub(crate) fn reload_logo(&self) -> Result<(), StoreError> {
         let png = self.store.read(|tx| vault::bytes(tx, LOGO))?;
@@ -50,30 +60,28 @@ impl App {
 pub async fn set_logo(cx: &Cx, _by: &Admin, png: Vec<u8>) -> Result<Arc<Logo>, StoreError> {
     let logo = Arc::new(Logo::new(png));
     let (event, now) = (cx.event("branding.logo_set").with("hash", logo.hash.as_str()), cx.now);
-    let stored = Arc::clone(&logo);
+    let (stored, app) = (Arc::clone(&logo), Arc::clone(&cx.app));
     cx.store()
         .write::<_, StoreError>(move |tx| {
             vault::put(tx, LOGO, &stored.png, now)?;
+            app.logo_follows(tx);
             store::audit::append(tx, event, now)
         })
         .await?;
-    cx.app.reload_logo()?;
     Ok(logo)
 }
 
 /// Takes the logo away; whether there was one.
 pub async fn remove_logo(cx: &Cx, _by: &Admin) -> Result<bool, StoreError> {
-    let (event, now) = (cx.event("branding.logo_removed"), cx.now);
-    let was_there = cx
-        .store()
+    let (event, now, app) = (cx.event("branding.logo_removed"), cx.now, Arc::clone(&cx.app));
+    cx.store()
         .write::<_, StoreError>(move |tx| {
             let was_there = vault::delete(tx, LOGO)?;
             if was_there {
+                app.logo_follows(tx);
                 store::audit::append(tx, event, now)?;
             }
             Ok(was_there)
         })
-        .await?;
-    cx.app.reload_logo()?;
-    Ok(was_there)
+        .await
 }

@@ -10,7 +10,7 @@ use domain::push::hosts::Hosts;
 use domain::settings::{FACE_THRESHOLD, Settings};
 use domain::world::{Clock, Entropy};
 use store::authorizations::LiveToken;
-use store::{Store, StoreError};
+use store::{Store, StoreError, WriteTx};
 
 use crate::address::Mover;
 use crate::hashing::Hashing;
@@ -230,8 +230,20 @@ impl App {
         Cx { app: Arc::clone(self), now: self.clock.now(), actor, address: address.to_owned(), user_agent }
     }
 
+    /// The settings are in force as soon as this is durable, whoever hangs up meanwhile; in the order of the commits.
+    pub(crate) fn settings_follow(self: &Arc<Self>, tx: &WriteTx<'_>) {
+        let app = Arc::clone(self);
+        tx.after_commit(move || {
+            if let Err(error) = app.reload_settings() {
+                tracing::error!(%error, "the settings could not be read again; the older ones stay in force");
+            }
+            // The commit woke those who look on before the value was in force.
+            app.wake.wake(&Topic::Admin);
+        });
+    }
+
     /// Reads the stored settings again, after one was changed.
-    pub(crate) fn reload_settings(&self) -> Result<(), StoreError> {
+    fn reload_settings(&self) -> Result<(), StoreError> {
         let stored = self.store.read(store::settings::list)?;
         let pairs =
             stored.iter().chain(&self.fixed_settings).map(|(key, value)| (key.as_str(), value.as_str()));

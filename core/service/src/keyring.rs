@@ -7,7 +7,7 @@ use oidc::jwks::{Jwk, Jwks};
 use oidc::jwt::{ALGORITHMS, Algorithm, JwtError, SigningKey};
 use store::{Store, StoreError, WriteTx, signing_keys};
 
-use crate::cx::Cx;
+use crate::cx::{App, Cx};
 use crate::rights::Admin;
 
 /// What can go wrong with the keys.
@@ -70,6 +70,16 @@ impl KeyRing {
         self.held.read().map(|keys| Arc::clone(&keys)).unwrap_or_default()
     }
 
+    /// See [`Self::reload`]: as soon as this is durable, whoever hangs up meanwhile.
+    fn follow(app: &Arc<App>, tx: &WriteTx<'_>) {
+        let app = Arc::clone(app);
+        tx.after_commit(move || {
+            if let Err(error) = app.keys.reload(&app.store) {
+                tracing::error!(%error, "the signing keys could not be read again; the older ones stay in use");
+            }
+        });
+    }
+
     fn reload(&self, store: &Store) -> Result<(), KeyRingError> {
         let keys = Arc::new(read(store)?);
         if let Ok(mut held) = self.held.write() {
@@ -95,11 +105,14 @@ pub async fn renew(cx: &Cx) -> Result<(), KeyRingError> {
     if !due.is_empty() {
         replace(cx, due).await?;
     }
-    let now = cx.now;
-    if cx.store().write::<_, StoreError>(move |tx| signing_keys::sweep(tx, now)).await? > 0 {
-        cx.app.keys.reload(cx.store())?;
-    }
-    Ok(())
+    let (now, app) = (cx.now, Arc::clone(&cx.app));
+    let swept = cx.store().write::<_, StoreError>(move |tx| {
+        if signing_keys::sweep(tx, now)? > 0 {
+            KeyRing::follow(&app, tx);
+        }
+        Ok(())
+    });
+    Ok(swept.await?)
 }
 
 /// All keys.
@@ -108,7 +121,7 @@ pub fn list(cx: &Cx) -> Result<Vec<KeyInfo>, StoreError> {
 }
 
 async fn replace(cx: &Cx, algorithms: Vec<Algorithm>) -> Result<(), KeyRingError> {
-    let now = cx.now;
+    let (now, app) = (cx.now, Arc::clone(&cx.app));
     let made = tokio::task::spawn_blocking(move || {
         algorithms.into_iter().map(Made::new).collect::<Result<Vec<_>, _>>()
     });
@@ -121,10 +134,11 @@ async fn replace(cx: &Cx, algorithms: Vec<Algorithm>) -> Result<(), KeyRingError
                 key.insert(tx, now)?;
                 signing_keys::retire_others(tx, key.algorithm, &key.kid, now + RETIRED_FOR_S)?;
             }
+            KeyRing::follow(&app, tx);
             store::audit::append(tx, event, now)
         })
         .await?;
-    cx.app.keys.reload(cx.store())
+    Ok(())
 }
 
 struct Made {

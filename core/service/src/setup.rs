@@ -1,5 +1,7 @@
 //! The first run: a link that makes the first administrator, once, in the browser that opened it first.
 
+use std::sync::Arc;
+
 use domain::audit::Actor;
 use domain::factor::password::{MIN_ALONE, PasswordError, check_length};
 use domain::id::UserId;
@@ -157,7 +159,7 @@ async fn claim(
     }
     let (mut user, office_name) = check(cx, &answers).map_err(SetupError::Answers)?;
     user.password = Some(cx.app.hashing.hash(answers.password, cx.app.entropy.clone()).await?);
-    let (made, now) = (user.clone(), cx.now);
+    let (made, now, app) = (user.clone(), cx.now, Arc::clone(&cx.app));
     let actor = actor.unwrap_or_else(|| Actor::User(user.id.clone()));
     let event = cx.clone().acting_as(actor).event("office.set_up").user(&user.id);
     cx.store()
@@ -170,10 +172,10 @@ async fn claim(
             }
             users::insert(tx, &made)?;
             store::settings::put(tx, "office.name", &office_name, now)?;
+            app.settings_follow(tx);
             Ok(store::audit::append(tx, event, now)?)
         })
         .await?;
-    cx.app.reload_settings()?;
     Ok(user)
 }
 

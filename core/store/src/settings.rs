@@ -10,6 +10,11 @@ pub fn list(tx: &ReadTx<'_>) -> Result<Vec<(String, String)>, StoreError> {
     tx.list("SELECT key, value FROM settings ORDER BY key", [], |row| Ok((row.get(0)?, row.get(1)?)))
 }
 
+/// The value of a key, where it was changed.
+pub fn find(tx: &ReadTx<'_>, key: &str) -> Result<Option<String>, StoreError> {
+    tx.find("SELECT value FROM settings WHERE key = ?1", [key], |row| Ok(row.get(0)?))
+}
+
 /// Stores a value. A secret one is sealed by the caller.
 pub fn put(tx: &WriteTx<'_>, key: &str, value: &str, now: i64) -> Result<(), StoreError> {
     tx.execute(

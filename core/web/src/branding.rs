@@ -1,6 +1,7 @@
 //! The office's colour and logo on pages: the class that they wear, the logo's address, and how a picture becomes a logo.
 
 use std::io::Cursor;
+use std::sync::{Arc, LazyLock};
 
 use axum::Router;
 use axum::body::Bytes;
@@ -20,12 +21,15 @@ use crate::site::Site;
 
 /// The widest and highest picture that is taken, in pixels.
 const MAX_SIDE: u32 = 4_096;
+/// The most pixels that are taken.
+const MAX_PIXELS: u64 = 4 * 1024 * 1024;
 /// The longest side of a logo, in pixels.
 const LOGO_SIDE: u32 = 512;
-/// What decoding may take, in bytes: the largest picture in its widest form, and as much again to work with.
-const MAX_ALLOC: u64 = 160 * 1024 * 1024;
+/// What decoding may take, in bytes: the largest picture in its widest form (four floats a pixel), and as much again to
+/// work with.
+const MAX_ALLOC: u64 = 2 * 16 * MAX_PIXELS;
 /// Pictures that are decoded at once.
-static DECODING: Semaphore = Semaphore::const_new(1);
+static DECODING: LazyLock<Arc<Semaphore>> = LazyLock::new(|| Arc::new(Semaphore::new(1)));
 
 /// Why a picture cannot be a logo.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
@@ -34,7 +38,9 @@ pub(crate) enum LogoError {
     #[error("this is no picture: take a PNG, JPEG or WebP file")]
     NoPicture,
     /// Too many pixels.
-    #[error("the picture is larger than {MAX_SIDE} × {MAX_SIDE} pixels: make it smaller")]
+    #[error(
+        "the picture has more than 4 megapixels or a side of more than {MAX_SIDE} pixels: make it smaller"
+    )]
     TooLarge,
     /// It could not be written.
     #[error("the logo could not be written")]
@@ -72,8 +78,13 @@ pub(crate) fn hue_class(app: &App) -> String {
 
 /// Reads a picture and writes it anew: nothing of the file itself is ever served.
 pub(crate) async fn rewrite(bytes: Bytes) -> Result<Vec<u8>, LogoError> {
-    let _slot = DECODING.acquire().await.map_err(|_| LogoError::Failed)?;
-    tokio::task::spawn_blocking(move || rewrite_now(&bytes)).await.map_err(|_| LogoError::Failed)?
+    let slot = Arc::clone(&DECODING).acquire_owned().await.map_err(|_| LogoError::Failed)?;
+    let rewritten = tokio::task::spawn_blocking(move || {
+        // The work goes on where the client hangs up, and so does its place.
+        let _slot = slot;
+        rewrite_now(&bytes)
+    });
+    rewritten.await.map_err(|_| LogoError::Failed)?
 }
 
 fn rewrite_now(bytes: &[u8]) -> Result<Vec<u8>, LogoError> {
@@ -85,12 +96,15 @@ fn rewrite_now(bytes: &[u8]) -> Result<Vec<u8>, LogoError> {
     }
     let mut limits = Limits::default();
     limits.max_alloc = Some(MAX_ALLOC);
-    reader.limits(limits);
+    reader.limits(limits.clone());
     let mut decoder = reader.into_decoder().map_err(|_| LogoError::NoPicture)?;
     let (width, height) = decoder.dimensions();
-    if width > MAX_SIDE || height > MAX_SIDE {
+    if width > MAX_SIDE || height > MAX_SIDE || u64::from(width) * u64::from(height) > MAX_PIXELS {
         return Err(LogoError::TooLarge);
     }
+    // The decoder's limits are for its own work; what it decodes into comes on top.
+    limits.reserve(decoder.total_bytes()).map_err(|_| LogoError::TooLarge)?;
+    decoder.set_limits(limits).map_err(|_| LogoError::TooLarge)?;
     let orientation = decoder.orientation().map_err(|_| LogoError::NoPicture)?;
     let mut picture = DynamicImage::from_decoder(decoder).map_err(|_| LogoError::NoPicture)?;
     picture.apply_orientation(orientation);

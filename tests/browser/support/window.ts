@@ -48,9 +48,14 @@ export class Machine {
     for (const own of ["authorities", "certificates"]) mkdirSync(join(folder, own));
     run("certutil", ["-d", `sql:${store}`, "-N", "--empty-password"]);
     const port = await freePort();
-    const where = ["--data-dir", join(folder, "data"), "--issuer", `https://localhost:${port}`];
+    const where = ["--data-dir", join(folder, "data")];
     const listen = ["--listen", `127.0.0.1:${port}`, "--no-mdns"];
     const env = { DONELOGIN_NET_CA_PORT: String(await freePort()) };
+    // The address is where the directory was made, and not a configured one, which the first run could not change.
+    run(built("donelogin"), [...where, "ca", "export", "--format", "pem"], "", {
+      ...env,
+      DONELOGIN_ISSUER: `https://localhost:${port}`,
+    });
     const program = await Program.start(built("donelogin"), ["serve", ...where, ...listen], env);
     let answer: (asked: IncomingMessage, given: ServerResponse) => void = () => undefined;
     const server = createServer((asked, given) => {

@@ -694,6 +694,7 @@ first-run-certificate-hint = Auf diesem Computer, als PEM, mit den Zertifikaten 
 first-run-key = Datei mit dem Schlüssel
 first-run-key-hint = Der private Schlüssel zum Zertifikat, als PEM. Beide werden neu gelesen, wenn sie sich ändern.
 first-run-file-missing = Geben Sie an, wo die Datei auf diesem Computer liegt.
+first-run-fixed = Die Adresse dieses Servers steht in seiner Konfiguration. Ändern Sie sie dort.
 first-run-open = Alle öffnen dann
 first-run-you-title = Wer kümmert sich darum?
 first-run-you-lead = Sie werden der erste Administrator. Ab hier bleibt die Adresse: { $address }

@@ -694,6 +694,7 @@ first-run-certificate-hint = On this computer, as PEM, with the certificates bet
 first-run-key = Key file
 first-run-key-hint = The private key of the certificate, as PEM. Both are read again when they change.
 first-run-file-missing = Enter where the file lies on this computer.
+first-run-fixed = This server’s address is set by its configuration. Change it there.
 first-run-open = People will open
 first-run-you-title = Who looks after it?
 first-run-you-lead = You become the first administrator. From here on the address stays: { $address }

@@ -28,7 +28,8 @@ pub(crate) async fn run(
             _ = stop.wait_for(|stop| *stop) => break,
             Some(asked) = renewals.recv() => Some(asked),
             Some(other) = moves.recv() => {
-                keeper = other;
+                // Once more: the one before may have swapped late.
+                keeper = other.serving_by(&keeper.served());
                 note(&app, &keeper, None, &clock);
                 continue;
             }

@@ -11,7 +11,6 @@ use store::{ReadTx, StoreError, face_policies, remembered_browsers, settings, va
 use super::tag::Changed;
 use crate::cx::{App, Cx};
 use crate::rights::Admin;
-use crate::wake::Topic;
 
 /// A setting and where it stands.
 #[derive(Clone, Debug)]
@@ -100,12 +99,10 @@ pub async fn set(cx: &Cx, by: &Admin, key: &str, value: Secret) -> Result<Settin
             if ends_remembering {
                 remembered_browsers::sweep(tx, now)?;
             }
+            app.settings_follow(tx);
             Ok(store::audit::append(tx, event, now)?)
         })
         .await?;
-    cx.app.reload_settings()?;
-    // The commit woke those who look on before the value was in force.
-    cx.app.wake.wake(&Topic::Admin);
     find(cx, by, key)
 }
 
@@ -150,8 +147,11 @@ fn show(tx: &ReadTx<'_>, app: &App, definition: &'static Definition) -> Result<S
             is_fixed,
         });
     }
-    let value = Some(in_force.text(key).to_owned());
-    Ok(Setting { definition, value, shown: None, mark: None, is_set: in_force.is_set(key), is_fixed })
+    // Out of the row and not out of memory: two who write in one commit see each other.
+    let stored = if is_fixed { Some(in_force.text(key).to_owned()) } else { settings::find(tx, key)? };
+    let is_set = stored.is_some();
+    let value = Some(stored.unwrap_or_else(|| definition.default.to_owned()));
+    Ok(Setting { definition, value, shown: None, mark: None, is_set, is_fixed })
 }
 
 /// Secrets lie sealed in the vault, not in the table of settings.

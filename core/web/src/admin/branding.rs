@@ -61,7 +61,8 @@ pub(super) async fn logo(AdminCx { cx, .. }: AdminCx) -> Result<Response, Proble
 
 /// Takes a logo
 ///
-/// PNG, JPEG or WebP, at most 1 MiB and 4,096 pixels wide and high. It is written anew as PNG of at most 512 pixels.
+/// PNG, JPEG or WebP, at most 1 MiB, 4 megapixels, and 4,096 pixels wide and high. It is written anew as PNG of at most 512
+/// pixels.
 #[utoipa::path(put, path = "/branding/logo", operation_id = "setLogo", tag = "settings",
     request_body(content((Vec<u8> = "image/png"), (Vec<u8> = "image/jpeg"), (Vec<u8> = "image/webp"))),
     responses((status = 200, body = BrandingDto)))]

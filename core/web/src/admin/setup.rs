@@ -7,7 +7,7 @@ use axum::http::StatusCode;
 use domain::host::OfficeHost;
 use domain::secret::Secret;
 use serde::{Deserialize, Serialize};
-use service::address::{self, Files, Found, MoveError, PortFault, Wanted};
+use service::address::{self, Files, Found, MoveError, PortFault, Seen, Wanted};
 use service::admin::FieldProblem;
 use service::setup::{self, Answers, Field, SetupError};
 use url::Url;
@@ -34,6 +34,8 @@ pub(super) struct SetupDto {
     port: u16,
     /// SHA-256 of the CA's certificate, lower-case hex; null in a directory that never served.
     fingerprint: Option<String>,
+    /// Whether the server's configuration sets the address, so that there is nothing to choose.
+    fixed: bool,
 }
 
 /// What would suit the office.
@@ -59,6 +61,7 @@ pub(super) async fn show(AdminCx { cx, by }: AdminCx) -> Result<Json<SetupDto>, 
         suggested: SuggestedDto { host: suggested },
         port: url.port_or_known_default().unwrap_or_default(),
         fingerprint: ca.map(|der| super::certificates::sha256_hex(&der)),
+        fixed: address::fixed(&cx).is_some(),
         issuer,
     }))
 }
@@ -163,12 +166,13 @@ pub(super) struct NewAddressDto {
 /// phones and browsers that trusted the old CA have to trust the new one.
 #[utoipa::path(post, path = "/setup/address", operation_id = "chooseAddress", tag = "setup", request_body = WantedAddressDto, responses(
     (status = 200, body = NewAddressDto),
-    (status = 409, description = "There is an administrator already (`claimed`), or no server runs (`no_server`)."),
+    (status = 409, description = "There is an administrator already (`claimed`), the server's configuration sets the address (`fixed_address`), somebody else moved the office meanwhile (`moved`), or no server runs (`no_server`)."),
 ))]
 pub(super) async fn choose_address(
     AdminCx { cx, .. }: AdminCx,
     JsonBody(wanted): JsonBody<WantedAddressDto>,
 ) -> Result<Json<NewAddressDto>, Problem> {
+    let seen = Seen { issuer: cx.app.issuer(), link: None };
     if cx.app.is_claimed()? {
         return Err(MoveError::Claimed.into());
     }
@@ -186,7 +190,7 @@ pub(super) async fn choose_address(
             return Err(Problem::field("certificate_file", "name the certificate of that key as well"));
         }
     };
-    let moved = address::choose(&cx, Wanted { host, port: wanted.port, files }).await?;
+    let moved = address::choose(&cx, Wanted { host, port: wanted.port, files, seen }).await?;
     Ok(Json(NewAddressDto { issuer: moved.issuer, fingerprint: moved.fingerprint }))
 }
 
@@ -229,6 +233,8 @@ impl From<MoveError> for Problem {
     fn from(error: MoveError) -> Self {
         match error {
             MoveError::Claimed => Self::conflict("claimed", error),
+            MoveError::Fixed(_) => Self::conflict("fixed_address", error),
+            MoveError::Overtaken => Self::conflict("moved", error),
             MoveError::NoServer => Self::conflict("no_server", error),
             MoveError::Taken { .. } => Self::field("host", error),
             MoveError::Port(why) => Self::field("port", why),

@@ -1,5 +1,6 @@
 //! The admin API through its own router: in-process, no socket.
 
+mod abandoned;
 mod accounts;
 mod apps;
 mod branding;

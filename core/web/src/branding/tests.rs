@@ -48,6 +48,8 @@ fn what_is_no_picture_or_too_large_is_refused() {
         assert_eq!(rewrite_now(&bytes), Err(LogoError::NoPicture));
     }
     assert_eq!(rewrite_now(&picture(MAX_SIDE + 1, 1, ImageFormat::Png)), Err(LogoError::TooLarge));
+    assert_eq!(rewrite_now(&picture(2_049, 2_048, ImageFormat::Png)), Err(LogoError::TooLarge));
+    assert!(rewrite_now(&picture(MAX_SIDE, 1_024, ImageFormat::Png)).is_ok());
 }
 
 #[test]

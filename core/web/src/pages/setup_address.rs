@@ -5,7 +5,7 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use domain::host::{OfficeHost, is_local};
 use domain::token::TokenHash;
-use service::address::{self, Files, Found, MoveError, PortFault, Wanted};
+use service::address::{self, Files, Found, MoveError, PortFault, Seen, Wanted};
 use service::setup;
 
 use super::login::encode;
@@ -21,7 +21,14 @@ pub(crate) async fn get(visitor: Visitor, Path(token): Path<String>) -> Response
     if let Err(response) = own(&visitor, &token).await {
         return response;
     }
-    view::answer(StatusCode::OK, &page(&visitor, &token, present(&visitor), None, None))
+    let news = address::fixed(&visitor.cx).map(AddressNews::Fixed);
+    match address::files(&visitor.cx) {
+        Ok(files) => {
+            let page = page(&visitor, &token, present(&visitor, files), None, news);
+            view::answer(StatusCode::OK, &page)
+        }
+        Err(error) => store_error(&visitor, &error),
+    }
 }
 
 /// Looks at a name, or moves there.
@@ -29,6 +36,7 @@ pub(crate) async fn post(visitor: Visitor, Path(token): Path<String>, form: Form
     if let Err(fault) = form.check() {
         return form_fault(&visitor, fault);
     }
+    let seen = Seen { issuer: visitor.cx.app.issuer(), link: Some(TokenHash::of(&token)) };
     if let Err(response) = own(&visitor, &token).await {
         return response;
     }
@@ -37,7 +45,7 @@ pub(crate) async fn post(visitor: Visitor, Path(token): Path<String>, form: Form
         let page = page(&visitor, &token, typed, Some(problem), None);
         view::answer(StatusCode::UNPROCESSABLE_ENTITY, &page)
     };
-    let wanted = match read(&typed) {
+    let wanted = match read(&typed, seen) {
         Ok(wanted) => wanted,
         Err(problem) => return wrong(typed, problem),
     };
@@ -49,7 +57,9 @@ pub(crate) async fn post(visitor: Visitor, Path(token): Path<String>, form: Form
         MoveError::Taken { name, by } => wrong(typed, AddressProblem::Taken { host: name, by }),
         MoveError::Port(fault) => wrong(typed, AddressProblem::Port(fault)),
         MoveError::Files(why) => wrong(typed, AddressProblem::Files(why)),
-        MoveError::Claimed => refuse(&visitor, setup::SetupError::Gone),
+        MoveError::Fixed(key) => wrong(typed, AddressProblem::Fixed(key)),
+        // What they came with is used up.
+        MoveError::Claimed | MoveError::Overtaken => refuse(&visitor, setup::SetupError::Gone),
         MoveError::Store(error) => store_error(&visitor, &error),
         MoveError::NoServer | MoveError::Broken(_) => {
             tracing::error!(%error, number = %visitor.number, "the office cannot move");
@@ -86,7 +96,7 @@ async fn check(
 async fn move_to(visitor: &Visitor, token: &str, wanted: Wanted) -> Result<Response, MoveError> {
     let before = visitor.cx.app.issuer();
     let is_brought = wanted.files.is_some();
-    if !is_brought && is_present(&before, &wanted) {
+    if is_present(&before, &wanted) && wanted.files == address::files(&visitor.cx)? {
         return Ok(see_other(&format!("/setup/{}", encode(token))));
     }
     let moved = address::choose(&visitor.cx, wanted).await?;
@@ -120,7 +130,7 @@ fn typed(form: &Form) -> AddressTyped {
     }
 }
 
-fn read(typed: &AddressTyped) -> Result<Wanted, AddressProblem> {
+fn read(typed: &AddressTyped, seen: Seen) -> Result<Wanted, AddressProblem> {
     // Whoever writes the ending too means the same.
     let host = match typed.is_own {
         true => typed.host.clone(),
@@ -141,11 +151,14 @@ fn read(typed: &AddressTyped) -> Result<Wanted, AddressProblem> {
         ("", _) | (_, "") => return Err(AddressProblem::OneFile),
         (certificate, key) => Some(Files { certificate: certificate.into(), key: key.into() }),
     };
-    Ok(Wanted { host, port, files })
+    Ok(Wanted { host, port, files, seen })
 }
 
 /// The address as it is.
-fn present(visitor: &Visitor) -> AddressTyped {
+fn present(visitor: &Visitor, files: Option<Files>) -> AddressTyped {
+    let path = |path: &std::path::Path| path.to_string_lossy().into_owned();
+    let (certificate_file, key_file) =
+        files.map(|files| (path(&files.certificate), path(&files.key))).unwrap_or_default();
     let issuer = visitor.cx.app.issuer();
     let url = url::Url::parse(&issuer).ok();
     let host = url.as_ref().and_then(url::Url::host_str).unwrap_or_default();
@@ -156,6 +169,8 @@ fn present(visitor: &Visitor) -> AddressTyped {
             is_own: host.contains('.'),
             host: host.to_owned(),
             port,
+            certificate_file,
+            key_file,
             ..AddressTyped::default()
         },
     }

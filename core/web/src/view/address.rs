@@ -59,6 +59,8 @@ pub enum AddressProblem {
         /// Who.
         by: Vec<IpAddr>,
     },
+    /// The configuration sets the address, by this key.
+    Fixed(&'static str),
     /// One file of two.
     OneFile,
     /// The files.
@@ -70,6 +72,8 @@ pub enum AddressProblem {
 /// What is known of a name.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum AddressNews {
+    /// The configuration sets it, by this key.
+    Fixed(&'static str),
     /// Nobody has it.
     Free(String),
     /// It leads here.
@@ -120,6 +124,7 @@ impl SetupAddress {
     fn news_words(&self) -> Option<(bool, Rich)> {
         let text = self.chrome.text;
         Some(match self.news.as_ref()? {
+            AddressNews::Fixed(key) => (false, text.address_fixed(key)),
             AddressNews::Free(host) => (true, text.address_free(host)),
             AddressNews::Ours(host) => (true, text.address_ours(host)),
             AddressNews::Unasked { host, why } => (false, text.address_unasked(host, why)),
@@ -137,8 +142,8 @@ impl AddressProblem {
     /// `id` of the field that it is with.
     fn field(&self, is_own: bool) -> &'static str {
         match self {
-            Self::Host(_) | Self::Taken { .. } if is_own => "host",
-            Self::Host(_) | Self::Taken { .. } => "label",
+            Self::Fixed(_) | Self::Host(_) | Self::Taken { .. } if is_own => "host",
+            Self::Fixed(_) | Self::Host(_) | Self::Taken { .. } => "label",
             Self::OneFile | Self::Files(_) => "certificate_file",
             Self::Port(_) => "port",
         }
@@ -146,6 +151,7 @@ impl AddressProblem {
 
     fn words(&self, text: Text) -> String {
         match self {
+            Self::Fixed(key) => text.address_wrong_fixed(key).into_owned(),
             Self::Host(error) => host_words(text, error),
             Self::Taken { host, by } => {
                 let by = by.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ");

@@ -31,7 +31,7 @@ impl Mover for Double {
             if wanted.port == Some(80) {
                 return Err(MoveError::Port(PortFault::Denied(80)));
             }
-            if wanted.files.is_some() {
+            if wanted.files.as_ref().is_some_and(|files| files.certificate.ends_with("a.pem")) {
                 return Err(MoveError::Files("/etc/a.pem cannot be read".into()));
             }
             if let Found::Taken { by } = self.look(&wanted.host).await {
@@ -44,7 +44,8 @@ impl Mover for Double {
                 ca_certificate: vec![0x30],
                 ca_key: Zeroizing::new(vec![1]),
                 leaf: None,
-                files: None,
+                files: wanted.files.clone(),
+                seen: wanted.seen.clone(),
             };
             let first_run = settle(cx, new).await?;
             let sha256 = "b2".repeat(32);
@@ -178,4 +179,24 @@ async fn what_cannot_be_is_refused_at_its_field_with_the_mend_in_both_languages(
         );
     }
     assert_eq!(&*world.app.issuer(), ISSUER);
+}
+
+#[tokio::test]
+async fn files_that_were_chosen_stand_in_the_fields_and_can_be_dropped_again() {
+    let (world, mut browser, address) = begin().await;
+    let page = browser.get(&address).await.expect(200);
+    let host = ISSUER.strip_prefix("https://").and_then(|rest| rest.split(':').next()).unwrap();
+    let (certificate, key) = ("/etc/good.pem", "/etc/good.key");
+    let with = [("where", "own"), ("host", host), ("certificate_file", certificate), ("key_file", key)];
+    browser.submit(&page, "/setup/", &with).await.expect(200);
+
+    let link = service::setup::offer(&world.cx()).await.unwrap().unwrap();
+    let path = link.strip_prefix(ISSUER).unwrap().to_owned();
+    browser.get(&path).await.expect(200);
+    let page = browser.get(&format!("{path}/address")).await.expect(200);
+    assert!(page.body.contains(certificate) && page.body.contains(key), "{}", page.body);
+    browser.submit(&page, "/setup/", &with).await.expect(303);
+    let without = [("where", "own"), ("host", host), ("certificate_file", ""), ("key_file", "")];
+    browser.submit(&page, "/setup/", &without).await.expect(200);
+    assert_eq!(service::address::files(&world.cx()).unwrap(), None);
 }

@@ -237,3 +237,23 @@ async fn what_was_changed_meanwhile_is_not_changed_again_unseen() {
         "a sign-in changes nothing"
     );
 }
+
+#[tokio::test]
+async fn of_those_who_change_a_setting_at_once_after_one_look_one_does() {
+    let office = Office::new().await;
+    let router = &office.appliance.router;
+    let path = "/settings/office.name";
+    for round in 0..10 {
+        let shown = router.clone().oneshot(build("GET", path, None)).await.unwrap();
+        let seen = shown.headers()["etag"].clone();
+        let put = async |who: usize| {
+            let body = json!({ "value": format!("{round} {who}") });
+            let mut request = build("PUT", path, Some(&body));
+            request.headers_mut().insert("if-match", seen.clone());
+            router.clone().oneshot(request).await.unwrap().status()
+        };
+        let (a, b, c, d) = tokio::join!(put(1), put(2), put(3), put(4));
+        let changed = [a, b, c, d].iter().filter(|status| status.is_success()).count();
+        assert_eq!(changed, 1, "{a} {b} {c} {d}");
+    }
+}

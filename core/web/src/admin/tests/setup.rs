@@ -44,6 +44,7 @@ impl Mover for Double {
                 ca_key: Zeroizing::new(vec![1]),
                 leaf: None,
                 files: wanted.files.clone(),
+                seen: wanted.seen.clone(),
             };
             self.0.lock().unwrap_or_else(PoisonError::into_inner).push(wanted);
             let first_run = settle(cx, new).await?;
@@ -238,4 +239,32 @@ async fn the_overview_says_what_the_network_answers_and_a_conflict_is_told() {
     assert_eq!((told("name.conflict").len(), told("name.free").len()), (1, 1), "once each");
     assert_eq!(told("name.conflict")[0]["detail"], json!({"host": "office.local", "other": "10.0.0.9"}));
     assert_eq!(appliance.get("/setup").await["issuer"], ISSUER, "never a new issuer");
+}
+
+/// A server whose configuration says where it is.
+struct Fixed;
+
+impl Mover for Fixed {
+    fn look<'a>(&'a self, _: &'a OfficeHost) -> Answer<'a, Found> {
+        Box::pin(async { Found::Ours })
+    }
+
+    fn move_to<'a>(&'a self, _: &'a Cx, _: Wanted) -> Answer<'a, Result<Moved, MoveError>> {
+        Box::pin(async { Err(MoveError::Fixed("issuer")) })
+    }
+
+    fn fixed(&self) -> Option<&'static str> {
+        Some("issuer")
+    }
+}
+
+#[tokio::test]
+async fn an_address_that_the_configuration_sets_is_said_to_be_fixed() {
+    assert_eq!(unclaimed().get("/setup").await["fixed"], false);
+    let appliance = Appliance::new();
+    appliance.app.move_by(Some(Arc::new(Fixed)));
+    assert_eq!(appliance.get("/setup").await["fixed"], true);
+    let (status, refusal) = post(&appliance, "/setup/address", json!({"host": "other.local"})).await;
+    assert_eq!((status, code(&refusal)), (StatusCode::CONFLICT, "fixed_address"), "{refusal}");
+    assert!(refusal["detail"].as_str().unwrap().contains("configuration (issuer)"), "{refusal}");
 }
