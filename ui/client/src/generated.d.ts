@@ -4,8854 +4,8905 @@
  */
 
 export interface paths {
-    "/api/admin/v1/audit": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** What happened */
-        get: operations["listAudit"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+  "/api/admin/v1/audit": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
     };
-    "/api/admin/v1/audit/export": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** The log as a file, the oldest row first */
-        get: operations["exportAudit"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+    /** What happened */
+    get: operations["listAudit"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/admin/v1/audit/export": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
     };
-    "/api/admin/v1/audit/verify": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Walks the hash chain from the first row */
-        get: operations["verifyAudit"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+    /** The log as a file, the oldest row first */
+    get: operations["exportAudit"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/admin/v1/audit/verify": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
     };
-    "/api/admin/v1/branding": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** How the office looks */
-        get: operations["showBranding"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+    /** Walks the hash chain from the first row */
+    get: operations["verifyAudit"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/admin/v1/branding": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
     };
-    "/api/admin/v1/branding/logo": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** The office's logo */
-        get: operations["showLogo"];
-        /**
-         * Takes a logo
-         * @description PNG, JPEG or WebP, at most 1 MiB and 4,096 pixels wide and high. It is written anew as PNG of at most 512 pixels.
-         */
-        put: operations["setLogo"];
-        post?: never;
-        /** Takes the logo away */
-        delete: operations["removeLogo"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+    /** How the office looks */
+    get: operations["showBranding"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/admin/v1/branding/logo": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
     };
-    "/api/admin/v1/certificates": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** The authority that people trust, and the certificate that is served */
-        get: operations["listCertificates"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+    /** The office's logo */
+    get: operations["showLogo"];
+    /**
+     * Takes a logo
+     * @description PNG, JPEG or WebP, at most 1 MiB and 4,096 pixels wide and high. It is written anew as PNG of at most 512 pixels.
+     */
+    put: operations["setLogo"];
+    post?: never;
+    /** Takes the logo away */
+    delete: operations["removeLogo"];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/admin/v1/certificates": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
     };
-    "/api/admin/v1/certificates/renew": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Makes the served certificate anew
-         * @description With a new key, for the names and addresses of this moment. Connections that are open go on; new ones get it at once.
-         */
-        post: operations["renewCertificate"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+    /** The authority that people trust, and the certificate that is served */
+    get: operations["listCertificates"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/admin/v1/certificates/renew": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
     };
-    "/api/admin/v1/clients": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Apps */
-        get: operations["listClients"];
-        put?: never;
-        /**
-         * Registers an app
-         * @description The answer has its `client_secret`, this once. What this version keeps without serving it is named in `warnings`.
-         */
-        post: operations["createClient"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+    get?: never;
+    put?: never;
+    /**
+     * Makes the served certificate anew
+     * @description With a new key, for the names and addresses of this moment. Connections that are open go on; new ones get it at once.
+     */
+    post: operations["renewCertificate"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/admin/v1/clients": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
     };
-    "/api/admin/v1/clients/import": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Brings apps in from elsewhere, with their ids and secrets: all of a list, or none of it */
-        post: operations["importClients"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+    /** Apps */
+    get: operations["listClients"];
+    put?: never;
+    /**
+     * Registers an app
+     * @description The answer has its `client_secret`, this once. What this version keeps without serving it is named in `warnings`.
+     */
+    post: operations["createClient"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/admin/v1/clients/import": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
     };
-    "/api/admin/v1/clients/{client}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** One app */
-        get: operations["showClient"];
-        put?: never;
-        post?: never;
-        /** Takes an app away, with all that hangs on it */
-        delete: operations["removeClient"];
-        options?: never;
-        head?: never;
-        /**
-         * Changes an app
-         * @description Metadata is sent whole: where one of its fields is there, those that are absent go back to their defaults. `trusted`,
-         *     `rotates_refresh_tokens`, `state`, `mfa_policy` and `accepted_factors` stay where absent; the last two ask for a recent
-         *     sign-in.
-         */
-        patch: operations["changeClient"];
-        trace?: never;
+    get?: never;
+    put?: never;
+    /** Brings apps in from elsewhere, with their ids and secrets: all of a list, or none of it */
+    post: operations["importClients"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/admin/v1/clients/{client}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
     };
-    "/api/admin/v1/clients/{client}/check": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Looks whether an app fits to this server
-         * @description Its address is looked up and connected to from here; nothing is sent to it but a TLS handshake, and nothing is read.
-         */
-        post: operations["checkClient"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+    /** One app */
+    get: operations["showClient"];
+    put?: never;
+    post?: never;
+    /** Takes an app away, with all that hangs on it */
+    delete: operations["removeClient"];
+    options?: never;
+    head?: never;
+    /**
+     * Changes an app
+     * @description Metadata is sent whole: where one of its fields is there, those that are absent go back to their defaults. `trusted`,
+     *     `rotates_refresh_tokens`, `state`, `mfa_policy` and `accepted_factors` stay where absent; the last two ask for a recent
+     *     sign-in.
+     */
+    patch: operations["changeClient"];
+    trace?: never;
+  };
+  "/api/admin/v1/clients/{client}/check": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
     };
-    "/api/admin/v1/clients/{client}/preview": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** What an app would be told about a person who signs in to it now */
-        get: operations["previewClient"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+    get?: never;
+    put?: never;
+    /**
+     * Looks whether an app fits to this server
+     * @description Its address is looked up and connected to from here; nothing is sent to it but a TLS handshake, and nothing is read.
+     */
+    post: operations["checkClient"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/admin/v1/clients/{client}/preview": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
     };
-    "/api/admin/v1/clients/{client}/rotate-secret": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Makes a new secret; the old one is worth nothing from then on */
-        post: operations["rotateClientSecret"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+    /** What an app would be told about a person who signs in to it now */
+    get: operations["previewClient"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/admin/v1/clients/{client}/rotate-secret": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
     };
-    "/api/admin/v1/connect/attempts": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Who came here lately, and whether they took our certificate */
-        get: operations["listAttempts"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+    get?: never;
+    put?: never;
+    /** Makes a new secret; the old one is worth nothing from then on */
+    post: operations["rotateClientSecret"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/admin/v1/connect/attempts": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
     };
-    "/api/admin/v1/connect/check": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Looks at an app's address before the app is added */
-        post: operations["checkAddress"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+    /** Who came here lately, and whether they took our certificate */
+    get: operations["listAttempts"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/admin/v1/connect/check": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
     };
-    "/api/admin/v1/devices": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Phones of everybody */
-        get: operations["listDevices"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+    get?: never;
+    put?: never;
+    /** Looks at an app's address before the app is added */
+    post: operations["checkAddress"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/admin/v1/devices": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
     };
-    "/api/admin/v1/devices/{device}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** One phone */
-        get: operations["showDevice"];
-        put?: never;
-        post?: never;
-        /** Unlinks a phone; its owner is told */
-        delete: operations["removeDevice"];
-        options?: never;
-        head?: never;
-        /** Gives a phone another name; its owner is told */
-        patch: operations["changeDevice"];
-        trace?: never;
+    /** Phones of everybody */
+    get: operations["listDevices"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/admin/v1/devices/{device}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
     };
-    "/api/admin/v1/events": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * What happens, as it happens
-         * @description Server-sent events. `hello` comes first; its data has `seq`, the number of the last row of the log. `audit` is a row as
-         *     in the list, with its number as `id`: a browser that comes again with it as `Last-Event-ID` misses nothing. `changed`
-         *     names what to read anew: `{"what": "users"}`, with one of `users`, `groups`, `clients`, `devices`, `sessions`,
-         *     `approvals`, `settings`, `keys`, `certificates`, `branding`, `overview`, `updates`, and `audit` where so much was missed
-         *     that the list has to be read again. `handshake` is a TLS handshake with this server as in `/connect/attempts`, told where
-         *     it is another outcome than the last of that address, or a refusal that was not told for a while. Each 25 seconds there is
-         *     a comment. The stream ends with the session, and after 15 minutes.
-         */
-        get: operations["followEvents"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+    /** One phone */
+    get: operations["showDevice"];
+    put?: never;
+    post?: never;
+    /** Unlinks a phone; its owner is told */
+    delete: operations["removeDevice"];
+    options?: never;
+    head?: never;
+    /** Gives a phone another name; its owner is told */
+    patch: operations["changeDevice"];
+    trace?: never;
+  };
+  "/api/admin/v1/events": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
     };
-    "/api/admin/v1/groups": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Groups */
-        get: operations["listGroups"];
-        put?: never;
-        /** Makes a group */
-        post: operations["createGroup"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+    /**
+     * What happens, as it happens
+     * @description Server-sent events. `hello` comes first; its data has `seq`, the number of the last row of the log. `audit` is a row as
+     *     in the list, with its number as `id`: a browser that comes again with it as `Last-Event-ID` misses nothing. `changed`
+     *     names what to read anew: `{"what": "users"}`, with one of `users`, `groups`, `clients`, `devices`, `sessions`,
+     *     `approvals`, `settings`, `keys`, `certificates`, `branding`, `overview`, `updates`, and `audit` where so much was missed
+     *     that the list has to be read again. `handshake` is a TLS handshake with this server as in `/connect/attempts`, told where
+     *     it is another outcome than the last of that address, or a refusal that was not told for a while. Each 25 seconds there is
+     *     a comment. The stream ends with the session, and after 15 minutes.
+     */
+    get: operations["followEvents"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/admin/v1/groups": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
     };
-    "/api/admin/v1/groups/{group}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** One group */
-        get: operations["showGroup"];
-        put?: never;
-        post?: never;
-        /** Takes a group away; the people stay */
-        delete: operations["removeGroup"];
-        options?: never;
-        head?: never;
-        /** Changes what a group asks of its members */
-        patch: operations["changeGroup"];
-        trace?: never;
+    /** Groups */
+    get: operations["listGroups"];
+    put?: never;
+    /** Makes a group */
+    post: operations["createGroup"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/admin/v1/groups/{group}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
     };
-    "/api/admin/v1/groups/{group}/users/{user}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        /**
-         * Puts somebody into a group
-         * @description The tag is the person's.
-         */
-        put: operations["addGroupUser"];
-        post?: never;
-        /**
-         * Takes somebody out of a group
-         * @description The tag is the person's.
-         */
-        delete: operations["removeGroupUser"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+    /** One group */
+    get: operations["showGroup"];
+    put?: never;
+    post?: never;
+    /** Takes a group away; the people stay */
+    delete: operations["removeGroup"];
+    options?: never;
+    head?: never;
+    /** Changes what a group asks of its members */
+    patch: operations["changeGroup"];
+    trace?: never;
+  };
+  "/api/admin/v1/groups/{group}/users/{user}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
     };
-    "/api/admin/v1/health": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * How the database and what hangs on it are doing
-         * @description It reads the whole database; the overview has what is cheap.
-         */
-        get: operations["showHealth"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+    get?: never;
+    /**
+     * Puts somebody into a group
+     * @description The tag is the person's.
+     */
+    put: operations["addGroupUser"];
+    post?: never;
+    /**
+     * Takes somebody out of a group
+     * @description The tag is the person's.
+     */
+    delete: operations["removeGroupUser"];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/admin/v1/health": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
     };
-    "/api/admin/v1/keys": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Signing keys */
-        get: operations["listKeys"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+    /**
+     * How the database and what hangs on it are doing
+     * @description It reads the whole database; the overview has what is cheap.
+     */
+    get: operations["showHealth"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/admin/v1/keys": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
     };
-    "/api/admin/v1/keys/rotate": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Makes new keys; the old ones stay in the key set while something that they signed is valid */
-        post: operations["rotateKeys"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+    /** Signing keys */
+    get: operations["listKeys"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/admin/v1/keys/rotate": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
     };
-    "/api/admin/v1/links": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Phones that are being linked */
-        get: operations["listLinks"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+    get?: never;
+    put?: never;
+    /** Makes new keys; the old ones stay in the key set while something that they signed is valid */
+    post: operations["rotateKeys"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/admin/v1/links": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
     };
-    "/api/admin/v1/links/{link}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post?: never;
-        /** Ends a link, whoever began it */
-        delete: operations["endLink"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+    /** Phones that are being linked */
+    get: operations["listLinks"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/admin/v1/links/{link}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
     };
-    "/api/admin/v1/mail/test": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Sends a test mail
-         * @description Ten an hour. It says at which step a mail went no further, and what mends that.
-         */
-        post: operations["testMail"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+    get?: never;
+    put?: never;
+    post?: never;
+    /** Ends a link, whoever began it */
+    delete: operations["endLink"];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/admin/v1/mail/test": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
     };
-    "/api/admin/v1/me": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Who asks
-         * @description Where `is_fresh` is false and the act asks for it, send the browser to `/login/again?return_to=/admin/…`: the person
-         *     proves who they are, and the browser comes back to that page.
-         */
-        get: operations["showMe"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+    get?: never;
+    put?: never;
+    /**
+     * Sends a test mail
+     * @description Ten an hour. It says at which step a mail went no further, and what mends that.
+     */
+    post: operations["testMail"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/admin/v1/me": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
     };
-    "/api/admin/v1/openapi.json": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** This document. */
-        get: operations["showDocument"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+    /**
+     * Who asks
+     * @description Where `is_fresh` is false and the act asks for it, send the browser to `/login/again?return_to=/admin/…`: the person
+     *     proves who they are, and the browser comes back to that page.
+     */
+    get: operations["showMe"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/admin/v1/openapi.json": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
     };
-    "/api/admin/v1/overview": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** What an administrator sees first */
-        get: operations["showOverview"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+    /** This document. */
+    get: operations["showDocument"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/admin/v1/overview": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
     };
-    "/api/admin/v1/sessions": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Signed-in browsers of one person or of all */
-        get: operations["listSessions"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+    /** What an administrator sees first */
+    get: operations["showOverview"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/admin/v1/sessions": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
     };
-    "/api/admin/v1/sessions/{session}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post?: never;
-        /** Ends a session, and with it what apps got in it */
-        delete: operations["endSession"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+    /** Signed-in browsers of one person or of all */
+    get: operations["listSessions"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/admin/v1/sessions/{session}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
     };
-    "/api/admin/v1/settings": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** All settings */
-        get: operations["listSettings"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+    get?: never;
+    put?: never;
+    post?: never;
+    /** Ends a session, and with it what apps got in it */
+    delete: operations["endSession"];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/admin/v1/settings": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
     };
-    "/api/admin/v1/settings/{key}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** One setting */
-        get: operations["showSetting"];
-        /** Sets a setting; it is in force at once */
-        put: operations["setSetting"];
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+    /** All settings */
+    get: operations["listSettings"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/admin/v1/settings/{key}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
     };
-    "/api/admin/v1/setup": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** How the first run stands */
-        get: operations["showSetup"];
-        put?: never;
-        /**
-         * Make the first administrator
-         * @description Once. The office's address is frozen with it.
-         */
-        post: operations["completeSetup"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+    /** One setting */
+    get: operations["showSetting"];
+    /** Sets a setting; it is in force at once */
+    put: operations["setSetting"];
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/admin/v1/setup": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
     };
-    "/api/admin/v1/setup/address": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Choose the address
-         * @description While there is no administrator. CA and certificate are made anew, and all is in force when the answer comes: apps,
-         *     phones and browsers that trusted the old CA have to trust the new one.
-         */
-        post: operations["chooseAddress"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+    /** How the first run stands */
+    get: operations["showSetup"];
+    put?: never;
+    /**
+     * Make the first administrator
+     * @description Once. The office's address is frozen with it.
+     */
+    post: operations["completeSetup"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/admin/v1/setup/address": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
     };
-    "/api/admin/v1/setup/name-check": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Is a name free? */
-        post: operations["checkName"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+    get?: never;
+    put?: never;
+    /**
+     * Choose the address
+     * @description While there is no administrator. CA and certificate are made anew, and all is in force when the answer comes: apps,
+     *     phones and browsers that trusted the old CA have to trust the new one.
+     */
+    post: operations["chooseAddress"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/admin/v1/setup/name-check": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
     };
-    "/api/admin/v1/unlock": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Opens the window's lock
-         * @description In the window or by a command on the server's own computer. Nobody is signed in by it; failures are counted like
-         *     those of a sign-in, apart from those of the network.
-         */
-        post: operations["unlock"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+    get?: never;
+    put?: never;
+    /** Is a name free? */
+    post: operations["checkName"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/admin/v1/unlock": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
     };
-    "/api/admin/v1/updates": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Whether there is a newer version */
-        get: operations["showUpdates"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+    get?: never;
+    put?: never;
+    /**
+     * Opens the window's lock
+     * @description In the window or by a command on the server's own computer. Nobody is signed in by it; failures are counted like
+     *     those of a sign-in, apart from those of the network.
+     */
+    post: operations["unlock"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/admin/v1/updates": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
     };
-    "/api/admin/v1/updates/check": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Looks for a newer version now
-         * @description The server does so by itself once a day. Nothing is installed.
-         */
-        post: operations["checkUpdates"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+    /** Whether there is a newer version */
+    get: operations["showUpdates"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/admin/v1/updates/check": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
     };
-    "/api/admin/v1/users": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** People */
-        get: operations["listUsers"];
-        put?: never;
-        /**
-         * Adds somebody
-         * @description Without a password the answer has a link of one use and seven days, by which the person sets it.
-         */
-        post: operations["createUser"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+    get?: never;
+    put?: never;
+    /**
+     * Looks for a newer version now
+     * @description The server does so by itself once a day. Nothing is installed.
+     */
+    post: operations["checkUpdates"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/admin/v1/users": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
     };
-    "/api/admin/v1/users/import": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Brings people in from elsewhere: all of a list, or nobody of it */
-        post: operations["importUsers"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+    /** People */
+    get: operations["listUsers"];
+    put?: never;
+    /**
+     * Adds somebody
+     * @description Without a password the answer has a link of one use and seven days, by which the person sets it.
+     */
+    post: operations["createUser"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/admin/v1/users/import": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
     };
-    "/api/admin/v1/users/{user}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** One account */
-        get: operations["showUser"];
-        put?: never;
-        post?: never;
-        /** Takes an account away, with all that hangs on it */
-        delete: operations["removeUser"];
-        options?: never;
-        head?: never;
-        /** Changes rights and policy */
-        patch: operations["changeUser"];
-        trace?: never;
+    get?: never;
+    put?: never;
+    /** Brings people in from elsewhere: all of a list, or nobody of it */
+    post: operations["importUsers"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/admin/v1/users/{user}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
     };
-    "/api/admin/v1/users/{user}/devices": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** The phones of one person, oldest first */
-        get: operations["listUserDevices"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+    /** One account */
+    get: operations["showUser"];
+    put?: never;
+    post?: never;
+    /** Takes an account away, with all that hangs on it */
+    delete: operations["removeUser"];
+    options?: never;
+    head?: never;
+    /** Changes rights and policy */
+    patch: operations["changeUser"];
+    trace?: never;
+  };
+  "/api/admin/v1/users/{user}/devices": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
     };
-    "/api/admin/v1/users/{user}/disable": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Switches an account off: its sessions and tokens end at once */
-        post: operations["disableUser"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+    /** The phones of one person, oldest first */
+    get: operations["listUserDevices"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/admin/v1/users/{user}/disable": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
     };
-    "/api/admin/v1/users/{user}/enable": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Switches an account on */
-        post: operations["enableUser"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+    get?: never;
+    put?: never;
+    /** Switches an account off: its sessions and tokens end at once */
+    post: operations["disableUser"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/admin/v1/users/{user}/enable": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
     };
-    "/api/admin/v1/users/{user}/factors": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** What an account's second step stands at */
-        get: operations["showUserFactors"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+    get?: never;
+    put?: never;
+    /** Switches an account on */
+    post: operations["enableUser"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/admin/v1/users/{user}/factors": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
     };
-    "/api/admin/v1/users/{user}/invite": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Invites somebody once more: a link of one use and seven days to set the first password; older ones are void */
-        post: operations["inviteUser"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+    /** What an account's second step stands at */
+    get: operations["showUserFactors"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/admin/v1/users/{user}/invite": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
     };
-    "/api/admin/v1/users/{user}/link": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** How the link stands */
-        get: operations["showLink"];
-        put?: never;
-        /** Begins to link a phone for somebody who stands beside the administrator */
-        post: operations["beginLink"];
-        /** Ends the link */
-        delete: operations["cancelLink"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+    get?: never;
+    put?: never;
+    /** Invites somebody once more: a link of one use and seven days to set the first password; older ones are void */
+    post: operations["inviteUser"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/admin/v1/users/{user}/link": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
     };
-    "/api/admin/v1/users/{user}/link/confirm": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Confirms the phone that claimed the link, by the digits on it */
-        post: operations["confirmLink"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+    /** How the link stands */
+    get: operations["showLink"];
+    put?: never;
+    /** Begins to link a phone for somebody who stands beside the administrator */
+    post: operations["beginLink"];
+    /** Ends the link */
+    delete: operations["cancelLink"];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/admin/v1/users/{user}/link/confirm": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
     };
-    "/api/admin/v1/users/{user}/reset-mfa": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Takes somebody's second factors away at once, and gives a link to set others up */
-        post: operations["resetUserMfa"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+    get?: never;
+    put?: never;
+    /** Confirms the phone that claimed the link, by the digits on it */
+    post: operations["confirmLink"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/admin/v1/users/{user}/reset-mfa": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
     };
-    "/api/admin/v1/users/{user}/reset-password": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Gives somebody a link of one use to set a new password; the old one works until then */
-        post: operations["resetUserPassword"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+    get?: never;
+    put?: never;
+    /** Takes somebody's second factors away at once, and gives a link to set others up */
+    post: operations["resetUserMfa"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/admin/v1/users/{user}/reset-password": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
     };
+    get?: never;
+    put?: never;
+    /** Gives somebody a link of one use to set a new password; the old one works until then */
+    post: operations["resetUserPassword"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
 }
 export type webhooks = Record<string, never>;
 export interface components {
-    schemas: {
-        /**
-         * @description A signature's algorithm.
-         * @enum {string}
-         */
-        Algorithm: "RS256" | "ES256" | "EdDSA";
-        /** @description A TLS handshake with this server. */
-        Attempt: {
-            /**
-             * Format: int64
-             * @description The last time; seconds since 1970.
-             */
-            at: number;
-            /**
-             * Format: int32
-             * @description How often.
-             */
-            count: number;
-            /** @description Who came. */
-            ip: string;
-            /** @description How it ended. */
-            outcome: components["schemas"]["AttemptOutcome"];
-            /** @description The name that was asked for; null where none was. */
-            server_name?: string | null;
-        };
-        /**
-         * @description How a handshake ended.
-         * @enum {string}
-         */
-        AttemptOutcome: "ok" | "unknown_ca" | "certificate_refused" | "wrong_name" | "no_common_version" | "not_tls" | "broken_off";
-        /** @description The last TLS handshakes with this server. */
-        Attempts: {
-            /** @description The last first; the same of one machine is one row. */
-            attempts: components["schemas"]["Attempt"][];
-        };
-        /**
-         * @description What kind of thing happened: a sign-in or a try, somebody who was not let in, a change.
-         * @enum {string}
-         */
-        AuditKind: "sign_in" | "refused" | "change";
-        /** @description A row of the audit log. */
-        AuditRow: {
-            /** @description Who did it: `user:<id>`, `client:<id>`, `command`, `anonymous` or `system`. */
-            actor: string;
-            /** @description The name of who did it, if it is a person or an app that is still there. */
-            actor_name?: string | null;
-            /** @description The address that the request came from. */
-            address?: string | null;
-            /**
-             * Format: int64
-             * @description Seconds since 1970.
-             */
-            at: number;
-            /** @description Which app it is about. */
-            client_id?: string | null;
-            /** @description Its name, if it is still there. */
-            client_name?: string | null;
-            /** @description More facts. */
-            detail?: {
-                [key: string]: unknown;
-            };
-            /** @description What happened: a dotted name, such as `session.created`. */
-            event: string;
-            /**
-             * Format: int64
-             * @description 1, 2, 3 … without gaps.
-             */
-            seq: number;
-            /** @description `at` in words (RFC 3339). */
-            time: string;
-            /** @description Whom it is about. */
-            user_id?: string | null;
-            /** @description Their name, if they are still there. */
-            user_name?: string | null;
-        };
-        /** @description A part of the log. */
-        AuditRows: {
-            /** @description The rows of this part. */
-            rows: components["schemas"]["AuditRow"][];
-            /**
-             * Format: int64
-             * @description How many pass in all, wherever this part begins.
-             */
-            total: number;
-        };
-        /** @description The certificate of the authority. */
-        Authority: {
-            /** @description DER in base64. */
-            der: string;
-            /**
-             * Format: int64
-             * @description Last second of its life; absent while no server runs.
-             */
-            not_after?: number | null;
-            /**
-             * Format: int64
-             * @description First second of its life; absent while no server runs.
-             */
-            not_before?: number | null;
-            /** @description The same as text (RFC 7468). */
-            pem: string;
-            /** @description Of the DER, lower-case hex. */
-            sha256: string;
-        };
-        /** @description How the office looks. */
-        Branding: {
-            /** @description The hue in force: the setting `branding.hue`, and behind `hue-` the class that pages wear. */
-            hue: string;
-            /** @description The hues on offer. */
-            hues: string[];
-            /** @description Where the logo stands; null where there is none. */
-            logo?: string | null;
-            /** @description The office's name; the product's where there is none. */
-            office_name: string;
-        };
-        /** @description The authority that people trust, and the certificate that is served. */
-        Certificates: {
-            ca?: components["schemas"]["Authority"] | null;
-            /** @description What went wrong with it lately, in one English sentence. */
-            error?: string | null;
-            files?: components["schemas"]["OwnCertificateFiles"] | null;
-            /** @description Whether that is the office's own: its files are read again when they change, and it is not renewed here. */
-            is_brought: boolean;
-            /** @description The address of this server. */
-            issuer: string;
-            /**
-             * Format: int64
-             * @description When it is renewed by itself; null for one that was brought.
-             */
-            renewal_at?: number | null;
-            served?: components["schemas"]["ServedCertificate"] | null;
-        };
-        /** @description What a walk along the chain found. */
-        ChainVerdict: {
-            /**
-             * Format: int64
-             * @description The first row that was changed or taken away.
-             */
-            broken_at?: number | null;
-            /** @description Whether all are. */
-            is_sound: boolean;
-            /**
-             * Format: int64
-             * @description Rows that are sound, from the first one.
-             */
-            sound: number;
-        };
-        /** @description One judgement. */
-        Check: {
-            /** @description What was found: names, addresses, days, times; nothing to translate. */
-            detail: string;
-            /** @description What mends it, in one English sentence. */
-            mend?: string | null;
-            /** @description What was looked at. */
-            name: components["schemas"]["CheckName"];
-            /** @description How it is. */
-            state: components["schemas"]["CheckState"];
-        };
-        /** @description An address to look at. */
-        CheckAddress: {
-            /** @description The app's address, as `https://files.office.local/`. */
-            url: string;
-        };
-        /**
-         * @description What was looked at.
-         * @enum {string}
-         */
-        CheckName: "state" | "secret" | "redirects" | "shared_host" | "encryption" | "resolves" | "answers" | "certificate" | "trusts_us" | "used";
-        /**
-         * @description How one thing is.
-         * @enum {string}
-         */
-        CheckState: "ok" | "warn" | "fail";
-        /** @description What was looked at, each with a judgement. */
-        Checks: {
-            /** @description In the order in which they should be read. */
-            checks: components["schemas"]["Check"][];
-        };
-        /** @description Standard claims about a person (OIDC Core 5.1), by their own names. */
-        Claims: {
-            /** @description Postal address (OIDC Core 5.1.1). */
-            address?: {
-                [key: string]: string;
-            };
-            birthdate?: string;
-            family_name?: string;
-            gender?: string;
-            given_name?: string;
-            locale?: string;
-            middle_name?: string;
-            name?: string;
-            nickname?: string;
-            phone_number?: string;
-            phone_number_verified?: boolean;
-            picture?: string;
-            preferred_username?: string;
-            profile?: string;
-            website?: string;
-            zoneinfo?: string;
-        };
-        /** @description An app with its metadata (RFC 7591). */
-        Client: {
-            /** @description The second factors that count for it. */
-            accepted_factors: components["schemas"]["Factor"][];
-            /** @description `native` frees the port of loopback redirect URIs (RFC 8252 7.3). */
-            application_type?: string | null;
-            /** @description The id that the app signs people in with. */
-            client_id: string;
-            /** @description The name that people see; the id where the app has none. */
-            client_name: string;
-            /** @description Home page of the app, the target of its tile. */
-            client_uri?: string | null;
-            /**
-             * Format: int64
-             * @description Seconds since 1970.
-             */
-            created_at: number;
-            /** @description `authorization_code`, `refresh_token`; others are kept and not served. */
-            grant_types: string[];
-            /** @description Whether there is a secret. */
-            has_secret: boolean;
-            /** @description Whether the secret is short enough to be guessed. */
-            has_weak_secret: boolean;
-            /** @description Signature of its ID tokens. */
-            id_token_signed_response_alg: components["schemas"]["Algorithm"];
-            mfa_policy?: components["schemas"]["Policy"] | null;
-            /** @description Shown on the sign-in page as a link. */
-            policy_uri?: string | null;
-            /** @description Where people come back to after signing out. */
-            post_logout_redirect_uris?: string[];
-            /** @description Where people come back to after signing in. */
-            redirect_uris: string[];
-            /** @description Whether sign-ins without PKCE are refused; always so for public apps. */
-            require_pkce: boolean;
-            /** @description `code`; others are kept and not served. */
-            response_types: string[];
-            /** @description Whether a refresh token is used once. */
-            rotates_refresh_tokens: boolean;
-            /** @description The scopes that the app may ask for, with spaces between. */
-            scope: string;
-            /** @description Whether the app may be used. */
-            state: components["schemas"]["ClientState"];
-            /** @description How the app proves itself: `client_secret_basic`, `client_secret_post`, `none`; others are kept and not served. */
-            token_endpoint_auth_method: string;
-            /** @description Shown on the sign-in page as a link. */
-            tos_uri?: string | null;
-            /** @description Whether people are not asked for consent. */
-            trusted: boolean;
-            /**
-             * Format: int64
-             * @description Seconds since 1970.
-             */
-            updated_at: number;
-        } & {
-            [key: string]: unknown;
-        };
-        /** @description What is to be changed about an app. */
-        ClientChanges: {
-            accepted_factors?: null | components["schemas"]["Factor"][];
-            application_type?: null | (string | null);
-            client_name?: null | string;
-            client_uri?: null | (string | null);
-            grant_types?: null | string[];
-            id_token_signed_response_alg?: null | components["schemas"]["Algorithm"];
-            mfa_policy?: null | (components["schemas"]["Policy"] | null);
-            policy_uri?: null | (string | null);
-            post_logout_redirect_uris?: null | string[];
-            redirect_uris?: null | string[];
-            require_pkce?: null | boolean;
-            response_types?: null | string[];
-            rotates_refresh_tokens?: null | boolean;
-            scope?: null | string;
-            state?: null | components["schemas"]["ClientState"];
-            token_endpoint_auth_method?: null | string;
-            tos_uri?: null | (string | null);
-            trusted?: null | boolean;
-        } & {
-            [key: string]: unknown;
-        };
-        /**
-         * @description Whether an app may be used.
-         * @enum {string}
-         */
-        ClientState: "active" | "disabled";
-        /** @description A part of the apps. */
-        Clients: {
-            /** @description The apps of this part. */
-            clients: components["schemas"]["Client"][];
-            /**
-             * Format: int64
-             * @description How many there are in all.
-             */
-            total: number;
-        };
-        /** @description A linked phone. */
-        Device: {
-            /** @description The app on it. */
-            client: string;
-            /** @description The app's version. */
-            client_version: string;
-            /** @description Its owner's address. */
-            email: string;
-            /** @description Id. */
-            id: string;
-            /** @description Where its key lies. */
-            key_storage: components["schemas"]["KeyStorage"];
-            /**
-             * Format: int64
-             * @description When it last answered.
-             */
-            last_used_at?: number | null;
-            /**
-             * Format: int64
-             * @description Seconds since 1970.
-             */
-            linked_at: number;
-            /** @description The administrator who linked it, if it was not its owner. */
-            linked_by?: string | null;
-            /** @description What it says of itself. */
-            model: string;
-            /** @description The name that its owner knows it by. */
-            name: string;
-            /** @description Its operating system. */
-            os: string;
-            /** @description Whether it counts. */
-            state: components["schemas"]["DeviceState"];
-            /** @description Whose it is. */
-            user_id: string;
-            /** @description Its owner's user name. */
-            username: string;
-            /**
-             * Format: int64
-             * @description From when it counts, while it waits.
-             */
-            waiting_until?: number | null;
-            /** @description Whether it was linked over a certificate that it does not trust: unsafe, for trials alone. */
-            without_trust: boolean;
-        };
-        /** @description What can be changed about a phone. */
-        DeviceChanges: {
-            /** @description 1 to 60 characters. */
-            name: string;
-        };
-        /**
-         * @description Whether a phone counts: yes, not yet, or no longer, since there are two of it.
-         * @enum {string}
-         */
-        DeviceState: "active" | "waiting" | "suspended";
-        /** @description A part of the phones. */
-        Devices: {
-            /** @description The phones of this part. */
-            devices: components["schemas"]["Device"][];
-            /**
-             * Format: int64
-             * @description How many there are in all.
-             */
-            total: number;
-        };
-        /**
-         * @description How the file is written.
-         * @enum {string}
-         */
-        ExportFormat: "jsonl" | "csv";
-        /**
-         * @description A second factor.
-         * @enum {string}
-         */
-        Factor: "phone" | "authenticator" | "recovery_code";
-        /** @description The second step of an account. */
-        Factors: {
-            /**
-             * Format: int64
-             * @description Since when there is an authenticator app.
-             */
-            authenticator_since?: number | null;
-            /**
-             * Format: int64
-             * @description Until when browsers that the account does not know may not ask, after a "not me".
-             */
-            blocked_until?: number | null;
-            /**
-             * Format: int64
-             * @description Since when the account's sign-ins ask for it.
-             */
-            demanded_since?: number | null;
-            /**
-             * Format: int64
-             * @description How many phones are linked.
-             */
-            devices: number;
-            /** @description Whether a face counts. */
-            face: components["schemas"]["Switch"];
-            /** @description Whether the next sign-in asks for a new password. */
-            must_set_password: boolean;
-            /**
-             * Format: int64
-             * @description How many recovery codes are left.
-             */
-            recovery_codes_left: number;
-            /** @description Whether codes that are typed count. */
-            typed_codes: components["schemas"]["Switch"];
-            /**
-             * Format: int32
-             * @description Wrong codes in a row.
-             */
-            wrong_codes: number;
-        };
-        /** @description The second step of an account in short. */
-        FactorsSummary: {
-            /**
-             * Format: int64
-             * @description Since when there is an authenticator app.
-             */
-            authenticator_since?: number | null;
-            /**
-             * Format: int64
-             * @description Since when the account's sign-ins ask for it.
-             */
-            demanded_since?: number | null;
-            /**
-             * Format: int64
-             * @description How many phones are linked.
-             */
-            devices: number;
-            /**
-             * Format: int64
-             * @description How many recovery codes are left.
-             */
-            recovery_codes_left: number;
-        };
-        /** @description What is wrong with one field. */
-        FieldProblem: {
-            /** @description The field; in a list with its place in front, as `[3].email`. */
-            field: string;
-            /** @description One sentence for people. */
-            message: string;
-        };
-        /** @description The office and its first administrator. */
-        FirstAdministrator: {
-            /** @description Address. */
-            email: string;
-            /** @description The name that people see. */
-            name: string;
-            /** @description The office's name. */
-            office_name: string;
-            /**
-             * Format: password
-             * @description At least 15 characters.
-             */
-            password: string;
-            /** @description Name for signing in; made from the address where absent. */
-            username?: string | null;
-        };
-        /** @description A group of people. */
-        Group: {
-            /** @description The second factors that count for its members. */
-            accepted_factors: components["schemas"]["Factor"][];
-            /**
-             * Format: int64
-             * @description Seconds since 1970.
-             */
-            created_at: number;
-            /** @description Id. */
-            id: string;
-            /**
-             * Format: int32
-             * @description How many people are in it.
-             */
-            members: number;
-            mfa_policy?: components["schemas"]["Policy"] | null;
-            /** @description Name; routes take it. */
-            name: string;
-        };
-        /** @description A part of the groups. */
-        Groups: {
-            /** @description The groups of this part. */
-            groups: components["schemas"]["Group"][];
-            /**
-             * Format: int64
-             * @description How many there are in all.
-             */
-            total: number;
-        };
-        /**
-         * @description Which second factor somebody has.
-         * @enum {string}
-         */
-        HasFactor: "phone" | "authenticator" | "none";
-        /** @description How the database and what hangs on it are doing. */
-        Health: {
-            /** @description What SQLite finds wrong with its file; empty for a sound one. */
-            database: string[];
-            /** @description Whether there is an administrator. */
-            is_claimed: boolean;
-            /** @description The address of this server. */
-            issuer: string;
-            /**
-             * Format: int64
-             * @description The highest time in the audit log.
-             */
-            latest_audit_at: number;
-            /** @description Whether a mail server is set. */
-            mail_is_set: boolean;
-            /**
-             * Format: int64
-             * @description The server's time.
-             */
-            now: number;
-            /**
-             * Format: int64
-             * @description Messages that wait to be sent.
-             */
-            outbox: number;
-            /** @description Web push to phones. */
-            push: components["schemas"]["PushHealth"];
-        };
-        /** @description How one thing is doing. */
-        HealthCheck: {
-            /** @description What was looked at. */
-            check: components["schemas"]["HealthCheckName"];
-            /** @description A stable word for what was found: `announced`, `conflict`, `renews`, `full` … */
-            code: string;
-            /** @description One sentence, in English. */
-            message: string;
-            /**
-             * Format: int64
-             * @description The number in it: days, seconds, bytes, or how many.
-             */
-            number?: number | null;
-            /** @description How it is. */
-            state: components["schemas"]["HealthState"];
-        };
-        /**
-         * @description What was looked at.
-         * @enum {string}
-         */
-        HealthCheckName: "name" | "certificate" | "clock" | "disk" | "mail" | "push";
-        /**
-         * @description How it is.
-         * @enum {string}
-         */
-        HealthState: "ok" | "warn" | "fail" | "unknown";
-        /** @description An app as it comes from elsewhere, with its metadata (RFC 7591). */
-        ImportedClient: {
-            accepted_factors?: null | components["schemas"]["Factor"][];
-            application_type?: null | (string | null);
-            /** @description Kept, so that the app need not be touched. */
-            client_id?: string;
-            client_name?: null | string;
-            /** @description Kept, so that the app need not be touched. */
-            client_secret?: string;
-            client_uri?: null | (string | null);
-            grant_types?: null | string[];
-            id_token_signed_response_alg?: null | components["schemas"]["Algorithm"];
-            mfa_policy?: null | (components["schemas"]["Policy"] | null);
-            policy_uri?: null | (string | null);
-            post_logout_redirect_uris?: null | string[];
-            redirect_uris?: null | string[];
-            require_pkce?: null | boolean;
-            response_types?: null | string[];
-            rotates_refresh_tokens?: null | boolean;
-            scope?: null | string;
-            state?: null | components["schemas"]["ClientState"];
-            token_endpoint_auth_method?: null | string;
-            tos_uri?: null | (string | null);
-            trusted?: null | boolean;
-        } & {
-            [key: string]: unknown;
-        };
-        /** @description Which apps came in. */
-        ImportedClients: {
-            /** @description The apps, in the order of the list; with the secrets that were made. */
-            clients: components["schemas"]["RegisteredClient"][];
-            /** @description What the administrator should know, each with its place in the list. */
-            warnings: string[];
-        };
-        /** @description Somebody as they come from elsewhere, with the standard claims of OIDC Core 5.1 by their own names. What is not known is left out with a warning. */
-        ImportedUser: {
-            /** @description Postal address (OIDC Core 5.1.1). */
-            address?: {
-                [key: string]: string;
-            };
-            /** @description Whether the person may administer. */
-            admin?: boolean;
-            birthdate?: string;
-            /** @description Address. */
-            email: string;
-            /** @description Whether it was confirmed there. */
-            email_verified?: boolean;
-            family_name?: string;
-            gender?: string;
-            given_name?: string;
-            /** @description Made where missing. */
-            groups?: string[];
-            locale?: string;
-            middle_name?: string;
-            name?: string;
-            nickname?: string;
-            /** @description In clear; wins over `password_hash`. */
-            password?: string;
-            /** @description As a PHC string. */
-            password_hash?: string;
-            phone_number?: string;
-            phone_number_verified?: boolean;
-            picture?: string;
-            preferred_username?: string;
-            profile?: string;
-            /** @description Kept, so that apps know the person again. */
-            sub?: string;
-            /** @description Made from the address where none is given. */
-            username?: string;
-            website?: string;
-            zoneinfo?: string;
-        } & {
-            [key: string]: unknown;
-        };
-        /** @description Who came in. */
-        ImportedUsers: {
-            /** @description The accounts, in the order of the list. */
-            users: components["schemas"]["User"][];
-            /** @description What the administrator should know, each with its place in the list. */
-            warnings: string[];
-        };
-        /** @description Which keys to make anew. */
-        KeyRotation: {
-            /** @description None named: all. */
-            algorithms?: components["schemas"]["Algorithm"][];
-        };
-        /**
-         * @description Where a phone's key lies, as the phone says.
-         * @enum {string}
-         */
-        KeyStorage: "software" | "tee" | "strongbox";
-        /** @description A link that an administrator offers. */
-        Link: {
-            /**
-             * Format: int64
-             * @description Seconds that are left.
-             */
-            expires_in: number;
-            /** @description The phone that claimed it. */
-            phone?: string | null;
-            /** @description For the QR code, while a phone may claim it. */
-            qr?: string | null;
-            /** @description How it stands. */
-            state: components["schemas"]["LinkState"];
-        };
-        /** @description Digits that the administrator typed. */
-        LinkDigits: {
-            /** @description The six digits that the phone shows. */
-            digits: string;
-        };
-        /**
-         * @description How a link stands.
-         * @enum {string}
-         */
-        LinkState: "offered" | "claimed" | "confirmed" | "expired" | "used_twice" | "wrong_digits";
-        /** @description A link under way. */
-        LinkUnderWay: {
-            /** @description Who began it: the owner, or an administrator. */
-            begun_by: string;
-            /** @description Their name; null where that account is gone. */
-            begun_by_name?: string | null;
-            /**
-             * Format: int64
-             * @description Seconds since 1970.
-             */
-            created_at: number;
-            /**
-             * Format: int64
-             * @description When it is over; seconds since 1970.
-             */
-            expires_at: number;
-            /** @description Id. */
-            id: string;
-            /** @description The phone that claimed it; null while none has. */
-            phone?: string | null;
-            /** @description Whose phone it will be. */
-            user_id: string;
-            /** @description The name that people see. */
-            user_name: string;
-        };
-        /** @description Links under way. */
-        LinksUnderWay: {
-            /** @description The newest first. */
-            links: components["schemas"]["LinkUnderWay"][];
-        };
-        /**
-         * @description Why a mail did not go.
-         * @enum {string}
-         */
-        MailCause: "no_server" | "no_sender" | "unknown_host" | "unreachable" | "timed_out" | "not_mail" | "no_start_tls" | "not_tls" | "not_trusted" | "no_login" | "refused" | "broken_off";
-        /**
-         * @description A step of sending.
-         * @enum {string}
-         */
-        MailStep: "settings" | "resolve" | "connect" | "tls" | "login" | "sender" | "recipient" | "message";
-        /** @description Whom the test mail goes to. */
-        MailTest: {
-            /** @description An e-mail address. */
-            to: string;
-        };
-        /** @description What became of the test mail. */
-        MailTestResult: {
-            cause?: components["schemas"]["MailCause"] | null;
-            /** @description What mends it, in one English sentence. */
-            mend?: string | null;
-            /** @description What is wrong, in one English sentence, with what the mail server said. */
-            reason?: string | null;
-            /** @description Whether it went. */
-            state: components["schemas"]["MailTestState"];
-            step?: components["schemas"]["MailStep"] | null;
-        };
-        /**
-         * @description Whether a mail went.
-         * @enum {string}
-         */
-        MailTestState: "sent" | "failed";
-        /** @description Who asks, and what they may do. */
-        Me: {
-            /**
-             * Format: int64
-             * @description Until when they do, in seconds since 1970; null for a command, which always may.
-             */
-            fresh_until?: number | null;
-            /** @description Whether acts marked with `x-fresh` pass. */
-            is_fresh: boolean;
-            /**
-             * Format: int64
-             * @description The server's time.
-             */
-            now: number;
-            /** @description How this request came. */
-            transport: components["schemas"]["Transport"];
-            user?: components["schemas"]["User"] | null;
-        };
-        /** @description What was found about a name. */
-        NameCheck: {
-            /** @description One sentence, in English: what is wrong with it, and the mend. */
-            detail?: string | null;
-            /** @description Who answers to it where somebody else does: addresses. */
-            other?: string | null;
-            /** @description Whether it can be chosen. */
-            state: components["schemas"]["NameCheckState"];
-        };
-        /**
-         * @description Whether a name can be chosen.
-         * @enum {string}
-         */
-        NameCheckState: "free" | "taken" | "ours" | "invalid" | "unknown";
-        /** @description Whether people find the server by its name. */
-        NameHealth: {
-            /** @description The host name. */
-            host: string;
-            /** @description Who else answers to it, or where else it leads. */
-            other?: string | null;
-            /** @description The addresses that the network answers. */
-            resolves_to: string[];
-            /** @description How it stands. */
-            state: components["schemas"]["NameState"];
-        };
-        /**
-         * @description How the server's name stands.
-         * @enum {string}
-         */
-        NameState: "ok" | "conflict" | "not_found" | "elsewhere" | "off";
-        /** @description A name to look at. */
-        NameToCheck: {
-            /** @description The host name, such as `office.local`. */
-            host: string;
-        };
-        /** @description Where the office is found now. */
-        NewAddress: {
-            /** @description SHA-256 of the new CA's certificate, lower-case hex. */
-            fingerprint: string;
-            /** @description The new address of this server. */
-            issuer: string;
-        };
-        /** @description An app to be registered, with its metadata (RFC 7591). */
-        NewClient: {
-            accepted_factors?: null | components["schemas"]["Factor"][];
-            application_type?: null | (string | null);
-            client_name?: null | string;
-            client_uri?: null | (string | null);
-            grant_types?: null | string[];
-            id_token_signed_response_alg?: null | components["schemas"]["Algorithm"];
-            mfa_policy?: null | (components["schemas"]["Policy"] | null);
-            policy_uri?: null | (string | null);
-            post_logout_redirect_uris?: null | string[];
-            redirect_uris?: null | string[];
-            require_pkce?: null | boolean;
-            response_types?: null | string[];
-            rotates_refresh_tokens?: null | boolean;
-            scope?: null | string;
-            state?: null | components["schemas"]["ClientState"];
-            token_endpoint_auth_method?: null | string;
-            tos_uri?: null | (string | null);
-            trusted?: null | boolean;
-        } & {
-            [key: string]: unknown;
-        };
-        /** @description A new group. */
-        NewGroup: components["schemas"]["Rule"] & {
-            /** @description Name. */
-            name: string;
-        };
-        /** @description Somebody new. */
-        NewUser: {
-            /** @description Whether the person may administer. Asks for a recent sign-in. */
-            admin?: boolean;
-            /** @description Address. */
-            email: string;
-            /** @description Whether the address is known to be the person's. */
-            email_verified?: boolean;
-            /** @description Names of groups, which have to be there. */
-            groups?: string[];
-            mfa_policy?: components["schemas"]["Policy"] | null;
-            /** @description The name that people see, of at most 200 characters. */
-            name?: string | null;
-            /** @description Without one the answer has a link for the person to set it. */
-            password?: string | null;
-            /** @description Name for signing in; made from the address where none is given. */
-            username?: string | null;
-        };
-        /** @description A newer version. */
-        NewerVersion: {
-            /** @description What is new, in the language of `Accept-Language` where the list has it. */
-            changes: string;
-            /** @description `YYYY-MM-DD`. */
-            date: string;
-            /** @description Installers of all systems. */
-            files: components["schemas"]["UpdateFile"][];
-            /** @description Where its files lie: the folder, or the address. */
-            location: string;
-            /** @description As semver writes it. */
-            version: string;
-        };
-        /** @description What an administrator sees first. */
-        Overview: {
-            /** @description Sign-ins of the last 30 days, today last. */
-            days: components["schemas"]["SignIns"][];
-            /** @description How all is doing. */
-            health: components["schemas"]["HealthCheck"][];
-            /** @description Sign-ins of the last 24 hours, the present hour last. */
-            hours: components["schemas"]["SignIns"][];
-            /** @description The browsers that came last, at most ten. */
-            latest: components["schemas"]["Session"][];
-            name?: components["schemas"]["NameHealth"] | null;
-            /**
-             * Format: int64
-             * @description The server's time.
-             */
-            now: number;
-            /** @description People who may sign in, by the best second factor that each has. */
-            second_factors: components["schemas"]["SecondFactors"];
-            /**
-             * Format: int64
-             * @description How many people are signed in.
-             */
-            signed_in: number;
-            /** @description Sign-ins of today's 24 hours, also those to come. */
-            today: components["schemas"]["SignIns"][];
-            /** @description What somebody should look at, at most ten of a kind. */
-            waiting: components["schemas"]["Waiting"][];
-        };
-        /** @description A certificate of the office's own: PEM files on the server's computer. */
-        OwnCertificateFiles: {
-            /** @description The chain, leaf first. */
-            certificate_file: string;
-            /** @description Its key. */
-            key_file: string;
-        };
-        /** @description An account with what it stands at. */
-        Person: components["schemas"]["User"] & {
-            /**
-             * Format: int64
-             * @description Until when an invitation is open.
-             */
-            invited_until?: number | null;
-            /**
-             * Format: int64
-             * @description The last sign-in, as far back as the log goes.
-             */
-            last_sign_in_at?: number | null;
-            /** @description The phone that was used last, by its name. */
-            phone?: string | null;
-            /** @description The second factors that are set up, recovery codes aside. */
-            second_factors: components["schemas"]["Factor"][];
-            /**
-             * Format: int32
-             * @description How many browsers are signed in.
-             */
-            sessions: number;
-        };
-        /**
-         * @description Of whom a second factor is asked: of nobody, of those who have one, of everybody.
-         * @enum {string}
-         */
-        Policy: "off" | "optional" | "required";
-        /** @description What an app would be told about a person, and what that person would be asked. */
-        Preview: {
-            /** @description Whether the person would be asked what the app may see. */
-            asks_consent: boolean;
-            /** @description Claims of the ID token, as a sign-in by password would bring at this moment. */
-            id_token: Record<string, never>;
-            refused?: components["schemas"]["PreviewRefusal"] | null;
-            /** @description What the app may ask for; it gets what it asks for of these. */
-            scopes: string[];
-            /** @description The second factor. */
-            second_factor: components["schemas"]["PreviewSecondFactor"];
-            /** @description What userinfo would answer. */
-            userinfo: Record<string, never>;
-        };
-        /** @description Who asks for what. */
-        PreviewBecause: {
-            /** @description The factors that it accepts; null where it takes all. */
-            accepted?: components["schemas"]["Factor"][] | null;
-            /** @description The group's or the app's name; empty for others. */
-            name: string;
-            policy?: components["schemas"]["Policy"] | null;
-            /** @description Who. */
-            source: components["schemas"]["PreviewSource"];
-        };
-        /**
-         * @description What is due behind the password.
-         * @enum {string}
-         */
-        PreviewDue: "nothing" | "ask" | "set_up" | "unmet";
-        /**
-         * @description Why somebody would not be let in.
-         * @enum {string}
-         */
-        PreviewRefusal: "client_disabled" | "user_disabled" | "no_password";
-        /** @description The second factor, asked or not. */
-        PreviewSecondFactor: {
-            /** @description The factors that count. */
-            accepted: components["schemas"]["Factor"][];
-            /** @description Who says something to it: the office always, others where they do. */
-            because: components["schemas"]["PreviewBecause"][];
-            /** @description What is due behind the password. */
-            due: components["schemas"]["PreviewDue"];
-            /** @description The policy that is in force. */
-            policy: components["schemas"]["Policy"];
-            to_set_up?: components["schemas"]["Factor"] | null;
-        };
-        /**
-         * @description Whose word it is.
-         * @enum {string}
-         */
-        PreviewSource: "office" | "person" | "group" | "client";
-        /** @description A refusal (RFC 9457). */
-        Problem: {
-            /** @description One sentence for people: what is wrong, and the mend. */
-            detail: string;
-            /** @description What is wrong with which field. */
-            errors?: components["schemas"]["FieldProblem"][];
-            /**
-             * Format: int32
-             * @description The status.
-             */
-            status: number;
-            /** @description The status in words. */
-            title: string;
-            /** @description The stable code, as `urn:donelogin:problem:unknown_user`. */
-            type: string;
-        };
-        /** @description Web push to phones; counted since the server started. */
-        PushHealth: {
-            /**
-             * Format: int64
-             * @description Messages that push services took.
-             */
-            delivered: number;
-            /**
-             * Format: int64
-             * @description When the last one was taken.
-             */
-            delivered_at?: number | null;
-            /**
-             * Format: int64
-             * @description Messages that no push service took.
-             */
-            failed: number;
-            /**
-             * Format: int64
-             * @description When the last one was refused.
-             */
-            failed_at?: number | null;
-            /** @description Why. */
-            failure?: string | null;
-            /**
-             * Format: int64
-             * @description Questions that were not pushed, since there had been three in five minutes.
-             */
-            held_back: number;
-            /** @description Whether phones are told by push services. */
-            is_enabled: boolean;
-            /**
-             * Format: int64
-             * @description Phones that have themselves pushed to.
-             */
-            phones: number;
-            /**
-             * Format: int64
-             * @description Messages that were not sent again, since the question was answered meanwhile.
-             */
-            spared: number;
-        };
-        /** @description An app with what is shown once. */
-        RegisteredClient: components["schemas"]["Client"] & {
-            /** @description Its secret, where one was made; it is shown this once. */
-            client_secret?: string | null;
-            /** @description What is kept and not served. */
-            warnings?: string[] | null;
-        };
-        /** @description What is asked of people's second factor; `null` takes a value back. */
-        Rule: {
-            /** @description Only these count. */
-            accepted_factors?: null | components["schemas"]["Factor"][];
-            /** @description At least this is asked. */
-            mfa_policy?: null | components["schemas"]["Policy"];
-        };
-        /** @description People by their second factor. */
-        SecondFactors: {
-            /**
-             * Format: int64
-             * @description An authenticator app, and no phone.
-             */
-            authenticator: number;
-            /**
-             * Format: int64
-             * @description Nothing.
-             */
-            none: number;
-            /**
-             * Format: int64
-             * @description A phone.
-             */
-            phone: number;
-            /**
-             * Format: int64
-             * @description Recovery codes alone.
-             */
-            recovery_codes: number;
-        };
-        /** @description A certificate that is served. */
-        ServedCertificate: {
-            /** @description The addresses that it is for. */
-            addresses: string[];
-            /** @description Who vouches for it. */
-            issued_by: string;
-            /** @description The names that it is for. */
-            names: string[];
-            /**
-             * Format: int64
-             * @description Last second of its life; seconds since 1970.
-             */
-            not_after: number;
-            /**
-             * Format: int64
-             * @description First second of its life; seconds since 1970.
-             */
-            not_before: number;
-            /** @description Of the certificate, lower-case hex. */
-            sha256: string;
-            /** @description Whom it is for. */
-            subject: string;
-        };
-        /** @description A signed-in browser. */
-        Session: {
-            /** @description Where from it signed in. */
-            address: string;
-            /** @description How (RFC 8176). */
-            amr: string[];
-            /**
-             * Format: int64
-             * @description When the person last proved who they are.
-             */
-            auth_time: number;
-            /**
-             * Format: int64
-             * @description Seconds since 1970.
-             */
-            created_at: number;
-            /** @description Their address. */
-            email: string;
-            /** @description Id; apps see it as `sid`. */
-            id: string;
-            /**
-             * Format: int64
-             * @description When the browser last came, to the minute.
-             */
-            last_seen_at: number;
-            /** @description The name that people see. */
-            name: string;
-            /** @description The browser's own words about itself. */
-            user_agent: string;
-            /** @description Who is signed in. */
-            user_id: string;
-            /** @description Their user name. */
-            username: string;
-        };
-        /** @description A part of the sessions. */
-        Sessions: {
-            /** @description The sessions of this part. */
-            sessions: components["schemas"]["Session"][];
-            /**
-             * Format: int64
-             * @description How many there are in all.
-             */
-            total: number;
-        };
-        /** @description A setting. */
-        Setting: {
-            /** @description One sentence for people. */
-            about: string;
-            /** @description Value where none was set. */
-            default: string;
-            /** @description Whether the file, the environment or the command line fixes it: it cannot be changed here. */
-            is_fixed: boolean;
-            /** @description Whether somebody set it. */
-            is_set: boolean;
-            /** @description Dotted key, the same in the file, the environment and the commands. */
-            key: string;
-            /** @description What values it takes. */
-            kind: components["schemas"]["SettingKind"];
-            /** @description What may be shown of a secret: the mail server without its password. Sent back without one, it keeps the stored one. */
-            shown?: string | null;
-            /** @description What is in force. Absent for secrets. */
-            value?: string | null;
-        };
-        /** @description What values a setting takes. */
-        SettingKind: {
-            /** @description One of these words. */
-            choice: string[];
-        } | {
-            /** @description A whole number between. */
-            number: {
-                /**
-                 * Format: int64
-                 * @description Largest.
-                 */
-                max: number;
-                /**
-                 * Format: int64
-                 * @description Smallest.
-                 */
-                min: number;
-            };
-        } | {
-            /** @description A URL with a secret in it, of one of these schemes; never shown again. */
-            secret: string[];
-        } | {
-            /** @description Text of at most so many characters. */
-            text: number;
-        };
-        /** @description A setting's value. */
-        SettingValue: {
-            /** @description Empty: back to the default. */
-            value: string;
-        };
-        /** @description How the first run stands. */
-        Setup: {
-            /** @description Whether there is an administrator: then nothing of this can be changed any more. */
-            claimed: boolean;
-            /** @description SHA-256 of the CA's certificate, lower-case hex; null in a directory that never served. */
-            fingerprint?: string | null;
-            /** @description The address of this server. */
-            issuer: string;
-            /** @description The office's name; empty before the first run. */
-            office_name: string;
-            /**
-             * Format: int32
-             * @description The port of the address.
-             */
-            port: number;
-            /** @description What would suit the office. */
-            suggested: components["schemas"]["SuggestedAddress"];
-        };
-        /** @description Sign-ins in a span of time. */
-        SignIns: {
-            /**
-             * Format: int64
-             * @description Its beginning; seconds since 1970.
-             */
-            from: number;
-            /**
-             * Format: int64
-             * @description Its length in seconds.
-             */
-            length_s: number;
-            /**
-             * Format: int64
-             * @description Sign-ins that succeeded.
-             */
-            let_in: number;
-            /**
-             * Format: int64
-             * @description Tries that did not.
-             */
-            refused: number;
-            /**
-             * Format: double
-             * @description How many succeed usually: the mean of the same span of the same weekday in up to four weeks before; null where
-             *     the log does not go back so far.
-             */
-            usual?: number | null;
-        };
-        /** @description A signing key. */
-        SigningKey: {
-            /** @description What it signs with. */
-            algorithm: components["schemas"]["Algorithm"];
-            /**
-             * Format: int64
-             * @description Seconds since 1970.
-             */
-            created_at: number;
-            /** @description As in the key set that apps read. */
-            kid: string;
-            /**
-             * Format: int64
-             * @description Until when apps find it in the key set.
-             */
-            retired_until?: number | null;
-            /** @description Whether it still signs. */
-            state: components["schemas"]["SigningKeyState"];
-        };
-        /**
-         * @description Whether a key signs, or only stays for what it signed.
-         * @enum {string}
-         */
-        SigningKeyState: "active" | "retired";
-        /** @description What would suit the office. */
-        SuggestedAddress: {
-            /** @description A host name: made from the office's name, else the present one. */
-            host: string;
-        };
-        /**
-         * @description Whether something counts.
-         * @enum {string}
-         */
-        Switch: "on" | "off";
-        /**
-         * @description How a request came: `https` from a browser, `window` and `socket` on the machine itself, by whoever owns the data.
-         * @enum {string}
-         */
-        Transport: "https" | "window" | "socket";
-        /** @description Who opens the lock. */
-        Unlock: {
-            /** @description Their password. */
-            password: string;
-            /** @description User name or e-mail address of an administrator. */
-            username: string;
-        };
-        /** @description A file of a newer version. */
-        UpdateFile: {
-            /** @description Its path or address. */
-            location: string;
-            /** @description Its plain name. */
-            name: string;
-            /** @description SHA-256 in hexadecimal digits: compare it with that of the file before you install. */
-            sha256: string;
-            /**
-             * Format: int64
-             * @description In bytes.
-             */
-            size: number;
-        };
-        /**
-         * @description How the version that runs stands to the newest.
-         * @enum {string}
-         */
-        UpdateState: "off" | "current" | "newer" | "unreachable";
-        /** @description What is known of updates. */
-        Updates: {
-            /**
-             * Format: int64
-             * @description When somebody looked last, in seconds since 1970; nothing before the first time.
-             */
-            checked_at: number | null;
-            /** @description The version that runs. */
-            current: string;
-            newer: components["schemas"]["NewerVersion"] | null;
-            /** @description Why the list cannot be had, with the mend; in English. */
-            reason: string | null;
-            /** @description The setting `updates.source`: a folder, an address, or empty. */
-            source: string;
-            /** @description How the one that runs stands to the newest. */
-            state: components["schemas"]["UpdateState"];
-        };
-        /** @description An account. */
-        User: {
-            /** @description Whether the person may administer. */
-            admin: boolean;
-            /** @description Standard claims (OIDC Core 5.1). */
-            claims: components["schemas"]["Claims"];
-            /**
-             * Format: int64
-             * @description Seconds since 1970.
-             */
-            created_at: number;
-            /** @description Address. */
-            email: string;
-            /** @description Whether it was confirmed. */
-            email_verified: boolean;
-            /** @description Names of the groups that the person is in. */
-            groups: string[];
-            /** @description Whether there is a password. */
-            has_password: boolean;
-            /** @description Id. */
-            id: string;
-            mfa_policy?: components["schemas"]["Policy"] | null;
-            /** @description The name that people see. */
-            name: string;
-            /** @description Whether the person may sign in. */
-            state: components["schemas"]["UserState"];
-            /** @description Subject identifier, as apps know the person; never used again. */
-            sub: string;
-            /**
-             * Format: int64
-             * @description Seconds since 1970.
-             */
-            updated_at: number;
-            /** @description Name for signing in. */
-            username: string;
-        };
-        /** @description What can be changed about an account; what is absent stays. */
-        UserChanges: {
-            /** @description Whether the person may administer. */
-            admin?: boolean | null;
-            mfa_policy?: components["schemas"]["Policy"] | null;
-        };
-        /**
-         * @description Whether a person may sign in.
-         * @enum {string}
-         */
-        UserState: "active" | "disabled";
-        /** @description An account with its second step. */
-        UserWithFactors: components["schemas"]["Person"] & {
-            /** @description The second step in short. */
-            second_factor: components["schemas"]["FactorsSummary"];
-        };
-        /** @description An account with a link that is shown once. */
-        UserWithLink: components["schemas"]["User"] & {
-            /** @description A link for the person, to be handed over or mailed; it is shown this once. */
-            link?: string | null;
-        };
-        /** @description A part of the people. */
-        Users: {
-            /**
-             * Format: int64
-             * @description How many pass in all.
-             */
-            total: number;
-            /** @description The accounts of this part. */
-            users: components["schemas"]["Person"][];
-        };
-        /** @description Something that somebody should look at. */
-        Waiting: {
-            /** @description The phone, where it is about one. */
-            device_id?: string | null;
-            /** @description Its name. */
-            device_name?: string | null;
-            /**
-             * Format: int64
-             * @description Since when, where that is known.
-             */
-            since?: number | null;
-            /**
-             * Format: int64
-             * @description Until when, where it ends by itself.
-             */
-            until?: number | null;
-            /** @description Whose account. */
-            user_id: string;
-            /** @description The name that people see. */
-            user_name: string;
-            /** @description What. */
-            what: components["schemas"]["WaitingFor"];
-        };
-        /**
-         * @description For what somebody waits.
-         * @enum {string}
-         */
-        WaitingFor: "reset" | "device" | "stopped_device" | "not_me" | "invitation";
-        /** @description Where the office wants to be found. */
-        WantedAddress: {
-            /** @description A certificate of the office's own: the path of a PEM file on the server's computer, leaf first. */
-            certificate_file?: string | null;
-            /** @description The host name, such as `office.local`. */
-            host: string;
-            /** @description Its key, likewise. */
-            key_file?: string | null;
-            /**
-             * Format: int32
-             * @description The port; the present one where absent.
-             */
-            port?: number | null;
-        };
+  schemas: {
+    /**
+     * @description A signature's algorithm.
+     * @enum {string}
+     */
+    Algorithm: "RS256" | "ES256" | "EdDSA";
+    /** @description A TLS handshake with this server. */
+    Attempt: {
+      /**
+       * Format: int64
+       * @description The last time; seconds since 1970.
+       */
+      at: number;
+      /**
+       * Format: int32
+       * @description How often.
+       */
+      count: number;
+      /** @description Who came. */
+      ip: string;
+      /** @description How it ended. */
+      outcome: components["schemas"]["AttemptOutcome"];
+      /** @description The name that was asked for; null where none was. */
+      server_name?: string | null;
     };
-    responses: never;
-    parameters: never;
-    requestBodies: never;
-    headers: never;
-    pathItems: never;
+    /**
+     * @description How a handshake ended.
+     * @enum {string}
+     */
+    AttemptOutcome:
+      | "ok"
+      | "unknown_ca"
+      | "certificate_refused"
+      | "wrong_name"
+      | "no_common_version"
+      | "not_tls"
+      | "broken_off";
+    /** @description The last TLS handshakes with this server. */
+    Attempts: {
+      /** @description The last first; the same of one machine is one row. */
+      attempts: components["schemas"]["Attempt"][];
+    };
+    /**
+     * @description What kind of thing happened: a sign-in or a try, somebody who was not let in, a change.
+     * @enum {string}
+     */
+    AuditKind: "sign_in" | "refused" | "change";
+    /** @description A row of the audit log. */
+    AuditRow: {
+      /** @description Who did it: `user:<id>`, `client:<id>`, `command`, `anonymous` or `system`. */
+      actor: string;
+      /** @description The name of who did it, if it is a person or an app that is still there. */
+      actor_name?: string | null;
+      /** @description The address that the request came from. */
+      address?: string | null;
+      /**
+       * Format: int64
+       * @description Seconds since 1970.
+       */
+      at: number;
+      /** @description Which app it is about. */
+      client_id?: string | null;
+      /** @description Its name, if it is still there. */
+      client_name?: string | null;
+      /** @description More facts. */
+      detail?: {
+        [key: string]: unknown;
+      };
+      /** @description What happened: a dotted name, such as `session.created`. */
+      event: string;
+      /**
+       * Format: int64
+       * @description 1, 2, 3 … without gaps.
+       */
+      seq: number;
+      /** @description `at` in words (RFC 3339). */
+      time: string;
+      /** @description Whom it is about. */
+      user_id?: string | null;
+      /** @description Their name, if they are still there. */
+      user_name?: string | null;
+    };
+    /** @description A part of the log. */
+    AuditRows: {
+      /** @description The rows of this part. */
+      rows: components["schemas"]["AuditRow"][];
+      /**
+       * Format: int64
+       * @description How many pass in all, wherever this part begins.
+       */
+      total: number;
+    };
+    /** @description The certificate of the authority. */
+    Authority: {
+      /** @description DER in base64. */
+      der: string;
+      /**
+       * Format: int64
+       * @description Last second of its life; absent while no server runs.
+       */
+      not_after?: number | null;
+      /**
+       * Format: int64
+       * @description First second of its life; absent while no server runs.
+       */
+      not_before?: number | null;
+      /** @description The same as text (RFC 7468). */
+      pem: string;
+      /** @description Of the DER, lower-case hex. */
+      sha256: string;
+    };
+    /** @description How the office looks. */
+    Branding: {
+      /** @description The hue in force: the setting `branding.hue`, and behind `hue-` the class that pages wear. */
+      hue: string;
+      /** @description The hues on offer. */
+      hues: string[];
+      /** @description Where the logo stands; null where there is none. */
+      logo?: string | null;
+      /** @description The office's name; the product's where there is none. */
+      office_name: string;
+    };
+    /** @description The authority that people trust, and the certificate that is served. */
+    Certificates: {
+      ca?: components["schemas"]["Authority"] | null;
+      /** @description What went wrong with it lately, in one English sentence. */
+      error?: string | null;
+      files?: components["schemas"]["OwnCertificateFiles"] | null;
+      /** @description Whether that is the office's own: its files are read again when they change, and it is not renewed here. */
+      is_brought: boolean;
+      /** @description The address of this server. */
+      issuer: string;
+      /**
+       * Format: int64
+       * @description When it is renewed by itself; null for one that was brought.
+       */
+      renewal_at?: number | null;
+      served?: components["schemas"]["ServedCertificate"] | null;
+    };
+    /** @description What a walk along the chain found. */
+    ChainVerdict: {
+      /**
+       * Format: int64
+       * @description The first row that was changed or taken away.
+       */
+      broken_at?: number | null;
+      /** @description Whether all are. */
+      is_sound: boolean;
+      /**
+       * Format: int64
+       * @description Rows that are sound, from the first one.
+       */
+      sound: number;
+    };
+    /** @description One judgement. */
+    Check: {
+      /** @description What was found: names, addresses, days, times; nothing to translate. */
+      detail: string;
+      /** @description What mends it, in one English sentence. */
+      mend?: string | null;
+      /** @description What was looked at. */
+      name: components["schemas"]["CheckName"];
+      /** @description How it is. */
+      state: components["schemas"]["CheckState"];
+    };
+    /** @description An address to look at. */
+    CheckAddress: {
+      /** @description The app's address, as `https://files.office.local/`. */
+      url: string;
+    };
+    /**
+     * @description What was looked at.
+     * @enum {string}
+     */
+    CheckName:
+      | "state"
+      | "secret"
+      | "redirects"
+      | "shared_host"
+      | "encryption"
+      | "resolves"
+      | "answers"
+      | "certificate"
+      | "trusts_us"
+      | "used";
+    /**
+     * @description How one thing is.
+     * @enum {string}
+     */
+    CheckState: "ok" | "warn" | "fail";
+    /** @description What was looked at, each with a judgement. */
+    Checks: {
+      /** @description In the order in which they should be read. */
+      checks: components["schemas"]["Check"][];
+    };
+    /** @description Standard claims about a person (OIDC Core 5.1), by their own names. */
+    Claims: {
+      /** @description Postal address (OIDC Core 5.1.1). */
+      address?: {
+        [key: string]: string;
+      };
+      birthdate?: string;
+      family_name?: string;
+      gender?: string;
+      given_name?: string;
+      locale?: string;
+      middle_name?: string;
+      name?: string;
+      nickname?: string;
+      phone_number?: string;
+      phone_number_verified?: boolean;
+      picture?: string;
+      preferred_username?: string;
+      profile?: string;
+      website?: string;
+      zoneinfo?: string;
+    };
+    /** @description An app with its metadata (RFC 7591). */
+    Client: {
+      /** @description The second factors that count for it. */
+      accepted_factors: components["schemas"]["Factor"][];
+      /** @description `native` frees the port of loopback redirect URIs (RFC 8252 7.3). */
+      application_type?: string | null;
+      /** @description The id that the app signs people in with. */
+      client_id: string;
+      /** @description The name that people see; the id where the app has none. */
+      client_name: string;
+      /** @description Home page of the app, the target of its tile. */
+      client_uri?: string | null;
+      /**
+       * Format: int64
+       * @description Seconds since 1970.
+       */
+      created_at: number;
+      /** @description `authorization_code`, `refresh_token`; others are kept and not served. */
+      grant_types: string[];
+      /** @description Whether there is a secret. */
+      has_secret: boolean;
+      /** @description Whether the secret is short enough to be guessed. */
+      has_weak_secret: boolean;
+      /** @description Signature of its ID tokens. */
+      id_token_signed_response_alg: components["schemas"]["Algorithm"];
+      mfa_policy?: components["schemas"]["Policy"] | null;
+      /** @description Shown on the sign-in page as a link. */
+      policy_uri?: string | null;
+      /** @description Where people come back to after signing out. */
+      post_logout_redirect_uris?: string[];
+      /** @description Where people come back to after signing in. */
+      redirect_uris: string[];
+      /** @description Whether sign-ins without PKCE are refused; always so for public apps. */
+      require_pkce: boolean;
+      /** @description `code`; others are kept and not served. */
+      response_types: string[];
+      /** @description Whether a refresh token is used once. */
+      rotates_refresh_tokens: boolean;
+      /** @description The scopes that the app may ask for, with spaces between. */
+      scope: string;
+      /** @description Whether the app may be used. */
+      state: components["schemas"]["ClientState"];
+      /** @description How the app proves itself: `client_secret_basic`, `client_secret_post`, `none`; others are kept and not served. */
+      token_endpoint_auth_method: string;
+      /** @description Shown on the sign-in page as a link. */
+      tos_uri?: string | null;
+      /** @description Whether people are not asked for consent. */
+      trusted: boolean;
+      /**
+       * Format: int64
+       * @description Seconds since 1970.
+       */
+      updated_at: number;
+    } & {
+      [key: string]: unknown;
+    };
+    /** @description What is to be changed about an app. */
+    ClientChanges: {
+      accepted_factors?: null | components["schemas"]["Factor"][];
+      application_type?: null | (string | null);
+      client_name?: null | string;
+      client_uri?: null | (string | null);
+      grant_types?: null | string[];
+      id_token_signed_response_alg?: null | components["schemas"]["Algorithm"];
+      mfa_policy?: null | (components["schemas"]["Policy"] | null);
+      policy_uri?: null | (string | null);
+      post_logout_redirect_uris?: null | string[];
+      redirect_uris?: null | string[];
+      require_pkce?: null | boolean;
+      response_types?: null | string[];
+      rotates_refresh_tokens?: null | boolean;
+      scope?: null | string;
+      state?: null | components["schemas"]["ClientState"];
+      token_endpoint_auth_method?: null | string;
+      tos_uri?: null | (string | null);
+      trusted?: null | boolean;
+    } & {
+      [key: string]: unknown;
+    };
+    /**
+     * @description Whether an app may be used.
+     * @enum {string}
+     */
+    ClientState: "active" | "disabled";
+    /** @description A part of the apps. */
+    Clients: {
+      /** @description The apps of this part. */
+      clients: components["schemas"]["Client"][];
+      /**
+       * Format: int64
+       * @description How many there are in all.
+       */
+      total: number;
+    };
+    /** @description A linked phone. */
+    Device: {
+      /** @description The app on it. */
+      client: string;
+      /** @description The app's version. */
+      client_version: string;
+      /** @description Its owner's address. */
+      email: string;
+      /** @description Id. */
+      id: string;
+      /** @description Where its key lies. */
+      key_storage: components["schemas"]["KeyStorage"];
+      /**
+       * Format: int64
+       * @description When it last answered.
+       */
+      last_used_at?: number | null;
+      /**
+       * Format: int64
+       * @description Seconds since 1970.
+       */
+      linked_at: number;
+      /** @description The administrator who linked it, if it was not its owner. */
+      linked_by?: string | null;
+      /** @description What it says of itself. */
+      model: string;
+      /** @description The name that its owner knows it by. */
+      name: string;
+      /** @description Its operating system. */
+      os: string;
+      /** @description Whether it counts. */
+      state: components["schemas"]["DeviceState"];
+      /** @description Whose it is. */
+      user_id: string;
+      /** @description Its owner's user name. */
+      username: string;
+      /**
+       * Format: int64
+       * @description From when it counts, while it waits.
+       */
+      waiting_until?: number | null;
+      /** @description Whether it was linked over a certificate that it does not trust: unsafe, for trials alone. */
+      without_trust: boolean;
+    };
+    /** @description What can be changed about a phone. */
+    DeviceChanges: {
+      /** @description 1 to 60 characters. */
+      name: string;
+    };
+    /**
+     * @description Whether a phone counts: yes, not yet, or no longer, since there are two of it.
+     * @enum {string}
+     */
+    DeviceState: "active" | "waiting" | "suspended";
+    /** @description A part of the phones. */
+    Devices: {
+      /** @description The phones of this part. */
+      devices: components["schemas"]["Device"][];
+      /**
+       * Format: int64
+       * @description How many there are in all.
+       */
+      total: number;
+    };
+    /**
+     * @description How the file is written.
+     * @enum {string}
+     */
+    ExportFormat: "jsonl" | "csv";
+    /**
+     * @description A second factor.
+     * @enum {string}
+     */
+    Factor: "phone" | "authenticator" | "recovery_code";
+    /** @description The second step of an account. */
+    Factors: {
+      /**
+       * Format: int64
+       * @description Since when there is an authenticator app.
+       */
+      authenticator_since?: number | null;
+      /**
+       * Format: int64
+       * @description Until when browsers that the account does not know may not ask, after a "not me".
+       */
+      blocked_until?: number | null;
+      /**
+       * Format: int64
+       * @description Since when the account's sign-ins ask for it.
+       */
+      demanded_since?: number | null;
+      /**
+       * Format: int64
+       * @description How many phones are linked.
+       */
+      devices: number;
+      /** @description Whether a face counts. */
+      face: components["schemas"]["Switch"];
+      /** @description Whether the next sign-in asks for a new password. */
+      must_set_password: boolean;
+      /**
+       * Format: int64
+       * @description How many recovery codes are left.
+       */
+      recovery_codes_left: number;
+      /** @description Whether codes that are typed count. */
+      typed_codes: components["schemas"]["Switch"];
+      /**
+       * Format: int32
+       * @description Wrong codes in a row.
+       */
+      wrong_codes: number;
+    };
+    /** @description The second step of an account in short. */
+    FactorsSummary: {
+      /**
+       * Format: int64
+       * @description Since when there is an authenticator app.
+       */
+      authenticator_since?: number | null;
+      /**
+       * Format: int64
+       * @description Since when the account's sign-ins ask for it.
+       */
+      demanded_since?: number | null;
+      /**
+       * Format: int64
+       * @description How many phones are linked.
+       */
+      devices: number;
+      /**
+       * Format: int64
+       * @description How many recovery codes are left.
+       */
+      recovery_codes_left: number;
+    };
+    /** @description What is wrong with one field. */
+    FieldProblem: {
+      /** @description The field; in a list with its place in front, as `[3].email`. */
+      field: string;
+      /** @description One sentence for people. */
+      message: string;
+    };
+    /** @description The office and its first administrator. */
+    FirstAdministrator: {
+      /** @description Address. */
+      email: string;
+      /** @description The name that people see. */
+      name: string;
+      /** @description The office's name. */
+      office_name: string;
+      /**
+       * Format: password
+       * @description At least 15 characters.
+       */
+      password: string;
+      /** @description Name for signing in; made from the address where absent. */
+      username?: string | null;
+    };
+    /** @description A group of people. */
+    Group: {
+      /** @description The second factors that count for its members. */
+      accepted_factors: components["schemas"]["Factor"][];
+      /**
+       * Format: int64
+       * @description Seconds since 1970.
+       */
+      created_at: number;
+      /** @description Id. */
+      id: string;
+      /**
+       * Format: int32
+       * @description How many people are in it.
+       */
+      members: number;
+      mfa_policy?: components["schemas"]["Policy"] | null;
+      /** @description Name; routes take it. */
+      name: string;
+    };
+    /** @description A part of the groups. */
+    Groups: {
+      /** @description The groups of this part. */
+      groups: components["schemas"]["Group"][];
+      /**
+       * Format: int64
+       * @description How many there are in all.
+       */
+      total: number;
+    };
+    /**
+     * @description Which second factor somebody has.
+     * @enum {string}
+     */
+    HasFactor: "phone" | "authenticator" | "none";
+    /** @description How the database and what hangs on it are doing. */
+    Health: {
+      /** @description What SQLite finds wrong with its file; empty for a sound one. */
+      database: string[];
+      /** @description Whether there is an administrator. */
+      is_claimed: boolean;
+      /** @description The address of this server. */
+      issuer: string;
+      /**
+       * Format: int64
+       * @description The highest time in the audit log.
+       */
+      latest_audit_at: number;
+      /** @description Whether a mail server is set. */
+      mail_is_set: boolean;
+      /**
+       * Format: int64
+       * @description The server's time.
+       */
+      now: number;
+      /**
+       * Format: int64
+       * @description Messages that wait to be sent.
+       */
+      outbox: number;
+      /** @description Web push to phones. */
+      push: components["schemas"]["PushHealth"];
+    };
+    /** @description How one thing is doing. */
+    HealthCheck: {
+      /** @description What was looked at. */
+      check: components["schemas"]["HealthCheckName"];
+      /** @description A stable word for what was found: `announced`, `conflict`, `renews`, `full` … */
+      code: string;
+      /** @description One sentence, in English. */
+      message: string;
+      /**
+       * Format: int64
+       * @description The number in it: days, seconds, bytes, or how many.
+       */
+      number?: number | null;
+      /** @description How it is. */
+      state: components["schemas"]["HealthState"];
+    };
+    /**
+     * @description What was looked at.
+     * @enum {string}
+     */
+    HealthCheckName: "name" | "certificate" | "clock" | "disk" | "mail" | "push";
+    /**
+     * @description How it is.
+     * @enum {string}
+     */
+    HealthState: "ok" | "warn" | "fail" | "unknown";
+    /** @description An app as it comes from elsewhere, with its metadata (RFC 7591). */
+    ImportedClient: {
+      accepted_factors?: null | components["schemas"]["Factor"][];
+      application_type?: null | (string | null);
+      /** @description Kept, so that the app need not be touched. */
+      client_id?: string;
+      client_name?: null | string;
+      /** @description Kept, so that the app need not be touched. */
+      client_secret?: string;
+      client_uri?: null | (string | null);
+      grant_types?: null | string[];
+      id_token_signed_response_alg?: null | components["schemas"]["Algorithm"];
+      mfa_policy?: null | (components["schemas"]["Policy"] | null);
+      policy_uri?: null | (string | null);
+      post_logout_redirect_uris?: null | string[];
+      redirect_uris?: null | string[];
+      require_pkce?: null | boolean;
+      response_types?: null | string[];
+      rotates_refresh_tokens?: null | boolean;
+      scope?: null | string;
+      state?: null | components["schemas"]["ClientState"];
+      token_endpoint_auth_method?: null | string;
+      tos_uri?: null | (string | null);
+      trusted?: null | boolean;
+    } & {
+      [key: string]: unknown;
+    };
+    /** @description Which apps came in. */
+    ImportedClients: {
+      /** @description The apps, in the order of the list; with the secrets that were made. */
+      clients: components["schemas"]["RegisteredClient"][];
+      /** @description What the administrator should know, each with its place in the list. */
+      warnings: string[];
+    };
+    /** @description Somebody as they come from elsewhere, with the standard claims of OIDC Core 5.1 by their own names. What is not known is left out with a warning. */
+    ImportedUser: {
+      /** @description Postal address (OIDC Core 5.1.1). */
+      address?: {
+        [key: string]: string;
+      };
+      /** @description Whether the person may administer. */
+      admin?: boolean;
+      birthdate?: string;
+      /** @description Address. */
+      email: string;
+      /** @description Whether it was confirmed there. */
+      email_verified?: boolean;
+      family_name?: string;
+      gender?: string;
+      given_name?: string;
+      /** @description Made where missing. */
+      groups?: string[];
+      locale?: string;
+      middle_name?: string;
+      name?: string;
+      nickname?: string;
+      /** @description In clear; wins over `password_hash`. */
+      password?: string;
+      /** @description As a PHC string. */
+      password_hash?: string;
+      phone_number?: string;
+      phone_number_verified?: boolean;
+      picture?: string;
+      preferred_username?: string;
+      profile?: string;
+      /** @description Kept, so that apps know the person again. */
+      sub?: string;
+      /** @description Made from the address where none is given. */
+      username?: string;
+      website?: string;
+      zoneinfo?: string;
+    } & {
+      [key: string]: unknown;
+    };
+    /** @description Who came in. */
+    ImportedUsers: {
+      /** @description The accounts, in the order of the list. */
+      users: components["schemas"]["User"][];
+      /** @description What the administrator should know, each with its place in the list. */
+      warnings: string[];
+    };
+    /** @description Which keys to make anew. */
+    KeyRotation: {
+      /** @description None named: all. */
+      algorithms?: components["schemas"]["Algorithm"][];
+    };
+    /**
+     * @description Where a phone's key lies, as the phone says.
+     * @enum {string}
+     */
+    KeyStorage: "software" | "tee" | "strongbox";
+    /** @description A link that an administrator offers. */
+    Link: {
+      /**
+       * Format: int64
+       * @description Seconds that are left.
+       */
+      expires_in: number;
+      /** @description The phone that claimed it. */
+      phone?: string | null;
+      /** @description For the QR code, while a phone may claim it. */
+      qr?: string | null;
+      /** @description How it stands. */
+      state: components["schemas"]["LinkState"];
+    };
+    /** @description Digits that the administrator typed. */
+    LinkDigits: {
+      /** @description The six digits that the phone shows. */
+      digits: string;
+    };
+    /**
+     * @description How a link stands.
+     * @enum {string}
+     */
+    LinkState: "offered" | "claimed" | "confirmed" | "expired" | "used_twice" | "wrong_digits";
+    /** @description A link under way. */
+    LinkUnderWay: {
+      /** @description Who began it: the owner, or an administrator. */
+      begun_by: string;
+      /** @description Their name; null where that account is gone. */
+      begun_by_name?: string | null;
+      /**
+       * Format: int64
+       * @description Seconds since 1970.
+       */
+      created_at: number;
+      /**
+       * Format: int64
+       * @description When it is over; seconds since 1970.
+       */
+      expires_at: number;
+      /** @description Id. */
+      id: string;
+      /** @description The phone that claimed it; null while none has. */
+      phone?: string | null;
+      /** @description Whose phone it will be. */
+      user_id: string;
+      /** @description The name that people see. */
+      user_name: string;
+    };
+    /** @description Links under way. */
+    LinksUnderWay: {
+      /** @description The newest first. */
+      links: components["schemas"]["LinkUnderWay"][];
+    };
+    /**
+     * @description Why a mail did not go.
+     * @enum {string}
+     */
+    MailCause:
+      | "no_server"
+      | "no_sender"
+      | "unknown_host"
+      | "unreachable"
+      | "timed_out"
+      | "not_mail"
+      | "no_start_tls"
+      | "not_tls"
+      | "not_trusted"
+      | "no_login"
+      | "refused"
+      | "broken_off";
+    /**
+     * @description A step of sending.
+     * @enum {string}
+     */
+    MailStep: "settings" | "resolve" | "connect" | "tls" | "login" | "sender" | "recipient" | "message";
+    /** @description Whom the test mail goes to. */
+    MailTest: {
+      /** @description An e-mail address. */
+      to: string;
+    };
+    /** @description What became of the test mail. */
+    MailTestResult: {
+      cause?: components["schemas"]["MailCause"] | null;
+      /** @description What mends it, in one English sentence. */
+      mend?: string | null;
+      /** @description What is wrong, in one English sentence, with what the mail server said. */
+      reason?: string | null;
+      /** @description Whether it went. */
+      state: components["schemas"]["MailTestState"];
+      step?: components["schemas"]["MailStep"] | null;
+    };
+    /**
+     * @description Whether a mail went.
+     * @enum {string}
+     */
+    MailTestState: "sent" | "failed";
+    /** @description Who asks, and what they may do. */
+    Me: {
+      /**
+       * Format: int64
+       * @description Until when they do, in seconds since 1970; null for a command, which always may.
+       */
+      fresh_until?: number | null;
+      /** @description Whether acts marked with `x-fresh` pass. */
+      is_fresh: boolean;
+      /**
+       * Format: int64
+       * @description The server's time.
+       */
+      now: number;
+      /** @description How this request came. */
+      transport: components["schemas"]["Transport"];
+      user?: components["schemas"]["User"] | null;
+    };
+    /** @description What was found about a name. */
+    NameCheck: {
+      /** @description One sentence, in English: what is wrong with it, and the mend. */
+      detail?: string | null;
+      /** @description Who answers to it where somebody else does: addresses. */
+      other?: string | null;
+      /** @description Whether it can be chosen. */
+      state: components["schemas"]["NameCheckState"];
+    };
+    /**
+     * @description Whether a name can be chosen.
+     * @enum {string}
+     */
+    NameCheckState: "free" | "taken" | "ours" | "invalid" | "unknown";
+    /** @description Whether people find the server by its name. */
+    NameHealth: {
+      /** @description The host name. */
+      host: string;
+      /** @description Who else answers to it, or where else it leads. */
+      other?: string | null;
+      /** @description The addresses that the network answers. */
+      resolves_to: string[];
+      /** @description How it stands. */
+      state: components["schemas"]["NameState"];
+    };
+    /**
+     * @description How the server's name stands.
+     * @enum {string}
+     */
+    NameState: "ok" | "conflict" | "not_found" | "elsewhere" | "off";
+    /** @description A name to look at. */
+    NameToCheck: {
+      /** @description The host name, such as `office.local`. */
+      host: string;
+    };
+    /** @description Where the office is found now. */
+    NewAddress: {
+      /** @description SHA-256 of the new CA's certificate, lower-case hex. */
+      fingerprint: string;
+      /** @description The new address of this server. */
+      issuer: string;
+    };
+    /** @description An app to be registered, with its metadata (RFC 7591). */
+    NewClient: {
+      accepted_factors?: null | components["schemas"]["Factor"][];
+      application_type?: null | (string | null);
+      client_name?: null | string;
+      client_uri?: null | (string | null);
+      grant_types?: null | string[];
+      id_token_signed_response_alg?: null | components["schemas"]["Algorithm"];
+      mfa_policy?: null | (components["schemas"]["Policy"] | null);
+      policy_uri?: null | (string | null);
+      post_logout_redirect_uris?: null | string[];
+      redirect_uris?: null | string[];
+      require_pkce?: null | boolean;
+      response_types?: null | string[];
+      rotates_refresh_tokens?: null | boolean;
+      scope?: null | string;
+      state?: null | components["schemas"]["ClientState"];
+      token_endpoint_auth_method?: null | string;
+      tos_uri?: null | (string | null);
+      trusted?: null | boolean;
+    } & {
+      [key: string]: unknown;
+    };
+    /** @description A new group. */
+    NewGroup: components["schemas"]["Rule"] & {
+      /** @description Name. */
+      name: string;
+    };
+    /** @description Somebody new. */
+    NewUser: {
+      /** @description Whether the person may administer. Asks for a recent sign-in. */
+      admin?: boolean;
+      /** @description Address. */
+      email: string;
+      /** @description Whether the address is known to be the person's. */
+      email_verified?: boolean;
+      /** @description Names of groups, which have to be there. */
+      groups?: string[];
+      mfa_policy?: components["schemas"]["Policy"] | null;
+      /** @description The name that people see, of at most 200 characters. */
+      name?: string | null;
+      /** @description Without one the answer has a link for the person to set it. */
+      password?: string | null;
+      /** @description Name for signing in; made from the address where none is given. */
+      username?: string | null;
+    };
+    /** @description A newer version. */
+    NewerVersion: {
+      /** @description What is new, in the language of `Accept-Language` where the list has it. */
+      changes: string;
+      /** @description `YYYY-MM-DD`. */
+      date: string;
+      /** @description Installers of all systems. */
+      files: components["schemas"]["UpdateFile"][];
+      /** @description Where its files lie: the folder, or the address. */
+      location: string;
+      /** @description As semver writes it. */
+      version: string;
+    };
+    /** @description What an administrator sees first. */
+    Overview: {
+      /** @description Sign-ins of the last 30 days, today last. */
+      days: components["schemas"]["SignIns"][];
+      /** @description How all is doing. */
+      health: components["schemas"]["HealthCheck"][];
+      /** @description Sign-ins of the last 24 hours, the present hour last. */
+      hours: components["schemas"]["SignIns"][];
+      /** @description The browsers that came last, at most ten. */
+      latest: components["schemas"]["Session"][];
+      name?: components["schemas"]["NameHealth"] | null;
+      /**
+       * Format: int64
+       * @description The server's time.
+       */
+      now: number;
+      /** @description People who may sign in, by the best second factor that each has. */
+      second_factors: components["schemas"]["SecondFactors"];
+      /**
+       * Format: int64
+       * @description How many people are signed in.
+       */
+      signed_in: number;
+      /** @description Sign-ins of today's 24 hours, also those to come. */
+      today: components["schemas"]["SignIns"][];
+      /** @description What somebody should look at, at most ten of a kind. */
+      waiting: components["schemas"]["Waiting"][];
+    };
+    /** @description A certificate of the office's own: PEM files on the server's computer. */
+    OwnCertificateFiles: {
+      /** @description The chain, leaf first. */
+      certificate_file: string;
+      /** @description Its key. */
+      key_file: string;
+    };
+    /** @description An account with what it stands at. */
+    Person: components["schemas"]["User"] & {
+      /**
+       * Format: int64
+       * @description Until when an invitation is open.
+       */
+      invited_until?: number | null;
+      /**
+       * Format: int64
+       * @description The last sign-in, as far back as the log goes.
+       */
+      last_sign_in_at?: number | null;
+      /** @description The phone that was used last, by its name. */
+      phone?: string | null;
+      /** @description The second factors that are set up, recovery codes aside. */
+      second_factors: components["schemas"]["Factor"][];
+      /**
+       * Format: int32
+       * @description How many browsers are signed in.
+       */
+      sessions: number;
+    };
+    /**
+     * @description Of whom a second factor is asked: of nobody, of those who have one, of everybody.
+     * @enum {string}
+     */
+    Policy: "off" | "optional" | "required";
+    /** @description What an app would be told about a person, and what that person would be asked. */
+    Preview: {
+      /** @description Whether the person would be asked what the app may see. */
+      asks_consent: boolean;
+      /** @description Claims of the ID token, as a sign-in by password would bring at this moment. */
+      id_token: Record<string, never>;
+      refused?: components["schemas"]["PreviewRefusal"] | null;
+      /** @description What the app may ask for; it gets what it asks for of these. */
+      scopes: string[];
+      /** @description The second factor. */
+      second_factor: components["schemas"]["PreviewSecondFactor"];
+      /** @description What userinfo would answer. */
+      userinfo: Record<string, never>;
+    };
+    /** @description Who asks for what. */
+    PreviewBecause: {
+      /** @description The factors that it accepts; null where it takes all. */
+      accepted?: components["schemas"]["Factor"][] | null;
+      /** @description The group's or the app's name; empty for others. */
+      name: string;
+      policy?: components["schemas"]["Policy"] | null;
+      /** @description Who. */
+      source: components["schemas"]["PreviewSource"];
+    };
+    /**
+     * @description What is due behind the password.
+     * @enum {string}
+     */
+    PreviewDue: "nothing" | "ask" | "set_up" | "unmet";
+    /**
+     * @description Why somebody would not be let in.
+     * @enum {string}
+     */
+    PreviewRefusal: "client_disabled" | "user_disabled" | "no_password";
+    /** @description The second factor, asked or not. */
+    PreviewSecondFactor: {
+      /** @description The factors that count. */
+      accepted: components["schemas"]["Factor"][];
+      /** @description Who says something to it: the office always, others where they do. */
+      because: components["schemas"]["PreviewBecause"][];
+      /** @description What is due behind the password. */
+      due: components["schemas"]["PreviewDue"];
+      /** @description The policy that is in force. */
+      policy: components["schemas"]["Policy"];
+      to_set_up?: components["schemas"]["Factor"] | null;
+    };
+    /**
+     * @description Whose word it is.
+     * @enum {string}
+     */
+    PreviewSource: "office" | "person" | "group" | "client";
+    /** @description A refusal (RFC 9457). */
+    Problem: {
+      /** @description One sentence for people: what is wrong, and the mend. */
+      detail: string;
+      /** @description What is wrong with which field. */
+      errors?: components["schemas"]["FieldProblem"][];
+      /**
+       * Format: int32
+       * @description The status.
+       */
+      status: number;
+      /** @description The status in words. */
+      title: string;
+      /** @description The stable code, as `urn:donelogin:problem:unknown_user`. */
+      type: string;
+    };
+    /** @description Web push to phones; counted since the server started. */
+    PushHealth: {
+      /**
+       * Format: int64
+       * @description Messages that push services took.
+       */
+      delivered: number;
+      /**
+       * Format: int64
+       * @description When the last one was taken.
+       */
+      delivered_at?: number | null;
+      /**
+       * Format: int64
+       * @description Messages that no push service took.
+       */
+      failed: number;
+      /**
+       * Format: int64
+       * @description When the last one was refused.
+       */
+      failed_at?: number | null;
+      /** @description Why. */
+      failure?: string | null;
+      /**
+       * Format: int64
+       * @description Questions that were not pushed, since there had been three in five minutes.
+       */
+      held_back: number;
+      /** @description Whether phones are told by push services. */
+      is_enabled: boolean;
+      /**
+       * Format: int64
+       * @description Phones that have themselves pushed to.
+       */
+      phones: number;
+      /**
+       * Format: int64
+       * @description Messages that were not sent again, since the question was answered meanwhile.
+       */
+      spared: number;
+    };
+    /** @description An app with what is shown once. */
+    RegisteredClient: components["schemas"]["Client"] & {
+      /** @description Its secret, where one was made; it is shown this once. */
+      client_secret?: string | null;
+      /** @description What is kept and not served. */
+      warnings?: string[] | null;
+    };
+    /** @description What is asked of people's second factor; `null` takes a value back. */
+    Rule: {
+      /** @description Only these count. */
+      accepted_factors?: null | components["schemas"]["Factor"][];
+      /** @description At least this is asked. */
+      mfa_policy?: null | components["schemas"]["Policy"];
+    };
+    /** @description People by their second factor. */
+    SecondFactors: {
+      /**
+       * Format: int64
+       * @description An authenticator app, and no phone.
+       */
+      authenticator: number;
+      /**
+       * Format: int64
+       * @description Nothing.
+       */
+      none: number;
+      /**
+       * Format: int64
+       * @description A phone.
+       */
+      phone: number;
+      /**
+       * Format: int64
+       * @description Recovery codes alone.
+       */
+      recovery_codes: number;
+    };
+    /** @description A certificate that is served. */
+    ServedCertificate: {
+      /** @description The addresses that it is for. */
+      addresses: string[];
+      /** @description Who vouches for it. */
+      issued_by: string;
+      /** @description The names that it is for. */
+      names: string[];
+      /**
+       * Format: int64
+       * @description Last second of its life; seconds since 1970.
+       */
+      not_after: number;
+      /**
+       * Format: int64
+       * @description First second of its life; seconds since 1970.
+       */
+      not_before: number;
+      /** @description Of the certificate, lower-case hex. */
+      sha256: string;
+      /** @description Whom it is for. */
+      subject: string;
+    };
+    /** @description A signed-in browser. */
+    Session: {
+      /** @description Where from it signed in. */
+      address: string;
+      /** @description How (RFC 8176). */
+      amr: string[];
+      /**
+       * Format: int64
+       * @description When the person last proved who they are.
+       */
+      auth_time: number;
+      /**
+       * Format: int64
+       * @description Seconds since 1970.
+       */
+      created_at: number;
+      /** @description Their address. */
+      email: string;
+      /** @description Id; apps see it as `sid`. */
+      id: string;
+      /**
+       * Format: int64
+       * @description When the browser last came, to the minute.
+       */
+      last_seen_at: number;
+      /** @description The name that people see. */
+      name: string;
+      /** @description The browser's own words about itself. */
+      user_agent: string;
+      /** @description Who is signed in. */
+      user_id: string;
+      /** @description Their user name. */
+      username: string;
+    };
+    /** @description A part of the sessions. */
+    Sessions: {
+      /** @description The sessions of this part. */
+      sessions: components["schemas"]["Session"][];
+      /**
+       * Format: int64
+       * @description How many there are in all.
+       */
+      total: number;
+    };
+    /** @description A setting. */
+    Setting: {
+      /** @description One sentence for people. */
+      about: string;
+      /** @description Value where none was set. */
+      default: string;
+      /** @description Whether the file, the environment or the command line fixes it: it cannot be changed here. */
+      is_fixed: boolean;
+      /** @description Whether somebody set it. */
+      is_set: boolean;
+      /** @description Dotted key, the same in the file, the environment and the commands. */
+      key: string;
+      /** @description What values it takes. */
+      kind: components["schemas"]["SettingKind"];
+      /** @description What may be shown of a secret: the mail server without its password. Sent back without one, it keeps the stored one. */
+      shown?: string | null;
+      /** @description What is in force. Absent for secrets. */
+      value?: string | null;
+    };
+    /** @description What values a setting takes. */
+    SettingKind:
+      | {
+          /** @description One of these words. */
+          choice: string[];
+        }
+      | {
+          /** @description A whole number between. */
+          number: {
+            /**
+             * Format: int64
+             * @description Largest.
+             */
+            max: number;
+            /**
+             * Format: int64
+             * @description Smallest.
+             */
+            min: number;
+          };
+        }
+      | {
+          /** @description A URL with a secret in it, of one of these schemes; never shown again. */
+          secret: string[];
+        }
+      | {
+          /** @description Text of at most so many characters. */
+          text: number;
+        };
+    /** @description A setting's value. */
+    SettingValue: {
+      /** @description Empty: back to the default. */
+      value: string;
+    };
+    /** @description How the first run stands. */
+    Setup: {
+      /** @description Whether there is an administrator: then nothing of this can be changed any more. */
+      claimed: boolean;
+      /** @description SHA-256 of the CA's certificate, lower-case hex; null in a directory that never served. */
+      fingerprint?: string | null;
+      /** @description The address of this server. */
+      issuer: string;
+      /** @description The office's name; empty before the first run. */
+      office_name: string;
+      /**
+       * Format: int32
+       * @description The port of the address.
+       */
+      port: number;
+      /** @description What would suit the office. */
+      suggested: components["schemas"]["SuggestedAddress"];
+    };
+    /** @description Sign-ins in a span of time. */
+    SignIns: {
+      /**
+       * Format: int64
+       * @description Its beginning; seconds since 1970.
+       */
+      from: number;
+      /**
+       * Format: int64
+       * @description Its length in seconds.
+       */
+      length_s: number;
+      /**
+       * Format: int64
+       * @description Sign-ins that succeeded.
+       */
+      let_in: number;
+      /**
+       * Format: int64
+       * @description Tries that did not.
+       */
+      refused: number;
+      /**
+       * Format: double
+       * @description How many succeed usually: the mean of the same span of the same weekday in up to four weeks before; null where
+       *     the log does not go back so far.
+       */
+      usual?: number | null;
+    };
+    /** @description A signing key. */
+    SigningKey: {
+      /** @description What it signs with. */
+      algorithm: components["schemas"]["Algorithm"];
+      /**
+       * Format: int64
+       * @description Seconds since 1970.
+       */
+      created_at: number;
+      /** @description As in the key set that apps read. */
+      kid: string;
+      /**
+       * Format: int64
+       * @description Until when apps find it in the key set.
+       */
+      retired_until?: number | null;
+      /** @description Whether it still signs. */
+      state: components["schemas"]["SigningKeyState"];
+    };
+    /**
+     * @description Whether a key signs, or only stays for what it signed.
+     * @enum {string}
+     */
+    SigningKeyState: "active" | "retired";
+    /** @description What would suit the office. */
+    SuggestedAddress: {
+      /** @description A host name: made from the office's name, else the present one. */
+      host: string;
+    };
+    /**
+     * @description Whether something counts.
+     * @enum {string}
+     */
+    Switch: "on" | "off";
+    /**
+     * @description How a request came: `https` from a browser, `window` and `socket` on the machine itself, by whoever owns the data.
+     * @enum {string}
+     */
+    Transport: "https" | "window" | "socket";
+    /** @description Who opens the lock. */
+    Unlock: {
+      /** @description Their password. */
+      password: string;
+      /** @description User name or e-mail address of an administrator. */
+      username: string;
+    };
+    /** @description A file of a newer version. */
+    UpdateFile: {
+      /** @description Its path or address. */
+      location: string;
+      /** @description Its plain name. */
+      name: string;
+      /** @description SHA-256 in hexadecimal digits: compare it with that of the file before you install. */
+      sha256: string;
+      /**
+       * Format: int64
+       * @description In bytes.
+       */
+      size: number;
+    };
+    /**
+     * @description How the version that runs stands to the newest.
+     * @enum {string}
+     */
+    UpdateState: "off" | "current" | "newer" | "unreachable";
+    /** @description What is known of updates. */
+    Updates: {
+      /**
+       * Format: int64
+       * @description When somebody looked last, in seconds since 1970; nothing before the first time.
+       */
+      checked_at: number | null;
+      /** @description The version that runs. */
+      current: string;
+      newer: components["schemas"]["NewerVersion"] | null;
+      /** @description Why the list cannot be had, with the mend; in English. */
+      reason: string | null;
+      /** @description The setting `updates.source`: a folder, an address, or empty. */
+      source: string;
+      /** @description How the one that runs stands to the newest. */
+      state: components["schemas"]["UpdateState"];
+    };
+    /** @description An account. */
+    User: {
+      /** @description Whether the person may administer. */
+      admin: boolean;
+      /** @description Standard claims (OIDC Core 5.1). */
+      claims: components["schemas"]["Claims"];
+      /**
+       * Format: int64
+       * @description Seconds since 1970.
+       */
+      created_at: number;
+      /** @description Address. */
+      email: string;
+      /** @description Whether it was confirmed. */
+      email_verified: boolean;
+      /** @description Names of the groups that the person is in. */
+      groups: string[];
+      /** @description Whether there is a password. */
+      has_password: boolean;
+      /** @description Id. */
+      id: string;
+      mfa_policy?: components["schemas"]["Policy"] | null;
+      /** @description The name that people see. */
+      name: string;
+      /** @description Whether the person may sign in. */
+      state: components["schemas"]["UserState"];
+      /** @description Subject identifier, as apps know the person; never used again. */
+      sub: string;
+      /**
+       * Format: int64
+       * @description Seconds since 1970.
+       */
+      updated_at: number;
+      /** @description Name for signing in. */
+      username: string;
+    };
+    /** @description What can be changed about an account; what is absent stays. */
+    UserChanges: {
+      /** @description Whether the person may administer. */
+      admin?: boolean | null;
+      mfa_policy?: components["schemas"]["Policy"] | null;
+    };
+    /**
+     * @description Whether a person may sign in.
+     * @enum {string}
+     */
+    UserState: "active" | "disabled";
+    /** @description An account with its second step. */
+    UserWithFactors: components["schemas"]["Person"] & {
+      /** @description The second step in short. */
+      second_factor: components["schemas"]["FactorsSummary"];
+    };
+    /** @description An account with a link that is shown once. */
+    UserWithLink: components["schemas"]["User"] & {
+      /** @description A link for the person, to be handed over or mailed; it is shown this once. */
+      link?: string | null;
+    };
+    /** @description A part of the people. */
+    Users: {
+      /**
+       * Format: int64
+       * @description How many pass in all.
+       */
+      total: number;
+      /** @description The accounts of this part. */
+      users: components["schemas"]["Person"][];
+    };
+    /** @description Something that somebody should look at. */
+    Waiting: {
+      /** @description The phone, where it is about one. */
+      device_id?: string | null;
+      /** @description Its name. */
+      device_name?: string | null;
+      /**
+       * Format: int64
+       * @description Since when, where that is known.
+       */
+      since?: number | null;
+      /**
+       * Format: int64
+       * @description Until when, where it ends by itself.
+       */
+      until?: number | null;
+      /** @description Whose account. */
+      user_id: string;
+      /** @description The name that people see. */
+      user_name: string;
+      /** @description What. */
+      what: components["schemas"]["WaitingFor"];
+    };
+    /**
+     * @description For what somebody waits.
+     * @enum {string}
+     */
+    WaitingFor: "reset" | "device" | "stopped_device" | "not_me" | "invitation";
+    /** @description Where the office wants to be found. */
+    WantedAddress: {
+      /** @description A certificate of the office's own: the path of a PEM file on the server's computer, leaf first. */
+      certificate_file?: string | null;
+      /** @description The host name, such as `office.local`. */
+      host: string;
+      /** @description Its key, likewise. */
+      key_file?: string | null;
+      /**
+       * Format: int32
+       * @description The port; the present one where absent.
+       */
+      port?: number | null;
+    };
+  };
+  responses: never;
+  parameters: never;
+  requestBodies: never;
+  headers: never;
+  pathItems: never;
 }
 export type $defs = Record<string, never>;
 export interface operations {
-    listAudit: {
-        parameters: {
-            query?: {
-                /** @description Only rows behind this number. */
-                after?: number;
-                /** @description Only rows before this number: the way back through what is newest first. */
-                before?: number;
-                /** @description Only rows since then, in seconds since 1970. */
-                since?: number;
-                /** @description Only rows before then, in seconds since 1970. */
-                until?: number;
-                /** @description Only rows about this person: id, address or user name. */
-                user?: string;
-                /** @description Only rows about this person, by id; also of somebody whose account is gone. */
-                user_id?: string;
-                /** @description Only rows about this app, by its `client_id`. */
-                client?: string;
-                /** @description Only rows with this name. */
-                event?: string;
-                /** @description Only rows of this kind. */
-                kind?: components["schemas"]["AuditKind"];
-                /** @description A part of a person's or an app's name, of an address, or of what happened. */
-                search?: string;
-                /** @description The newest first, not the oldest. */
-                newest_first?: boolean;
-                /** @description At most so many, 1 to 1,000; 100 where nothing is said. */
-                limit?: number;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["AuditRows"];
-                };
-            };
-            /** @description The query, the body or `If-Match` cannot be read. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Nobody is signed in: `not_signed_in`. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not an administrator (`not_admin`), signed in too long ago (`not_fresh`), from another site (`other_site`), or not from the server's own computer (`local_only`). */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description There is no such account: `unknown_user`. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Something broke on our side; the log says what. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Busy: once more after `Retry-After` seconds. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    exportAudit: {
-        parameters: {
-            query: {
-                /** @description How the file is written. */
-                format: components["schemas"]["ExportFormat"];
-                /** @description Only rows since then, in seconds since 1970. */
-                since?: number;
-                /** @description Only rows before then, in seconds since 1970. */
-                until?: number;
-                /** @description Only rows about this person: id, address or user name. */
-                user?: string;
-                /** @description Only rows about this app, by its `client_id`. */
-                client?: string;
-                /** @description Only rows with this name. */
-                event?: string;
-                /** @description Only rows of this kind. */
-                kind?: components["schemas"]["AuditKind"];
-                /** @description A part of a person's or an app's name, of an address, or of what happened. */
-                search?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The file. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/jsonl": string;
-                    "text/csv": string;
-                };
-            };
-            /** @description The query, the body or `If-Match` cannot be read. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Nobody is signed in: `not_signed_in`. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not an administrator (`not_admin`), signed in too long ago (`not_fresh`), from another site (`other_site`), or not from the server's own computer (`local_only`). */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description There is no such account: `unknown_user`. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Something broke on our side; the log says what. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Busy: once more after `Retry-After` seconds. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    verifyAudit: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ChainVerdict"];
-                };
-            };
-            /** @description The query, the body or `If-Match` cannot be read. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Nobody is signed in: `not_signed_in`. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not an administrator (`not_admin`), signed in too long ago (`not_fresh`), from another site (`other_site`), or not from the server's own computer (`local_only`). */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Something broke on our side; the log says what. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Busy: once more after `Retry-After` seconds. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    showBranding: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Branding"];
-                };
-            };
-            /** @description The query, the body or `If-Match` cannot be read. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Nobody is signed in: `not_signed_in`. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not an administrator (`not_admin`), signed in too long ago (`not_fresh`), from another site (`other_site`), or not from the server's own computer (`local_only`). */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Something broke on our side; the log says what. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Busy: once more after `Retry-After` seconds. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    showLogo: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The logo. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "image/png": number[];
-                };
-            };
-            /** @description The query, the body or `If-Match` cannot be read. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Nobody is signed in: `not_signed_in`. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not an administrator (`not_admin`), signed in too long ago (`not_fresh`), from another site (`other_site`), or not from the server's own computer (`local_only`). */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description There is none: `no_logo`. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Something broke on our side; the log says what. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Busy: once more after `Retry-After` seconds. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    setLogo: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "image/jpeg": number[];
-                "image/png": number[];
-                "image/webp": number[];
-            };
-        };
-        responses: {
-            /** @description Done. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Branding"];
-                };
-            };
-            /** @description The query, the body or `If-Match` cannot be read. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Nobody is signed in: `not_signed_in`. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not an administrator (`not_admin`), signed in too long ago (`not_fresh`), from another site (`other_site`), or not from the server's own computer (`local_only`). */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The body is larger than 1 MiB. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The body has to be sent as the document says. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Fields cannot be taken; `errors` names them. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Something broke on our side; the log says what. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Busy: once more after `Retry-After` seconds. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The disk is full, and nothing was changed. */
-            507: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    removeLogo: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done. */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description The query, the body or `If-Match` cannot be read. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Nobody is signed in: `not_signed_in`. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not an administrator (`not_admin`), signed in too long ago (`not_fresh`), from another site (`other_site`), or not from the server's own computer (`local_only`). */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description There is none: `no_logo`. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Something broke on our side; the log says what. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Busy: once more after `Retry-After` seconds. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The disk is full, and nothing was changed. */
-            507: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    listCertificates: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Certificates"];
-                };
-            };
-            /** @description The query, the body or `If-Match` cannot be read. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Nobody is signed in: `not_signed_in`. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not an administrator (`not_admin`), signed in too long ago (`not_fresh`), from another site (`other_site`), or not from the server's own computer (`local_only`). */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Something broke on our side; the log says what. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Busy: once more after `Retry-After` seconds. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    renewCertificate: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Certificates"];
-                };
-            };
-            /** @description The query, the body or `If-Match` cannot be read. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Nobody is signed in: `not_signed_in`. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not an administrator (`not_admin`), signed in too long ago (`not_fresh`), from another site (`other_site`), or not from the server's own computer (`local_only`). */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description It is the office's own (`brought_certificate`), or no server runs here (`not_serving`). */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The body has to be sent as the document says. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Something broke on our side; the log says what. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Busy: once more after `Retry-After` seconds. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The disk is full, and nothing was changed. */
-            507: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    listClients: {
-        parameters: {
-            query?: {
-                /** @description A part of the name, the id, or an address that people come back to. */
-                search?: string;
-                /** @description Only apps in this state. */
-                state?: components["schemas"]["ClientState"];
-                sort?: "created_at" | "-created_at" | "name" | "-name" | "updated_at" | "-updated_at";
-                /** @description At most so many, 1 to 500; 50 where nothing is said. */
-                limit?: number;
-                /** @description So many are left out in front. */
-                offset?: number;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Clients"];
-                };
-            };
-            /** @description The query, the body or `If-Match` cannot be read. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Nobody is signed in: `not_signed_in`. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not an administrator (`not_admin`), signed in too long ago (`not_fresh`), from another site (`other_site`), or not from the server's own computer (`local_only`). */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Something broke on our side; the log says what. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Busy: once more after `Retry-After` seconds. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    createClient: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["NewClient"];
-            };
-        };
-        responses: {
-            /** @description Done. */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["RegisteredClient"];
-                };
-            };
-            /** @description The query, the body or `If-Match` cannot be read. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Nobody is signed in: `not_signed_in`. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not an administrator (`not_admin`), signed in too long ago (`not_fresh`), from another site (`other_site`), or not from the server's own computer (`local_only`). */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The body is larger than 1 MiB. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The body has to be sent as the document says. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Fields cannot be taken; `errors` names them. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Something broke on our side; the log says what. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Busy: once more after `Retry-After` seconds. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The disk is full, and nothing was changed. */
-            507: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    importClients: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ImportedClient"][];
-            };
-        };
-        responses: {
-            /** @description Done. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ImportedClients"];
-                };
-            };
-            /** @description The query, the body or `If-Match` cannot be read. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Nobody is signed in: `not_signed_in`. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not an administrator (`not_admin`), signed in too long ago (`not_fresh`), from another site (`other_site`), or not from the server's own computer (`local_only`). */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The body is larger than 1 MiB. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The body has to be sent as the document says. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Fields cannot be taken; `errors` names them. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Something broke on our side; the log says what. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Busy: once more after `Retry-After` seconds. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The disk is full, and nothing was changed. */
-            507: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    showClient: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /** @description The app's `client_id` */
-                client: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done. */
-            200: {
-                headers: {
-                    /** @description Another one as soon as anything is different that an administrator can change. */
-                    ETag?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Client"];
-                };
-            };
-            /** @description The query, the body or `If-Match` cannot be read. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Nobody is signed in: `not_signed_in`. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not an administrator (`not_admin`), signed in too long ago (`not_fresh`), from another site (`other_site`), or not from the server's own computer (`local_only`). */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description There is no such thing. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Something broke on our side; the log says what. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Busy: once more after `Retry-After` seconds. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    removeClient: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description The `ETag` of what this is about; without it the thing is taken as it is. */
-                "If-Match"?: string;
-            };
-            path: {
-                /** @description The app's `client_id` */
-                client: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done. */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description The query, the body or `If-Match` cannot be read. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Nobody is signed in: `not_signed_in`. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not an administrator (`not_admin`), signed in too long ago (`not_fresh`), from another site (`other_site`), or not from the server's own computer (`local_only`). */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description There is no such thing. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description It was changed meanwhile: `precondition_failed`. `ETag` says what it is now. */
-            412: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Something broke on our side; the log says what. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Busy: once more after `Retry-After` seconds. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The disk is full, and nothing was changed. */
-            507: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    changeClient: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description The `ETag` of what this is about; without it the thing is taken as it is. */
-                "If-Match"?: string;
-            };
-            path: {
-                /** @description The app's `client_id` */
-                client: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ClientChanges"];
-            };
-        };
-        responses: {
-            /** @description Done. */
-            200: {
-                headers: {
-                    /** @description Another one as soon as anything is different that an administrator can change. */
-                    ETag?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Client"];
-                };
-            };
-            /** @description The query, the body or `If-Match` cannot be read. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Nobody is signed in: `not_signed_in`. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not an administrator (`not_admin`), signed in too long ago (`not_fresh`), from another site (`other_site`), or not from the server's own computer (`local_only`). */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description There is no such thing. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description It was changed meanwhile: `precondition_failed`. `ETag` says what it is now. */
-            412: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The body is larger than 1 MiB. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The body has to be sent as the document says. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Fields cannot be taken; `errors` names them. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Something broke on our side; the log says what. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Busy: once more after `Retry-After` seconds. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The disk is full, and nothing was changed. */
-            507: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    checkClient: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /** @description The app's `client_id` */
-                client: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Checks"];
-                };
-            };
-            /** @description The query, the body or `If-Match` cannot be read. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Nobody is signed in: `not_signed_in`. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not an administrator (`not_admin`), signed in too long ago (`not_fresh`), from another site (`other_site`), or not from the server's own computer (`local_only`). */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description There is no such thing. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description No server runs here that could look: `not_serving`. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The body has to be sent as the document says. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Other checks are under way: `checks_under_way`. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Something broke on our side; the log says what. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Busy: once more after `Retry-After` seconds. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The disk is full, and nothing was changed. */
-            507: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    previewClient: {
-        parameters: {
-            query: {
-                /** @description Id, e-mail address or user name. */
-                user: string;
-            };
-            header?: never;
-            path: {
-                /** @description The app's `client_id` */
-                client: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Preview"];
-                };
-            };
-            /** @description The query, the body or `If-Match` cannot be read. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Nobody is signed in: `not_signed_in`. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not an administrator (`not_admin`), signed in too long ago (`not_fresh`), from another site (`other_site`), or not from the server's own computer (`local_only`). */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description There is no such thing. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Something broke on our side; the log says what. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Busy: once more after `Retry-After` seconds. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    rotateClientSecret: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /** @description The app's `client_id` */
-                client: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["RegisteredClient"];
-                };
-            };
-            /** @description The query, the body or `If-Match` cannot be read. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Nobody is signed in: `not_signed_in`. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not an administrator (`not_admin`), signed in too long ago (`not_fresh`), from another site (`other_site`), or not from the server's own computer (`local_only`). */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description There is no such thing. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description A public app has no secret: `public_client`. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The body has to be sent as the document says. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Something broke on our side; the log says what. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Busy: once more after `Retry-After` seconds. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The disk is full, and nothing was changed. */
-            507: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    listAttempts: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Attempts"];
-                };
-            };
-            /** @description The query, the body or `If-Match` cannot be read. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Nobody is signed in: `not_signed_in`. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not an administrator (`not_admin`), signed in too long ago (`not_fresh`), from another site (`other_site`), or not from the server's own computer (`local_only`). */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Something broke on our side; the log says what. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Busy: once more after `Retry-After` seconds. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    checkAddress: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["CheckAddress"];
-            };
-        };
-        responses: {
-            /** @description Done. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Checks"];
-                };
-            };
-            /** @description The query, the body or `If-Match` cannot be read. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Nobody is signed in: `not_signed_in`. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not an administrator (`not_admin`), signed in too long ago (`not_fresh`), from another site (`other_site`), or not from the server's own computer (`local_only`). */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description No server runs here that could look: `not_serving`. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The body is larger than 1 MiB. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The body has to be sent as the document says. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Fields cannot be taken; `errors` names them. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Other checks are under way: `checks_under_way`. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Something broke on our side; the log says what. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Busy: once more after `Retry-After` seconds. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The disk is full, and nothing was changed. */
-            507: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    listDevices: {
-        parameters: {
-            query?: {
-                /** @description A part of the phone's or its owner's name, or of the address. */
-                search?: string;
-                /** @description Only phones that stand so. */
-                state?: components["schemas"]["DeviceState"];
-                sort?: "linked_at" | "-linked_at" | "last_used_at" | "-last_used_at" | "name" | "-name" | "owner" | "-owner";
-                /** @description At most so many, 1 to 500; 50 where nothing is said. */
-                limit?: number;
-                /** @description So many are left out in front. */
-                offset?: number;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Devices"];
-                };
-            };
-            /** @description The query, the body or `If-Match` cannot be read. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Nobody is signed in: `not_signed_in`. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not an administrator (`not_admin`), signed in too long ago (`not_fresh`), from another site (`other_site`), or not from the server's own computer (`local_only`). */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Something broke on our side; the log says what. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Busy: once more after `Retry-After` seconds. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    showDevice: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /** @description Id */
-                device: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done. */
-            200: {
-                headers: {
-                    /** @description Another one as soon as anything is different that an administrator can change. */
-                    ETag?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Device"];
-                };
-            };
-            /** @description The query, the body or `If-Match` cannot be read. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Nobody is signed in: `not_signed_in`. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not an administrator (`not_admin`), signed in too long ago (`not_fresh`), from another site (`other_site`), or not from the server's own computer (`local_only`). */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description There is no such thing. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Something broke on our side; the log says what. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Busy: once more after `Retry-After` seconds. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    removeDevice: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description The `ETag` of what this is about; without it the thing is taken as it is. */
-                "If-Match"?: string;
-            };
-            path: {
-                /** @description Id */
-                device: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Device"];
-                };
-            };
-            /** @description The query, the body or `If-Match` cannot be read. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Nobody is signed in: `not_signed_in`. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not an administrator (`not_admin`), signed in too long ago (`not_fresh`), from another site (`other_site`), or not from the server's own computer (`local_only`). */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description There is no such thing. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description It was changed meanwhile: `precondition_failed`. `ETag` says what it is now. */
-            412: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Something broke on our side; the log says what. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Busy: once more after `Retry-After` seconds. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The disk is full, and nothing was changed. */
-            507: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    changeDevice: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description The `ETag` of what this is about; without it the thing is taken as it is. */
-                "If-Match"?: string;
-            };
-            path: {
-                /** @description Id */
-                device: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["DeviceChanges"];
-            };
-        };
-        responses: {
-            /** @description Done. */
-            200: {
-                headers: {
-                    /** @description Another one as soon as anything is different that an administrator can change. */
-                    ETag?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Device"];
-                };
-            };
-            /** @description The query, the body or `If-Match` cannot be read. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Nobody is signed in: `not_signed_in`. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not an administrator (`not_admin`), signed in too long ago (`not_fresh`), from another site (`other_site`), or not from the server's own computer (`local_only`). */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description There is no such thing. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description It was changed meanwhile: `precondition_failed`. `ETag` says what it is now. */
-            412: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The body is larger than 1 MiB. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The body has to be sent as the document says. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Fields cannot be taken; `errors` names them. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Something broke on our side; the log says what. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Busy: once more after `Retry-After` seconds. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The disk is full, and nothing was changed. */
-            507: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    followEvents: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The stream. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "text/event-stream": string;
-                };
-            };
-            /** @description The query, the body or `If-Match` cannot be read. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Nobody is signed in: `not_signed_in`. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not an administrator (`not_admin`), signed in too long ago (`not_fresh`), from another site (`other_site`), or not from the server's own computer (`local_only`). */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description There are too many streams of this address: `too_many_streams`. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Something broke on our side; the log says what. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Busy: once more after `Retry-After` seconds. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    listGroups: {
-        parameters: {
-            query?: {
-                /** @description A part of the name. */
-                search?: string;
-                sort?: "name" | "-name" | "members" | "-members" | "created_at" | "-created_at";
-                /** @description At most so many, 1 to 500; 50 where nothing is said. */
-                limit?: number;
-                /** @description So many are left out in front. */
-                offset?: number;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Groups"];
-                };
-            };
-            /** @description The query, the body or `If-Match` cannot be read. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Nobody is signed in: `not_signed_in`. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not an administrator (`not_admin`), signed in too long ago (`not_fresh`), from another site (`other_site`), or not from the server's own computer (`local_only`). */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Something broke on our side; the log says what. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Busy: once more after `Retry-After` seconds. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    createGroup: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["NewGroup"];
-            };
-        };
-        responses: {
-            /** @description Done. */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Group"];
-                };
-            };
-            /** @description The query, the body or `If-Match` cannot be read. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Nobody is signed in: `not_signed_in`. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not an administrator (`not_admin`), signed in too long ago (`not_fresh`), from another site (`other_site`), or not from the server's own computer (`local_only`). */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The body is larger than 1 MiB. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The body has to be sent as the document says. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Fields cannot be taken; `errors` names them. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Something broke on our side; the log says what. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Busy: once more after `Retry-After` seconds. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The disk is full, and nothing was changed. */
-            507: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    showGroup: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /** @description The group's name */
-                group: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done. */
-            200: {
-                headers: {
-                    /** @description Another one as soon as anything is different that an administrator can change. */
-                    ETag?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Group"];
-                };
-            };
-            /** @description The query, the body or `If-Match` cannot be read. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Nobody is signed in: `not_signed_in`. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not an administrator (`not_admin`), signed in too long ago (`not_fresh`), from another site (`other_site`), or not from the server's own computer (`local_only`). */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description There is no such thing. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Something broke on our side; the log says what. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Busy: once more after `Retry-After` seconds. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    removeGroup: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description The `ETag` of what this is about; without it the thing is taken as it is. */
-                "If-Match"?: string;
-            };
-            path: {
-                /** @description The group's name */
-                group: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Group"];
-                };
-            };
-            /** @description The query, the body or `If-Match` cannot be read. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Nobody is signed in: `not_signed_in`. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not an administrator (`not_admin`), signed in too long ago (`not_fresh`), from another site (`other_site`), or not from the server's own computer (`local_only`). */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description There is no such thing. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description It was changed meanwhile: `precondition_failed`. `ETag` says what it is now. */
-            412: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Something broke on our side; the log says what. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Busy: once more after `Retry-After` seconds. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The disk is full, and nothing was changed. */
-            507: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    changeGroup: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description The `ETag` of what this is about; without it the thing is taken as it is. */
-                "If-Match"?: string;
-            };
-            path: {
-                /** @description The group's name */
-                group: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["Rule"];
-            };
-        };
-        responses: {
-            /** @description Done. */
-            200: {
-                headers: {
-                    /** @description Another one as soon as anything is different that an administrator can change. */
-                    ETag?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Group"];
-                };
-            };
-            /** @description The query, the body or `If-Match` cannot be read. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Nobody is signed in: `not_signed_in`. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not an administrator (`not_admin`), signed in too long ago (`not_fresh`), from another site (`other_site`), or not from the server's own computer (`local_only`). */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description There is no such thing. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description It was changed meanwhile: `precondition_failed`. `ETag` says what it is now. */
-            412: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The body is larger than 1 MiB. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The body has to be sent as the document says. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Fields cannot be taken; `errors` names them. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Something broke on our side; the log says what. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Busy: once more after `Retry-After` seconds. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The disk is full, and nothing was changed. */
-            507: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    addGroupUser: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description The `ETag` of what this is about; without it the thing is taken as it is. */
-                "If-Match"?: string;
-            };
-            path: {
-                /** @description The group's name */
-                group: string;
-                /** @description Id, e-mail address or user name */
-                user: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done. */
-            200: {
-                headers: {
-                    /** @description Another one as soon as anything is different that an administrator can change. */
-                    ETag?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["User"];
-                };
-            };
-            /** @description The query, the body or `If-Match` cannot be read. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Nobody is signed in: `not_signed_in`. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not an administrator (`not_admin`), signed in too long ago (`not_fresh`), from another site (`other_site`), or not from the server's own computer (`local_only`). */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description There is no such thing. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description It was changed meanwhile: `precondition_failed`. `ETag` says what it is now. */
-            412: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The body has to be sent as the document says. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Something broke on our side; the log says what. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Busy: once more after `Retry-After` seconds. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The disk is full, and nothing was changed. */
-            507: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    removeGroupUser: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description The `ETag` of what this is about; without it the thing is taken as it is. */
-                "If-Match"?: string;
-            };
-            path: {
-                /** @description The group's name */
-                group: string;
-                /** @description Id, e-mail address or user name */
-                user: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["User"];
-                };
-            };
-            /** @description The query, the body or `If-Match` cannot be read. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Nobody is signed in: `not_signed_in`. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not an administrator (`not_admin`), signed in too long ago (`not_fresh`), from another site (`other_site`), or not from the server's own computer (`local_only`). */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description There is no such thing. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description It was changed meanwhile: `precondition_failed`. `ETag` says what it is now. */
-            412: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Something broke on our side; the log says what. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Busy: once more after `Retry-After` seconds. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The disk is full, and nothing was changed. */
-            507: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    showHealth: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Health"];
-                };
-            };
-            /** @description The query, the body or `If-Match` cannot be read. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Nobody is signed in: `not_signed_in`. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not an administrator (`not_admin`), signed in too long ago (`not_fresh`), from another site (`other_site`), or not from the server's own computer (`local_only`). */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Something broke on our side; the log says what. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Busy: once more after `Retry-After` seconds. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    listKeys: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["SigningKey"][];
-                };
-            };
-            /** @description The query, the body or `If-Match` cannot be read. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Nobody is signed in: `not_signed_in`. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not an administrator (`not_admin`), signed in too long ago (`not_fresh`), from another site (`other_site`), or not from the server's own computer (`local_only`). */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Something broke on our side; the log says what. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Busy: once more after `Retry-After` seconds. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    rotateKeys: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["KeyRotation"];
-            };
-        };
-        responses: {
-            /** @description Done. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["SigningKey"][];
-                };
-            };
-            /** @description The query, the body or `If-Match` cannot be read. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Nobody is signed in: `not_signed_in`. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not an administrator (`not_admin`), signed in too long ago (`not_fresh`), from another site (`other_site`), or not from the server's own computer (`local_only`). */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The body is larger than 1 MiB. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The body has to be sent as the document says. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Fields cannot be taken; `errors` names them. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Something broke on our side; the log says what. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Busy: once more after `Retry-After` seconds. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The disk is full, and nothing was changed. */
-            507: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    listLinks: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["LinksUnderWay"];
-                };
-            };
-            /** @description The query, the body or `If-Match` cannot be read. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Nobody is signed in: `not_signed_in`. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not an administrator (`not_admin`), signed in too long ago (`not_fresh`), from another site (`other_site`), or not from the server's own computer (`local_only`). */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Something broke on our side; the log says what. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Busy: once more after `Retry-After` seconds. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    endLink: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /** @description Id */
-                link: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done. */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description The query, the body or `If-Match` cannot be read. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Nobody is signed in: `not_signed_in`. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not an administrator (`not_admin`), signed in too long ago (`not_fresh`), from another site (`other_site`), or not from the server's own computer (`local_only`). */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description There is no such thing. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Something broke on our side; the log says what. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Busy: once more after `Retry-After` seconds. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The disk is full, and nothing was changed. */
-            507: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    testMail: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["MailTest"];
-            };
-        };
-        responses: {
-            /** @description Done. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["MailTestResult"];
-                };
-            };
-            /** @description The query, the body or `If-Match` cannot be read. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Nobody is signed in: `not_signed_in`. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not an administrator (`not_admin`), signed in too long ago (`not_fresh`), from another site (`other_site`), or not from the server's own computer (`local_only`). */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description No server runs here that could send: `not_serving`. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The body is larger than 1 MiB. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The body has to be sent as the document says. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Fields cannot be taken; `errors` names them. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description There were ten in this hour: `enough_mails`. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Something broke on our side; the log says what. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Busy: once more after `Retry-After` seconds. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The disk is full, and nothing was changed. */
-            507: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    showMe: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Me"];
-                };
-            };
-            /** @description The query, the body or `If-Match` cannot be read. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Nobody is signed in: `not_signed_in`. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not an administrator (`not_admin`), signed in too long ago (`not_fresh`), from another site (`other_site`), or not from the server's own computer (`local_only`). */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Something broke on our side; the log says what. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Busy: once more after `Retry-After` seconds. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    showDocument: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": Record<string, never>;
-                };
-            };
-            /** @description The query, the body or `If-Match` cannot be read. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Nobody is signed in: `not_signed_in`. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not an administrator (`not_admin`), signed in too long ago (`not_fresh`), from another site (`other_site`), or not from the server's own computer (`local_only`). */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Something broke on our side; the log says what. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Busy: once more after `Retry-After` seconds. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    showOverview: {
-        parameters: {
-            query?: {
-                /** @description By how many minutes the reader's clock is ahead of UTC, -840 to 840: days begin at the reader's midnight. */
-                utc_offset_minutes?: number;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Overview"];
-                };
-            };
-            /** @description The query, the body or `If-Match` cannot be read. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Nobody is signed in: `not_signed_in`. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not an administrator (`not_admin`), signed in too long ago (`not_fresh`), from another site (`other_site`), or not from the server's own computer (`local_only`). */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Something broke on our side; the log says what. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Busy: once more after `Retry-After` seconds. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    listSessions: {
-        parameters: {
-            query?: {
-                /** @description Of this person alone: id, address or user name. */
-                user?: string;
-                /** @description A part of the person's name or address, or of the browser's address. */
-                search?: string;
-                sort?: "last_seen_at" | "-last_seen_at" | "created_at" | "-created_at" | "name" | "-name";
-                /** @description At most so many, 1 to 500; 50 where nothing is said. */
-                limit?: number;
-                /** @description So many are left out in front. */
-                offset?: number;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Sessions"];
-                };
-            };
-            /** @description The query, the body or `If-Match` cannot be read. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Nobody is signed in: `not_signed_in`. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not an administrator (`not_admin`), signed in too long ago (`not_fresh`), from another site (`other_site`), or not from the server's own computer (`local_only`). */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description There is no such account: `unknown_user`. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Something broke on our side; the log says what. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Busy: once more after `Retry-After` seconds. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    endSession: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /** @description Id */
-                session: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done. */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description The query, the body or `If-Match` cannot be read. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Nobody is signed in: `not_signed_in`. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not an administrator (`not_admin`), signed in too long ago (`not_fresh`), from another site (`other_site`), or not from the server's own computer (`local_only`). */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description There is no such thing. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Something broke on our side; the log says what. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Busy: once more after `Retry-After` seconds. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The disk is full, and nothing was changed. */
-            507: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    listSettings: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Setting"][];
-                };
-            };
-            /** @description The query, the body or `If-Match` cannot be read. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Nobody is signed in: `not_signed_in`. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not an administrator (`not_admin`), signed in too long ago (`not_fresh`), from another site (`other_site`), or not from the server's own computer (`local_only`). */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Something broke on our side; the log says what. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Busy: once more after `Retry-After` seconds. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    showSetting: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /** @description The setting's dotted key */
-                key: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done. */
-            200: {
-                headers: {
-                    /** @description Another one as soon as anything is different that an administrator can change. */
-                    ETag?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Setting"];
-                };
-            };
-            /** @description The query, the body or `If-Match` cannot be read. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Nobody is signed in: `not_signed_in`. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not an administrator (`not_admin`), signed in too long ago (`not_fresh`), from another site (`other_site`), or not from the server's own computer (`local_only`). */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description There is no such thing. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Something broke on our side; the log says what. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Busy: once more after `Retry-After` seconds. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    setSetting: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description The `ETag` of what this is about; without it the thing is taken as it is. */
-                "If-Match"?: string;
-            };
-            path: {
-                /** @description The setting's dotted key */
-                key: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["SettingValue"];
-            };
-        };
-        responses: {
-            /** @description Done. */
-            200: {
-                headers: {
-                    /** @description Another one as soon as anything is different that an administrator can change. */
-                    ETag?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Setting"];
-                };
-            };
-            /** @description The query, the body or `If-Match` cannot be read. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Nobody is signed in: `not_signed_in`. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not an administrator (`not_admin`), signed in too long ago (`not_fresh`), from another site (`other_site`), or not from the server's own computer (`local_only`). */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description There is no such thing. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The file or the command line fixes it: `fixed_setting`. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description It was changed meanwhile: `precondition_failed`. `ETag` says what it is now. */
-            412: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The body is larger than 1 MiB. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The body has to be sent as the document says. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Fields cannot be taken; `errors` names them. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Something broke on our side; the log says what. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Busy: once more after `Retry-After` seconds. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The disk is full, and nothing was changed. */
-            507: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    showSetup: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Setup"];
-                };
-            };
-            /** @description The query, the body or `If-Match` cannot be read. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Nobody is signed in: `not_signed_in`. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not an administrator (`not_admin`), signed in too long ago (`not_fresh`), from another site (`other_site`), or not from the server's own computer (`local_only`). */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Something broke on our side; the log says what. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Busy: once more after `Retry-After` seconds. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    completeSetup: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["FirstAdministrator"];
-            };
-        };
-        responses: {
-            /** @description Done. */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["User"];
-                };
-            };
-            /** @description The query, the body or `If-Match` cannot be read. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Nobody is signed in: `not_signed_in`. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not an administrator (`not_admin`), signed in too long ago (`not_fresh`), from another site (`other_site`), or not from the server's own computer (`local_only`). */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description There is an administrator already: `claimed`. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The body is larger than 1 MiB. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The body has to be sent as the document says. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Fields cannot be taken; `errors` names them. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Something broke on our side; the log says what. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Busy: once more after `Retry-After` seconds. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The disk is full, and nothing was changed. */
-            507: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    chooseAddress: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["WantedAddress"];
-            };
-        };
-        responses: {
-            /** @description Done. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["NewAddress"];
-                };
-            };
-            /** @description The query, the body or `If-Match` cannot be read. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Nobody is signed in: `not_signed_in`. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not an administrator (`not_admin`), signed in too long ago (`not_fresh`), from another site (`other_site`), or not from the server's own computer (`local_only`). */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description There is an administrator already (`claimed`), or no server runs (`no_server`). */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The body is larger than 1 MiB. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The body has to be sent as the document says. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Fields cannot be taken; `errors` names them. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Something broke on our side; the log says what. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Busy: once more after `Retry-After` seconds. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The disk is full, and nothing was changed. */
-            507: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    checkName: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["NameToCheck"];
-            };
-        };
-        responses: {
-            /** @description Done. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["NameCheck"];
-                };
-            };
-            /** @description The query, the body or `If-Match` cannot be read. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Nobody is signed in: `not_signed_in`. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not an administrator (`not_admin`), signed in too long ago (`not_fresh`), from another site (`other_site`), or not from the server's own computer (`local_only`). */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description There is an administrator already (`claimed`), or no server runs (`no_server`). */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The body is larger than 1 MiB. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The body has to be sent as the document says. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Fields cannot be taken; `errors` names them. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Something broke on our side; the log says what. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Busy: once more after `Retry-After` seconds. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The disk is full, and nothing was changed. */
-            507: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    unlock: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["Unlock"];
-            };
-        };
-        responses: {
-            /** @description Done. */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description The query, the body or `If-Match` cannot be read. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Nobody is signed in: `not_signed_in`. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not an administrator's name with its password: `wrong_password`. Or over the network: `local_only`. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The body is larger than 1 MiB. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The body has to be sent as the document says. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Fields cannot be taken; `errors` names them. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many failures: `slowed`. `Retry-After` says how many seconds to wait. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Something broke on our side; the log says what. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Busy: once more after `Retry-After` seconds. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The disk is full, and nothing was changed. */
-            507: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    showUpdates: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Updates"];
-                };
-            };
-            /** @description The query, the body or `If-Match` cannot be read. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Nobody is signed in: `not_signed_in`. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not an administrator (`not_admin`), signed in too long ago (`not_fresh`), from another site (`other_site`), or not from the server's own computer (`local_only`). */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Something broke on our side; the log says what. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Busy: once more after `Retry-After` seconds. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    checkUpdates: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Updates"];
-                };
-            };
-            /** @description The query, the body or `If-Match` cannot be read. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Nobody is signed in: `not_signed_in`. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not an administrator (`not_admin`), signed in too long ago (`not_fresh`), from another site (`other_site`), or not from the server's own computer (`local_only`). */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The body has to be sent as the document says. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Something broke on our side; the log says what. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Busy: once more after `Retry-After` seconds. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The disk is full, and nothing was changed. */
-            507: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    listUsers: {
-        parameters: {
-            query?: {
-                /** @description A part of a name, an address or a group's name. */
-                search?: string;
-                /** @description Only accounts in this state. */
-                state?: components["schemas"]["UserState"];
-                /** @description Only members of the group of this name. */
-                group?: string;
-                /** @description Only administrators, or only others. */
-                admin?: boolean;
-                /** @description Only those with this second factor, or with none. */
-                second_factor?: components["schemas"]["HasFactor"];
-                /** @description Only those who are signed in somewhere, or only others. */
-                signed_in?: boolean;
-                sort?: "name" | "-name" | "username" | "-username" | "email" | "-email" | "created_at" | "-created_at" | "last_sign_in_at" | "-last_sign_in_at";
-                /** @description At most so many, 1 to 500; 50 where nothing is said. */
-                limit?: number;
-                /** @description So many are left out in front. */
-                offset?: number;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Users"];
-                };
-            };
-            /** @description The query, the body or `If-Match` cannot be read. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Nobody is signed in: `not_signed_in`. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not an administrator (`not_admin`), signed in too long ago (`not_fresh`), from another site (`other_site`), or not from the server's own computer (`local_only`). */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Something broke on our side; the log says what. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Busy: once more after `Retry-After` seconds. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    createUser: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["NewUser"];
-            };
-        };
-        responses: {
-            /** @description Done. */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["UserWithLink"];
-                };
-            };
-            /** @description The query, the body or `If-Match` cannot be read. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Nobody is signed in: `not_signed_in`. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not an administrator (`not_admin`), signed in too long ago (`not_fresh`), from another site (`other_site`), or not from the server's own computer (`local_only`). */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The body is larger than 1 MiB. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The body has to be sent as the document says. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Fields cannot be taken; `errors` names them. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Something broke on our side; the log says what. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Busy: once more after `Retry-After` seconds. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The disk is full, and nothing was changed. */
-            507: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    importUsers: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ImportedUser"][];
-            };
-        };
-        responses: {
-            /** @description Done. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ImportedUsers"];
-                };
-            };
-            /** @description The query, the body or `If-Match` cannot be read. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Nobody is signed in: `not_signed_in`. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not an administrator (`not_admin`), signed in too long ago (`not_fresh`), from another site (`other_site`), or not from the server's own computer (`local_only`). */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The body is larger than 1 MiB. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The body has to be sent as the document says. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Fields cannot be taken; `errors` names them. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Something broke on our side; the log says what. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Busy: once more after `Retry-After` seconds. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The disk is full, and nothing was changed. */
-            507: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    showUser: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /** @description Id, e-mail address or user name */
-                user: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done. */
-            200: {
-                headers: {
-                    /** @description Another one as soon as anything is different that an administrator can change. */
-                    ETag?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["UserWithFactors"];
-                };
-            };
-            /** @description The query, the body or `If-Match` cannot be read. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Nobody is signed in: `not_signed_in`. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not an administrator (`not_admin`), signed in too long ago (`not_fresh`), from another site (`other_site`), or not from the server's own computer (`local_only`). */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description There is no such thing. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Something broke on our side; the log says what. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Busy: once more after `Retry-After` seconds. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    removeUser: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description The `ETag` of what this is about; without it the thing is taken as it is. */
-                "If-Match"?: string;
-            };
-            path: {
-                /** @description Id, e-mail address or user name */
-                user: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["User"];
-                };
-            };
-            /** @description The query, the body or `If-Match` cannot be read. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Nobody is signed in: `not_signed_in`. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not an administrator (`not_admin`), signed in too long ago (`not_fresh`), from another site (`other_site`), or not from the server's own computer (`local_only`). */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description There is no such thing. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description There would be no administrator left: `last_admin`. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description It was changed meanwhile: `precondition_failed`. `ETag` says what it is now. */
-            412: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Something broke on our side; the log says what. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Busy: once more after `Retry-After` seconds. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The disk is full, and nothing was changed. */
-            507: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    changeUser: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description The `ETag` of what this is about; without it the thing is taken as it is. */
-                "If-Match"?: string;
-            };
-            path: {
-                /** @description Id, e-mail address or user name */
-                user: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["UserChanges"];
-            };
-        };
-        responses: {
-            /** @description Done. */
-            200: {
-                headers: {
-                    /** @description Another one as soon as anything is different that an administrator can change. */
-                    ETag?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["User"];
-                };
-            };
-            /** @description The query, the body or `If-Match` cannot be read. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Nobody is signed in: `not_signed_in`. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not an administrator (`not_admin`), signed in too long ago (`not_fresh`), from another site (`other_site`), or not from the server's own computer (`local_only`). */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description There is no such thing. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description There would be no administrator left: `last_admin`. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description It was changed meanwhile: `precondition_failed`. `ETag` says what it is now. */
-            412: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The body is larger than 1 MiB. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The body has to be sent as the document says. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Fields cannot be taken; `errors` names them. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Something broke on our side; the log says what. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Busy: once more after `Retry-After` seconds. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The disk is full, and nothing was changed. */
-            507: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    listUserDevices: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /** @description Id, e-mail address or user name */
-                user: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Device"][];
-                };
-            };
-            /** @description The query, the body or `If-Match` cannot be read. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Nobody is signed in: `not_signed_in`. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not an administrator (`not_admin`), signed in too long ago (`not_fresh`), from another site (`other_site`), or not from the server's own computer (`local_only`). */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description There is no such thing. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Something broke on our side; the log says what. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Busy: once more after `Retry-After` seconds. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    disableUser: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /** @description Id, e-mail address or user name */
-                user: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["User"];
-                };
-            };
-            /** @description The query, the body or `If-Match` cannot be read. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Nobody is signed in: `not_signed_in`. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not an administrator (`not_admin`), signed in too long ago (`not_fresh`), from another site (`other_site`), or not from the server's own computer (`local_only`). */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description There is no such thing. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description There would be no administrator left: `last_admin`. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The body has to be sent as the document says. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Something broke on our side; the log says what. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Busy: once more after `Retry-After` seconds. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The disk is full, and nothing was changed. */
-            507: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    enableUser: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /** @description Id, e-mail address or user name */
-                user: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["User"];
-                };
-            };
-            /** @description The query, the body or `If-Match` cannot be read. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Nobody is signed in: `not_signed_in`. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not an administrator (`not_admin`), signed in too long ago (`not_fresh`), from another site (`other_site`), or not from the server's own computer (`local_only`). */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description There is no such thing. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The body has to be sent as the document says. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Something broke on our side; the log says what. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Busy: once more after `Retry-After` seconds. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The disk is full, and nothing was changed. */
-            507: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    showUserFactors: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /** @description Id, e-mail address or user name */
-                user: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Factors"];
-                };
-            };
-            /** @description The query, the body or `If-Match` cannot be read. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Nobody is signed in: `not_signed_in`. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not an administrator (`not_admin`), signed in too long ago (`not_fresh`), from another site (`other_site`), or not from the server's own computer (`local_only`). */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description There is no such thing. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Something broke on our side; the log says what. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Busy: once more after `Retry-After` seconds. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    inviteUser: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /** @description Id, e-mail address or user name */
-                user: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["UserWithLink"];
-                };
-            };
-            /** @description The query, the body or `If-Match` cannot be read. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Nobody is signed in: `not_signed_in`. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not an administrator (`not_admin`), signed in too long ago (`not_fresh`), from another site (`other_site`), or not from the server's own computer (`local_only`). */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description There is no such thing. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The account is disabled (`disabled`), has a password (`has_password`), or its second step was reset by the same hand (`other_half`, `stopped`). */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The body has to be sent as the document says. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Something broke on our side; the log says what. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Busy: once more after `Retry-After` seconds. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The disk is full, and nothing was changed. */
-            507: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    showLink: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /** @description Id, e-mail address or user name */
-                user: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Link"];
-                };
-            };
-            /** @description The query, the body or `If-Match` cannot be read. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Nobody is signed in: `not_signed_in`. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not an administrator (`not_admin`), signed in too long ago (`not_fresh`), from another site (`other_site`), or not from the server's own computer (`local_only`). */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description There is no such thing. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description No server runs here that a phone could reach: `not_serving`. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Something broke on our side; the log says what. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Busy: once more after `Retry-After` seconds. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    beginLink: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /** @description Id, e-mail address or user name */
-                user: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done. */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Link"];
-                };
-            };
-            /** @description The query, the body or `If-Match` cannot be read. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Nobody is signed in: `not_signed_in`. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not an administrator (`not_admin`), signed in too long ago (`not_fresh`), from another site (`other_site`), or not from the server's own computer (`local_only`). */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description There is no such thing. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The account is disabled (`disabled`), one's own (`own_account`), has enough phones (`enough_phones`), its other half was reset (`other_half`, `stopped`), or no server runs here that a phone could reach (`not_serving`). */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The body has to be sent as the document says. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Something broke on our side; the log says what. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Busy: once more after `Retry-After` seconds. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The disk is full, and nothing was changed. */
-            507: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    cancelLink: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /** @description Id, e-mail address or user name */
-                user: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done. */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description The query, the body or `If-Match` cannot be read. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Nobody is signed in: `not_signed_in`. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not an administrator (`not_admin`), signed in too long ago (`not_fresh`), from another site (`other_site`), or not from the server's own computer (`local_only`). */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description There is no such thing. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Something broke on our side; the log says what. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Busy: once more after `Retry-After` seconds. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The disk is full, and nothing was changed. */
-            507: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    confirmLink: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /** @description Id, e-mail address or user name */
-                user: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["LinkDigits"];
-            };
-        };
-        responses: {
-            /** @description Done. */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Device"];
-                };
-            };
-            /** @description The query, the body or `If-Match` cannot be read. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Nobody is signed in: `not_signed_in`. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not an administrator (`not_admin`), signed in too long ago (`not_fresh`), from another site (`other_site`), or not from the server's own computer (`local_only`). */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description There is no such thing. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description No phone claimed it yet (`not_claimed`), it is over (`link_over`), or it may not be confirmed any more. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The body is larger than 1 MiB. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The body has to be sent as the document says. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Fields cannot be taken; `errors` names them. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Something broke on our side; the log says what. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Busy: once more after `Retry-After` seconds. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The disk is full, and nothing was changed. */
-            507: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    resetUserMfa: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /** @description Id, e-mail address or user name */
-                user: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["UserWithLink"];
-                };
-            };
-            /** @description The query, the body or `If-Match` cannot be read. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Nobody is signed in: `not_signed_in`. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not an administrator (`not_admin`), signed in too long ago (`not_fresh`), from another site (`other_site`), or not from the server's own computer (`local_only`). */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description There is no such thing. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The account is disabled (`disabled`), one's own (`own_account`), or its password was reset by the same hand (`other_half`, `stopped`). */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The body has to be sent as the document says. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Something broke on our side; the log says what. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Busy: once more after `Retry-After` seconds. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The disk is full, and nothing was changed. */
-            507: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    resetUserPassword: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /** @description Id, e-mail address or user name */
-                user: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["UserWithLink"];
-                };
-            };
-            /** @description The query, the body or `If-Match` cannot be read. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Nobody is signed in: `not_signed_in`. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not an administrator (`not_admin`), signed in too long ago (`not_fresh`), from another site (`other_site`), or not from the server's own computer (`local_only`). */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description There is no such thing. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The account is disabled (`disabled`), or its second step was reset by the same hand (`other_half`, `stopped`). */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The body has to be sent as the document says. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Something broke on our side; the log says what. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Busy: once more after `Retry-After` seconds. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The disk is full, and nothing was changed. */
-            507: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
+  listAudit: {
+    parameters: {
+      query?: {
+        /** @description Only rows behind this number. */
+        after?: number;
+        /** @description Only rows before this number: the way back through what is newest first. */
+        before?: number;
+        /** @description Only rows since then, in seconds since 1970. */
+        since?: number;
+        /** @description Only rows before then, in seconds since 1970. */
+        until?: number;
+        /** @description Only rows about this person: id, address or user name. */
+        user?: string;
+        /** @description Only rows about this person, by id; also of somebody whose account is gone. */
+        user_id?: string;
+        /** @description Only rows about this app, by its `client_id`. */
+        client?: string;
+        /** @description Only rows with this name. */
+        event?: string;
+        /** @description Only rows of this kind. */
+        kind?: components["schemas"]["AuditKind"];
+        /** @description A part of a person's or an app's name, of an address, or of what happened. */
+        search?: string;
+        /** @description The newest first, not the oldest. */
+        newest_first?: boolean;
+        /** @description At most so many, 1 to 1,000; 100 where nothing is said. */
+        limit?: number;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["AuditRows"];
+        };
+      };
+      /** @description The query, the body or `If-Match` cannot be read. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Nobody is signed in: `not_signed_in`. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Not an administrator (`not_admin`), signed in too long ago (`not_fresh`), from another site (`other_site`), or not from the server's own computer (`local_only`). */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description There is no such account: `unknown_user`. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Something broke on our side; the log says what. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Busy: once more after `Retry-After` seconds. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  exportAudit: {
+    parameters: {
+      query: {
+        /** @description How the file is written. */
+        format: components["schemas"]["ExportFormat"];
+        /** @description Only rows since then, in seconds since 1970. */
+        since?: number;
+        /** @description Only rows before then, in seconds since 1970. */
+        until?: number;
+        /** @description Only rows about this person: id, address or user name. */
+        user?: string;
+        /** @description Only rows about this app, by its `client_id`. */
+        client?: string;
+        /** @description Only rows with this name. */
+        event?: string;
+        /** @description Only rows of this kind. */
+        kind?: components["schemas"]["AuditKind"];
+        /** @description A part of a person's or an app's name, of an address, or of what happened. */
+        search?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The file. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/jsonl": string;
+          "text/csv": string;
+        };
+      };
+      /** @description The query, the body or `If-Match` cannot be read. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Nobody is signed in: `not_signed_in`. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Not an administrator (`not_admin`), signed in too long ago (`not_fresh`), from another site (`other_site`), or not from the server's own computer (`local_only`). */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description There is no such account: `unknown_user`. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Something broke on our side; the log says what. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Busy: once more after `Retry-After` seconds. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  verifyAudit: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["ChainVerdict"];
+        };
+      };
+      /** @description The query, the body or `If-Match` cannot be read. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Nobody is signed in: `not_signed_in`. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Not an administrator (`not_admin`), signed in too long ago (`not_fresh`), from another site (`other_site`), or not from the server's own computer (`local_only`). */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Something broke on our side; the log says what. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Busy: once more after `Retry-After` seconds. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  showBranding: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Branding"];
+        };
+      };
+      /** @description The query, the body or `If-Match` cannot be read. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Nobody is signed in: `not_signed_in`. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Not an administrator (`not_admin`), signed in too long ago (`not_fresh`), from another site (`other_site`), or not from the server's own computer (`local_only`). */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Something broke on our side; the log says what. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Busy: once more after `Retry-After` seconds. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  showLogo: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The logo. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "image/png": number[];
+        };
+      };
+      /** @description The query, the body or `If-Match` cannot be read. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Nobody is signed in: `not_signed_in`. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Not an administrator (`not_admin`), signed in too long ago (`not_fresh`), from another site (`other_site`), or not from the server's own computer (`local_only`). */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description There is none: `no_logo`. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Something broke on our side; the log says what. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Busy: once more after `Retry-After` seconds. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  setLogo: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "image/jpeg": number[];
+        "image/png": number[];
+        "image/webp": number[];
+      };
+    };
+    responses: {
+      /** @description Done. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Branding"];
+        };
+      };
+      /** @description The query, the body or `If-Match` cannot be read. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Nobody is signed in: `not_signed_in`. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Not an administrator (`not_admin`), signed in too long ago (`not_fresh`), from another site (`other_site`), or not from the server's own computer (`local_only`). */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The body is larger than 1 MiB. */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The body has to be sent as the document says. */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Fields cannot be taken; `errors` names them. */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Something broke on our side; the log says what. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Busy: once more after `Retry-After` seconds. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The disk is full, and nothing was changed. */
+      507: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  removeLogo: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done. */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description The query, the body or `If-Match` cannot be read. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Nobody is signed in: `not_signed_in`. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Not an administrator (`not_admin`), signed in too long ago (`not_fresh`), from another site (`other_site`), or not from the server's own computer (`local_only`). */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description There is none: `no_logo`. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Something broke on our side; the log says what. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Busy: once more after `Retry-After` seconds. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The disk is full, and nothing was changed. */
+      507: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  listCertificates: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Certificates"];
+        };
+      };
+      /** @description The query, the body or `If-Match` cannot be read. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Nobody is signed in: `not_signed_in`. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Not an administrator (`not_admin`), signed in too long ago (`not_fresh`), from another site (`other_site`), or not from the server's own computer (`local_only`). */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Something broke on our side; the log says what. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Busy: once more after `Retry-After` seconds. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  renewCertificate: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Certificates"];
+        };
+      };
+      /** @description The query, the body or `If-Match` cannot be read. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Nobody is signed in: `not_signed_in`. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Not an administrator (`not_admin`), signed in too long ago (`not_fresh`), from another site (`other_site`), or not from the server's own computer (`local_only`). */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description It is the office's own (`brought_certificate`), or no server runs here (`not_serving`). */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The body has to be sent as the document says. */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Something broke on our side; the log says what. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Busy: once more after `Retry-After` seconds. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The disk is full, and nothing was changed. */
+      507: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  listClients: {
+    parameters: {
+      query?: {
+        /** @description A part of the name, the id, or an address that people come back to. */
+        search?: string;
+        /** @description Only apps in this state. */
+        state?: components["schemas"]["ClientState"];
+        sort?: "created_at" | "-created_at" | "name" | "-name" | "updated_at" | "-updated_at";
+        /** @description At most so many, 1 to 500; 50 where nothing is said. */
+        limit?: number;
+        /** @description So many are left out in front. */
+        offset?: number;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Clients"];
+        };
+      };
+      /** @description The query, the body or `If-Match` cannot be read. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Nobody is signed in: `not_signed_in`. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Not an administrator (`not_admin`), signed in too long ago (`not_fresh`), from another site (`other_site`), or not from the server's own computer (`local_only`). */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Something broke on our side; the log says what. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Busy: once more after `Retry-After` seconds. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  createClient: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["NewClient"];
+      };
+    };
+    responses: {
+      /** @description Done. */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["RegisteredClient"];
+        };
+      };
+      /** @description The query, the body or `If-Match` cannot be read. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Nobody is signed in: `not_signed_in`. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Not an administrator (`not_admin`), signed in too long ago (`not_fresh`), from another site (`other_site`), or not from the server's own computer (`local_only`). */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The body is larger than 1 MiB. */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The body has to be sent as the document says. */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Fields cannot be taken; `errors` names them. */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Something broke on our side; the log says what. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Busy: once more after `Retry-After` seconds. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The disk is full, and nothing was changed. */
+      507: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  importClients: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["ImportedClient"][];
+      };
+    };
+    responses: {
+      /** @description Done. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["ImportedClients"];
+        };
+      };
+      /** @description The query, the body or `If-Match` cannot be read. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Nobody is signed in: `not_signed_in`. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Not an administrator (`not_admin`), signed in too long ago (`not_fresh`), from another site (`other_site`), or not from the server's own computer (`local_only`). */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The body is larger than 1 MiB. */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The body has to be sent as the document says. */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Fields cannot be taken; `errors` names them. */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Something broke on our side; the log says what. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Busy: once more after `Retry-After` seconds. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The disk is full, and nothing was changed. */
+      507: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  showClient: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description The app's `client_id` */
+        client: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done. */
+      200: {
+        headers: {
+          /** @description Another one as soon as anything is different that an administrator can change. */
+          ETag?: string;
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Client"];
+        };
+      };
+      /** @description The query, the body or `If-Match` cannot be read. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Nobody is signed in: `not_signed_in`. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Not an administrator (`not_admin`), signed in too long ago (`not_fresh`), from another site (`other_site`), or not from the server's own computer (`local_only`). */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description There is no such thing. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Something broke on our side; the log says what. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Busy: once more after `Retry-After` seconds. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  removeClient: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description The `ETag` of what this is about; without it the thing is taken as it is. */
+        "If-Match"?: string;
+      };
+      path: {
+        /** @description The app's `client_id` */
+        client: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done. */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description The query, the body or `If-Match` cannot be read. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Nobody is signed in: `not_signed_in`. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Not an administrator (`not_admin`), signed in too long ago (`not_fresh`), from another site (`other_site`), or not from the server's own computer (`local_only`). */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description There is no such thing. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description It was changed meanwhile: `precondition_failed`. `ETag` says what it is now. */
+      412: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Something broke on our side; the log says what. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Busy: once more after `Retry-After` seconds. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The disk is full, and nothing was changed. */
+      507: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  changeClient: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description The `ETag` of what this is about; without it the thing is taken as it is. */
+        "If-Match"?: string;
+      };
+      path: {
+        /** @description The app's `client_id` */
+        client: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["ClientChanges"];
+      };
+    };
+    responses: {
+      /** @description Done. */
+      200: {
+        headers: {
+          /** @description Another one as soon as anything is different that an administrator can change. */
+          ETag?: string;
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Client"];
+        };
+      };
+      /** @description The query, the body or `If-Match` cannot be read. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Nobody is signed in: `not_signed_in`. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Not an administrator (`not_admin`), signed in too long ago (`not_fresh`), from another site (`other_site`), or not from the server's own computer (`local_only`). */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description There is no such thing. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description It was changed meanwhile: `precondition_failed`. `ETag` says what it is now. */
+      412: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The body is larger than 1 MiB. */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The body has to be sent as the document says. */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Fields cannot be taken; `errors` names them. */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Something broke on our side; the log says what. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Busy: once more after `Retry-After` seconds. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The disk is full, and nothing was changed. */
+      507: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  checkClient: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description The app's `client_id` */
+        client: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Checks"];
+        };
+      };
+      /** @description The query, the body or `If-Match` cannot be read. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Nobody is signed in: `not_signed_in`. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Not an administrator (`not_admin`), signed in too long ago (`not_fresh`), from another site (`other_site`), or not from the server's own computer (`local_only`). */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description There is no such thing. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description No server runs here that could look: `not_serving`. */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The body has to be sent as the document says. */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Other checks are under way: `checks_under_way`. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Something broke on our side; the log says what. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Busy: once more after `Retry-After` seconds. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The disk is full, and nothing was changed. */
+      507: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  previewClient: {
+    parameters: {
+      query: {
+        /** @description Id, e-mail address or user name. */
+        user: string;
+      };
+      header?: never;
+      path: {
+        /** @description The app's `client_id` */
+        client: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Preview"];
+        };
+      };
+      /** @description The query, the body or `If-Match` cannot be read. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Nobody is signed in: `not_signed_in`. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Not an administrator (`not_admin`), signed in too long ago (`not_fresh`), from another site (`other_site`), or not from the server's own computer (`local_only`). */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description There is no such thing. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Something broke on our side; the log says what. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Busy: once more after `Retry-After` seconds. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  rotateClientSecret: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description The app's `client_id` */
+        client: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["RegisteredClient"];
+        };
+      };
+      /** @description The query, the body or `If-Match` cannot be read. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Nobody is signed in: `not_signed_in`. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Not an administrator (`not_admin`), signed in too long ago (`not_fresh`), from another site (`other_site`), or not from the server's own computer (`local_only`). */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description There is no such thing. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description A public app has no secret: `public_client`. */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The body has to be sent as the document says. */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Something broke on our side; the log says what. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Busy: once more after `Retry-After` seconds. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The disk is full, and nothing was changed. */
+      507: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  listAttempts: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Attempts"];
+        };
+      };
+      /** @description The query, the body or `If-Match` cannot be read. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Nobody is signed in: `not_signed_in`. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Not an administrator (`not_admin`), signed in too long ago (`not_fresh`), from another site (`other_site`), or not from the server's own computer (`local_only`). */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Something broke on our side; the log says what. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Busy: once more after `Retry-After` seconds. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  checkAddress: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["CheckAddress"];
+      };
+    };
+    responses: {
+      /** @description Done. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Checks"];
+        };
+      };
+      /** @description The query, the body or `If-Match` cannot be read. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Nobody is signed in: `not_signed_in`. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Not an administrator (`not_admin`), signed in too long ago (`not_fresh`), from another site (`other_site`), or not from the server's own computer (`local_only`). */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description No server runs here that could look: `not_serving`. */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The body is larger than 1 MiB. */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The body has to be sent as the document says. */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Fields cannot be taken; `errors` names them. */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Other checks are under way: `checks_under_way`. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Something broke on our side; the log says what. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Busy: once more after `Retry-After` seconds. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The disk is full, and nothing was changed. */
+      507: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  listDevices: {
+    parameters: {
+      query?: {
+        /** @description A part of the phone's or its owner's name, or of the address. */
+        search?: string;
+        /** @description Only phones that stand so. */
+        state?: components["schemas"]["DeviceState"];
+        sort?:
+          | "linked_at"
+          | "-linked_at"
+          | "last_used_at"
+          | "-last_used_at"
+          | "name"
+          | "-name"
+          | "owner"
+          | "-owner";
+        /** @description At most so many, 1 to 500; 50 where nothing is said. */
+        limit?: number;
+        /** @description So many are left out in front. */
+        offset?: number;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Devices"];
+        };
+      };
+      /** @description The query, the body or `If-Match` cannot be read. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Nobody is signed in: `not_signed_in`. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Not an administrator (`not_admin`), signed in too long ago (`not_fresh`), from another site (`other_site`), or not from the server's own computer (`local_only`). */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Something broke on our side; the log says what. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Busy: once more after `Retry-After` seconds. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  showDevice: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description Id */
+        device: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done. */
+      200: {
+        headers: {
+          /** @description Another one as soon as anything is different that an administrator can change. */
+          ETag?: string;
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Device"];
+        };
+      };
+      /** @description The query, the body or `If-Match` cannot be read. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Nobody is signed in: `not_signed_in`. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Not an administrator (`not_admin`), signed in too long ago (`not_fresh`), from another site (`other_site`), or not from the server's own computer (`local_only`). */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description There is no such thing. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Something broke on our side; the log says what. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Busy: once more after `Retry-After` seconds. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  removeDevice: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description The `ETag` of what this is about; without it the thing is taken as it is. */
+        "If-Match"?: string;
+      };
+      path: {
+        /** @description Id */
+        device: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Device"];
+        };
+      };
+      /** @description The query, the body or `If-Match` cannot be read. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Nobody is signed in: `not_signed_in`. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Not an administrator (`not_admin`), signed in too long ago (`not_fresh`), from another site (`other_site`), or not from the server's own computer (`local_only`). */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description There is no such thing. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description It was changed meanwhile: `precondition_failed`. `ETag` says what it is now. */
+      412: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Something broke on our side; the log says what. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Busy: once more after `Retry-After` seconds. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The disk is full, and nothing was changed. */
+      507: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  changeDevice: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description The `ETag` of what this is about; without it the thing is taken as it is. */
+        "If-Match"?: string;
+      };
+      path: {
+        /** @description Id */
+        device: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["DeviceChanges"];
+      };
+    };
+    responses: {
+      /** @description Done. */
+      200: {
+        headers: {
+          /** @description Another one as soon as anything is different that an administrator can change. */
+          ETag?: string;
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Device"];
+        };
+      };
+      /** @description The query, the body or `If-Match` cannot be read. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Nobody is signed in: `not_signed_in`. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Not an administrator (`not_admin`), signed in too long ago (`not_fresh`), from another site (`other_site`), or not from the server's own computer (`local_only`). */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description There is no such thing. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description It was changed meanwhile: `precondition_failed`. `ETag` says what it is now. */
+      412: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The body is larger than 1 MiB. */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The body has to be sent as the document says. */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Fields cannot be taken; `errors` names them. */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Something broke on our side; the log says what. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Busy: once more after `Retry-After` seconds. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The disk is full, and nothing was changed. */
+      507: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  followEvents: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The stream. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "text/event-stream": string;
+        };
+      };
+      /** @description The query, the body or `If-Match` cannot be read. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Nobody is signed in: `not_signed_in`. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Not an administrator (`not_admin`), signed in too long ago (`not_fresh`), from another site (`other_site`), or not from the server's own computer (`local_only`). */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description There are too many streams of this address: `too_many_streams`. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Something broke on our side; the log says what. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Busy: once more after `Retry-After` seconds. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  listGroups: {
+    parameters: {
+      query?: {
+        /** @description A part of the name. */
+        search?: string;
+        sort?: "name" | "-name" | "members" | "-members" | "created_at" | "-created_at";
+        /** @description At most so many, 1 to 500; 50 where nothing is said. */
+        limit?: number;
+        /** @description So many are left out in front. */
+        offset?: number;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Groups"];
+        };
+      };
+      /** @description The query, the body or `If-Match` cannot be read. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Nobody is signed in: `not_signed_in`. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Not an administrator (`not_admin`), signed in too long ago (`not_fresh`), from another site (`other_site`), or not from the server's own computer (`local_only`). */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Something broke on our side; the log says what. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Busy: once more after `Retry-After` seconds. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  createGroup: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["NewGroup"];
+      };
+    };
+    responses: {
+      /** @description Done. */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Group"];
+        };
+      };
+      /** @description The query, the body or `If-Match` cannot be read. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Nobody is signed in: `not_signed_in`. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Not an administrator (`not_admin`), signed in too long ago (`not_fresh`), from another site (`other_site`), or not from the server's own computer (`local_only`). */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The body is larger than 1 MiB. */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The body has to be sent as the document says. */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Fields cannot be taken; `errors` names them. */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Something broke on our side; the log says what. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Busy: once more after `Retry-After` seconds. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The disk is full, and nothing was changed. */
+      507: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  showGroup: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description The group's name */
+        group: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done. */
+      200: {
+        headers: {
+          /** @description Another one as soon as anything is different that an administrator can change. */
+          ETag?: string;
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Group"];
+        };
+      };
+      /** @description The query, the body or `If-Match` cannot be read. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Nobody is signed in: `not_signed_in`. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Not an administrator (`not_admin`), signed in too long ago (`not_fresh`), from another site (`other_site`), or not from the server's own computer (`local_only`). */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description There is no such thing. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Something broke on our side; the log says what. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Busy: once more after `Retry-After` seconds. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  removeGroup: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description The `ETag` of what this is about; without it the thing is taken as it is. */
+        "If-Match"?: string;
+      };
+      path: {
+        /** @description The group's name */
+        group: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Group"];
+        };
+      };
+      /** @description The query, the body or `If-Match` cannot be read. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Nobody is signed in: `not_signed_in`. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Not an administrator (`not_admin`), signed in too long ago (`not_fresh`), from another site (`other_site`), or not from the server's own computer (`local_only`). */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description There is no such thing. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description It was changed meanwhile: `precondition_failed`. `ETag` says what it is now. */
+      412: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Something broke on our side; the log says what. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Busy: once more after `Retry-After` seconds. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The disk is full, and nothing was changed. */
+      507: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  changeGroup: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description The `ETag` of what this is about; without it the thing is taken as it is. */
+        "If-Match"?: string;
+      };
+      path: {
+        /** @description The group's name */
+        group: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["Rule"];
+      };
+    };
+    responses: {
+      /** @description Done. */
+      200: {
+        headers: {
+          /** @description Another one as soon as anything is different that an administrator can change. */
+          ETag?: string;
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Group"];
+        };
+      };
+      /** @description The query, the body or `If-Match` cannot be read. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Nobody is signed in: `not_signed_in`. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Not an administrator (`not_admin`), signed in too long ago (`not_fresh`), from another site (`other_site`), or not from the server's own computer (`local_only`). */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description There is no such thing. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description It was changed meanwhile: `precondition_failed`. `ETag` says what it is now. */
+      412: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The body is larger than 1 MiB. */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The body has to be sent as the document says. */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Fields cannot be taken; `errors` names them. */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Something broke on our side; the log says what. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Busy: once more after `Retry-After` seconds. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The disk is full, and nothing was changed. */
+      507: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  addGroupUser: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description The `ETag` of what this is about; without it the thing is taken as it is. */
+        "If-Match"?: string;
+      };
+      path: {
+        /** @description The group's name */
+        group: string;
+        /** @description Id, e-mail address or user name */
+        user: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done. */
+      200: {
+        headers: {
+          /** @description Another one as soon as anything is different that an administrator can change. */
+          ETag?: string;
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["User"];
+        };
+      };
+      /** @description The query, the body or `If-Match` cannot be read. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Nobody is signed in: `not_signed_in`. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Not an administrator (`not_admin`), signed in too long ago (`not_fresh`), from another site (`other_site`), or not from the server's own computer (`local_only`). */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description There is no such thing. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description It was changed meanwhile: `precondition_failed`. `ETag` says what it is now. */
+      412: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The body has to be sent as the document says. */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Something broke on our side; the log says what. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Busy: once more after `Retry-After` seconds. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The disk is full, and nothing was changed. */
+      507: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  removeGroupUser: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description The `ETag` of what this is about; without it the thing is taken as it is. */
+        "If-Match"?: string;
+      };
+      path: {
+        /** @description The group's name */
+        group: string;
+        /** @description Id, e-mail address or user name */
+        user: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["User"];
+        };
+      };
+      /** @description The query, the body or `If-Match` cannot be read. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Nobody is signed in: `not_signed_in`. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Not an administrator (`not_admin`), signed in too long ago (`not_fresh`), from another site (`other_site`), or not from the server's own computer (`local_only`). */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description There is no such thing. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description It was changed meanwhile: `precondition_failed`. `ETag` says what it is now. */
+      412: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Something broke on our side; the log says what. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Busy: once more after `Retry-After` seconds. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The disk is full, and nothing was changed. */
+      507: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  showHealth: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Health"];
+        };
+      };
+      /** @description The query, the body or `If-Match` cannot be read. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Nobody is signed in: `not_signed_in`. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Not an administrator (`not_admin`), signed in too long ago (`not_fresh`), from another site (`other_site`), or not from the server's own computer (`local_only`). */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Something broke on our side; the log says what. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Busy: once more after `Retry-After` seconds. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  listKeys: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["SigningKey"][];
+        };
+      };
+      /** @description The query, the body or `If-Match` cannot be read. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Nobody is signed in: `not_signed_in`. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Not an administrator (`not_admin`), signed in too long ago (`not_fresh`), from another site (`other_site`), or not from the server's own computer (`local_only`). */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Something broke on our side; the log says what. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Busy: once more after `Retry-After` seconds. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  rotateKeys: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["KeyRotation"];
+      };
+    };
+    responses: {
+      /** @description Done. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["SigningKey"][];
+        };
+      };
+      /** @description The query, the body or `If-Match` cannot be read. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Nobody is signed in: `not_signed_in`. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Not an administrator (`not_admin`), signed in too long ago (`not_fresh`), from another site (`other_site`), or not from the server's own computer (`local_only`). */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The body is larger than 1 MiB. */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The body has to be sent as the document says. */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Fields cannot be taken; `errors` names them. */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Something broke on our side; the log says what. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Busy: once more after `Retry-After` seconds. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The disk is full, and nothing was changed. */
+      507: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  listLinks: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["LinksUnderWay"];
+        };
+      };
+      /** @description The query, the body or `If-Match` cannot be read. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Nobody is signed in: `not_signed_in`. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Not an administrator (`not_admin`), signed in too long ago (`not_fresh`), from another site (`other_site`), or not from the server's own computer (`local_only`). */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Something broke on our side; the log says what. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Busy: once more after `Retry-After` seconds. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  endLink: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description Id */
+        link: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done. */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description The query, the body or `If-Match` cannot be read. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Nobody is signed in: `not_signed_in`. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Not an administrator (`not_admin`), signed in too long ago (`not_fresh`), from another site (`other_site`), or not from the server's own computer (`local_only`). */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description There is no such thing. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Something broke on our side; the log says what. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Busy: once more after `Retry-After` seconds. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The disk is full, and nothing was changed. */
+      507: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  testMail: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["MailTest"];
+      };
+    };
+    responses: {
+      /** @description Done. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["MailTestResult"];
+        };
+      };
+      /** @description The query, the body or `If-Match` cannot be read. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Nobody is signed in: `not_signed_in`. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Not an administrator (`not_admin`), signed in too long ago (`not_fresh`), from another site (`other_site`), or not from the server's own computer (`local_only`). */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description No server runs here that could send: `not_serving`. */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The body is larger than 1 MiB. */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The body has to be sent as the document says. */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Fields cannot be taken; `errors` names them. */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description There were ten in this hour: `enough_mails`. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Something broke on our side; the log says what. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Busy: once more after `Retry-After` seconds. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The disk is full, and nothing was changed. */
+      507: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  showMe: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Me"];
+        };
+      };
+      /** @description The query, the body or `If-Match` cannot be read. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Nobody is signed in: `not_signed_in`. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Not an administrator (`not_admin`), signed in too long ago (`not_fresh`), from another site (`other_site`), or not from the server's own computer (`local_only`). */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Something broke on our side; the log says what. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Busy: once more after `Retry-After` seconds. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  showDocument: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": Record<string, never>;
+        };
+      };
+      /** @description The query, the body or `If-Match` cannot be read. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Nobody is signed in: `not_signed_in`. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Not an administrator (`not_admin`), signed in too long ago (`not_fresh`), from another site (`other_site`), or not from the server's own computer (`local_only`). */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Something broke on our side; the log says what. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Busy: once more after `Retry-After` seconds. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  showOverview: {
+    parameters: {
+      query?: {
+        /** @description By how many minutes the reader's clock is ahead of UTC, -840 to 840: days begin at the reader's midnight. */
+        utc_offset_minutes?: number;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Overview"];
+        };
+      };
+      /** @description The query, the body or `If-Match` cannot be read. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Nobody is signed in: `not_signed_in`. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Not an administrator (`not_admin`), signed in too long ago (`not_fresh`), from another site (`other_site`), or not from the server's own computer (`local_only`). */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Something broke on our side; the log says what. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Busy: once more after `Retry-After` seconds. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  listSessions: {
+    parameters: {
+      query?: {
+        /** @description Of this person alone: id, address or user name. */
+        user?: string;
+        /** @description A part of the person's name or address, or of the browser's address. */
+        search?: string;
+        sort?: "last_seen_at" | "-last_seen_at" | "created_at" | "-created_at" | "name" | "-name";
+        /** @description At most so many, 1 to 500; 50 where nothing is said. */
+        limit?: number;
+        /** @description So many are left out in front. */
+        offset?: number;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Sessions"];
+        };
+      };
+      /** @description The query, the body or `If-Match` cannot be read. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Nobody is signed in: `not_signed_in`. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Not an administrator (`not_admin`), signed in too long ago (`not_fresh`), from another site (`other_site`), or not from the server's own computer (`local_only`). */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description There is no such account: `unknown_user`. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Something broke on our side; the log says what. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Busy: once more after `Retry-After` seconds. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  endSession: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description Id */
+        session: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done. */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description The query, the body or `If-Match` cannot be read. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Nobody is signed in: `not_signed_in`. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Not an administrator (`not_admin`), signed in too long ago (`not_fresh`), from another site (`other_site`), or not from the server's own computer (`local_only`). */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description There is no such thing. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Something broke on our side; the log says what. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Busy: once more after `Retry-After` seconds. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The disk is full, and nothing was changed. */
+      507: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  listSettings: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Setting"][];
+        };
+      };
+      /** @description The query, the body or `If-Match` cannot be read. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Nobody is signed in: `not_signed_in`. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Not an administrator (`not_admin`), signed in too long ago (`not_fresh`), from another site (`other_site`), or not from the server's own computer (`local_only`). */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Something broke on our side; the log says what. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Busy: once more after `Retry-After` seconds. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  showSetting: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description The setting's dotted key */
+        key: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done. */
+      200: {
+        headers: {
+          /** @description Another one as soon as anything is different that an administrator can change. */
+          ETag?: string;
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Setting"];
+        };
+      };
+      /** @description The query, the body or `If-Match` cannot be read. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Nobody is signed in: `not_signed_in`. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Not an administrator (`not_admin`), signed in too long ago (`not_fresh`), from another site (`other_site`), or not from the server's own computer (`local_only`). */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description There is no such thing. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Something broke on our side; the log says what. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Busy: once more after `Retry-After` seconds. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  setSetting: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description The `ETag` of what this is about; without it the thing is taken as it is. */
+        "If-Match"?: string;
+      };
+      path: {
+        /** @description The setting's dotted key */
+        key: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["SettingValue"];
+      };
+    };
+    responses: {
+      /** @description Done. */
+      200: {
+        headers: {
+          /** @description Another one as soon as anything is different that an administrator can change. */
+          ETag?: string;
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Setting"];
+        };
+      };
+      /** @description The query, the body or `If-Match` cannot be read. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Nobody is signed in: `not_signed_in`. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Not an administrator (`not_admin`), signed in too long ago (`not_fresh`), from another site (`other_site`), or not from the server's own computer (`local_only`). */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description There is no such thing. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The file or the command line fixes it: `fixed_setting`. */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description It was changed meanwhile: `precondition_failed`. `ETag` says what it is now. */
+      412: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The body is larger than 1 MiB. */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The body has to be sent as the document says. */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Fields cannot be taken; `errors` names them. */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Something broke on our side; the log says what. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Busy: once more after `Retry-After` seconds. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The disk is full, and nothing was changed. */
+      507: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  showSetup: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Setup"];
+        };
+      };
+      /** @description The query, the body or `If-Match` cannot be read. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Nobody is signed in: `not_signed_in`. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Not an administrator (`not_admin`), signed in too long ago (`not_fresh`), from another site (`other_site`), or not from the server's own computer (`local_only`). */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Something broke on our side; the log says what. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Busy: once more after `Retry-After` seconds. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  completeSetup: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["FirstAdministrator"];
+      };
+    };
+    responses: {
+      /** @description Done. */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["User"];
+        };
+      };
+      /** @description The query, the body or `If-Match` cannot be read. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Nobody is signed in: `not_signed_in`. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Not an administrator (`not_admin`), signed in too long ago (`not_fresh`), from another site (`other_site`), or not from the server's own computer (`local_only`). */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description There is an administrator already: `claimed`. */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The body is larger than 1 MiB. */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The body has to be sent as the document says. */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Fields cannot be taken; `errors` names them. */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Something broke on our side; the log says what. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Busy: once more after `Retry-After` seconds. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The disk is full, and nothing was changed. */
+      507: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  chooseAddress: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["WantedAddress"];
+      };
+    };
+    responses: {
+      /** @description Done. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["NewAddress"];
+        };
+      };
+      /** @description The query, the body or `If-Match` cannot be read. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Nobody is signed in: `not_signed_in`. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Not an administrator (`not_admin`), signed in too long ago (`not_fresh`), from another site (`other_site`), or not from the server's own computer (`local_only`). */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description There is an administrator already (`claimed`), or no server runs (`no_server`). */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The body is larger than 1 MiB. */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The body has to be sent as the document says. */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Fields cannot be taken; `errors` names them. */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Something broke on our side; the log says what. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Busy: once more after `Retry-After` seconds. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The disk is full, and nothing was changed. */
+      507: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  checkName: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["NameToCheck"];
+      };
+    };
+    responses: {
+      /** @description Done. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["NameCheck"];
+        };
+      };
+      /** @description The query, the body or `If-Match` cannot be read. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Nobody is signed in: `not_signed_in`. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Not an administrator (`not_admin`), signed in too long ago (`not_fresh`), from another site (`other_site`), or not from the server's own computer (`local_only`). */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description There is an administrator already (`claimed`), or no server runs (`no_server`). */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The body is larger than 1 MiB. */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The body has to be sent as the document says. */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Fields cannot be taken; `errors` names them. */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Something broke on our side; the log says what. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Busy: once more after `Retry-After` seconds. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The disk is full, and nothing was changed. */
+      507: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  unlock: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["Unlock"];
+      };
+    };
+    responses: {
+      /** @description Done. */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description The query, the body or `If-Match` cannot be read. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Nobody is signed in: `not_signed_in`. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Not an administrator's name with its password: `wrong_password`. Or over the network: `local_only`. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The body is larger than 1 MiB. */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The body has to be sent as the document says. */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Fields cannot be taken; `errors` names them. */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Too many failures: `slowed`. `Retry-After` says how many seconds to wait. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Something broke on our side; the log says what. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Busy: once more after `Retry-After` seconds. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The disk is full, and nothing was changed. */
+      507: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  showUpdates: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Updates"];
+        };
+      };
+      /** @description The query, the body or `If-Match` cannot be read. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Nobody is signed in: `not_signed_in`. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Not an administrator (`not_admin`), signed in too long ago (`not_fresh`), from another site (`other_site`), or not from the server's own computer (`local_only`). */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Something broke on our side; the log says what. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Busy: once more after `Retry-After` seconds. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  checkUpdates: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Updates"];
+        };
+      };
+      /** @description The query, the body or `If-Match` cannot be read. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Nobody is signed in: `not_signed_in`. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Not an administrator (`not_admin`), signed in too long ago (`not_fresh`), from another site (`other_site`), or not from the server's own computer (`local_only`). */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The body has to be sent as the document says. */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Something broke on our side; the log says what. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Busy: once more after `Retry-After` seconds. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The disk is full, and nothing was changed. */
+      507: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  listUsers: {
+    parameters: {
+      query?: {
+        /** @description A part of a name, an address or a group's name. */
+        search?: string;
+        /** @description Only accounts in this state. */
+        state?: components["schemas"]["UserState"];
+        /** @description Only members of the group of this name. */
+        group?: string;
+        /** @description Only administrators, or only others. */
+        admin?: boolean;
+        /** @description Only those with this second factor, or with none. */
+        second_factor?: components["schemas"]["HasFactor"];
+        /** @description Only those who are signed in somewhere, or only others. */
+        signed_in?: boolean;
+        sort?:
+          | "name"
+          | "-name"
+          | "username"
+          | "-username"
+          | "email"
+          | "-email"
+          | "created_at"
+          | "-created_at"
+          | "last_sign_in_at"
+          | "-last_sign_in_at";
+        /** @description At most so many, 1 to 500; 50 where nothing is said. */
+        limit?: number;
+        /** @description So many are left out in front. */
+        offset?: number;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Users"];
+        };
+      };
+      /** @description The query, the body or `If-Match` cannot be read. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Nobody is signed in: `not_signed_in`. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Not an administrator (`not_admin`), signed in too long ago (`not_fresh`), from another site (`other_site`), or not from the server's own computer (`local_only`). */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Something broke on our side; the log says what. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Busy: once more after `Retry-After` seconds. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  createUser: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["NewUser"];
+      };
+    };
+    responses: {
+      /** @description Done. */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["UserWithLink"];
+        };
+      };
+      /** @description The query, the body or `If-Match` cannot be read. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Nobody is signed in: `not_signed_in`. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Not an administrator (`not_admin`), signed in too long ago (`not_fresh`), from another site (`other_site`), or not from the server's own computer (`local_only`). */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The body is larger than 1 MiB. */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The body has to be sent as the document says. */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Fields cannot be taken; `errors` names them. */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Something broke on our side; the log says what. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Busy: once more after `Retry-After` seconds. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The disk is full, and nothing was changed. */
+      507: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  importUsers: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["ImportedUser"][];
+      };
+    };
+    responses: {
+      /** @description Done. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["ImportedUsers"];
+        };
+      };
+      /** @description The query, the body or `If-Match` cannot be read. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Nobody is signed in: `not_signed_in`. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Not an administrator (`not_admin`), signed in too long ago (`not_fresh`), from another site (`other_site`), or not from the server's own computer (`local_only`). */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The body is larger than 1 MiB. */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The body has to be sent as the document says. */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Fields cannot be taken; `errors` names them. */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Something broke on our side; the log says what. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Busy: once more after `Retry-After` seconds. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The disk is full, and nothing was changed. */
+      507: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  showUser: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description Id, e-mail address or user name */
+        user: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done. */
+      200: {
+        headers: {
+          /** @description Another one as soon as anything is different that an administrator can change. */
+          ETag?: string;
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["UserWithFactors"];
+        };
+      };
+      /** @description The query, the body or `If-Match` cannot be read. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Nobody is signed in: `not_signed_in`. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Not an administrator (`not_admin`), signed in too long ago (`not_fresh`), from another site (`other_site`), or not from the server's own computer (`local_only`). */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description There is no such thing. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Something broke on our side; the log says what. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Busy: once more after `Retry-After` seconds. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  removeUser: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description The `ETag` of what this is about; without it the thing is taken as it is. */
+        "If-Match"?: string;
+      };
+      path: {
+        /** @description Id, e-mail address or user name */
+        user: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["User"];
+        };
+      };
+      /** @description The query, the body or `If-Match` cannot be read. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Nobody is signed in: `not_signed_in`. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Not an administrator (`not_admin`), signed in too long ago (`not_fresh`), from another site (`other_site`), or not from the server's own computer (`local_only`). */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description There is no such thing. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description There would be no administrator left: `last_admin`. */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description It was changed meanwhile: `precondition_failed`. `ETag` says what it is now. */
+      412: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Something broke on our side; the log says what. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Busy: once more after `Retry-After` seconds. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The disk is full, and nothing was changed. */
+      507: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  changeUser: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description The `ETag` of what this is about; without it the thing is taken as it is. */
+        "If-Match"?: string;
+      };
+      path: {
+        /** @description Id, e-mail address or user name */
+        user: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["UserChanges"];
+      };
+    };
+    responses: {
+      /** @description Done. */
+      200: {
+        headers: {
+          /** @description Another one as soon as anything is different that an administrator can change. */
+          ETag?: string;
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["User"];
+        };
+      };
+      /** @description The query, the body or `If-Match` cannot be read. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Nobody is signed in: `not_signed_in`. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Not an administrator (`not_admin`), signed in too long ago (`not_fresh`), from another site (`other_site`), or not from the server's own computer (`local_only`). */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description There is no such thing. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description There would be no administrator left: `last_admin`. */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description It was changed meanwhile: `precondition_failed`. `ETag` says what it is now. */
+      412: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The body is larger than 1 MiB. */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The body has to be sent as the document says. */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Fields cannot be taken; `errors` names them. */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Something broke on our side; the log says what. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Busy: once more after `Retry-After` seconds. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The disk is full, and nothing was changed. */
+      507: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  listUserDevices: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description Id, e-mail address or user name */
+        user: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Device"][];
+        };
+      };
+      /** @description The query, the body or `If-Match` cannot be read. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Nobody is signed in: `not_signed_in`. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Not an administrator (`not_admin`), signed in too long ago (`not_fresh`), from another site (`other_site`), or not from the server's own computer (`local_only`). */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description There is no such thing. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Something broke on our side; the log says what. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Busy: once more after `Retry-After` seconds. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  disableUser: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description Id, e-mail address or user name */
+        user: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["User"];
+        };
+      };
+      /** @description The query, the body or `If-Match` cannot be read. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Nobody is signed in: `not_signed_in`. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Not an administrator (`not_admin`), signed in too long ago (`not_fresh`), from another site (`other_site`), or not from the server's own computer (`local_only`). */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description There is no such thing. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description There would be no administrator left: `last_admin`. */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The body has to be sent as the document says. */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Something broke on our side; the log says what. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Busy: once more after `Retry-After` seconds. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The disk is full, and nothing was changed. */
+      507: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  enableUser: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description Id, e-mail address or user name */
+        user: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["User"];
+        };
+      };
+      /** @description The query, the body or `If-Match` cannot be read. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Nobody is signed in: `not_signed_in`. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Not an administrator (`not_admin`), signed in too long ago (`not_fresh`), from another site (`other_site`), or not from the server's own computer (`local_only`). */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description There is no such thing. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The body has to be sent as the document says. */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Something broke on our side; the log says what. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Busy: once more after `Retry-After` seconds. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The disk is full, and nothing was changed. */
+      507: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  showUserFactors: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description Id, e-mail address or user name */
+        user: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Factors"];
+        };
+      };
+      /** @description The query, the body or `If-Match` cannot be read. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Nobody is signed in: `not_signed_in`. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Not an administrator (`not_admin`), signed in too long ago (`not_fresh`), from another site (`other_site`), or not from the server's own computer (`local_only`). */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description There is no such thing. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Something broke on our side; the log says what. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Busy: once more after `Retry-After` seconds. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  inviteUser: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description Id, e-mail address or user name */
+        user: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["UserWithLink"];
+        };
+      };
+      /** @description The query, the body or `If-Match` cannot be read. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Nobody is signed in: `not_signed_in`. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Not an administrator (`not_admin`), signed in too long ago (`not_fresh`), from another site (`other_site`), or not from the server's own computer (`local_only`). */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description There is no such thing. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The account is disabled (`disabled`), has a password (`has_password`), or its second step was reset by the same hand (`other_half`, `stopped`). */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The body has to be sent as the document says. */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Something broke on our side; the log says what. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Busy: once more after `Retry-After` seconds. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The disk is full, and nothing was changed. */
+      507: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  showLink: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description Id, e-mail address or user name */
+        user: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Link"];
+        };
+      };
+      /** @description The query, the body or `If-Match` cannot be read. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Nobody is signed in: `not_signed_in`. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Not an administrator (`not_admin`), signed in too long ago (`not_fresh`), from another site (`other_site`), or not from the server's own computer (`local_only`). */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description There is no such thing. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description No server runs here that a phone could reach: `not_serving`. */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Something broke on our side; the log says what. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Busy: once more after `Retry-After` seconds. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  beginLink: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description Id, e-mail address or user name */
+        user: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done. */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Link"];
+        };
+      };
+      /** @description The query, the body or `If-Match` cannot be read. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Nobody is signed in: `not_signed_in`. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Not an administrator (`not_admin`), signed in too long ago (`not_fresh`), from another site (`other_site`), or not from the server's own computer (`local_only`). */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description There is no such thing. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The account is disabled (`disabled`), one's own (`own_account`), has enough phones (`enough_phones`), its other half was reset (`other_half`, `stopped`), or no server runs here that a phone could reach (`not_serving`). */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The body has to be sent as the document says. */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Something broke on our side; the log says what. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Busy: once more after `Retry-After` seconds. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The disk is full, and nothing was changed. */
+      507: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  cancelLink: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description Id, e-mail address or user name */
+        user: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done. */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description The query, the body or `If-Match` cannot be read. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Nobody is signed in: `not_signed_in`. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Not an administrator (`not_admin`), signed in too long ago (`not_fresh`), from another site (`other_site`), or not from the server's own computer (`local_only`). */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description There is no such thing. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Something broke on our side; the log says what. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Busy: once more after `Retry-After` seconds. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The disk is full, and nothing was changed. */
+      507: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  confirmLink: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description Id, e-mail address or user name */
+        user: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["LinkDigits"];
+      };
+    };
+    responses: {
+      /** @description Done. */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Device"];
+        };
+      };
+      /** @description The query, the body or `If-Match` cannot be read. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Nobody is signed in: `not_signed_in`. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Not an administrator (`not_admin`), signed in too long ago (`not_fresh`), from another site (`other_site`), or not from the server's own computer (`local_only`). */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description There is no such thing. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description No phone claimed it yet (`not_claimed`), it is over (`link_over`), or it may not be confirmed any more. */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The body is larger than 1 MiB. */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The body has to be sent as the document says. */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Fields cannot be taken; `errors` names them. */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Something broke on our side; the log says what. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Busy: once more after `Retry-After` seconds. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The disk is full, and nothing was changed. */
+      507: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  resetUserMfa: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description Id, e-mail address or user name */
+        user: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["UserWithLink"];
+        };
+      };
+      /** @description The query, the body or `If-Match` cannot be read. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Nobody is signed in: `not_signed_in`. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Not an administrator (`not_admin`), signed in too long ago (`not_fresh`), from another site (`other_site`), or not from the server's own computer (`local_only`). */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description There is no such thing. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The account is disabled (`disabled`), one's own (`own_account`), or its password was reset by the same hand (`other_half`, `stopped`). */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The body has to be sent as the document says. */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Something broke on our side; the log says what. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Busy: once more after `Retry-After` seconds. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The disk is full, and nothing was changed. */
+      507: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  resetUserPassword: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description Id, e-mail address or user name */
+        user: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["UserWithLink"];
+        };
+      };
+      /** @description The query, the body or `If-Match` cannot be read. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Nobody is signed in: `not_signed_in`. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Not an administrator (`not_admin`), signed in too long ago (`not_fresh`), from another site (`other_site`), or not from the server's own computer (`local_only`). */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description There is no such thing. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The account is disabled (`disabled`), or its second step was reset by the same hand (`other_half`, `stopped`). */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The body has to be sent as the document says. */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Something broke on our side; the log says what. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Busy: once more after `Retry-After` seconds. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The disk is full, and nothing was changed. */
+      507: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
 }
