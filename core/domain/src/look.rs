@@ -77,11 +77,23 @@ fn may_look_at_v6(address: Ipv6Addr) -> bool {
         let [[i, j], [k, l]] = [g.to_be_bytes(), h.to_be_bytes()];
         return may_look_at_v4(Ipv4Addr::new(i, j, k, l));
     }
+    // Networks choose for themselves where in it the other address lies (RFC 8215).
+    let is_translated_here = [a, b, c] == [0x64, 0xff9b, 1];
+    if a == 0x2002 {
+        // 6to4 (RFC 3056, 2).
+        let [[i, j], [k, l]] = [b.to_be_bytes(), c.to_be_bytes()];
+        return may_look_at_v4(Ipv4Addr::new(i, j, k, l));
+    }
     let is_old_form = [a, b, c, d, e, f] == [0; 6] && !address.is_loopback();
     let is_link_local = a & 0xffc0 == 0xfe80;
     // fd00:ec2::254, fd20:ce::254 and their like.
     let is_metadata = a & 0xff00 == 0xfd00 && h == 0x254 && [c, d, e, f, g] == [0; 5];
-    !(address.is_unspecified() || address.is_multicast() || is_old_form || is_link_local || is_metadata)
+    !(address.is_unspecified()
+        || address.is_multicast()
+        || is_old_form
+        || is_link_local
+        || is_metadata
+        || is_translated_here)
 }
 
 /// What was found.
@@ -177,15 +189,27 @@ mod tests {
 
     #[test]
     fn a_look_goes_to_the_lan_and_to_the_internet_and_never_to_metadata() {
-        for allowed in
-            ["192.168.1.4", "10.1.1.1", "127.0.0.1", "::1", "fd12::7", "8.8.8.8", "2a00::1", "fd00::254:1"]
-        {
+        for allowed in [
+            "192.168.1.4",
+            "10.1.1.1",
+            "127.0.0.1",
+            "::1",
+            "fd12::7",
+            "8.8.8.8",
+            "2a00::1",
+            "fd00::254:1",
+            "2002:808:808::1",
+        ] {
             assert!(may_look_at(allowed.parse().unwrap()), "{allowed}");
         }
         for forbidden in [
             "169.254.169.254",
             "::ffff:169.254.169.254",
             "64:ff9b::a9fe:a9fe",
+            "64:ff9b:1::a9fe:a9fe",
+            "64:ff9b:1:ffff::1",
+            "2002:a9fe:a9fe::1",
+            "2002:6464:64c8::1",
             "::a9fe:a9fe",
             "fe80::1",
             "fd00:ec2::254",

@@ -8,6 +8,7 @@ use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Duration;
 
+use domain::look::may_look_at;
 use domain::mail::{Cause, Encryption, Failure, Letter, Login, MailServer, Step};
 use lettre::address::Address;
 use lettre::message::header::{ContentType, HeaderName, HeaderValue};
@@ -66,7 +67,7 @@ impl Sender {
     async fn connect(&self, server: &MailServer, hello: &str) -> Result<Way, Failure> {
         let mut stream = knock(resolve(server).await?).await?;
         Ok(match server.encryption {
-            Encryption::Off => Way::Plain(stream),
+            Encryption::Off => Way::plain(stream),
             Encryption::Implicit => Way::encrypted(self.encrypt(server, stream).await?, b""),
             Encryption::StartTls => {
                 start_tls::ask(&mut stream, hello).await?;
@@ -101,8 +102,15 @@ async fn resolve(server: &MailServer) -> Result<Vec<SocketAddr>, Failure> {
     match timeout(PATIENCE, tokio::net::lookup_host((server.host.as_str(), server.port))).await {
         Ok(Ok(found)) => {
             let found: Vec<SocketAddr> = found.collect();
-            // DNS that is down for a moment looks like a name that is none: the outbox tries again.
-            if found.is_empty() { Err(fail(Cause::UnknownHost).later(true)) } else { Ok(found) }
+            let kept: Vec<SocketAddr> =
+                found.iter().copied().filter(|address| may_look_at(address.ip())).collect();
+            match (found.is_empty(), kept.is_empty()) {
+                // DNS that is down for a moment looks like a name that is none: the outbox tries again.
+                (true, _) => Err(fail(Cause::UnknownHost).later(true)),
+                // Where a provider answers a machine's questions about itself there is no mail server.
+                (false, true) => Err(fail(Cause::UnknownHost)),
+                (false, false) => Ok(kept),
+            }
         }
         Ok(Err(_)) => Err(fail(Cause::UnknownHost).later(true)),
         Err(_) => Err(fail(Cause::TimedOut)),
@@ -164,6 +172,7 @@ fn failure(step: Step, error: &Error) -> Failure {
     }
     let cause = match step {
         _ if error.is_timeout() => Cause::TimedOut,
+        _ if inner.contains(way::TOO_LONG) => Cause::NotMail,
         Step::Login if error.is_client() => Cause::NoLogin,
         _ if error.is_client() => Cause::Refused,
         // The library calls a connection that ended before an answer "incomplete".

@@ -29,6 +29,9 @@ const RETRY: Duration = Duration::from_secs(60);
 /// alone with the name, and neither of them says so by itself.
 const ASK_AGAIN: Duration = Duration::from_secs(20);
 
+/// How many addresses of others are told one by one: anybody in the network can answer with as many as they like.
+pub const STRANGERS_SHOWN: usize = 8;
+
 /// How long the goodbye may take.
 const GOODBYE_LIMIT: Duration = Duration::from_secs(2);
 
@@ -75,8 +78,10 @@ pub enum MdnsState {
     Conflict {
         /// The host name.
         name: String,
-        /// Their addresses, as far as known.
+        /// Their addresses, as far as known; at most [`STRANGERS_SHOWN`], the first that were heard.
         with: Vec<IpAddr>,
+        /// How many more there are.
+        more: usize,
         /// Whether we keep silent (they were first) or still answer as well (we were first).
         withdrawn: bool,
     },

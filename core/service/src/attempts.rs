@@ -9,22 +9,32 @@ use store::{StoreError, WriteTx, failures, users};
 use crate::cx::Cx;
 use crate::login::LoginError;
 
+/// Stands for an address where somebody tries at the machine itself; no address is written like it.
+const AT_THE_MACHINE: &str = "window";
+
 /// Under which keys a try is counted.
 #[derive(Clone, Debug)]
-pub(crate) struct Keys([(Scope, String); 3]);
+pub(crate) struct Keys(Vec<(Scope, String)>);
 
 impl Keys {
     /// By account id, or by the canonical name of an account that does not exist, so that both behave alike.
     pub(crate) fn new(cx: &Cx, user: Option<&User>, name: &str) -> Self {
-        let account = match user {
-            Some(user) => format!("id:{}", user.id),
-            None => format!("name:{}", name.chars().take(254).collect::<String>()),
-        };
+        let account = account_of(user, name);
         let address = if cx.address.is_empty() { "unknown" } else { &cx.address };
-        Self([
+        Self(vec![
             (Scope::AccountAndAddress, format!("{account} {address}")),
             (Scope::Account, account),
             (Scope::Address, address.to_owned()),
+        ])
+    }
+
+    /// The same at the machine itself: apart from what is counted of the network, so that nobody there locks out
+    /// whoever sits here, nor the other way round.
+    pub(crate) fn at_the_machine(user: Option<&User>, name: &str) -> Self {
+        let account = account_of(user, name);
+        Self(vec![
+            (Scope::AccountAndAddress, format!("{account} {AT_THE_MACHINE}")),
+            (Scope::Address, AT_THE_MACHINE.to_owned()),
         ])
     }
 
@@ -40,6 +50,13 @@ impl Keys {
         self.0.iter().try_for_each(|(scope, key)| {
             failures::put(tx, *scope, key, failures::load(tx, *scope, key)?.give_one_back())
         })
+    }
+}
+
+fn account_of(user: Option<&User>, name: &str) -> String {
+    match user {
+        Some(user) => format!("id:{}", user.id),
+        None => format!("name:{}", name.chars().take(254).collect::<String>()),
     }
 }
 

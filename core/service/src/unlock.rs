@@ -1,4 +1,4 @@
-//! Opening the window's lock: a name and a password of an administrator, counted like a sign-in. No session comes of it.
+//! Opening the window's lock: a name and a password of an administrator, counted like a sign-in, in a pot of its own. No session comes of it.
 
 use domain::audit::Actor;
 use domain::factor::password::Verdict;
@@ -32,11 +32,11 @@ pub enum UnlockError {
     Wrong,
 }
 
-/// Looks at a name and a password.
+/// Looks at a name and a password that somebody types at the machine itself.
 pub async fn unlock(cx: &Cx, _by: &Admin, name: &str, password: Secret) -> Result<(), UnlockError> {
     let name = canonical(name);
     let user = cx.store().read(|tx| users::find_by_name(tx, &name))?;
-    let keys = Keys::new(cx, user.as_ref(), &name);
+    let keys = Keys::at_the_machine(user.as_ref(), &name);
     let admission = cx.app.hashing.admit().await?;
     charge(cx, keys.clone(), user.as_ref().map(|user| user.id.clone()), None).await?;
     let stored = user.as_ref().and_then(|user| user.password.clone());

@@ -706,7 +706,8 @@ export interface paths {
     put?: never;
     /**
      * Opens the window's lock
-     * @description Nobody is signed in by it; failures are counted like those of a sign-in.
+     * @description In the window or by a command on the server's own computer. Nobody is signed in by it; failures are counted like
+     *     those of a sign-in, apart from those of the network.
      */
     post: operations["unlock"];
     delete?: never;
@@ -6988,7 +6989,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["Problem"];
         };
       };
-      /** @description Not an administrator's name with its password: `wrong_password`. Or none who may ask: `not_admin`, `other_site`. */
+      /** @description Not an administrator's name with its password: `wrong_password`. Or over the network: `local_only`. */
       403: {
         headers: {
           [name: string]: unknown;

@@ -914,6 +914,9 @@ import-no-json = Die Datei lässt sich nicht als JSON lesen.
 import-no-list = In der Datei steht keine Liste von Personen.
 import-no-email-column = Keine Spalte heißt email. Die erste Zeile benennt die Spalten.
 import-empty = Die Datei ist leer.
+import-file-too-large = Die Datei ist größer als 5 MB. Teilen Sie sie auf.
+import-open-quote = Ein Anführungszeichen ist nicht geschlossen oder steht mitten in einer Zelle: Zeile { NUMBER($line) }. Berichtigen Sie die Datei und wählen Sie sie noch einmal.
+import-two-columns = Zwei Spalten bedeuten dasselbe: { $one } und { $other }. Entfernen Sie eine davon.
 import-faults = { $count ->
     [one] Eine Zeile kann nicht übernommen werden. Berichtigen Sie sie in der Datei und wählen Sie die Datei noch einmal.
    *[other] { NUMBER($count) } Zeilen können nicht übernommen werden. Berichtigen Sie sie in der Datei und wählen Sie die Datei noch einmal.

@@ -914,6 +914,9 @@ import-no-json = The file cannot be read as JSON.
 import-no-list = The file holds no list of people.
 import-no-email-column = No column is called email. The first line names the columns.
 import-empty = The file is empty.
+import-file-too-large = The file is larger than 5 MB. Split it.
+import-open-quote = A quotation mark is not closed, or stands in the middle of a cell: line { NUMBER($line) }. Correct the file and choose it again.
+import-two-columns = Two columns mean the same: { $one } and { $other }. Remove one of them.
 import-faults = { $count ->
     [one] One line cannot be taken. Correct it in the file, then choose the file once more.
    *[other] { NUMBER($count) } lines cannot be taken. Correct them in the file, then choose the file once more.

@@ -191,3 +191,36 @@ async fn an_address_beyond_ascii_needs_a_server_that_takes_it() {
     let (step, cause, _) = told(send(&trust, &url, "jürgen@x.example").await);
     assert_eq!((step, cause), (Step::Recipient, Cause::Refused));
 }
+
+#[tokio::test]
+async fn a_line_without_an_end_is_not_listened_to_for_ever() {
+    use tokio::io::AsyncWriteExt as _;
+
+    let trust = Trust::new();
+    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let port = listener.local_addr().unwrap().port();
+    let talking = tokio::spawn(async move {
+        let (mut stream, _) = listener.accept().await.unwrap();
+        let (mut said, line) = (0_usize, vec![b'x'; 8 * 1024]);
+        stream.write_all(b"220 ").await.unwrap();
+        while stream.write_all(&line).await.is_ok() {
+            said += line.len();
+        }
+        said
+    });
+    let url = format!("smtp://127.0.0.1:{port}?tls=off");
+    let (step, cause, _) = told(send(&trust, &url, "a@x.example").await);
+    assert_eq!((step, cause), (Step::Connect, Cause::NotMail));
+    // What the system holds on both sides comes on top of what is read.
+    assert!(talking.await.unwrap() < 32 * 1024 * 1024);
+}
+
+#[tokio::test]
+async fn a_server_where_a_provider_tells_about_the_machine_is_none() {
+    let trust = Trust::new();
+    for host in ["169.254.169.254", "0.0.0.0", "[fe80::1]", "[64:ff9b:1::a9fe:a9fe]"] {
+        let url = format!("smtp://{host}:25?tls=off");
+        let told = told(send(&trust, &url, "a@x.example").await);
+        assert_eq!(told, (Step::Resolve, Cause::UnknownHost, false), "{host}");
+    }
+}

@@ -10,9 +10,24 @@ use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 use tokio::net::TcpStream;
 use tokio_rustls::client::TlsStream;
 
-/// The way to a mail server.
+/// The most that one answer may hold, in bytes: the library keeps a line in memory until it ends.
+pub(super) const ANSWER_MAX_BYTES: usize = 64 * 1024;
+/// The most that a server may say in a whole conversation, in bytes.
+const CONVERSATION_MAX_BYTES: usize = 256 * 1024;
+/// What breaks a conversation off that goes beyond.
+pub(super) const TOO_LONG: &str = "an answer is longer than any mail server's";
+
+/// The way to a mail server, on which only so much is heard.
 #[derive(Debug)]
-pub(super) enum Way {
+pub(super) struct Way {
+    stream: Stream,
+    /// Bytes heard since we spoke last, and in all.
+    answer: usize,
+    conversation: usize,
+}
+
+#[derive(Debug)]
+enum Stream {
     /// As it is.
     Plain(TcpStream),
     /// Encrypted.
@@ -26,20 +41,61 @@ pub(super) enum Way {
 
 impl Way {
     pub(super) fn encrypted(stream: TlsStream<TcpStream>, before: &'static [u8]) -> Self {
-        Self::Encrypted { stream: Box::new(stream), before }
+        Self::over(Stream::Encrypted { stream: Box::new(stream), before })
+    }
+
+    pub(super) fn plain(stream: TcpStream) -> Self {
+        Self::over(Stream::Plain(stream))
+    }
+
+    fn over(stream: Stream) -> Self {
+        Self { stream, answer: 0, conversation: 0 }
     }
 }
 
 impl AsyncTokioStream for Way {
     fn peer_addr(&self) -> io::Result<SocketAddr> {
-        match self {
-            Self::Plain(stream) => stream.peer_addr(),
-            Self::Encrypted { stream, .. } => stream.get_ref().0.peer_addr(),
+        match &self.stream {
+            Stream::Plain(stream) => stream.peer_addr(),
+            Stream::Encrypted { stream, .. } => stream.get_ref().0.peer_addr(),
         }
     }
 }
 
 impl AsyncRead for Way {
+    fn poll_read(
+        mut self: Pin<&mut Self>,
+        cx: &mut Context<'_>,
+        buffer: &mut ReadBuf<'_>,
+    ) -> Poll<io::Result<()>> {
+        if self.answer > ANSWER_MAX_BYTES || self.conversation > CONVERSATION_MAX_BYTES {
+            return Poll::Ready(Err(io::Error::new(io::ErrorKind::InvalidData, TOO_LONG)));
+        }
+        let before = buffer.filled().len();
+        let polled = Pin::new(&mut self.stream).poll_read(cx, buffer);
+        let heard = buffer.filled().len() - before;
+        self.answer += heard;
+        self.conversation += heard;
+        polled
+    }
+}
+
+impl AsyncWrite for Way {
+    fn poll_write(mut self: Pin<&mut Self>, cx: &mut Context<'_>, bytes: &[u8]) -> Poll<io::Result<usize>> {
+        self.answer = 0;
+        Pin::new(&mut self.stream).poll_write(cx, bytes)
+    }
+
+    fn poll_flush(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<io::Result<()>> {
+        Pin::new(&mut self.stream).poll_flush(cx)
+    }
+
+    fn poll_shutdown(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<io::Result<()>> {
+        Pin::new(&mut self.stream).poll_shutdown(cx)
+    }
+}
+
+impl AsyncRead for Stream {
     fn poll_read(
         mut self: Pin<&mut Self>,
         cx: &mut Context<'_>,
@@ -58,7 +114,7 @@ impl AsyncRead for Way {
     }
 }
 
-impl AsyncWrite for Way {
+impl AsyncWrite for Stream {
     fn poll_write(mut self: Pin<&mut Self>, cx: &mut Context<'_>, bytes: &[u8]) -> Poll<io::Result<usize>> {
         match &mut *self {
             Self::Plain(stream) => Pin::new(stream).poll_write(cx, bytes),

@@ -1,6 +1,5 @@
 //! Holds a name: asks whether it is free, claims it, listens who else answers to it.
 
-use std::collections::BTreeSet;
 use std::net::IpAddr;
 use std::time::Duration;
 
@@ -11,7 +10,9 @@ use tokio::sync::watch;
 
 use crate::addresses;
 
-use super::{Beacon, GOODBYE_LIMIT, HTTPS_TYPE, Link, LocalName, MdnsState, SERVICE_TYPE, Wanted};
+use super::{
+    Beacon, GOODBYE_LIMIT, HTTPS_TYPE, Link, LocalName, MdnsState, SERVICE_TYPE, STRANGERS_SHOWN, Wanted,
+};
 
 /// The version of what the TXT record says.
 const TXT_VERSION: &str = "1";
@@ -22,6 +23,9 @@ const ASK_FIRST: Duration = Duration::from_millis(500);
 
 /// How many of our own past addresses are remembered, so that they are not taken for somebody else's.
 const OURS_MAX: usize = 64;
+
+/// How many addresses of others are remembered.
+const STRANGERS_MAX: usize = 256;
 
 pub(super) struct Announcer {
     pub(super) link: Link,
@@ -125,13 +129,7 @@ impl Announcer {
         self.state.send_if_modified(|current| {
             let is_new = *current != state;
             if is_new {
-                match &state {
-                    MdnsState::Conflict { name, with, .. } => {
-                        tracing::warn!(host = %name, ?with, "somebody else in the network answers to our name {name}");
-                    }
-                    MdnsState::Failed { reason } => tracing::warn!(%reason, "our name cannot be announced"),
-                    other => tracing::debug!(state = ?other, "announcement of our name"),
-                }
+                // Whoever follows the state tells it: said here too, a liar in the network would fill the log.
                 *current = state;
             }
             is_new
@@ -151,7 +149,7 @@ struct Session {
     is_announced: bool,
     is_renamed: bool,
     failure: Option<String>,
-    strangers: BTreeSet<IpAddr>,
+    strangers: Strangers,
 }
 
 impl Session {
@@ -181,7 +179,7 @@ impl Session {
             is_announced: false,
             is_renamed: false,
             failure: None,
-            strangers: BTreeSet::new(),
+            strangers: Strangers::default(),
         })
     }
 
@@ -225,11 +223,11 @@ impl Session {
         match event {
             HostnameResolutionEvent::AddressesFound(_, found) => {
                 let found = found.iter().map(mdns_sd::ScopedIp::to_ip_addr);
-                self.strangers.extend(found.filter(|address| !ours.contains(address)));
+                self.strangers.note(found.filter(|address| !ours.contains(address)));
             }
             HostnameResolutionEvent::AddressesRemoved(_, gone) => {
                 for address in gone {
-                    self.strangers.remove(&address.to_ip_addr());
+                    self.strangers.forget(address.to_ip_addr());
                 }
             }
             _ => {}
@@ -239,12 +237,13 @@ impl Session {
     /// What can be said now; `None` while the probe is under way.
     fn judge(&self, announcer: &Announcer, addresses: &[IpAddr]) -> Option<MdnsState> {
         let name = announcer.name.host();
-        if self.is_renamed || !self.strangers.is_empty() {
-            let with = self.strangers.iter().copied().collect();
+        if self.is_renamed || !self.strangers.0.is_empty() {
+            let (with, more) = self.strangers.shown();
             // Who was first keeps the name: a newcomer or a liar must not silence us.
             return Some(MdnsState::Conflict {
                 name,
                 with,
+                more,
                 withdrawn: self.is_renamed || !self.is_announced,
             });
         }
@@ -259,6 +258,30 @@ impl Session {
         if let Ok(done) = self.daemon.shutdown() {
             let _ = tokio::time::timeout(GOODBYE_LIMIT, done.recv_async()).await;
         }
+    }
+}
+
+/// Who else answers to our name, in the order in which they were heard.
+#[derive(Debug, Default)]
+pub(super) struct Strangers(Vec<IpAddr>);
+
+impl Strangers {
+    pub(super) fn note(&mut self, found: impl Iterator<Item = IpAddr>) {
+        for address in found {
+            if self.0.len() < STRANGERS_MAX && !self.0.contains(&address) {
+                self.0.push(address);
+            }
+        }
+    }
+
+    pub(super) fn forget(&mut self, address: IpAddr) {
+        self.0.retain(|known| *known != address);
+    }
+
+    /// The first ones, and how many there are beside them.
+    pub(super) fn shown(&self) -> (Vec<IpAddr>, usize) {
+        let shown = self.0.iter().take(STRANGERS_SHOWN).copied().collect();
+        (shown, self.0.len().saturating_sub(STRANGERS_SHOWN))
     }
 }
 

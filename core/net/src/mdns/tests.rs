@@ -59,6 +59,19 @@ async fn until_answer(port: u16, host: &str, wanted: &[&str]) {
 }
 
 #[test]
+fn of_many_strangers_the_first_are_told_and_the_rest_is_counted() {
+    let mut strangers = super::announcer::Strangers::default();
+    let forged: Vec<IpAddr> = (0..1_000_u32).map(|n| IpAddr::from((0x0a00_0000 + n).to_be_bytes())).collect();
+    strangers.note(forged.iter().rev().copied());
+    strangers.note(forged.iter().copied());
+    let (shown, more) = strangers.shown();
+    assert_eq!((shown.len(), more), (8, 248));
+    assert_eq!(shown[0], forged[999], "who was heard first stays first");
+    strangers.forget(forged[999]);
+    assert_eq!((strangers.shown().0[0], strangers.shown().1), (forged[998], 247));
+}
+
+#[test]
 fn only_a_single_label_below_local_is_announced() {
     let name = LocalName::of_host("Office-7f3k.local").unwrap().unwrap();
     assert_eq!(name.host(), "office-7f3k.local");
@@ -153,6 +166,7 @@ async fn who_was_first_reports_a_stranger_and_goes_on_answering() {
         MdnsState::Conflict {
             name: "office.local".to_owned(),
             with: addresses(&["127.0.0.66"]),
+            more: 0,
             withdrawn: false
         }
     );

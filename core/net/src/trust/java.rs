@@ -19,6 +19,9 @@ const IN_HOMES: [&str; 3] = [".sdkman/candidates/java", ".jdks", "Library/Java/J
 /// From the home of a Java to its trusted roots; the second is Java 8.
 const KEYSTORES: [&str; 2] = ["lib/security/cacerts", "jre/lib/security/cacerts"];
 
+/// Below these only the machine's administrator writes.
+const OF_THE_MACHINE: [&str; 4] = ["/usr", "/opt", "/Library/Java/JavaVirtualMachines", "/bin"];
+
 /// The password that every keystore of trusted roots comes with; it protects nothing.
 const PASSWORD: &str = "changeit";
 
@@ -39,7 +42,15 @@ fn plan_one(place: &Place, root: &Root, action: Action, java: &Java) -> Plan {
     let store = format!("Java in {}", java.home.display());
     let make = if java.of_the_machine { Plan::of_machine } else { Plan::of_user };
     let own = java.home.join("bin").join(if place.os == Os::Windows { "keytool.exe" } else { "keytool" });
-    let Some(keytool) = Some(own).filter(|own| own.is_file()).or_else(|| place.program("keytool")) else {
+    let may_run = |program: &PathBuf| !place.is_root || is_of_the_machine(place, program);
+    let keytool = [Some(own).filter(|own| own.is_file()), place.program("keytool")];
+    let mut keytool = keytool.into_iter().flatten();
+    let Some(keytool) = keytool.find(may_run) else {
+        if place.is_root && java.home.join("bin").is_dir() && !is_of_the_machine(place, &java.home) {
+            let mend = "run it as the person whose Java it is, without sudo";
+            return make(Kind::Java, store, java.keystore.clone(), None)
+                .blocked("root runs no program out of a person's home", mend);
+        }
         let mend = "install a whole Java, such as openjdk-17-jre-headless";
         return make(Kind::Java, store, java.keystore.clone(), None).blocked("it has no keytool", mend);
     };
@@ -93,6 +104,13 @@ fn find(home: &Path, homes: &[PathBuf]) -> Option<Java> {
     let real = |path: &PathBuf| fs::canonicalize(path).unwrap_or_else(|_| path.clone());
     let of_the_machine = !homes.iter().any(|of| keystore.starts_with(real(of)));
     Some(Java { home, keystore, of_the_machine })
+}
+
+/// Whether a program is one that root may run: where it really lies, only root puts something.
+fn is_of_the_machine(place: &Place, program: &Path) -> bool {
+    let real = |path: PathBuf| fs::canonicalize(&path).unwrap_or(path);
+    let program = real(program.to_owned());
+    place.os == Os::Windows || OF_THE_MACHINE.iter().any(|top| program.starts_with(real(place.at(top))))
 }
 
 fn below(directory: &Path) -> Vec<PathBuf> {

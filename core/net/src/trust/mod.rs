@@ -54,6 +54,8 @@ pub struct Place {
     pub scope: Scope,
     /// How what belongs to the machine is changed without the rights to it; `None` for whoever has them.
     pub elevation: Option<Elevation>,
+    /// Whether we run as root: what a person could have put somewhere is not run then.
+    pub is_root: bool,
     /// A directory for files that a program wants to be given.
     pub scratch: PathBuf,
 }
@@ -200,6 +202,7 @@ impl Place {
             java_homes: directory("JAVA_HOME").into_iter().collect(),
             scope: Scope::All,
             elevation: None,
+            is_root,
             scratch: scratch.path().to_owned(),
         };
         if os == Os::Linux && !is_root {

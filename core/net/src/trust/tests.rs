@@ -39,6 +39,7 @@ impl Machine {
             java_homes: Vec::new(),
             scope: Scope::All,
             elevation: None,
+            is_root: false,
             scratch: at("scratch"),
         };
         Self { directory, place }

@@ -24,6 +24,9 @@ const LOOK_LIMIT: Duration = Duration::from_millis(1_500);
 /// How long a conflict has to be gone before that is believed: whoever comes and goes fills no log.
 const CALM: Duration = Duration::from_secs(30);
 
+/// How often a conflict is told in the log: each forged answer is another one.
+const TELL_AGAIN: Duration = Duration::from_secs(600);
+
 /// A name, and what is said with it where it is announced.
 pub(crate) struct Named {
     pub(crate) host: String,
@@ -64,6 +67,7 @@ struct Keeper {
     states: Option<watch::Receiver<MdnsState>>,
     addresses: Vec<IpAddr>,
     conflict: Option<Conflict>,
+    teller: Teller,
     looks: JoinSet<Option<Vec<IpAddr>>>,
     /// What the network answered last.
     found: Option<Vec<IpAddr>>,
@@ -74,6 +78,7 @@ struct Keeper {
 /// Somebody else answers to the name.
 struct Conflict {
     with: Vec<IpAddr>,
+    more: usize,
     gone_since: Option<Instant>,
 }
 
@@ -91,6 +96,7 @@ impl Keeper {
             announcement,
             addresses,
             conflict: None,
+            teller: Teller::default(),
             looks: JoinSet::new(),
             found: None,
             look_at: Instant::now(),
@@ -159,7 +165,9 @@ impl Keeper {
     }
 
     fn hear(&mut self, state: &MdnsState) {
-        tell(state);
+        if self.teller.wants(state, self.conflict.is_some(), Instant::now()) {
+            tell(state);
+        }
         let name = match state {
             MdnsState::Announced { .. } => Name::Announced,
             MdnsState::Conflict { .. } => Name::Conflict,
@@ -167,9 +175,13 @@ impl Keeper {
             MdnsState::NoAddress | MdnsState::Starting | MdnsState::Stopped => Name::Silent,
         };
         self.app.vitals().note(|vitals| vitals.name = Some(name));
+        let was_known = self.conflict.as_ref().is_some_and(|conflict| conflict.gone_since.is_none());
         match (state, &mut self.conflict) {
-            (MdnsState::Conflict { with, .. }, _) => {
-                self.conflict = Some(Conflict { with: with.clone(), gone_since: None });
+            (MdnsState::Conflict { with, more, .. }, _) => {
+                self.conflict = Some(Conflict { with: with.clone(), more: *more, gone_since: None });
+                if was_known {
+                    return;
+                }
             }
             (_, Some(conflict)) if conflict.gone_since.is_none() => {
                 conflict.gone_since = Some(Instant::now())
@@ -187,7 +199,7 @@ impl Keeper {
         let own = addresses::with_loopback(&addresses::all().unwrap_or_default());
         let reach = Reach::judge(&self.host, self.is_announced, self.found.clone().unwrap_or_default(), &own);
         let reach = match &self.conflict {
-            Some(conflict) => reach.in_conflict_with(&conflict.with),
+            Some(conflict) => reach.in_conflict_with(&conflict.with, conflict.more),
             None => reach,
         };
         if self.noted.as_ref() == Some(&reach) {
@@ -196,6 +208,29 @@ impl Keeper {
         self.noted = Some(reach.clone());
         if let Err(error) = presence::note(&self.app, reach).await {
             tracing::error!(%error, "what became of our name cannot be written down");
+        }
+    }
+}
+
+/// What of the states goes to the log.
+#[derive(Default)]
+struct Teller {
+    conflict_at: Option<Instant>,
+}
+
+impl Teller {
+    /// A conflict is told once, and at most every [`TELL_AGAIN`]; while one is on, its coming and going is not told.
+    fn wants(&mut self, state: &MdnsState, in_conflict: bool, now: Instant) -> bool {
+        match state {
+            MdnsState::Conflict { .. } => {
+                let is_due = self.conflict_at.is_none_or(|at| now.duration_since(at) >= TELL_AGAIN);
+                if is_due {
+                    self.conflict_at = Some(now);
+                }
+                is_due
+            }
+            MdnsState::Failed { .. } | MdnsState::Stopped => true,
+            MdnsState::Announced { .. } | MdnsState::NoAddress | MdnsState::Starting => !in_conflict,
         }
     }
 }
@@ -212,14 +247,43 @@ async fn next(states: &mut Option<watch::Receiver<MdnsState>>) -> MdnsState {
 
 fn tell(state: &MdnsState) {
     match state {
-        MdnsState::Conflict { name, with, .. } => {
+        MdnsState::Conflict { name, with, more, .. } => {
             tracing::error!(
                 name,
                 ?with,
+                more,
                 "another computer on the network uses our name; rename that one, or stop it"
             );
         }
         MdnsState::Failed { reason } => tracing::error!(reason, "our name cannot be announced"),
         other => tracing::info!(state = ?other, "our name on the network"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_flood_of_forged_answers_is_one_line_in_ten_minutes() {
+        let conflict = |last: u8| MdnsState::Conflict {
+            name: "office.local".into(),
+            with: vec![IpAddr::from([10, 0, 0, last])],
+            more: 0,
+            withdrawn: false,
+        };
+        let announced = MdnsState::Announced { name: "office.local".into(), addresses: Vec::new() };
+        let (mut teller, start) = (Teller::default(), Instant::now());
+        assert!(teller.wants(&announced, false, start));
+        let told = (0..600_u64).filter(|second| {
+            let now = start + Duration::from_secs(*second);
+            let last = u8::try_from(second % 250).unwrap();
+            let told = teller.wants(&conflict(last), *second > 0, now);
+            assert!(!teller.wants(&announced, true, now), "it comes and goes");
+            told
+        });
+        assert_eq!(told.count(), 1);
+        assert!(teller.wants(&conflict(1), true, start + TELL_AGAIN), "it is still on");
+        assert!(teller.wants(&announced, false, start + TELL_AGAIN), "it is over");
     }
 }

@@ -147,7 +147,7 @@ fn office() -> Vec<Route> {
         route("PUT", "/branding/logo", Fresh, put(branding::set_logo)),
         route("DELETE", "/branding/logo", Fresh, delete(branding::remove_logo)),
         route("POST", "/mail/test", Fresh, post(mail::test)),
-        route("POST", "/unlock", Admin, post(unlock::unlock)),
+        route("POST", "/unlock", Local, post(unlock::unlock)),
         route("GET", "/keys", Admin, get(keys::list)),
         route("POST", "/keys/rotate", Fresh, post(keys::rotate)),
         route("GET", "/audit", Admin, get(audit::list)),

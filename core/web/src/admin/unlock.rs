@@ -23,10 +23,11 @@ pub(super) struct UnlockDto {
 
 /// Opens the window's lock
 ///
-/// Nobody is signed in by it; failures are counted like those of a sign-in.
+/// In the window or by a command on the server's own computer. Nobody is signed in by it; failures are counted like
+/// those of a sign-in, apart from those of the network.
 #[utoipa::path(post, path = "/unlock", operation_id = "unlock", tag = "me", request_body = UnlockDto, responses(
     (status = 204),
-    (status = 403, description = "Not an administrator's name with its password: `wrong_password`. Or none who may ask: `not_admin`, `other_site`."),
+    (status = 403, description = "Not an administrator's name with its password: `wrong_password`. Or over the network: `local_only`."),
     (status = 429, description = "Too many failures: `slowed`. `Retry-After` says how many seconds to wait."),
 ))]
 pub(super) async fn unlock(

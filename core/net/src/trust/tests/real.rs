@@ -130,3 +130,27 @@ fn a_java_in_somebodys_home_is_theirs() {
     machine.place.scope = Scope::System;
     assert!(status(&machine.place, &root).stores.iter().all(|store| store.store == Kind::System));
 }
+
+#[test]
+fn root_runs_no_program_out_of_a_persons_home() {
+    let root = root();
+    let mut machine = Machine::debian();
+    let home = machine.place.root.join("home/anna/.jdks/java-99");
+    machine.place.homes = vec![machine.place.root.join("home/anna")];
+    fs::create_dir_all(home.join("bin")).unwrap();
+    fs::create_dir_all(home.join("lib/security")).unwrap();
+    fs::write(home.join("lib/security/cacerts"), "").unwrap();
+    let trace = machine.place.root.join("trace");
+    let keytool = home.join("bin/keytool");
+    fs::write(&keytool, format!("#!/bin/sh\ntouch {}\n", trace.display())).unwrap();
+    let executable = std::os::unix::fs::PermissionsExt::from_mode(0o755);
+    fs::set_permissions(&keytool, executable).unwrap();
+    machine.place.is_root = true;
+    machine.place.path = vec![home.join("bin")];
+    let (_, reason) = state_of(&install(&machine.place, &root), Kind::Java);
+    assert!(reason.contains("out of a person's home"), "{reason}");
+    assert!(!trace.exists(), "nor by the way of the path");
+    machine.place.is_root = false;
+    install(&machine.place, &root);
+    assert!(trace.exists(), "its owner runs it");
+}

@@ -42,3 +42,26 @@ async fn guessing_is_slowed_like_a_sign_in() {
     appliance.clock.0.fetch_add(3, Ordering::Relaxed);
     assert_eq!(unlock(&appliance, "ada", PASSWORD).await.0, StatusCode::NO_CONTENT);
 }
+
+#[tokio::test]
+async fn what_somebody_on_the_network_types_wrong_locks_nobody_out_of_the_window() {
+    let appliance = Appliance::new();
+    appliance.add_user("ada", true).await;
+    let sign_in = async |from: &str, password: &str| {
+        let cx = appliance.app.begin(Actor::Anonymous, from, "test");
+        let goal = service::login::Goal::default();
+        service::login::sign_in(&cx, "ada", Secret::new(password), &Browser::default(), &goal).await.err()
+    };
+    for number in 0..50 {
+        sign_in(&format!("10.0.0.{}", number % 10), "not this one at all").await.unwrap();
+    }
+    let slowed = |error| matches!(error, Some(service::login::LoginError::Slowed { .. }));
+    assert!(slowed(sign_in("10.0.0.99", PASSWORD).await), "the account is slowed for the network");
+    assert_eq!(unlock(&appliance, "ada", PASSWORD).await.0, StatusCode::NO_CONTENT);
+    appliance.clock.0.fetch_add(3_600, Ordering::Relaxed);
+    for _ in 0..10 {
+        assert_eq!(unlock(&appliance, "ada", "wrong").await.0, StatusCode::FORBIDDEN);
+    }
+    assert_eq!(unlock(&appliance, "ada", PASSWORD).await.0, StatusCode::TOO_MANY_REQUESTS);
+    assert!(sign_in("10.0.0.99", PASSWORD).await.is_none(), "nor the other way round");
+}

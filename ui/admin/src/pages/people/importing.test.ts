@@ -1,7 +1,7 @@
 /** Files of people: tables and lists, their lines, and what is wrong with them. */
 import { describe, expect, it } from "vitest";
 
-import { csvOf, groupsOf, isTooLarge, placeOf, read } from "./importing.ts";
+import { csvOf, decoded, groupsOf, isTooLarge, placeOf, read, readFile } from "./importing.ts";
 
 describe("a table", () => {
   it("is read by its head, in the words of either language", () => {
@@ -100,5 +100,45 @@ describe("what the server says of a line", () => {
     const { lines } = read("email\na@o.example\n\nb@o.example");
     expect(placeOf("[1].email", lines)).toEqual({ line: 4, field: "email" });
     expect(placeOf("users", lines)).toEqual({ line: null, field: "users" });
+  });
+});
+
+describe("a file as spreadsheets write it", () => {
+  const numbers = (text: string) => read(text).lines.map(({ number, item }) => [number, item.email]);
+
+  it("is decoded by its mark, as UTF-8, or in the old letters", () => {
+    expect(decoded(new Uint8Array([0x4d, 0xfc, 0x6c]))).toBe("Mül");
+    expect(decoded(new TextEncoder().encode("Mül"))).toBe("Mül");
+    expect(decoded(new Uint8Array([0xff, 0xfe, 0xfc, 0x00]))).toBe("ü");
+    expect(decoded(new Uint8Array([0xfe, 0xff, 0x00, 0xfc]))).toBe("ü");
+  });
+
+  it("is not read where it is far too large", async () => {
+    const { failure } = await readFile(new Blob([new Uint8Array(5 * 1024 * 1024 + 1)]));
+    expect(failure).toBe("import-file-too-large");
+    expect((await readFile(new Blob(["email\na@o.example"]))).lines).toHaveLength(1);
+  });
+
+  it("counts lines as an editor does", () => {
+    expect(numbers('\n\nemail,name\na@o.example,"A\nB"\n\nc@o.example,C\n')).toEqual([
+      [4, "a@o.example"],
+      [7, "c@o.example"],
+    ]);
+    expect(numbers("email\r\na@o.example\r\n\r\nb@o.example")).toEqual([
+      [2, "a@o.example"],
+      [4, "b@o.example"],
+    ]);
+  });
+
+  it("may say how it is separated, and begin with an empty column", () => {
+    expect(numbers("sep=;\r\nemail;name\r\na@o.example;A, B\r\n")).toEqual([[3, "a@o.example"]]);
+    expect(numbers("\temail\tname\nx\ta@o.example\tA\n")).toEqual([[2, "a@o.example"]]);
+  });
+
+  it("is refused with a quote left open, or with two columns of one meaning", () => {
+    const open = read('email,name\na@o.example,A\nb@o.example,"B\nc@o.example,C\n');
+    expect([open.failure, open.about, open.lines]).toEqual(["import-open-quote", { line: 3 }, []]);
+    const twice = read("email,name,Mail\na@o.example,A,b@o.example\n");
+    expect([twice.failure, twice.about]).toEqual(["import-two-columns", { one: "email", other: "Mail" }]);
   });
 });

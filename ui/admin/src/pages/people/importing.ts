@@ -36,19 +36,51 @@ export interface Read {
   /** Columns that nobody knows: they are left out. */
   unknown: string[];
   /** The file as a whole cannot be read. */
-  failure: "import-no-json" | "import-no-list" | "import-no-email-column" | "import-empty" | null;
+  failure:
+    | "import-no-json"
+    | "import-no-list"
+    | "import-no-email-column"
+    | "import-empty"
+    | "import-file-too-large"
+    | "import-open-quote"
+    | "import-two-columns"
+    | null;
+  /** What the words of the failure name. */
+  about: Record<string, string | number>;
 }
 
-const nothing = (failure: Read["failure"]): Read => ({
+const nothing = (failure: Read["failure"], about: Read["about"] = {}): Read => ({
   lines: [],
   unknown: [],
   failure,
+  about,
 });
 
+/** The largest file that is read at all, in bytes: far beyond what one request may hold. */
+const LARGEST_FILE_BYTES = 5 * 1024 * 1024;
+
+export async function readFile(file: Blob): Promise<Read> {
+  if (file.size > LARGEST_FILE_BYTES) return nothing("import-file-too-large");
+  return read(decoded(new Uint8Array(await file.arrayBuffer())));
+}
+
+/** Spreadsheets write what their system calls text: UTF-16 with its mark, or the old letters of Western Europe. */
+export function decoded(bytes: Uint8Array): string {
+  const [first, second] = bytes;
+  if (first === 0xff && second === 0xfe) return new TextDecoder("utf-16le").decode(bytes);
+  if (first === 0xfe && second === 0xff) return new TextDecoder("utf-16be").decode(bytes);
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+  } catch {
+    return new TextDecoder("windows-1252").decode(bytes);
+  }
+}
+
 export function read(text: string): Read {
-  const start = text.replace(/^\uFEFF/, "").trimStart();
+  const whole = text.replace(/^\uFEFF/, "");
+  const start = whole.trimStart();
   if (start === "") return nothing("import-empty");
-  return start.startsWith("[") || start.startsWith("{") ? readJson(start) : readCsv(start);
+  return start.startsWith("[") || start.startsWith("{") ? readJson(start) : readCsv(whole);
 }
 
 function readJson(text: string): Read {
@@ -69,33 +101,60 @@ function readJson(text: string): Read {
     lines: judged(items.map((item, index) => ({ number: index + 1, item }))),
     unknown: [],
     failure: null,
+    about: {},
   };
 }
 
 function readCsv(text: string): Read {
-  const { data } = Papa.parse<string[]>(text, {
-    skipEmptyLines: false,
-    delimiter: delimiterOf(text),
-  });
-  const [head = [], ...rows] = data;
-  const columns = head.map((name) => columnOf(name));
+  const { rows, openQuote } = rowsOf(text);
+  if (openQuote !== null) return nothing("import-open-quote", { line: openQuote });
+  const [head, ...rest] = rows.filter(({ cells }) => cells.some((cell) => cell.trim() !== ""));
+  if (!head) return nothing("import-empty");
+  const columns = head.cells.map((name) => columnOf(name));
+  const again = columns.findIndex((column, at) => column !== null && columns.indexOf(column) !== at);
+  if (again >= 0) {
+    const one = head.cells[columns.indexOf(columns[again] ?? null)] ?? "";
+    return nothing("import-two-columns", { one: one.trim(), other: head.cells[again]?.trim() ?? "" });
+  }
   if (!columns.includes("email")) return nothing("import-no-email-column");
-  const unknown = head.filter((name, index) => columns[index] === null && name.trim() !== "");
-  const items = rows
-    .map((cells, index) => ({
-      number: index + 2,
-      item: itemOf(columns, cells),
-      cells,
-    }))
-    .filter(({ cells }) => cells.some((cell) => cell.trim() !== ""))
-    .map(({ number, item }) => ({ number, item }));
-  if (items.length === 0) return nothing("import-empty");
-  return { lines: judged(items), unknown, failure: null };
+  const unknown = head.cells.filter((name, index) => columns[index] === null && name.trim() !== "");
+  if (rest.length === 0) return nothing("import-empty");
+  const items = rest.map(({ number, cells }) => ({ number, item: itemOf(columns, cells) }));
+  return { lines: judged(items), unknown, failure: null, about: {} };
+}
+
+interface Row {
+  /** The line of the file in which it begins, from one. */
+  number: number;
+  cells: string[];
+}
+
+/** All rows, and the line of a quote that is never closed or closed in the middle of a cell. */
+function rowsOf(text: string): { rows: Row[]; openQuote: number | null } {
+  // A first line that only says how the cells are separated, for spreadsheets.
+  const said = /^"?sep=(.)"?(?:\r\n|\n|\r)/i.exec(text);
+  const begin = said?.[0].length ?? 0;
+  const body = text.slice(begin);
+  const rows: Row[] = [];
+  let openQuote: number | null = null;
+  let number = begin > 0 ? 2 : 1;
+  let at = 0;
+  Papa.parse<string[]>(body, {
+    skipEmptyLines: false,
+    delimiter: said?.[1] ?? delimiterOf(body),
+    step: ({ data, errors, meta }) => {
+      if (errors.some(({ type }) => type === "Quotes")) openQuote ??= number;
+      rows.push({ number, cells: data });
+      number += body.slice(at, meta.cursor).match(/\r\n|\n|\r/g)?.length ?? 0;
+      at = meta.cursor;
+    },
+  });
+  return { rows, openQuote };
 }
 
 /** Spreadsheets of several countries separate by semicolons; the head tells, since names of columns hold neither. */
 function delimiterOf(text: string): string {
-  const [head = ""] = text.split(/\r?\n/, 1);
+  const head = text.split(/\r\n|\n|\r/).find((line) => line.trim() !== "") ?? "";
   const counts = [",", ";", "\t"].map((one) => ({
     one,
     count: head.split(one).length,
