@@ -35,7 +35,7 @@ test("the certificate can be had, and it is the one that the command exports", a
   const download = page.waitForEvent("download");
   await page.locator("a[href='/ca.crt']").first().click();
   expect((await (await download).createReadStream()).readable).toBe(true);
-  const shown = await page.locator("main code").last().textContent();
+  const shown = await page.locator(".print code").textContent();
   const fingerprint = office.appliance
     .command(["ca", "show", "--json"])
     .replaceAll(/[^0-9a-f]/gi, "")

@@ -60,7 +60,7 @@ async fn until_answer(port: u16, host: &str, wanted: &[&str]) {
 
 #[test]
 fn of_many_strangers_the_first_are_told_and_the_rest_is_counted() {
-    let mut strangers = super::announcer::Strangers::default();
+    let mut strangers = announcer::Strangers::default();
     let forged: Vec<IpAddr> = (0..1_000_u32).map(|n| IpAddr::from((0x0a00_0000 + n).to_be_bytes())).collect();
     strangers.note(forged.iter().rev().copied());
     strangers.note(forged.iter().copied());
