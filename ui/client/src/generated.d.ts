@@ -83,7 +83,8 @@ export interface paths {
     get: operations["showLogo"];
     /**
      * Takes a logo
-     * @description PNG, JPEG or WebP, at most 1 MiB and 4,096 pixels wide and high. It is written anew as PNG of at most 512 pixels.
+     * @description PNG, JPEG or WebP, at most 1 MiB, 4 megapixels, and 4,096 pixels wide and high. It is written anew as PNG of at most 512
+     *     pixels.
      */
     put: operations["setLogo"];
     post?: never;
@@ -2167,6 +2168,8 @@ export interface components {
       claimed: boolean;
       /** @description SHA-256 of the CA's certificate, lower-case hex; null in a directory that never served. */
       fingerprint?: string | null;
+      /** @description Whether the server's configuration sets the address, so that there is nothing to choose. */
+      fixed: boolean;
       /** @description The address of this server. */
       issuer: string;
       /** @description The office's name; empty before the first run. */
@@ -6771,7 +6774,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["Problem"];
         };
       };
-      /** @description There is an administrator already (`claimed`), or no server runs (`no_server`). */
+      /** @description There is an administrator already (`claimed`), the server's configuration sets the address (`fixed_address`), somebody else moved the office meanwhile (`moved`), or no server runs (`no_server`). */
       409: {
         headers: {
           [name: string]: unknown;
@@ -8353,6 +8356,15 @@ export interface operations {
           "application/problem+json": components["schemas"]["Problem"];
         };
       };
+      /** @description No server runs here that a phone could reach: `not_serving`. */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
       /** @description Something broke on our side; the log says what. */
       500: {
         headers: {
@@ -8430,7 +8442,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["Problem"];
         };
       };
-      /** @description The account is disabled (`disabled`), one's own (`own_account`), has enough phones (`enough_phones`), or its other half was reset (`other_half`, `stopped`). */
+      /** @description The account is disabled (`disabled`), one's own (`own_account`), has enough phones (`enough_phones`), its other half was reset (`other_half`, `stopped`), or no server runs here that a phone could reach (`not_serving`). */
       409: {
         headers: {
           [name: string]: unknown;
