@@ -83,7 +83,8 @@ export interface paths {
     get: operations["showLogo"];
     /**
      * Takes a logo
-     * @description PNG, JPEG or WebP, at most 1 MiB and 4,096 pixels wide and high. It is written anew as PNG of at most 512 pixels.
+     * @description PNG, JPEG or WebP, at most 1 MiB, 4 megapixels, and 4,096 pixels wide and high. It is written anew as PNG of at most 512
+     *     pixels.
      */
     put: operations["setLogo"];
     post?: never;
@@ -2168,6 +2169,8 @@ export interface components {
       claimed: boolean;
       /** @description SHA-256 of the CA's certificate, lower-case hex; null in a directory that never served. */
       fingerprint?: string | null;
+      /** @description Whether the server's configuration sets the address, so that there is nothing to choose. */
+      fixed: boolean;
       /** @description The address of this server. */
       issuer: string;
       /** @description The office's name; empty before the first run. */
@@ -6772,7 +6775,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["Problem"];
         };
       };
-      /** @description There is an administrator already (`claimed`), or no server runs (`no_server`). */
+      /** @description There is an administrator already (`claimed`), the server's configuration sets the address (`fixed_address`), somebody else moved the office meanwhile (`moved`), or no server runs (`no_server`). */
       409: {
         headers: {
           [name: string]: unknown;
