@@ -49,6 +49,11 @@ pub(crate) async fn post(visitor: Visitor, Path(token): Path<String>, form: Form
         MoveError::Taken { name, by } => wrong(typed, AddressProblem::Taken { host: name, by }),
         MoveError::Port(fault) => wrong(typed, AddressProblem::Port(fault)),
         MoveError::Files(why) => wrong(typed, AddressProblem::Files(why)),
+        MoveError::FilesUnread(why) => {
+            // Over the network nobody learns which files there are on this machine.
+            tracing::warn!(%why, "the files of a certificate cannot be used");
+            wrong(typed, AddressProblem::FilesUnread)
+        }
         MoveError::Claimed => refuse(&visitor, setup::SetupError::Gone),
         MoveError::Store(error) => store_error(&visitor, &error),
         MoveError::NoServer | MoveError::Broken(_) => {
