@@ -158,7 +158,9 @@ fn check(name: &str) -> Result<(), HostError> {
     if last.bytes().all(|byte| byte.is_ascii_digit()) || last.starts_with("0x") {
         return Err(HostError::Address);
     }
-    if last == "localhost" {
+    // Many systems name themselves `localhost.localdomain`, some with a 4 or a 6 behind both.
+    let is_localhost = labels.first().is_some_and(|label| label.starts_with("localhost"));
+    if last == "localhost" || (is_localhost && last.starts_with("localdomain")) {
         return Err(HostError::Loopback);
     }
     if labels.len() == 1 {
@@ -230,6 +232,8 @@ mod tests {
             ("office.local:8443", Port),
             ("localhost", Loopback),
             ("my.localhost", Loopback),
+            ("localhost.localdomain", Loopback),
+            ("localhost6.localdomain6", Loopback),
             ("office", NoDot("office".into())),
             ("my.office.local", SeveralLabels),
             ("müller.local", LocalInOtherLetters),

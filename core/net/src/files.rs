@@ -1,6 +1,6 @@
 //! A certificate that the administrator brings: two PEM files, checked, and read again when they change.
 
-use std::fs::File;
+use std::fs::OpenOptions;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
@@ -107,6 +107,12 @@ pub enum FilesError {
         /// The day it begins.
         begins: String,
     },
+    /// A directory, a device or a pipe.
+    #[error("{path} is no plain file; name the file itself")]
+    NotAFile {
+        /// What it is instead.
+        path: PathBuf,
+    },
     /// The file cannot be read.
     #[error("{path} cannot be read; check that it is there and that the server's user may read it")]
     Read {
@@ -121,6 +127,25 @@ pub enum FilesError {
         /// The file.
         path: PathBuf,
     },
+}
+
+impl FilesError {
+    /// Whether it tells what lies on this machine's disk under a path, to whoever names one.
+    pub fn tells_of_the_disk(&self) -> bool {
+        match self {
+            Self::Certificate { .. }
+            | Self::Encrypted { .. }
+            | Self::Key { .. }
+            | Self::NotAFile { .. }
+            | Self::Read { .. }
+            | Self::TooLarge { .. } => true,
+            Self::Expired { .. }
+            | Self::Host { .. }
+            | Self::Mismatch { .. }
+            | Self::NotForServers { .. }
+            | Self::NotYet { .. } => false,
+        }
+    }
 }
 
 /// Loads the two files and checks that they can serve `host` now.
@@ -275,10 +300,29 @@ fn check_facts(
     Err(FilesError::Host { path, host: host.to_owned(), names })
 }
 
+/// A plain file and nothing else: a pipe would hold us, and to open a device may do something. Tools that renew
+/// certificates keep links to them, so those are followed.
 fn read(path: &Path) -> Result<Vec<u8>, FilesError> {
     let failed = |source| FilesError::Read { path: path.to_owned(), source };
     let mut content = Vec::new();
-    let file = File::open(path).map_err(failed)?;
+    let is_plain = |metadata: std::fs::Metadata| metadata.is_file();
+    let no_file = || FilesError::NotAFile { path: path.to_owned() };
+    if !std::fs::metadata(path).map(is_plain).map_err(failed)? {
+        return Err(no_file());
+    }
+    let mut options = OpenOptions::new();
+    options.read(true);
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::OpenOptionsExt as _;
+
+        options.custom_flags(rustix::fs::OFlags::NONBLOCK.bits().cast_signed());
+    }
+    let file = options.open(path).map_err(failed)?;
+    // It may have become another one in between.
+    if !file.metadata().map(is_plain).map_err(failed)? {
+        return Err(no_file());
+    }
     file.take(SIZE_MAX_BYTES + 1).read_to_end(&mut content).map_err(failed)?;
     if content.len() as u64 > SIZE_MAX_BYTES {
         return Err(FilesError::TooLarge { path: path.to_owned() });

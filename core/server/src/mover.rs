@@ -208,6 +208,9 @@ impl Relocator {
             let again = again.map_err(|error| broken(&error))?;
             let (keeper, leaf) =
                 Keeper::fresh(files.as_ref(), &issuer, again, store, now).map_err(|error| match error {
+                    CertificateError::Files(error) if error.tells_of_the_disk() => {
+                        MoveError::FilesUnread(error.to_string())
+                    }
                     CertificateError::Files(error) => MoveError::Files(error.to_string()),
                     other => broken(&other),
                 })?;

@@ -2,6 +2,7 @@
 //!
 //! No use case speaks to the network. Whoever does so gives the appliance its [`Mover`].
 
+use std::fmt;
 use std::net::IpAddr;
 use std::path::PathBuf;
 use std::pin::Pin;
@@ -84,7 +85,7 @@ pub enum Found {
 }
 
 /// Where it is found now.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct Moved {
     /// The new issuer.
     pub issuer: String,
@@ -92,6 +93,16 @@ pub struct Moved {
     pub fingerprint: String,
     /// The new first-run link; the older one is void.
     pub first_run: String,
+}
+
+impl fmt::Debug for Moved {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        // Whoever has the link becomes the first administrator.
+        f.debug_struct("Moved")
+            .field("issuer", &self.issuer)
+            .field("fingerprint", &self.fingerprint)
+            .finish_non_exhaustive()
+    }
 }
 
 /// Why it is where it was.
@@ -109,6 +120,9 @@ pub enum MoveError {
     /// Somebody else moved first.
     #[error("the address was changed meanwhile: look at it again, and decide anew")]
     Overtaken,
+    /// The files of the administrator's certificate, in words that tell what lies on the disk: for whoever sits at it.
+    #[error("{0}")]
+    FilesUnread(String),
     /// No server runs.
     #[error(
         "no server runs that could move: start one with `donelogin serve`, or name the address there with --issuer"
@@ -270,4 +284,20 @@ fn put_files(tx: &store::WriteTx<'_>, files: Option<&Files>, now: i64) -> Result
     };
     vault::put(tx, FILES.0, files.certificate.to_string_lossy().as_bytes(), now)?;
     vault::put(tx, FILES.1, files.key.to_string_lossy().as_bytes(), now)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_first_run_link_is_in_no_log() {
+        let moved = Moved {
+            issuer: "https://a.local".into(),
+            fingerprint: "00".into(),
+            first_run: "https://a.local/setup/s3cret".into(),
+        };
+        let said = format!("{moved:?}");
+        assert!(said.contains("https://a.local") && !said.contains("s3cret"), "{said}");
+    }
 }

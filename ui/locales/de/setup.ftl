@@ -55,6 +55,7 @@ address-wrong-long = Ein Name hat höchstens 253 Zeichen.
 address-wrong-files = Nennen Sie beide Dateien, das Zertifikat und seinen Schlüssel, oder keine.
 address-wrong-fixed = Die Adresse dieses Servers steht in seiner Konfiguration ({ $key }). Ändern Sie sie dort.
 address-wrong-file = Diese Dateien lassen sich nicht verwenden. { $why }
+address-wrong-unread = Diese Dateien lassen sich nicht verwenden. Warum, steht im Protokoll des Servers.
 address-port-number = Ein Port ist eine Zahl von 1 bis 65535.
 address-port-taken = Port { $port } gehört schon einem anderen Programm. Wählen Sie einen anderen.
 address-port-denied = Für Port { $port } fehlt diesem Server ein Recht. Wählen Sie einen ab 1024.

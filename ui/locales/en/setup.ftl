@@ -55,6 +55,7 @@ address-wrong-long = A name has at most 253 characters.
 address-wrong-files = Name both files, the certificate and its key, or none of them.
 address-wrong-fixed = This server’s address is set by its configuration ({ $key }). Change it there.
 address-wrong-file = These files cannot be used. { $why }
+address-wrong-unread = These files cannot be used. The server's log says why.
 address-port-number = A port is a number from 1 to 65535.
 address-port-taken = Port { $port } is taken by another program. Choose another.
 address-port-denied = Port { $port } needs a right that this server does not have. Choose one from 1024 up.

@@ -165,3 +165,21 @@ fn a_pair_that_begins_later_is_taken_when_its_time_has_come() {
     assert!(matches!(watch.poll(NOW), Change::Rejected(FilesError::NotYet { .. })));
     assert!(matches!(watch.poll(NOW + DAY), Change::New(_)));
 }
+
+#[cfg(unix)]
+#[test]
+fn only_plain_files_are_opened_and_nobody_waits_for_a_pipe() {
+    let directory = TempDir::new().unwrap();
+    let files = place(&directory, &pair());
+    let pipe = directory.path().join("pipe");
+    rustix::fs::mkfifoat(rustix::fs::CWD, &pipe, 0o600.into()).unwrap();
+    for path in [pipe.as_path(), Path::new("/dev/zero"), directory.path()] {
+        let files = CertificateFiles { certificate: path.to_owned(), key: files.key.clone() };
+        let error = load(&files, "id.example.com", NOW).unwrap_err();
+        assert!(matches!(error, FilesError::NotAFile { .. }) && error.tells_of_the_disk(), "{error}");
+    }
+    let link = directory.path().join("link.pem");
+    std::os::unix::fs::symlink(&files.certificate, &link).unwrap();
+    let files = CertificateFiles { certificate: link, key: files.key };
+    assert!(load(&files, "id.example.com", NOW).is_ok(), "as renewing tools keep them");
+}

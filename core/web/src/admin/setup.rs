@@ -238,7 +238,7 @@ impl From<MoveError> for Problem {
             MoveError::NoServer => Self::conflict("no_server", error),
             MoveError::Taken { .. } => Self::field("host", error),
             MoveError::Port(why) => Self::field("port", why),
-            MoveError::Files(why) => Self::field("certificate_file", why),
+            MoveError::Files(why) | MoveError::FilesUnread(why) => Self::field("certificate_file", why),
             MoveError::Broken(why) => Self::internal(why),
             MoveError::Store(error) => error.into(),
         }

@@ -58,6 +58,11 @@ pub(crate) async fn post(visitor: Visitor, Path(token): Path<String>, form: Form
         MoveError::Port(fault) => wrong(typed, AddressProblem::Port(fault)),
         MoveError::Files(why) => wrong(typed, AddressProblem::Files(why)),
         MoveError::Fixed(key) => wrong(typed, AddressProblem::Fixed(key)),
+        MoveError::FilesUnread(why) => {
+            // Over the network nobody learns which files there are on this machine.
+            tracing::warn!(%why, "the files of a certificate cannot be used");
+            wrong(typed, AddressProblem::FilesUnread)
+        }
         // What they came with is used up.
         MoveError::Claimed | MoveError::Overtaken => refuse(&visitor, setup::SetupError::Gone),
         MoveError::Store(error) => store_error(&visitor, &error),

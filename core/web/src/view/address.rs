@@ -65,6 +65,8 @@ pub enum AddressProblem {
     OneFile,
     /// The files.
     Files(String),
+    /// The files; the log says why.
+    FilesUnread,
     /// The port.
     Port(PortFault),
 }
@@ -144,7 +146,7 @@ impl AddressProblem {
         match self {
             Self::Fixed(_) | Self::Host(_) | Self::Taken { .. } if is_own => "host",
             Self::Fixed(_) | Self::Host(_) | Self::Taken { .. } => "label",
-            Self::OneFile | Self::Files(_) => "certificate_file",
+            Self::OneFile | Self::Files(_) | Self::FilesUnread => "certificate_file",
             Self::Port(_) => "port",
         }
     }
@@ -159,6 +161,7 @@ impl AddressProblem {
             }
             Self::OneFile => text.address_wrong_files().into_owned(),
             Self::Files(why) => text.address_wrong_file(why).into_owned(),
+            Self::FilesUnread => text.address_wrong_unread().into_owned(),
             Self::Port(fault) => port_words(text, fault),
         }
     }

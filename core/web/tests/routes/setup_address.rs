@@ -32,7 +32,7 @@ impl Mover for Double {
                 return Err(MoveError::Port(PortFault::Denied(80)));
             }
             if wanted.files.as_ref().is_some_and(|files| files.certificate.ends_with("a.pem")) {
-                return Err(MoveError::Files("/etc/a.pem cannot be read".into()));
+                return Err(MoveError::FilesUnread("/etc/a.pem cannot be read".into()));
             }
             if let Found::Taken { by } = self.look(&wanted.host).await {
                 return Err(MoveError::Taken { name: wanted.host.to_string(), by });
@@ -167,11 +167,12 @@ async fn what_cannot_be_is_refused_at_its_field_with_the_mend_in_both_languages(
             [own("id.example.com"), vec![("certificate_file", "/etc/a.pem"), ("key_file", "/a.key")]]
                 .concat(),
             "certificate_file",
-            "cannot be used",
+            "These files cannot be used. The server's log says why.",
         ),
     ] {
         let answer = browser.submit(&page, "/setup/", &fill).await.expect(422);
         assert!(answer.body.contains(&format!("id=\"{field}-error\"")), "{fill:?}: {}", answer.words());
+        assert!(!answer.body.contains("cannot be read"), "what lies on the disk is told in the log alone");
         assert!(
             answer.words().to_lowercase().contains(&words.to_lowercase()),
             "{fill:?}: {}",

@@ -155,7 +155,7 @@ fn line(row: &RowDto) -> String {
 
 /// Whatever a spreadsheet would take for a formula begins with an apostrophe: names come from whoever signs in.
 fn quoted(cell: &str) -> String {
-    let guard = if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) { "'" } else { "" };
+    let guard = if cell.starts_with(['=', '+', '-', '@', '\t', '\r', '\n']) { "'" } else { "" };
     format!("\"{guard}{}\"", cell.replace('"', "\"\""))
 }
 
@@ -166,6 +166,7 @@ mod tests {
     #[test]
     fn a_cell_is_no_formula_and_ends_where_it_ends() {
         assert_eq!(quoted("=1+1"), "\"'=1+1\"");
+        assert_eq!(quoted("\n=1+1"), "\"'\n=1+1\"");
         assert_eq!(quoted("@SUM"), "\"'@SUM\"");
         assert_eq!(quoted("say \"hi\", then\r\ngo"), "\"say \"\"hi\"\", then\r\ngo\"");
     }
