@@ -57,6 +57,11 @@ impl Desk {
         self.environment.push((name.to_owned(), value.to_owned()));
     }
 
+    /// Takes a variable away from what is started here.
+    pub(crate) fn unset(&mut self, name: &str) {
+        self.environment.retain(|(known, _)| known != name);
+    }
+
     /// The home folder.
     pub(crate) fn home(&self) -> &Path {
         self.home.path()

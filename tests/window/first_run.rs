@@ -19,7 +19,7 @@ async fn next(window: &Window) {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn the_first_run_makes_office_address_and_administrator_in_the_window() {
-    let mut office = Office::new();
+    let mut office = Office::new().without_a_configured_address();
     let window = Window::open(&mut office.desk, &[]).await;
     step(&window, "office").await;
     window.type_into("office_name", "Lovelace and Sons").await;
