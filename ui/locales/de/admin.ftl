@@ -65,9 +65,9 @@ problem-changed-meanwhile = Das hat inzwischen jemand geändert. Sehen Sie es ne
 problem-stopped = Die Person hat das gestoppt. Fragen Sie sie zuerst.
 
 overview-title = { $count ->
-    [0] Anmelden geht. Nichts wartet auf Sie.
-    [one] Anmelden geht. Eine Sache wartet auf Sie.
-   *[other] Anmelden geht. { NUMBER($count) } Dinge warten auf Sie.
+    [0] Die Anmeldung funktioniert. Nichts wartet auf Sie.
+    [one] Die Anmeldung funktioniert. Eine Sache wartet auf Sie.
+   *[other] Die Anmeldung funktioniert. { NUMBER($count) } Dinge warten auf Sie.
 }
 overview-lead = { $time }. { $count ->
     [0] Niemand ist angemeldet.
@@ -664,13 +664,13 @@ first-run-steps = Schritte
 first-run-done = erledigt
 first-run-unnamed = Ihr Büro, angemeldet
 first-run-start = Erster Start
-first-run-fingerprint = Fingerabdruck { $fingerprint }. Handys und andere Computer zeigen denselben, bevor sie vertrauen.
+first-run-fingerprint = Fingerabdruck { $fingerprint }. Telefone und andere Computer zeigen denselben, bevor sie vertrauen.
 first-run-own-computer = Alles bleibt auf diesem Computer.
 first-run-office = Das Büro
 first-run-address = Seine Adresse
 first-run-you = Sie
 first-run-trust = Diesem Computer vertrauen
-first-run-phone = Ihr Handy
+first-run-phone = Ihr Telefon
 first-run-office-title = Wie heißt Ihr Büro?
 first-run-office-lead = Alle sehen diesen Namen bei jeder Anmeldung. Sie können ihn später ändern.
 first-run-office-name = Name des Büros
@@ -690,12 +690,12 @@ first-run-name-unknown = Das Netz hat nicht geantwortet, also weiß niemand, ob 
 first-run-name-taken = Ein anderer Computer ({ $other }) hört auf { $host }. Wählen Sie einen anderen Namen, etwa { $next }.
 first-run-host-missing = Geben Sie einen Namen ein.
 first-run-host-wrong = Ein Name besteht aus Buchstaben, Ziffern und Bindestrichen, etwa kestrelrow. Er beginnt und endet mit einem Buchstaben oder einer Ziffer.
-first-run-host-ip = Zahlen sind kein Name. Handys und Apps brauchen einen, der bleibt.
+first-run-host-ip = Zahlen sind kein Name. Telefone und Apps brauchen einen, der bleibt.
 first-run-host-not-own = Geben Sie den ganzen Namen ein, etwa login.example.org. Namen mit .local am Ende gehören nach oben.
 first-run-own-host = Name
 first-run-own-host-hint = Ein Name Ihrer Domain, der zu diesem Computer führt.
 first-run-certificate = Datei mit dem Zertifikat
-first-run-certificate-hint = Auf diesem Computer, als PEM, mit den Zertifikaten dazwischen.
+first-run-certificate-hint = Auf diesem Computer, als PEM, samt den Zwischenzertifikaten.
 first-run-key = Datei mit dem Schlüssel
 first-run-key-hint = Der private Schlüssel zum Zertifikat, als PEM. Beide werden neu gelesen, wenn sie sich ändern.
 first-run-file-missing = Geben Sie an, wo die Datei auf diesem Computer liegt.
@@ -724,12 +724,12 @@ first-run-trust-asks = Wir legen das Zertifikat in die Speicher unten. Das Syste
 first-run-trust-by-hand = Öffnen Sie { $address } im Browser dieses Computers und folgen Sie den Schritten.
 first-run-trust-later = Später: Einstellungen, Dieser Computer. Andere Computer öffnen die Seite „Diesem Server vertrauen“.
 first-run-skip = Jetzt nicht
-first-run-phone-title = Ihr Handy verbinden
-first-run-phone-lead = Ein Passwort allein kann gestohlen werden. Ihr Handy bestätigt mit Ihrem Gesicht, dass Sie es sind.
-first-run-phone-trust = Öffnen Sie { $address } auf dem Handy und folgen Sie den Schritten, bis das Handy diesem Server vertraut.
-first-run-phone-scan = Scannen Sie den Code unten mit der Kamera des Handys.
-first-run-phone-digits = Tippen Sie die sechs Ziffern ein, die das Handy zeigt.
-first-run-phone-later = Später: Ihr Konto, Handys, oder die Seite Ihres Kontos unter Personen.
+first-run-phone-title = Ihr Telefon verbinden
+first-run-phone-lead = Ein Passwort allein kann gestohlen werden. Ihr Telefon bestätigt mit Ihrem Gesicht, dass Sie es sind.
+first-run-phone-trust = Öffnen Sie { $address } auf dem Telefon und folgen Sie den Schritten, bis das Telefon diesem Server vertraut.
+first-run-phone-scan = Scannen Sie den Code unten mit der Kamera des Telefons.
+first-run-phone-digits = Tippen Sie die sechs Ziffern ein, die das Telefon zeigt.
+first-run-phone-later = Später: Ihr Konto, Telefone, oder die Seite Ihres Kontos unter Personen.
 first-run-skip-phone = Jetzt nicht, zur Übersicht
 first-run-end = Zur Übersicht
 
@@ -767,7 +767,7 @@ redirect-missing = Geben Sie die Adresse ein, die die App sendet.
 redirect-not-absolute = Die Adresse beginnt mit https://.
 redirect-fragment = Eine Rückkehradresse hat keinen Teil nach #: Browser würden ihn der App nicht senden.
 redirect-plain-http = http:// kann jeder im Netz mitlesen. Nur Apps auf genau diesem Computer dürfen es benutzen.
-redirect-scheme = Apps auf Handys und Computern benutzen einen eigenen Namen mit Punkt, etwa com.example.app:/return.
+redirect-scheme = Apps auf Telefonen und Computern benutzen einen eigenen Namen mit Punkt, etwa com.example.app:/return.
 redirect-characters = Leerzeichen, umgekehrte Schrägstriche und * gehören nicht hinein. Jede Adresse wird ausgeschrieben.
 redirect-user = Es steht ein Benutzername darin. So wird niemand angemeldet.
 redirect-too-long = Sie ist zu lang: höchstens 2.048 Zeichen.
@@ -943,7 +943,7 @@ subject-updates = Neue Versionen
 subject-languages = Sprachen
 subject-computer = Dieser Computer
 issuer-title = Adresse des Büros
-issuer-why = Apps kennen Personen unter ihr, und Handys sind mit ihr verbunden. Sie wurde beim ersten Start gewählt und bleibt.
+issuer-why = Apps kennen Personen unter ihr, und Telefone sind mit ihr verbunden. Sie wurde beim ersten Start gewählt und bleibt.
 mail-test = Testnachricht senden
 mail-test-lead = Sie geht sofort hinaus, mit den oben gespeicherten Einstellungen.
 mail-send = Senden
@@ -989,7 +989,7 @@ hue-slate = Schiefer
 look-light = Anmeldeseite von { $name }, hell
 look-dark = Anmeldeseite von { $name }, dunkel
 look-sign-in = Anmelden
-languages-lead = Seiten, Handys und Nachrichten sprechen { $languages }, für jede Person so, wie Browser oder Konto es sagen.
+languages-lead = Seiten, Telefone und Nachrichten sprechen { $languages }, für jede Person so, wie Browser oder Konto es sagen.
 languages-here = Diese App, hier
 computer-start = Mit diesem Computer starten
 computer-start-hint = Das Büro ist erreichbar, sobald sich jemand an diesem Computer anmeldet.
