@@ -446,6 +446,8 @@ connect-discovery = Discovery
 connect-sha256 = CA, SHA-256
 tries-title = Verbindung prüfen
 tries-lead = Melden Sie sich einmal an { $app } an, dann sehen Sie hier nach.
+tries-accepted = { $ip } hat unser Zertifikat angenommen: { $time }. Welches Programm das war, ist von hier nicht zu sehen.
+tries-refused = { $ip } hat unser Zertifikat abgelehnt: { $time }. Vielleicht vertraut ihm ein Browser desselben Rechners, die App aber nicht.
 tries-again = Noch einmal prüfen
 
 activity-lead = Alles, was geschah, der Reihe nach und nachweisbar unverändert
@@ -844,7 +846,7 @@ check-certificate-ok = Ihr Zertifikat gilt
 check-certificate-warn = Ihr Zertifikat braucht einen Blick
 check-certificate-fail = Ihr Zertifikat gilt nicht
 check-certificate-mend = Erneuern Sie es, oder machen Sie eines für diesen Namen, dem Browser vertrauen.
-check-trusts-us-ok = Sie vertraut unserem Zertifikat
+check-trusts-us-ok = Ihr Rechner hat unser Zertifikat angenommen
 check-trusts-us-warn = Ihr Rechner war noch nicht hier
 check-trusts-us-warn-mend = Melden Sie sich einmal bei ihr an und sehen Sie wieder nach.
 check-trusts-us-fail = Sie kommt nicht zu uns durch

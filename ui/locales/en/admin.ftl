@@ -446,6 +446,8 @@ connect-discovery = Discovery
 connect-sha256 = CA, SHA-256
 tries-title = Check the connection
 tries-lead = Sign in once at { $app }, then look here.
+tries-accepted = { $ip } accepted our certificate: { $time }. Which program it was, nobody can see from here.
+tries-refused = { $ip } refused our certificate: { $time }. Perhaps a browser of the same machine trusts it, and the app does not.
 tries-again = Check again
 
 activity-lead = Everything that happened, in order, and provably not altered
@@ -844,7 +846,7 @@ check-certificate-ok = Its certificate holds
 check-certificate-warn = Its certificate needs a look
 check-certificate-fail = Its certificate does not hold
 check-certificate-mend = Renew it, or make one for this name that browsers trust.
-check-trusts-us-ok = It trusts our certificate
+check-trusts-us-ok = Its machine accepted our certificate
 check-trusts-us-warn = Its machine has not come here yet
 check-trusts-us-warn-mend = Sign in to it once, then look again.
 check-trusts-us-fail = It does not get through to us
