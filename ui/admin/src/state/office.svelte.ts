@@ -3,14 +3,16 @@ import { Api } from "@donelogin/client/api.ts";
 import { desktop } from "@donelogin/client/desktop.ts";
 import { type ServerEvent, listen } from "@donelogin/client/events.ts";
 import { isProblem, type Problem } from "@donelogin/client/problem.ts";
+import { ownWay } from "@donelogin/client/transport.ts";
 import type { Branding, Certificates, Me, Setting, Setup } from "@donelogin/client/types.ts";
 
+import { words } from "../words/words.ts";
 import { BASE } from "../routes.ts";
 
 type Hearer = (event: ServerEvent) => void;
 
 class Office {
-  readonly api = new Api();
+  readonly api = new Api(ownWay, words.tag);
   /** Since when nobody answers, in seconds since 1970. */
   lostAt = $state<number | null>(null);
   isSignedOut = $state(false);
