@@ -383,6 +383,10 @@ remove-app-text = Niemand kann sich dort mehr anmelden, und was man ihr erlaubt 
 remove-app-go = Entfernen
 secret = Geheimnis
 secret-copy = Geheimnis kopieren
+leave-secret = Ohne das Geheimnis weitergehen?
+leave-secret-lead = Sie haben es nicht kopiert, und es wird nie wieder gezeigt. Auf der Seite der App lässt sich ein neues machen.
+leave-stay = Hier bleiben
+leave-go = Weitergehen
 secret-once = Das Geheimnis wird nur dieses eine Mal gezeigt. Kopieren Sie es jetzt in die App.
 
 new-app-step-address = App und Adresse

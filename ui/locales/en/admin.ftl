@@ -383,6 +383,10 @@ remove-app-text = Nobody can sign in to it any more, and what people allowed it 
 remove-app-go = Remove
 secret = Secret
 secret-copy = Copy the secret
+leave-secret = Leave without the secret?
+leave-secret-lead = You have not copied it, and it is never shown again. A new one can be made on the app’s page.
+leave-stay = Stay here
+leave-go = Leave
 secret-once = The secret is shown this once. Copy it into the app now.
 
 new-app-step-address = App and address
