@@ -37,7 +37,11 @@ export function queryText(query: Query = {}): string {
 }
 
 export class Api {
-  constructor(private readonly transport: Transport = ownWay) {}
+  /** `language` is the person's, where it is another than the browser's: some answers hold texts for people. */
+  constructor(
+    private readonly transport: Transport = ownWay,
+    private readonly language: string | null = null,
+  ) {}
 
   async ask<T>(method: Method, address: string, ask: Ask = {}): Promise<Answer<T>> {
     const response = await this.send(method, address, ask);
@@ -61,6 +65,7 @@ export class Api {
   /** The answer itself, for streams and downloads. */
   async send(method: Method, address: string, ask: Ask = {}): Promise<Response> {
     const headers: Record<string, string> = { accept: "application/json" };
+    if (this.language !== null) headers["accept-language"] = this.language;
     // A content type that no form can send: with it a browser asks before another site may send.
     if (method !== "GET") headers["content-type"] = ask.file?.type ?? "application/json";
     if (ask.ifMatch) headers["if-match"] = ask.ifMatch;

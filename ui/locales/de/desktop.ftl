@@ -18,7 +18,7 @@ quit-do = Beenden
 quit-keep = Weiterlaufen lassen
 
 closed-title = DOneLogin läuft weiter
-closed-note = Anmelden geht weiterhin. Das Symbol in der Leiste bringt das Fenster zurück; ein neuer Start von DOneLogin auch.
+closed-note = Die Anmeldung funktioniert weiterhin. Das Symbol in der Leiste bringt das Fenster zurück; ein neuer Start von DOneLogin auch.
 
 stopped-title = DOneLogin läuft nicht
 stopped-lead = Im Augenblick kann sich niemand anmelden.

@@ -1,7 +1,7 @@
 /** Something that is done at the server: whether it is under way, why it was refused, and the fresh sign-in it may need. */
 import { Problem, Unreachable, isProblem } from "@donelogin/client/problem.ts";
 
-import { t } from "../words/words.ts";
+import { t, words } from "../words/words.ts";
 import { office } from "./office.svelte.ts";
 import { shell } from "./shell.svelte.ts";
 import { confirming } from "./confirming.svelte.ts";
@@ -29,9 +29,11 @@ export class Deed {
     }
   }
 
-  /** What is wrong with a field. */
-  of(field: string): string | undefined {
-    return this.problem instanceof Problem ? this.problem.of(field) : undefined;
+  /** What is wrong with a field: in the person's language where the form has words for it, else in the server's. */
+  of(field: string, form?: string): string | undefined {
+    const said = this.problem instanceof Problem ? this.problem.of(field) : undefined;
+    const id = `${form ?? ""}-${field.replaceAll("_", "-")}-wrong`;
+    return said !== undefined && form !== undefined && words.has(id) ? t(id) : said;
   }
 
   /** Why it was refused, unless that stands at a field. */

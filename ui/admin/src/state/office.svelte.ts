@@ -3,14 +3,16 @@ import { Api } from "@donelogin/client/api.ts";
 import { desktop } from "@donelogin/client/desktop.ts";
 import { type ServerEvent, listen } from "@donelogin/client/events.ts";
 import { isProblem, type Problem } from "@donelogin/client/problem.ts";
+import { ownWay } from "@donelogin/client/transport.ts";
 import type { Branding, Certificates, Me, Setting, Setup } from "@donelogin/client/types.ts";
 
+import { words } from "../words/words.ts";
 import { BASE } from "../routes.ts";
 
 type Hearer = (event: ServerEvent) => void;
 
 class Office {
-  readonly api = new Api();
+  readonly api = new Api(ownWay, words.tag);
   /** Since when nobody answers, in seconds since 1970. */
   lostAt = $state<number | null>(null);
   isSignedOut = $state(false);
@@ -27,6 +29,8 @@ class Office {
   logo = $state<string | null>(null);
   /** The office's address, by which people and apps know it; in the window it is not the page's. */
   issuer = $state(location.origin);
+  /** The authority's SHA-256 in hexadecimal, by which a device knows that it trusts the right one; null where there is none of ours. */
+  fingerprint = $state<string | null>(null);
   private readonly hearers = new Set<Hearer>();
   private isListening = false;
 
@@ -48,6 +52,7 @@ class Office {
       if (setup.claimed) return false;
       this.setup = setup;
       this.issuer = setup.issuer;
+      this.fingerprint = setup.fingerprint ?? null;
       this.isKnown = true;
       return true;
     } catch (error) {
@@ -97,7 +102,9 @@ class Office {
 
   private async readIssuer(): Promise<void> {
     const found = await this.api.get<Certificates>("/certificates").catch(() => null);
-    if (found) this.issuer = found.issuer;
+    if (!found) return;
+    this.issuer = found.issuer;
+    this.fingerprint = found.ca?.sha256 ?? null;
   }
 
   private async readMe(): Promise<void> {

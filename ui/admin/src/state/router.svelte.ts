@@ -4,6 +4,7 @@ import { tick } from "svelte";
 import { desktop } from "@donelogin/client/desktop.ts";
 
 import { BASE, type Place, placeOf } from "../routes.ts";
+import { leaving } from "./leaving.svelte.ts";
 import { office } from "./office.svelte.ts";
 import { shell } from "./shell.svelte.ts";
 
@@ -21,7 +22,9 @@ class Router {
       const link = event.target instanceof Element ? event.target.closest("a") : null;
       if (link && isOurs(link, event)) {
         event.preventDefault();
-        this.go(link.pathname + link.search);
+        leaving.go(() => {
+          this.go(link.pathname + link.search);
+        });
       } else if (link && desktop !== null && leaves(link)) {
         event.preventDefault();
         shell.open(outside(link));

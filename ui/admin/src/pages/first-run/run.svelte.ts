@@ -121,7 +121,10 @@ export class Run {
     if (!done) return false;
     office.issuer = done.issuer;
     const setup = await office.api.get<Setup>("/setup").catch(() => null);
-    if (setup) office.setup = setup;
+    if (setup) {
+      office.setup = setup;
+      office.fingerprint = setup.fingerprint ?? null;
+    }
     return true;
   }
 
