@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
+use oidc::shown::is_shown;
 use semver::Version;
 use serde::Deserialize;
 use url::Url;
@@ -192,10 +193,8 @@ impl RawRelease {
         if changes.values().map(String::len).sum::<usize>() > LONGEST_CHANGES {
             return Err("its changes are longer than 20,000 bytes");
         }
-        if changes
-            .values()
-            .any(|text| text.chars().any(|c| c.is_control() && !matches!(c, '\n' | '\r' | '\t')))
-        {
+        let is_text = |c| is_shown(c) || matches!(c, '\n' | '\r' | '\t');
+        if !changes.values().all(|text| text.chars().all(is_text)) {
             return Err("its changes hold control characters");
         }
         if self.files.is_empty() || self.files.len() > MOST_FILES {

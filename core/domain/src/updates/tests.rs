@@ -57,6 +57,7 @@ fn what_contradicts_the_format_is_said_with_its_place() {
         assert!(spoilt("/date", json!(date)).contains("YYYY-MM-DD"), "{date}");
     }
     assert!(spoilt("/changes", json!("\u{1b}[2J")).contains("control characters"));
+    assert!(spoilt("/changes", json!("\u{202e}txet denrut")).contains("control characters"));
     assert!(spoilt("/changes", json!("x".repeat(20_001))).contains("longer than"));
     assert!(spoilt("/files", json!([])).contains("lists no file"));
     for name in ["../x.deb", "a/b", "a\\b", "/etc/passwd", ".x", "", "a b", "C:x"] {
