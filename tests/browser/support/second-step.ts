@@ -21,7 +21,7 @@ export async function enter(page: Page, office: Office, person: Person): Promise
 
 /** The text of the QR code on the page. */
 export async function qrText(page: Page): Promise<string> {
-  return (await page.locator("[data-qr]").getAttribute("data-qr")) ?? "";
+  return (await page.locator("[data-qr]").last().getAttribute("data-qr")) ?? "";
 }
 
 /** Makes a code to link a phone with, and returns what its picture says. */
