@@ -13,9 +13,6 @@ use crate::rights::Admin;
 /// The newest version that was told of, so that each is told once.
 const TOLD: &str = "updates.told";
 
-/// How soon somebody may look again, in seconds.
-const CHECK_AGAIN_S: i64 = 10;
-
 /// Reads the list of a source; the network's side of this use case.
 pub trait ReadList: Send + Sync {
     /// At most [`updates::LONGEST_BYTES`] and one more, so that a longer list shows.
@@ -104,11 +101,6 @@ pub fn show(cx: &Cx, _by: &Admin) -> Updates {
 
 /// Looks now, because an administrator asks.
 pub async fn check(cx: &Cx, by: &Admin) -> Result<Updates, StoreError> {
-    let before = show(cx, by);
-    // Whoever asks again at once gets what was found a moment ago.
-    if before.checked_at.is_some_and(|at| (at..at + CHECK_AGAIN_S).contains(&cx.now)) {
-        return Ok(before);
-    }
     look(cx).await?;
     Ok(show(cx, by))
 }
