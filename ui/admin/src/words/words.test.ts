@@ -74,7 +74,7 @@ describe("languages", () => {
       const args = Object.fromEntries(
         names.map((name) => [
           name,
-          ["count", "number", "all", "letIn", "refused", "without", "seq"].includes(name) ? 2 : "x",
+          ["count", "number", "line", "all", "letIn", "refused", "without", "seq"].includes(name) ? 2 : "x",
         ]),
       );
       expect(words.get(id, args)).not.toMatch(/\{|\?\?\?/);

@@ -1,7 +1,8 @@
 /** Files of people: tables and lists, their lines, and what is wrong with them. */
 import { describe, expect, it } from "vitest";
 
-import { csvOf, decoded, groupsOf, isTooLarge, placeOf, read, readFile } from "./importing.ts";
+import { decoded } from "./decoding.ts";
+import { csvOf, groupsOf, isTooLarge, placeOf, read, readFile } from "./importing.ts";
 
 describe("a table", () => {
   it("is read by its head, in the words of either language", () => {

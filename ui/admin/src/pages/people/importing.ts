@@ -1,6 +1,8 @@
 /** People out of a file: its lines read, what is wrong said line by line before anything is sent. */
 import Papa from "papaparse";
 
+import { decoded } from "./decoding.ts";
+
 /** Names of columns that mean the same; the first is what the server calls it. */
 const COLUMNS: Readonly<Record<string, readonly string[]>> = {
   email: ["e-mail", "mail", "email address", "e-mail address", "e-mail-adresse", "mailadresse"],
@@ -62,18 +64,6 @@ const LARGEST_FILE_BYTES = 5 * 1024 * 1024;
 export async function readFile(file: Blob): Promise<Read> {
   if (file.size > LARGEST_FILE_BYTES) return nothing("import-file-too-large");
   return read(decoded(new Uint8Array(await file.arrayBuffer())));
-}
-
-/** Spreadsheets write what their system calls text: UTF-16 with its mark, or the old letters of Western Europe. */
-export function decoded(bytes: Uint8Array): string {
-  const [first, second] = bytes;
-  if (first === 0xff && second === 0xfe) return new TextDecoder("utf-16le").decode(bytes);
-  if (first === 0xfe && second === 0xff) return new TextDecoder("utf-16be").decode(bytes);
-  try {
-    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
-  } catch {
-    return new TextDecoder("windows-1252").decode(bytes);
-  }
 }
 
 export function read(text: string): Read {
