@@ -4,9 +4,11 @@
 use std::net::IpAddr;
 
 use oidc::shown::is_shown;
+use serde::Serialize;
 
 /// How a handshake ended.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Outcome {
     /// Both sides agreed.
     Ok,

@@ -3,6 +3,7 @@
 use std::net::IpAddr;
 
 use percent_encoding::{NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
+use serde::Serialize;
 use url::Url;
 
 use crate::secret::Secret;
@@ -167,7 +168,8 @@ pub struct Letter {
 }
 
 /// How far a letter came.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Step {
     /// What is set.
     Settings,
@@ -188,7 +190,8 @@ pub enum Step {
 }
 
 /// Why a letter did not go.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Cause {
     /// No mail server is set.
     NoServer,

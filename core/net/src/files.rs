@@ -1,6 +1,5 @@
 //! A certificate that the administrator brings: two PEM files, checked, and read again when they change.
 
-use std::fs::OpenOptions;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
@@ -13,6 +12,7 @@ use time::OffsetDateTime;
 use zeroize::Zeroizing;
 
 use crate::certificate::Facts;
+use crate::plain::{self, Links};
 use crate::{fingerprint, tls};
 
 /// No certificate chain or key is as long as this; a wrong path may well be.
@@ -300,29 +300,11 @@ fn check_facts(
     Err(FilesError::Host { path, host: host.to_owned(), names })
 }
 
-/// A plain file and nothing else: a pipe would hold us, and to open a device may do something. Tools that renew
-/// certificates keep links to them, so those are followed.
 fn read(path: &Path) -> Result<Vec<u8>, FilesError> {
     let failed = |source| FilesError::Read { path: path.to_owned(), source };
+    let file = plain::open(path, Links::Followed).map_err(failed)?;
+    let file = file.ok_or_else(|| FilesError::NotAFile { path: path.to_owned() })?;
     let mut content = Vec::new();
-    let is_plain = |metadata: std::fs::Metadata| metadata.is_file();
-    let no_file = || FilesError::NotAFile { path: path.to_owned() };
-    if !std::fs::metadata(path).map(is_plain).map_err(failed)? {
-        return Err(no_file());
-    }
-    let mut options = OpenOptions::new();
-    options.read(true);
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::OpenOptionsExt as _;
-
-        options.custom_flags(rustix::fs::OFlags::NONBLOCK.bits().cast_signed());
-    }
-    let file = options.open(path).map_err(failed)?;
-    // It may have become another one in between.
-    if !file.metadata().map(is_plain).map_err(failed)? {
-        return Err(no_file());
-    }
     file.take(SIZE_MAX_BYTES + 1).read_to_end(&mut content).map_err(failed)?;
     if content.len() as u64 > SIZE_MAX_BYTES {
         return Err(FilesError::TooLarge { path: path.to_owned() });

@@ -1,4 +1,3 @@
 //! Telling phones to look by services outside of the house; one file a channel.
 
-pub(crate) mod reach;
 pub mod web_push;

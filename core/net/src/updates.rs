@@ -1,16 +1,14 @@
 //! Fetching a list of updates: one GET by https, to an address that may be reached, without redirects, so long and no longer.
 
-use std::io;
 use std::net::IpAddr;
 use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 
-use reqwest::dns::{Addrs, Name, Resolve, Resolving};
 use reqwest::{Client, Url, redirect};
 
-use crate::push::reach::is_public;
 use crate::push::web_push::reason;
+use crate::reach::Checked;
 use crate::trusted::{Trusted, TrustedError};
 
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(5);
@@ -48,14 +46,14 @@ pub enum FetchError {
         url: Url,
     },
     /// An address of this machine's surroundings that nobody allowed.
-    #[error("{host} has no address that may be reached: {MEND}")]
+    #[error("{host} {REFUSAL}")]
     Unreachable {
         /// The host.
         host: String,
     },
 }
 
-const MEND: &str = "for a server of the office, name its network in net.allowed_private of the settings file";
+const REFUSAL: &str = "has no address that may be reached: for a server of the office, name its network in net.allowed_private of the settings file";
 
 /// Fetches what stands at an address, but no more than `most` bytes and one more.
 ///
@@ -69,13 +67,14 @@ pub async fn fetch(
 ) -> Result<Vec<u8>, FetchError> {
     // A number as host is not looked up, so the resolver does not see it.
     let number = url.host_str().and_then(|host| host.trim_matches(['[', ']']).parse::<IpAddr>().ok());
-    if let Some(address) = number.filter(|address| !is_public(*address) && !is_allowed(*address)) {
+    let checked = Checked::new(move |_, address| is_allowed(address), REFUSAL);
+    if let Some(address) = number.filter(|address| !checked.admits("", *address)) {
         return Err(FetchError::Unreachable { host: address.to_string() });
     }
     let failed = |error: reqwest::Error| FetchError::Connection { url: url.clone(), reason: told(&error) };
     let client = Client::builder()
         .tls_backend_preconfigured(Trusted::read(extra_ca_file)?.client_config()?)
-        .dns_resolver(Checked { is_allowed })
+        .dns_resolver(checked)
         // A proxy would look the name up itself.
         .no_proxy()
         .redirect(redirect::Policy::none())
@@ -108,28 +107,6 @@ fn told(error: &reqwest::Error) -> String {
         return format!("{reason}; name the CA of that server in net.extra_ca_file of the settings file");
     }
     reason
-}
-
-/// Looks names up, and keeps the addresses that may be reached: what was checked is what is connected to.
-struct Checked {
-    is_allowed: IsAllowed,
-}
-
-impl Resolve for Checked {
-    fn resolve(&self, name: Name) -> Resolving {
-        let is_allowed = Arc::clone(&self.is_allowed);
-        Box::pin(async move {
-            let found = tokio::net::lookup_host((name.as_str(), 0)).await?;
-            let kept: Vec<_> =
-                found.filter(|address| is_public(address.ip()) || is_allowed(address.ip())).collect();
-            if kept.is_empty() {
-                let why = format!("{} has no address that may be reached: {MEND}", name.as_str());
-                return Err(io::Error::new(io::ErrorKind::AddrNotAvailable, why).into());
-            }
-            let kept: Addrs = Box::new(kept.into_iter());
-            Ok(kept)
-        })
-    }
 }
 
 #[cfg(test)]

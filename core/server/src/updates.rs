@@ -1,6 +1,5 @@
 //! Reading the list of updates: out of a folder, or by https.
 
-use std::fs::OpenOptions;
 use std::io::{self, Read as _};
 use std::net::IpAddr;
 use std::path::{Path, PathBuf};
@@ -8,6 +7,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use domain::updates::{FILE, LONGEST_BYTES, Source};
+use net::plain::{self, Links};
 use net::updates::{IsAllowed, fetch};
 use service::updates::{ReadList, Reading, Unreachable};
 
@@ -64,24 +64,11 @@ async fn in_time(folder: &Path) -> Result<Vec<u8>, Unreachable> {
     }
 }
 
-/// A plain file of its own and nothing else: a link would lead out of the folder, and a pipe or a device would hold us.
 fn read(path: &Path) -> io::Result<Vec<u8>> {
     if path.symlink_metadata()?.is_symlink() {
         return Err(io::Error::other("it is a link; put the file itself there"));
     }
-    let mut options = OpenOptions::new();
-    options.read(true);
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::OpenOptionsExt as _;
-
-        use rustix::fs::OFlags;
-        options.custom_flags((OFlags::NOFOLLOW | OFlags::NONBLOCK).bits().cast_signed());
-    }
-    let file = options.open(path)?;
-    if !file.metadata()?.is_file() {
-        return Err(io::Error::other("it is no plain file"));
-    }
+    let file = plain::open(path, Links::Refused)?.ok_or_else(|| io::Error::other("it is no plain file"))?;
     let mut list = Vec::new();
     file.take(LONGEST_BYTES as u64 + 1).read_to_end(&mut list)?;
     Ok(list)

@@ -3,7 +3,8 @@
 use domain::id::UserId;
 use domain::session::SessionLifetimes;
 use domain::user::{User, UserState, folded};
-use rusqlite::params;
+use rusqlite::types::Value;
+use rusqlite::{params, params_from_iter};
 
 use crate::error::StoreError;
 use crate::row;
@@ -109,39 +110,31 @@ pub fn list(tx: &ReadTx<'_>, query: &Query) -> Result<Vec<User>, StoreError> {
     // Ids first: what is sorted stays small.
     let sql =
         format!("SELECT u.id FROM users u {WHERE} ORDER BY {by} {order}, u.id {order} LIMIT ?9 OFFSET ?10");
+    let mut values = filters(query)?;
+    values.extend([Value::from(query.limit), Value::from(query.offset)]);
+    let ids = tx.list(&sql, params_from_iter(values), |r| Ok(UserId::from(r.get::<_, String>(0)?)))?;
+    ids.iter().filter_map(|id| users::find(tx, id).transpose()).collect()
+}
+
+/// What [`WHERE`] compares with, in its order.
+fn filters(query: &Query) -> Result<Vec<Value>, StoreError> {
     let state = query.state.map(|state| row::to_word(&state, "users", "state")).transpose()?;
     let (idle, absolute) = bounds(query.lifetimes, query.now);
-    let values = params![
-        folded(&query.search),
-        state,
-        query.group,
-        query.admin,
-        query.has.map(word),
-        query.signed_in,
-        idle,
-        absolute,
-        query.limit,
-        query.offset
-    ];
-    let ids = tx.list(&sql, values, |r| Ok(UserId::from(r.get::<_, String>(0)?)))?;
-    ids.iter().filter_map(|id| users::find(tx, id).transpose()).collect()
+    Ok(vec![
+        folded(&query.search).into(),
+        state.into(),
+        query.group.clone().into(),
+        query.admin.into(),
+        query.has.map(|has| word(has).to_owned()).into(),
+        query.signed_in.into(),
+        idle.into(),
+        absolute.into(),
+    ])
 }
 
 /// How many pass.
 pub fn count(tx: &ReadTx<'_>, query: &Query) -> Result<i64, StoreError> {
-    let state = query.state.map(|state| row::to_word(&state, "users", "state")).transpose()?;
-    let (idle, absolute) = bounds(query.lifetimes, query.now);
-    let values = params![
-        folded(&query.search),
-        state,
-        query.group,
-        query.admin,
-        query.has.map(word),
-        query.signed_in,
-        idle,
-        absolute
-    ];
-    tx.count(&format!("SELECT count(*) FROM users u {WHERE}"), values)
+    tx.count(&format!("SELECT count(*) FROM users u {WHERE}"), params_from_iter(filters(query)?))
 }
 
 /// What an account stands at.

@@ -8,7 +8,6 @@ export type Certificates = Schemas["Certificates"];
 export type Client = Schemas["Client"];
 export type ClientChanges = Schemas["ClientChanges"];
 export type Device = Schemas["Device"];
-export type FactorKind = Schemas["Factor"];
 export type Factors = Schemas["Factors"];
 export type Group = Schemas["Group"];
 export type Health = Schemas["Health"];

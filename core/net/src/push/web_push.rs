@@ -14,7 +14,7 @@ use reqwest::{Client, StatusCode, redirect};
 use time::OffsetDateTime;
 use time::format_description::well_known::Rfc2822;
 
-use super::reach::Checked;
+use crate::reach::Checked;
 use crate::trusted::{Trusted, TrustedError};
 
 /// How long the connection may take, and the whole.
@@ -88,7 +88,7 @@ impl Sender {
         let tls = Trusted::read(extra_ca_file)?.client_config()?;
         let client = Client::builder()
             .tls_backend_preconfigured(tls)
-            .dns_resolver(Checked { hosts })
+            .dns_resolver(checked(hosts))
             // A proxy would look the name up itself, and a redirect would lead elsewhere than was checked.
             .no_proxy()
             .redirect(redirect::Policy::none())
@@ -157,6 +157,11 @@ fn retry_after(headers: &HeaderMap, now: i64) -> Option<i64> {
     seconds.map(|seconds: i64| seconds.max(0))
 }
 
+/// A vendor's host only at a public address; one that the administrator named, anywhere.
+pub(super) fn checked(hosts: Hosts) -> Checked {
+    Checked::new(move |host, _| hosts.may_be_private(host), "has no public address")
+}
+
 /// The innermost reason: the outer ones repeat the endpoint, which is nobody's business.
 pub(crate) fn reason(error: &reqwest::Error) -> String {
     if error.is_timeout() {
@@ -171,6 +176,7 @@ pub(crate) fn reason(error: &reqwest::Error) -> String {
 
 #[cfg(test)]
 mod tests {
+    use reqwest::dns::Resolve as _;
     use reqwest::header::HeaderValue;
 
     use super::*;
@@ -213,5 +219,15 @@ mod tests {
         assert!(make().contains("ca.pem"));
         std::fs::write(&path, "no certificate").unwrap();
         assert!(make().contains("there is no certificate in it"));
+    }
+
+    #[tokio::test]
+    async fn a_name_with_private_addresses_only_has_none_unless_the_office_named_it() {
+        let resolve = |extra: &str| {
+            let checked = checked(Hosts::with_extra(extra).unwrap());
+            async move { checked.resolve("localhost".parse().unwrap()).await.map(Iterator::count) }
+        };
+        assert!(resolve("").await.err().unwrap().to_string().contains("no public address"));
+        assert!(resolve("localhost:8444").await.unwrap() >= 1);
     }
 }

@@ -10,6 +10,7 @@ use domain::client::Client;
 use domain::handshake::Handshake;
 use domain::id::ClientId;
 use domain::look::{Look, NotOfTheWeb, Target};
+use serde::Serialize;
 use store::{StoreError, authorizations, clients};
 use tokio::sync::Semaphore;
 use tokio::task::JoinSet;
@@ -25,7 +26,8 @@ const TARGETS: usize = 5;
 static UNDER_WAY: Semaphore = Semaphore::const_new(4);
 
 /// What was looked at.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Name {
     /// Whether the app is switched on.
     State,
@@ -50,7 +52,8 @@ pub enum Name {
 }
 
 /// How it is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
 pub enum State {
     /// As it should be.
     Ok,

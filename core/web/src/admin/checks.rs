@@ -11,6 +11,7 @@ use utoipa::ToSchema;
 use super::body::{JsonBody, PathOf};
 use super::guard::AdminCx;
 use super::problem::Problem;
+use super::words::{CheckNameWord, CheckStateWord, OutcomeWord};
 
 /// What was looked at, each with a judgement.
 #[derive(Serialize, ToSchema)]
@@ -25,53 +26,15 @@ pub(super) struct ChecksDto {
 #[schema(as = Check)]
 struct CheckDto {
     /// What was looked at.
-    name: NameDto,
+    #[schema(value_type = CheckNameWord)]
+    name: Name,
     /// How it is.
-    state: StateDto,
+    #[schema(value_type = CheckStateWord)]
+    state: State,
     /// What was found: names, addresses, days, times; nothing to translate.
     detail: String,
     /// What mends it, in one English sentence.
     mend: Option<&'static str>,
-}
-
-/// What was looked at.
-#[derive(Serialize, ToSchema)]
-#[serde(rename_all = "snake_case")]
-#[schema(as = CheckName)]
-enum NameDto {
-    /// Whether the app is switched on.
-    State,
-    /// How it proves itself.
-    Secret,
-    /// Where it returns to.
-    Redirects,
-    /// Whether it is served under our own host name, where cookies are shared.
-    SharedHost,
-    /// Whether what comes back to it is encrypted.
-    Encryption,
-    /// Whether its name resolves from here: name and addresses.
-    Resolves,
-    /// Whether its port answers from here: host, port and address.
-    Answers,
-    /// Whether its certificate holds: days that are left, or the names that it is for.
-    Certificate,
-    /// Whether its machine trusts our certificate: the address that it came from.
-    TrustsUs,
-    /// Whether it exchanged the last code: when that was given, in seconds since 1970.
-    Used,
-}
-
-/// How one thing is.
-#[derive(Serialize, ToSchema)]
-#[serde(rename_all = "snake_case")]
-#[schema(as = CheckState)]
-enum StateDto {
-    /// As it should be.
-    Ok,
-    /// Somebody should look.
-    Warn,
-    /// It does not work.
-    Fail,
 }
 
 impl From<Vec<Check>> for ChecksDto {
@@ -82,24 +45,7 @@ impl From<Vec<Check>> for ChecksDto {
 
 impl From<Check> for CheckDto {
     fn from(check: Check) -> Self {
-        let name = match check.name {
-            Name::State => NameDto::State,
-            Name::Secret => NameDto::Secret,
-            Name::Redirects => NameDto::Redirects,
-            Name::SharedHost => NameDto::SharedHost,
-            Name::Encryption => NameDto::Encryption,
-            Name::Resolves => NameDto::Resolves,
-            Name::Answers => NameDto::Answers,
-            Name::Certificate => NameDto::Certificate,
-            Name::TrustsUs => NameDto::TrustsUs,
-            Name::Used => NameDto::Used,
-        };
-        let state = match check.state {
-            State::Ok => StateDto::Ok,
-            State::Warn => StateDto::Warn,
-            State::Fail => StateDto::Fail,
-        };
-        Self { name, state, detail: check.detail, mend: check.mend }
+        Self { name: check.name, state: check.state, detail: check.detail, mend: check.mend }
     }
 }
 
@@ -159,44 +105,21 @@ pub(super) struct AttemptDto {
     /// The name that was asked for; null where none was.
     server_name: Option<String>,
     /// How it ended.
-    outcome: OutcomeDto,
+    #[schema(value_type = OutcomeWord)]
+    outcome: Outcome,
     /// How often.
     count: u32,
 }
 
-/// How a handshake ended.
-#[derive(Serialize, ToSchema)]
-#[serde(rename_all = "snake_case")]
-#[schema(as = AttemptOutcome)]
-enum OutcomeDto {
-    /// Both sides agreed.
-    Ok,
-    /// The other side does not know our CA.
-    UnknownCa,
-    /// It refused our certificate without saying so exactly.
-    CertificateRefused,
-    /// It refused our certificate, and came under a name that is not ours.
-    WrongName,
-    /// No version of TLS that both speak.
-    NoCommonVersion,
-    /// It did not speak TLS.
-    NotTls,
-    /// It went away, or said nothing in time.
-    BrokenOff,
-}
-
 impl From<Handshake> for AttemptDto {
     fn from(one: Handshake) -> Self {
-        let outcome = match one.outcome {
-            Outcome::Ok => OutcomeDto::Ok,
-            Outcome::UnknownCa => OutcomeDto::UnknownCa,
-            Outcome::CertificateRefused => OutcomeDto::CertificateRefused,
-            Outcome::WrongName => OutcomeDto::WrongName,
-            Outcome::NoCommonVersion => OutcomeDto::NoCommonVersion,
-            Outcome::NotTls => OutcomeDto::NotTls,
-            Outcome::BrokenOff => OutcomeDto::BrokenOff,
-        };
-        Self { at: one.at, ip: one.ip.to_string(), server_name: one.server_name, outcome, count: one.count }
+        Self {
+            at: one.at,
+            ip: one.ip.to_string(),
+            server_name: one.server_name,
+            outcome: one.outcome,
+            count: one.count,
+        }
     }
 }
 

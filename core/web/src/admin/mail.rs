@@ -10,6 +10,7 @@ use utoipa::ToSchema;
 use super::body::JsonBody;
 use super::guard::AdminCx;
 use super::problem::Problem;
+use super::words::{MailCauseWord, MailStepWord};
 
 /// Whom the test mail goes to.
 #[derive(Debug, Deserialize, ToSchema)]
@@ -27,9 +28,11 @@ pub(super) struct ResultDto {
     /// Whether it went.
     state: StateDto,
     /// The step at which it went no further.
-    step: Option<StepDto>,
+    #[schema(value_type = Option<MailStepWord>)]
+    step: Option<Step>,
     /// Why, as a stable word.
-    cause: Option<CauseDto>,
+    #[schema(value_type = Option<MailCauseWord>)]
+    cause: Option<Cause>,
     /// What is wrong, in one English sentence, with what the mail server said.
     reason: Option<String>,
     /// What mends it, in one English sentence.
@@ -47,91 +50,13 @@ enum StateDto {
     Failed,
 }
 
-/// A step of sending.
-#[derive(Serialize, ToSchema)]
-#[serde(rename_all = "snake_case")]
-#[schema(as = MailStep)]
-enum StepDto {
-    /// What is set.
-    Settings,
-    /// The server's name is looked up.
-    Resolve,
-    /// The server answers.
-    Connect,
-    /// The way is encrypted, and the server is the one that it says.
-    Tls,
-    /// The server knows us.
-    Login,
-    /// It takes mail from the sender.
-    Sender,
-    /// It takes mail for whom it is to.
-    Recipient,
-    /// It takes the mail itself.
-    Message,
-}
-
-/// Why a mail did not go.
-#[derive(Serialize, ToSchema)]
-#[serde(rename_all = "snake_case")]
-#[schema(as = MailCause)]
-enum CauseDto {
-    /// No mail server is set, or it cannot be read.
-    NoServer,
-    /// No sender is set.
-    NoSender,
-    /// The server's name has no address.
-    UnknownHost,
-    /// Nothing answers there.
-    Unreachable,
-    /// No answer in time.
-    TimedOut,
-    /// What answers speaks no SMTP.
-    NotMail,
-    /// The server does not offer STARTTLS.
-    NoStartTls,
-    /// What answers speaks no TLS there.
-    NotTls,
-    /// The certificate is not trusted.
-    NotTrusted,
-    /// The server offers no login that we know.
-    NoLogin,
-    /// It says no.
-    Refused,
-    /// The connection ended in the middle.
-    BrokenOff,
-}
-
 impl From<Failure> for ResultDto {
     fn from(failure: Failure) -> Self {
         let (reason, mend) = (failure.reason(), failure.mend());
-        let step = match failure.step {
-            Step::Settings => StepDto::Settings,
-            Step::Resolve => StepDto::Resolve,
-            Step::Connect => StepDto::Connect,
-            Step::Tls => StepDto::Tls,
-            Step::Login => StepDto::Login,
-            Step::Sender => StepDto::Sender,
-            Step::Recipient => StepDto::Recipient,
-            Step::Message => StepDto::Message,
-        };
-        let cause = match failure.cause {
-            Cause::NoServer => CauseDto::NoServer,
-            Cause::NoSender => CauseDto::NoSender,
-            Cause::UnknownHost => CauseDto::UnknownHost,
-            Cause::Unreachable => CauseDto::Unreachable,
-            Cause::TimedOut => CauseDto::TimedOut,
-            Cause::NotMail => CauseDto::NotMail,
-            Cause::NoStartTls => CauseDto::NoStartTls,
-            Cause::NotTls => CauseDto::NotTls,
-            Cause::NotTrusted => CauseDto::NotTrusted,
-            Cause::NoLogin => CauseDto::NoLogin,
-            Cause::Refused => CauseDto::Refused,
-            Cause::BrokenOff => CauseDto::BrokenOff,
-        };
         Self {
             state: StateDto::Failed,
-            step: Some(step),
-            cause: Some(cause),
+            step: Some(failure.step),
+            cause: Some(failure.cause),
             reason: Some(reason),
             mend: Some(mend),
         }

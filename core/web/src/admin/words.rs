@@ -7,9 +7,12 @@ use domain::client::ClientState;
 use domain::device::KeyStorage;
 use domain::factor::kind::Kind;
 use domain::factor::policy::Policy;
+use domain::handshake::Outcome;
+use domain::mail::{Cause, Step};
 use domain::user::UserState;
 use oidc::jwt::Algorithm;
 use serde::Serialize;
+use service::admin::checks::{Name, State};
 use utoipa::openapi::{ObjectBuilder, RefOr, Schema, Type};
 use utoipa::{PartialSchema, ToSchema};
 
@@ -74,4 +77,70 @@ words!(
     "Algorithm",
     "A signature's algorithm.",
     [Algorithm::Rs256, Algorithm::Es256, Algorithm::EdDsa]
+);
+words!(
+    MailStepWord,
+    "MailStep",
+    "A step of sending.",
+    [
+        Step::Settings,
+        Step::Resolve,
+        Step::Connect,
+        Step::Tls,
+        Step::Login,
+        Step::Sender,
+        Step::Recipient,
+        Step::Message
+    ]
+);
+words!(
+    MailCauseWord,
+    "MailCause",
+    "Why a mail did not go.",
+    [
+        Cause::NoServer,
+        Cause::NoSender,
+        Cause::UnknownHost,
+        Cause::Unreachable,
+        Cause::TimedOut,
+        Cause::NotMail,
+        Cause::NoStartTls,
+        Cause::NotTls,
+        Cause::NotTrusted,
+        Cause::NoLogin,
+        Cause::Refused,
+        Cause::BrokenOff
+    ]
+);
+words!(
+    CheckNameWord,
+    "CheckName",
+    "What was looked at.",
+    [
+        Name::State,
+        Name::Secret,
+        Name::Redirects,
+        Name::SharedHost,
+        Name::Encryption,
+        Name::Resolves,
+        Name::Answers,
+        Name::Certificate,
+        Name::TrustsUs,
+        Name::Used
+    ]
+);
+words!(CheckStateWord, "CheckState", "How one thing is.", [State::Ok, State::Warn, State::Fail]);
+words!(
+    OutcomeWord,
+    "AttemptOutcome",
+    "How a handshake ended.",
+    [
+        Outcome::Ok,
+        Outcome::UnknownCa,
+        Outcome::CertificateRefused,
+        Outcome::WrongName,
+        Outcome::NoCommonVersion,
+        Outcome::NotTls,
+        Outcome::BrokenOff
+    ]
 );
