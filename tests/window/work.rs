@@ -78,7 +78,9 @@ async fn an_app_is_added_and_its_secret_shown_once() {
     let secret = window.run("return document.querySelector('[data-client-secret]').innerText").await;
     let secret = secret.as_str().unwrap().to_owned();
     assert!(secret.len() > 30, "{secret}");
-    open(&window, "apps").await;
+    // It was not copied, so whoever goes is asked.
+    window.run("document.querySelector('[data-nav=apps]').click()").await;
+    window.press_deed("leave").await;
     window.until("document.querySelector('tr[data-app=\"Reading room\"]')").await;
     let page = window.run("return document.documentElement.outerHTML").await;
     assert!(!page.as_str().unwrap().contains(&secret));

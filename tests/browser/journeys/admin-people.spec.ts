@@ -38,6 +38,7 @@ test("somebody is added, gets a link that is shown once, and signs in", async ({
     };
   });
   await press(page, "print");
+  await expect(page.locator("html")).toHaveAttribute("data-printed", /Mary Somerville/);
   const sheet = (await page.locator("html").getAttribute("data-printed")) ?? "";
   for (const part of ["Mary Somerville", "mary", link, "/trust"]) expect(sheet).toContain(part);
   await press(page, "done");
