@@ -154,7 +154,10 @@ mod tests {
 
     #[test]
     fn what_is_accepted_can_be_set_up() {
-        assert_eq!(Kinds::parse_accepted(["phone", "passkey", "authenticator", "recovery_code"]), Ok(Kinds::ALL));
+        assert_eq!(
+            Kinds::parse_accepted(["phone", "passkey", "authenticator", "recovery_code"]),
+            Ok(Kinds::ALL)
+        );
         assert_eq!(Kinds::parse_accepted(["phone"]), Ok(Kinds::NONE.with(Kind::Phone)));
         assert_eq!(Kinds::parse_accepted(["passkey"]), Ok(Kinds::NONE.with(Kind::Passkey)));
         for bad in [vec![], vec!["recovery_code"], vec!["phone", "sms"]] {

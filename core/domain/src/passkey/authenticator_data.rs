@@ -149,7 +149,9 @@ mod tests {
         ] {
             assert_eq!(AuthenticatorData::parse(&bad), None, "{} bytes", bad.len());
         }
-        assert!(AuthenticatorData::parse(&[head(0x45), attested(&[1; MAX_CREDENTIAL_ID])].concat()).is_some());
+        assert!(
+            AuthenticatorData::parse(&[head(0x45), attested(&[1; MAX_CREDENTIAL_ID])].concat()).is_some()
+        );
     }
 
     proptest! {

@@ -69,12 +69,7 @@ pub fn make(key: &[u8; 32], entropy: &dyn Entropy, bond: Bond<'_>, now: i64) -> 
 }
 
 /// Reads one that a browser sent back.
-pub fn open(
-    key: &[u8; 32],
-    bond: Bond<'_>,
-    presented: &str,
-    now: i64,
-) -> Result<Challenge, ChallengeError> {
+pub fn open(key: &[u8; 32], bond: Bond<'_>, presented: &str, now: i64) -> Result<Challenge, ChallengeError> {
     let bytes = BASE64URL.decode(presented).map_err(|_| ChallengeError::Foreign)?;
     let bytes: [u8; WHOLE] = bytes.try_into().map_err(|_| ChallengeError::Foreign)?;
     let (mut nonce, mut until) = ([0; NONCE], [0; 8]);

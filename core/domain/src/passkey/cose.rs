@@ -134,11 +134,11 @@ fn field(map: &[(Value, Value)], label: i64) -> Option<&[u8]> {
 #[cfg(test)]
 pub(super) mod tests {
     use aws_lc_rs::rand::SystemRandom;
+    use aws_lc_rs::rsa::KeySize;
     use aws_lc_rs::signature::{
         ECDSA_P256_SHA256_ASN1_SIGNING, EcdsaKeyPair, Ed25519KeyPair, KeyPair as _, RSA_PKCS1_SHA256,
         RsaKeyPair,
     };
-    use aws_lc_rs::rsa::KeySize;
     use proptest::prelude::*;
 
     use super::*;
@@ -154,7 +154,13 @@ pub(super) mod tests {
     }
 
     fn ec2(x: &[u8], y: &[u8]) -> Vec<(i64, Value)> {
-        vec![(1, 2.into()), (3, (-7).into()), (-1, 1.into()), (-2, x.to_vec().into()), (-3, y.to_vec().into())]
+        vec![
+            (1, 2.into()),
+            (3, (-7).into()),
+            (-1, 1.into()),
+            (-2, x.to_vec().into()),
+            (-3, y.to_vec().into()),
+        ]
     }
 
     #[test]
@@ -172,7 +178,12 @@ pub(super) mod tests {
         for (key, signature) in [
             (ec2(&point[1..33], &point[33..]), ec.sign(&random, b"m").unwrap().as_ref().to_vec()),
             (
-                vec![(1, 1.into()), (3, (-8).into()), (-1, 6.into()), (-2, ed.public_key().as_ref().to_vec().into())],
+                vec![
+                    (1, 1.into()),
+                    (3, (-8).into()),
+                    (-1, 6.into()),
+                    (-2, ed.public_key().as_ref().to_vec().into()),
+                ],
                 ed.sign(b"m").as_ref().to_vec(),
             ),
             (
@@ -194,7 +205,8 @@ pub(super) mod tests {
         let good = ec2(&ec.public_key().as_ref()[1..33], &ec.public_key().as_ref()[33..]);
         assert!(PublicKey::parse(&cbor(&map(good.clone()))).is_ok());
         let with = |label: i64, value: Value| {
-            let pairs = good.iter().cloned().map(|(one, old)| (one, if one == label { value.clone() } else { old }));
+            let pairs =
+                good.iter().cloned().map(|(one, old)| (one, if one == label { value.clone() } else { old }));
             cbor(&map(pairs.collect()))
         };
         for (bad, why) in [
@@ -209,9 +221,17 @@ pub(super) mod tests {
             ([cbor(&map(good.clone())), vec![0]].concat(), KeyError::Malformed),
             (cbor(&map(good[..3].to_vec())), KeyError::Malformed),
             (cbor(&Value::Array(Vec::new())), KeyError::Malformed),
-            (cbor(&map(good.iter().cloned().chain([(9, vec![0_u8; MAX_BYTES].into())]).collect())), KeyError::Malformed),
             (
-                cbor(&map(vec![(1, 3.into()), (3, (-257).into()), (-1, vec![255_u8; 128].into()), (-2, vec![1_u8, 0, 1].into())])),
+                cbor(&map(good.iter().cloned().chain([(9, vec![0_u8; MAX_BYTES].into())]).collect())),
+                KeyError::Malformed,
+            ),
+            (
+                cbor(&map(vec![
+                    (1, 3.into()),
+                    (3, (-257).into()),
+                    (-1, vec![255_u8; 128].into()),
+                    (-2, vec![1_u8, 0, 1].into()),
+                ])),
                 KeyError::Malformed,
             ),
             (Vec::new(), KeyError::Malformed),

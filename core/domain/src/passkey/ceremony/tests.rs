@@ -47,13 +47,7 @@ impl Authenticator {
     fn key(&self) -> Vec<u8> {
         let point = self.keys.public_key().as_ref();
         let (x, y) = (point[1..33].to_vec(), point[33..].to_vec());
-        cbor(&map(vec![
-            (1, 2.into()),
-            (3, self.alg.into()),
-            (-1, 1.into()),
-            (-2, x.into()),
-            (-3, y.into()),
-        ]))
+        cbor(&map(vec![(1, 2.into()), (3, self.alg.into()), (-1, 1.into()), (-2, x.into()), (-3, y.into())]))
     }
 
     fn client_data(&self) -> Vec<u8> {
@@ -149,11 +143,17 @@ fn what_is_wrong_alone_is_refused() {
         for (bad, why) in [
             (Authenticator { kind: other, ..new() }, Refusal::Type),
             (Authenticator { origin: "https://sso.office.internal", ..new() }, Refusal::Origin),
-            (Authenticator { origin: "https://sso.office.internal:8443.evil.example", ..new() }, Refusal::Origin),
+            (
+                Authenticator { origin: "https://sso.office.internal:8443.evil.example", ..new() },
+                Refusal::Origin,
+            ),
             (Authenticator { origin: "http://sso.office.internal:8443", ..new() }, Refusal::Origin),
             (Authenticator { origin: "https://a.sso.office.internal:8443", ..new() }, Refusal::Origin),
             (Authenticator { more: json!({ "crossOrigin": true }), ..new() }, Refusal::Origin),
-            (Authenticator { more: json!({ "topOrigin": "https://evil.example" }), ..new() }, Refusal::Origin),
+            (
+                Authenticator { more: json!({ "topOrigin": "https://evil.example" }), ..new() },
+                Refusal::Origin,
+            ),
             (Authenticator { rp_id: "office.internal", ..new() }, Refusal::RpId),
             (Authenticator { flags: 0x04, ..new() }, Refusal::NotPresent),
             (Authenticator { flags: 0x01, ..new() }, Refusal::NotVerified),
@@ -194,7 +194,8 @@ fn no_byte_can_be_changed() {
             changed[at] ^= 0x20;
             let mut bad = good.clone();
             bad["response"][field] = BASE64URL.encode(&changed).into();
-            let found = Assertion::parse(&bad.to_string()).and_then(|read| read.verify(PLACE, &one.key(), false));
+            let found =
+                Assertion::parse(&bad.to_string()).and_then(|read| read.verify(PLACE, &one.key(), false));
             assert!(found.is_err(), "{field}, byte {at}");
         }
     }
