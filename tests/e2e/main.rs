@@ -20,6 +20,7 @@ mod hostile;
 mod link_device;
 mod network;
 mod other_ways;
+mod passkey_races;
 mod presence;
 mod races;
 mod refused_answers;

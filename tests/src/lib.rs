@@ -13,6 +13,7 @@ pub mod events;
 pub mod namespace;
 pub mod neighbour;
 pub mod page;
+pub mod passkey;
 pub mod peer;
 pub mod phone;
 pub mod program;

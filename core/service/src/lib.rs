@@ -25,6 +25,7 @@ pub mod logout;
 pub mod new_password;
 mod offers;
 pub mod outside;
+pub mod passkey;
 pub mod password_link;
 pub mod presence;
 pub mod proof;

@@ -13,6 +13,7 @@ pub mod links;
 pub mod mail;
 pub mod me;
 pub mod overview;
+pub mod passkeys;
 pub mod preview;
 pub mod rule;
 pub mod sessions;
