@@ -34,7 +34,7 @@ pub fn test(cx: &Cx, reader: &Reader) -> Written {
     let letter = desk
         .begin(text.mail_test_title(), text.mail_test_lead(&desk.office))
         .fact(text.mail_fact_server(), host)
-        .fact(text.mail_fact_when(), clock::seconds(cx.now))
+        .fact(text.mail_fact_when(), clock::in_letter(cx.now))
         .calm(text.mail_nobody());
     desk.seal(letter)
 }
@@ -137,7 +137,7 @@ impl Desk {
 
     /// The way by a link that works once.
     fn link(&self, letter: Letter, label: impl Into<String>, link: &str, until: i64) -> Letter {
-        let mut notes = vec![self.text.mail_valid(clock::seconds(until)).into()];
+        let mut notes = vec![self.text.mail_valid(clock::in_letter(until)).into()];
         notes.extend(self.local_note());
         Letter { way: Some(Way { label: label.into(), url: link.to_owned(), notes }), ..letter }
     }
@@ -151,7 +151,7 @@ impl Desk {
 
     fn letter(&self, message: &Message) -> Letter {
         let (text, until) = (self.text, message.expires_at);
-        let when = (text.mail_fact_when(), clock::seconds(message.created_at));
+        let when = (text.mail_fact_when(), clock::in_letter(message.created_at));
         match &message.content {
             Content::Invite { link, .. } => {
                 let letter = self
@@ -238,9 +238,9 @@ impl Desk {
                 about(letter, phone).advice(text.mail_device_copied_do(), text.mail_device_copied_how())
             }
             Content::DeviceLinked { phone, waits_until: Some(from), .. } => {
-                let lead = text.mail_device_waits_lead(clock::seconds(*from));
+                let lead = text.mail_device_waits_lead(clock::in_letter(*from));
                 about(self.begin(text.mail_device_waits_title(), lead), phone)
-                    .calm(text.mail_nothing())
+                    .calm(text.mail_asked())
                     .advice(text.mail_not_expected(), text.mail_device_waits_not())
             }
             Content::DeviceLinked { phone, waits_until: None, .. } => {

@@ -6,6 +6,7 @@ mail-type = Oder tippen Sie diese Adresse:
 mail-local = Sie öffnet sich nur im Netz des Büros.
 mail-valid = Der Link gilt einmal, bis { $until }.
 mail-nothing = Wenn Sie das waren, ist nichts zu tun.
+mail-asked = Wenn Sie darum gebeten haben, ist nichts zu tun.
 mail-nobody = Es ist nichts zu tun.
 mail-not-you = Waren Sie das nicht?
 mail-not-expected = Haben Sie nicht darum gebeten?

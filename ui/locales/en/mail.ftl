@@ -6,6 +6,7 @@ mail-type = Or type this address:
 mail-local = It opens in the office network only.
 mail-valid = The link works once, until { $until }.
 mail-nothing = If this was you, there is nothing to do.
+mail-asked = If you asked for this, there is nothing to do.
 mail-nobody = There is nothing to do.
 mail-not-you = Was it not you?
 mail-not-expected = Did you not ask for it?
