@@ -66,6 +66,8 @@ struct FieldDto {
     field: String,
     /// One sentence for people.
     message: String,
+    /// Whether nothing is wrong with the value but that another has it.
+    taken: bool,
 }
 
 impl Problem {
@@ -112,6 +114,11 @@ impl Problem {
         Self::fields(vec![FieldProblem::new(field, message)])
     }
 
+    /// Another has what the field holds.
+    pub(super) fn taken(field: &str, message: impl ToString) -> Self {
+        Self::fields(vec![FieldProblem::taken(field, message)])
+    }
+
     /// A broken invariant: logged once, here, and nothing of it is told.
     pub(super) fn internal(error: impl std::fmt::Debug) -> Self {
         tracing::error!(?error, "the admin API failed");
@@ -125,8 +132,11 @@ impl Problem {
 
 impl IntoResponse for Problem {
     fn into_response(self) -> Response {
-        let errors =
-            self.errors.into_iter().map(|FieldProblem { field, message }| FieldDto { field, message });
+        let errors = self.errors.into_iter().map(|FieldProblem { field, message, is_taken }| FieldDto {
+            field,
+            message,
+            taken: is_taken,
+        });
         let document = Document {
             r#type: format!("urn:donelogin:problem:{}", self.code),
             title: self.status.canonical_reason().unwrap_or_default(),
@@ -186,7 +196,7 @@ impl From<CreateError> for Problem {
             CreateError::Overloaded(error) => error.into(),
             CreateError::Password(error) => Self::field("password", error),
             CreateError::Store(error) => error.into(),
-            CreateError::Taken { field } => Self::field(field, &error),
+            CreateError::Taken { field } => Self::taken(field, &error),
             CreateError::UnknownGroup { .. } => Self::field("groups", &error),
         }
     }
@@ -241,7 +251,7 @@ impl From<GroupError> for Problem {
         match error {
             GroupError::Changed(changed) => changed.into(),
             GroupError::Store(error) => error.into(),
-            GroupError::Taken => Self::field("name", error),
+            GroupError::Taken => Self::taken("name", error),
             GroupError::Unknown => Self::not_found("unknown_group", error),
             GroupError::UnknownUser => Self::not_found("unknown_user", error),
         }
