@@ -2012,6 +2012,8 @@ export interface components {
       user_id?: string | null;
       /** @description The name that people see. */
       user_name?: string | null;
+      /** @description The user name. */
+      username?: string | null;
     };
     /**
      * @description Where a message stands: it goes out by itself, or it was refused for good.
