@@ -21,6 +21,7 @@ mod link_device;
 mod mail;
 mod network;
 mod other_ways;
+mod passkey_races;
 mod presence;
 mod races;
 mod refused_answers;

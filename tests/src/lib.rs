@@ -14,6 +14,7 @@ pub mod mail_server;
 pub mod namespace;
 pub mod neighbour;
 pub mod page;
+pub mod passkey;
 pub mod peer;
 pub mod phone;
 pub mod program;

@@ -99,6 +99,29 @@ pub enum Content {
         /// Single-use link, which sets no password.
         link: String,
     },
+    /// A passkey was added to your account.
+    PasskeyAdded {
+        /// Address.
+        to: String,
+        /// The passkey.
+        name: String,
+    },
+    /// A passkey told the same number twice, or a smaller one: its key may exist twice.
+    PasskeyCopied {
+        /// Address.
+        to: String,
+        /// The passkey.
+        name: String,
+        /// Whether it was switched off for that.
+        suspended: bool,
+    },
+    /// A passkey was taken from your account.
+    PasskeyRemoved {
+        /// Address.
+        to: String,
+        /// The passkey.
+        name: String,
+    },
     /// Your password was changed.
     PasswordChanged {
         /// Address.

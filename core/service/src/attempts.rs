@@ -21,12 +21,17 @@ impl Keys {
     /// By account id, or by the canonical name of an account that does not exist, so that both behave alike.
     pub(crate) fn new(cx: &Cx, user: Option<&User>, name: &str) -> Self {
         let account = account_of(user, name);
-        let address = if cx.address.is_empty() { "unknown" } else { &cx.address };
+        let address = address_of(cx);
         Self(vec![
             (Scope::AccountAndAddress, format!("{account} {address}")),
             (Scope::Account, account),
-            (Scope::Address, address.to_owned()),
+            (Scope::Address, address),
         ])
+    }
+
+    /// By the address alone, where nobody said who it is.
+    pub(crate) fn of_address(cx: &Cx) -> Self {
+        Self(vec![(Scope::Address, address_of(cx))])
     }
 
     /// The same at the machine itself: apart from what is counted of the network, so that nobody there locks out
@@ -52,6 +57,11 @@ impl Keys {
             failures::put(tx, *scope, key, failures::load(tx, *scope, key)?.give_one_back())
         })
     }
+}
+
+/// One that cannot be told counts as hostile: all of them are one.
+fn address_of(cx: &Cx) -> String {
+    if cx.address.is_empty() { "unknown".to_owned() } else { cx.address.clone() }
 }
 
 fn account_of(user: Option<&User>, name: &str) -> String {

@@ -27,6 +27,7 @@ mod notices;
 mod offers;
 pub mod outbox;
 pub mod outside;
+pub mod passkey;
 pub mod password_link;
 pub mod presence;
 pub mod proof;

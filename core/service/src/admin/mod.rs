@@ -14,6 +14,7 @@ pub mod mail;
 pub mod me;
 pub mod outbox;
 pub mod overview;
+pub mod passkeys;
 pub mod preview;
 pub mod rule;
 pub mod sessions;

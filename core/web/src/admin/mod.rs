@@ -23,6 +23,7 @@ mod me;
 mod openapi;
 mod outbox;
 mod overview;
+mod passkeys;
 mod preview;
 mod problem;
 mod rule;
@@ -101,6 +102,8 @@ fn people() -> Vec<Route> {
         route("POST", "/users/{user}/reset-mfa", Fresh, post(users::reset_mfa)),
         route("GET", "/users/{user}/factors", Admin, get(factors::show)),
         route("GET", "/users/{user}/devices", Admin, get(devices::list_of)),
+        route("GET", "/users/{user}/passkeys", Admin, get(passkeys::list_of)),
+        route("DELETE", "/passkeys/{passkey}", Fresh, delete(passkeys::remove)),
         route("GET", "/devices", Admin, get(devices::list)),
         route("GET", "/devices/{device}", Admin, get(devices::show)),
         route("PATCH", "/devices/{device}", Fresh, patch(devices::change)),

@@ -13,7 +13,8 @@ use utoipa::{Modify, OpenApi};
 use super::guard::{AdminCx, Guard};
 use super::{
     PREFIX, audit, branding, certificates, checks, clients, devices, events, factors, groups, health, keys,
-    links, mail, me, outbox, overview, preview, problem, sessions, settings, setup, table, unlock, updates,
+    links, mail, me, outbox, overview, passkeys, preview, problem, sessions, settings, setup, table, unlock,
+    updates,
     users, words,
 };
 
@@ -30,6 +31,7 @@ use super::{
         users::list, users::create, users::import, users::show, users::change, users::remove, users::disable,
         users::enable, users::reset_password, users::reset_mfa,
         factors::show,
+        passkeys::list_of, passkeys::remove,
         devices::list_of, devices::list, devices::show, devices::change, devices::remove,
         links::show, links::begin, links::cancel, links::confirm,
         groups::list, groups::create, groups::show, groups::change, groups::remove, groups::add_user,
@@ -60,6 +62,7 @@ use super::{
     tags(
         (name = "me", description = "Who asks"),
         (name = "users", description = "People and their accounts"),
+        (name = "passkeys", description = "Passkeys of people"),
         (name = "devices", description = "Linked phones, and linking one"),
         (name = "groups", description = "Groups of people"),
         (name = "clients", description = "Apps that people sign in to"),

@@ -17,6 +17,7 @@ use service::admin::groups::GroupError;
 use service::admin::links::LinkError;
 use service::admin::mail::MailTestError;
 use service::admin::outbox::OutboxError;
+use service::admin::passkeys::PasskeyError;
 use service::admin::preview::PreviewError;
 use service::admin::sessions::SessionError;
 use service::admin::settings::SettingsError;
@@ -265,6 +266,16 @@ impl From<DeviceError> for Problem {
             DeviceError::Store(error) => error.into(),
             DeviceError::Unknown => Self::not_found("unknown_device", error),
             DeviceError::UnknownUser => Self::not_found("unknown_user", error),
+        }
+    }
+}
+
+impl From<PasskeyError> for Problem {
+    fn from(error: PasskeyError) -> Self {
+        match error {
+            PasskeyError::Store(error) => error.into(),
+            PasskeyError::Unknown => Self::not_found("unknown_passkey", error),
+            PasskeyError::UnknownUser => Self::not_found("unknown_user", error),
         }
     }
 }

@@ -48,7 +48,7 @@ impl Office {
             ("{key}", "office.name"),
         ];
         let path = things.iter().fold(template.to_owned(), |path, (name, thing)| path.replace(name, thing));
-        path.replace("{device}", "none").replace("{link}", "none")
+        path.replace("{device}", "none").replace("{link}", "none").replace("{passkey}", "none")
     }
 
     /// Sends it, and holds the answer against the document.
@@ -178,8 +178,11 @@ async fn what_the_document_describes_is_taken_and_answered_so() {
             || path.ends_with("/links/none");
         // What is set up is not set up again.
         let is_set_up = method == "POST" && path.starts_with("/setup");
-        let is_there =
-            !is_set_up && !path.contains("/devices/none") && !is_link && !path.ends_with("/invite");
+        let is_there = !is_set_up
+            && !path.contains("/devices/none")
+            && !path.ends_with("/passkeys/none")
+            && !is_link
+            && !path.ends_with("/invite");
         assert_eq!(status.is_success(), is_there, "{method} {path}: {status}");
     }
 }
