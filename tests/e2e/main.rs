@@ -18,6 +18,7 @@ mod first_run;
 mod full_disk;
 mod hostile;
 mod link_device;
+mod mail;
 mod network;
 mod other_ways;
 mod passkey_races;

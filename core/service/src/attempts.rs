@@ -8,6 +8,7 @@ use store::{StoreError, WriteTx, failures, users};
 
 use crate::cx::Cx;
 use crate::login::LoginError;
+use crate::notices::many_failures;
 
 /// Stands for an address where somebody tries at the machine itself; no address is written like it.
 const AT_THE_MACHINE: &str = "window";
@@ -77,8 +78,9 @@ pub(crate) async fn charge(
     user: Option<UserId>,
     browser: Option<TokenHash>,
 ) -> Result<(), LoginError> {
-    let now = cx.now;
-    cx.store()
+    let (cx, now) = (cx.clone(), cx.now);
+    let store = cx.store().clone();
+    store
         .write(move |tx| {
             let known = match (&user, &browser) {
                 (Some(user), Some(browser)) => users::knows_browser(tx, user, browser)?,
@@ -93,7 +95,11 @@ pub(crate) async fn charge(
                 }
             }
             for (scope, key) in &keys.0 {
-                failures::put(tx, *scope, key, failures::load(tx, *scope, key)?.charge(*scope, now))?;
+                let bucket = failures::load(tx, *scope, key)?;
+                failures::put(tx, *scope, key, bucket.charge(*scope, now))?;
+                if let (Scope::Account, Some(user)) = (scope, &user) {
+                    many_failures(tx, &cx, user, bucket.current(*scope, now))?;
+                }
             }
             Ok(())
         })

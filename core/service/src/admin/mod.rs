@@ -12,6 +12,7 @@ pub mod keys;
 pub mod links;
 pub mod mail;
 pub mod me;
+pub mod outbox;
 pub mod overview;
 pub mod passkeys;
 pub mod preview;

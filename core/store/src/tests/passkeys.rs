@@ -55,7 +55,8 @@ fn passkeys_stay_as_they_were_made_and_belong_to_one_account() {
 #[test]
 fn a_handle_is_given_once_and_goes_with_its_account() {
     let (_dir, store) = with_user();
-    let give = |bytes: [u8; 32]| write(&store, move |tx| passkeys::handle_of(tx, &"mira".into(), bytes)).unwrap();
+    let give =
+        |bytes: [u8; 32]| write(&store, move |tx| passkeys::handle_of(tx, &"mira".into(), bytes)).unwrap();
     assert_eq!(give([1; 32]), [1; 32]);
     assert_eq!(give([2; 32]), [1; 32]);
     write(&store, |tx| passkeys::insert(tx, &passkey("p", "mira"))).unwrap();

@@ -21,6 +21,7 @@ mod list;
 mod mail;
 mod me;
 mod openapi;
+mod outbox;
 mod overview;
 mod passkeys;
 mod preview;
@@ -150,6 +151,11 @@ fn office() -> Vec<Route> {
         route("PUT", "/branding/logo", Fresh, put(branding::set_logo)),
         route("DELETE", "/branding/logo", Fresh, delete(branding::remove_logo)),
         route("POST", "/mail/test", Fresh, post(mail::test)),
+        route("GET", "/outbox", Admin, get(outbox::list)),
+        route("POST", "/outbox/retry", Admin, post(outbox::retry_all)),
+        route("DELETE", "/outbox/{message}", Fresh, delete(outbox::discard)),
+        route("POST", "/outbox/{message}/reveal", Fresh, post(outbox::reveal)),
+        route("POST", "/outbox/{message}/retry", Admin, post(outbox::retry)),
         route("POST", "/unlock", Local, post(unlock::unlock)),
         route("GET", "/keys", Admin, get(keys::list)),
         route("POST", "/keys/rotate", Fresh, post(keys::rotate)),

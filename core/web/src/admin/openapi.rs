@@ -13,8 +13,8 @@ use utoipa::{Modify, OpenApi};
 use super::guard::{AdminCx, Guard};
 use super::{
     PREFIX, audit, branding, certificates, checks, clients, devices, events, factors, groups, health, keys,
-    links, mail, me, overview, passkeys, preview, problem, sessions, settings, setup, table, unlock, updates,
-    users, words,
+    links, mail, me, outbox, overview, passkeys, preview, problem, sessions, settings, setup, table, unlock,
+    updates, users, words,
 };
 
 /// The administration of a DOneLogin server.
@@ -49,6 +49,7 @@ use super::{
         links::list, links::end,
         branding::show, branding::logo, branding::set_logo, branding::remove_logo,
         mail::test,
+        outbox::list, outbox::reveal, outbox::retry, outbox::retry_all, outbox::discard,
         unlock::unlock,
         health::show,
         setup::show, setup::check_name, setup::choose_address, setup::complete,
@@ -65,6 +66,7 @@ use super::{
         (name = "groups", description = "Groups of people"),
         (name = "clients", description = "Apps that people sign in to"),
         (name = "sessions", description = "Signed-in browsers"),
+        (name = "outbox", description = "Messages that wait to be sent"),
         (name = "settings", description = "What can change while the server runs"),
         (name = "keys", description = "Signing keys"),
         (name = "audit", description = "What happened"),
