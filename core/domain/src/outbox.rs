@@ -185,6 +185,9 @@ impl Content {
             | Self::DeviceRemoved { .. }
             | Self::DeviceRenamed { .. }
             | Self::NotMe { .. }
+            | Self::PasskeyAdded { .. }
+            | Self::PasskeyCopied { .. }
+            | Self::PasskeyRemoved { .. }
             | Self::PasswordChanged { .. }
             | Self::PasskeyAdded { .. }
             | Self::PasskeyCopied { .. }
