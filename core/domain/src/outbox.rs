@@ -97,6 +97,42 @@ pub enum Content {
         /// Single-use link, which sets no password.
         link: String,
     },
+    /// Somebody, you as it seems, signed up with this address: confirm it.
+    ConfirmAddress {
+        /// Address.
+        to: String,
+        /// Single-use link.
+        link: String,
+    },
+    /// Somebody signed up with an address that has an account: sign in, or set a new password.
+    SignUpKnown {
+        /// Address.
+        to: String,
+    },
+    /// Somebody signed up and waits for an administrator. To the administrators.
+    SignUpWaits {
+        /// Address.
+        to: String,
+        /// Who waits, by the name that they gave.
+        name: String,
+    },
+    /// An administrator agreed: sign in.
+    SignUpApproved {
+        /// Address.
+        to: String,
+    },
+    /// An administrator did not agree: there is no account.
+    SignUpRefused {
+        /// Address.
+        to: String,
+    },
+    /// You are invited to make an account.
+    SignUpInvited {
+        /// Address.
+        to: String,
+        /// Single-use link.
+        link: String,
+    },
     /// Your password was changed.
     PasswordChanged {
         /// Address.

@@ -1,7 +1,7 @@
 //! Messages that wait to be sent; sealed, since they may hold links.
 
-use domain::id::UserId;
-use domain::outbox::Message;
+use domain::id::{OutboxId, UserId};
+use domain::outbox::{Content, Message};
 use rusqlite::params;
 
 use crate::error::{BrokenRow, StoreError};
@@ -42,6 +42,32 @@ pub fn list(tx: &ReadTx<'_>, limit: u32) -> Result<Vec<Message>, StoreError> {
             })
         },
     )
+}
+
+/// Erases the messages about a person, or about nobody who has an account, that are of a kind: a newer one says what they
+/// said.
+pub fn withdraw(
+    tx: &WriteTx<'_>,
+    user: Option<&UserId>,
+    is_one: impl Fn(&Content) -> bool,
+) -> Result<(), StoreError> {
+    let sealed =
+        tx.list("SELECT id, content FROM outbox WHERE user_id IS ?1", [user.map(UserId::as_str)], |r| {
+            Ok((r.get::<_, String>(0)?, r.get::<_, Vec<u8>>(1)?))
+        })?;
+    for (id, sealed) in sealed {
+        let content = tx.sealer().open("outbox", &id, &sealed)?;
+        if serde_json::from_slice(&content).is_ok_and(|content| is_one(&content)) {
+            tx.execute("DELETE FROM outbox WHERE id = ?1", [id])?;
+        }
+    }
+    Ok(())
+}
+
+/// Erases a message.
+pub fn delete(tx: &WriteTx<'_>, id: &OutboxId) -> Result<(), StoreError> {
+    tx.execute("DELETE FROM outbox WHERE id = ?1", [id.as_str()])?;
+    Ok(())
 }
 
 /// How many messages wait.

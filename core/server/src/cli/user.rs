@@ -222,7 +222,7 @@ fn second_factor(user: &Value) -> String {
     words.join(", ")
 }
 
-fn show_link(answer: &Value, qr: bool) -> String {
+pub(super) fn show_link(answer: &Value, qr: bool) -> String {
     let link = show(answer, "link");
     match QrCode::new(&link) {
         Ok(code) if qr && !link.is_empty() => code.render::<Dense1x2>().build(),
