@@ -174,6 +174,7 @@ async fn not_you_leads_back_to_the_password() {
 #[tokio::test]
 async fn wrong_codes_are_counted_like_passwords_and_a_right_password_does_not_wipe_them_out() {
     let (world, app, _) = enrolled().await;
+    world.set("captcha.kind", "off").await;
     let wrong = app.wrong(world.now());
     for _ in 0..10 {
         // A new half each time: the password is known to whoever guesses the code.
