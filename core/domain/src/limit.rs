@@ -25,7 +25,7 @@ pub enum Scope {
     AskedForOne,
     /// The same from one address of the network.
     AskedFromAddress,
-    /// The same from everywhere.
+    /// The same of one kind from everywhere.
     AskedAtAll,
 }
 

@@ -27,9 +27,9 @@ fn from(cx: &Cx) -> &str {
     if cx.address.is_empty() { "unknown" } else { &cx.address }
 }
 
-/// Counts a request under whom it is about and where it comes from.
-pub(crate) fn count(tx: &WriteTx<'_>, cx: &Cx, about: &str) -> Result<Turn, StoreError> {
-    let keys = [(Scope::AskedFromAddress, from(cx)), (Scope::AskedAtAll, "")];
+/// Counts a request under whom it is about, where it comes from, and what is asked for.
+pub(crate) fn count(tx: &WriteTx<'_>, cx: &Cx, what: &str, about: &str) -> Result<Turn, StoreError> {
+    let keys = [(Scope::AskedFromAddress, from(cx)), (Scope::AskedAtAll, what)];
     for (scope, key) in keys {
         let bucket = failures::load(tx, scope, key)?;
         let wait = match challenge::is_on(cx) && !cx.proved {

@@ -118,11 +118,12 @@ fn ask_in(tx: &WriteTx<'_>, cx: &Cx, wish: &Wish) -> Result<Noted, SignUpError> 
         (Some(_), Some(email)) if *email != wish.email => return Err(SignUpError::OtherAddress),
         (Some(_), _) => {}
     }
-    let turn = asked::count(tx, cx, &format!("sign-up:{}", wish.email.as_str()))?;
+    let turn = asked::count(tx, cx, "sign_up", &format!("sign-up:{}", wish.email.as_str()))?;
     if let Turn::Slowed(wait_s) = turn {
         return Err(SignUpError::Slowed { wait_s });
     }
-    if sign_ups::count(tx, cx.now)? >= sign_up::MOST_OPEN {
+    // Whoever was invited is not kept out by strangers.
+    if invitation.is_none() && sign_ups::count(tx, cx.now)? >= sign_up::MOST_OPEN {
         return Err(SignUpError::Full);
     }
     let event =

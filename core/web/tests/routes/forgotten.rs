@@ -99,6 +99,7 @@ async fn a_person_is_written_to_three_times_an_hour_and_nobody_is_told() {
 #[tokio::test]
 async fn an_address_may_ask_twenty_times_an_hour_for_whomever() {
     let world = World::new().await;
+    world.set("captcha.kind", "off").await;
     let mut browser = world.browser();
     for n in 0..20 {
         ask(&mut browser, &format!("nobody{n}")).await.expect(200);

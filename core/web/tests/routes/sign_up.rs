@@ -299,6 +299,7 @@ async fn whoever_came_from_an_app_goes_on_there() {
 #[tokio::test]
 async fn sign_ups_are_bounded_by_address_and_in_all() {
     let world = open_to("approval").await;
+    world.set("captcha.kind", "off").await;
     let mut browser = world.browser();
     for n in 0..20 {
         ask(&mut browser, "Iris", &format!("iris{n}@anywhere.example")).await.expect(200);
