@@ -26,7 +26,8 @@ async fn all_at_once(appliance: &Appliance, link: &str) -> Vec<u16> {
         let form = if form.has("username") { form.with("username", &format!("iris{n}")) } else { form };
         ready.push((browser, page, form.with("password", &format!("{NEW}, number {n}"))));
     }
-    let sent = ready.into_iter().map(|(browser, page, form)| async move { browser.submit(&page, form).await });
+    let sent =
+        ready.into_iter().map(|(browser, page, form)| async move { browser.submit(&page, form).await });
     let mut statuses: Vec<u16> = together(sent).await.iter().map(|page| page.status).collect();
     statuses.sort_unstable();
     statuses
@@ -67,7 +68,9 @@ async fn a_service_that_judges_is_asked_and_believed_once_a_token() {
     let service = PuzzleService::start().await;
     for (kind, field) in [("turnstile", "cf-turnstile-response"), ("recaptcha_v2", "g-recaptcha-response")] {
         let appliance = service.appliance().await;
-        for (key, value) in [("captcha.kind", kind), ("captcha.site_key", "site-key"), ("captcha.secret", SECRET)] {
+        for (key, value) in
+            [("captcha.kind", kind), ("captcha.site_key", "site-key"), ("captcha.secret", SECRET)]
+        {
             set(&appliance, key, value).await;
         }
         let browser = Browser::new(&appliance).await;
@@ -98,7 +101,9 @@ async fn fail_as_admin(browser: &Browser) -> Page {
     let mut page = browser.open("/login").await;
     for _ in 0..3 {
         let form = Form::find(&page.body, "password").unwrap();
-        page = browser.submit(&page, form.with("username", ADMIN.email).with("password", "wrong, and long")).await;
+        page = browser
+            .submit(&page, form.with("username", ADMIN.email).with("password", "wrong, and long"))
+            .await;
     }
     page
 }

@@ -33,6 +33,7 @@ mod link_claim;
 mod local;
 mod login;
 mod logout;
+mod lost_phone;
 mod mfa;
 mod not_me;
 mod notices;
