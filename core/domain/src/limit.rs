@@ -1,5 +1,5 @@
 //! Limits on guessing: they count failures, never successes, and lock nobody out for good. What is asked for by people who
-//! prove nothing is counted by requests.
+//! prove nothing is counted by requests. And limits on what is told of failures.
 
 /// Failures of one kind under one key.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -27,6 +27,10 @@ pub enum Scope {
     AskedFromAddress,
     /// The same of one kind from everywhere.
     AskedAtAll,
+    /// Word to the owner of one account that a new browser signed in.
+    BrowserNotice,
+    /// Word to the owner of one account, and to the administrators, of many failures.
+    FailuresNotice,
 }
 
 impl Scope {
@@ -39,14 +43,20 @@ impl Scope {
             Self::AskedForOne => "asked_one",
             Self::AskedFromAddress => "asked_address",
             Self::AskedAtAll => "asked",
+            Self::BrowserNotice => "browser_notice",
+            Self::FailuresNotice => "failures_notice",
         }
     }
 
     fn window_s(self) -> i64 {
         match self {
             // Long enough that the pause of 900 s does not end by forgetting.
-            Self::AccountAndAddress => 86_400,
-            Self::Account | Self::AskedForOne | Self::AskedFromAddress | Self::AskedAtAll => 3_600,
+            Self::AccountAndAddress | Self::BrowserNotice => 86_400,
+            Self::Account
+            | Self::AskedForOne
+            | Self::AskedFromAddress
+            | Self::AskedAtAll
+            | Self::FailuresNotice => 3_600,
             Self::Address => 600,
         }
     }
@@ -57,7 +67,7 @@ impl Scope {
             Self::AccountAndAddress => Some(3),
             Self::Address => Some(30),
             Self::AskedFromAddress => Some(5),
-            Self::Account | Self::AskedForOne | Self::AskedAtAll => None,
+            _ => None,
         }
     }
 
@@ -69,9 +79,15 @@ impl Scope {
             Self::AskedForOne => 3,
             Self::AskedFromAddress => 20,
             Self::AskedAtAll => 300,
+            // Whoever has the password fills no mailbox.
+            Self::BrowserNotice => 10,
+            Self::FailuresNotice => 1,
         }
     }
 }
+
+/// So many failures of one account within the hour are told to its owner and to the administrators.
+pub const MANY_FAILURES: i64 = 20;
 
 /// The longest pause after failures of one account from one address.
 pub const MAX_PAUSE_S: i64 = 900;

@@ -9,6 +9,7 @@ use store::{ReadTx, StoreError, WriteTx, failures, users};
 use crate::challenge;
 use crate::cx::Cx;
 use crate::login::LoginError;
+use crate::notices::many_failures;
 
 /// Stands for an address where somebody tries at the machine itself; no address is written like it.
 const AT_THE_MACHINE: &str = "window";
@@ -25,13 +26,18 @@ impl Keys {
     /// By account id, or by the canonical name of an account that does not exist, so that both behave alike.
     pub(crate) fn new(cx: &Cx, user: Option<&User>, name: &str) -> Self {
         let account = account_of(user, name);
-        let address = if cx.address.is_empty() { "unknown" } else { &cx.address };
+        let address = address_of(cx);
         let keys = vec![
             (Scope::AccountAndAddress, format!("{account} {address}")),
             (Scope::Account, account),
-            (Scope::Address, address.to_owned()),
+            (Scope::Address, address),
         ];
         Self { keys, asks_proof: false }
+    }
+
+    /// By the address alone, where nobody said who it is.
+    pub(crate) fn of_address(cx: &Cx) -> Self {
+        Self { keys: vec![(Scope::Address, address_of(cx))], asks_proof: false }
     }
 
     /// The same at the machine itself: apart from what is counted of the network, so that nobody there locks out
@@ -75,6 +81,11 @@ impl Keys {
     }
 }
 
+/// One that cannot be told counts as hostile: all of them are one.
+fn address_of(cx: &Cx) -> String {
+    if cx.address.is_empty() { "unknown".to_owned() } else { cx.address.clone() }
+}
+
 /// An account by its id, or by the name that nobody has, so that both behave alike.
 pub(crate) fn account_of(user: Option<&User>, name: &str) -> String {
     match user {
@@ -90,8 +101,9 @@ pub(crate) async fn charge(
     user: Option<UserId>,
     browser: Option<TokenHash>,
 ) -> Result<(), LoginError> {
-    let (now, is_unproved) = (cx.now, keys.asks_proof && !cx.proved);
-    cx.store()
+    let (cx, now, is_unproved) = (cx.clone(), cx.now, keys.asks_proof && !cx.proved);
+    let store = cx.store().clone();
+    store
         .write(move |tx| {
             let known = match (&user, &browser) {
                 (Some(user), Some(browser)) => users::knows_browser(tx, user, browser)?,
@@ -110,7 +122,11 @@ pub(crate) async fn charge(
                 }
             }
             for (scope, key) in &keys.keys {
-                failures::put(tx, *scope, key, failures::load(tx, *scope, key)?.charge(*scope, now))?;
+                let bucket = failures::load(tx, *scope, key)?;
+                failures::put(tx, *scope, key, bucket.charge(*scope, now))?;
+                if let (Scope::Account, Some(user)) = (scope, &user) {
+                    many_failures(tx, &cx, user, bucket.current(*scope, now))?;
+                }
             }
             Ok(())
         })

@@ -2,17 +2,16 @@
 //! no answer and in no amount of work.
 
 use domain::id::OutboxId;
-use domain::mail::SERVER;
 use domain::one_time_link::{OneTimeLink, Purpose};
 use domain::outbox::{Content, Message};
 use domain::token::PlainToken;
 use domain::user::{User, canonical};
 use store::{StoreError, WriteTx, one_time_links, outbox, users};
 
-use crate::admin::settings::open_secret;
 use crate::asked::{self, Turn};
 use crate::attempts::account_of;
 use crate::cx::{App, Cx};
+use crate::outbox::what_is_set;
 
 /// Why nothing was asked.
 #[derive(Debug, thiserror::Error)]
@@ -30,7 +29,7 @@ pub enum ForgottenError {
 
 /// Whether letters leave this office; where they do not, an administrator hands links over.
 pub fn sends_mail(app: &App) -> Result<bool, StoreError> {
-    Ok(open_secret(app, SERVER)?.is_some_and(|url| !url.expose().is_empty()))
+    Ok(what_is_set(app)?.is_ok())
 }
 
 /// Notes the request, and where somebody may have a link, puts one into the outbox.

@@ -2,7 +2,8 @@
 
 use store::{
     StoreError, approvals, authorizations, failures, half_sign_ins, interactions, invitations, links,
-    logout_requests, one_time_links, outbox, remembered_browsers, resets, sessions, sign_ups, users,
+    logout_requests, one_time_links, outbox, passkeys, remembered_browsers, resets, sessions, sign_ups,
+    users,
 };
 
 use crate::cx::Cx;
@@ -29,6 +30,7 @@ pub async fn sweep(cx: &Cx) -> Result<usize, StoreError> {
                 + outbox::sweep(tx, now)?
                 + sign_ups::sweep(tx, now)?
                 + invitations::sweep(tx, now)?
+                + passkeys::sweep(tx, now)?
                 + remembered_browsers::sweep(tx, remembered_until)?
                 + resets::sweep(tx, now)?
                 + users::sweep_browsers(tx, now - BROWSERS_KEPT_S)?)

@@ -20,6 +20,7 @@ mod logout;
 mod lost;
 mod message;
 mod mfa;
+mod passkeys;
 mod password;
 mod qr;
 mod reset;
@@ -52,6 +53,9 @@ pub use logout::{LogoutQuestion, SignedOut, UnknownReturn};
 pub use lost::{LostPhone, LostRow};
 pub use message::{Link, Message};
 pub use mfa::{Mfa, MfaError};
+pub use passkeys::{
+    Adding, Kept, PasskeyFault, PasskeyRow, PasskeyRowState, Passkeys, PasskeysNews, RenamePasskey,
+};
 pub use password::{LinkGone, LinkKind, PasswordDone, Reset, ResetAsked, ResetProblem, SetPassword};
 pub use qr::Qr;
 pub use reset::{ResetRow, Resets, SecondStepLink, SecondStepWay};

@@ -4,6 +4,7 @@ use askama::Template;
 
 use super::check::Check;
 use super::chrome::{Chrome, ClientLinks};
+use super::passkeys::PasskeyFault;
 use crate::text::Rich;
 
 /// `/login`: who are you. Fields `username`, `password`; button `#submit`.
@@ -24,6 +25,8 @@ pub struct Login {
     pub sign_up_href: Option<String>,
     /// Proof that no program tries; asked after failures.
     pub check: Option<Check>,
+    /// Where a passkey is posted to.
+    pub passkey_action: String,
     /// The client's own pages.
     pub links: ClientLinks,
 }
@@ -57,6 +60,8 @@ pub enum LoginError {
     },
     /// The browser sent our cookie not back.
     NoCookies,
+    /// A passkey was used, and signed nobody in.
+    Passkey(PasskeyFault),
 }
 
 /// `prompt=select_account`: `button[name=decision][value=continue|other]`.

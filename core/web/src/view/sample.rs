@@ -2,6 +2,7 @@
 
 mod first_run;
 mod joining;
+mod passkeys;
 mod phones;
 mod second_step;
 
@@ -21,6 +22,7 @@ pub(super) fn samples(text: Text, theme: Theme) -> Vec<(&'static str, String)> {
     out.extend(kit.approvals());
     out.extend(kit.link_a_phone());
     out.extend(kit.devices());
+    out.extend(kit.passkeys());
     out.extend(kit.consent());
     out.extend(kit.errors());
     out.extend(kit.setup());
@@ -87,6 +89,7 @@ impl Kit {
         let login = Login {
             chrome: self.flow(0),
             action: "/login".into(),
+            passkey_action: "/login/passkey".into(),
             username: username.into(),
             again: None,
             error,
@@ -102,6 +105,7 @@ impl Kit {
         let plain = Login {
             chrome: self.chrome(),
             action: "/login".into(),
+            passkey_action: "/login/passkey".into(),
             username: String::new(),
             again: None,
             error: None,

@@ -165,6 +165,7 @@ async fn the_page_says_whom_to_ask_where_no_mail_is_sent() {
     let asked = ask(&mut browser, "mira").await.expect(200);
     assert!(asked.says("a link for it waits with your administrator"), "{}", asked.words());
     world.set("smtp.url", "smtps://mail.office.example").await;
+    world.set("smtp.from", "office@office.example").await;
     let page = browser.get("/reset").await.expect(200);
     assert!(page.says("goes to the address of your account"), "{}", page.words());
     let asked = ask(&mut browser, "mira").await.expect(200);

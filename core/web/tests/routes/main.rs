@@ -37,6 +37,7 @@ mod lost_phone;
 mod mfa;
 mod not_me;
 mod notices;
+mod passkeys;
 mod password;
 mod phone_app;
 mod policy;
