@@ -97,6 +97,8 @@ wait-not_me = { $name } hat „Das bin ich nicht“ gesagt
 wait-not_me-more = Jemand kennt das Passwort
 wait-invitation = { $name } ist noch nicht dabei
 wait-invitation-more = Die Einladung gilt bis { $time }
+wait-sign_up = { $name } möchte beitreten
+wait-sign_up-more = Wartet bis { $time } auf die Administration
 health-is-ok = In Ordnung
 health-is-warn = Braucht Aufmerksamkeit
 health-is-fail = Funktioniert nicht
@@ -172,6 +174,41 @@ wait-without = { $count ->
 wait-without-more = Ein Passwort allein lässt sich stehlen
 
 people-add = Personen hinzufügen
+invitation-open-dialog = Einladen
+invitation-title = Jemanden einladen
+invitation-lead = Wer den Link hat, legt das Konto an: Name, E-Mail, Passwort. Er gilt einmal, sieben Tage lang.
+invitation-email = E-Mail
+invitation-email-hint = Nur mit dieser Adresse, die dann nicht bestätigt werden muss. Leer: mit jeder.
+invitation-do = Einladung machen
+invitation-done = Die Einladung ist gemacht
+invitation-done-lead = Geben Sie sie jetzt weiter: Der Link wird nur dieses Mal gezeigt.
+invitation-another = Noch eine
+invitation-off = Im Moment kann niemand ein Konto anlegen. Ändern Sie das unter Einstellungen, Konten.
+invitation-open = { $count ->
+    [one] Eine Einladung ist offen
+   *[other] { NUMBER($count) } Einladungen sind offen
+}
+invitation-anybody = Für alle
+invitation-more = Bis { $time } { $groups }
+invitation-take-back = Zurücknehmen
+invitation-take-back-one = Die Einladung für { $name } zurücknehmen
+link-qr-anybody = QR-Code mit dem Link der Einladung
+sign-ups = { $count ->
+    [one] Eine Person wartet auf Sie
+   *[other] { NUMBER($count) } Personen warten auf Sie
+}
+sign-ups-none = Niemand wartet auf Sie.
+sign-up-more = { $email }, seit { $time }
+sign-up-approve = Aufnehmen
+sign-up-approve-one = { $name } aufnehmen
+sign-up-approve-title = { $name } aufnehmen?
+sign-up-approve-text = Die Adresse { $email } ist bestätigt. { $username } kann sich sofort anmelden, und eine Nachricht sagt es.
+sign-up-approved = { $name } kann sich anmelden
+sign-up-refuse = Ablehnen
+sign-up-refuse-one = { $name } ablehnen
+sign-up-refuse-title = { $name } ablehnen?
+sign-up-refuse-text = Es entsteht kein Konto, was bekannt ist, wird vergessen, und eine Nachricht an { $email } sagt es.
+sign-up-refused = { $name } ist abgelehnt
 people-search = Name, Benutzername oder E-Mail
 people-which = Welche Personen
 people-all = Alle
@@ -251,6 +288,9 @@ sheet-trust-title = Diesem Server vertrauen
 sheet-trust-lead = Scannen Sie diesen Code mit jedem Telefon, oder öffnen Sie die Adresse auf jedem Computer, und folgen Sie den Schritten dort. Einmal für jedes Gerät.
 sheet-trust-qr = QR-Code mit der Adresse der Seite, die beim Vertrauen hilft
 sheet-secret = Dieses Blatt ist nur für Sie. Wer es hat, kann Ihr Passwort setzen. Werfen Sie es weg, wenn Sie fertig sind.
+sheet-title-anybody = Willkommen
+sheet-join = Legen Sie Ihr Konto an: Ihr Name, Ihre E-Mail-Adresse und ein Passwort, das Sie nirgends sonst verwenden.
+sheet-secret-join = Dieses Blatt ist nur für Sie. Wer es hat, kann an Ihrer Stelle beitreten. Werfen Sie es weg, wenn Sie fertig sind.
 
 invite = Neue Einladung
 invite-done = Eine neue Einladung
@@ -602,6 +642,13 @@ event-user-password-reset-issued = { $by } hat das Passwort von { $who } zurück
 event-user-reset-stopped = { $who } hat ein Zurücksetzen gestoppt
 event-user-role-changed = { $by } hat die Rechte von { $who } geändert
 event-users-imported = { $by } hat Personen übernommen
+event-invitation-made = { $by } hat eine Einladung gemacht
+event-invitation-taken-back = { $by } hat eine Einladung zurückgenommen
+event-sign-up-asked = Jemand hat um ein Konto gebeten
+event-sign-up-confirmed = Jemand hat eine Adresse bestätigt und wartet
+event-sign-up-approved = { $by } hat { $who } aufgenommen
+event-sign-up-refused = { $by } hat jemanden abgelehnt
+event-password-reset-asked = Jemand hat um einen Link für ein Passwort gebeten
 
 certificates-lead = Wem Browser, Telefone und Apps vertrauen
 ca-title = Zertifizierungsstelle
@@ -629,6 +676,7 @@ setting-fixed = Von der Datei des Servers festgelegt
 setting-secret-kept = Gespeichert; tippen Sie, um es zu ersetzen
 subject-office = Büro
 subject-signup = Konten
+subject-captcha = Programme, die probieren
 subject-mfa = Zweiter Schritt
 subject-phone = Telefone
 subject-face = Gesichtsprüfung
@@ -650,8 +698,23 @@ setting-office-name-about = Das größte Wort auf jeder Seite.
 setting-office-language = Sprache der E-Mails
 setting-office-language-about = Für Personen, die nicht gesagt haben, welche Sprache sie lesen.
 setting-signup-mode = Wer ein Konto machen darf
-setting-signup-mode-about = Niemand ohne die Administration.
+setting-signup-mode-about = Ob Personen ihr Konto selbst anlegen. Eine Einladung gilt auf jede Weise außer der ersten.
 setting-signup-mode-off = Nur die Administration
+setting-signup-mode-invitation = Wer eine Einladung hat
+setting-signup-mode-domain = Wer eine Adresse des Büros hat
+setting-signup-mode-approval = Alle, wenn die Administration zustimmt
+setting-signup-domains = Domains des Büros
+setting-signup-domains-about = Wessen Adressen beitreten können, wo das oben so steht. Mit Kommas dazwischen: office.example, other.example.
+setting-captcha-kind = Wer sicherstellt, dass kein Programm probiert
+setting-captcha-kind-about = Nur nach einigen Fehlversuchen. Die Rechnung im Browser braucht niemanden sonst; die beiden Dienste erfahren, wer sich anmeldet.
+setting-captcha-kind-altcha = Eine Rechnung im Browser
+setting-captcha-kind-recaptcha-v2 = reCAPTCHA v2
+setting-captcha-kind-turnstile = Turnstile
+setting-captcha-kind-off = Niemand
+setting-captcha-site-key = Websiteschlüssel beim Dienst
+setting-captcha-site-key-about = Für reCAPTCHA und Turnstile.
+setting-captcha-secret = Geheimnis beim Dienst
+setting-captcha-secret-about = Für reCAPTCHA und Turnstile. Es wird nicht mehr gezeigt.
 setting-mfa-policy = Zweiter Schritt
 setting-mfa-policy-about = Ob ein zweiter Schritt nie verlangt wird, von allen, die einen haben, oder von allen.
 setting-mfa-policy-off = Nie gefragt
@@ -970,6 +1033,15 @@ import-preview = Zeilen der Datei
 import-row = Zeile
 import-new = Kommt hinein
 import-admin = Kommt als Administrator hinein
+import-exists = Hat ein Konto
+import-not-taken = Geht nicht
+import-why = { $field }: { $message }
+import-username = Meldet sich an als { $username }
+import-existing = { $count ->
+    [one] Eine Zeile hat schon ein Konto.
+   *[other] { NUMBER($count) } Zeilen haben schon ein Konto.
+}
+import-leave-out = Diese weglassen
 import-email-missing = Keine E-Mail-Adresse
 import-email-malformed = E-Mail-Adresse nicht ganz
 import-email-twice = E-Mail-Adresse doppelt

@@ -97,6 +97,8 @@ wait-not_me = { $name } said “Not me”
 wait-not_me-more = Someone knows the password
 wait-invitation = { $name } has not joined yet
 wait-invitation-more = The invitation works until { $time }
+wait-sign_up = { $name } signed up
+wait-sign_up-more = Waits for an administrator until { $time }
 health-is-ok = In order
 health-is-warn = Needs attention
 health-is-fail = Does not work
@@ -172,6 +174,41 @@ wait-without = { $count ->
 wait-without-more = A password alone can be stolen
 
 people-add = Add people
+invitation-open-dialog = Invite
+invitation-title = Invite somebody
+invitation-lead = Whoever has the link makes the account: name, e-mail, password. It works once, for seven days.
+invitation-email = E-mail
+invitation-email-hint = Only with this address, which then needs no confirming. Empty: with any.
+invitation-do = Make the invitation
+invitation-done = The invitation is made
+invitation-done-lead = Hand it over now: the link is shown this once.
+invitation-another = Another one
+invitation-off = Nobody may make an account at present. Change it under Settings, Accounts.
+invitation-open = { $count ->
+    [one] One invitation is open
+   *[other] { NUMBER($count) } invitations are open
+}
+invitation-anybody = For anybody
+invitation-more = Until { $time } { $groups }
+invitation-take-back = Take back
+invitation-take-back-one = Take back the invitation of { $name }
+link-qr-anybody = QR code with the link of the invitation
+sign-ups = { $count ->
+    [one] One person waits for you
+   *[other] { NUMBER($count) } people wait for you
+}
+sign-ups-none = Nobody waits for you.
+sign-up-more = { $email }, since { $time }
+sign-up-approve = Let in
+sign-up-approve-one = Let { $name } in
+sign-up-approve-title = Let { $name } in?
+sign-up-approve-text = The address { $email } is confirmed. { $username } can sign in at once, and a message says so.
+sign-up-approved = { $name } can sign in
+sign-up-refuse = Refuse
+sign-up-refuse-one = Refuse { $name }
+sign-up-refuse-title = Refuse { $name }?
+sign-up-refuse-text = No account is made, what is known is forgotten, and a message to { $email } says so.
+sign-up-refused = { $name } is refused
 people-search = Name, user name or e-mail
 people-which = Which people
 people-all = Everyone
@@ -251,6 +288,9 @@ sheet-trust-title = Trust this server
 sheet-trust-lead = Scan this code on each phone, or open the address on each computer, and follow the steps there. Once for each device.
 sheet-trust-qr = QR code with the address of the page that helps to trust
 sheet-secret = This sheet is for you alone. Whoever holds it can set your password. Throw it away when you are done.
+sheet-title-anybody = Welcome
+sheet-join = Make your account: your name, your e-mail and a password that you use nowhere else.
+sheet-secret-join = This sheet is for you alone. Whoever holds it can join in your place. Throw it away when you are done.
 
 invite = New invitation
 invite-done = A new invitation
@@ -602,6 +642,13 @@ event-user-password-reset-issued = { $by } reset the password of { $who }
 event-user-reset-stopped = { $who } stopped a reset
 event-user-role-changed = { $by } changed the rights of { $who }
 event-users-imported = { $by } brought people in
+event-invitation-made = { $by } made an invitation
+event-invitation-taken-back = { $by } took an invitation back
+event-sign-up-asked = Somebody asked for an account
+event-sign-up-confirmed = Somebody confirmed an address and waits
+event-sign-up-approved = { $by } let { $who } in
+event-sign-up-refused = { $by } refused a sign-up
+event-password-reset-asked = Somebody asked for a link to set a password
 
 certificates-lead = What browsers, phones and apps trust
 ca-title = Certificate authority
@@ -629,6 +676,7 @@ setting-fixed = Fixed by the server’s file
 setting-secret-kept = Kept; type to replace it
 subject-office = Office
 subject-signup = Accounts
+subject-captcha = Programs that try
 subject-mfa = Second step
 subject-phone = Phones
 subject-face = Face check
@@ -650,8 +698,23 @@ setting-office-name-about = The largest word on every page.
 setting-office-language = Language of mail
 setting-office-language-about = For people who have not said which language they read.
 setting-signup-mode = Who may make an account
-setting-signup-mode-about = Nobody without an administrator.
+setting-signup-mode-about = Whether people may make their account themselves. An invitation works in each way but the first.
 setting-signup-mode-off = Administrators only
+setting-signup-mode-invitation = Who has an invitation
+setting-signup-mode-domain = Who has an address of the office
+setting-signup-mode-approval = Anybody, if an administrator agrees
+setting-signup-domains = Domains of the office
+setting-signup-domains-about = Whose addresses may join where that is set above. With commas between: office.example, other.example.
+setting-captcha-kind = Who makes sure that no program tries
+setting-captcha-kind-about = Asked after some failures alone. The sum in the browser needs nobody else; the two services learn who signs in.
+setting-captcha-kind-altcha = A sum in the browser
+setting-captcha-kind-recaptcha-v2 = reCAPTCHA v2
+setting-captcha-kind-turnstile = Turnstile
+setting-captcha-kind-off = Nobody
+setting-captcha-site-key = Site key at the service
+setting-captcha-site-key-about = For reCAPTCHA and Turnstile.
+setting-captcha-secret = Secret at the service
+setting-captcha-secret-about = For reCAPTCHA and Turnstile. It is not shown again.
 setting-mfa-policy = Second step
 setting-mfa-policy-about = Whether a second step is asked never, of those who have one, or of everybody.
 setting-mfa-policy-off = Never asked
@@ -970,6 +1033,15 @@ import-preview = Lines of the file
 import-row = Line
 import-new = Comes in
 import-admin = Comes in as administrator
+import-exists = Has an account
+import-not-taken = Cannot be taken
+import-why = { $field }: { $message }
+import-username = Signs in as { $username }
+import-existing = { $count ->
+    [one] One line has an account already.
+   *[other] { NUMBER($count) } lines have an account already.
+}
+import-leave-out = Leave them out
 import-email-missing = No e-mail address
 import-email-malformed = No e-mail address in full
 import-email-twice = E-mail address twice

@@ -8,6 +8,7 @@ pub mod devices;
 pub mod factors;
 pub mod groups;
 pub mod health;
+pub mod invitations;
 pub mod keys;
 pub mod links;
 pub mod mail;
@@ -19,6 +20,7 @@ pub mod preview;
 pub mod rule;
 pub mod sessions;
 pub mod settings;
+pub mod sign_ups;
 pub mod tag;
 pub mod users;
 

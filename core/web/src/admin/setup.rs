@@ -268,9 +268,10 @@ fn words(field: Field) -> FieldProblem {
         Field::Username => {
             ("username", "1 to 64 letters, digits, dots, hyphens or underscores, that nobody has yet")
         }
-        Field::Password => {
-            ("password", "15 to 256 characters, and none that is on the list of common passwords")
-        }
+        Field::Password => (
+            "password",
+            "15 to 256 characters, not on the list of common passwords, and not made of the name, the address or the office",
+        ),
     };
     FieldProblem::new(field, message)
 }

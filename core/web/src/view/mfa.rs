@@ -28,6 +28,8 @@ pub struct Mfa {
     pub takes_recovery_codes: bool,
     /// For how many days this browser may be remembered; nothing where it may not.
     pub remember_days: Option<u64>,
+    /// Whether there are phones, of which one may be lost.
+    pub may_be_lost: bool,
     /// Names of phones that were switched off.
     pub stopped_phones: Vec<String>,
     /// What went wrong before.
