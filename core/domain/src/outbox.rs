@@ -209,6 +209,9 @@ impl Content {
             | Self::PasskeyCopied { to, .. }
             | Self::PasskeyRemoved { to, .. }
             | Self::PasswordChanged { to }
+            | Self::PasskeyAdded { to, .. }
+            | Self::PasskeyCopied { to, .. }
+            | Self::PasskeyRemoved { to, .. }
             | Self::NewBrowser { to, .. }
             | Self::ManyFailures { to, .. } => to,
         }
@@ -237,6 +240,9 @@ impl Content {
             | Self::PasskeyCopied { .. }
             | Self::PasskeyRemoved { .. }
             | Self::PasswordChanged { .. }
+            | Self::PasskeyAdded { .. }
+            | Self::PasskeyCopied { .. }
+            | Self::PasskeyRemoved { .. }
             | Self::NewBrowser { .. }
             | Self::ManyFailures { .. } => None,
         }
