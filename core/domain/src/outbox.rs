@@ -209,9 +209,6 @@ impl Content {
             | Self::PasskeyCopied { to, .. }
             | Self::PasskeyRemoved { to, .. }
             | Self::PasswordChanged { to }
-            | Self::PasskeyAdded { to, .. }
-            | Self::PasskeyCopied { to, .. }
-            | Self::PasskeyRemoved { to, .. }
             | Self::NewBrowser { to, .. }
             | Self::ManyFailures { to, .. } => to,
         }

@@ -1663,6 +1663,8 @@ export interface components {
       field: string;
       /** @description One sentence for people. */
       message: string;
+      /** @description Whether nothing is wrong with the value but that another has it. */
+      taken: boolean;
     };
     /** @description The office and its first administrator. */
     FirstAdministrator: {

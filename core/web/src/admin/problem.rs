@@ -68,11 +68,13 @@ pub(super) struct FieldDto {
     field: String,
     /// One sentence for people.
     message: String,
+    /// Whether nothing is wrong with the value but that another has it.
+    taken: bool,
 }
 
 impl From<FieldProblem> for FieldDto {
-    fn from(FieldProblem { field, message }: FieldProblem) -> Self {
-        Self { field, message }
+    fn from(FieldProblem { field, message, is_taken }: FieldProblem) -> Self {
+        Self { field, message, taken: is_taken }
     }
 }
 
@@ -118,6 +120,11 @@ impl Problem {
 
     pub(super) fn field(field: &str, message: impl ToString) -> Self {
         Self::fields(vec![FieldProblem::new(field, message)])
+    }
+
+    /// Another has what the field holds.
+    pub(super) fn taken(field: &str, message: impl ToString) -> Self {
+        Self::fields(vec![FieldProblem::taken(field, message)])
     }
 
     /// A broken invariant: logged once, here, and nothing of it is told.
@@ -193,7 +200,7 @@ impl From<CreateError> for Problem {
             CreateError::Overloaded(error) => error.into(),
             CreateError::Password(error) => Self::field("password", error),
             CreateError::Store(error) => error.into(),
-            CreateError::Taken { field } => Self::field(field, &error),
+            CreateError::Taken { field } => Self::taken(field, &error),
             CreateError::UnknownGroup { .. } => Self::field("groups", &error),
         }
     }
@@ -272,7 +279,7 @@ impl From<GroupError> for Problem {
         match error {
             GroupError::Changed(changed) => changed.into(),
             GroupError::Store(error) => error.into(),
-            GroupError::Taken => Self::field("name", error),
+            GroupError::Taken => Self::taken("name", error),
             GroupError::Unknown => Self::not_found("unknown_group", error),
             GroupError::UnknownUser => Self::not_found("unknown_user", error),
         }

@@ -236,7 +236,7 @@ impl From<MoveError> for Problem {
             MoveError::Fixed(_) => Self::conflict("fixed_address", error),
             MoveError::Overtaken => Self::conflict("moved", error),
             MoveError::NoServer => Self::conflict("no_server", error),
-            MoveError::Taken { .. } => Self::field("host", error),
+            MoveError::Taken { .. } => Self::taken("host", error),
             MoveError::Port(why) => Self::field("port", why),
             MoveError::Files(file, why) | MoveError::FilesUnread(file, why) => Self::field(file.field(), why),
             MoveError::Broken(why) => Self::internal(why),

@@ -107,7 +107,8 @@ fn insert_all(
             Ok(user) => inserted.push(user),
             Err(CreateError::Taken { field }) => {
                 let field = if field == "subject" { "sub" } else { field };
-                refused.push(FieldProblem::at(index, field, format!("another account has this {field}")));
+                let why = format!("another account has this {field}");
+                refused.push(FieldProblem { is_taken: true, ..FieldProblem::at(index, field, why) });
             }
             Err(CreateError::Store(error)) => return Err(error.into()),
             Err(error) => refused.push(FieldProblem::at(index, "groups", error)),
