@@ -25,10 +25,11 @@ export class Appliance {
     private readonly env: NodeJS.ProcessEnv,
   ) {}
 
-  static async start(): Promise<Appliance> {
+  /** On this machine alone; `host`: a name that a browser has to be told about. */
+  static async start(host = "localhost"): Promise<Appliance> {
     const folder = mkdtempSync(join(tmpdir(), "donelogin-"));
     const port = await freePort();
-    const issuer = `https://localhost:${port}`;
+    const issuer = `https://${host}:${port}`;
     const env = { DONELOGIN_NET_CA_PORT: String(await freePort()) };
     const serve = ["serve", "--data-dir", join(folder, "data"), "--issuer", issuer];
     const listen = ["--listen", `127.0.0.1:${port}`, "--no-mdns"];
