@@ -66,6 +66,8 @@ ids! {
     ApprovalId,
     /// A message that waits to be sent.
     OutboxId,
+    /// A token of the admin API.
+    ApiTokenId,
 }
 
 fn random_text(entropy: &dyn Entropy) -> String {

@@ -1,5 +1,6 @@
 //! The nouns of the product and their rules: pure and synchronous.
 
+pub mod api_token;
 pub mod approval;
 pub mod audit;
 pub mod authorization;
@@ -25,6 +26,7 @@ pub mod mail;
 pub mod network;
 pub mod one_time_link;
 pub mod outbox;
+pub mod own_app;
 pub mod proof;
 pub mod push;
 pub mod reach;

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::id::{OutboxId, UserId};
+use crate::user::Role;
 
 /// A message.
 #[derive(Clone, Debug)]
@@ -96,6 +97,18 @@ pub enum Content {
         to: String,
         /// Single-use link, which sets no password.
         link: String,
+    },
+    /// Your account was locked down: everything that was open has ended.
+    AccountLocked {
+        /// Address.
+        to: String,
+    },
+    /// What you may do here was changed.
+    RoleChanged {
+        /// Address.
+        to: String,
+        /// What you may do from now on.
+        role: Role,
     },
     /// Your password was changed.
     PasswordChanged {

@@ -49,6 +49,11 @@ pub fn count(tx: &ReadTx<'_>) -> Result<i64, StoreError> {
     tx.count("SELECT count(*) FROM outbox", [])
 }
 
+/// Erases what waits for somebody: their links are void.
+pub fn delete_of_user(tx: &WriteTx<'_>, user: &UserId) -> Result<usize, StoreError> {
+    tx.execute("DELETE FROM outbox WHERE user_id = ?1", [user.as_str()])
+}
+
 /// Erases messages that are worth nothing any more.
 pub fn sweep(tx: &WriteTx<'_>, now: i64) -> Result<usize, StoreError> {
     tx.execute("DELETE FROM outbox WHERE expires_at <= ?1", [now])

@@ -12,8 +12,8 @@ use crate::admin::{self, Transport};
 use crate::edge::{edge, local_edge};
 use crate::extract::Visitor;
 use crate::pages::{
-    account, authenticator, consent, devices, home, link, login, mfa, new_password, password, recovery_codes,
-    resets, second_step, setup, setup_address, step_up, trust,
+    account, authenticator, consent, devices, home, link, login, mfa, new_password, own_apps, password,
+    recovery_codes, resets, second_step, setup, setup_address, step_up, trust,
 };
 use crate::protocol::{authorize, discovery, interaction, introspect, logout, token, userinfo};
 use crate::respond::page::error_page;
@@ -124,6 +124,13 @@ fn people() -> Router<Site> {
         )
         .route("/account/resets", get(resets::get).post(resets::post))
         .route("/account/recovery-codes", get(recovery_codes::get).post(recovery_codes::renew))
+        .route("/apps", get(own_apps::list))
+        .route("/apps/new", get(own_apps::new).post(own_apps::register))
+        .route("/apps/app", get(own_apps::show))
+        .route("/apps/change", get(own_apps::change_form).post(own_apps::change))
+        .route("/apps/secret", get(own_apps::confirm_rotation).post(own_apps::rotate))
+        .route("/apps/remove", get(own_apps::confirm_removal).post(own_apps::remove))
+        .route("/apps/test", get(own_apps::test))
         .route("/trust", get(trust::get))
         .fallback(not_found)
         .method_not_allowed_fallback(method_not_allowed)

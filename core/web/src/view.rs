@@ -18,6 +18,7 @@ mod login;
 mod logout;
 mod message;
 mod mfa;
+mod own_apps;
 mod password;
 mod qr;
 mod reset;
@@ -47,6 +48,10 @@ pub use login::{Login, LoginError, SelectAccount};
 pub use logout::{LogoutQuestion, SignedOut, UnknownReturn};
 pub use message::{Link, Message};
 pub use mfa::{Mfa, MfaError};
+pub use own_apps::{
+    OwnApp, OwnAppCheck, OwnAppCheckState, OwnAppForm, OwnAppKind, OwnAppKinds, OwnAppOnce, OwnAppPurpose,
+    OwnAppRow, OwnAppTest, OwnAppValues, OwnApps,
+};
 pub use password::{LinkGone, LinkKind, PasswordDone, Reset, SetPassword};
 pub use qr::Qr;
 pub use reset::{ResetRow, Resets, SecondStepLink, SecondStepWay};

@@ -7,7 +7,7 @@ export type Area =
 
 export type Place =
   | { page: "overview" | "people" | "groups" | "apps" | "new-app" | "activity" }
-  | { page: "certificates" | "settings" | "about" | "nowhere" }
+  | { page: "certificates" | "settings" | "tokens" | "about" | "nowhere" }
   | { page: "person" | "app"; id: string }
   | { page: "connect"; id: string | null };
 
@@ -34,6 +34,7 @@ export function placeOf(pathname: string): Place {
     case "activity":
     case "certificates":
     case "settings":
+    case "tokens":
     case "about":
       return { page: area };
     default:
@@ -59,6 +60,8 @@ export function areaOf(place: Place): Area | null {
     case "app":
     case "new-app":
       return "apps";
+    case "tokens":
+      return "settings";
     default:
       return place.page;
   }
@@ -78,5 +81,6 @@ export const to = {
   activity: `${BASE}/activity`,
   certificates: `${BASE}/certificates`,
   settings: `${BASE}/settings`,
+  tokens: `${BASE}/tokens`,
   about: `${BASE}/about`,
 } as const;

@@ -18,6 +18,7 @@ pub mod rule;
 pub mod sessions;
 pub mod settings;
 pub mod tag;
+pub mod tokens;
 pub mod users;
 
 pub use store::StoreError;

@@ -289,7 +289,7 @@ impl Kit {
     }
 
     fn at(&self, at: AccountPage) -> Account {
-        Account { name: "Mira Vantongel".into(), at, sign_out_action: "/logout".into() }
+        Account { name: "Mira Vantongel".into(), at, registers_apps: true, sign_out_action: "/logout".into() }
     }
 
     fn account(&self) -> Vec<(&'static str, String)> {

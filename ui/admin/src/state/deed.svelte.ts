@@ -54,6 +54,7 @@ const CODES: Partial<Record<string, string>> = {
   fixed_setting: "problem-fixed-setting",
   internal: "problem-internal",
   last_admin: "problem-last-admin",
+  more_rights: "problem-more-rights",
   not_admin: "problem-not-admin",
   not_claimed: "problem-not-claimed",
   not_serving: "problem-not-serving",

@@ -17,6 +17,7 @@ struct Office {
     appliance: Appliance,
     session: String,
     client: String,
+    token: String,
 }
 
 impl Office {
@@ -30,7 +31,9 @@ impl Office {
         appliance.sign_in("ben").await;
         appliance.set_logo().await;
         let session = appliance.list("/sessions", "sessions").await[0]["id"].as_str().unwrap().to_owned();
-        Self { appliance, session, client }
+        let token = json!({"name": "Nightly", "scopes": ["users:read"]});
+        let token = appliance.post("/tokens", token).await["id"].as_str().unwrap().to_owned();
+        Self { appliance, session, client, token }
     }
 
     /// The path to things that are there.
@@ -41,6 +44,7 @@ impl Office {
             ("{client}", &self.client),
             ("{session}", &self.session),
             ("{key}", "office.name"),
+            ("{token}", &self.token),
         ];
         let path = things.iter().fold(template.to_owned(), |path, (name, thing)| path.replace(name, thing));
         path.replace("{device}", "none").replace("{link}", "none")
@@ -147,7 +151,10 @@ async fn what_the_document_describes_is_taken_and_answered_so() {
                 Some(json!([{"client_id": "new", "redirect_uris": ["https://new.example/cb"]}]))
             }
             "changeGroup" => Some(json!({"accepted_factors": null})),
-            "changeUser" => Some(json!({"admin": false})),
+            "changeUser" => Some(json!({"role": "helpdesk", "may_register_apps": true})),
+            "makeToken" => {
+                Some(json!({"name": "Nightly", "scopes": ["users:read", "audit:read"], "days": 30}))
+            }
             "rotateKeys" => Some(json!({"algorithms": ["ES256"]})),
             "setSetting" => Some(json!({"value": "Office"})),
             "testMail" => Some(json!({"to": "ada@x.example"})),
