@@ -1,6 +1,7 @@
 //! One value of every page in every state, for the tests and for looking at them.
 
 mod first_run;
+mod own_apps;
 mod phones;
 mod second_step;
 
@@ -26,6 +27,7 @@ pub(super) fn samples(text: Text, theme: Theme) -> Vec<(&'static str, String)> {
     out.extend(kit.passwords());
     out.extend(kit.leaving());
     out.extend(kit.account());
+    out.extend(kit.own_apps());
     out.extend(kit.trust());
     out
 }
