@@ -27,6 +27,7 @@ pub mod network;
 pub mod one_time_link;
 pub mod outbox;
 pub mod own_app;
+pub mod passkey;
 pub mod proof;
 pub mod push;
 pub mod reach;

@@ -19,6 +19,7 @@ mod logout;
 mod message;
 mod mfa;
 mod own_apps;
+mod passkeys;
 mod password;
 mod qr;
 mod reset;
@@ -51,6 +52,9 @@ pub use mfa::{Mfa, MfaError};
 pub use own_apps::{
     OwnApp, OwnAppCheck, OwnAppCheckState, OwnAppForm, OwnAppKind, OwnAppKinds, OwnAppOnce, OwnAppPurpose,
     OwnAppRow, OwnAppTest, OwnAppValues, OwnApps,
+};
+pub use passkeys::{
+    Adding, Kept, PasskeyFault, PasskeyRow, PasskeyRowState, Passkeys, PasskeysNews, RenamePasskey,
 };
 pub use password::{LinkGone, LinkKind, PasswordDone, Reset, SetPassword};
 pub use qr::Qr;

@@ -68,7 +68,7 @@ pub async fn make(cx: &Cx, by: &Admin, new: NewToken) -> Result<(ApiToken, Secre
     let maker = by.session().map(|(_, user)| user.clone());
     let (token, plain) = ApiToken::make(&new.name, new.scopes, new.days, maker, cx.entropy(), cx.now)?;
     let scopes: Vec<&str> = token.scopes.iter().map(|scope| scope.as_str()).collect();
-    let event = cx.event("token.created").with("token", token.id.as_str()).with("name", token.name.as_str());
+    let event = cx.event("api_token.created").with("token", token.id.as_str()).with("name", token.name.as_str());
     let event = event.with("scopes", scopes).with("expires_at", token.expires_at);
     let now = cx.now;
     cx.store()
@@ -86,7 +86,7 @@ pub async fn make(cx: &Cx, by: &Admin, new: NewToken) -> Result<(ApiToken, Secre
 /// Takes a token away; the next request with it is refused.
 pub async fn revoke(cx: &Cx, by: &Admin, id: &ApiTokenId) -> Result<(), TokenError> {
     by.may_give_rights()?;
-    let (event, now, id) = (cx.event("token.revoked").with("token", id.as_str()), cx.now, id.clone());
+    let (event, now, id) = (cx.event("api_token.revoked").with("token", id.as_str()), cx.now, id.clone());
     cx.store()
         .write(move |tx| {
             let token = api_tokens::find(tx, &id)?.ok_or(TokenError::Unknown)?;

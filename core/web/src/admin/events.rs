@@ -173,7 +173,7 @@ fn what(event: &str) -> Option<&'static str> {
         "approval" => "approvals",
         "setting" => "settings",
         "keys" => "keys",
-        "token" => "tokens",
+        "api_token" => "tokens",
         "certificate" => "certificates",
         "branding" => "branding",
         "name" | "office" => "overview",

@@ -21,7 +21,9 @@ mod list;
 mod mail;
 mod me;
 mod openapi;
+mod outbox;
 mod overview;
+mod passkeys;
 mod preview;
 mod problem;
 mod rule;
@@ -121,6 +123,8 @@ fn people() -> Vec<Route> {
         route("GET", "/devices/{device}", Helpdesk, get(devices::show)).by(UsersRead),
         route("PATCH", "/devices/{device}", HelpdeskFresh, patch(devices::change)),
         route("DELETE", "/devices/{device}", HelpdeskFresh, delete(devices::remove)),
+        route("GET", "/users/{user}/passkeys", Helpdesk, get(passkeys::list_of)).by(UsersRead),
+        route("DELETE", "/passkeys/{passkey}", HelpdeskFresh, delete(passkeys::remove)),
         route("GET", "/users/{user}/link", Helpdesk, get(links::show)),
         route("POST", "/users/{user}/link", HelpdeskFresh, post(links::begin)),
         route("DELETE", "/users/{user}/link", Helpdesk, delete(links::cancel)),
@@ -169,6 +173,11 @@ fn office() -> Vec<Route> {
         route("PUT", "/branding/logo", Fresh, put(branding::set_logo)).by(SettingsManage),
         route("DELETE", "/branding/logo", Fresh, delete(branding::remove_logo)).by(SettingsManage),
         route("POST", "/mail/test", Fresh, post(mail::test)),
+        route("GET", "/outbox", Admin, get(outbox::list)),
+        route("POST", "/outbox/retry", Admin, post(outbox::retry_all)),
+        route("DELETE", "/outbox/{message}", Fresh, delete(outbox::discard)),
+        route("POST", "/outbox/{message}/reveal", Fresh, post(outbox::reveal)),
+        route("POST", "/outbox/{message}/retry", Admin, post(outbox::retry)),
         route("POST", "/unlock", Local, post(unlock::unlock)),
         route("GET", "/keys", Admin, get(keys::list)).by(ServerRead),
         route("POST", "/keys/rotate", Fresh, post(keys::rotate)),

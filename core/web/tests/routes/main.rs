@@ -36,6 +36,7 @@ mod mfa;
 mod not_me;
 mod notices;
 mod own_apps;
+mod passkeys;
 mod password;
 mod phone_app;
 mod policy;

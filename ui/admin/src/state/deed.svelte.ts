@@ -57,11 +57,13 @@ const CODES: Partial<Record<string, string>> = {
   more_rights: "problem-more-rights",
   not_admin: "problem-not-admin",
   not_claimed: "problem-not-claimed",
+  no_link: "problem-no-link",
   not_serving: "problem-not-serving",
   other_half: "problem-other-half",
   own_account: "problem-own-account",
   precondition_failed: "problem-changed-meanwhile",
   stopped: "problem-stopped",
+  unknown_message: "problem-unknown-message",
 };
 
 export function sentenceOf(error: unknown): string {

@@ -6,7 +6,8 @@ use crate::admin::table;
 
 /// Paths of things that do not exist, so that what passes the guard changes nothing.
 fn concrete(path: &str) -> String {
-    let words = ["{user}", "{group}", "{client}", "{session}", "{device}", "{link}", "{key}", "{token}"];
+    let words =
+        ["{user}", "{group}", "{client}", "{session}", "{device}", "{passkey}", "{link}", "{key}", "{token}"];
     words.iter().fold(path.to_owned(), |path, word| path.replace(word, "nobody"))
 }
 

@@ -19,7 +19,18 @@ async fn office() -> (Appliance, String) {
 }
 
 fn concrete(path: &str) -> String {
-    let words = ["{user}", "{group}", "{client}", "{session}", "{device}", "{link}", "{key}", "{token}"];
+    let words = [
+        "{user}",
+        "{group}",
+        "{client}",
+        "{session}",
+        "{device}",
+        "{passkey}",
+        "{link}",
+        "{message}",
+        "{key}",
+        "{token}",
+    ];
     words.iter().fold(path.to_owned(), |path, word| path.replace(word, "nobody"))
 }
 

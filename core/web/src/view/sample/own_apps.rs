@@ -90,7 +90,11 @@ impl Kit {
         });
         let uri = |why| Fault::Redirect { uri: "http://meters.example/cb".into(), why };
         let wrong = OwnAppForm {
-            typed: Typed { redirects: "http://meters.example/cb".into(), place: Place::Browser, ..Typed::default() },
+            typed: Typed {
+                redirects: "http://meters.example/cb".into(),
+                place: Place::Browser,
+                ..Typed::default()
+            },
             faults: vec![
                 Fault::NameMissing,
                 Fault::Name,
@@ -136,10 +140,8 @@ impl Kit {
             account: self.at(AccountPage::OwnApps),
             app: self.own_app(Some("kX2vW0yq9sM7e3RrTtYyUuIiOoPpAaSsDdFfGgHhJjK")),
         };
-        let public = OwnAppOnce {
-            app: OwnAppValues { has_secret: false, ..self.own_app(None) },
-            ..once.clone()
-        };
+        let public =
+            OwnAppOnce { app: OwnAppValues { has_secret: false, ..self.own_app(None) }, ..once.clone() };
         let check = |state, words: String, mend: Option<String>| OwnAppCheck {
             state,
             words,
