@@ -180,6 +180,10 @@ impl Kind {
                 "password.*",
                 "api_token.*",
                 "session.ended",
+                "sign_up.approved",
+                "sign_up.confirmed",
+                "sign_up.refused",
+                "invitation.*",
             ],
         }
     }

@@ -70,6 +70,10 @@ ids! {
     OutboxId,
     /// A token of the admin API.
     ApiTokenId,
+    /// Somebody who signed up and has no account yet.
+    SignUpId,
+    /// An invitation that is bound to no account.
+    InvitationId,
 }
 
 fn random_text(entropy: &dyn Entropy) -> String {

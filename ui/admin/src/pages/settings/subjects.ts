@@ -14,6 +14,7 @@ const SUBJECTS = [
   "branding",
   "signup",
   "apps",
+  "captcha",
   "mfa",
   "phone",
   "face",
