@@ -22,6 +22,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../migrations/0010_mail.sql"),
     include_str!("../migrations/0011_joining.sql"),
     include_str!("../migrations/0013_passkeys.sql"),
+    include_str!("../migrations/0014_roles.sql"),
 ];
 
 /// Marks the file as ours (`file` and other tools show it).

@@ -21,7 +21,7 @@ pub(crate) use language::own_path;
 pub use language::{LANGUAGE_COOKIE, cookie_language};
 
 /// In this order one file `pages.css`: a page that is looked at every morning should ask once.
-const STYLES: [&str; 15] = [
+const STYLES: [&str; 16] = [
     "tokens.css",
     "fonts.css",
     "base.css",
@@ -37,6 +37,7 @@ const STYLES: [&str; 15] = [
     "waiting.css",
     "approval.css",
     "phones.css",
+    "own-apps.css",
 ];
 
 #[derive(RustEmbed)]

@@ -20,6 +20,7 @@ mod logout;
 mod lost;
 mod message;
 mod mfa;
+mod own_apps;
 mod passkeys;
 mod password;
 mod qr;
@@ -53,6 +54,10 @@ pub use logout::{LogoutQuestion, SignedOut, UnknownReturn};
 pub use lost::{LostPhone, LostRow};
 pub use message::{Link, Message};
 pub use mfa::{Mfa, MfaError};
+pub use own_apps::{
+    OwnApp, OwnAppCheck, OwnAppCheckState, OwnAppForm, OwnAppKind, OwnAppKinds, OwnAppOnce, OwnAppPurpose,
+    OwnAppRow, OwnAppTest, OwnAppValues, OwnApps,
+};
 pub use passkeys::{
     Adding, Kept, PasskeyFault, PasskeyRow, PasskeyRowState, Passkeys, PasskeysNews, RenamePasskey,
 };

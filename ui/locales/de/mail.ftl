@@ -115,6 +115,27 @@ mail-refused-lead = Die Administration hat Ihrer Bitte um ein Konto nicht zugest
 
 mail-fact-passkey = Passkey
 mail-open-passkeys = Meine Passkeys ansehen
+mail-passkey-added-title = Zu Ihrem Konto kam ein Passkey hinzu
+mail-passkey-added-lead = Ab jetzt kann er Sie anmelden.
+mail-passkey-removed-title = Ein Passkey Ihres Kontos wurde entfernt
+mail-passkey-removed-lead = Er kann niemanden mehr anmelden.
+mail-passkey-copied-title = Einen Passkey von Ihnen gibt es vielleicht zweimal
+mail-passkey-copied-lead = Er hat eine Zahl genannt, die er schon einmal genannt hatte; sein Schlüssel kann kopiert worden sein.
+mail-passkey-stopped-lead = Er hat noch einmal eine Zahl genannt, die er schon genannt hatte. Seinen Schlüssel gibt es wohl zweimal, deshalb meldet er niemanden mehr an.
+mail-passkey-copied-how = Entfernen Sie den Passkey, und erstellen Sie einen neuen.
+
+mail-account-locked-title = Ihr Konto wurde gesperrt
+mail-account-locked-lead = Alles, was offen war, ist beendet, und niemand kann sich anmelden. Ihre Telefone ruhen, bis das Konto wieder eingeschaltet ist.
+mail-account-locked-do = Was nun?
+mail-account-locked-how = Fragen Sie Ihre Administration. Sobald das Konto wieder eingeschaltet ist, legen Sie ein neues Passwort fest.
+
+mail-role-changed-title = Ihre Rechte wurden geändert
+mail-role-changed-lead = Die Administration hat geändert, was Sie hier dürfen.
+mail-role-changed-not = Sagen Sie es der Administration.
+mail-fact-role = Sie dürfen
+mail-role-member = sich bei Apps anmelden und Ihr eigenes Konto verwalten
+mail-role-helpdesk = Personen sehen und ihnen wieder hineinhelfen
+mail-role-admin = hier alles sehen und ändern
 mail-passkey-added-title = Ihr Konto hat jetzt einen Passkey
 mail-passkey-added-lead = Ab jetzt meldet er Sie ohne Passwort an.
 mail-passkey-added-not = Melden Sie sich an, entfernen Sie den Passkey und legen Sie ein neues Passwort fest.

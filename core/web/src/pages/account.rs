@@ -34,7 +34,12 @@ pub(crate) async fn require(visitor: &Visitor) -> Result<SignedIn, Response> {
 
 /// The navigation beside the page.
 pub(crate) fn account(signed_in: &SignedIn, at: AccountPage) -> Account {
-    Account { name: signed_in.user.display_name().to_owned(), at, sign_out_action: "/logout".to_owned() }
+    Account {
+        name: signed_in.user.display_name().to_owned(),
+        at,
+        registers_apps: signed_in.registers_apps,
+        sign_out_action: "/logout".to_owned(),
+    }
 }
 
 /// What the server knows of the person.

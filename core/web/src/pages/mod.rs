@@ -13,6 +13,7 @@ pub(crate) mod login;
 pub(crate) mod lost;
 pub(crate) mod mfa;
 pub(crate) mod new_password;
+pub(crate) mod own_apps;
 pub(crate) mod passkeys;
 pub(crate) mod password;
 pub(crate) mod recovery_codes;

@@ -13,6 +13,8 @@ pub struct Account {
     pub name: String,
     /// Which entry is chosen.
     pub at: AccountPage,
+    /// Whether there is an entry for apps of one's own.
+    pub registers_apps: bool,
     /// Where "Sign out" posts to, usually `/logout`.
     pub sign_out_action: String,
 }
@@ -34,6 +36,8 @@ pub enum AccountPage {
     SecondStep,
     /// `/account/apps`
     Grants,
+    /// `/apps`
+    OwnApps,
 }
 
 /// `/`: open an app.

@@ -1,6 +1,7 @@
 //! One value of every page in every state, for the tests and for looking at them.
 
 mod first_run;
+mod own_apps;
 mod joining;
 mod passkeys;
 mod phones;
@@ -30,6 +31,7 @@ pub(super) fn samples(text: Text, theme: Theme) -> Vec<(&'static str, String)> {
     out.extend(kit.sign_up());
     out.extend(kit.leaving());
     out.extend(kit.account());
+    out.extend(kit.own_apps());
     out.extend(kit.trust());
     out
 }
@@ -285,7 +287,7 @@ impl Kit {
     }
 
     fn at(&self, at: AccountPage) -> Account {
-        Account { name: "Mira Vantongel".into(), at, sign_out_action: "/logout".into() }
+        Account { name: "Mira Vantongel".into(), at, registers_apps: true, sign_out_action: "/logout".into() }
     }
 
     fn account(&self) -> Vec<(&'static str, String)> {

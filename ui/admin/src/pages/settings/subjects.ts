@@ -13,6 +13,7 @@ const SUBJECTS = [
   "office",
   "branding",
   "signup",
+  "apps",
   "captcha",
   "mfa",
   "phone",
