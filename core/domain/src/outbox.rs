@@ -102,6 +102,32 @@ pub enum Content {
         /// Address.
         to: String,
     },
+    /// Confirm that this address is yours: it shall be that of your account.
+    ConfirmNewAddress {
+        /// The wanted address.
+        to: String,
+        /// Single-use link.
+        link: String,
+    },
+    /// Somebody signed in to your account wants another address for it: agree or stop it.
+    AddressChanging {
+        /// The present address.
+        to: String,
+        /// The wanted one.
+        new: String,
+        /// Single-use link, which agrees or stops.
+        link: String,
+    },
+    /// The address of your account was changed. To both.
+    AddressChanged {
+        /// Address.
+        to: String,
+    },
+    /// You deleted your account.
+    AccountDeleted {
+        /// Address.
+        to: String,
+    },
 }
 
 /// How long a notice without a link may wait for a mail server.

@@ -1,6 +1,6 @@
 //! Signing in with a password: limits first, then the hash, then a new session or the second factor.
 
-use domain::audit::{Actor, Event};
+use domain::audit::Event;
 use domain::factor::password::Verdict;
 use domain::id::{ApprovalId, InteractionId, SessionId};
 use domain::secret::Secret;
@@ -13,6 +13,7 @@ use store::{
     remembered_browsers, sessions, users,
 };
 
+use crate::account::own_event;
 use crate::ask::Asked;
 use crate::attempts::{Keys, charge, give_back};
 use crate::authorize::Browser;
@@ -30,6 +31,8 @@ pub struct Cookies {
     pub browser: PlainToken,
     /// Whether the person has to be told first that an administrator has reset a half of their sign-in.
     pub shows_reset: bool,
+    /// The language that the account says, for the pages that follow.
+    pub locale: Option<String>,
 }
 
 /// Why nobody was signed in.
@@ -162,6 +165,7 @@ impl Opening {
             session: PlainToken::generate(cx.entropy()),
             browser: PlainToken::generate(cx.entropy()),
             shows_reset: false,
+            locale: user.claims.locale.clone(),
         };
         let fresh = Session {
             id: SessionId::generate(cx.entropy()),
@@ -175,8 +179,7 @@ impl Opening {
             address: cx.address.clone(),
             user_agent: cx.user_agent.clone(),
         };
-        let event =
-            cx.clone().acting_as(Actor::User(user.id.clone())).event("session.created").user(&user.id);
+        let event = own_event(cx, user, "session.created");
         Self { cookies, fresh, event, old: browser.clone(), continues: false, approval: None }
     }
 

@@ -1,8 +1,8 @@
 //! Forgetting what has expired, by schedule.
 
 use store::{
-    StoreError, approvals, authorizations, failures, half_sign_ins, interactions, links, logout_requests,
-    one_time_links, outbox, remembered_browsers, resets, sessions, users,
+    StoreError, approvals, authorizations, email_changes, failures, half_sign_ins, interactions, links,
+    logout_requests, one_time_links, outbox, remembered_browsers, resets, sessions, users,
 };
 
 use crate::cx::Cx;
@@ -24,6 +24,7 @@ pub async fn sweep(cx: &Cx) -> Result<usize, StoreError> {
                 + interactions::sweep(tx, now)?
                 + logout_requests::sweep(tx, now)?
                 + one_time_links::sweep(tx, now)?
+                + email_changes::sweep(tx, now)?
                 + failures::sweep(tx, now - FAILURES_KEPT_S)?
                 + outbox::sweep(tx, now)?
                 + remembered_browsers::sweep(tx, remembered_until)?

@@ -19,6 +19,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../migrations/0007_phone_app.sql"),
     include_str!("../migrations/0008_admin_lists.sql"),
     include_str!("../migrations/0009_audit_found.sql"),
+    include_str!("../migrations/0012_account.sql"),
 ];
 
 /// Marks the file as ours (`file` and other tools show it).

@@ -29,6 +29,8 @@ export type Session = Schemas["Session"];
 export type Setting = Schemas["Setting"];
 export type SettingKind = Schemas["SettingKind"];
 export type User = Schemas["User"];
+export type WholeUser = Schemas["UserWithFactors"];
+export type EmailChange = Schemas["EmailChange"];
 /** With a link that is shown once. */
 export type UserWithLink = Schemas["UserWithLink"];
 export type Verdict = Schemas["ChainVerdict"];

@@ -98,6 +98,8 @@ fn people() -> Vec<Route> {
         route("POST", "/users/{user}/invite", Fresh, post(users::invite)),
         route("POST", "/users/{user}/reset-password", Fresh, post(users::reset_password)),
         route("POST", "/users/{user}/reset-mfa", Fresh, post(users::reset_mfa)),
+        route("POST", "/users/{user}/email-change/agree", Fresh, post(users::agree)),
+        route("DELETE", "/users/{user}/email-change", Admin, delete(users::stop)),
         route("GET", "/users/{user}/factors", Admin, get(factors::show)),
         route("GET", "/users/{user}/devices", Admin, get(devices::list_of)),
         route("GET", "/devices", Admin, get(devices::list)),

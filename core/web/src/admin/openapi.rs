@@ -28,7 +28,7 @@ use super::{
     paths(
         me::show, overview::show, events::follow,
         users::list, users::create, users::import, users::show, users::change, users::remove, users::disable,
-        users::enable, users::reset_password, users::reset_mfa,
+        users::enable, users::reset_password, users::reset_mfa, users::agree, users::stop,
         factors::show,
         devices::list_of, devices::list, devices::show, devices::change, devices::remove,
         links::show, links::begin, links::cancel, links::confirm,

@@ -18,6 +18,7 @@ use super::{mfa, resets};
 use crate::cookies::{clear_session, set_browser, set_session};
 use crate::extract::{Form, FormFault, Visitor};
 use crate::respond::page::{authorize_error, form_fault, see_other, store_error, with_cookies};
+use crate::ui::set_language;
 use crate::view::{self, AppTile, Chrome, ClientLinks, Login, Message, SelectAccount};
 
 /// What the page's address says.
@@ -70,7 +71,7 @@ pub(crate) async fn get(visitor: Visitor, Query(address): Query<Address>, header
         }
         Err(error) => return authorize_error(&visitor, error, false),
     };
-    let visitor = visitor.prefer(view.request.ui_locales.as_deref(), &headers);
+    let visitor = visitor.prefer(view.request.ui_locales.as_deref(), &address.i, &headers);
     match (view.step, &view.signed_in) {
         (Step::Login, _) => form_page(&visitor, &Asked::by(&view), &address, None, StatusCode::OK),
         (Step::SelectAccount, Some(_)) if address.other.is_some() => form_page(
@@ -119,7 +120,7 @@ pub(crate) async fn post(
         Ok(asked) => asked,
         Err(error) => return authorize_error(&visitor, error, false),
     };
-    let visitor = visitor.prefer(asked.ui_locales.as_deref(), &headers);
+    let visitor = visitor.prefer(asked.ui_locales.as_deref(), &address.i, &headers);
     let typed = Asked { hint: form.text("username").chars().take(254).collect(), ..asked };
     match form.check() {
         Ok(()) => {}
@@ -168,7 +169,9 @@ pub(crate) fn enter(goal: &Goal, cookies: &Cookies) -> Response {
         None => own_path(&goal.next).to_owned(),
     };
     let next = if cookies.shows_reset { resets::before(&next) } else { next };
-    with_cookies(see_other(&next), [set_session(&cookies.session), set_browser(&cookies.browser)])
+    let language = cookies.locale.as_deref().and_then(set_language);
+    let own = [set_session(&cookies.session), set_browser(&cookies.browser)];
+    with_cookies(see_other(&next), own.into_iter().chain(language))
 }
 
 /// `POST /login/account`: go on with this account, or with another.

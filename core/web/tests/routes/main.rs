@@ -11,6 +11,7 @@
 mod world;
 
 mod account;
+mod activity;
 mod admin_app;
 mod approval;
 mod authenticator;
@@ -34,9 +35,14 @@ mod logout;
 mod mfa;
 mod not_me;
 mod notices;
+mod own_data;
+mod own_email;
+mod own_password;
 mod password;
 mod phone_app;
+mod picture;
 mod policy;
+mod profile;
 mod prompt;
 mod remember;
 mod resets;

@@ -3,6 +3,7 @@
 pub(crate) mod apart;
 mod change;
 mod create;
+mod email_change;
 mod import;
 mod invite;
 mod link;
@@ -17,7 +18,11 @@ use crate::rights::Admin;
 
 pub(crate) use apart::wait_s;
 pub use change::{ChangeError, UserChanges, delete, disable, enable, update};
+pub(crate) use change::{refuse_last_admin, take_away};
 pub use create::{CreateError, Created, NewUser, create};
+pub use email_change::{
+    EmailChangeError, EmailOutcome, agree_to_email, find_email_change, stop_email_change,
+};
 pub use import::{ImportError, Imported, ImportedUser, import};
 pub use invite::invite;
 pub use reset::{ResetError, reset_password};
