@@ -26,6 +26,7 @@ pub mod mail;
 pub mod network;
 pub mod one_time_link;
 pub mod outbox;
+pub mod passkey;
 pub mod profile;
 pub mod proof;
 pub mod push;

@@ -55,6 +55,18 @@ pub const HUES: &[&str] = &["petrol", "blue", "violet", "plum", "brick", "olive"
 /// Whether people may delete their accounts themselves: `allowed` or `ask_admin`.
 pub const ACCOUNT_DELETE: &str = "account.delete";
 
+/// In which language people are written to who have not said which they read.
+pub const LANGUAGE: &str = "office.language";
+/// The languages there are, by their BCP 47 tags; `ui/locales` has a folder for each.
+pub const LANGUAGES: &[&str] = &["en", "de"];
+
+/// The language of ours under a tag, or under its first part (`de` for `de-AT`).
+pub fn language(tag: &str) -> Option<&'static str> {
+    let primary = tag.split(['-', '_']).next().unwrap_or(tag);
+    let find = |tag: &str| LANGUAGES.iter().copied().find(|known| known.eq_ignore_ascii_case(tag));
+    find(tag).or_else(|| find(primary))
+}
+
 /// All settings.
 pub const DEFINITIONS: &[Definition] = &[
     Definition {
@@ -122,6 +134,12 @@ pub const DEFINITIONS: &[Definition] = &[
         kind: Kind::Number { min: 60, max: 30 * DAY },
         default: "28800",
         about: "How long a browser stays signed in without use, in seconds.",
+    },
+    Definition {
+        key: LANGUAGE,
+        kind: Kind::Choice(LANGUAGES),
+        default: "en",
+        about: "The language of mail to people who have not said which they read.",
     },
     Definition {
         key: "office.name",
@@ -251,6 +269,11 @@ impl Settings {
             idle_s: self.number("lifetime.session_idle_s"),
             absolute_s: self.number("lifetime.session_absolute_s"),
         }
+    }
+
+    /// The language in which to write to somebody: the one that they read, or the office's.
+    pub fn language_for(&self, locale: Option<&str>) -> &str {
+        locale.and_then(language).unwrap_or_else(|| self.text(LANGUAGE))
     }
 
     /// Whether phones are told by push services.
@@ -389,6 +412,14 @@ mod tests {
         assert_eq!(nearest("session.idel"), Some("lifetime.session_idle_s"));
         assert!(nearest("zzz").is_some(), "the nearest, however far");
         assert_eq!(common("kitten", "sitting"), 4);
+    }
+
+    #[test]
+    fn people_are_written_to_in_their_language_or_the_offices() {
+        let settings = Settings::load([(LANGUAGE, "de")]);
+        assert_eq!(settings.language_for(Some("en-GB")), "en");
+        assert_eq!(settings.language_for(Some("xx")), "de");
+        assert_eq!(Settings::default().language_for(None), "en");
     }
 
     #[test]

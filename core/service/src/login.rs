@@ -19,6 +19,7 @@ use crate::attempts::{Keys, charge, give_back};
 use crate::authorize::Browser;
 use crate::cx::Cx;
 use crate::hashing::Overloaded;
+use crate::notices::NewBrowser;
 use crate::resets;
 use crate::second_factor::{self, Half};
 
@@ -154,6 +155,7 @@ pub(crate) struct Opening {
     cookies: Cookies,
     fresh: Session,
     event: Event,
+    new_browser: NewBrowser,
     old: Browser,
     continues: bool,
     approval: Option<ApprovalId>,
@@ -180,7 +182,8 @@ impl Opening {
             user_agent: cx.user_agent.clone(),
         };
         let event = own_event(cx, user, "session.created");
-        Self { cookies, fresh, event, old: browser.clone(), continues: false, approval: None }
+        let new_browser = NewBrowser::new(cx, user);
+        Self { cookies, fresh, event, new_browser, old: browser.clone(), continues: false, approval: None }
     }
 
     /// Of the half whose second factor was right, with what that factor adds to its methods.
@@ -202,9 +205,12 @@ impl Opening {
         interaction: Option<&InteractionId>,
         now: i64,
     ) -> Result<Cookies, StoreError> {
-        let Self { cookies, fresh, event, old, continues, approval } = self;
+        let Self { cookies, fresh, event, new_browser, old, continues, approval } = self;
         let session = replace_session(tx, &old, fresh, continues)?;
         renew_browser(tx, &old, &session.browser)?;
+        if !users::knows_browser(tx, &session.user_id, &session.browser)? {
+            new_browser.tell(tx, &session.user_id)?;
+        }
         users::remember_browser(tx, &session.user_id, &session.browser, now)?;
         if let Some(approval) = &approval {
             approvals::set_session(tx, approval, &session.id)?;

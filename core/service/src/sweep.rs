@@ -2,7 +2,7 @@
 
 use store::{
     StoreError, approvals, authorizations, email_changes, failures, half_sign_ins, interactions, links,
-    logout_requests, one_time_links, outbox, remembered_browsers, resets, sessions, users,
+    logout_requests, one_time_links, outbox, passkeys, remembered_browsers, resets, sessions, users,
 };
 
 use crate::cx::Cx;
@@ -27,6 +27,7 @@ pub async fn sweep(cx: &Cx) -> Result<usize, StoreError> {
                 + email_changes::sweep(tx, now)?
                 + failures::sweep(tx, now - FAILURES_KEPT_S)?
                 + outbox::sweep(tx, now)?
+                + passkeys::sweep(tx, now)?
                 + remembered_browsers::sweep(tx, remembered_until)?
                 + resets::sweep(tx, now)?
                 + users::sweep_browsers(tx, now - BROWSERS_KEPT_S)?)

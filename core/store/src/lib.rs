@@ -21,6 +21,7 @@ mod migrate;
 pub mod one_time_links;
 pub mod outbox;
 pub mod overview;
+pub mod passkeys;
 pub mod people;
 pub mod pictures;
 pub mod remembered_browsers;

@@ -15,6 +15,7 @@ use rust_embed::RustEmbed;
 use crate::file::{FOR_EVER, FRESH, File, bytes, kind};
 
 mod language;
+pub(crate) mod tokens;
 
 pub use language::{LANGUAGE_COOKIE, cookie_language};
 pub(crate) use language::{clear_language, own_path, set_language, was_chosen_for};

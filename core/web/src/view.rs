@@ -21,6 +21,7 @@ mod logout;
 mod message;
 mod mfa;
 mod own_data;
+mod passkeys;
 mod password;
 mod profile;
 mod qr;
@@ -54,6 +55,9 @@ pub use logout::{LogoutQuestion, SignedOut, UnknownReturn};
 pub use message::{Link, Message};
 pub use mfa::{Mfa, MfaError};
 pub use own_data::{AccountData, DeleteAccount};
+pub use passkeys::{
+    Adding, Kept, PasskeyFault, PasskeyRow, PasskeyRowState, Passkeys, PasskeysNews, RenamePasskey,
+};
 pub use password::{ChangePassword, LinkGone, LinkKind, OldProblem, PasswordDone, Reset, SetPassword};
 pub use profile::{AccountProfile, EditProfile, PendingEmail, PictureProblem, ProfileNews};
 pub use qr::Qr;

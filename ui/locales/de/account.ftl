@@ -57,3 +57,8 @@ remembered-unknown = Ein Browser
 remembered-forget = Vergessen
 remembered-forget-named = { $browser } vergessen, gemerkt { $since }
 remembered-forgotten = <strong>Er ist vergessen.</strong> Ihr zweiter Schritt wird dort bei der nächsten Anmeldung wieder verlangt.
+
+home-safety-passkeys = { $count ->
+    [one] 1 meldet Sie ohne Passwort an
+   *[other] { $count } melden Sie ohne Passwort an
+}

@@ -57,3 +57,8 @@ remembered-unknown = A browser
 remembered-forget = Forget
 remembered-forget-named = Forget { $browser }, remembered { $since }
 remembered-forgotten = <strong>It is forgotten.</strong> Your second step is asked there at the next sign-in.
+
+home-safety-passkeys = { $count ->
+    [one] 1 signs you in without a password
+   *[other] { $count } sign you in without a password
+}

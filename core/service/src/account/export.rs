@@ -5,7 +5,7 @@ use domain::session::Session;
 use domain::user::User;
 use domain::user_agent;
 use serde_json::{Value, json};
-use store::{StoreError, devices, email_changes, factors};
+use store::{StoreError, devices, email_changes, factors, passkeys};
 
 use super::activity::{self, Entry};
 use super::{list_grants, list_sessions, own_event, remembered};
@@ -45,11 +45,11 @@ pub async fn export(
     let apps = list_grants(cx, signed_in)?;
     let sessions = list_sessions(cx, signed_in)?;
     let remembered = remembered::list(cx, signed_in, browser)?;
-    let (phones, authenticator, codes, change) = cx.store().read::<_, StoreError>(|tx| {
+    let (phones, passkeys, authenticator, codes, change) = cx.store().read::<_, StoreError>(|tx| {
         let state = factors::load(tx, &user.id)?;
         let codes = factors::count_recovery_codes(tx, &user.id)?;
         let change = email_changes::find_open(tx, &user.id, cx.now)?;
-        Ok((devices::list(tx, &user.id)?, state.totp_since, codes, change))
+        Ok((devices::list(tx, &user.id)?, passkeys::list(tx, &user.id)?, state.totp_since, codes, change))
     })?;
     Ok(json!({
         "made_at": time(cx.now),
@@ -60,6 +60,10 @@ pub async fn export(
         })),
         "second_step": {
             "phones": phones.iter().map(|device| phone(device, time)).collect::<Vec<_>>(),
+            "passkeys": passkeys.iter().map(|passkey| json!({
+                "name": passkey.name, "added_at": time(passkey.created_at),
+                "last_used_at": passkey.last_used_at.map(time),
+            })).collect::<Vec<_>>(),
             "authenticator_since": authenticator.map(time),
             "recovery_codes_left": codes,
         },

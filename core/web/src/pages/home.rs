@@ -47,6 +47,7 @@ pub(crate) async fn get(visitor: Visitor) -> Response {
         lately: lately(&activity, &apps),
         safety: SafetyNet {
             phones: phones.into_iter().map(|phone| safety_phone(visitor.cx.now, phone)).collect(),
+            passkeys: overview.passkeys,
             authenticator_since: overview.authenticator_since.map(clock::minutes),
             codes_left: u64::try_from(overview.codes_left).unwrap_or_default(),
         },

@@ -14,6 +14,7 @@ pub(crate) mod mfa;
 pub(crate) mod new_password;
 pub(crate) mod own_data;
 pub(crate) mod own_password;
+pub(crate) mod passkeys;
 pub(crate) mod password;
 pub(crate) mod picture;
 pub(crate) mod profile;

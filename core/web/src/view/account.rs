@@ -30,6 +30,8 @@ pub enum AccountPage {
     Password,
     /// `/account/devices`
     Devices,
+    /// `/account/passkeys`
+    Passkeys,
     /// `/account/sessions`
     Sessions,
     /// `/account/authenticator`, `/account/recovery-codes`
@@ -84,6 +86,8 @@ pub struct WaitingPhone {
 pub struct SafetyNet {
     /// Linked phones.
     pub phones: Vec<SafetyPhone>,
+    /// How many passkeys there are.
+    pub passkeys: u64,
     /// Since when there is an authenticator, in the reader's form.
     pub authenticator_since: Option<String>,
     /// Recovery codes that are left.
@@ -254,7 +258,7 @@ impl Account {
 
 impl SafetyNet {
     fn is_empty(&self) -> bool {
-        self.phones.is_empty() && self.authenticator_since.is_none()
+        self.phones.is_empty() && self.passkeys == 0 && self.authenticator_since.is_none()
     }
 
     /// Whether it is time for new codes.

@@ -92,7 +92,7 @@ impl ActivityEntry {
 /// What is not about an app. A name that is not here comes from a part that has no words yet: it is shown as it is.
 fn words_of(text: Text, event: &str, name: &str) -> Cow<'static, str> {
     match event.split('.').next().unwrap_or_default() {
-        "device" | "link" | "factor" | "approval" => of_second_step(text, event, name),
+        "device" | "link" | "factor" | "approval" | "passkey" => of_second_step(text, event, name),
         "user" => of_account(text, event),
         _ => of_sign_in(text, event),
     }
@@ -110,6 +110,11 @@ fn of_second_step(text: Text, event: &str, name: &str) -> Cow<'static, str> {
         "device.removed" => text.activity_device_removed(name),
         "device.renamed" => text.activity_device_renamed(name),
         "device.activated" => text.activity_device_activated(),
+        "passkey.added" => text.activity_passkey_added(name),
+        "passkey.removed" => text.activity_passkey_removed(),
+        "passkey.renamed" => text.activity_passkey_renamed(name),
+        "passkey.copied" => text.activity_passkey_copied(),
+        "passkey.suspended" => text.activity_passkey_suspended(),
         "device.copied" => text.activity_device_copied(),
         "link.claimed" => text.activity_link_claimed(),
         "link.claim_refused" => text.activity_link_claim_refused(),
@@ -160,6 +165,9 @@ fn of_sign_in(text: Text, event: &str) -> Cow<'static, str> {
         "login.second_factor_failed" => text.activity_login_second_factor_failed(),
         "browser.remembered" => text.activity_browser_remembered(),
         "browser.forgotten" => text.activity_browser_forgotten(),
+        "login.passkey_failed" => text.activity_login_passkey_failed(),
+        "login.many_failures" => text.activity_login_many_failures(),
+        "session.new_browser" => text.activity_session_new_browser(),
         "code.replayed" => text.activity_code_replayed(),
         "group.user_added" => text.activity_group_user_added(),
         "group.user_removed" => text.activity_group_user_removed(),

@@ -2,6 +2,7 @@
 
 mod first_run;
 mod own_account;
+mod passkeys;
 mod phones;
 mod second_step;
 
@@ -21,6 +22,7 @@ pub(super) fn samples(text: Text, theme: Theme) -> Vec<(&'static str, String)> {
     out.extend(kit.approvals());
     out.extend(kit.link_a_phone());
     out.extend(kit.devices());
+    out.extend(kit.passkeys());
     out.extend(kit.consent());
     out.extend(kit.errors());
     out.extend(kit.setup());
@@ -67,6 +69,7 @@ fn safety_net() -> SafetyNet {
             phone("Galaxy A55", None, SafetyState::Waiting),
             phone("iPhone 15", None, SafetyState::Stopped),
         ],
+        passkeys: 1,
         authenticator_since: Some("3 Nov 2026".into()),
         codes_left: 2,
     }
@@ -102,7 +105,8 @@ impl Kit {
 
     fn login(&self, name: &'static str, username: &str, error: Option<LoginError>) -> (&'static str, String) {
         let (chrome, again, username) = (self.flow(0), None, username.into());
-        page(name, Login { chrome, action: "/login".into(), username, again, error, links: links() })
+        let (action, passkey_action) = ("/login".into(), "/login/passkey".into());
+        page(name, Login { chrome, action, passkey_action, username, again, error, links: links() })
     }
 
     fn sign_in(&self) -> Vec<(&'static str, String)> {
@@ -110,6 +114,7 @@ impl Kit {
         let plain = Login {
             chrome: self.chrome(),
             action: "/login".into(),
+            passkey_action: "/login/passkey".into(),
             username: String::new(),
             again: None,
             error: None,

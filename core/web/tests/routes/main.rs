@@ -38,6 +38,7 @@ mod notices;
 mod own_data;
 mod own_email;
 mod own_password;
+mod passkeys;
 mod password;
 mod phone_app;
 mod picture;
