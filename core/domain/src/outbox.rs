@@ -190,6 +190,9 @@ impl Content {
             | Self::NotMe { to, .. }
             | Self::FactorsReset { to, .. }
             | Self::PasswordChanged { to }
+            | Self::PasskeyAdded { to, .. }
+            | Self::PasskeyCopied { to, .. }
+            | Self::PasskeyRemoved { to, .. }
             | Self::NewBrowser { to, .. }
             | Self::ManyFailures { to, .. }
             | Self::ConfirmNewAddress { to, .. }
@@ -215,6 +218,9 @@ impl Content {
             | Self::DeviceRenamed { .. }
             | Self::NotMe { .. }
             | Self::PasswordChanged { .. }
+            | Self::PasskeyAdded { .. }
+            | Self::PasskeyCopied { .. }
+            | Self::PasskeyRemoved { .. }
             | Self::NewBrowser { .. }
             | Self::ManyFailures { .. }
             | Self::AddressChanged { .. }
