@@ -1,8 +1,9 @@
 //! Forgetting what has expired, by schedule.
 
 use store::{
-    StoreError, approvals, authorizations, email_changes, failures, half_sign_ins, interactions, links,
-    logout_requests, one_time_links, outbox, passkeys, remembered_browsers, resets, sessions, users,
+    StoreError, approvals, authorizations, email_changes, failures, half_sign_ins, interactions, invitations,
+    links, logout_requests, one_time_links, outbox, passkeys, remembered_browsers, resets, sessions, sign_ups,
+    users,
 };
 
 use crate::cx::Cx;
@@ -14,6 +15,7 @@ pub async fn sweep(cx: &Cx) -> Result<usize, StoreError> {
     let lifetimes = cx.app.settings().session_lifetimes();
     cx.app.hashing.trim();
     cx.app.proofs.trim(now);
+    cx.app.challenges.trim(now);
     cx.store()
         .write(move |tx| {
             Ok(authorizations::sweep(tx, now)?
@@ -27,6 +29,8 @@ pub async fn sweep(cx: &Cx) -> Result<usize, StoreError> {
                 + email_changes::sweep(tx, now)?
                 + failures::sweep(tx, now - FAILURES_KEPT_S)?
                 + outbox::sweep(tx, now)?
+                + sign_ups::sweep(tx, now)?
+                + invitations::sweep(tx, now)?
                 + passkeys::sweep(tx, now)?
                 + remembered_browsers::sweep(tx, remembered_until)?
                 + resets::sweep(tx, now)?

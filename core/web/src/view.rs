@@ -8,6 +8,7 @@ mod activity;
 mod address;
 mod approval;
 mod authenticator;
+mod check;
 mod chrome;
 mod claim;
 mod consent;
@@ -18,6 +19,7 @@ mod error;
 mod link;
 mod login;
 mod logout;
+mod lost;
 mod message;
 mod mfa;
 mod own_data;
@@ -27,6 +29,7 @@ mod profile;
 mod qr;
 mod reset;
 mod setup;
+mod sign_up;
 mod step_up;
 mod trust;
 
@@ -43,6 +46,7 @@ pub use activity::{AccountActivity, ActivityBy, ActivityEntry};
 pub use address::{AddressNews, AddressProblem, AddressTyped, SetupAddress, SetupMoved};
 pub use approval::{Approval, ApprovalState, Plain, WaitingApproval};
 pub use authenticator::{Authenticator, AuthenticatorNews, NewSecret, RecoveryCodes};
+pub use check::Check;
 pub use chrome::{AppTile, Chrome, ClientLinks, SignedIn, Step, StepState, Theme};
 pub use claim::{Claim, ClaimRow};
 pub use consent::{Consent, OptionalScope};
@@ -52,17 +56,22 @@ pub use error::{ErrorDetails, ErrorKind, ErrorPage};
 pub use link::{LinkClaim, LinkError, LinkOffer, LinkPhone, LinkState};
 pub use login::{Login, LoginError, SelectAccount};
 pub use logout::{LogoutQuestion, SignedOut, UnknownReturn};
+pub use lost::{LostPhone, LostRow};
 pub use message::{Link, Message};
 pub use mfa::{Mfa, MfaError};
 pub use own_data::{AccountData, DeleteAccount};
 pub use passkeys::{
     Adding, Kept, PasskeyFault, PasskeyRow, PasskeyRowState, Passkeys, PasskeysNews, RenamePasskey,
 };
-pub use password::{ChangePassword, LinkGone, LinkKind, OldProblem, PasswordDone, Reset, SetPassword};
+pub use password::{
+    ChangePassword, LinkGone, LinkKind, OldProblem, PasswordDone, Reset, ResetAsked, ResetProblem,
+    SetPassword,
+};
 pub use profile::{AccountProfile, EditProfile, PendingEmail, PictureProblem, ProfileNews};
 pub use qr::Qr;
 pub use reset::{ResetRow, Resets, SecondStepLink, SecondStepWay};
 pub use setup::{Problem, Setup, SetupDone, SetupField, SetupGone, SetupGoneReason};
+pub use sign_up::{SignUp, SignUpConfirm, SignUpRefusal, SignUpSent, SignUpWay};
 pub use step_up::StepUp;
 pub use trust::{Platform, Trust};
 

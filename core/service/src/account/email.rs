@@ -234,6 +234,7 @@ fn issue(tx: &WriteTx<'_>, cx: &Cx, change: &EmailChange, purpose: Purpose) -> R
         token: token.hash(),
         purpose,
         user_id: Some(change.user_id.clone()),
+        sent_to: None,
         browser: None,
         created_at: cx.now,
         expires_at: change.expires_at,

@@ -1,6 +1,6 @@
 //! A person changes the own password: the old one is checked like at a sign-in, and everything else that it opened ends.
 
-use domain::factor::password::{PasswordError, Verdict, check_length};
+use domain::factor::password::{PasswordError, Verdict, check};
 use domain::one_time_link::Purpose;
 use domain::outbox::Content;
 use domain::secret::Secret;
@@ -17,7 +17,7 @@ use crate::demand::may_change;
 use crate::end::end_all_but;
 use crate::hashing::Overloaded;
 use crate::login::{Cookies, LoginError, renew_browser};
-use crate::password_link::shortest_of;
+use crate::password_link::{known_of, shortest_of};
 use crate::session::SignedIn;
 
 /// Why no password was set.
@@ -64,7 +64,7 @@ pub async fn change(
     if !cx.store().read(|tx| may_change(tx, signed_in))? {
         return Err(PasswordChangeError::NotWhole);
     }
-    check_length(&new, shortest_of(cx, &user)?)?;
+    check(&new, shortest_of(cx, &user)?, &known_of(cx, &user))?;
     if old.expose() == new.expose() {
         return Err(PasswordChangeError::Same);
     }

@@ -1,6 +1,7 @@
 //! `/users`: people and their accounts.
 
 mod email_change;
+mod foresee;
 mod import;
 
 use axum::Json;
@@ -31,6 +32,7 @@ use super::words::{FactorWord, PolicyWord, UserStateWord};
 
 use email_change::EmailChangeDto;
 pub(super) use email_change::{__path_agree, __path_stop, agree, stop};
+pub(super) use foresee::{__path_foresee, foresee};
 use import::Claims;
 pub(super) use import::{__path_import, import};
 

@@ -4,9 +4,10 @@ pub(crate) mod apart;
 mod change;
 mod create;
 mod email_change;
+mod foresee;
 mod import;
 mod invite;
-mod link;
+pub(crate) mod link;
 mod reset;
 mod reset_mfa;
 
@@ -23,6 +24,8 @@ pub use create::{CreateError, Created, NewUser, create};
 pub use email_change::{
     EmailChangeError, EmailOutcome, agree_to_email, find_email_change, stop_email_change,
 };
+pub(crate) use create::{created, free_username, keep};
+pub use foresee::{Fate, Foreseen, Outlook, foresee};
 pub use import::{ImportError, Imported, ImportedUser, import};
 pub use invite::invite;
 pub use reset::{ResetError, reset_password};
