@@ -82,3 +82,5 @@ activity-passkey-suspended = Ein Passkey wurde gestoppt: Er scheint doppelt zu s
 activity-login-passkey-failed = Ein Passkey wurde abgewiesen
 activity-login-many-failures = Viele falsche Passwörter oder Codes wurden versucht
 activity-session-new-browser = Ein Browser, der vorher nicht bekannt war
+activity-device-lost = Ein Telefon wurde verloren gemeldet: Es bestätigt nichts mehr
+activity-password-reset-asked = Ein neues Passwort wurde angefordert

@@ -82,3 +82,5 @@ activity-passkey-suspended = A passkey was stopped: it seems to exist twice
 activity-login-passkey-failed = A passkey was refused
 activity-login-many-failures = Many wrong passwords or codes were tried
 activity-session-new-browser = A browser that was not known before
+activity-device-lost = A phone was reported lost: it confirms nothing any more
+activity-password-reset-asked = A new password was asked for
