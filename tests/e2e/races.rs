@@ -156,7 +156,8 @@ async fn an_account_that_is_deleted_many_times_at_once_is_deleted_once() {
         browser.copy().submit(&page, form).await
     };
     let landed = together((0..AT_ONCE).map(leave)).await;
-    let done = landed.iter().filter(|page| page.url.path() == "/account/delete" && page.status == 200).count();
+    let done =
+        landed.iter().filter(|page| page.url.path() == "/account/delete" && page.status == 200).count();
     assert_eq!(done, 1, "{:?}", landed.iter().map(|page| (page.status, &page.url)).collect::<Vec<_>>());
     assert!(landed.iter().all(|page| page.status < 500));
 }

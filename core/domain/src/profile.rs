@@ -286,7 +286,7 @@ fn is_birthdate(text: &str, today: &str) -> bool {
 
 /// Days of a month; year 0 stands for any, and any may be a leap year.
 fn days(year: u32, month: u32) -> u32 {
-    let is_leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+    let is_leap = year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400));
     match month {
         2 if is_leap => 29,
         2 => 28,

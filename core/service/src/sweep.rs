@@ -2,8 +2,8 @@
 
 use store::{
     StoreError, approvals, authorizations, email_changes, failures, half_sign_ins, interactions, invitations,
-    links, logout_requests, one_time_links, outbox, passkeys, remembered_browsers, resets, sessions, sign_ups,
-    users,
+    links, logout_requests, one_time_links, outbox, passkeys, remembered_browsers, resets, sessions,
+    sign_ups, users,
 };
 
 use crate::cx::Cx;
