@@ -121,3 +121,43 @@ async fn parallel_guesses_do_not_outrun_the_limit() {
         assert!(answer.headers.contains_key("retry-after"));
     }
 }
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn of_many_changes_of_a_password_at_once_one_counts_and_it_is_the_only_password() {
+    let appliance = Appliance::claimed().await;
+    let browser = signed_in(&appliance).await;
+    let page = browser.open("/account/password").await;
+    let password = |n: usize| format!("one of many long new passwords {n}");
+    let change = async |n: usize| {
+        // Each is the same browser, in a tab of its own.
+        let tab = browser.copy();
+        let form = Form::find(&page.body, "old").unwrap();
+        tab.submit(&page, form.with("old", MEMBER.password).with("password", &password(n))).await
+    };
+    let landed = together((0..AT_ONCE).map(change)).await;
+    let won: Vec<usize> = (0..AT_ONCE).filter(|n| landed[*n].url.query() == Some("done=1")).collect();
+    assert_eq!(won.len(), 1, "{:?}", landed.iter().map(|page| (page.status, &page.url)).collect::<Vec<_>>());
+    for n in 0..AT_ONCE {
+        let other = Browser::new(&appliance).await;
+        let page = other.open("/login").await;
+        let form = Form::find(&page.body, "password").unwrap().with("username", MEMBER.email);
+        let answer = other.submit(&page, form.with("password", &password(n))).await;
+        assert_eq!(answer.status == 200, won.contains(&n), "{n}: {}", answer.status);
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn an_account_that_is_deleted_many_times_at_once_is_deleted_once() {
+    let appliance = Appliance::claimed().await;
+    let browser = signed_in(&appliance).await;
+    let page = browser.open("/account/delete").await;
+    let leave = async |_| {
+        let form = Form::find(&page.body, "username").unwrap().with("username", "ben");
+        browser.copy().submit(&page, form).await
+    };
+    let landed = together((0..AT_ONCE).map(leave)).await;
+    let done =
+        landed.iter().filter(|page| page.url.path() == "/account/delete" && page.status == 200).count();
+    assert_eq!(done, 1, "{:?}", landed.iter().map(|page| (page.status, &page.url)).collect::<Vec<_>>());
+    assert!(landed.iter().all(|page| page.status < 500));
+}

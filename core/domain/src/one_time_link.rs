@@ -1,7 +1,9 @@
-//! Links that work once: first run, invitation, reset, second step set up anew. Each purpose has its own life and opens nothing else.
+//! Links that work once: first run, invitation, reset, second step set up anew, both ends of another address. Each purpose has
+//! its own life and opens nothing else.
 
 use serde::{Deserialize, Serialize};
 
+use crate::email_change;
 use crate::id::UserId;
 use crate::token::TokenHash;
 
@@ -17,6 +19,10 @@ pub enum Purpose {
     SecondStep,
     /// Makes the first administrator.
     Setup,
+    /// The present address agrees to another one, or stops it.
+    EmailOld,
+    /// The wanted address is confirmed.
+    EmailNew,
 }
 
 impl Purpose {
@@ -25,6 +31,7 @@ impl Purpose {
         match self {
             Self::Invite | Self::SecondStep => 7 * 86_400,
             Self::Reset | Self::Setup => 3_600,
+            Self::EmailOld | Self::EmailNew => email_change::LIFETIME_S,
         }
     }
 
@@ -35,6 +42,8 @@ impl Purpose {
             Self::Reset => "/reset/",
             Self::SecondStep => "/second-step/",
             Self::Setup => "/setup/",
+            Self::EmailOld => "/email/old/",
+            Self::EmailNew => "/email/new/",
         }
     }
 
@@ -45,14 +54,24 @@ impl Purpose {
             Self::Reset => "reset",
             Self::SecondStep => "second_step",
             Self::Setup => "setup",
+            Self::EmailOld => "email_old",
+            Self::EmailNew => "email_new",
         }
     }
 
     /// As stored.
     pub fn parse(text: &str) -> Option<Self> {
-        [Self::Invite, Self::Reset, Self::SecondStep, Self::Setup]
-            .into_iter()
-            .find(|purpose| purpose.as_str() == text)
+        let all = [Self::Invite, Self::Reset, Self::SecondStep, Self::Setup, Self::EmailOld, Self::EmailNew];
+        all.into_iter().find(|purpose| purpose.as_str() == text)
+    }
+
+    /// The purposes whose older links a new one of this purpose voids: an invitation and a reset both set the password, the
+    /// others stand for themselves.
+    pub fn voids(self) -> [Self; 2] {
+        match self {
+            Self::Invite | Self::Reset => [Self::Invite, Self::Reset],
+            other => [other, other],
+        }
     }
 }
 

@@ -176,6 +176,32 @@ pub enum Content {
         /// Address.
         to: String,
     },
+    /// Confirm that this address is yours: it shall be that of your account.
+    ConfirmNewAddress {
+        /// The wanted address.
+        to: String,
+        /// Single-use link.
+        link: String,
+    },
+    /// Somebody signed in to your account wants another address for it: agree or stop it.
+    AddressChanging {
+        /// The present address.
+        to: String,
+        /// The wanted one.
+        new: String,
+        /// Single-use link, which agrees or stops.
+        link: String,
+    },
+    /// The address of your account was changed. To both.
+    AddressChanged {
+        /// Address.
+        to: String,
+    },
+    /// You deleted your account.
+    AccountDeleted {
+        /// Address.
+        to: String,
+    },
     /// A browser that the account had not known was signed in.
     NewBrowser {
         /// Address.
@@ -226,7 +252,11 @@ impl Content {
             | Self::PasskeyRemoved { to, .. }
             | Self::PasswordChanged { to }
             | Self::NewBrowser { to, .. }
-            | Self::ManyFailures { to, .. } => to,
+            | Self::ManyFailures { to, .. }
+            | Self::ConfirmNewAddress { to, .. }
+            | Self::AddressChanging { to, .. }
+            | Self::AddressChanged { to }
+            | Self::AccountDeleted { to } => to,
         }
     }
 
@@ -236,6 +266,8 @@ impl Content {
             Self::Invite { link, .. }
             | Self::Reset { link, .. }
             | Self::FactorsReset { link, .. }
+            | Self::ConfirmNewAddress { link, .. }
+            | Self::AddressChanging { link, .. }
             | Self::ConfirmAddress { link, .. }
             | Self::SignUpInvited { link, .. } => Some(link),
             Self::FactorAdded { .. }
@@ -253,7 +285,9 @@ impl Content {
             | Self::SignUpRefused { .. }
             | Self::PasswordChanged { .. }
             | Self::NewBrowser { .. }
-            | Self::ManyFailures { .. } => None,
+            | Self::ManyFailures { .. }
+            | Self::AddressChanged { .. }
+            | Self::AccountDeleted { .. } => None,
         }
     }
 

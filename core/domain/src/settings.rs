@@ -60,6 +60,9 @@ pub const HUE: &str = "branding.hue";
 /// The hues on offer; `ui/design/tokens.css` has the colours of each, and the first one's are the product's own.
 pub const HUES: &[&str] = &["petrol", "blue", "violet", "plum", "brick", "olive", "green", "slate"];
 
+/// Whether people may delete their accounts themselves: `allowed` or `ask_admin`.
+pub const ACCOUNT_DELETE: &str = "account.delete";
+
 /// In which language people are written to who have not said which they read.
 pub const LANGUAGE: &str = "office.language";
 /// The languages there are, by their BCP 47 tags; `ui/locales` has a folder for each.
@@ -74,6 +77,12 @@ pub fn language(tag: &str) -> Option<&'static str> {
 
 /// All settings.
 pub const DEFINITIONS: &[Definition] = &[
+    Definition {
+        key: ACCOUNT_DELETE,
+        kind: Kind::Choice(&["allowed", "ask_admin"]),
+        default: "allowed",
+        about: "Whether people may delete their accounts themselves, or have to ask an administrator.",
+    },
     Definition {
         key: APPS_MOST,
         kind: Kind::Number { min: 1, max: 100 },
@@ -339,6 +348,11 @@ impl Settings {
     /// Whether a face check counts only with the colours of the screen.
     pub fn needs_colours(&self) -> bool {
         self.text("face.colours") == "required"
+    }
+
+    /// Whether people may delete their accounts themselves.
+    pub fn lets_people_leave(&self) -> bool {
+        self.text(ACCOUNT_DELETE) == "allowed"
     }
 
     /// The office's name, or the product's while there is none.

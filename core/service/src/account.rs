@@ -1,10 +1,21 @@
-//! What a person looks after: apps that they allowed, browsers in which they are signed in.
+//! What a person looks after: who they are, how they sign in, apps that they allowed, browsers in which they are signed in.
 
-use domain::audit::{Actor, Filter, Row};
+pub mod activity;
+pub mod delete;
+pub mod email;
+pub mod export;
+pub mod password;
+pub mod picture;
+pub mod profile;
+pub mod remembered;
+
+use domain::audit::{Actor, Event, Filter, Row};
 use domain::client::Client;
 use domain::grant::Grant;
 use domain::id::{ClientId, SessionId};
 use domain::session::Session;
+use domain::user::User;
+use domain::user_agent;
 use store::{StoreError, authorizations, clients, grants, sessions};
 
 use crate::cx::Cx;
@@ -105,4 +116,14 @@ pub async fn list_activity(cx: &Cx, signed_in: &SignedIn, limit: u32) -> Result<
         ..Filter::default()
     };
     cx.store().scan(move |tx| store::audit::list(tx, &filter)).await
+}
+
+/// An event of a person about their own account, with the browser that they use: they read it in their activity.
+pub(crate) fn own_event(cx: &Cx, user: &User, name: &'static str) -> Event {
+    let event = cx.clone().acting_as(Actor::User(user.id.clone())).event(name).user(&user.id);
+    // Only browsers that we know: nobody writes into the log as they like.
+    match user_agent::recognise(&cx.user_agent) {
+        Some(browser) => event.with("browser", browser),
+        None => event,
+    }
 }

@@ -1,6 +1,6 @@
 //! Signing in with a password: limits first, then the hash, then a new session or the second factor.
 
-use domain::audit::{Actor, Event};
+use domain::audit::Event;
 use domain::factor::password::{PasswordHash, Verdict};
 use domain::id::{ApprovalId, InteractionId, SessionId};
 use domain::secret::Secret;
@@ -14,6 +14,7 @@ use store::{
     remembered_browsers, sessions, sign_ups, users,
 };
 
+use crate::account::own_event;
 use crate::ask::Asked;
 use crate::attempts::{Keys, charge, give_back};
 use crate::authorize::Browser;
@@ -32,6 +33,8 @@ pub struct Cookies {
     pub browser: PlainToken,
     /// Whether the person has to be told first that an administrator has reset a half of their sign-in.
     pub shows_reset: bool,
+    /// The language that the account says, for the pages that follow.
+    pub locale: Option<String>,
 }
 
 /// Why nobody was signed in.
@@ -187,6 +190,7 @@ impl Opening {
             session: PlainToken::generate(cx.entropy()),
             browser: PlainToken::generate(cx.entropy()),
             shows_reset: false,
+            locale: user.claims.locale.clone(),
         };
         let fresh = Session {
             id: SessionId::generate(cx.entropy()),
@@ -200,8 +204,7 @@ impl Opening {
             address: cx.address.clone(),
             user_agent: cx.user_agent.clone(),
         };
-        let event =
-            cx.clone().acting_as(Actor::User(user.id.clone())).event("session.created").user(&user.id);
+        let event = own_event(cx, user, "session.created");
         let new_browser = NewBrowser::new(cx, user);
         Self { cookies, fresh, event, new_browser, old: browser.clone(), continues: false, approval: None }
     }

@@ -10,6 +10,7 @@ use domain::token::{PlainToken, TokenHash};
 use domain::user::User;
 pub use store::half_sign_ins::Due;
 use store::half_sign_ins::HalfSignIn;
+use store::remembered_browsers::RememberedBrowser;
 use store::{
     ReadTx, StoreError, WriteTx, approvals, devices, factors, half_sign_ins, remembered_browsers, users,
 };
@@ -279,7 +280,13 @@ impl Ending {
             let demanded = Demanded::of_goal(cx, tx, &self.user, goal.interaction.as_ref())?;
             let cookies = self.opening.of_half(half, added).open(tx, goal.interaction.as_ref(), cx.now)?;
             if self.remember && remember_days(cx, half, &demanded).is_some() {
-                remembered_browsers::put(tx, &half.user_id, &cookies.browser.hash(), cx.now)?;
+                let remembered = RememberedBrowser {
+                    browser: cookies.browser.hash(),
+                    remembered_at: cx.now,
+                    user_agent: cx.user_agent.clone(),
+                    address: cx.address.clone(),
+                };
+                remembered_browsers::put(tx, &half.user_id, &remembered)?;
                 store::audit::append(tx, cx.event("browser.remembered").user(&half.user_id), cx.now)?;
             }
             return Ok(Some(Completed::SignedIn { cookies, goal }));

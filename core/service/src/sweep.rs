@@ -1,9 +1,9 @@
 //! Forgetting what has expired, by schedule.
 
 use store::{
-    StoreError, api_tokens, approvals, authorizations, failures, half_sign_ins, interactions, invitations,
-    links, logout_requests, one_time_links, outbox, passkeys, remembered_browsers, resets, sessions,
-    sign_ups, users,
+    StoreError, api_tokens, approvals, authorizations, email_changes, failures, half_sign_ins, interactions,
+    invitations, links, logout_requests, one_time_links, outbox, passkeys, remembered_browsers, resets,
+    sessions, sign_ups, users,
 };
 
 use crate::cx::Cx;
@@ -26,6 +26,7 @@ pub async fn sweep(cx: &Cx) -> Result<usize, StoreError> {
                 + interactions::sweep(tx, now)?
                 + logout_requests::sweep(tx, now)?
                 + one_time_links::sweep(tx, now)?
+                + email_changes::sweep(tx, now)?
                 + failures::sweep(tx, now - FAILURES_KEPT_S)?
                 + outbox::sweep(tx, now)?
                 + sign_ups::sweep(tx, now)?

@@ -101,6 +101,15 @@ pub fn revoke_by_user(tx: &WriteTx<'_>, user: &UserId, client: Option<&ClientId>
     Ok(())
 }
 
+/// Ends all that a person has but what was issued in one session.
+pub fn revoke_outside(tx: &WriteTx<'_>, user: &UserId, session: &SessionId) -> Result<(), StoreError> {
+    tx.execute(
+        "UPDATE authorizations SET state = 'revoked' WHERE user_id = ?1 AND session_id <> ?2",
+        [user.as_str(), session.as_str()],
+    )?;
+    Ok(())
+}
+
 /// A new access token.
 pub fn insert_access_token(tx: &WriteTx<'_>, token: &AccessToken) -> Result<(), StoreError> {
     tx.execute(

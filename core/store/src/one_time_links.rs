@@ -82,10 +82,23 @@ pub fn delete_of_user(tx: &WriteTx<'_>, user: &UserId) -> Result<(), StoreError>
     Ok(())
 }
 
-/// An invitation and a reset set the password; the third kind is for the second step.
 fn delete_of_half(tx: &WriteTx<'_>, user: &UserId, purpose: Purpose) -> Result<(), StoreError> {
+    let [one, other] = purpose.voids().map(Purpose::as_str);
     tx.execute(
-        "DELETE FROM one_time_links WHERE user_id = ?1 AND (purpose = 'second_step') = (?2 = 'second_step')",
+        "DELETE FROM one_time_links WHERE user_id = ?1 AND purpose IN (?2, ?3)",
+        params![user.as_str(), one, other],
+    )?;
+    Ok(())
+}
+
+/// Voids a person's links of a purpose.
+pub fn delete_of_user_and_purpose(
+    tx: &WriteTx<'_>,
+    user: &UserId,
+    purpose: Purpose,
+) -> Result<(), StoreError> {
+    tx.execute(
+        "DELETE FROM one_time_links WHERE user_id = ?1 AND purpose = ?2",
         params![user.as_str(), purpose.as_str()],
     )?;
     Ok(())

@@ -5,16 +5,62 @@ use domain::token::TokenHash;
 use rusqlite::params;
 
 use crate::error::StoreError;
+use crate::row;
 use crate::tx::{ReadTx, WriteTx};
 
+/// A browser that is remembered.
+#[derive(Clone, Debug)]
+pub struct RememberedBrowser {
+    /// Hash of the cookie that names it.
+    pub browser: TokenHash,
+    /// Since when; seconds since 1970.
+    pub remembered_at: i64,
+    /// The browser's own words about itself; empty for one that an older version remembered.
+    pub user_agent: String,
+    /// Where it was then; empty as well.
+    pub address: String,
+}
+
 /// Remembers a browser from now on.
-pub fn put(tx: &WriteTx<'_>, user: &UserId, browser: &TokenHash, now: i64) -> Result<(), StoreError> {
+pub fn put(tx: &WriteTx<'_>, user: &UserId, remembered: &RememberedBrowser) -> Result<(), StoreError> {
     tx.execute(
-        "INSERT INTO remembered_browsers (user_id, browser, remembered_at) VALUES (?1, ?2, ?3)
-         ON CONFLICT (user_id, browser) DO UPDATE SET remembered_at = excluded.remembered_at",
-        params![user.as_str(), browser.as_bytes(), now],
+        "INSERT OR REPLACE INTO remembered_browsers (user_id, browser, remembered_at, user_agent, address)
+         VALUES (?1, ?2, ?3, ?4, ?5)",
+        params![
+            user.as_str(),
+            remembered.browser.as_bytes(),
+            remembered.remembered_at,
+            remembered.user_agent,
+            remembered.address,
+        ],
     )?;
     Ok(())
+}
+
+/// Those of a person that were remembered after that time, newest first.
+pub fn list(tx: &ReadTx<'_>, user: &UserId, after: i64) -> Result<Vec<RememberedBrowser>, StoreError> {
+    tx.list(
+        "SELECT browser, remembered_at, user_agent, address FROM remembered_browsers
+         WHERE user_id = ?1 AND remembered_at > ?2 ORDER BY remembered_at DESC LIMIT 1000",
+        params![user.as_str(), after],
+        |r| {
+            Ok(RememberedBrowser {
+                browser: row::hash(r, "browser")?,
+                remembered_at: r.get("remembered_at")?,
+                user_agent: r.get("user_agent")?,
+                address: r.get("address")?,
+            })
+        },
+    )
+}
+
+/// Forgets one browser of a person; whether it was remembered.
+pub fn delete(tx: &WriteTx<'_>, user: &UserId, browser: &TokenHash) -> Result<bool, StoreError> {
+    let changed = tx.execute(
+        "DELETE FROM remembered_browsers WHERE user_id = ?1 AND browser = ?2",
+        params![user.as_str(), browser.as_bytes()],
+    )?;
+    Ok(changed > 0)
 }
 
 /// Whether a browser was remembered for a person after that time.

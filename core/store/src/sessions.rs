@@ -150,6 +150,20 @@ pub fn set_amr(tx: &WriteTx<'_>, id: &SessionId, amr: &[String]) -> Result<(), S
     Ok(())
 }
 
+/// Gives a session new cookies; everything else about it stays.
+pub fn renew(
+    tx: &WriteTx<'_>,
+    id: &SessionId,
+    token: &TokenHash,
+    browser: &TokenHash,
+) -> Result<bool, StoreError> {
+    let changed = tx.execute(
+        "UPDATE sessions SET token = ?2, browser = ?3 WHERE id = ?1",
+        params![id.as_str(), token.as_bytes(), browser.as_bytes()],
+    )?;
+    Ok(changed > 0)
+}
+
 /// Notes that a session is in use.
 pub fn touch(tx: &WriteTx<'_>, id: &SessionId, now: i64) -> Result<(), StoreError> {
     tx.execute(
@@ -167,6 +181,11 @@ pub fn delete(tx: &WriteTx<'_>, id: &SessionId) -> Result<bool, StoreError> {
 /// Ends the sessions of a person.
 pub fn delete_of_user(tx: &WriteTx<'_>, user: &UserId) -> Result<usize, StoreError> {
     tx.execute("DELETE FROM sessions WHERE user_id = ?1", [user.as_str()])
+}
+
+/// Ends the sessions of a person but one.
+pub fn delete_others(tx: &WriteTx<'_>, user: &UserId, kept: &SessionId) -> Result<usize, StoreError> {
+    tx.execute("DELETE FROM sessions WHERE user_id = ?1 AND id <> ?2", [user.as_str(), kept.as_str()])
 }
 
 /// Forgets sessions whose time is over. What they issued lives on: an app may stay signed in longer.

@@ -1,7 +1,6 @@
 //! The office's colour and logo on pages: the class that they wear, the logo's address, and how a picture becomes a logo.
 
 use std::io::Cursor;
-use std::sync::{Arc, LazyLock};
 
 use axum::Router;
 use axum::body::Bytes;
@@ -10,12 +9,12 @@ use axum::http::{HeaderMap, StatusCode};
 use axum::response::Response;
 use axum::routing::get;
 use domain::settings::HUE;
-use image::{DynamicImage, ImageDecoder as _, ImageFormat, ImageReader, Limits};
+use image::{DynamicImage, ImageFormat};
 use service::App;
 use service::branding::Logo;
-use tokio::sync::Semaphore;
 
 use crate::file::{FOR_EVER, File};
+use crate::raster::{self, Unreadable};
 use crate::respond::page::plain;
 use crate::site::Site;
 
@@ -25,11 +24,6 @@ const MAX_SIDE: u32 = 4_096;
 const MAX_PIXELS: u64 = 4 * 1024 * 1024;
 /// The longest side of a logo, in pixels.
 const LOGO_SIDE: u32 = 512;
-/// What decoding may take, in bytes: the largest picture in its widest form (four floats a pixel), and as much again to
-/// work with.
-const MAX_ALLOC: u64 = 2 * 16 * MAX_PIXELS;
-/// Pictures that are decoded at once.
-static DECODING: LazyLock<Arc<Semaphore>> = LazyLock::new(|| Arc::new(Semaphore::new(1)));
 
 /// Why a picture cannot be a logo.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
@@ -78,36 +72,11 @@ pub(crate) fn hue_class(app: &App) -> String {
 
 /// Reads a picture and writes it anew: nothing of the file itself is ever served.
 pub(crate) async fn rewrite(bytes: Bytes) -> Result<Vec<u8>, LogoError> {
-    let slot = Arc::clone(&DECODING).acquire_owned().await.map_err(|_| LogoError::Failed)?;
-    let rewritten = tokio::task::spawn_blocking(move || {
-        // The work goes on where the client hangs up, and so does its place.
-        let _slot = slot;
-        rewrite_now(&bytes)
-    });
-    rewritten.await.map_err(|_| LogoError::Failed)?
+    raster::in_turn(move || rewrite_now(&bytes)).await.ok_or(LogoError::Failed)?
 }
 
 fn rewrite_now(bytes: &[u8]) -> Result<Vec<u8>, LogoError> {
-    let mut reader =
-        ImageReader::new(Cursor::new(bytes)).with_guessed_format().map_err(|_| LogoError::NoPicture)?;
-    let known = [ImageFormat::Png, ImageFormat::Jpeg, ImageFormat::WebP];
-    if !reader.format().is_some_and(|format| known.contains(&format)) {
-        return Err(LogoError::NoPicture);
-    }
-    let mut limits = Limits::default();
-    limits.max_alloc = Some(MAX_ALLOC);
-    reader.limits(limits.clone());
-    let mut decoder = reader.into_decoder().map_err(|_| LogoError::NoPicture)?;
-    let (width, height) = decoder.dimensions();
-    if width > MAX_SIDE || height > MAX_SIDE || u64::from(width) * u64::from(height) > MAX_PIXELS {
-        return Err(LogoError::TooLarge);
-    }
-    // The decoder's limits are for its own work; what it decodes into comes on top.
-    limits.reserve(decoder.total_bytes()).map_err(|_| LogoError::TooLarge)?;
-    decoder.set_limits(limits).map_err(|_| LogoError::TooLarge)?;
-    let orientation = decoder.orientation().map_err(|_| LogoError::NoPicture)?;
-    let mut picture = DynamicImage::from_decoder(decoder).map_err(|_| LogoError::NoPicture)?;
-    picture.apply_orientation(orientation);
+    let picture = raster::decode(bytes, raster::Most { side: MAX_SIDE, pixels: MAX_PIXELS })?;
     // Eight bits a colour, whatever it was.
     let picture = DynamicImage::ImageRgba8(picture.into_rgba8());
     let is_larger = picture.width().max(picture.height()) > LOGO_SIDE;
@@ -115,6 +84,15 @@ fn rewrite_now(bytes: &[u8]) -> Result<Vec<u8>, LogoError> {
     let mut png = Cursor::new(Vec::new());
     picture.write_to(&mut png, ImageFormat::Png).map_err(|_| LogoError::Failed)?;
     Ok(png.into_inner())
+}
+
+impl From<Unreadable> for LogoError {
+    fn from(error: Unreadable) -> Self {
+        match error {
+            Unreadable::NoPicture => Self::NoPicture,
+            Unreadable::TooLarge => Self::TooLarge,
+        }
+    }
 }
 
 #[cfg(test)]

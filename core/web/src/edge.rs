@@ -8,11 +8,13 @@ use axum::extract::{MatchedPath, Request, State};
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::Response;
+use futures_util::StreamExt as _;
+use tokio::sync::Semaphore;
 
 use crate::address::ClientAddress;
 use crate::respond::page::plain;
 use crate::site::Site;
-use crate::{cors, guard, headers};
+use crate::{cors, guard, headers, pictures};
 
 /// The number of a request, in the log and on error pages.
 #[derive(Clone, Copy, Debug, Default)]
@@ -69,10 +71,17 @@ pub(crate) async fn local_edge(State(site): State<Site>, mut request: Request, n
     response
 }
 
-/// The longest body of all, in bytes; handlers have limits of their own below it.
+/// The longest body, in bytes; handlers have limits of their own below it. A picture's may be longer.
 const MAX_BODY_BYTES: usize = 1024 * 1024;
 /// How long a body may take.
 const BODY_PATIENCE: Duration = Duration::from_secs(10);
+/// How long a picture may take: a phone far from the access point sends it.
+const PICTURE_PATIENCE: Duration = Duration::from_secs(40);
+/// How much of a picture that is too large is read and thrown away, in bytes: a browser shows no answer that comes before
+/// it has sent everything.
+const MOST_THROWN_AWAY: usize = 64 * 1024 * 1024;
+/// Pictures that are held at once, while they arrive.
+static PICTURES: Semaphore = Semaphore::const_new(4);
 
 /// Reads the body before anybody answers: what is answered earlier leaves the rest in the connection, and hyper then
 /// closes it under the client's next request.
@@ -80,17 +89,53 @@ async fn read_whole(request: Request) -> Result<Request, Response> {
     if request.body().is_end_stream() {
         return Ok(request);
     }
+    if request.uri().path() == pictures::UPLOAD {
+        return read_picture(request).await;
+    }
     let (parts, body) = request.into_parts();
-    let refuse = |status| {
-        let mut response = plain(status);
-        response.headers_mut().insert(header::CONNECTION, HeaderValue::from_static("close"));
-        response
-    };
     match tokio::time::timeout(BODY_PATIENCE, to_bytes(body, MAX_BODY_BYTES)).await {
         Ok(Ok(bytes)) => Ok(Request::from_parts(parts, Body::from(bytes))),
-        Ok(Err(_)) => Err(refuse(StatusCode::PAYLOAD_TOO_LARGE)),
-        Err(_) => Err(refuse(StatusCode::REQUEST_TIMEOUT)),
+        Ok(Err(_)) => Err(closing(plain(StatusCode::PAYLOAD_TOO_LARGE))),
+        Err(_) => Err(closing(plain(StatusCode::REQUEST_TIMEOUT))),
     }
+}
+
+/// The same for a picture; one that is too large is thrown away while it arrives, and its form says so.
+async fn read_picture(request: Request) -> Result<Request, Response> {
+    let (mut parts, body) = request.into_parts();
+    let read = async {
+        let _place = PICTURES.acquire().await.ok()?;
+        let (mut bytes, mut length) = (Vec::new(), 0_usize);
+        let mut pieces = body.into_data_stream();
+        while let Some(piece) = pieces.next().await {
+            let piece = piece.ok()?;
+            length = length.saturating_add(piece.len());
+            if length > MOST_THROWN_AWAY {
+                return None;
+            }
+            if length <= pictures::MAX_BODY {
+                bytes.extend_from_slice(&piece);
+            } else {
+                bytes = Vec::new();
+            }
+        }
+        Some((length, bytes))
+    };
+    match tokio::time::timeout(PICTURE_PATIENCE, read).await {
+        Ok(Some((length, bytes))) => {
+            if length > pictures::MAX_BODY {
+                parts.extensions.insert(pictures::TooLong);
+            }
+            Ok(Request::from_parts(parts, Body::from(bytes)))
+        }
+        Ok(None) => Err(closing(plain(StatusCode::PAYLOAD_TOO_LARGE))),
+        Err(_) => Err(closing(plain(StatusCode::REQUEST_TIMEOUT))),
+    }
+}
+
+fn closing(mut response: Response) -> Response {
+    response.headers_mut().insert(header::CONNECTION, HeaderValue::from_static("close"));
+    response
 }
 
 /// One line a request: method, route, status, time. Never query, body or cookie.

@@ -1,5 +1,6 @@
 //! Letters: what a message says, in the language of whom it is for, as text and as HTML that mail programs understand.
 
+mod account;
 mod joining;
 mod palette;
 mod passkeys;
@@ -162,6 +163,10 @@ impl Desk {
             | Content::PasswordChanged { .. }
             | Content::NewBrowser { .. } => self.about_a_change(message),
             Content::NotMe { .. } | Content::ManyFailures { .. } => self.about_a_danger(message),
+            Content::ConfirmNewAddress { .. }
+            | Content::AddressChanging { .. }
+            | Content::AddressChanged { .. }
+            | Content::AccountDeleted { .. } => self.about_the_account(message),
             Content::ConfirmAddress { .. }
             | Content::SignUpInvited { .. }
             | Content::SignUpKnown { .. }

@@ -17,8 +17,10 @@ pub mod letters;
 mod live;
 mod pages;
 mod phone;
+mod pictures;
 mod place;
 mod protocol;
+mod raster;
 mod respond;
 mod routes;
 mod site;
@@ -26,6 +28,7 @@ mod stream;
 pub mod text;
 pub mod ui;
 pub mod view;
+mod zones;
 
 pub use routes::{ca_router, local_router, router};
 pub use site::{Addresses, CaFacts, IsProxy, Peer, Site};

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use axum::extract::DefaultBodyLimit;
 use axum::http::StatusCode;
 use axum::middleware::{from_fn, from_fn_with_state};
 use axum::response::Response;
@@ -12,15 +13,15 @@ use crate::admin::{self, Transport};
 use crate::edge::{edge, local_edge};
 use crate::extract::Visitor;
 use crate::pages::{
-    account, authenticator, consent, devices, forgotten, home, link, login, lost, mfa, new_password,
-    own_apps, passkeys, password, recovery_codes, resets, second_step, setup, setup_address, sign_up, step_up,
-    strength, trust,
+    account, activity, authenticator, consent, devices, email, forgotten, home, link, login, lost, mfa,
+    new_password, own_apps, own_data, own_password, passkeys, password, picture, profile, recovery_codes,
+    resets, second_step, setup, setup_address, sign_up, step_up, strength, trust,
 };
 use crate::protocol::{authorize, discovery, interaction, introspect, logout, token, userinfo};
 use crate::respond::page::error_page;
 use crate::site::Site;
 use crate::view::ErrorKind;
-use crate::{branding, cors, guard, health, phone, ui};
+use crate::{branding, cors, guard, health, phone, pictures, ui};
 
 /// What is served over TLS.
 pub fn router(site: Site) -> Router {
@@ -40,6 +41,7 @@ pub fn router(site: Site) -> Router {
         .merge(phone::router(&site))
         .merge(ui::router())
         .merge(branding::router())
+        .merge(pictures::router())
         .merge(admin::app::router())
         .merge(
             admin::router()
@@ -57,6 +59,7 @@ pub fn local_router(site: Site) -> Router {
     Router::new()
         .merge(admin::app::local_router())
         .merge(branding::router())
+        .merge(pictures::router())
         .route("/ca.crt", get(trust::certificate))
         .merge(admin::router().with_state(Arc::clone(site.app())).layer(Extension(site.clone())))
         .layer(from_fn_with_state(site.clone(), local_edge))
@@ -112,11 +115,24 @@ fn people() -> Router<Site> {
         .route("/confirm/{token}", get(sign_up::get_confirm).post(sign_up::post_confirm))
         .route("/second-step/{token}", get(second_step::get).post(second_step::post))
         .route("/", get(home::get))
-        .route("/account", get(account::profile))
-        .route("/account/profile", get(account::profile))
+        .route("/account", get(profile::get))
+        .route("/account/profile", get(profile::get))
+        .route("/account/profile/edit", get(profile::edit).post(profile::save))
+        .route(pictures::UPLOAD, post(picture::post).layer(DefaultBodyLimit::max(pictures::MAX_BODY)))
+        .route("/account/picture/remove", post(picture::remove))
+        .route("/account/email", get(email::get).post(email::post))
+        .route("/account/email/stop", post(email::stop))
+        .route("/email/new/{token}", get(email::new_end).post(email::post_new_end))
+        .route("/email/old/{token}", get(email::old_end).post(email::post_old_end))
+        .route("/account/password", get(own_password::get).post(own_password::post))
         .route("/account/apps", get(account::apps).post(account::remove_app))
         .route("/account/apps/remove", get(account::confirm_removal))
         .route("/account/sessions", get(account::sessions).post(account::end_sessions))
+        .route("/account/sessions/forget", post(account::forget_browser))
+        .route("/account/activity", get(activity::get))
+        .route("/account/data", get(own_data::get))
+        .route("/account/data/export", post(own_data::export))
+        .route("/account/delete", get(own_data::confirm).post(own_data::delete))
         .route("/account/devices", get(devices::get))
         .route("/account/devices/activate", post(devices::activate))
         .route("/account/devices/link", get(link::get).post(link::post))

@@ -17,8 +17,8 @@ use crate::file::{FOR_EVER, FRESH, File, bytes, kind};
 mod language;
 pub(crate) mod tokens;
 
-pub(crate) use language::own_path;
 pub use language::{LANGUAGE_COOKIE, cookie_language};
+pub(crate) use language::{clear_language, own_path, set_language, was_chosen_for};
 
 /// In this order one file `pages.css`: a page that is looked at every morning should ask once.
 const STYLES: [&str; 16] = [
@@ -31,6 +31,7 @@ const STYLES: [&str; 16] = [
     "parts.css",
     "account.css",
     "home.css",
+    "profile.css",
     "pages.css",
     "second-step.css",
     "dial.css",

@@ -4,6 +4,7 @@
 //! `view::answer(StatusCode::OK, &view::Login { chrome, … })`.
 
 mod account;
+mod activity;
 mod address;
 mod approval;
 mod authenticator;
@@ -13,6 +14,7 @@ mod claim;
 mod consent;
 mod devices;
 mod dial;
+mod email;
 mod error;
 mod link;
 mod login;
@@ -21,8 +23,10 @@ mod lost;
 mod message;
 mod mfa;
 mod own_apps;
+mod own_data;
 mod passkeys;
 mod password;
+mod profile;
 mod qr;
 mod reset;
 mod setup;
@@ -36,9 +40,10 @@ mod sample;
 mod tests;
 
 pub use account::{
-    Account, AccountApps, AccountPage, AccountProfile, AccountSessions, Confirm, GrantedApp, Greeting, Home,
-    LastUse, SessionRow, WaitingPhone,
+    Account, AccountApps, AccountPage, AccountSessions, Confirm, GrantedApp, Greeting, Home, LastUse,
+    RememberedRow, SafetyNet, SafetyPhone, SafetyState, SessionRow, WaitingPhone,
 };
+pub use activity::{AccountActivity, ActivityBy, ActivityEntry};
 pub use address::{AddressNews, AddressProblem, AddressTyped, SetupAddress, SetupMoved};
 pub use approval::{Approval, ApprovalState, Plain, WaitingApproval};
 pub use authenticator::{Authenticator, AuthenticatorNews, NewSecret, RecoveryCodes};
@@ -47,6 +52,7 @@ pub use chrome::{AppTile, Chrome, ClientLinks, SignedIn, Step, StepState, Theme}
 pub use claim::{Claim, ClaimRow};
 pub use consent::{Consent, OptionalScope};
 pub use devices::{DeviceRow, DeviceRowState, Devices, DevicesNews, RenameDevice, RenameError};
+pub use email::{ChangeEmail, EmailLink, EmailProblem};
 pub use error::{ErrorDetails, ErrorKind, ErrorPage};
 pub use link::{LinkClaim, LinkError, LinkOffer, LinkPhone, LinkState};
 pub use login::{Login, LoginError, SelectAccount};
@@ -58,10 +64,15 @@ pub use own_apps::{
     OwnApp, OwnAppCheck, OwnAppCheckState, OwnAppForm, OwnAppKind, OwnAppKinds, OwnAppOnce, OwnAppPurpose,
     OwnAppRow, OwnAppTest, OwnAppValues, OwnApps,
 };
+pub use own_data::{AccountData, DeleteAccount};
 pub use passkeys::{
     Adding, Kept, PasskeyFault, PasskeyRow, PasskeyRowState, Passkeys, PasskeysNews, RenamePasskey,
 };
-pub use password::{LinkGone, LinkKind, PasswordDone, Reset, ResetAsked, ResetProblem, SetPassword};
+pub use password::{
+    ChangePassword, LinkGone, LinkKind, OldProblem, PasswordDone, Reset, ResetAsked, ResetProblem,
+    SetPassword,
+};
+pub use profile::{AccountProfile, EditProfile, PendingEmail, PictureProblem, ProfileNews};
 pub use qr::Qr;
 pub use reset::{ResetRow, Resets, SecondStepLink, SecondStepWay};
 pub use setup::{Problem, Setup, SetupDone, SetupField, SetupGone, SetupGoneReason};

@@ -35,6 +35,8 @@ export type Session = Schemas["Session"];
 export type Setting = Schemas["Setting"];
 export type SettingKind = Schemas["SettingKind"];
 export type User = Schemas["User"];
+export type WholeUser = Schemas["UserWithFactors"];
+export type EmailChange = Schemas["EmailChange"];
 /** Somebody who signed up and waits for an administrator. */
 export type SignUp = Schemas["SignUp"];
 /** A link with which somebody makes an account; bound to none. */

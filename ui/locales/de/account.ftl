@@ -8,7 +8,6 @@ home-empty-title = Noch keine App
 home-empty-lead = Hier stehen die Apps, die Sie öffnen dürfen. Zugang gibt Ihnen { $admins }.
 home-empty-lead-nobody = Hier stehen die Apps, die Sie öffnen dürfen. Zugang gibt Ihnen Ihre Administration.
 home-lately = Zuletzt
-home-sessions = Wo ich angemeldet bin
 
 grants-title = Was Apps sehen dürfen
 grants-lead = Diesen Apps haben Sie erlaubt, Ihr Konto zu verwenden. Nehmen Sie es zurück, fragt die App beim nächsten Besuch wieder.
@@ -22,7 +21,7 @@ grants-empty-title = Keine App hat Zugang
 grants-empty-lead = Wenn Sie einer App erlauben, Ihr Konto zu verwenden, steht sie hier.
 
 sessions-title = Wo ich angemeldet bin
-sessions-lead = Jeder Browser, in dem Sie angemeldet sind. Beenden Sie, was Sie nicht kennen, und lassen Sie sich dann von der Administration ein neues Passwort geben.
+sessions-lead = Jeder Browser, in dem Sie angemeldet sind. Beenden Sie, was Sie nicht kennen, und ändern Sie dann Ihr Passwort.
 sessions-times = Zuletzt benutzt { $used }, angemeldet { $since }
 sessions-current = Dieser Browser
 sessions-end = Abmelden
@@ -34,9 +33,32 @@ sessions-ended = { $count ->
    *[other] An { $count } Stellen abgemeldet.
 }
 
-profile-title = Profil
-profile-lead = Was dieser Server über Sie aufbewahrt. Eine App sieht davon, was Sie erlauben.
-profile-change = Stimmt etwas nicht? { $admins } kann es ändern.
-profile-change-nobody = Stimmt etwas nicht? Ihre Administration kann es ändern.
-
 confirm-keep = Behalten
+
+home-safety = Ihr Sicherheitsnetz
+home-safety-none = Nur Ihr Passwort schützt Ihr Konto. Richten Sie einen zweiten Schritt ein.
+home-safety-phone = Bestätigt mit Ihrem Gesicht, zuletzt benutzt { $used }
+home-safety-phone-new = Bestätigt mit Ihrem Gesicht, noch nicht benutzt
+home-safety-authenticator = Sechs Ziffern, seit { $since }
+home-safety-codes = { $count ->
+    [one] Noch 1 von 10
+   *[other] Noch { $count } von 10
+}
+home-safety-working = Funktioniert
+home-safety-waiting = Wartet
+home-safety-stopped = Gestoppt
+home-safety-few = Neue machen
+home-activity = Alle Aktivität
+
+remembered-title = Browser ohne zweiten Schritt
+remembered-lead = Sie wollten, dass wir sie uns merken. Vergessen Sie einen, fragt er bei der nächsten Anmeldung wieder.
+remembered-since = Gemerkt { $since }, bis { $until }
+remembered-unknown = Ein Browser
+remembered-forget = Vergessen
+remembered-forget-named = { $browser } vergessen, gemerkt { $since }
+remembered-forgotten = <strong>Er ist vergessen.</strong> Ihr zweiter Schritt wird dort bei der nächsten Anmeldung wieder verlangt.
+
+home-safety-passkeys = { $count ->
+    [one] 1 meldet Sie ohne Passwort an
+   *[other] { $count } melden Sie ohne Passwort an
+}

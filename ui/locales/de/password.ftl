@@ -38,3 +38,13 @@ reset-who = Fragen Sie eine dieser Personen
 reset-nobody = Fragen Sie die Person, die diesen Server betreut.
 reset-note = Der Link gilt einmal. Fragen Sie persönlich oder am Telefon: Eine E-Mail in Ihrem Namen kann von jemand anderem kommen.
 reset-back = Zurück zur Anmeldung
+
+change-password-title = Mein Passwort ändern
+change-password-lead = Überall sonst werden Sie abgemeldet, auch in Apps, die von dort geöffnet wurden. Dieser Browser bleibt angemeldet.
+change-password-old = Bisheriges Passwort
+change-password-submit = Passwort ändern
+change-password-done = <strong>Ihr Passwort ist geändert.</strong> Überall sonst wurden Sie abgemeldet.
+change-password-wrong = Das ist nicht Ihr bisheriges Passwort.
+change-password-old-missing = Geben Sie Ihr bisheriges Passwort ein.
+change-password-same = Das ist Ihr bisheriges Passwort. Wählen Sie ein anderes.
+change-password-forgotten = Sie wissen es nicht mehr? <a href="{ $reset }">Lassen Sie sich ein neues geben</a>.

@@ -38,3 +38,13 @@ reset-who = Ask one of these
 reset-nobody = Ask the person who looks after this server.
 reset-note = The link works once. Ask in person or by a call: an e-mail in your name may come from somebody else.
 reset-back = Back to sign-in
+
+change-password-title = Change my password
+change-password-lead = You are signed out everywhere else, and apps that were opened there are too. This browser stays signed in.
+change-password-old = Present password
+change-password-submit = Change the password
+change-password-done = <strong>Your password is changed.</strong> You were signed out everywhere else.
+change-password-wrong = This is not your present password.
+change-password-old-missing = Type your present password.
+change-password-same = This is your present password. Choose another.
+change-password-forgotten = You do not know it any more? <a href="{ $reset }">Ask for a new one</a>.

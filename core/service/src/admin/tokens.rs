@@ -68,7 +68,8 @@ pub async fn make(cx: &Cx, by: &Admin, new: NewToken) -> Result<(ApiToken, Secre
     let maker = by.session().map(|(_, user)| user.clone());
     let (token, plain) = ApiToken::make(&new.name, new.scopes, new.days, maker, cx.entropy(), cx.now)?;
     let scopes: Vec<&str> = token.scopes.iter().map(|scope| scope.as_str()).collect();
-    let event = cx.event("api_token.created").with("token", token.id.as_str()).with("name", token.name.as_str());
+    let event =
+        cx.event("api_token.created").with("token", token.id.as_str()).with("name", token.name.as_str());
     let event = event.with("scopes", scopes).with("expires_at", token.expires_at);
     let now = cx.now;
     cx.store()

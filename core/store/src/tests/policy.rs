@@ -6,6 +6,7 @@ use domain::group::Group;
 use domain::id::UserId;
 
 use super::*;
+use crate::remembered_browsers::RememberedBrowser;
 
 fn phone_for_everybody() -> Rule {
     Rule { policy: Some(Policy::Required), accepted: Some(Kinds::NONE.with(Kind::Phone)) }
@@ -59,6 +60,10 @@ fn a_clients_rule_comes_back_as_it_went_in() {
     assert_eq!(rule(), Rule::default());
 }
 
+fn remembered(browser: TokenHash, remembered_at: i64) -> RememberedBrowser {
+    RememberedBrowser { browser, remembered_at, user_agent: "Firefox".into(), address: "10.0.0.1".into() }
+}
+
 #[test]
 fn a_browser_is_remembered_under_its_newest_name_until_its_time_is_over() {
     let (_dir, store) = store();
@@ -69,18 +74,23 @@ fn a_browser_is_remembered_under_its_newest_name_until_its_time_is_over() {
     let owner = mira.clone();
     write(&store, move |tx| {
         users::insert(tx, &user("mira"))?;
-        remembered_browsers::put(tx, &owner, &old, 10)?;
-        remembered_browsers::put(tx, &owner, &old, 20)?;
+        remembered_browsers::put(tx, &owner, &remembered(old, 10))?;
+        remembered_browsers::put(tx, &owner, &remembered(old, 20))?;
         remembered_browsers::rename(tx, &old, &new)
     })
     .unwrap();
     assert!(!is_remembered(&old, 0) && is_remembered(&new, 19) && !is_remembered(&new, 20));
     assert!(!store.read(|tx| remembered_browsers::is_remembered(tx, &"ada".into(), &new, 0)).unwrap());
+    let listed = store.read(|tx| remembered_browsers::list(tx, &mira, 0)).unwrap();
+    assert_eq!(
+        listed.iter().map(|one| (one.browser, one.user_agent.as_str())).collect::<Vec<_>>(),
+        [(new, "Firefox")]
+    );
     assert_eq!(write(&store, |tx| remembered_browsers::sweep(tx, 19)).unwrap(), 0);
     assert_eq!(write(&store, |tx| remembered_browsers::sweep(tx, 20)).unwrap(), 1);
     let owner = mira.clone();
     write(&store, move |tx| {
-        remembered_browsers::put(tx, &owner, &new, 30)?;
+        remembered_browsers::put(tx, &owner, &remembered(new, 30))?;
         remembered_browsers::delete_of_user(tx, &owner)
     })
     .unwrap();

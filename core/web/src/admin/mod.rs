@@ -119,6 +119,8 @@ fn people() -> Vec<Route> {
         route("POST", "/users/{user}/invite", HelpdeskFresh, post(users::invite)).by(UsersManage),
         route("POST", "/users/{user}/reset-password", HelpdeskFresh, post(users::reset_password)),
         route("POST", "/users/{user}/reset-mfa", HelpdeskFresh, post(users::reset_mfa)),
+        route("POST", "/users/{user}/email-change/agree", Fresh, post(users::agree)),
+        route("DELETE", "/users/{user}/email-change", Admin, delete(users::stop)),
         route("GET", "/users/{user}/factors", Helpdesk, get(factors::show)).by(UsersRead),
         route("GET", "/users/{user}/devices", Helpdesk, get(devices::list_of)).by(UsersRead),
         route("GET", "/devices", Admin, get(devices::list)).by(UsersRead),

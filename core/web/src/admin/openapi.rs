@@ -32,7 +32,7 @@ use super::{
     paths(
         me::show, overview::show, events::follow,
         users::list, users::create, users::import, users::show, users::change, users::remove, users::disable,
-        users::enable, users::lock_down, users::reset_password, users::reset_mfa,
+        users::enable, users::lock_down, users::reset_password, users::reset_mfa, users::agree, users::stop,
         factors::show,
         passkeys::list_of, passkeys::remove,
         devices::list_of, devices::list, devices::show, devices::change, devices::remove,

@@ -23,9 +23,9 @@ use service::admin::passkeys::PasskeyError;
 use service::admin::preview::PreviewError;
 use service::admin::sessions::SessionError;
 use service::admin::settings::SettingsError;
-use service::admin::tokens::TokenError;
 use service::admin::sign_ups::SignUpError;
-use service::admin::users::{ChangeError, CreateError, ImportError, ResetError};
+use service::admin::tokens::TokenError;
+use service::admin::users::{ChangeError, CreateError, EmailChangeError, ImportError, ResetError};
 use service::admin::{FieldProblem, StoreError};
 use service::keyring::KeyRingError;
 use service::outside::RenewError;
@@ -234,6 +234,17 @@ impl From<ChangeError> for Problem {
             ChangeError::LastAdmin => Self::conflict("last_admin", error),
             ChangeError::Store(error) => error.into(),
             ChangeError::Unknown => Self::not_found("unknown_user", error),
+        }
+    }
+}
+
+impl From<EmailChangeError> for Problem {
+    fn from(error: EmailChangeError) -> Self {
+        match error {
+            EmailChangeError::None => Self::not_found("no_email_change", error),
+            EmailChangeError::Own => Self::conflict("own_account", error),
+            EmailChangeError::Store(error) => error.into(),
+            EmailChangeError::Unknown => Self::not_found("unknown_user", error),
         }
     }
 }

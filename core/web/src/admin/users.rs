@@ -1,5 +1,6 @@
 //! `/users`: people and their accounts.
 
+mod email_change;
 mod foresee;
 mod import;
 
@@ -29,6 +30,8 @@ use super::rule;
 use super::tag::Shown;
 use super::words::{FactorWord, PolicyWord, RoleWord, UserStateWord};
 
+use email_change::EmailChangeDto;
+pub(super) use email_change::{__path_agree, __path_stop, agree, stop};
 pub(super) use foresee::{__path_foresee, foresee};
 use import::Claims;
 pub(super) use import::{__path_import, import};
@@ -353,6 +356,8 @@ pub(super) struct UserWithFactors {
     person: PersonDto,
     /// The second step in short.
     second_factor: SummaryDto,
+    /// Another address that waits for somebody's yes.
+    email_change: Option<EmailChangeDto>,
 }
 
 /// One account
@@ -365,7 +370,8 @@ pub(super) async fn show(
     let factors = factors::find(&cx, &by, found.id.as_str())?;
     let standing = admin::standing(&cx, &by, &found)?;
     let person = PersonDto::new(found.clone(), standing);
-    Ok(Shown::new(&found, UserWithFactors { person, second_factor: factors.into() }))
+    let email_change = admin::find_email_change(&cx, &by, &found)?.map(EmailChangeDto::from);
+    Ok(Shown::new(&found, UserWithFactors { person, second_factor: factors.into(), email_change }))
 }
 
 /// What can be changed about an account; what is absent stays.

@@ -14,7 +14,7 @@ fn picture(width: u32, height: u32, format: ImageFormat) -> Vec<u8> {
 }
 
 fn size(png: &[u8]) -> (u32, u32) {
-    let reader = ImageReader::with_format(Cursor::new(png), ImageFormat::Png);
+    let reader = image::ImageReader::with_format(Cursor::new(png), ImageFormat::Png);
     reader.into_dimensions().unwrap()
 }
 

@@ -69,16 +69,20 @@ impl FromRequest<Site> for Form {
         }
         let bytes = read_body(body, MAX_BYTES).await.map_err(respond::page::plain)?;
         let pairs: Vec<_> = form_urlencoded::parse(&bytes).into_owned().collect();
-        let sent = pairs.iter().find(|(name, _)| name == "csrf").map_or("", |(_, value)| value);
-        let browser = Cookies::read(&parts.headers).browser;
-        let fault = match browser {
-            _ if !is_same_origin(&parts.headers, site) => Some(FormFault::Foreign),
-            _ if has_doubles(&pairs) => Some(FormFault::Doubled),
-            None => Some(FormFault::NoCookies),
-            Some(browser) if csrf_matches(&browser, sent) => None,
-            Some(_) => Some(FormFault::TooOld),
-        };
+        let fault = fault(&parts.headers, site, &pairs);
         Ok(Self { pairs, fault })
+    }
+}
+
+/// Why what was sent is not believed, if it is not.
+pub(super) fn fault(headers: &HeaderMap, site: &Site, pairs: &[(String, String)]) -> Option<FormFault> {
+    let sent = pairs.iter().find(|(name, _)| name == "csrf").map_or("", |(_, value)| value);
+    match Cookies::read(headers).browser {
+        _ if !is_same_origin(headers, site) => Some(FormFault::Foreign),
+        _ if has_doubles(pairs) => Some(FormFault::Doubled),
+        None => Some(FormFault::NoCookies),
+        Some(browser) if csrf_matches(&browser, sent) => None,
+        Some(_) => Some(FormFault::TooOld),
     }
 }
 

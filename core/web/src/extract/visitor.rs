@@ -16,7 +16,7 @@ use crate::cookies::Cookies;
 use crate::edge::RequestNumber;
 use crate::site::Site;
 use crate::text::Text;
-use crate::ui::cookie_language;
+use crate::ui::{cookie_language, was_chosen_for};
 use crate::view::{AppTile, Chrome};
 
 /// A browser that asks for a page.
@@ -103,9 +103,10 @@ impl Visitor {
         Chrome { interaction: Some(interaction.to_owned()), app: Some(app), ..self.chrome() }
     }
 
-    /// Lets the client's wish for a language win over the browser's.
-    pub(crate) fn prefer(mut self, ui_locales: Option<&str>, headers: &HeaderMap) -> Self {
-        if cookie_language(headers).is_none()
+    /// Lets the client's wish for a language win, for its own request, over the account's and the browser's; not over what
+    /// the reader chose from the menu on the way of this very request.
+    pub(crate) fn prefer(mut self, ui_locales: Option<&str>, i: &str, headers: &HeaderMap) -> Self {
+        if !was_chosen_for(headers, i)
             && let Some(text) = ui_locales.and_then(|tags| tags.split_whitespace().find_map(Text::find))
         {
             self.text = text;

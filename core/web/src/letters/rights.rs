@@ -4,6 +4,7 @@ use domain::outbox::{Content, Message};
 use domain::user::Role;
 
 use super::{Desk, Letter};
+use crate::clock;
 
 impl Desk {
     pub(super) fn about_rights(&self, message: &Message) -> Letter {

@@ -59,6 +59,10 @@ fn contents() -> Vec<Content> {
         Content::PasskeyCopied { to: to(), name: phone(), suspended: true },
         Content::PasskeyRemoved { to: to(), name: phone() },
         Content::ManyFailures { to: to(), account: account(), failures: 20, address: address() },
+        Content::ConfirmNewAddress { to: to(), link: link("email/new") },
+        Content::AddressChanging { to: to(), new: "jonas@new.example".into(), link: link("email/old") },
+        Content::AddressChanged { to: to() },
+        Content::AccountDeleted { to: to() },
     ]
 }
 

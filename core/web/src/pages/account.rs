@@ -7,16 +7,16 @@ use domain::id::ClientId;
 use domain::user_agent;
 use oidc::redirect_uri::display_host;
 use serde::Deserialize;
-use service::account;
+use service::account::{self, picture, remembered};
 use service::session::SignedIn;
 
 use super::claims;
 use super::login::encode;
 use crate::clock;
 use crate::extract::{Form, Visitor};
-use crate::respond::page::{admin_names, error_page, form_fault, see_other, store_error};
+use crate::respond::page::{error_page, form_fault, see_other, store_error};
 use crate::view::{
-    self, Account, AccountApps, AccountPage, AccountProfile, AccountSessions, Confirm, ErrorKind, GrantedApp,
+    self, Account, AccountApps, AccountPage, AccountSessions, Confirm, ErrorKind, GrantedApp, RememberedRow,
     SessionRow,
 };
 
@@ -36,25 +36,11 @@ pub(crate) async fn require(visitor: &Visitor) -> Result<SignedIn, Response> {
 pub(crate) fn account(signed_in: &SignedIn, at: AccountPage) -> Account {
     Account {
         name: signed_in.user.display_name().to_owned(),
+        picture: picture::path(&signed_in.user).map(str::to_owned),
         at,
         registers_apps: signed_in.registers_apps,
         sign_out_action: "/logout".to_owned(),
     }
-}
-
-/// What the server knows of the person.
-pub(crate) async fn profile(visitor: Visitor) -> Response {
-    let signed_in = match require(&visitor).await {
-        Ok(signed_in) => signed_in,
-        Err(response) => return response,
-    };
-    let page = AccountProfile {
-        chrome: visitor.chrome(),
-        account: account(&signed_in, AccountPage::Profile),
-        rows: claims::profile_rows(&signed_in.user),
-        admins: admin_names(&visitor),
-    };
-    view::answer(StatusCode::OK, &page)
 }
 
 /// What the last form did.
@@ -62,6 +48,7 @@ pub(crate) async fn profile(visitor: Visitor) -> Response {
 pub(crate) struct Done {
     removed: Option<String>,
     ended: Option<u64>,
+    forgotten: Option<String>,
     client: Option<String>,
 }
 
@@ -137,9 +124,11 @@ pub(crate) async fn sessions(visitor: Visitor, Query(done): Query<Done>) -> Resp
         Ok(signed_in) => signed_in,
         Err(response) => return response,
     };
-    let sessions = match account::list_sessions(&visitor.cx, &signed_in) {
-        Ok(sessions) => sessions,
-        Err(error) => return store_error(&visitor, &error),
+    let sessions = account::list_sessions(&visitor.cx, &signed_in);
+    let remembered = remembered::list(&visitor.cx, &signed_in, &visitor.cookies.browser());
+    let (sessions, remembered) = match (sessions, remembered) {
+        (Ok(sessions), Ok(remembered)) => (sessions, remembered),
+        (Err(error), _) | (_, Err(error)) => return store_error(&visitor, &error),
     };
     let mut rows: Vec<SessionRow> = sessions
         .iter()
@@ -159,8 +148,34 @@ pub(crate) async fn sessions(visitor: Visitor, Query(done): Query<Done>) -> Resp
         sessions: rows,
         action: "/account/sessions".to_owned(),
         ended: done.ended,
+        remembered: remembered.into_iter().map(remembered_row).collect(),
+        forgotten: done.forgotten.is_some(),
     };
     view::answer(StatusCode::OK, &page)
+}
+
+fn remembered_row(found: remembered::Remembered) -> RememberedRow {
+    RememberedRow {
+        id: found.id,
+        browser: user_agent::describe(&found.user_agent),
+        place: found.address,
+        since: clock::minutes(found.since),
+        until: clock::minutes(found.until),
+        current: found.current,
+    }
+}
+
+/// Forgets a remembered browser.
+pub(crate) async fn forget_browser(visitor: Visitor, form: Form) -> Response {
+    let signed_in = match guarded(&visitor, &form).await {
+        Ok(signed_in) => signed_in,
+        Err(response) => return response,
+    };
+    match remembered::forget(&visitor.cx, &signed_in, form.text("browser")).await {
+        Ok(true) => see_other("/account/sessions?forgotten=1"),
+        Ok(false) => see_other("/account/sessions"),
+        Err(error) => store_error(&visitor, &error),
+    }
 }
 
 /// Ends one session, or all others.

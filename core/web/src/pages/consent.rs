@@ -22,7 +22,7 @@ pub(crate) async fn get(visitor: Visitor, Query(Id { i }): Query<Id>, headers: H
         Ok(view) => view,
         Err(error) => return authorize_error(&visitor, error, false),
     };
-    let visitor = visitor.prefer(view.request.ui_locales.as_deref(), &headers);
+    let visitor = visitor.prefer(view.request.ui_locales.as_deref(), &i, &headers);
     match (&view.signed_in, view.step) {
         (Some(signed_in), Step::Consent) => {
             view::answer(StatusCode::OK, &page(&visitor, &view, &signed_in.user, &i))

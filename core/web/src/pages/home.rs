@@ -3,7 +3,7 @@
 use axum::http::StatusCode;
 use axum::response::Response;
 use domain::audit::Row;
-use domain::device::DeviceState;
+use domain::device::{Device, DeviceState};
 use oidc::redirect_uri::{display_host, origin};
 use service::device::WaitingPhone;
 use service::session::SignedIn;
@@ -13,7 +13,7 @@ use super::account::{account, require};
 use crate::clock;
 use crate::extract::Visitor;
 use crate::respond::page::{admin_names, see_other, set_up_path, store_error};
-use crate::view::{self, AccountPage, AppTile, Home, LastUse};
+use crate::view::{self, AccountPage, AppTile, Home, LastUse, SafetyNet, SafetyPhone, SafetyState};
 
 /// Tiles, and what happened lately.
 pub(crate) async fn get(visitor: Visitor) -> Response {
@@ -21,20 +21,22 @@ pub(crate) async fn get(visitor: Visitor) -> Response {
         Ok(signed_in) => signed_in,
         Err(response) => return response,
     };
-    match authenticator::overview(&visitor.cx, &signed_in.user.id) {
-        Ok(overview) => {
-            if let Some(kind) = overview.to_set_up {
-                return see_other(set_up_path(kind));
-            }
-        }
+    let overview = match authenticator::overview(&visitor.cx, &signed_in.user.id) {
+        Ok(overview) => overview,
         Err(error) => return store_error(&visitor, &error),
+    };
+    if let Some(kind) = overview.to_set_up {
+        return see_other(set_up_path(kind));
     }
     let apps = account::list_apps(&visitor.cx, &signed_in);
     let activity = account::list_activity(&visitor.cx, &signed_in, 50).await;
+    let phones = device::list(&visitor.cx, &signed_in.user.id);
     let waiting = device::list_waiting(&visitor.cx, &signed_in.user.id);
-    let (apps, activity, waiting) = match (apps, activity, waiting) {
-        (Ok(apps), Ok(activity), Ok(waiting)) => (apps, activity, waiting),
-        (Err(error), ..) | (_, Err(error), _) | (.., Err(error)) => return store_error(&visitor, &error),
+    let (apps, activity, waiting, phones) = match (apps, activity, waiting, phones) {
+        (Ok(apps), Ok(activity), Ok(waiting), Ok(phones)) => (apps, activity, waiting, phones),
+        (Err(error), ..) | (_, Err(error), ..) | (_, _, Err(error), _) | (.., Err(error)) => {
+            return store_error(&visitor, &error);
+        }
     };
     let page = Home {
         chrome: visitor.chrome(),
@@ -43,6 +45,12 @@ pub(crate) async fn get(visitor: Visitor) -> Response {
         greeting: clock::greeting(visitor.cx.now),
         first_name: first_name(&signed_in),
         lately: lately(&activity, &apps),
+        safety: SafetyNet {
+            phones: phones.into_iter().map(|phone| safety_phone(visitor.cx.now, phone)).collect(),
+            passkeys: overview.passkeys,
+            authenticator_since: overview.authenticator_since.map(clock::minutes),
+            codes_left: u64::try_from(overview.codes_left).unwrap_or_default(),
+        },
         apps: apps.iter().filter_map(tile).collect(),
         admins: admin_names(&visitor),
     };
@@ -61,6 +69,15 @@ fn waiting_phone(
         admin: by.clone().unwrap_or_default(),
         from: clock::minutes(until),
     })
+}
+
+fn safety_phone(now: i64, device: Device) -> SafetyPhone {
+    let state = match device.state {
+        _ if device.is_active(now) => SafetyState::Working,
+        DeviceState::Suspended => SafetyState::Stopped,
+        DeviceState::Active | DeviceState::Waiting { .. } => SafetyState::Waiting,
+    };
+    SafetyPhone { name: device.name, last_used: device.last_used_at.map(clock::minutes), state }
 }
 
 fn first_name(signed_in: &SignedIn) -> String {

@@ -21,6 +21,7 @@ use crate::cookies::{clear_session, set_browser, set_session};
 use crate::extract::{Form, FormFault, Visitor};
 use crate::respond::page::{authorize_error, form_fault, see_other, store_error, with_cookies};
 use crate::respond::passkey::{Refused, request};
+use crate::ui::set_language;
 use crate::view::{self, AppTile, Chrome, ClientLinks, Login, Message, SelectAccount};
 
 /// What the page's address says.
@@ -73,7 +74,7 @@ pub(crate) async fn get(visitor: Visitor, Query(address): Query<Address>, header
         }
         Err(error) => return authorize_error(&visitor, error, false),
     };
-    let visitor = visitor.prefer(view.request.ui_locales.as_deref(), &headers);
+    let visitor = visitor.prefer(view.request.ui_locales.as_deref(), &address.i, &headers);
     match (view.step, &view.signed_in) {
         (Step::Login, _) => form_page(&visitor, &Asked::by(&view), &address, None, StatusCode::OK),
         (Step::SelectAccount, Some(_)) if address.other.is_some() => form_page(
@@ -187,7 +188,7 @@ impl Try {
             Ok(asked) => asked,
             Err(error) => return Err(authorize_error(&visitor, error, false).into()),
         };
-        let visitor = visitor.prefer(asked.ui_locales.as_deref(), headers);
+        let visitor = visitor.prefer(asked.ui_locales.as_deref(), &address.i, headers);
         let hint = form.find("username").map_or(asked.hint.clone(), |name| name.chars().take(254).collect());
         let typed = Asked { hint, ..asked };
         match form.check() {
@@ -224,7 +225,9 @@ pub(crate) fn enter(goal: &Goal, cookies: &Cookies) -> Response {
         None => own_path(&goal.next).to_owned(),
     };
     let next = if cookies.shows_reset { resets::before(&next) } else { next };
-    with_cookies(see_other(&next), [set_session(&cookies.session), set_browser(&cookies.browser)])
+    let language = cookies.locale.as_deref().and_then(set_language);
+    let own = [set_session(&cookies.session), set_browser(&cookies.browser)];
+    with_cookies(see_other(&next), own.into_iter().chain(language))
 }
 
 /// `POST /login/account`: go on with this account, or with another.

@@ -333,7 +333,8 @@ fn surroundings(visitor: Visitor, headers: &HeaderMap, goal: &Goal) -> (Visitor,
     let interaction = goal.interaction.as_ref();
     let asked = interaction.and_then(|id| authorize::view(&visitor.cx, id, &browser).ok());
     let ui_locales = asked.as_ref().and_then(|view| view.request.ui_locales.clone());
-    let visitor = visitor.prefer(ui_locales.as_deref(), headers);
+    let i = interaction.map_or("", |id| id.as_str());
+    let visitor = visitor.prefer(ui_locales.as_deref(), i, headers);
     let mut chrome = match (interaction, &asked) {
         (Some(id), Some(view)) => visitor.chrome_to(id.as_str(), tile(view)),
         _ => visitor.chrome(),

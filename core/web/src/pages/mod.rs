@@ -1,11 +1,13 @@
 //! Pages for people: server-rendered, whole without scripts.
 
 pub(crate) mod account;
+pub(crate) mod activity;
 pub(crate) mod authenticator;
 mod check;
 pub(crate) mod claims;
 pub(crate) mod consent;
 pub(crate) mod devices;
+pub(crate) mod email;
 pub(crate) mod forgotten;
 pub(crate) mod home;
 pub(crate) mod link;
@@ -14,8 +16,12 @@ pub(crate) mod lost;
 pub(crate) mod mfa;
 pub(crate) mod new_password;
 pub(crate) mod own_apps;
+pub(crate) mod own_data;
+pub(crate) mod own_password;
 pub(crate) mod passkeys;
 pub(crate) mod password;
+pub(crate) mod picture;
+pub(crate) mod profile;
 pub(crate) mod recovery_codes;
 pub(crate) mod resets;
 pub(crate) mod second_step;

@@ -121,6 +121,8 @@ pub(crate) fn problem(error: PasswordError, is_empty: bool) -> Problem {
 fn kind(purpose: Purpose) -> LinkKind {
     match purpose {
         Purpose::Invite => LinkKind::Invite,
-        Purpose::Reset | Purpose::SecondStep | Purpose::Setup => LinkKind::Reset,
+        Purpose::Reset | Purpose::SecondStep | Purpose::Setup | Purpose::EmailOld | Purpose::EmailNew => {
+            LinkKind::Reset
+        }
     }
 }

@@ -35,7 +35,7 @@ pub(crate) async fn get(visitor: Visitor, Query(address): Query<Address>, header
     };
     let asked = goal.interaction.as_ref().and_then(|id| authorize::view(&visitor.cx, id, &browser).ok());
     let ui_locales = asked.as_ref().and_then(|view| view.request.ui_locales.clone());
-    let visitor = visitor.prefer(ui_locales.as_deref(), &headers);
+    let visitor = visitor.prefer(ui_locales.as_deref(), &address.i, &headers);
     let mut chrome = match &asked {
         Some(view) => visitor.chrome_to(&address.i, tile(view)),
         None => visitor.chrome(),

@@ -39,7 +39,7 @@ async fn begin(
         Ok(params) => params,
         Err(error) => return authorize_error(&visitor, AuthorizeError::Params(error), false),
     };
-    let visitor = visitor.prefer(params.get("ui_locales"), headers);
+    let visitor = visitor.prefer(params.get("ui_locales"), "", headers);
     match authorize::begin(&visitor.cx, &params, visitor.cookies.browser(), posted).await {
         Ok(outcome) => follow(&outcome),
         Err(error) => {

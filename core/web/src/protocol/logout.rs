@@ -25,7 +25,7 @@ pub(crate) async fn get(visitor: Visitor, RawQuery(query): RawQuery, headers: He
         None => params,
     };
     let request = LogoutRequest::parse(&params);
-    let visitor = visitor.prefer(request.ui_locales.as_deref(), &headers);
+    let visitor = visitor.prefer(request.ui_locales.as_deref(), "", &headers);
     let plan = match logout::plan(&visitor.cx, &request, visitor.cookies.browser().session.as_ref()).await {
         Ok(plan) => plan,
         Err(error) => return store_error(&visitor, &error),

@@ -59,5 +59,5 @@ async fn a_language_is_chosen_by_a_form_and_comes_back() {
     let answer = router::<()>().oneshot(request).await.unwrap();
     assert_eq!(answer.status(), StatusCode::SEE_OTHER);
     assert_eq!(answer.headers()[header::LOCATION], "/login?i=1");
-    assert!(answer.headers()[header::SET_COOKIE].to_str().unwrap().starts_with("__Host-language=de;"));
+    assert!(answer.headers()[header::SET_COOKIE].to_str().unwrap().starts_with("__Host-language=de!1;"));
 }

@@ -4,13 +4,15 @@ use askama::Template;
 
 use super::chrome::{AppTile, Chrome};
 use super::claim::ClaimRow;
-use crate::text::Rich;
+use crate::text::{Rich, Text};
 
 /// What the navigation of the account pages shows.
 #[derive(Clone, Debug)]
 pub struct Account {
     /// The person's name.
     pub name: String,
+    /// Path of their picture.
+    pub picture: Option<String>,
     /// Which entry is chosen.
     pub at: AccountPage,
     /// Whether there is an entry for apps of one's own.
@@ -26,6 +28,8 @@ pub enum AccountPage {
     Apps,
     /// `/account/profile`
     Profile,
+    /// `/account/password`
+    Password,
     /// `/account/devices`
     Devices,
     /// `/account/passkeys`
@@ -38,6 +42,10 @@ pub enum AccountPage {
     Grants,
     /// `/apps`
     OwnApps,
+    /// `/account/activity`
+    Activity,
+    /// `/account/data`
+    Data,
 }
 
 /// `/`: open an app.
@@ -58,6 +66,8 @@ pub struct Home {
     pub apps: Vec<AppTile>,
     /// The last few sign-ins.
     pub lately: Vec<LastUse>,
+    /// How the person confirms sign-ins.
+    pub safety: SafetyNet,
     /// Who gives access, by name, for the empty state.
     pub admins: Vec<String>,
 }
@@ -73,6 +83,41 @@ pub struct WaitingPhone {
     pub admin: String,
     /// From when it works, in the reader's form.
     pub from: String,
+}
+
+/// How a person confirms sign-ins, and what is left for the day without a phone.
+#[derive(Clone, Debug, Default)]
+pub struct SafetyNet {
+    /// Linked phones.
+    pub phones: Vec<SafetyPhone>,
+    /// How many passkeys there are.
+    pub passkeys: u64,
+    /// Since when there is an authenticator, in the reader's form.
+    pub authenticator_since: Option<String>,
+    /// Recovery codes that are left.
+    pub codes_left: u64,
+}
+
+/// One phone of it.
+#[derive(Clone, Debug)]
+pub struct SafetyPhone {
+    /// Its name.
+    pub name: String,
+    /// Last use, in the reader's form.
+    pub last_used: Option<String>,
+    /// Whether it can be relied on.
+    pub state: SafetyState,
+}
+
+/// Whether a phone can be relied on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SafetyState {
+    /// It confirms sign-ins.
+    Working,
+    /// It begins later.
+    Waiting,
+    /// It was stopped.
+    Stopped,
 }
 
 /// Part of the day.
@@ -140,6 +185,27 @@ pub struct AccountSessions {
     pub action: String,
     /// How many were just ended.
     pub ended: Option<u64>,
+    /// Browsers that ask no second step.
+    pub remembered: Vec<RememberedRow>,
+    /// Whether one of them was just forgotten.
+    pub forgotten: bool,
+}
+
+/// A browser that asks no second step.
+#[derive(Clone, Debug)]
+pub struct RememberedRow {
+    /// Value of the button.
+    pub id: String,
+    /// Browser and system; empty where nobody knows.
+    pub browser: String,
+    /// Where it was then; may be empty.
+    pub place: String,
+    /// Since when, in the reader's form.
+    pub since: String,
+    /// Until when.
+    pub until: String,
+    /// This browser.
+    pub current: bool,
 }
 
 /// One sign-in that lasts.
@@ -157,20 +223,6 @@ pub struct SessionRow {
     pub last_used: String,
     /// This browser.
     pub current: bool,
-}
-
-/// `/account/profile`: what is kept of me.
-#[derive(Clone, Debug, Template)]
-#[template(path = "account_profile.html")]
-pub struct AccountProfile {
-    /// Surroundings.
-    pub chrome: Chrome,
-    /// Navigation.
-    pub account: Account,
-    /// Each value.
-    pub rows: Vec<ClaimRow>,
-    /// Who may change them, by name.
-    pub admins: Vec<String>,
 }
 
 /// Asks once more; the words are those of the dialog that a script would show.
@@ -205,6 +257,23 @@ impl Account {
 
     pub(super) fn is_at(&self, page: AccountPage) -> bool {
         self.at == page
+    }
+}
+
+impl SafetyNet {
+    fn is_empty(&self) -> bool {
+        self.phones.is_empty() && self.passkeys == 0 && self.authenticator_since.is_none()
+    }
+
+    /// Whether it is time for new codes.
+    fn has_few_codes(&self) -> bool {
+        self.codes_left < 4
+    }
+}
+
+impl RememberedRow {
+    fn name(&self, text: &Text) -> String {
+        if self.browser.is_empty() { text.remembered_unknown().into_owned() } else { self.browser.clone() }
     }
 }
 

@@ -2,9 +2,11 @@
 
 use askama::Template;
 
+use super::account::Account;
 use super::check::Check;
 use super::chrome::Chrome;
 use super::setup::Problem;
+use crate::text::Rich;
 
 /// `/invite/<token>`, `/reset/<token>`, and after "Not me" on the phone: field `password`.
 #[derive(Clone, Debug, Template)]
@@ -24,6 +26,40 @@ pub struct SetPassword {
     pub least: u64,
     /// What is wrong with the password that was sent.
     pub problem: Option<Problem>,
+}
+
+/// `/account/password`: fields `old` and `password`.
+#[derive(Clone, Debug, Template)]
+#[template(path = "change_password.html")]
+pub struct ChangePassword {
+    /// Surroundings.
+    pub chrome: Chrome,
+    /// Navigation.
+    pub account: Account,
+    /// For the password manager.
+    pub username: String,
+    /// Fewest characters.
+    pub least: u64,
+    /// What is wrong with the present one.
+    pub old_problem: Option<OldProblem>,
+    /// What is wrong with the new one.
+    pub problem: Option<Problem>,
+    /// Whether it was just changed.
+    pub is_done: bool,
+}
+
+/// What is wrong with the present password that was typed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum OldProblem {
+    /// None was typed.
+    Missing,
+    /// It is another one.
+    Wrong,
+    /// Too many tries.
+    Slowed {
+        /// How long to wait.
+        seconds: u64,
+    },
 }
 
 /// Why a password is set.
@@ -120,6 +156,29 @@ impl SetPassword {
 
     fn problem_words(&self) -> Option<String> {
         self.problem.as_ref().map(|problem| problem.of_password(self.chrome.text))
+    }
+}
+
+impl ChangePassword {
+    fn fails(&self) -> bool {
+        self.old_problem.is_some() || self.problem.is_some()
+    }
+
+    fn old_words(&self) -> Option<Rich> {
+        let text = self.chrome.text;
+        self.old_problem.map(|problem| match problem {
+            OldProblem::Missing => text.change_password_old_missing().into(),
+            OldProblem::Wrong => text.change_password_wrong().into(),
+            OldProblem::Slowed { seconds } => text.login_slowed(seconds),
+        })
+    }
+
+    fn problem_words(&self) -> Option<String> {
+        let text = self.chrome.text;
+        self.problem.as_ref().map(|problem| match problem {
+            Problem::Known => text.change_password_same().into_owned(),
+            problem => problem.of_password(text),
+        })
     }
 }
 

@@ -1,8 +1,9 @@
 //! One value of every page in every state, for the tests and for looking at them.
 
 mod first_run;
-mod own_apps;
 mod joining;
+mod own_account;
+mod own_apps;
 mod passkeys;
 mod phones;
 mod second_step;
@@ -32,6 +33,7 @@ pub(super) fn samples(text: Text, theme: Theme) -> Vec<(&'static str, String)> {
     out.extend(kit.leaving());
     out.extend(kit.account());
     out.extend(kit.own_apps());
+    out.extend(kit.own_account());
     out.extend(kit.trust());
     out
 }
@@ -57,6 +59,24 @@ fn waiting_phones() -> Vec<WaitingPhone> {
         from: "25 Nov 2026, 09:12".into(),
     };
     vec![phone("Pixel 8", "Noah Okonjo"), phone("Galaxy A55", "")]
+}
+
+fn safety_net() -> SafetyNet {
+    let phone = |name: &str, last_used: Option<&str>, state| SafetyPhone {
+        name: name.into(),
+        last_used: last_used.map(str::to_owned),
+        state,
+    };
+    SafetyNet {
+        phones: vec![
+            phone("Pixel 8", Some("24 Nov 2026, 08:41"), SafetyState::Working),
+            phone("Galaxy A55", None, SafetyState::Waiting),
+            phone("iPhone 15", None, SafetyState::Stopped),
+        ],
+        passkeys: 1,
+        authenticator_since: Some("3 Nov 2026".into()),
+        codes_left: 2,
+    }
 }
 
 fn links() -> ClientLinks {
@@ -287,7 +307,13 @@ impl Kit {
     }
 
     fn at(&self, at: AccountPage) -> Account {
-        Account { name: "Mira Vantongel".into(), at, registers_apps: true, sign_out_action: "/logout".into() }
+        Account {
+            name: "Mira Vantongel".into(),
+            picture: None,
+            at,
+            registers_apps: true,
+            sign_out_action: "/logout".into(),
+        }
     }
 
     fn account(&self) -> Vec<(&'static str, String)> {
@@ -313,11 +339,13 @@ impl Kit {
                 use_of("24 Nov 2026, 08:41", "Files", "Chrome on Windows, 192.168.1.40"),
                 use_of("23 Nov 2026, 17:20", "Time sheets", "Firefox on Linux, 192.168.1.40"),
             ],
+            safety: safety_net(),
             admins: vec!["Noah Okonjo".into()],
         };
         let empty = |greeting, admins| Home {
             apps: Vec::new(),
             lately: Vec::new(),
+            safety: SafetyNet::default(),
             greeting,
             admins,
             ..home.clone()
@@ -351,13 +379,6 @@ impl Kit {
             none_href: "/account/devices".into(),
         };
         let no_apps = AccountApps { apps: Vec::new(), removed: None, ..apps.clone() };
-        let profile = AccountProfile {
-            chrome: self.chrome(),
-            account: self.at(AccountPage::Profile),
-            rows: self.rows(),
-            admins: vec!["Noah Okonjo".into()],
-        };
-        let profile_alone = AccountProfile { admins: Vec::new(), ..profile.clone() };
         vec![
             page("lost-phone", lost),
             page("home-empty", empty(Greeting::Afternoon, vec!["Noah Okonjo".into()])),
@@ -366,8 +387,6 @@ impl Kit {
             page("home", home),
             page("account-apps-empty", no_apps),
             page("account-apps", apps),
-            page("account-profile", profile),
-            page("account-profile-alone", profile_alone),
             self.confirm(),
             self.sessions("account-sessions", Some(2), 3),
             self.sessions("account-sessions-one", None, 1),
@@ -399,7 +418,17 @@ impl Kit {
         };
         let sessions = (0..count).map(row).collect();
         let (chrome, account) = (self.chrome(), self.at(AccountPage::Sessions));
-        page(name, AccountSessions { chrome, account, sessions, action: "/account/sessions".into(), ended })
+        let remembered = |index: usize| RememberedRow {
+            id: format!("browser-{index}"),
+            browser: if index == 0 { "Chrome, Windows".into() } else { String::new() },
+            place: if index == 0 { "192.168.1.40".into() } else { String::new() },
+            since: "24 Nov 2026, 08:41".into(),
+            until: "24 Dec 2026, 08:41".into(),
+            current: index == 0,
+        };
+        let remembered = (1..count).map(|index| remembered(index - 1)).collect();
+        let (action, forgotten) = ("/account/sessions".into(), count > 1);
+        page(name, AccountSessions { chrome, account, sessions, action, ended, remembered, forgotten })
     }
 
     fn trust(&self) -> Vec<(&'static str, String)> {

@@ -9,6 +9,11 @@ async fn every_page_asks_for_a_sign_in_and_comes_back() {
     let pages = [
         "/account",
         "/account/profile",
+        "/account/profile/edit",
+        "/account/email",
+        "/account/password",
+        "/account/activity",
+        "/account/data",
         "/account/apps",
         "/account/sessions",
         "/account/authenticator",

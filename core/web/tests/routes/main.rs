@@ -11,6 +11,7 @@
 mod world;
 
 mod account;
+mod activity;
 mod admin_app;
 mod approval;
 mod authenticator;
@@ -39,10 +40,15 @@ mod mfa;
 mod not_me;
 mod notices;
 mod own_apps;
+mod own_data;
+mod own_email;
+mod own_password;
 mod passkeys;
 mod password;
 mod phone_app;
+mod picture;
 mod policy;
+mod profile;
 mod prompt;
 mod remember;
 mod resets;

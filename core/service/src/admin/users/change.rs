@@ -112,14 +112,16 @@ fn set_role(tx: &WriteTx<'_>, cx: &Cx, user: &mut User, role: Role) -> Result<()
 
 /// Takes an account away, with all that hangs on it. The subject is never used again: it is random.
 pub async fn delete(cx: &Cx, by: &Admin, reference: &str) -> Result<User, ChangeError> {
-    change(cx, by, reference, |tx, cx, user| {
-        refuse_last_admin(tx, user)?;
-        end_all(tx, cx, user)?;
-        users::delete(tx, &user.id)?;
-        let event = cx.event("user.deleted").user(&user.id).with("username", user.username.as_str());
-        Ok(store::audit::append(tx, event, cx.now)?)
-    })
-    .await
+    change(cx, by, reference, |tx, cx, user| take_away(tx, cx, user)).await
+}
+
+/// Takes an account away, by an administrator or by its owner: what is open ends, all rows go, and the log keeps that it was.
+pub(crate) fn take_away(tx: &WriteTx<'_>, cx: &Cx, user: &User) -> Result<(), ChangeError> {
+    refuse_last_admin(tx, user)?;
+    end_all(tx, cx, user)?;
+    users::delete(tx, &user.id)?;
+    let event = cx.event("user.deleted").user(&user.id).with("username", user.username.as_str());
+    Ok(store::audit::append(tx, event, cx.now)?)
 }
 
 async fn set_state(cx: &Cx, by: &Staff, reference: &str, state: UserState) -> Result<User, ChangeError> {
@@ -164,7 +166,7 @@ where
         .await
 }
 
-pub(super) fn refuse_last_admin(tx: &ReadTx<'_>, user: &User) -> Result<(), ChangeError> {
+pub(crate) fn refuse_last_admin(tx: &ReadTx<'_>, user: &User) -> Result<(), ChangeError> {
     let counts = user.role == Role::Admin && user.is_active();
     if counts && users::count_admins(tx)? <= 1 { Err(ChangeError::LastAdmin) } else { Ok(()) }
 }

@@ -32,7 +32,10 @@ pub(crate) fn issue(tx: &WriteTx<'_>, cx: &Cx, user: &User, purpose: Purpose) ->
     let content = match purpose {
         Purpose::Reset => Content::Reset { to, link },
         Purpose::SecondStep => Content::FactorsReset { to, link },
-        Purpose::Invite | Purpose::Setup => Content::Invite { to, link },
+        // The two ends of another address have messages of their own.
+        Purpose::Invite | Purpose::Setup | Purpose::EmailOld | Purpose::EmailNew => {
+            Content::Invite { to, link }
+        }
     };
     outbox::insert(
         tx,

@@ -3,6 +3,7 @@
 pub(crate) mod apart;
 mod change;
 mod create;
+mod email_change;
 mod foresee;
 mod import;
 mod invite;
@@ -19,8 +20,12 @@ use crate::rights::{Denied, Staff};
 
 pub(crate) use apart::wait_s;
 pub use change::{ChangeError, UserChanges, delete, disable, enable, update};
+pub(crate) use change::{refuse_last_admin, take_away};
 pub use create::{CreateError, Created, NewUser, create};
 pub(crate) use create::{created, free_username, keep};
+pub use email_change::{
+    EmailChangeError, EmailOutcome, agree_to_email, find_email_change, stop_email_change,
+};
 pub use foresee::{Fate, Foreseen, Outlook, foresee};
 pub use import::{ImportError, Imported, ImportedUser, import};
 pub use invite::invite;

@@ -62,6 +62,22 @@ impl Browser {
 
     /// One request and its answer; a form where there is a body.
     pub(crate) async fn send(&mut self, method: &str, path: &str, form: Option<String>) -> Answer {
+        self.send_bytes(method, path, form.map(String::into_bytes)).await
+    }
+
+    /// A form with a file in it, as browsers send it.
+    pub(crate) async fn upload(&mut self, path: &str, csrf: &str, file: &[u8]) -> Answer {
+        let mut body = format!("--edge\r\ncontent-disposition: form-data; name=\"csrf\"\r\n\r\n{csrf}\r\n");
+        body += "--edge\r\ncontent-disposition: form-data; name=\"picture\"; filename=\"me.png\"\r\n";
+        body += "content-type: image/png\r\n\r\n";
+        let bytes = [body.as_bytes(), file, b"\r\n--edge--\r\n"].concat();
+        let mut browser = self.clone().saying("content-type", "multipart/form-data; boundary=edge");
+        let answer = browser.send_bytes("POST", path, Some(bytes)).await;
+        self.keep(&answer);
+        answer
+    }
+
+    async fn send_bytes(&mut self, method: &str, path: &str, form: Option<Vec<u8>>) -> Answer {
         let mut request = Request::builder().method(method).uri(path).header("host", &self.host);
         if form.is_some() && !self.headers.iter().any(|(name, _)| name == "content-type") {
             request = request.header("content-type", "application/x-www-form-urlencoded");

@@ -13,6 +13,7 @@ const SUBJECTS = [
   "office",
   "branding",
   "signup",
+  "account",
   "apps",
   "captcha",
   "mfa",

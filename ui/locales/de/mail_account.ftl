@@ -1,0 +1,16 @@
+mail-fact-new-address = Neue Adresse
+mail-open-profile = Mein Profil ansehen
+mail-confirm-address-title = Ist das Ihre Adresse?
+mail-confirm-address-lead = Ein Konto soll diese Adresse bekommen. Das geschieht, sobald die alte und die neue Adresse zugestimmt haben.
+mail-confirm-address-open = Diese Adresse bestätigen
+mail-confirm-address-not = Dann tun Sie nichts. Ohne Ihr Ja ändert sich nichts.
+mail-address-changing-title = Ihr Konto soll eine andere Adresse bekommen
+mail-address-changing-lead = Jemand, der als Sie angemeldet ist, hat darum gebeten. Hinter dem Link stimmen Sie zu oder stoppen es.
+mail-address-changing-open = Zustimmen oder stoppen
+mail-address-changing-not = Stoppen Sie es hinter dem Link. Melden Sie sich dann an und legen Sie ein neues Passwort fest: Jemand ist als Sie angemeldet.
+mail-address-changed-title = Die Adresse Ihres Kontos wurde geändert
+mail-address-changed-lead = Ab jetzt gehen Nachrichten an die neue Adresse, und Sie melden sich mit ihr an.
+mail-address-changed-not = Sagen Sie es sofort Ihrer Administration.
+mail-account-deleted-title = Ihr Konto wurde gelöscht
+mail-account-deleted-lead = Sie sind überall abgemeldet, und Ihre Telefone, Codes und Ihr Profil sind gelöscht. Was Apps über Sie gespeichert haben, bleibt bei ihnen.
+mail-account-deleted-not = Sagen Sie es sofort Ihrer Administration. Niemand bringt das Konto zurück, aber jemand hat es benutzt.

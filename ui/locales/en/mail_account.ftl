@@ -1,0 +1,16 @@
+mail-fact-new-address = New address
+mail-open-profile = Look at my profile
+mail-confirm-address-title = Is this your address?
+mail-confirm-address-lead = An account is to get this address. It gets it once both the old and the new address have said yes.
+mail-confirm-address-open = Confirm this address
+mail-confirm-address-not = Then do nothing. Without your yes nothing changes.
+mail-address-changing-title = Your account is to get another address
+mail-address-changing-lead = Somebody who is signed in as you asked for it. Behind the link you agree, or you stop it.
+mail-address-changing-open = Agree, or stop it
+mail-address-changing-not = Stop it behind the link, then sign in and set a new password: somebody is signed in as you.
+mail-address-changed-title = The address of your account was changed
+mail-address-changed-lead = From now on messages go to the new address, and you sign in with it.
+mail-address-changed-not = Tell your administrator at once.
+mail-account-deleted-title = Your account was deleted
+mail-account-deleted-lead = You are signed out everywhere, and your phones, codes and profile are erased. What apps have stored of you stays with them.
+mail-account-deleted-not = Tell your administrator at once. Nobody brings the account back, but somebody used it.
