@@ -250,7 +250,6 @@ impl Content {
             | Self::PasskeyAdded { to, .. }
             | Self::PasskeyCopied { to, .. }
             | Self::PasskeyRemoved { to, .. }
-            | Self::PasswordChanged { to }
             | Self::NewBrowser { to, .. }
             | Self::ManyFailures { to, .. }
             | Self::ConfirmNewAddress { to, .. }
@@ -283,6 +282,9 @@ impl Content {
             | Self::SignUpWaits { .. }
             | Self::SignUpApproved { .. }
             | Self::SignUpRefused { .. }
+            | Self::PasskeyAdded { .. }
+            | Self::PasskeyCopied { .. }
+            | Self::PasskeyRemoved { .. }
             | Self::PasswordChanged { .. }
             | Self::NewBrowser { .. }
             | Self::ManyFailures { .. }

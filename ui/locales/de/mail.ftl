@@ -115,14 +115,6 @@ mail-refused-lead = Die Administration hat Ihrer Bitte um ein Konto nicht zugest
 
 mail-fact-passkey = Passkey
 mail-open-passkeys = Meine Passkeys ansehen
-mail-passkey-added-title = Zu Ihrem Konto kam ein Passkey hinzu
-mail-passkey-added-lead = Ab jetzt kann er Sie anmelden.
-mail-passkey-removed-title = Ein Passkey Ihres Kontos wurde entfernt
-mail-passkey-removed-lead = Er kann niemanden mehr anmelden.
-mail-passkey-copied-title = Einen Passkey von Ihnen gibt es vielleicht zweimal
-mail-passkey-copied-lead = Er hat eine Zahl genannt, die er schon einmal genannt hatte; sein Schlüssel kann kopiert worden sein.
-mail-passkey-stopped-lead = Er hat noch einmal eine Zahl genannt, die er schon genannt hatte. Seinen Schlüssel gibt es wohl zweimal, deshalb meldet er niemanden mehr an.
-mail-passkey-copied-how = Entfernen Sie den Passkey, und erstellen Sie einen neuen.
 
 mail-account-locked-title = Ihr Konto wurde gesperrt
 mail-account-locked-lead = Alles, was offen war, ist beendet, und niemand kann sich anmelden. Ihre Telefone ruhen, bis das Konto wieder eingeschaltet ist.

@@ -119,9 +119,6 @@ mail-passkey-added-title = A passkey was added to your account
 mail-passkey-added-lead = It signs you in without a password from now on.
 mail-passkey-added-not = Sign in, remove the passkey, and set a new password.
 mail-passkey-copied-title = A passkey of yours may exist twice
-mail-passkey-copied-lead = It told a number that it had told before, so its key may have been copied.
-mail-passkey-stopped-lead = It told a number that it had told before, once more. Its key seems to exist twice, so it signs nobody in any more.
-mail-passkey-copied-how = Remove the passkey and make a new one.
 
 mail-account-locked-title = Your account was locked down
 mail-account-locked-lead = Everything that was open has ended, and nobody can sign in. Your phones rest until the account is switched on again.
