@@ -153,6 +153,9 @@ fn of_account(text: Text, event: &str) -> Cow<'static, str> {
         "user.email_change_stopped" => text.activity_user_email_change_stopped(),
         "user.email_changed" => text.activity_user_email_changed(),
         "user.exported" => text.activity_user_exported(),
+        "user.app_right_changed" => text.activity_user_app_right_changed(),
+        "user.locked_down" => text.activity_user_locked_down(),
+        "user.lockdown_ended" => text.activity_user_lockdown_ended(),
         other => text.activity_other(other),
     }
 }
@@ -187,9 +190,10 @@ mod tests {
     use super::*;
 
     /// What is never about one person, or is not told.
-    const OF_OTHERS: [&str; 9] = [
+    const OF_OTHERS: [&str; 10] = [
         "approval.asked",
         "device.push_gone",
+        "group.app_right_changed",
         "group.changed",
         "group.created",
         "group.deleted",
