@@ -183,6 +183,13 @@ say "remove keeps the data, purge deletes it"
 apt-get -q -o Dpkg::Use-Pty=0 remove -y $last > /tmp/apt.log 2>&1 || { cat /tmp/apt.log >&2; fail "remove"; }
 [ ! -e /usr/bin/donelogin ] || fail "the program stays"
 [ -f $data/donelogin.db ] && [ -f $data/master.key ] || fail "remove deleted data"
+# A system that says that it runs systemd, and writes down what it is asked for; apt looks for programs there first.
+mkdir -p /run/systemd/system
+printf '#!/bin/sh\necho "$*" >> /tmp/systemctl.log\n' > /usr/sbin/systemctl
+chmod 755 /usr/sbin/systemctl
+install_ "$(ls /tmp/packages/new/${last}_*.deb)"
+grep -q "^enable donelogin.service" /tmp/systemctl.log || fail "installed again after its removal it is not switched on"
+rm -r /run/systemd/system /usr/sbin/systemctl
 apt-get -q -o Dpkg::Use-Pty=0 purge -y $last > /tmp/apt.log 2>&1 || { cat /tmp/apt.log >&2; fail "purge"; }
 [ ! -e $data ] || fail "purge left data"
 [ ! -e /etc/ufw/applications.d/donelogin ] || fail "purge left the firewall's file"

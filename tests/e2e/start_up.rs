@@ -243,3 +243,25 @@ fn the_directory_and_what_is_in_it_are_for_the_owner_alone() {
         }
     }
 }
+
+#[test]
+fn an_address_that_we_make_up_leads_where_the_server_listens_until_there_is_an_administrator() {
+    let appliance = Appliance::prepare();
+    let serve = |port: u16| {
+        let mut command =
+            appliance.command(&["serve", "--no-mdns", "--listen", &format!("127.0.0.1:{port}")]);
+        command.env("DONELOGIN_NET__CA_PORT", "0");
+        let server = Running::start(command).unwrap();
+        let issuer = server.word("issuer").to_owned();
+        assert_eq!(server.stop(), Some(0));
+        issuer
+    };
+    let ports = [free_port(), free_port(), free_port()];
+    let first = serve(ports[0]);
+    let host = first.strip_suffix(&format!(":{}", ports[0])).unwrap().to_owned();
+    assert!(host.starts_with("https://donelogin-") && host.ends_with(".local"), "{host}");
+    // Another port before anybody uses it: the name stays, the first-run link leads where somebody answers.
+    assert_eq!(serve(ports[1]), format!("{host}:{}", ports[1]));
+    appliance.run(&["user", "add", "ada@office.example", "--name", "Ada", "--admin"]);
+    assert_eq!(serve(ports[2]), format!("{host}:{}", ports[1]), "apps may know it by now");
+}

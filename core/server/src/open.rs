@@ -11,6 +11,9 @@ use crate::config::{Config, Issuer, TlsFiles};
 use crate::lock::{DATABASE, Lock, LockError};
 use crate::updates::Lists;
 
+/// The port of an address that we make up ourselves where nobody says on which we listen.
+const DEFAULT_PORT: u16 = 8443;
+
 /// An appliance that is open.
 pub struct Opened {
     /// The appliance.
@@ -88,18 +91,45 @@ fn settle_issuer(
 ) -> Result<Issuer, OpenError> {
     let stored = store.read(|tx| vault::text(tx, "issuer"))?;
     let parse = |text: &str| Issuer::parse(text).map_err(|_| OpenError::Issuer(text.to_owned()));
+    // An address that we make up ourselves leads where we listen.
+    let port = config.listen.map(|listen| listen.port()).filter(|port| *port != 0);
     let issuer = match (stored, config.issuer.clone()) {
-        (Some(stored), None) => return parse(&stored),
+        (Some(stored), None) => {
+            let stored = parse(&stored)?;
+            match port {
+                Some(port)
+                    if is_made_up(&stored)
+                        && stored.port() != port
+                        && !store.read(store::users::any_admin)? =>
+                {
+                    parse(&at(stored.host(), port))?
+                }
+                _ => return Ok(stored),
+            }
+        }
         (Some(stored), Some(asked)) if stored == asked.as_str() => return Ok(asked),
         (Some(stored), Some(_)) if store.read(store::users::any_admin)? => {
             return Err(OpenError::IssuerFrozen { stored });
         }
         (_, Some(asked)) => asked,
-        (None, None) => parse(&format!("https://donelogin-{}.local:8443", four_letters(entropy)))?,
+        (None, None) => {
+            let host = format!("donelogin-{}.local", four_letters(entropy));
+            parse(&at(&host, port.unwrap_or(DEFAULT_PORT)))?
+        }
     };
     let value = issuer.as_str().to_owned();
     store.write_blocking::<_, StoreError>(move |tx| vault::put(tx, "issuer", value.as_bytes(), now))?;
     Ok(issuer)
+}
+
+/// Whether we made the name up ourselves, so that nobody has chosen its port either.
+fn is_made_up(issuer: &Issuer) -> bool {
+    let letters = issuer.host().strip_prefix("donelogin-").and_then(|rest| rest.strip_suffix(".local"));
+    letters.is_some_and(|letters| letters.len() == 4)
+}
+
+fn at(host: &str, port: u16) -> String {
+    if port == 443 { format!("https://{host}") } else { format!("https://{host}:{port}") }
 }
 
 /// The CA that belongs to the issuer's host: its name constraints hold that host, so another host needs another CA.

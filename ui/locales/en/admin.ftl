@@ -619,6 +619,7 @@ event-link-claim-refused = A phone was refused that scanned the code of { $who }
 event-link-claimed = A phone scanned the link code of { $who }
 event-link-confirm-refused = Wrong digits were typed for a phone of { $who }
 event-link-offered = { $by } showed a link code for { $who }
+event-window-unlocked = { $who } unlocked the window
 event-login-failed = A wrong password was typed for { $who }
 event-login-first-factor = { $who } typed the right password
 event-login-passkey-failed = A passkey was not accepted

@@ -57,6 +57,7 @@ export class Run {
   }
 
   get address(): string {
+    if (this.setup?.fixed === true) return this.setup.issuer;
     return addressOf(this.host === "" ? `…${LOCAL}` : this.host, this.port);
   }
 
