@@ -14,6 +14,9 @@ use fluent_syntax::ast::{Entry, Expression, InlineExpression, Pattern, PatternEl
 const MODEL: &str = "en";
 /// The web apps and the window read their words by themselves; their own tests compare the languages.
 const OF_THE_APPS: [&str; 3] = ["admin.ftl", "desktop.ftl", "phone.ftl"];
+/// Of those, what pages say as well: the same things are looked at and registered there.
+const SHARED_FILE: &str = "admin.ftl";
+const SHARED: [&str; 3] = ["check-", "preset-", "redirect-"];
 /// Elements a message may carry; anything else is a mistake of the translator.
 const ELEMENTS: [&str; 5] = ["strong", "code", "kbd", "em", "a"];
 
@@ -68,11 +71,13 @@ fn read_language(folder: &Path) -> Result<(String, Catalogue), Box<dyn Error>> {
         fs::read_dir(folder)?.map(|file| Ok(file?.path())).collect::<Result<_, std::io::Error>>()?;
     files.retain(|file| file.extension().is_some_and(|extension| extension == "ftl"));
     files.retain(|file| !OF_THE_APPS.iter().any(|own| file.ends_with(own)));
+    files.push(folder.join(SHARED_FILE));
     files.sort();
     let mut whole = String::new();
     let mut catalogue = Catalogue::new();
     for file in files {
         let source = fs::read_to_string(&file)?;
+        let source = if file.ends_with(SHARED_FILE) { shared(&source) } else { source };
         let name = file.display();
         let parsed = fluent_syntax::parser::parse(source.as_str())
             .map_err(|(_, errors)| format!("{name}: {errors:?}"))?;
@@ -92,6 +97,22 @@ fn read_language(folder: &Path) -> Result<(String, Catalogue), Box<dyn Error>> {
         whole.push('\n');
     }
     Ok((whole, catalogue))
+}
+
+/// The messages that pages share with the administrators' app.
+fn shared(source: &str) -> String {
+    let mut kept = String::new();
+    let mut keeps = false;
+    for line in source.lines() {
+        if line.starts_with(|first: char| first.is_ascii_alphabetic() || first == '#') {
+            keeps = SHARED.iter().any(|prefix| line.starts_with(prefix));
+        }
+        if keeps {
+            kept.push_str(line);
+            kept.push('\n');
+        }
+    }
+    kept
 }
 
 fn read_pattern(pattern: &Pattern<&str>, message: &mut Message) {

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
-use crate::id::{ClientId, UserId};
+use crate::id::{ApiTokenId, ClientId, UserId};
 use crate::token::sha256;
 
 /// Who did something.
@@ -15,6 +15,8 @@ pub enum Actor {
     Command,
     /// A client, authenticated.
     Client(ClientId),
+    /// A program, by a token of the admin API.
+    Token(ApiTokenId),
     /// Somebody who did not prove who they are.
     Anonymous,
     /// The server itself, by schedule.
@@ -28,6 +30,7 @@ impl Actor {
             Self::User(id) => format!("user:{id}"),
             Self::Command => "command".into(),
             Self::Client(id) => format!("client:{id}"),
+            Self::Token(id) => format!("token:{id}"),
             Self::Anonymous => "anonymous".into(),
             Self::System => "system".into(),
         }
@@ -175,6 +178,7 @@ impl Kind {
                 "branding.*",
                 "factor.*",
                 "password.*",
+                "api_token.*",
                 "session.ended",
                 "sign_up.approved",
                 "sign_up.confirmed",

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use subtle::ConstantTimeEq as _;
 
 use crate::factor::policy::Rule;
-use crate::id::ClientId;
+use crate::id::{ClientId, UserId};
 use crate::secret::Secret;
 use crate::token::{PlainToken, TokenHash, hmac_sha256};
 use crate::world::Entropy;
@@ -28,6 +28,8 @@ pub struct Client {
     pub rule: Rule,
     /// Whether it may be used.
     pub state: ClientState,
+    /// Who registered it and manages it; the office's own has none.
+    pub owner: Option<UserId>,
     /// Seconds since 1970.
     pub created_at: i64,
     /// Seconds since 1970.
@@ -98,6 +100,7 @@ impl Client {
             rotates_refresh_tokens: false,
             rule: Rule::default(),
             state: ClientState::Active,
+            owner: None,
             created_at: now,
             updated_at: now,
         };

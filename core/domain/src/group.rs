@@ -17,6 +17,8 @@ pub struct Group {
     pub members: u32,
     /// What it adds to its members' second factor.
     pub rule: Rule,
+    /// Whether its members may register apps, where the office lets those whom it chose.
+    pub may_register_apps: bool,
     /// Seconds since 1970.
     pub created_at: i64,
 }
@@ -24,7 +26,14 @@ pub struct Group {
 impl Group {
     /// A new group, whose name was read by [`parse_name`].
     pub fn new(name: String, rule: Rule, entropy: &dyn Entropy, now: i64) -> Self {
-        Self { id: GroupId::generate(entropy), name, members: 0, rule, created_at: now }
+        Self {
+            id: GroupId::generate(entropy),
+            name,
+            members: 0,
+            rule,
+            may_register_apps: false,
+            created_at: now,
+        }
     }
 }
 

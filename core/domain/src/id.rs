@@ -68,6 +68,8 @@ ids! {
     PasskeyId,
     /// A message that waits to be sent.
     OutboxId,
+    /// A token of the admin API.
+    ApiTokenId,
     /// Somebody who signed up and has no account yet.
     SignUpId,
     /// An invitation that is bound to no account.

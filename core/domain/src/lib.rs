@@ -1,5 +1,6 @@
 //! The nouns of the product and their rules: pure and synchronous.
 
+pub mod api_token;
 pub mod approval;
 pub mod audit;
 pub mod authorization;
@@ -27,6 +28,7 @@ pub mod mail;
 pub mod network;
 pub mod one_time_link;
 pub mod outbox;
+pub mod own_app;
 pub mod passkey;
 pub mod profile;
 pub mod proof;

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::id::{OutboxId, UserId};
 use crate::mail::{Failure, Step};
 use crate::token::TokenHash;
+use crate::user::Role;
 
 /// A message.
 #[derive(Clone, Debug)]
@@ -98,6 +99,18 @@ pub enum Content {
         to: String,
         /// Single-use link, which sets no password.
         link: String,
+    },
+    /// Your account was locked down: everything that was open has ended.
+    AccountLocked {
+        /// Address.
+        to: String,
+    },
+    /// What you may do here was changed.
+    RoleChanged {
+        /// Address.
+        to: String,
+        /// What you may do from now on.
+        role: Role,
     },
     /// Somebody, you as it seems, signed up with this address: confirm it.
     ConfirmAddress {
@@ -225,6 +238,9 @@ impl Content {
             | Self::DeviceRenamed { to, .. }
             | Self::NotMe { to, .. }
             | Self::FactorsReset { to, .. }
+            | Self::AccountLocked { to }
+            | Self::RoleChanged { to, .. }
+            | Self::PasswordChanged { to }
             | Self::ConfirmAddress { to, .. }
             | Self::SignUpKnown { to }
             | Self::SignUpWaits { to, .. }
@@ -234,7 +250,6 @@ impl Content {
             | Self::PasskeyAdded { to, .. }
             | Self::PasskeyCopied { to, .. }
             | Self::PasskeyRemoved { to, .. }
-            | Self::PasswordChanged { to }
             | Self::NewBrowser { to, .. }
             | Self::ManyFailures { to, .. }
             | Self::ConfirmNewAddress { to, .. }
@@ -261,6 +276,8 @@ impl Content {
             | Self::DeviceRemoved { .. }
             | Self::DeviceRenamed { .. }
             | Self::NotMe { .. }
+            | Self::AccountLocked { .. }
+            | Self::RoleChanged { .. }
             | Self::SignUpKnown { .. }
             | Self::SignUpWaits { .. }
             | Self::SignUpApproved { .. }

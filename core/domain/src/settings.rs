@@ -50,6 +50,11 @@ const DAY: i64 = 86_400;
 /// Which threshold for faces is in force: `normal` or `strict`.
 pub const FACE_THRESHOLD: &str = "face.threshold";
 
+/// How many apps one person may register.
+pub const APPS_MOST: &str = "apps.most";
+/// Who may register apps of their own: `nobody`, `chosen` or `everybody`.
+pub const APPS_WHO: &str = "apps.who";
+
 /// The hue of accent and rail: one of [`HUES`].
 pub const HUE: &str = "branding.hue";
 /// The hues on offer; `ui/design/tokens.css` has the colours of each, and the first one's are the product's own.
@@ -77,6 +82,18 @@ pub const DEFINITIONS: &[Definition] = &[
         kind: Kind::Choice(&["allowed", "ask_admin"]),
         default: "allowed",
         about: "Whether people may delete their accounts themselves, or have to ask an administrator.",
+    },
+    Definition {
+        key: APPS_MOST,
+        kind: Kind::Number { min: 1, max: 100 },
+        default: "10",
+        about: "How many apps one person may register under /apps.",
+    },
+    Definition {
+        key: APPS_WHO,
+        kind: Kind::Choice(&["nobody", "chosen", "everybody"]),
+        default: "chosen",
+        about: "Who may register apps of their own under /apps: nobody, those whom an administrator or a group lets, or everybody.",
     },
     Definition {
         key: HUE,

@@ -46,8 +46,24 @@ pub struct User {
 pub enum Role {
     /// Sign in to apps and look after the own account.
     Member,
+    /// See people and help them back in; grant nothing, read no secret.
+    Helpdesk,
     /// Everything.
     Admin,
+}
+
+impl Role {
+    /// All of them, the least first.
+    pub const ALL: [Self; 3] = [Self::Member, Self::Helpdesk, Self::Admin];
+
+    /// As stored, and as the admin API spells it.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Member => "member",
+            Self::Helpdesk => "helpdesk",
+            Self::Admin => "admin",
+        }
+    }
 }
 
 /// Whether a person may sign in.

@@ -4,7 +4,7 @@ use domain::audit::Actor;
 use domain::authorization::{Authorization, AuthorizationState};
 use domain::client::Client;
 use domain::factor::due::Due;
-use domain::id::{AuthorizationId, ClientId, InteractionId};
+use domain::id::{AuthorizationId, ClientId, InteractionId, UserId};
 use domain::interaction::{Interaction, Progress, Situation, Step, next_step, refuse};
 use domain::session::reached;
 use domain::token::{PlainToken, TokenHash};
@@ -66,8 +66,10 @@ pub struct UntrustedTarget {
     pub reason: BadTarget,
     /// The client's name.
     pub client_name: String,
-    /// What it registered; for administrators only.
+    /// What it registered; for administrators and its owner only.
     pub registered: Vec<String>,
+    /// Whose app it is.
+    pub owner: Option<UserId>,
 }
 
 /// Requests under way from one address; the oldest gives way.
@@ -293,7 +295,7 @@ fn next(
 
 /// What is due beside the first factor.
 fn due(cx: &Cx, tx: &ReadTx<'_>, asked: &Asked<'_>, signed_in: &SignedIn) -> Result<Due, StoreError> {
-    let SignedIn { session, user } = signed_in;
+    let SignedIn { session, user, .. } = signed_in;
     let demanded = Demanded::at(cx, tx, user, asked.client, asked.request)?;
     let remembered = demand::is_remembered(cx, tx, &user.id, asked.browser)?;
     Ok(demanded.standing(&session.amr, remembered, asked.progress.is_signed_in_by(session)).due())
@@ -306,6 +308,7 @@ fn resolve(client: &Client, params: &Params) -> Result<Target, AuthorizeError> {
             reason,
             client_name: client.display_name().to_owned(),
             registered: client.metadata.redirect_uris.clone(),
+            owner: client.owner.clone(),
         })
     })?;
     if !client.is_active() {

@@ -3,8 +3,10 @@
 pub mod account;
 pub mod address;
 pub mod admin;
+pub mod api_token;
 pub mod approval;
 pub mod approve;
+pub mod apps;
 pub mod ask;
 mod asked;
 mod attempts;

@@ -1,19 +1,61 @@
-//! Rights as arguments: a use case that needs an administrator takes `&Admin`, and only this module makes one.
+//! Rights as arguments: a use case that needs an administrator takes `&Admin`, one that helpdesk people may use as well
+//! takes `&Staff`, and only this module makes either.
 
+use std::ops::Deref;
+
+use domain::api_token::{ApiScope, ApiToken};
 use domain::audit::Actor;
-use domain::id::{SessionId, UserId};
-use domain::user::Role;
+use domain::id::{ApiTokenId, SessionId, UserId};
+use domain::settings::APPS_WHO;
+use domain::user::{Role, User};
+use store::{ReadTx, StoreError, users};
 
 use crate::cx::Cx;
 use crate::session::SignedIn;
 
+/// Somebody who looks after people's accounts: helpdesk or administrator, or what acts with an administrator's rights.
+#[derive(Clone, Debug)]
+pub struct Staff {
+    actor: Actor,
+    role: Role,
+    means: Means,
+    seen: Option<Vec<String>>,
+}
+
+/// By what somebody showed who they are.
+#[derive(Clone, Debug)]
+enum Means {
+    /// They own the data directory.
+    Machine,
+    /// A browser that is signed in.
+    Session { session: SessionId, user: UserId, fresh: bool },
+    /// A token, for one route: `scope` is what it opened it by.
+    Token { id: ApiTokenId, scope: ApiScope },
+}
+
 /// Somebody who may administer.
 #[derive(Clone, Debug)]
-pub struct Admin {
-    actor: Actor,
-    fresh: bool,
-    session: Option<(SessionId, UserId)>,
-    seen: Option<Vec<String>>,
+pub struct Admin(Staff);
+
+/// Whether somebody may register apps of their own.
+pub(crate) fn may_register_apps(cx: &Cx, tx: &ReadTx<'_>, user: &User) -> Result<bool, StoreError> {
+    Ok(match cx.app.settings().text(APPS_WHO) {
+        "everybody" => true,
+        "chosen" => {
+            let (by_themselves, by_group) = users::app_rights(tx, &user.id)?;
+            by_themselves || by_group
+        }
+        _ => false,
+    })
+}
+
+/// An administrator is staff.
+impl Deref for Admin {
+    type Target = Staff;
+
+    fn deref(&self) -> &Staff {
+        &self.0
+    }
 }
 
 /// How recent a sign-in must be for dangerous acts, in seconds.
@@ -22,31 +64,46 @@ pub const FRESH_S: i64 = 300;
 /// Why somebody may not.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum Denied {
+    /// The account has more rights than whoever acts.
+    #[error("this account has more rights than yours: ask an administrator")]
+    MoreRights,
     /// Not an administrator.
     #[error("this needs an administrator")]
     NotAdmin,
     /// An administrator whose sign-in is too long ago for this act.
     #[error("sign in again to do this")]
     NotFresh,
+    /// A token that does not open this, or an act that no token opens.
+    #[error("this token does not open this")]
+    Scope,
 }
 
-impl Admin {
-    /// The person of a live session, if they are an administrator.
+impl Staff {
+    /// The person of a live session, if they look after accounts.
     pub fn from_session(cx: &Cx, signed_in: &SignedIn) -> Result<Self, Denied> {
-        if signed_in.user.role != Role::Admin {
+        if signed_in.user.role < Role::Helpdesk {
             return Err(Denied::NotAdmin);
         }
         Ok(Self {
             actor: Actor::User(signed_in.user.id.clone()),
-            fresh: signed_in.session.is_fresh(FRESH_S, cx.now),
-            session: Some((signed_in.session.id.clone(), signed_in.user.id.clone())),
+            role: signed_in.user.role,
+            means: Means::Session {
+                session: signed_in.session.id.clone(),
+                user: signed_in.user.id.clone(),
+                fresh: signed_in.session.is_fresh(FRESH_S, cx.now),
+            },
             seen: None,
         })
     }
 
-    /// A command on the machine itself, run by its owner or root: the listener has checked that.
-    pub fn from_command() -> Self {
-        Self { actor: Actor::Command, fresh: true, session: None, seen: None }
+    /// A program with a live token, at a route of this scope; `role`: what its maker may do now.
+    pub(crate) fn from_token(token: &ApiToken, role: Role, scope: Option<ApiScope>) -> Result<Self, Denied> {
+        let scope = scope.filter(|scope| token.scopes.contains(scope)).ok_or(Denied::Scope)?;
+        if role < Role::Admin {
+            return Err(Denied::NotAdmin);
+        }
+        let (actor, means) = (Actor::Token(token.id.clone()), Means::Token { id: token.id.clone(), scope });
+        Ok(Self { actor, role, means, seen: None })
     }
 
     /// Who it is.
@@ -54,9 +111,25 @@ impl Admin {
         &self.actor
     }
 
-    /// The session and the account; a command has none.
+    /// What they may do.
+    pub fn role(&self) -> Role {
+        self.role
+    }
+
+    /// The session and the account; commands and programs have none.
     pub fn session(&self) -> Option<(&SessionId, &UserId)> {
-        self.session.as_ref().map(|(session, user)| (session, user))
+        match &self.means {
+            Means::Session { session, user, .. } => Some((session, user)),
+            Means::Machine | Means::Token { .. } => None,
+        }
+    }
+
+    /// The token of a program.
+    pub fn token(&self) -> Option<&ApiTokenId> {
+        match &self.means {
+            Means::Token { id, .. } => Some(id),
+            Means::Machine | Means::Session { .. } => None,
+        }
     }
 
     /// The same who saw things with these tags: a change of any other is refused.
@@ -70,8 +143,80 @@ impl Admin {
         self.seen.as_deref()
     }
 
-    /// For dangerous acts: the sign-in has to be recent.
+    /// For dangerous acts: the sign-in has to be recent, or the token's scope says so of itself.
     pub fn require_fresh(&self) -> Result<(), Denied> {
-        if self.fresh { Ok(()) } else { Err(Denied::NotFresh) }
+        match &self.means {
+            Means::Machine | Means::Session { fresh: true, .. } => Ok(()),
+            Means::Session { .. } => Err(Denied::NotFresh),
+            Means::Token { scope, .. } if scope.opens_fresh_acts() => Ok(()),
+            Means::Token { .. } => Err(Denied::Scope),
+        }
+    }
+
+    /// Nobody acts on an account with more rights than their own. Each use case that acts on another account asks this,
+    /// in the transaction that changes it.
+    pub fn may_act_on(&self, user: &User) -> Result<(), Denied> {
+        if user.role > self.role { Err(Denied::MoreRights) } else { Ok(()) }
+    }
+}
+
+impl Admin {
+    /// Whoever looks after accounts, if they may do the rest as well.
+    pub fn from_staff(staff: Staff) -> Result<Self, Denied> {
+        if staff.role == Role::Admin { Ok(Self(staff)) } else { Err(Denied::NotAdmin) }
+    }
+
+    /// The person of a live session, if they are an administrator.
+    pub fn from_session(cx: &Cx, signed_in: &SignedIn) -> Result<Self, Denied> {
+        Self::from_staff(Staff::from_session(cx, signed_in)?)
+    }
+
+    /// A command on the machine itself, run by its owner or root: the listener has checked that.
+    pub fn from_command() -> Self {
+        Self(Staff { actor: Actor::Command, role: Role::Admin, means: Means::Machine, seen: None })
+    }
+
+    /// Giving rights is for people: what a token may do stays what was chosen when it was made.
+    pub fn may_give_rights(&self) -> Result<(), Denied> {
+        if self.token().is_some() { Err(Denied::Scope) } else { Ok(()) }
+    }
+
+    /// The same, asked of a role: the least one is no right.
+    pub fn may_give(&self, role: Role) -> Result<(), Denied> {
+        if role > Role::Member { self.may_give_rights() } else { Ok(()) }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use domain::world::SystemEntropy;
+
+    use super::*;
+
+    fn token(scopes: &[ApiScope]) -> ApiToken {
+        ApiToken::make("t", scopes.to_vec(), None, None, &SystemEntropy, 1).unwrap().0
+    }
+
+    #[test]
+    fn a_token_opens_what_its_scopes_say_and_no_more_than_its_maker_may() {
+        let token = token(&[ApiScope::UsersRead, ApiScope::ClientsManage]);
+        let may = |role, scope| Staff::from_token(&token, role, scope);
+        assert!(may(Role::Admin, Some(ApiScope::UsersRead)).unwrap().require_fresh() == Err(Denied::Scope));
+        assert!(may(Role::Admin, Some(ApiScope::ClientsManage)).unwrap().require_fresh().is_ok());
+        assert_eq!(may(Role::Admin, Some(ApiScope::UsersWrite)).unwrap_err(), Denied::Scope);
+        assert_eq!(may(Role::Admin, None).unwrap_err(), Denied::Scope);
+        for less in [Role::Member, Role::Helpdesk] {
+            assert_eq!(may(less, Some(ApiScope::UsersRead)).unwrap_err(), Denied::NotAdmin);
+        }
+    }
+
+    #[test]
+    fn only_people_give_rights() {
+        let by_token =
+            Staff::from_token(&token(&[ApiScope::UsersManage]), Role::Admin, Some(ApiScope::UsersManage));
+        let by_token = Admin::from_staff(by_token.unwrap()).unwrap();
+        assert_eq!(by_token.may_give(Role::Helpdesk), Err(Denied::Scope));
+        assert!(by_token.may_give(Role::Member).is_ok());
+        assert!(Admin::from_command().may_give(Role::Admin).is_ok());
     }
 }

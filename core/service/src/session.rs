@@ -6,6 +6,7 @@ use domain::user::User;
 use store::{ReadTx, StoreError, sessions, users};
 
 use crate::cx::Cx;
+use crate::rights::may_register_apps;
 
 /// A live session and its person, whose account may be used.
 #[derive(Clone, Debug)]
@@ -14,6 +15,8 @@ pub struct SignedIn {
     pub session: Session,
     /// The person.
     pub user: User,
+    /// Whether they may register apps of their own now; the use cases look again.
+    pub registers_apps: bool,
 }
 
 /// The session of a cookie, if it is live. Notes once in a while that it is in use.
@@ -55,5 +58,7 @@ pub(crate) fn load(
         return Ok(None);
     }
     let user = users::find(tx, &session.user_id)?.filter(User::is_active);
-    Ok(user.map(|user| SignedIn { session, user }))
+    let Some(user) = user else { return Ok(None) };
+    let registers_apps = may_register_apps(cx, tx, &user)?;
+    Ok(Some(SignedIn { session, user, registers_apps }))
 }

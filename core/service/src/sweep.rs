@@ -1,9 +1,9 @@
 //! Forgetting what has expired, by schedule.
 
 use store::{
-    StoreError, approvals, authorizations, email_changes, failures, half_sign_ins, interactions, invitations,
-    links, logout_requests, one_time_links, outbox, passkeys, remembered_browsers, resets, sessions,
-    sign_ups, users,
+    StoreError, api_tokens, approvals, authorizations, email_changes, failures, half_sign_ins, interactions,
+    invitations, links, logout_requests, one_time_links, outbox, passkeys, remembered_browsers, resets,
+    sessions, sign_ups, users,
 };
 
 use crate::cx::Cx;
@@ -34,6 +34,7 @@ pub async fn sweep(cx: &Cx) -> Result<usize, StoreError> {
                 + passkeys::sweep(tx, now)?
                 + remembered_browsers::sweep(tx, remembered_until)?
                 + resets::sweep(tx, now)?
+                + api_tokens::sweep(tx, now - TOKENS_KEPT_S)?
                 + users::sweep_browsers(tx, now - BROWSERS_KEPT_S)?)
         })
         .await
@@ -41,6 +42,8 @@ pub async fn sweep(cx: &Cx) -> Result<usize, StoreError> {
 
 /// How long the page of a question or a link can still say what became of it; longer than an answer's grace.
 const ANSWERS_KEPT_S: i64 = 900;
+/// How long a token is still listed whose time is over, so that whoever wonders why it no longer works finds it.
+const TOKENS_KEPT_S: i64 = 30 * 86_400;
 /// The longest window of a limit.
 const FAILURES_KEPT_S: i64 = 86_400;
 /// As long as a browser keeps the cookie that names it.

@@ -1,7 +1,7 @@
 //! Registered clients.
 
 use domain::client::{Client, StoredSecret};
-use domain::id::ClientId;
+use domain::id::{ClientId, UserId};
 use domain::token::TokenHash;
 use rusqlite::{Row, params};
 
@@ -12,7 +12,7 @@ use crate::tx::{ReadTx, WriteTx};
 /// The client of that id.
 pub fn find(tx: &ReadTx<'_>, id: &ClientId) -> Result<Option<Client>, StoreError> {
     tx.find(
-        "SELECT id, metadata, secret_kind, secret_tag, trusted, rotates_refresh_tokens, state, created_at, updated_at, mfa_policy, accepted_factors
+        "SELECT id, metadata, secret_kind, secret_tag, trusted, rotates_refresh_tokens, state, created_at, updated_at, mfa_policy, accepted_factors, owner_id
          FROM clients WHERE id = ?1",
         [id.as_str()],
         read,
@@ -22,11 +22,16 @@ pub fn find(tx: &ReadTx<'_>, id: &ClientId) -> Result<Option<Client>, StoreError
 /// All clients, oldest first.
 pub fn list(tx: &ReadTx<'_>) -> Result<Vec<Client>, StoreError> {
     tx.list(
-        "SELECT id, metadata, secret_kind, secret_tag, trusted, rotates_refresh_tokens, state, created_at, updated_at, mfa_policy, accepted_factors
+        "SELECT id, metadata, secret_kind, secret_tag, trusted, rotates_refresh_tokens, state, created_at, updated_at, mfa_policy, accepted_factors, owner_id
          FROM clients ORDER BY created_at, id",
         [],
         read,
     )
+}
+
+/// How many clients somebody owns.
+pub fn count_of(tx: &ReadTx<'_>, owner: &UserId) -> Result<i64, StoreError> {
+    tx.count("SELECT count(*) FROM clients WHERE owner_id = ?1", [owner.as_str()])
 }
 
 /// A new client.
@@ -34,8 +39,8 @@ pub fn insert(tx: &WriteTx<'_>, client: &Client) -> Result<(), StoreError> {
     let (kind, tag) = secret_columns(client.secret.as_ref());
     let (policy, accepted) = row::rule_columns(client.rule);
     tx.execute(
-        "INSERT INTO clients (id, metadata, secret_kind, secret_tag, trusted, rotates_refresh_tokens, state, created_at, updated_at, mfa_policy, accepted_factors)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
+        "INSERT INTO clients (id, metadata, secret_kind, secret_tag, trusted, rotates_refresh_tokens, state, created_at, updated_at, mfa_policy, accepted_factors, owner_id)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)",
         params![
             client.id.as_str(),
             row::to_json(&client.metadata, "clients", "metadata")?,
@@ -48,6 +53,7 @@ pub fn insert(tx: &WriteTx<'_>, client: &Client) -> Result<(), StoreError> {
             client.updated_at,
             policy,
             accepted,
+            client.owner.as_ref().map(UserId::as_str),
         ],
     )?;
     Ok(())
@@ -59,7 +65,7 @@ pub fn update(tx: &WriteTx<'_>, client: &Client) -> Result<(), StoreError> {
     let (policy, accepted) = row::rule_columns(client.rule);
     tx.execute(
         "UPDATE clients SET metadata = ?2, secret_kind = ?3, secret_tag = ?4, trusted = ?5, rotates_refresh_tokens = ?6, state = ?7, updated_at = ?8,
-           mfa_policy = ?9, accepted_factors = ?10
+           mfa_policy = ?9, accepted_factors = ?10, owner_id = ?11
          WHERE id = ?1",
         params![
             client.id.as_str(),
@@ -72,6 +78,7 @@ pub fn update(tx: &WriteTx<'_>, client: &Client) -> Result<(), StoreError> {
             client.updated_at,
             policy,
             accepted,
+            client.owner.as_ref().map(UserId::as_str),
         ],
     )?;
     Ok(())
@@ -111,5 +118,6 @@ fn read(r: &Row<'_>) -> Result<Client, StoreError> {
         created_at: r.get(7)?,
         updated_at: r.get(8)?,
         rule: row::rule(r, 9, "clients")?,
+        owner: r.get::<_, Option<String>>(11)?.map(Into::into),
     })
 }

@@ -198,6 +198,24 @@ pub fn delete_of_user(tx: &WriteTx<'_>, user: &UserId) -> Result<usize, StoreErr
     tx.execute("DELETE FROM devices WHERE user_id = ?1", [user.as_str()])
 }
 
+/// Holds the phones of somebody whose account is locked down: none counts, and each keeps in mind what it was. How many.
+pub fn hold_of_user(tx: &WriteTx<'_>, user: &UserId) -> Result<usize, StoreError> {
+    tx.execute(
+        "UPDATE devices SET held_state = state, held_until = waiting_until, state = 'suspended', waiting_until = NULL
+         WHERE user_id = ?1 AND state <> 'suspended'",
+        [user.as_str()],
+    )
+}
+
+/// Lets them go on as they were; how many.
+pub fn release_of_user(tx: &WriteTx<'_>, user: &UserId) -> Result<usize, StoreError> {
+    tx.execute(
+        "UPDATE devices SET state = held_state, waiting_until = held_until, held_state = NULL, held_until = NULL
+         WHERE user_id = ?1 AND held_state IS NOT NULL",
+        [user.as_str()],
+    )
+}
+
 fn state_columns(state: DeviceState) -> (&'static str, Option<i64>) {
     match state {
         DeviceState::Active => ("active", None),

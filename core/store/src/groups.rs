@@ -12,7 +12,7 @@ use crate::tx::{ReadTx, WriteTx};
 /// All groups by name.
 pub fn list(tx: &ReadTx<'_>) -> Result<Vec<Group>, StoreError> {
     tx.list(
-        "SELECT g.id, g.name, g.created_at, (SELECT count(*) FROM group_members m WHERE m.group_id = g.id), g.mfa_policy, g.accepted_factors
+        "SELECT g.id, g.name, g.created_at, (SELECT count(*) FROM group_members m WHERE m.group_id = g.id), g.mfa_policy, g.accepted_factors, g.may_register_apps
          FROM user_groups g ORDER BY g.name",
         [],
         read,
@@ -22,7 +22,7 @@ pub fn list(tx: &ReadTx<'_>) -> Result<Vec<Group>, StoreError> {
 /// The group of that name.
 pub fn find_by_name(tx: &ReadTx<'_>, name: &str) -> Result<Option<Group>, StoreError> {
     tx.find(
-        "SELECT g.id, g.name, g.created_at, (SELECT count(*) FROM group_members m WHERE m.group_id = g.id), g.mfa_policy, g.accepted_factors
+        "SELECT g.id, g.name, g.created_at, (SELECT count(*) FROM group_members m WHERE m.group_id = g.id), g.mfa_policy, g.accepted_factors, g.may_register_apps
          FROM user_groups g WHERE g.name = ?1",
         [name],
         read,
@@ -33,9 +33,15 @@ pub fn find_by_name(tx: &ReadTx<'_>, name: &str) -> Result<Option<Group>, StoreE
 pub fn insert(tx: &WriteTx<'_>, group: &Group) -> Result<(), StoreError> {
     let (policy, accepted) = row::rule_columns(group.rule);
     tx.execute(
-        "INSERT INTO user_groups (id, name, created_at, mfa_policy, accepted_factors) VALUES (?1, ?2, ?3, ?4, ?5)",
-        params![group.id.as_str(), group.name, group.created_at, policy, accepted],
+        "INSERT INTO user_groups (id, name, created_at, mfa_policy, accepted_factors, may_register_apps) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+        params![group.id.as_str(), group.name, group.created_at, policy, accepted, group.may_register_apps],
     )?;
+    Ok(())
+}
+
+/// Lets the members of a group register apps, or no longer.
+pub fn set_may_register_apps(tx: &WriteTx<'_>, id: &GroupId, may: bool) -> Result<(), StoreError> {
+    tx.execute("UPDATE user_groups SET may_register_apps = ?2 WHERE id = ?1", params![id.as_str(), may])?;
     Ok(())
 }
 
@@ -88,5 +94,6 @@ fn read(r: &Row<'_>) -> Result<Group, StoreError> {
         created_at: r.get(2)?,
         members: r.get(3)?,
         rule: row::rule(r, 4, "user_groups")?,
+        may_register_apps: r.get(6)?,
     })
 }

@@ -1,5 +1,6 @@
 //! The store: SQLite, and the only SQL of the product. One writer that groups commits, readers beside it.
 
+pub mod api_tokens;
 pub mod approvals;
 pub mod audit;
 pub mod authorizations;

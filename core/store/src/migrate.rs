@@ -23,6 +23,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../migrations/0011_joining.sql"),
     include_str!("../migrations/0012_account.sql"),
     include_str!("../migrations/0013_passkeys.sql"),
+    include_str!("../migrations/0014_roles.sql"),
 ];
 
 /// Marks the file as ours (`file` and other tools show it).

@@ -147,6 +147,11 @@ pub fn count(tx: &ReadTx<'_>) -> Result<i64, StoreError> {
     count_in(tx, Some(State::Waiting))
 }
 
+/// Erases what waits for somebody: their links are void.
+pub fn delete_of_user(tx: &WriteTx<'_>, user: &UserId) -> Result<usize, StoreError> {
+    tx.execute("DELETE FROM outbox WHERE user_id = ?1", [user.as_str()])
+}
+
 /// How many stand so, or how many there are.
 pub fn count_in(tx: &ReadTx<'_>, state: Option<State>) -> Result<i64, StoreError> {
     let sql = format!("SELECT count(*) FROM outbox WHERE (?1 IS NULL OR state = ?1) AND {OPENS}");

@@ -84,6 +84,10 @@ pub struct Standing {
     pub sessions: u32,
     /// Until when an invitation is open.
     pub invited_until: Option<i64>,
+    /// Since when it is locked down.
+    pub locked_down_at: Option<i64>,
+    /// Whether the person was given the right to register apps.
+    pub may_register_apps: bool,
 }
 
 const WHERE: &str = "
@@ -157,7 +161,9 @@ pub fn standing(
            (SELECT max(at) FROM audit WHERE user_id = ?1 AND event = 'session.created'),
            (SELECT count(*) FROM sessions WHERE user_id = ?1 AND last_seen_at > ?2 AND created_at > ?3),
            (SELECT max(expires_at) FROM one_time_links WHERE user_id = ?1 AND purpose = 'invite' AND expires_at > ?4),
-           EXISTS (SELECT 1 FROM passkeys WHERE user_id = ?1)",
+           EXISTS (SELECT 1 FROM passkeys WHERE user_id = ?1),
+           (SELECT locked_down_at FROM users WHERE id = ?1),
+           (SELECT may_register_apps FROM users WHERE id = ?1)",
         params![id.as_str(), idle, absolute, now],
         |r| {
             Ok(Standing {
@@ -167,6 +173,8 @@ pub fn standing(
                 last_sign_in_at: r.get(2)?,
                 sessions: r.get(3)?,
                 invited_until: r.get(4)?,
+                locked_down_at: r.get(6)?,
+                may_register_apps: r.get::<_, Option<bool>>(7)?.unwrap_or_default(),
             })
         },
     )?;

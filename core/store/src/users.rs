@@ -152,6 +152,35 @@ pub fn delete(tx: &WriteTx<'_>, id: &UserId) -> Result<bool, StoreError> {
     Ok(tx.execute("DELETE FROM users WHERE id = ?1", [id.as_str()])? > 0)
 }
 
+/// Since when an account is locked down, if it is.
+pub fn locked_down_at(tx: &ReadTx<'_>, id: &UserId) -> Result<Option<i64>, StoreError> {
+    Ok(tx.find("SELECT locked_down_at FROM users WHERE id = ?1", [id.as_str()], |r| Ok(r.get(0)?))?.flatten())
+}
+
+/// Notes that an account is locked down, or no longer.
+pub fn set_locked_down(tx: &WriteTx<'_>, id: &UserId, at: Option<i64>) -> Result<(), StoreError> {
+    tx.execute("UPDATE users SET locked_down_at = ?2 WHERE id = ?1", params![id.as_str(), at])?;
+    Ok(())
+}
+
+/// Whether somebody may register apps where the office says who: by themselves, and by a group.
+pub fn app_rights(tx: &ReadTx<'_>, id: &UserId) -> Result<(bool, bool), StoreError> {
+    let found = tx.find(
+        "SELECT u.may_register_apps,
+           EXISTS (SELECT 1 FROM group_members m JOIN user_groups g ON g.id = m.group_id WHERE m.user_id = u.id AND g.may_register_apps = 1)
+         FROM users u WHERE u.id = ?1",
+        [id.as_str()],
+        |r| Ok((r.get(0)?, r.get(1)?)),
+    )?;
+    Ok(found.unwrap_or_default())
+}
+
+/// Lets somebody register apps, or no longer.
+pub fn set_may_register_apps(tx: &WriteTx<'_>, id: &UserId, may: bool) -> Result<(), StoreError> {
+    tx.execute("UPDATE users SET may_register_apps = ?2 WHERE id = ?1", params![id.as_str(), may])?;
+    Ok(())
+}
+
 /// Notes that a browser signed in to an account.
 pub fn remember_browser(
     tx: &WriteTx<'_>,
@@ -191,6 +220,11 @@ pub fn forget_browser(tx: &WriteTx<'_>, id: &UserId, browser: &TokenHash) -> Res
         params![id.as_str(), browser.as_bytes()],
     )?;
     Ok(())
+}
+
+/// Forgets all browsers of an account.
+pub fn forget_browsers(tx: &WriteTx<'_>, id: &UserId) -> Result<usize, StoreError> {
+    tx.execute("DELETE FROM known_browsers WHERE user_id = ?1", [id.as_str()])
 }
 
 /// Whether an account knows any browser.

@@ -4,6 +4,7 @@ mod account;
 mod joining;
 mod palette;
 mod passkeys;
+mod rights;
 
 use askama::Template;
 use domain::host::is_local;
@@ -179,6 +180,7 @@ impl Desk {
             | Content::DeviceLinked { .. }
             | Content::DeviceRemoved { .. }
             | Content::DeviceRenamed { .. } => self.about_a_phone(message),
+            Content::AccountLocked { .. } | Content::RoleChanged { .. } => self.about_rights(message),
         }
     }
 

@@ -14,8 +14,8 @@ use crate::edge::{edge, local_edge};
 use crate::extract::Visitor;
 use crate::pages::{
     account, activity, authenticator, consent, devices, email, forgotten, home, link, login, lost, mfa,
-    new_password, own_data, own_password, passkeys, password, picture, profile, recovery_codes, resets,
-    second_step, setup, setup_address, sign_up, step_up, strength, trust,
+    new_password, own_apps, own_data, own_password, passkeys, password, picture, profile, recovery_codes,
+    resets, second_step, setup, setup_address, sign_up, step_up, strength, trust,
 };
 use crate::protocol::{authorize, discovery, interaction, introspect, logout, token, userinfo};
 use crate::respond::page::error_page;
@@ -155,6 +155,13 @@ fn people() -> Router<Site> {
         .route("/account/recovery-codes/kept", post(recovery_codes::kept))
         .route("/account/devices/lost", get(lost::get).post(lost::post))
         .route("/account/recovery-codes", get(recovery_codes::get).post(recovery_codes::renew))
+        .route("/apps", get(own_apps::list))
+        .route("/apps/new", get(own_apps::new).post(own_apps::register))
+        .route("/apps/app", get(own_apps::show))
+        .route("/apps/change", get(own_apps::change_form).post(own_apps::change))
+        .route("/apps/secret", get(own_apps::confirm_rotation).post(own_apps::rotate))
+        .route("/apps/remove", get(own_apps::confirm_removal).post(own_apps::remove))
+        .route("/apps/test", get(own_apps::test))
         .route("/trust", get(trust::get))
         .fallback(not_found)
         .method_not_allowed_fallback(method_not_allowed)

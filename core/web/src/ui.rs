@@ -21,7 +21,7 @@ pub use language::{LANGUAGE_COOKIE, cookie_language};
 pub(crate) use language::{clear_language, own_path, set_language, was_chosen_for};
 
 /// In this order one file `pages.css`: a page that is looked at every morning should ask once.
-const STYLES: [&str; 16] = [
+const STYLES: [&str; 17] = [
     "tokens.css",
     "fonts.css",
     "base.css",
@@ -38,6 +38,7 @@ const STYLES: [&str; 16] = [
     "waiting.css",
     "approval.css",
     "phones.css",
+    "own-apps.css",
 ];
 
 #[derive(RustEmbed)]

@@ -22,6 +22,7 @@ mod logout;
 mod lost;
 mod message;
 mod mfa;
+mod own_apps;
 mod own_data;
 mod passkeys;
 mod password;
@@ -59,6 +60,10 @@ pub use logout::{LogoutQuestion, SignedOut, UnknownReturn};
 pub use lost::{LostPhone, LostRow};
 pub use message::{Link, Message};
 pub use mfa::{Mfa, MfaError};
+pub use own_apps::{
+    OwnApp, OwnAppCheck, OwnAppCheckState, OwnAppForm, OwnAppKind, OwnAppKinds, OwnAppOnce, OwnAppPurpose,
+    OwnAppRow, OwnAppTest, OwnAppValues, OwnApps,
+};
 pub use own_data::{AccountData, DeleteAccount};
 pub use passkeys::{
     Adding, Kept, PasskeyFault, PasskeyRow, PasskeyRowState, Passkeys, PasskeysNews, RenamePasskey,

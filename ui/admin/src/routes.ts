@@ -16,7 +16,7 @@ export type Area =
 
 export type Place =
   | { page: "overview" | "people" | "groups" | "apps" | "new-app" | "activity" | "mail" }
-  | { page: "certificates" | "settings" | "about" | "nowhere" }
+  | { page: "certificates" | "settings" | "tokens" | "about" | "nowhere" }
   | { page: "person" | "app"; id: string }
   | { page: "connect"; id: string | null };
 
@@ -44,6 +44,7 @@ export function placeOf(pathname: string): Place {
     case "mail":
     case "certificates":
     case "settings":
+    case "tokens":
     case "about":
       return { page: area };
     default:
@@ -69,6 +70,8 @@ export function areaOf(place: Place): Area | null {
     case "app":
     case "new-app":
       return "apps";
+    case "tokens":
+      return "settings";
     default:
       return place.page;
   }
@@ -89,5 +92,6 @@ export const to = {
   mail: `${BASE}/mail`,
   certificates: `${BASE}/certificates`,
   settings: `${BASE}/settings`,
+  tokens: `${BASE}/tokens`,
   about: `${BASE}/about`,
 } as const;

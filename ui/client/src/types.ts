@@ -26,6 +26,11 @@ export type NewClient = Schemas["NewClient"];
 export type RegisteredClient = Schemas["RegisteredClient"];
 /** In a list, with what the account stands at. */
 export type Person = Schemas["Person"];
+export type Role = Schemas["Role"];
+export type ApiScope = Schemas["ApiScope"];
+/** What a program brings, without the token itself. */
+export type ApiToken = Schemas["ApiToken"];
+export type MadeApiToken = Schemas["MadeApiToken"];
 export type Session = Schemas["Session"];
 export type Setting = Schemas["Setting"];
 export type SettingKind = Schemas["SettingKind"];

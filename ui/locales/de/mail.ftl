@@ -115,6 +115,19 @@ mail-refused-lead = Die Administration hat Ihrer Bitte um ein Konto nicht zugest
 
 mail-fact-passkey = Passkey
 mail-open-passkeys = Meine Passkeys ansehen
+
+mail-account-locked-title = Ihr Konto wurde gesperrt
+mail-account-locked-lead = Alles, was offen war, ist beendet, und niemand kann sich anmelden. Ihre Telefone ruhen, bis das Konto wieder eingeschaltet ist.
+mail-account-locked-do = Was nun?
+mail-account-locked-how = Fragen Sie Ihre Administration. Sobald das Konto wieder eingeschaltet ist, legen Sie ein neues Passwort fest.
+
+mail-role-changed-title = Ihre Rechte wurden geändert
+mail-role-changed-lead = Die Administration hat geändert, was Sie hier dürfen.
+mail-role-changed-not = Sagen Sie es der Administration.
+mail-fact-role = Sie dürfen
+mail-role-member = sich bei Apps anmelden und Ihr eigenes Konto verwalten
+mail-role-helpdesk = Personen sehen und ihnen wieder hineinhelfen
+mail-role-admin = hier alles sehen und ändern
 mail-passkey-added-title = Ihr Konto hat jetzt einen Passkey
 mail-passkey-added-lead = Ab jetzt meldet er Sie ohne Passwort an.
 mail-passkey-added-not = Melden Sie sich an, entfernen Sie den Passkey und legen Sie ein neues Passwort fest.

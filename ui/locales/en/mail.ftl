@@ -119,6 +119,19 @@ mail-passkey-added-title = A passkey was added to your account
 mail-passkey-added-lead = It signs you in without a password from now on.
 mail-passkey-added-not = Sign in, remove the passkey, and set a new password.
 mail-passkey-copied-title = A passkey of yours may exist twice
+
+mail-account-locked-title = Your account was locked down
+mail-account-locked-lead = Everything that was open has ended, and nobody can sign in. Your phones rest until the account is switched on again.
+mail-account-locked-do = What now?
+mail-account-locked-how = Ask your administrator. Once the account is switched on again, set a new password.
+
+mail-role-changed-title = Your rights were changed
+mail-role-changed-lead = An administrator changed what you may do here.
+mail-role-changed-not = Tell an administrator.
+mail-fact-role = You may
+mail-role-member = sign in to apps and look after your own account
+mail-role-helpdesk = see people and help them back in
+mail-role-admin = see and change everything here
 mail-passkey-copied-lead = It counted backwards, so its key may have been copied. Nobody was let in by it.
 mail-passkey-copied-how = Remove the passkey and add a new one.
 mail-passkey-stopped-title = A passkey of yours was stopped

@@ -92,12 +92,9 @@ impl Attested {
         let (credential_id, key) = after.split_at_checked(length)?;
         let mut behind = key;
         cose::read_map(&mut behind)?;
+        let public_key = key.get(..key.len().checked_sub(behind.len())?)?.to_vec();
         *rest = behind;
-        Some(Self {
-            aaguid: *aaguid,
-            credential_id: credential_id.to_vec(),
-            public_key: key[..key.len() - behind.len()].to_vec(),
-        })
+        Some(Self { aaguid: *aaguid, credential_id: credential_id.to_vec(), public_key })
     }
 }
 

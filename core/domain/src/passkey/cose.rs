@@ -115,7 +115,8 @@ impl PublicKey {
 pub(super) fn read_map(rest: &mut &[u8]) -> Option<Vec<(Value, Value)>> {
     let value: Value = ciborium::de::from_reader_with_recursion_limit(rest, DEPTH).ok()?;
     let Value::Map(map) = value else { return None };
-    let is_twice = |(at, (label, _)): (usize, &(Value, Value))| map[..at].iter().any(|(one, _)| one == label);
+    let is_twice =
+        |(at, (label, _)): (usize, &(Value, Value))| map.iter().take(at).any(|(one, _)| one == label);
     if map.iter().enumerate().any(is_twice) { None } else { Some(map) }
 }
 

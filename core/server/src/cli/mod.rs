@@ -15,6 +15,7 @@ mod output;
 mod serve;
 mod session;
 mod settings;
+mod token;
 mod updates;
 mod user;
 
@@ -83,6 +84,9 @@ enum Command {
     /// Signing keys
     #[command(subcommand)]
     Keys(keys::Keys),
+    /// Tokens that programs bring to the admin API
+    #[command(subcommand)]
+    Token(token::Token),
     /// Newer versions
     #[command(subcommand)]
     Updates(updates::Updates),
@@ -176,6 +180,7 @@ async fn dispatch(command: Command, config: &Config, out: &Out) -> Result<ExitCo
         Command::Settings(command) => settings::run(command, &door, out).await?,
         Command::Ca(command) => ca::run(command, &door, out).await?,
         Command::Keys(command) => keys::run(command, &door, out).await?,
+        Command::Token(command) => token::run(command, &door, out).await?,
         Command::Updates(command) => updates::run(command, &door, out).await?,
         Command::Serve(_) | Command::Doctor | Command::Control | Command::Audit(_) => {}
     }

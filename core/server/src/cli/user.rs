@@ -11,10 +11,12 @@ use serde_json::{Value, json};
 
 use super::door::{Door, segment};
 use super::error::CommandError;
-use super::output::{Out, is_true, items, sheet, show, show_time, table};
+use super::output::{Out, items, sheet, show, show_time, table};
 
 /// What a policy may say; the same as the setting `mfa.policy`.
 pub(super) const POLICIES: [&str; 3] = ["off", "optional", "required"];
+/// What somebody may do here.
+const ROLES: [&str; 3] = ["member", "helpdesk", "admin"];
 /// What groups and apps may accept.
 pub(super) const FACTORS: [&str; 4] = ["phone", "passkey", "authenticator", "recovery_code"];
 
@@ -32,6 +34,24 @@ pub(super) enum User {
     Show(Who),
     /// Switch an account off: sessions and tokens end at once
     Disable(Who),
+    /// Lock an account down: switch it off, end all that is open, hold its phones; enable undoes it
+    Lockdown(Who),
+    /// Say what somebody may do here: member, helpdesk or admin
+    Role {
+        #[command(flatten)]
+        who: Who,
+        /// member, helpdesk or admin
+        #[arg(value_parser = ROLES)]
+        role: String,
+    },
+    /// Let somebody register apps under /apps, or no longer
+    Apps {
+        #[command(flatten)]
+        who: Who,
+        /// yes or no
+        #[arg(value_parser = ["yes", "no"])]
+        may: String,
+    },
     /// Switch an account on again
     Enable(Who),
     /// Take an account away
@@ -107,6 +127,17 @@ pub(super) async fn run(command: User, door: &Door, out: &Out) -> Result<(), Com
             out.answer(&user, show_user)
         }
         User::Disable(who) => act(Method::POST, &path(&who, "/disable"), "disabled", door, out).await,
+        User::Lockdown(who) => act(Method::POST, &path(&who, "/lockdown"), "locked down", door, out).await,
+        User::Role { who, role } => {
+            let user = door.request(Method::PATCH, &path(&who, ""), Some(json!({ "role": role }))).await?;
+            out.answer(&user, |user| format!("{} is {} now", show(user, "email"), show(user, "role")))
+        }
+        User::Apps { who, may } => {
+            let change = json!({ "may_register_apps": may == "yes" });
+            let user = door.request(Method::PATCH, &path(&who, ""), Some(change)).await?;
+            let done = if may == "yes" { "may register apps" } else { "may not register apps" };
+            out.answer(&user, |user| format!("{} {done}", show(user, "email")))
+        }
         User::Enable(who) => act(Method::POST, &path(&who, "/enable"), "enabled", door, out).await,
         User::Delete(who) => act(Method::DELETE, &path(&who, ""), "deleted", door, out).await,
         User::ResetPassword { who, qr } => {
@@ -149,13 +180,13 @@ async fn list(search: Option<String>, door: &Door, out: &Out) -> Result<(), Comm
     let all = door.all(&format!("/users?search={search}"), "users").await?;
     out.answer(&all, |all| {
         let row = |user: &Value| {
-            let role = if is_true(user, "admin") { "admin" } else { "" };
+            let role = Some(show(user, "role")).filter(|role| role != "member").unwrap_or_default();
             let state = show(user, "state");
             [
                 show(user, "email"),
                 show(user, "username"),
                 show(user, "name"),
-                role.into(),
+                role,
                 state,
                 show(user, "groups"),
             ]
@@ -182,8 +213,10 @@ fn show_user(user: &Value) -> String {
         ("confirmed", show(user, "email_verified")),
         ("username", show(user, "username")),
         ("name", show(user, "name")),
-        ("admin", show(user, "admin")),
+        ("role", show(user, "role")),
         ("state", show(user, "state")),
+        ("locked down", show_time(user, "locked_down_at")),
+        ("registers apps", show(user, "may_register_apps")),
         ("password", show(user, "has_password")),
         ("second factor asked", show(user, "mfa_policy")),
         ("second factor", second_factor(user)),

@@ -43,7 +43,8 @@ impl From<ChangeError> for DeleteError {
         match error {
             ChangeError::LastAdmin => Self::LastAdmin,
             ChangeError::Store(error) => Self::Store(error),
-            ChangeError::Changed(_) | ChangeError::Unknown => Self::Gone,
+            // Nobody asks for rights over the own account.
+            ChangeError::Denied(_) | ChangeError::Changed(_) | ChangeError::Unknown => Self::Gone,
         }
     }
 }

@@ -3,12 +3,13 @@
 use std::collections::HashMap;
 
 use domain::audit::{Filter, Row};
+use domain::user::Role;
 use store::audit::Break;
-use store::{ReadTx, StoreError, clients, users};
+use store::{ReadTx, StoreError, api_tokens, clients, users};
 
 use super::users::resolve;
 use crate::cx::Cx;
-use crate::rights::Admin;
+use crate::rights::{Admin, Denied, Staff};
 
 /// What a walk along the chain found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -44,6 +45,9 @@ pub struct Page {
 /// Why the log cannot be read.
 #[derive(Debug, thiserror::Error)]
 pub enum AuditError {
+    /// Whoever asks may not.
+    #[error(transparent)]
+    Denied(#[from] Denied),
     /// The store failed.
     #[error(transparent)]
     Store(#[from] StoreError),
@@ -53,9 +57,16 @@ pub enum AuditError {
 }
 
 /// Rows that pass; `of`: about the person of this id, address or user name.
-pub async fn list(cx: &Cx, _by: &Admin, of: Option<String>, filter: Filter) -> Result<Page, AuditError> {
+///
+/// Helpdesk people read about those whom they may act on, one at a time.
+pub async fn list(cx: &Cx, by: &Staff, of: Option<String>, filter: Filter) -> Result<Page, AuditError> {
+    let by = by.clone();
     cx.store()
         .scan(move |tx| {
+            if by.role() < Role::Admin {
+                let about = of.as_deref().ok_or(Denied::NotAdmin)?;
+                by.may_act_on(&resolve(tx, about)?.ok_or(AuditError::UnknownUser)?)?;
+            }
             let filter = narrow(tx, of, filter)?;
             let rows = store::audit::list(tx, &filter)?;
             Ok(Page { rows: name(tx, rows)?, total: store::audit::count(tx, &filter)? })
@@ -119,6 +130,7 @@ pub(super) fn name(tx: &ReadTx<'_>, rows: Vec<Row>) -> Result<Vec<Named>, StoreE
         let actor = match row.actor.split_once(':') {
             Some(("user", id)) => person(id)?,
             Some(("client", id)) => app(id)?,
+            Some(("token", id)) => api_tokens::find(tx, &id.into())?.map(|token| token.name),
             _ => None,
         };
         let user = row.user_id.as_deref().map(&mut person).transpose()?.flatten();

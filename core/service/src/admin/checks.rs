@@ -97,20 +97,23 @@ pub enum CheckError {
 }
 
 /// Everything about one app.
-pub async fn client(cx: &Cx, by: &Admin, id: &ClientId) -> Result<Vec<Check>, CheckError> {
+pub async fn client(cx: &Cx, _by: &Admin, id: &ClientId) -> Result<Vec<Check>, CheckError> {
+    let client = cx.store().read(|tx| clients::find(tx, id))?.ok_or(CheckError::Unknown)?;
+    judge(cx, &client).await
+}
+
+/// The same for whoever may look at the app.
+pub(crate) async fn judge(cx: &Cx, client: &Client) -> Result<Vec<Check>, CheckError> {
     let outside = cx.app.outside().ok_or(CheckError::NotServing)?;
-    let (client, last) = cx
-        .store()
-        .read(|tx| Ok::<_, StoreError>((clients::find(tx, id)?, authorizations::latest_of(tx, id)?)))?;
-    let client = client.ok_or(CheckError::Unknown)?;
+    let last = cx.store().read(|tx| authorizations::latest_of(tx, &client.id))?;
     let _slot = UNDER_WAY.try_acquire().map_err(|_| CheckError::Busy)?;
-    let mut checks = judge::registration(&client, &cx.app.issuer());
+    let mut checks = judge::registration(client, &cx.app.issuer());
     let mut addresses = Vec::new();
-    for (target, look) in look_at_all(outside, targets(&client)).await {
+    for (target, look) in look_at_all(outside, targets(client)).await {
         addresses.extend(look.addresses.iter().copied());
         checks.extend(judge::look(&target, &look, cx.now));
     }
-    let knocked: Vec<Handshake> = handshakes::latest(cx, by);
+    let knocked: Vec<Handshake> = handshakes::all(cx);
     checks.push(judge::trust(&addresses, &knocked));
     checks.push(judge::used(last, cx.now));
     Ok(checks)

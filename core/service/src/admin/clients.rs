@@ -2,7 +2,7 @@
 
 use domain::client::{Client, ClientState, SecretSource, StoredSecret};
 use domain::factor::policy::Rule;
-use domain::id::ClientId;
+use domain::id::{ClientId, UserId};
 use domain::secret::Secret;
 use domain::user::folded;
 use oidc::metadata::ClientMetadata;
@@ -11,8 +11,9 @@ use store::{StoreError, WriteTx, clients};
 use super::FieldProblem;
 use super::rule::{RuleChanges, with_rule};
 use super::tag::Changed;
+use super::users::resolve;
 use crate::cx::Cx;
-use crate::rights::Admin;
+use crate::rights::{Admin, Denied};
 
 /// A client to make.
 #[derive(Debug)]
@@ -51,6 +52,8 @@ pub struct ClientChanges {
     pub state: Option<ClientState>,
     /// What it adds to the second factor of those who sign in to it.
     pub rule: RuleChanges,
+    /// Whose it is, by id, address or user name; nobody's: the office's own.
+    pub owner: Option<Option<String>>,
 }
 
 /// A client that was made, and its secret, which is shown once.
@@ -65,6 +68,9 @@ pub struct Registered {
 /// Why a client cannot be made or changed.
 #[derive(Debug, thiserror::Error)]
 pub enum ClientError {
+    /// Whoever acts may not.
+    #[error(transparent)]
+    Denied(#[from] Denied),
     /// It is not what the administrator saw.
     #[error(transparent)]
     Changed(#[from] Changed),
@@ -80,6 +86,9 @@ pub enum ClientError {
     /// No such client.
     #[error("there is no such client")]
     Unknown,
+    /// Nobody has this id, address or user name.
+    #[error("there is no such account")]
+    UnknownOwner,
 }
 
 /// What a list of clients is sorted by.
@@ -169,7 +178,13 @@ pub async fn update(
     id: &ClientId,
     changes: ClientChanges,
 ) -> Result<Client, ClientError> {
-    change(cx, by, id, "client.changed", move |_, cx, client| {
+    if changes.owner.is_some() {
+        by.may_give_rights()?;
+    }
+    change(cx, by, id, "client.changed", move |tx, cx, client| {
+        if let Some(owner) = changes.owner {
+            client.owner = owner.map(|owner| find_owner(tx, &owner)).transpose()?;
+        }
         if let Some(metadata) = changes.metadata {
             // A client that becomes public has no secret to prove; one that stops being public needs a fresh one.
             if metadata.is_public() {
@@ -231,13 +246,21 @@ where
         .write(move |tx| {
             let mut client = clients::find(tx, &id)?.ok_or(ClientError::Unknown)?;
             by.require_seen(&client)?;
-            let before = client.rule;
+            let (before, owner) = (client.rule, client.owner.clone());
             let outcome = act(tx, &cx, &mut client)?;
             clients::update(tx, &client)?;
-            store::audit::append(tx, with_rule(cx.event(event).client(&id), before, client.rule), cx.now)?;
+            let mut event = with_rule(cx.event(event).client(&id), before, client.rule);
+            if client.owner != owner {
+                event = event.with("owner", client.owner.as_ref().map(UserId::as_str));
+            }
+            store::audit::append(tx, event, cx.now)?;
             Ok((client, outcome))
         })
         .await
+}
+
+fn find_owner(tx: &WriteTx<'_>, reference: &str) -> Result<UserId, ClientError> {
+    Ok(resolve(tx, reference)?.ok_or(ClientError::UnknownOwner)?.id)
 }
 
 fn register(cx: &Cx, item: ImportedClient) -> Registered {

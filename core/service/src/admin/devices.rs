@@ -11,7 +11,7 @@ use super::users::resolve;
 use crate::authenticator::notice;
 use crate::cx::Cx;
 use crate::device::{MAX_NAME, forget, parse_name};
-use crate::rights::Admin;
+use crate::rights::{Denied, Staff};
 
 pub use store::devices::{By, Query, Stands};
 
@@ -39,6 +39,9 @@ pub enum DeviceError {
     /// It is not what the administrator saw.
     #[error(transparent)]
     Changed(#[from] Changed),
+    /// Whoever acts may not.
+    #[error(transparent)]
+    Denied(#[from] Denied),
     /// Not a name.
     #[error("a phone's name has 1 to {MAX_NAME} characters")]
     Name,
@@ -67,7 +70,7 @@ pub fn all(cx: &Cx) -> Query {
 }
 
 /// Phones that pass.
-pub async fn list(cx: &Cx, _by: &Admin, query: Query) -> Result<Page, StoreError> {
+pub async fn list(cx: &Cx, _by: &Staff, query: Query) -> Result<Page, StoreError> {
     cx.store()
         .scan(move |tx| {
             let found = devices::page(tx, &query)?.into_iter();
@@ -78,7 +81,7 @@ pub async fn list(cx: &Cx, _by: &Admin, query: Query) -> Result<Page, StoreError
 }
 
 /// The phones of one person, oldest first.
-pub async fn list_of(cx: &Cx, _by: &Admin, reference: &str) -> Result<Vec<Owned>, DeviceError> {
+pub async fn list_of(cx: &Cx, _by: &Staff, reference: &str) -> Result<Vec<Owned>, DeviceError> {
     let reference = reference.to_owned();
     cx.store()
         .scan(move |tx| {
@@ -90,12 +93,12 @@ pub async fn list_of(cx: &Cx, _by: &Admin, reference: &str) -> Result<Vec<Owned>
 }
 
 /// The phone of an id.
-pub fn find(cx: &Cx, _by: &Admin, id: &DeviceId) -> Result<Owned, DeviceError> {
+pub fn find(cx: &Cx, _by: &Staff, id: &DeviceId) -> Result<Owned, DeviceError> {
     cx.store().read(|tx| load(tx, id))
 }
 
 /// Gives a phone another name; the owner is told.
-pub async fn rename(cx: &Cx, by: &Admin, id: &DeviceId, name: &str) -> Result<Owned, DeviceError> {
+pub async fn rename(cx: &Cx, by: &Staff, id: &DeviceId, name: &str) -> Result<Owned, DeviceError> {
     let name = parse_name(name).map_err(|_| DeviceError::Name)?;
     change(cx, by, id, move |tx, cx, owned| {
         if owned.device.name == name {
@@ -114,12 +117,12 @@ pub async fn rename(cx: &Cx, by: &Admin, id: &DeviceId, name: &str) -> Result<Ow
 
 /// Unlinks a phone; the owner is told, and its stream ends. What the account demands at sign-in stays: whoever has no
 /// other factor left takes a recovery code, or asks for a reset.
-pub async fn remove(cx: &Cx, by: &Admin, id: &DeviceId) -> Result<Owned, DeviceError> {
+pub async fn remove(cx: &Cx, by: &Staff, id: &DeviceId) -> Result<Owned, DeviceError> {
     change(cx, by, id, |tx, cx, owned| forget(tx, cx, &owned.owner, &owned.device)).await
 }
 
 /// Finds a phone, changes it, and gives it back as it is then: one write.
-async fn change<F>(cx: &Cx, by: &Admin, id: &DeviceId, act: F) -> Result<Owned, DeviceError>
+async fn change<F>(cx: &Cx, by: &Staff, id: &DeviceId, act: F) -> Result<Owned, DeviceError>
 where
     F: FnOnce(&WriteTx<'_>, &Cx, &mut Owned) -> Result<(), StoreError> + Send + 'static,
 {
@@ -128,6 +131,7 @@ where
     store
         .write(move |tx| {
             let mut owned = load(tx, &id)?;
+            by.may_act_on(&owned.owner)?;
             by.require_seen(&owned.device)?;
             act(tx, &cx, &mut owned)?;
             Ok(owned)

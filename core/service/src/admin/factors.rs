@@ -5,7 +5,7 @@ use store::{ReadTx, StoreError, devices, passkeys};
 
 use super::users::{ChangeError, resolve};
 use crate::cx::Cx;
-use crate::rights::Admin;
+use crate::rights::Staff;
 
 /// The second step of an account.
 #[derive(Clone, Copy, Debug)]
@@ -21,7 +21,7 @@ pub struct Factors {
 }
 
 /// The second step of the account of an id, an address or a user name.
-pub fn find(cx: &Cx, _by: &Admin, reference: &str) -> Result<Factors, ChangeError> {
+pub fn find(cx: &Cx, _by: &Staff, reference: &str) -> Result<Factors, ChangeError> {
     cx.store().read(|tx| load(tx, reference))
 }
 

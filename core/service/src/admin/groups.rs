@@ -9,11 +9,14 @@ use super::rule::{RuleChanges, with_rule};
 use super::tag::Changed;
 use super::users::resolve;
 use crate::cx::Cx;
-use crate::rights::Admin;
+use crate::rights::{Admin, Denied, Staff};
 
 /// Why a group cannot be made or changed.
 #[derive(Debug, thiserror::Error)]
 pub enum GroupError {
+    /// Whoever acts may not give this right.
+    #[error(transparent)]
+    Denied(#[from] Denied),
     /// It is not what the administrator saw.
     #[error(transparent)]
     Changed(#[from] Changed),
@@ -46,7 +49,7 @@ pub enum By {
 /// Groups with `search` in their name, in this order.
 pub async fn list(
     cx: &Cx,
-    _by: &Admin,
+    _by: &Staff,
     search: &str,
     by: By,
     descending: bool,
@@ -88,9 +91,19 @@ pub async fn create(cx: &Cx, _by: &Admin, name: String, rule: Rule) -> Result<Gr
 }
 
 /// Changes a group.
-pub async fn update(cx: &Cx, by: &Admin, name: &str, changes: RuleChanges) -> Result<Group, GroupError> {
+pub async fn update(
+    cx: &Cx,
+    by: &Admin,
+    name: &str,
+    changes: RuleChanges,
+    may_register_apps: Option<bool>,
+) -> Result<Group, GroupError> {
+    if may_register_apps.is_some() {
+        by.may_give_rights()?;
+    }
     let by = by.clone();
     let (name, now, event) = (name.to_owned(), cx.now, cx.event("group.changed"));
+    let right = cx.event("group.app_right_changed");
     cx.store()
         .write(move |tx| {
             let found = groups::find_by_name(tx, &name)?.ok_or(GroupError::Unknown)?;
@@ -101,7 +114,13 @@ pub async fn update(cx: &Cx, by: &Admin, name: &str, changes: RuleChanges) -> Re
                 let event = with_rule(event.with("name", group.name.as_str()), found.rule, group.rule);
                 store::audit::append(tx, event, now)?;
             }
-            Ok(group)
+            let Some(may) = may_register_apps.filter(|may| *may != group.may_register_apps) else {
+                return Ok(group);
+            };
+            groups::set_may_register_apps(tx, &group.id, may)?;
+            let event = right.with("name", group.name.as_str()).with("may_register_apps", may);
+            store::audit::append(tx, event, now)?;
+            Ok(Group { may_register_apps: may, ..group })
         })
         .await
 }

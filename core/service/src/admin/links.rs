@@ -10,10 +10,10 @@ use domain::user::User;
 use store::factors::{self, FactorState};
 use store::{ReadTx, StoreError, devices, links, resets, users};
 
-use super::users::{ResetError, apart, resolve, wait_s};
+use super::users::{ReachError, ResetError, apart, reach, wait_s};
 use crate::cx::Cx;
 use crate::link::{self, MAX_DEVICES, Offer};
-use crate::rights::Admin;
+use crate::rights::{Admin, Denied, Staff};
 
 /// Why no phone is linked.
 #[derive(Debug, thiserror::Error)]
@@ -24,6 +24,9 @@ pub enum LinkError {
     /// Not the digits, or no link that digits could confirm.
     #[error(transparent)]
     Confirm(#[from] ConfirmError),
+    /// Whoever acts may not.
+    #[error(transparent)]
+    Denied(#[from] Denied),
     /// The account is switched off.
     #[error("this account is disabled: enable it first")]
     Disabled,
@@ -51,13 +54,13 @@ pub enum LinkError {
 }
 
 /// Begins a link for somebody.
-pub async fn begin(cx: &Cx, by: &Admin, reference: &str) -> Result<Offer, LinkError> {
+pub async fn begin(cx: &Cx, by: &Staff, reference: &str) -> Result<Offer, LinkError> {
     let (session, admin) = begun(by);
-    let (cx, reference) = (cx.clone(), reference.to_owned());
+    let (cx, by, reference) = (cx.clone(), by.clone(), reference.to_owned());
     let store = cx.store().clone();
     store
         .write(move |tx| {
-            let user = load(tx, &reference)?;
+            let user = load(tx, &by, &reference)?;
             if user.id == admin {
                 return Err(LinkError::Own);
             }
@@ -76,31 +79,31 @@ pub async fn begin(cx: &Cx, by: &Admin, reference: &str) -> Result<Offer, LinkEr
 }
 
 /// The link that this session began for somebody.
-pub fn find(cx: &Cx, by: &Admin, reference: &str) -> Result<Option<Offer>, LinkError> {
+pub fn find(cx: &Cx, by: &Staff, reference: &str) -> Result<Option<Offer>, LinkError> {
     let (session, _) = begun(by);
-    let user = cx.store().read(|tx| load(tx, reference))?;
+    let user = cx.store().read(|tx| load(tx, by, reference))?;
     Ok(link::find(cx, &session)?.filter(|offer| offer.link.user_id == user.id))
 }
 
 /// The administrator typed the digits. Where the account has a second factor already, the phone waits for the period of a
 /// lost phone; its owner is told, and can stop it or let it begin.
-pub async fn confirm(cx: &Cx, by: &Admin, reference: &str, digits: &str) -> Result<Device, LinkError> {
+pub async fn confirm(cx: &Cx, by: &Staff, reference: &str, digits: &str) -> Result<Device, LinkError> {
     let (session, _) = begun(by);
-    let cx = cx.clone();
+    let (cx, by) = (cx.clone(), by.clone());
     let (reference, digits) = (reference.to_owned(), domain::code::typed_digits(digits));
     let store = cx.store().clone();
-    store.write(move |tx| confirm_in(tx, &cx, &session, &reference, &digits)).await?
+    store.write(move |tx| confirm_in(tx, &cx, (&by, &session), &reference, &digits)).await?
 }
 
 /// The inner result is an answer, and the count of wrong digits stays with it.
 fn confirm_in(
     tx: &store::WriteTx<'_>,
     cx: &Cx,
-    session: &SessionId,
+    (by, session): (&Staff, &SessionId),
     reference: &str,
     digits: &str,
 ) -> Result<Result<Device, LinkError>, LinkError> {
-    let user = load(tx, reference)?;
+    let user = load(tx, by, reference)?;
     let found = links::find_latest(tx, session)?.filter(|link| link.user_id == user.id);
     let found = found.ok_or(LinkError::None)?;
     let claimer = found.claimer().cloned();
@@ -119,6 +122,7 @@ fn confirm_in(
     apart::begin(tx, cx, &user, Half::SecondFactor, Act::Link).map_err(|error| match error {
         ResetError::Apart(apart) => LinkError::Apart(apart),
         ResetError::Store(error) => error.into(),
+        ResetError::Denied(denied) => denied.into(),
         ResetError::Disabled => LinkError::Disabled,
         ResetError::Own => LinkError::Own,
         ResetError::HasPassword | ResetError::Unknown => LinkError::Unknown,
@@ -140,13 +144,13 @@ fn confirm_in(
 }
 
 /// Ends the link that this session began.
-pub async fn cancel(cx: &Cx, by: &Admin) -> Result<(), LinkError> {
+pub async fn cancel(cx: &Cx, by: &Staff) -> Result<(), LinkError> {
     let (session, _) = begun(by);
     Ok(link::cancel_of(cx, &session).await?)
 }
 
 /// Where and by whom links are begun.
-fn begun(by: &Admin) -> (SessionId, UserId) {
+fn begun(by: &Staff) -> (SessionId, UserId) {
     match by.session() {
         Some((session, admin)) => (session.clone(), admin.clone()),
         None => (MACHINE.into(), MACHINE.into()),
@@ -194,6 +198,10 @@ pub async fn end(cx: &Cx, _by: &Admin, id: &LinkId) -> Result<(), LinkError> {
         .await
 }
 
-fn load(tx: &ReadTx<'_>, reference: &str) -> Result<User, LinkError> {
-    resolve(tx, reference)?.ok_or(LinkError::Unknown)
+fn load(tx: &ReadTx<'_>, by: &Staff, reference: &str) -> Result<User, LinkError> {
+    reach(tx, by, reference).map_err(|error| match error {
+        ReachError::Denied(denied) => denied.into(),
+        ReachError::Store(error) => error.into(),
+        ReachError::Unknown => LinkError::Unknown,
+    })
 }

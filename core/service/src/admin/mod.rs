@@ -22,6 +22,7 @@ pub mod sessions;
 pub mod settings;
 pub mod sign_ups;
 pub mod tag;
+pub mod tokens;
 pub mod users;
 
 pub use store::StoreError;

@@ -6,11 +6,14 @@ use store::{StoreError, passkeys, users};
 use super::users::resolve;
 use crate::cx::Cx;
 use crate::passkey::{Owned, forget, list_in};
-use crate::rights::Admin;
+use crate::rights::{Denied, Staff};
 
 /// Why a passkey cannot be shown or removed.
 #[derive(Debug, thiserror::Error)]
 pub enum PasskeyError {
+    /// Whoever acts may not.
+    #[error(transparent)]
+    Denied(#[from] Denied),
     /// The store failed.
     #[error(transparent)]
     Store(#[from] StoreError),
@@ -23,7 +26,7 @@ pub enum PasskeyError {
 }
 
 /// The passkeys of one person, oldest first.
-pub async fn list_of(cx: &Cx, _by: &Admin, reference: &str) -> Result<Vec<Owned>, PasskeyError> {
+pub async fn list_of(cx: &Cx, _by: &Staff, reference: &str) -> Result<Vec<Owned>, PasskeyError> {
     let (reader, reference) = (cx.clone(), reference.to_owned());
     cx.store()
         .scan(move |tx| {
@@ -35,13 +38,14 @@ pub async fn list_of(cx: &Cx, _by: &Admin, reference: &str) -> Result<Vec<Owned>
 
 /// Takes one away; the owner is told. What the account demands at sign-in stays: whoever has no other factor left takes a
 /// recovery code, or asks for a reset.
-pub async fn remove(cx: &Cx, _by: &Admin, id: PasskeyId) -> Result<Owned, PasskeyError> {
-    let cx = cx.clone();
+pub async fn remove(cx: &Cx, by: &Staff, id: PasskeyId) -> Result<Owned, PasskeyError> {
+    let (cx, by) = (cx.clone(), by.clone());
     let store = cx.store().clone();
     store
         .write(move |tx| {
             let passkey = passkeys::find(tx, &id)?.ok_or(PasskeyError::Unknown)?;
             let owner = users::find(tx, &passkey.user_id)?.ok_or(PasskeyError::Unknown)?;
+            by.may_act_on(&owner)?;
             let shown = list_in(&cx, tx, &owner.id)?.into_iter().find(|one| one.passkey.id == id);
             forget(tx, &cx, &owner, &passkey)?;
             shown.ok_or(PasskeyError::Unknown)

@@ -105,22 +105,27 @@ pub fn preview(cx: &Cx, _by: &Admin, client: &ClientId, user: &str) -> Result<Pr
     cx.store().read(|tx| {
         let client = clients::find(tx, client)?.ok_or(PreviewError::Unknown)?;
         let user = resolve(tx, user)?.ok_or(PreviewError::UnknownUser)?;
-        let scopes = client.metadata.scope.clone();
-        let refused = match () {
-            () if !client.is_active() => Some(Refusal::ClientDisabled),
-            () if !user.is_active() => Some(Refusal::UserDisabled),
-            () if user.password.is_none() => Some(Refusal::NoPassword),
-            () => None,
-        };
-        let second_factor = second_factor(cx, tx, &user, &client)?;
-        Ok(Preview {
-            id_token: id_token(cx, &user, &client),
-            userinfo: claims::userinfo(&user.person(), &scopes),
-            refused,
-            second_factor,
-            asks_consent: !client.trusted,
-            scopes,
-        })
+        Ok(of(cx, tx, &client, &user)?)
+    })
+}
+
+/// The same inside a transaction, for whoever may look at both.
+pub(crate) fn of(cx: &Cx, tx: &ReadTx<'_>, client: &Client, user: &User) -> Result<Preview, StoreError> {
+    let scopes = client.metadata.scope.clone();
+    let refused = match () {
+        () if !client.is_active() => Some(Refusal::ClientDisabled),
+        () if !user.is_active() => Some(Refusal::UserDisabled),
+        () if user.password.is_none() => Some(Refusal::NoPassword),
+        () => None,
+    };
+    let second_factor = second_factor(cx, tx, user, client)?;
+    Ok(Preview {
+        id_token: id_token(cx, user, client),
+        userinfo: claims::userinfo(&user.person(), &scopes),
+        refused,
+        second_factor,
+        asks_consent: !client.trusted,
+        scopes,
     })
 }
 

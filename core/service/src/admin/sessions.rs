@@ -4,17 +4,20 @@ use domain::id::SessionId;
 use domain::session::Session;
 use domain::user::User;
 use store::sessions::Query;
-use store::{StoreError, authorizations, sessions};
+use store::{StoreError, authorizations, sessions, users};
 
 use super::users::resolve;
 use crate::cx::Cx;
-use crate::rights::Admin;
+use crate::rights::{Denied, Staff};
 
 pub use store::sessions::By;
 
 /// Why sessions cannot be listed or ended.
 #[derive(Debug, thiserror::Error)]
 pub enum SessionError {
+    /// Whoever acts may not.
+    #[error(transparent)]
+    Denied(#[from] Denied),
     /// The store failed.
     #[error(transparent)]
     Store(#[from] StoreError),
@@ -53,7 +56,7 @@ pub struct Wanted {
 }
 
 /// Live sessions, with whose they are.
-pub async fn list(cx: &Cx, _by: &Admin, wanted: Wanted) -> Result<Page, SessionError> {
+pub async fn list(cx: &Cx, _by: &Staff, wanted: Wanted) -> Result<Page, SessionError> {
     let Wanted { of, search, by, descending, limit, offset } = wanted;
     let (lifetimes, now) = (cx.app.settings().session_lifetimes(), cx.now);
     cx.store()
@@ -69,12 +72,14 @@ pub async fn list(cx: &Cx, _by: &Admin, wanted: Wanted) -> Result<Page, SessionE
 }
 
 /// Ends a session, and with it what was issued in it.
-pub async fn end(cx: &Cx, _by: &Admin, id: &SessionId) -> Result<(), SessionError> {
-    let (cx, id) = (cx.clone(), id.clone());
+pub async fn end(cx: &Cx, by: &Staff, id: &SessionId) -> Result<(), SessionError> {
+    let (cx, by, id) = (cx.clone(), by.clone(), id.clone());
     let store = cx.store().clone();
     store
         .write(move |tx| {
             let session = sessions::find(tx, &id)?.ok_or(SessionError::Unknown)?;
+            let owner = users::find(tx, &session.user_id)?.ok_or(SessionError::Unknown)?;
+            by.may_act_on(&owner)?;
             authorizations::revoke_by_session(tx, &id)?;
             sessions::delete(tx, &id)?;
             let event = cx.event("session.ended").user(&session.user_id).with("session", id.as_str());

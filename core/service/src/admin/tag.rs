@@ -9,7 +9,7 @@ use domain::token::sha256;
 use domain::user::User;
 
 use super::settings::Setting;
-use crate::rights::Admin;
+use crate::rights::Staff;
 
 /// Somebody changed the thing meanwhile; nothing was done.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -35,14 +35,14 @@ impl Tagged for User {
 
 impl Tagged for Group {
     fn tag(&self) -> String {
-        digest(&(&self.id, &self.name, self.rule))
+        digest(&(&self.id, &self.name, self.rule, self.may_register_apps))
     }
 }
 
 impl Tagged for Client {
     fn tag(&self) -> String {
         let switches = (self.trusted, self.rotates_refresh_tokens, self.state, self.rule);
-        digest(&(&self.id, &self.metadata, switches, &self.secret, self.updated_at))
+        digest(&(&self.id, &self.metadata, switches, &self.secret, &self.owner, self.updated_at))
     }
 }
 
@@ -64,7 +64,7 @@ fn digest(facts: &impl Debug) -> String {
     sha256(format!("{facts:?}").as_bytes()).iter().take(16).map(|byte| format!("{byte:02x}")).collect()
 }
 
-impl Admin {
+impl Staff {
     /// Refuses where the administrator saw something else. Asked in the transaction that changes it.
     pub(crate) fn require_seen(&self, thing: &impl Tagged) -> Result<(), Changed> {
         let tag = thing.tag();

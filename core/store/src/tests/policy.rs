@@ -13,7 +13,7 @@ fn phone_for_everybody() -> Rule {
 }
 
 fn group(name: &str, rule: Rule) -> Group {
-    Group { id: name.into(), name: name.into(), members: 0, rule, created_at: 1 }
+    Group { id: name.into(), name: name.into(), members: 0, rule, may_register_apps: false, created_at: 1 }
 }
 
 #[test]

@@ -41,7 +41,7 @@ pub(crate) fn local_router() -> Router<Site> {
 /// The app itself asks the API, which looks at rights by itself; who has none is told so by a page that names who has.
 async fn screen(visitor: Visitor, headers: HeaderMap) -> Response {
     match require(&visitor).await {
-        Ok(signed_in) if signed_in.user.role == Role::Admin => {
+        Ok(signed_in) if signed_in.user.role >= Role::Helpdesk => {
             app_files::screen::<Files>(visitor.site.app(), &headers)
         }
         Ok(_) => {

@@ -12,7 +12,7 @@ use utoipa::{IntoParams, ToSchema};
 pub(super) use export::{__path_export, FormatDto, export};
 
 use super::body::QueryOf;
-use super::guard::AdminCx;
+use super::guard::{AdminCx, StaffCx};
 use super::problem::Problem;
 use super::words::AuditKindWord;
 use crate::clock;
@@ -142,7 +142,7 @@ pub(super) struct PageDto {
 /// What happened
 #[utoipa::path(get, path = "/audit", operation_id = "listAudit", tag = "audit", params(ListQuery), responses((status = 200, body = PageDto), (status = 404, description = "There is no such account: `unknown_user`.")))]
 pub(super) async fn list(
-    AdminCx { cx, by }: AdminCx,
+    StaffCx { cx, by }: StaffCx,
     QueryOf(query): QueryOf<ListQuery>,
 ) -> Result<Json<PageDto>, Problem> {
     let limit = query.limit.unwrap_or(100).clamp(1, 1_000);

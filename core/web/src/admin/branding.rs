@@ -12,7 +12,7 @@ use serde::Serialize;
 use service::{App, branding as admin};
 use utoipa::ToSchema;
 
-use super::guard::AdminCx;
+use super::guard::{AdminCx, StaffCx};
 use super::problem::Problem;
 use crate::branding::{LogoError, logo_path, rewrite};
 
@@ -44,7 +44,7 @@ impl BrandingDto {
 
 /// How the office looks
 #[utoipa::path(get, path = "/branding", operation_id = "showBranding", tag = "settings", responses((status = 200, body = BrandingDto)))]
-pub(super) async fn show(AdminCx { cx, .. }: AdminCx) -> Json<BrandingDto> {
+pub(super) async fn show(StaffCx { cx, .. }: StaffCx) -> Json<BrandingDto> {
     Json(BrandingDto::new(&cx.app))
 }
 
@@ -53,7 +53,7 @@ pub(super) async fn show(AdminCx { cx, .. }: AdminCx) -> Json<BrandingDto> {
     (status = 200, description = "The logo.", body = Vec<u8>, content_type = "image/png"),
     (status = 404, description = "There is none: `no_logo`."),
 ))]
-pub(super) async fn logo(AdminCx { cx, .. }: AdminCx) -> Result<Response, Problem> {
+pub(super) async fn logo(StaffCx { cx, .. }: StaffCx) -> Result<Response, Problem> {
     let logo = cx.app.logo().ok_or_else(no_logo)?;
     let headers = [(CONTENT_TYPE, "image/png"), (CACHE_CONTROL, "no-store")];
     Ok((headers, logo.png.clone()).into_response())

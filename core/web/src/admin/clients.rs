@@ -145,7 +145,7 @@ pub(super) async fn import(
 /// Changes an app
 ///
 /// Metadata is sent whole: where one of its fields is there, those that are absent go back to their defaults. `trusted`,
-/// `rotates_refresh_tokens`, `state`, `mfa_policy` and `accepted_factors` stay where absent; the last two ask for a recent
+/// `rotates_refresh_tokens`, `state`, `owner`, `mfa_policy` and `accepted_factors` stay where absent; the last two ask for a recent
 /// sign-in.
 #[utoipa::path(patch, path = "/clients/{client}", operation_id = "changeClient", tag = "clients", request_body = shown::ClientChangesBody, responses((status = 200, body = ClientDto)))]
 pub(super) async fn change(
@@ -164,6 +164,7 @@ pub(super) async fn change(
         rotates_refresh_tokens: take(&mut body, "rotates_refresh_tokens").map_err(refuse)?,
         state: take::<ClientState>(&mut body, "state").map_err(refuse)?,
         rule,
+        owner: body.remove("owner").map(|value| read_owner(&value)).transpose().map_err(refuse)?,
         metadata: match body.is_empty() {
             true => None,
             false => Some(Item::read(body).map_err(refuse)?.new.metadata),
@@ -205,7 +206,8 @@ struct Item {
 }
 
 /// What a registration answer carries (RFC 7591 3.2.1) and what we show: never part of what is kept.
-const NOT_METADATA: [&str; 9] = [
+const NOT_METADATA: [&str; 10] = [
+    "owner",
     "client_id_issued_at",
     "client_secret_expires_at",
     "registration_access_token",
@@ -254,6 +256,15 @@ impl Item {
             rule: rule.apply(Rule::default()),
         };
         Ok(Self { new, id: id.map(ClientId::from), secret, warnings })
+    }
+}
+
+/// `null` or an account.
+fn read_owner(value: &Value) -> Result<Option<String>, Refusal> {
+    match value {
+        Value::Null => Ok(None),
+        Value::String(account) => Ok(Some(account.clone())),
+        _ => Err(("owner".into(), "takes an account or null".into())),
     }
 }
 

@@ -8,7 +8,7 @@ use service::admin::devices::{self as admin, By, Owned, Query, Stands};
 use utoipa::{IntoParams, ToSchema};
 
 use super::body::{JsonBody, PathOf, QueryOf};
-use super::guard::AdminCx;
+use super::guard::StaffCx;
 use super::list::{Key, Part, Sort};
 use super::problem::Problem;
 use super::tag::Shown;
@@ -147,7 +147,7 @@ pub(super) struct PageDto {
 /// Phones of everybody
 #[utoipa::path(get, path = "/devices", operation_id = "listDevices", tag = "devices", params(ListQuery), responses((status = 200, body = PageDto)))]
 pub(super) async fn list(
-    AdminCx { cx, by }: AdminCx,
+    StaffCx { cx, by }: StaffCx,
     QueryOf(query): QueryOf<ListQuery>,
 ) -> Result<Json<PageDto>, Problem> {
     let part = Part::new(query.limit, query.offset);
@@ -169,7 +169,7 @@ pub(super) async fn list(
 /// The phones of one person, oldest first
 #[utoipa::path(get, path = "/users/{user}/devices", operation_id = "listUserDevices", tag = "devices", responses((status = 200, body = Vec<DeviceDto>)))]
 pub(super) async fn list_of(
-    AdminCx { cx, by }: AdminCx,
+    StaffCx { cx, by }: StaffCx,
     PathOf(user): PathOf<String>,
 ) -> Result<Json<Vec<DeviceDto>>, Problem> {
     let found = admin::list_of(&cx, &by, &user).await?;
@@ -179,7 +179,7 @@ pub(super) async fn list_of(
 /// One phone
 #[utoipa::path(get, path = "/devices/{device}", operation_id = "showDevice", tag = "devices", responses((status = 200, body = DeviceDto)))]
 pub(super) async fn show(
-    AdminCx { cx, by }: AdminCx,
+    StaffCx { cx, by }: StaffCx,
     PathOf(id): PathOf<String>,
 ) -> Result<Shown<DeviceDto>, Problem> {
     let found = admin::find(&cx, &by, &DeviceId::from(id))?;
@@ -198,7 +198,7 @@ pub(super) struct ChangeDto {
 /// Gives a phone another name; its owner is told
 #[utoipa::path(patch, path = "/devices/{device}", operation_id = "changeDevice", tag = "devices", request_body = ChangeDto, responses((status = 200, body = DeviceDto)))]
 pub(super) async fn change(
-    AdminCx { cx, by }: AdminCx,
+    StaffCx { cx, by }: StaffCx,
     PathOf(id): PathOf<String>,
     JsonBody(dto): JsonBody<ChangeDto>,
 ) -> Result<Shown<DeviceDto>, Problem> {
@@ -209,7 +209,7 @@ pub(super) async fn change(
 /// Unlinks a phone; its owner is told
 #[utoipa::path(delete, path = "/devices/{device}", operation_id = "removeDevice", tag = "devices", responses((status = 200, body = DeviceDto)))]
 pub(super) async fn remove(
-    AdminCx { cx, by }: AdminCx,
+    StaffCx { cx, by }: StaffCx,
     PathOf(id): PathOf<String>,
 ) -> Result<Json<DeviceDto>, Problem> {
     Ok(Json(DeviceDto::new(admin::remove(&cx, &by, &DeviceId::from(id)).await?, cx.now)))

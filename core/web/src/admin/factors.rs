@@ -7,7 +7,7 @@ use service::admin::factors::{self as admin, Factors};
 use utoipa::ToSchema;
 
 use super::body::PathOf;
-use super::guard::AdminCx;
+use super::guard::StaffCx;
 use super::problem::Problem;
 
 /// The second step of an account.
@@ -101,7 +101,7 @@ impl FactorsDto {
 /// What an account's second step stands at
 #[utoipa::path(get, path = "/users/{user}/factors", operation_id = "showUserFactors", tag = "users", responses((status = 200, body = FactorsDto)))]
 pub(super) async fn show(
-    AdminCx { cx, by }: AdminCx,
+    StaffCx { cx, by }: StaffCx,
     PathOf(user): PathOf<String>,
 ) -> Result<Json<FactorsDto>, Problem> {
     Ok(Json(FactorsDto::new(admin::find(&cx, &by, &user)?, cx.now)))

@@ -12,7 +12,7 @@ use service::admin::rule::RuleChanges;
 use utoipa::{IntoParams, ToSchema};
 
 use super::body::{JsonBody, PathOf, QueryOf};
-use super::guard::AdminCx;
+use super::guard::{AdminCx, StaffCx};
 use super::list::{Key, Part, Sort};
 use super::problem::Problem;
 use super::rule::{self, RuleFields};
@@ -36,6 +36,8 @@ pub(super) struct GroupDto {
     /// The second factors that count for its members.
     #[schema(value_type = Vec<FactorWord>)]
     accepted_factors: Kinds,
+    /// Whether its members may register apps, where the setting `apps.who` is `chosen`.
+    may_register_apps: bool,
     /// Seconds since 1970.
     created_at: i64,
 }
@@ -48,6 +50,7 @@ impl From<Group> for GroupDto {
             members: group.members,
             mfa_policy: group.rule.policy,
             accepted_factors: group.rule.accepted.unwrap_or(Kinds::ALL),
+            may_register_apps: group.may_register_apps,
             created_at: group.created_at,
         }
     }
@@ -89,7 +92,7 @@ impl Key for By {
 /// Groups
 #[utoipa::path(get, path = "/groups", operation_id = "listGroups", tag = "groups", params(ListQuery), responses((status = 200, body = PageDto)))]
 pub(super) async fn list(
-    AdminCx { cx, by }: AdminCx,
+    StaffCx { cx, by }: StaffCx,
     QueryOf(query): QueryOf<ListQuery>,
 ) -> Result<Json<PageDto>, Problem> {
     let sort = query.sort.unwrap_or_default();
@@ -130,14 +133,28 @@ pub(super) async fn create(
     Ok((StatusCode::CREATED, Json(admin::create(&cx, &by, name, rule).await?.into())))
 }
 
-/// Changes what a group asks of its members
-#[utoipa::path(patch, path = "/groups/{group}", operation_id = "changeGroup", tag = "groups", request_body = RuleFields, responses((status = 200, body = GroupDto)))]
+/// What can be changed about a group; what is absent stays.
+#[derive(ToSchema)]
+#[expect(dead_code, reason = "it describes what is read field by field: null and absent differ")]
+pub(super) struct GroupChanges {
+    /// What it asks of its members.
+    #[serde(flatten)]
+    #[schema(value_type = RuleFields)]
+    rule: Map<String, Value>,
+    /// Whether its members may register apps, where the setting `apps.who` is `chosen`.
+    may_register_apps: Option<bool>,
+}
+
+/// Changes a group
+#[utoipa::path(patch, path = "/groups/{group}", operation_id = "changeGroup", tag = "groups", request_body = GroupChanges, responses((status = 200, body = GroupDto)))]
 pub(super) async fn change(
     AdminCx { cx, by }: AdminCx,
     PathOf(name): PathOf<String>,
-    JsonBody(body): JsonBody<Map<String, Value>>,
+    JsonBody(mut body): JsonBody<Map<String, Value>>,
 ) -> Result<Shown<GroupDto>, Problem> {
-    let changed = admin::update(&cx, &by, &name, read_rule(body)?).await?;
+    let may = body.remove("may_register_apps").map(serde_json::from_value::<Option<bool>>).transpose();
+    let may = may.map_err(|_| Problem::field("may_register_apps", "takes true or false"))?.flatten();
+    let changed = admin::update(&cx, &by, &name, read_rule(body)?, may).await?;
     Ok(Shown::new(&changed, changed.clone().into()))
 }
 

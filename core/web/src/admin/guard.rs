@@ -1,14 +1,17 @@
-//! Who may use the admin API: an administrator's session over TLS, or the machine's owner through the control socket or
-//! the window.
+//! Who may use the admin API: a session of helpdesk or administrator or a program's token over TLS, or the machine's owner
+//! through the control socket or the window.
 
 use std::sync::Arc;
 
 use axum::extract::FromRequestParts;
-use axum::http::header::{CONTENT_TYPE, ORIGIN, USER_AGENT};
+use axum::http::header::{AUTHORIZATION, CONTENT_TYPE, ORIGIN, USER_AGENT};
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, Method};
+use domain::api_token::ApiScope;
 use domain::audit::Actor;
-use service::rights::{Admin, Denied};
+use domain::user::Role;
+use service::api_token::TokenRefused;
+use service::rights::{Admin, Denied, Staff};
 use service::{App, Cx};
 
 use super::body::{is_image, is_json};
@@ -31,12 +34,44 @@ pub enum Transport {
 /// What a route asks of whoever uses it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Guard {
+    /// Somebody of the helpdesk, or an administrator.
+    Helpdesk,
+    /// The same, who has signed in a short while ago.
+    HelpdeskFresh,
     /// An administrator.
     Admin,
     /// An administrator who has signed in a short while ago.
     Fresh,
     /// Whoever sits at the server's own computer: the window, or a command.
     Local,
+}
+
+impl Guard {
+    /// Whether the sign-in has to be recent.
+    pub(super) fn is_fresh(self) -> bool {
+        matches!(self, Self::HelpdeskFresh | Self::Fresh)
+    }
+
+    /// Whether helpdesk people pass.
+    pub(super) fn lets_helpdesk(self) -> bool {
+        matches!(self, Self::Helpdesk | Self::HelpdeskFresh)
+    }
+}
+
+/// What a route says of itself, for whoever stands at its door.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Door {
+    pub(super) guard: Guard,
+    /// What opens it for programs; nothing where no token does.
+    pub(super) scope: Option<ApiScope>,
+}
+
+/// An operation by somebody who looks after accounts; a handler that takes it cannot be reached without one. What they may
+/// do to whom, the use case asks.
+#[derive(Debug)]
+pub(super) struct StaffCx {
+    pub(super) cx: Cx,
+    pub(super) by: Staff,
 }
 
 /// An operation by an administrator; a handler that takes it cannot be reached without one.
@@ -50,8 +85,17 @@ impl FromRequestParts<Arc<App>> for AdminCx {
     type Rejection = Problem;
 
     async fn from_request_parts(parts: &mut Parts, app: &Arc<App>) -> Result<Self, Problem> {
-        let (Some(transport), Some(guard)) =
-            (parts.extensions.get::<Transport>(), parts.extensions.get::<Guard>())
+        let StaffCx { cx, by } = StaffCx::from_request_parts(parts, app).await?;
+        Ok(Self { cx, by: Admin::from_staff(by)? })
+    }
+}
+
+impl FromRequestParts<Arc<App>> for StaffCx {
+    type Rejection = Problem;
+
+    async fn from_request_parts(parts: &mut Parts, app: &Arc<App>) -> Result<Self, Problem> {
+        let (Some(transport), Some(Door { guard, scope })) =
+            (parts.extensions.get::<Transport>(), parts.extensions.get::<Door>())
         else {
             return Err(Problem::internal("a request of the admin API came without its transport or guard"));
         };
@@ -59,13 +103,19 @@ impl FromRequestParts<Arc<App>> for AdminCx {
         let address = parts.extensions.get::<ClientAddress>().map_or("", |address| address.as_str());
         let cx = app.begin(Actor::Anonymous, address, header(USER_AGENT));
         let by = match transport {
-            Transport::Control | Transport::Window => Admin::from_command(),
+            Transport::Control | Transport::Window => Staff::clone(&Admin::from_command()),
             Transport::Tls => {
                 refuse_other_sites(&parts.method, &parts.headers, &app.issuer())?;
-                from_cookie(&cx, &parts.headers).await?
+                match bearer(&parts.headers)? {
+                    Some(token) => service::api_token::authenticate(&cx, token, *scope).await?,
+                    None => from_cookie(&cx, &parts.headers).await?,
+                }
             }
         };
-        if *guard == Guard::Fresh {
+        if !guard.lets_helpdesk() && by.role() < Role::Admin {
+            return Err(Denied::NotAdmin.into());
+        }
+        if guard.is_fresh() {
             by.require_fresh()?;
         }
         if *guard == Guard::Local && *transport == Transport::Tls {
@@ -77,9 +127,29 @@ impl FromRequestParts<Arc<App>> for AdminCx {
     }
 }
 
-async fn from_cookie(cx: &Cx, headers: &HeaderMap) -> Result<Admin, Problem> {
+/// The token that a program brings. Where there is one, no cookie counts beside it; a browser's page of elsewhere has none
+/// to bring, since nothing lets it send this header here.
+fn bearer(headers: &HeaderMap) -> Result<Option<&str>, Problem> {
+    let mut values = headers.get_all(AUTHORIZATION).iter();
+    let Some(value) = values.next() else { return Ok(None) };
+    let is_elsewhere =
+        headers.get("sec-fetch-site").is_some_and(|site| site != "same-origin" && site != "none");
+    if is_elsewhere || headers.get(ORIGIN).is_some() && headers.get("sec-fetch-site").is_none() {
+        return Err(Problem::forbidden(
+            "other_site",
+            "a token is for programs, and not for pages of other sites",
+        ));
+    }
+    let token = value.to_str().ok().and_then(|text| text.split_once(' '));
+    match (token, values.next()) {
+        (Some((scheme, token)), None) if scheme.eq_ignore_ascii_case("bearer") => Ok(Some(token.trim())),
+        _ => Err(Problem::bad_token("the Authorization header is not one Bearer token")),
+    }
+}
+
+async fn from_cookie(cx: &Cx, headers: &HeaderMap) -> Result<Staff, Problem> {
     match service::session::find(cx, Cookies::read(headers).browser().session.as_ref()).await? {
-        Some(signed_in) => Ok(Admin::from_session(cx, &signed_in)?),
+        Some(signed_in) => Ok(Staff::from_session(cx, &signed_in)?),
         None => Err(Problem::unauthorized()),
     }
 }
@@ -105,9 +175,22 @@ fn refuse_other_sites(method: &Method, headers: &HeaderMap, issuer: &str) -> Res
 impl From<Denied> for Problem {
     fn from(denied: Denied) -> Self {
         let code = match denied {
+            Denied::MoreRights => "more_rights",
             Denied::NotAdmin => "not_admin",
             Denied::NotFresh => "not_fresh",
+            Denied::Scope => "scope",
         };
         Self::forbidden(code, denied)
+    }
+}
+
+impl From<TokenRefused> for Problem {
+    fn from(refused: TokenRefused) -> Self {
+        match refused {
+            TokenRefused::Denied(denied) => denied.into(),
+            TokenRefused::Slowed { wait_s } => Self::slowed(wait_s, refused),
+            TokenRefused::Store(error) => error.into(),
+            TokenRefused::Unknown => Self::bad_token(refused),
+        }
     }
 }

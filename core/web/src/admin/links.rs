@@ -12,7 +12,7 @@ use utoipa::ToSchema;
 
 use super::body::{JsonBody, PathOf};
 use super::devices::DeviceDto;
-use super::guard::AdminCx;
+use super::guard::{AdminCx, StaffCx};
 use super::problem::Problem;
 use crate::place::link_url;
 use crate::site::Site;
@@ -66,7 +66,7 @@ pub(super) struct Digits {
 pub(super) async fn begin(
     PathOf(user): PathOf<String>,
     site: Option<Extension<Site>>,
-    AdminCx { cx, by }: AdminCx,
+    StaffCx { cx, by }: StaffCx,
 ) -> Result<(StatusCode, Json<LinkDto>), Problem> {
     let Extension(site) = site.ok_or(admin::LinkError::NotServing)?;
     let offer = admin::begin(&cx, &by, &user).await?;
@@ -78,7 +78,7 @@ pub(super) async fn begin(
 pub(super) async fn show(
     PathOf(user): PathOf<String>,
     site: Option<Extension<Site>>,
-    AdminCx { cx, by }: AdminCx,
+    StaffCx { cx, by }: StaffCx,
 ) -> Result<Json<LinkDto>, Problem> {
     let offer = admin::find(&cx, &by, &user)?.ok_or(admin::LinkError::None)?;
     let Extension(site) = site.ok_or(admin::LinkError::NotServing)?;
@@ -89,7 +89,7 @@ pub(super) async fn show(
 #[utoipa::path(post, path = "/users/{user}/link/confirm", operation_id = "confirmLink", tag = "devices", request_body = Digits, responses((status = 201, body = DeviceDto), (status = 409, description = "No phone claimed it yet (`not_claimed`), it is over (`link_over`), or it may not be confirmed any more.")))]
 pub(super) async fn confirm(
     PathOf(user): PathOf<String>,
-    AdminCx { cx, by }: AdminCx,
+    StaffCx { cx, by }: StaffCx,
     JsonBody(Digits { digits }): JsonBody<Digits>,
 ) -> Result<(StatusCode, Json<DeviceDto>), Problem> {
     let device = admin::confirm(&cx, &by, &user, &digits).await?;
@@ -101,7 +101,7 @@ pub(super) async fn confirm(
 #[utoipa::path(delete, path = "/users/{user}/link", operation_id = "cancelLink", tag = "devices", responses((status = 204)))]
 pub(super) async fn cancel(
     PathOf(_user): PathOf<String>,
-    AdminCx { cx, by }: AdminCx,
+    StaffCx { cx, by }: StaffCx,
 ) -> Result<StatusCode, Problem> {
     admin::cancel(&cx, &by).await?;
     Ok(StatusCode::NO_CONTENT)

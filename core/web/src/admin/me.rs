@@ -5,7 +5,7 @@ use serde::Serialize;
 use service::rights::FRESH_S;
 use utoipa::ToSchema;
 
-use super::guard::{AdminCx, Transport};
+use super::guard::{StaffCx, Transport};
 use super::problem::Problem;
 use super::users::UserDto;
 
@@ -51,7 +51,7 @@ impl From<Transport> for TransportDto {
 /// proves who they are, and the browser comes back to that page.
 #[utoipa::path(get, path = "/me", operation_id = "showMe", tag = "me", responses((status = 200, body = MeDto)))]
 pub(super) async fn show(
-    AdminCx { cx, by }: AdminCx,
+    StaffCx { cx, by }: StaffCx,
     Extension(transport): Extension<Transport>,
 ) -> Result<Json<MeDto>, Problem> {
     let signed_in = service::admin::me::find(&cx, &by)?;

@@ -33,6 +33,7 @@ mod settings;
 mod setup;
 mod sign_ups;
 mod tag;
+mod tokens;
 mod unlock;
 mod updates;
 mod users;
@@ -43,9 +44,10 @@ use std::sync::Arc;
 use axum::extract::DefaultBodyLimit;
 use axum::routing::{MethodRouter, any, delete, get, patch, post, put};
 use axum::{Extension, Router};
+use domain::api_token::ApiScope;
 use service::App;
 
-use guard::Guard;
+use guard::{Door, Guard};
 use problem::Problem;
 
 pub use guard::Transport;
@@ -59,7 +61,8 @@ const BODY_BYTES: usize = 1024 * 1024;
 /// The router. Whoever serves it puts `Extension<Transport>` into each request; without one everything is refused.
 pub fn router() -> Router<Arc<App>> {
     let router = table().into_iter().fold(Router::new(), |router, route| {
-        router.route(&format!("{PREFIX}{}", route.path), route.handler.layer(Extension(route.guard)))
+        let door = Door { guard: route.guard, scope: route.scope };
+        router.route(&format!("{PREFIX}{}", route.path), route.handler.layer(Extension(door)))
     });
     let router = router.route("/api/{*path}", any(nowhere));
     router.layer(DefaultBodyLimit::max(BODY_BYTES)).layer(Extension(events::Pot::default()))
@@ -75,11 +78,20 @@ struct Route {
     method: &'static str,
     path: &'static str,
     guard: Guard,
+    /// What opens it for a program; no token does where nothing is said.
+    scope: Option<ApiScope>,
     handler: MethodRouter<Arc<App>>,
 }
 
+impl Route {
+    /// Opens it for tokens of this scope.
+    fn by(self, scope: ApiScope) -> Self {
+        Self { scope: Some(scope), ..self }
+    }
+}
+
 fn route(method: &'static str, path: &'static str, guard: Guard, handler: MethodRouter<Arc<App>>) -> Route {
-    Route { method, path, guard, handler }
+    Route { method, path, guard, scope: None, handler }
 }
 
 /// Every route with its guard.
@@ -89,51 +101,57 @@ fn table() -> Vec<Route> {
 
 /// People, what they have, and the apps that they sign in to.
 fn people() -> Vec<Route> {
-    use Guard::{Admin, Fresh};
+    use ApiScope::{
+        ClientsManage, ClientsRead, ClientsWrite, GroupsManage, GroupsRead, GroupsWrite, UsersManage,
+        UsersRead, UsersWrite,
+    };
+    use Guard::{Admin, Fresh, Helpdesk, HelpdeskFresh};
     vec![
-        route("GET", "/users", Admin, get(users::list)),
-        route("POST", "/users", Admin, post(users::create)),
-        route("POST", "/users/import", Fresh, post(users::import)),
-        route("GET", "/users/{user}", Admin, get(users::show)),
-        route("PATCH", "/users/{user}", Fresh, patch(users::change)),
-        route("DELETE", "/users/{user}", Fresh, delete(users::remove)),
-        route("POST", "/users/{user}/disable", Admin, post(users::disable)),
-        route("POST", "/users/{user}/enable", Admin, post(users::enable)),
-        route("POST", "/users/{user}/invite", Fresh, post(users::invite)),
-        route("POST", "/users/{user}/reset-password", Fresh, post(users::reset_password)),
-        route("POST", "/users/{user}/reset-mfa", Fresh, post(users::reset_mfa)),
+        route("GET", "/users", Helpdesk, get(users::list)).by(UsersRead),
+        route("POST", "/users", Admin, post(users::create)).by(UsersWrite),
+        route("POST", "/users/import", Fresh, post(users::import)).by(UsersManage),
+        route("GET", "/users/{user}", Helpdesk, get(users::show)).by(UsersRead),
+        route("PATCH", "/users/{user}", Fresh, patch(users::change)).by(UsersManage),
+        route("DELETE", "/users/{user}", Fresh, delete(users::remove)).by(UsersManage),
+        route("POST", "/users/{user}/disable", Helpdesk, post(users::disable)).by(UsersWrite),
+        route("POST", "/users/{user}/enable", Helpdesk, post(users::enable)).by(UsersWrite),
+        route("POST", "/users/{user}/lockdown", Helpdesk, post(users::lock_down)).by(UsersWrite),
+        route("POST", "/users/{user}/invite", HelpdeskFresh, post(users::invite)).by(UsersManage),
+        route("POST", "/users/{user}/reset-password", HelpdeskFresh, post(users::reset_password)),
+        route("POST", "/users/{user}/reset-mfa", HelpdeskFresh, post(users::reset_mfa)),
         route("POST", "/users/{user}/email-change/agree", Fresh, post(users::agree)),
         route("DELETE", "/users/{user}/email-change", Admin, delete(users::stop)),
-        route("GET", "/users/{user}/factors", Admin, get(factors::show)),
-        route("GET", "/users/{user}/devices", Admin, get(devices::list_of)),
-        route("GET", "/users/{user}/passkeys", Admin, get(passkeys::list_of)),
-        route("DELETE", "/passkeys/{passkey}", Fresh, delete(passkeys::remove)),
-        route("GET", "/devices", Admin, get(devices::list)),
-        route("GET", "/devices/{device}", Admin, get(devices::show)),
-        route("PATCH", "/devices/{device}", Fresh, patch(devices::change)),
-        route("DELETE", "/devices/{device}", Fresh, delete(devices::remove)),
-        route("GET", "/users/{user}/link", Admin, get(links::show)),
-        route("POST", "/users/{user}/link", Fresh, post(links::begin)),
-        route("DELETE", "/users/{user}/link", Admin, delete(links::cancel)),
-        route("POST", "/users/{user}/link/confirm", Admin, post(links::confirm)),
-        route("GET", "/groups", Admin, get(groups::list)),
-        route("POST", "/groups", Admin, post(groups::create)),
-        route("GET", "/groups/{group}", Admin, get(groups::show)),
-        route("PATCH", "/groups/{group}", Fresh, patch(groups::change)),
-        route("DELETE", "/groups/{group}", Fresh, delete(groups::remove)),
-        route("PUT", "/groups/{group}/users/{user}", Fresh, put(groups::add_user)),
-        route("DELETE", "/groups/{group}/users/{user}", Fresh, delete(groups::remove_user)),
-        route("GET", "/clients", Admin, get(clients::list)),
-        route("POST", "/clients", Admin, post(clients::create)),
-        route("POST", "/clients/import", Fresh, post(clients::import)),
-        route("GET", "/clients/{client}", Admin, get(clients::show)),
-        route("PATCH", "/clients/{client}", Fresh, patch(clients::change)),
-        route("DELETE", "/clients/{client}", Fresh, delete(clients::remove)),
-        route("POST", "/clients/{client}/rotate-secret", Fresh, post(clients::rotate_secret)),
-        route("POST", "/clients/{client}/check", Admin, post(checks::client)),
-        route("GET", "/clients/{client}/preview", Admin, get(preview::show)),
-        route("POST", "/connect/check", Admin, post(checks::address)),
-        route("GET", "/connect/attempts", Admin, get(checks::attempts)),
+        route("GET", "/users/{user}/factors", Helpdesk, get(factors::show)).by(UsersRead),
+        route("GET", "/users/{user}/devices", Helpdesk, get(devices::list_of)).by(UsersRead),
+        route("GET", "/devices", Admin, get(devices::list)).by(UsersRead),
+        route("GET", "/devices/{device}", Helpdesk, get(devices::show)).by(UsersRead),
+        route("PATCH", "/devices/{device}", HelpdeskFresh, patch(devices::change)),
+        route("DELETE", "/devices/{device}", HelpdeskFresh, delete(devices::remove)),
+        route("GET", "/users/{user}/passkeys", Helpdesk, get(passkeys::list_of)).by(UsersRead),
+        route("DELETE", "/passkeys/{passkey}", HelpdeskFresh, delete(passkeys::remove)),
+        route("GET", "/users/{user}/link", Helpdesk, get(links::show)),
+        route("POST", "/users/{user}/link", HelpdeskFresh, post(links::begin)),
+        route("DELETE", "/users/{user}/link", Helpdesk, delete(links::cancel)),
+        route("POST", "/users/{user}/link/confirm", Helpdesk, post(links::confirm)),
+        route("GET", "/groups", Helpdesk, get(groups::list)).by(GroupsRead),
+        route("POST", "/groups", Admin, post(groups::create)).by(GroupsWrite),
+        route("GET", "/groups/{group}", Admin, get(groups::show)).by(GroupsRead),
+        route("PATCH", "/groups/{group}", Fresh, patch(groups::change)).by(GroupsManage),
+        route("DELETE", "/groups/{group}", Fresh, delete(groups::remove)).by(GroupsManage),
+        route("PUT", "/groups/{group}/users/{user}", Fresh, put(groups::add_user)).by(GroupsManage),
+        route("DELETE", "/groups/{group}/users/{user}", Fresh, delete(groups::remove_user)).by(GroupsManage),
+        route("GET", "/clients", Admin, get(clients::list)).by(ClientsRead),
+        route("POST", "/clients", Admin, post(clients::create)).by(ClientsWrite),
+        route("POST", "/clients/import", Fresh, post(clients::import)).by(ClientsManage),
+        route("GET", "/clients/{client}", Admin, get(clients::show)).by(ClientsRead),
+        route("PATCH", "/clients/{client}", Fresh, patch(clients::change)).by(ClientsManage),
+        route("DELETE", "/clients/{client}", Fresh, delete(clients::remove)).by(ClientsManage),
+        route("POST", "/clients/{client}/rotate-secret", Fresh, post(clients::rotate_secret))
+            .by(ClientsManage),
+        route("POST", "/clients/{client}/check", Admin, post(checks::client)).by(ClientsWrite),
+        route("GET", "/clients/{client}/preview", Admin, get(preview::show)).by(ClientsRead),
+        route("POST", "/connect/check", Admin, post(checks::address)).by(ClientsWrite),
+        route("GET", "/connect/attempts", Admin, get(checks::attempts)).by(ClientsRead),
         route("GET", "/links", Admin, get(links::list)),
         route("DELETE", "/links/{link}", Admin, delete(links::end)),
         route("POST", "/users/import/preview", Admin, post(users::foresee)),
@@ -143,24 +161,28 @@ fn people() -> Vec<Route> {
         route("GET", "/invitations", Admin, get(invitations::list)),
         route("POST", "/invitations", Admin, post(invitations::create)),
         route("DELETE", "/invitations/{invitation}", Admin, delete(invitations::remove)),
-        route("GET", "/sessions", Admin, get(sessions::list)),
-        route("DELETE", "/sessions/{session}", Admin, delete(sessions::end)),
+        route("GET", "/sessions", Helpdesk, get(sessions::list)).by(UsersRead),
+        route("DELETE", "/sessions/{session}", Helpdesk, delete(sessions::end)).by(UsersWrite),
     ]
 }
 
 /// The office, its server, and who asks.
 fn office() -> Vec<Route> {
-    use Guard::{Admin, Fresh, Local};
+    use ApiScope::{AuditRead, ServerRead, SettingsManage, SettingsRead};
+    use Guard::{Admin, Fresh, Helpdesk, Local};
     vec![
-        route("GET", "/openapi.json", Admin, get(openapi::show)),
-        route("GET", "/me", Admin, get(me::show)),
-        route("GET", "/settings", Admin, get(settings::list)),
-        route("GET", "/settings/{key}", Admin, get(settings::show)),
-        route("PUT", "/settings/{key}", Fresh, put(settings::set)),
-        route("GET", "/branding", Admin, get(branding::show)),
-        route("GET", "/branding/logo", Admin, get(branding::logo)),
-        route("PUT", "/branding/logo", Fresh, put(branding::set_logo)),
-        route("DELETE", "/branding/logo", Fresh, delete(branding::remove_logo)),
+        route("GET", "/openapi.json", Admin, get(openapi::show)).by(ServerRead),
+        route("GET", "/me", Helpdesk, get(me::show)),
+        route("GET", "/tokens", Admin, get(tokens::list)),
+        route("POST", "/tokens", Fresh, post(tokens::make)),
+        route("DELETE", "/tokens/{token}", Admin, delete(tokens::revoke)),
+        route("GET", "/settings", Admin, get(settings::list)).by(SettingsRead),
+        route("GET", "/settings/{key}", Admin, get(settings::show)).by(SettingsRead),
+        route("PUT", "/settings/{key}", Fresh, put(settings::set)).by(SettingsManage),
+        route("GET", "/branding", Helpdesk, get(branding::show)).by(SettingsRead),
+        route("GET", "/branding/logo", Helpdesk, get(branding::logo)).by(SettingsRead),
+        route("PUT", "/branding/logo", Fresh, put(branding::set_logo)).by(SettingsManage),
+        route("DELETE", "/branding/logo", Fresh, delete(branding::remove_logo)).by(SettingsManage),
         route("POST", "/mail/test", Fresh, post(mail::test)),
         route("GET", "/outbox", Admin, get(outbox::list)),
         route("POST", "/outbox/retry", Admin, post(outbox::retry_all)),
@@ -168,18 +190,18 @@ fn office() -> Vec<Route> {
         route("POST", "/outbox/{message}/reveal", Fresh, post(outbox::reveal)),
         route("POST", "/outbox/{message}/retry", Admin, post(outbox::retry)),
         route("POST", "/unlock", Local, post(unlock::unlock)),
-        route("GET", "/keys", Admin, get(keys::list)),
+        route("GET", "/keys", Admin, get(keys::list)).by(ServerRead),
         route("POST", "/keys/rotate", Fresh, post(keys::rotate)),
-        route("GET", "/audit", Admin, get(audit::list)),
-        route("GET", "/audit/verify", Admin, get(audit::verify)),
-        route("GET", "/certificates", Admin, get(certificates::list)),
+        route("GET", "/audit", Helpdesk, get(audit::list)).by(AuditRead),
+        route("GET", "/audit/verify", Admin, get(audit::verify)).by(AuditRead),
+        route("GET", "/certificates", Admin, get(certificates::list)).by(ServerRead),
         route("POST", "/certificates/renew", Fresh, post(certificates::renew)),
-        route("GET", "/health", Admin, get(health::show)),
-        route("GET", "/updates", Admin, get(updates::show)),
+        route("GET", "/health", Admin, get(health::show)).by(ServerRead),
+        route("GET", "/updates", Admin, get(updates::show)).by(ServerRead),
         route("POST", "/updates/check", Admin, post(updates::check)),
-        route("GET", "/overview", Admin, get(overview::show)),
-        route("GET", "/events", Admin, get(events::follow)),
-        route("GET", "/audit/export", Admin, get(audit::export)),
+        route("GET", "/overview", Admin, get(overview::show)).by(ServerRead),
+        route("GET", "/events", Admin, get(events::follow)).by(AuditRead),
+        route("GET", "/audit/export", Admin, get(audit::export)).by(AuditRead),
         route("GET", "/setup", Local, get(setup::show)),
         route("POST", "/setup", Local, post(setup::complete)),
         route("POST", "/setup/name-check", Local, post(setup::check_name)),

@@ -6,29 +6,33 @@ use axum::http::header::CONTENT_TYPE;
 use axum::response::IntoResponse;
 use utoipa::openapi::content::ContentBuilder;
 use utoipa::openapi::path::{Operation, ParameterBuilder, ParameterIn};
-use utoipa::openapi::security::{ApiKey, ApiKeyValue, SecurityRequirement, SecurityScheme};
+use utoipa::openapi::security::{
+    ApiKey, ApiKeyValue, HttpAuthScheme, HttpBuilder, SecurityRequirement, SecurityScheme,
+};
 use utoipa::openapi::{HeaderBuilder, ObjectBuilder, Ref, RefOr, Required, ResponseBuilder, Type};
 use utoipa::{Modify, OpenApi};
 
-use super::guard::{AdminCx, Guard};
+use super::guard::AdminCx;
 use super::{
     PREFIX, audit, branding, certificates, checks, clients, devices, events, factors, groups, health,
     invitations, keys, links, mail, me, outbox, overview, passkeys, preview, problem, sessions, settings,
-    setup, sign_ups, table, unlock, updates, users, words,
+    setup, sign_ups, table, tokens, unlock, updates, users, words,
 };
 
 /// The administration of a DOneLogin server.
 ///
 /// Everything is JSON. A refusal is a problem document (RFC 9457) whose `type` is a stable code. Times are seconds since
 /// 1970. A browser comes with its session's cookie; an act marked with `x-fresh` asks for a sign-in of the last minutes,
-/// which a browser renews at `/login/again?return_to=/admin/…`.
+/// which a browser renews at `/login/again?return_to=/admin/…`. Helpdesk people pass where an operation is marked with
+/// `x-helpdesk`, and act on accounts with no more rights than their own. A program comes with a token, over TLS; each
+/// operation names the scope that opens it, and the others are not for programs.
 #[derive(OpenApi)]
 #[openapi(
     info(title = "DOneLogin admin API", version = "1"),
     paths(
         me::show, overview::show, events::follow,
         users::list, users::create, users::import, users::show, users::change, users::remove, users::disable,
-        users::enable, users::reset_password, users::reset_mfa, users::agree, users::stop,
+        users::enable, users::lock_down, users::reset_password, users::reset_mfa, users::agree, users::stop,
         factors::show,
         passkeys::list_of, passkeys::remove,
         devices::list_of, devices::list, devices::show, devices::change, devices::remove,
@@ -57,6 +61,7 @@ use super::{
         health::show,
         setup::show, setup::check_name, setup::choose_address, setup::complete,
         updates::show, updates::check,
+        tokens::list, tokens::make, tokens::revoke,
         show,
     ),
     components(schemas(problem::Document, audit::FormatDto, users::HasDto, words::AuditKindWord)),
@@ -71,6 +76,7 @@ use super::{
         (name = "sessions", description = "Signed-in browsers"),
         (name = "outbox", description = "Messages that wait to be sent"),
         (name = "settings", description = "What can change while the server runs"),
+        (name = "tokens", description = "What programs bring to this API"),
         (name = "keys", description = "Signing keys"),
         (name = "audit", description = "What happened"),
         (name = "server", description = "The server itself"),
@@ -78,6 +84,8 @@ use super::{
     ),
 )]
 struct Api;
+
+const TOKENS: &str = "A token that an administrator made (`POST /tokens`). It has at most the rights that its maker has at the moment.";
 
 /// The document as text, made when it is first asked for.
 pub(super) fn document() -> &'static str {
@@ -97,6 +105,8 @@ struct Common;
 impl Modify for Common {
     fn modify(&self, api: &mut utoipa::openapi::OpenApi) {
         let components = api.components.get_or_insert_default();
+        let bearer = HttpBuilder::new().scheme(HttpAuthScheme::Bearer).description(Some(TOKENS)).build();
+        components.add_security_scheme("token", SecurityScheme::Http(bearer));
         let cookie = SecurityScheme::ApiKey(ApiKey::Cookie(ApiKeyValue::new("__Host-session")));
         components.add_security_scheme("session", cookie);
         api.security = Some(vec![SecurityRequirement::new("session", Vec::<String>::new())]);
@@ -136,10 +146,14 @@ fn complete(operation: &mut Operation, route: &super::Route) {
     let writes = route.method != "GET";
     let statuses = [
         ("400", "The query, the body or `If-Match` cannot be read.", true),
-        ("401", "Nobody is signed in: `not_signed_in`.", true),
+        (
+            "401",
+            "Nobody is signed in (`not_signed_in`), or the token is unknown, over or taken away (`bad_token`).",
+            true,
+        ),
         (
             "403",
-            "Not an administrator (`not_admin`), signed in too long ago (`not_fresh`), from another site (`other_site`), or not from the server's own computer (`local_only`).",
+            "Not an administrator (`not_admin`), less rights than the account has (`more_rights`), signed in too long ago (`not_fresh`), a token that does not open this (`scope`), from another site (`other_site`), or not from the server's own computer (`local_only`).",
             true,
         ),
         ("404", "There is no such thing.", has_path),
@@ -151,6 +165,7 @@ fn complete(operation: &mut Operation, route: &super::Route) {
         ("413", "The body is larger than 1 MiB.", operation.request_body.is_some()),
         ("415", "The body has to be sent as the document says.", writes && route.method != "DELETE"),
         ("422", "Fields cannot be taken; `errors` names them.", operation.request_body.is_some()),
+        ("429", "Too many wrong tokens from this address (`slowed`).", true),
         ("500", "Something broke on our side; the log says what.", true),
         ("503", "Busy: once more after `Retry-After` seconds.", true),
         ("507", "The disk is full, and nothing was changed.", writes),
@@ -170,9 +185,16 @@ fn complete(operation: &mut Operation, route: &super::Route) {
     for (status, why, _) in statuses.into_iter().filter(|(.., applies)| *applies) {
         refuse(operation, status, why);
     }
-    if route.guard == Guard::Fresh {
-        let extensions = operation.extensions.get_or_insert_default();
+    if let Some(scope) = route.scope {
+        let session = SecurityRequirement::new("session", Vec::<String>::new());
+        operation.security = Some(vec![session, SecurityRequirement::new("token", [scope.as_str()])]);
+    }
+    let extensions = operation.extensions.get_or_insert_default();
+    if route.guard.is_fresh() {
         extensions.insert("x-fresh".to_owned(), true.into());
+    }
+    if route.guard.lets_helpdesk() {
+        extensions.insert("x-helpdesk".to_owned(), true.into());
     }
 }
 
@@ -209,6 +231,7 @@ fn tag(operation: &mut Operation, method: &str) {
 
 fn about(parameter: &str) -> &'static str {
     match parameter {
+        "token" => "The token's id",
         "user" => "Id, e-mail address or user name",
         "group" => "The group's name",
         "client" => "The app's `client_id`",

@@ -9,7 +9,7 @@ use service::passkey::Owned;
 use utoipa::ToSchema;
 
 use super::body::PathOf;
-use super::guard::AdminCx;
+use super::guard::StaffCx;
 use super::problem::Problem;
 
 /// A passkey.
@@ -83,7 +83,7 @@ impl From<Owned> for PasskeyDto {
 /// The passkeys of one person, oldest first
 #[utoipa::path(get, path = "/users/{user}/passkeys", operation_id = "listUserPasskeys", tag = "passkeys", responses((status = 200, body = Vec<PasskeyDto>)))]
 pub(super) async fn list_of(
-    AdminCx { cx, by }: AdminCx,
+    StaffCx { cx, by }: StaffCx,
     PathOf(user): PathOf<String>,
 ) -> Result<Json<Vec<PasskeyDto>>, Problem> {
     let found = admin::list_of(&cx, &by, &user).await?;
@@ -93,7 +93,7 @@ pub(super) async fn list_of(
 /// Takes a passkey away; its owner is told
 #[utoipa::path(delete, path = "/passkeys/{passkey}", operation_id = "removePasskey", tag = "passkeys", responses((status = 200, body = PasskeyDto)))]
 pub(super) async fn remove(
-    AdminCx { cx, by }: AdminCx,
+    StaffCx { cx, by }: StaffCx,
     PathOf(id): PathOf<String>,
 ) -> Result<Json<PasskeyDto>, Problem> {
     Ok(Json(admin::remove(&cx, &by, PasskeyId::from(id)).await?.into()))

@@ -2,8 +2,9 @@
 
 use axum::Json;
 use axum::http::StatusCode;
-use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE, ETAG, RETRY_AFTER};
+use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE, ETAG, RETRY_AFTER, WWW_AUTHENTICATE};
 use axum::response::{IntoResponse, Response};
+use domain::api_token::ApiTokenError;
 use domain::link::ConfirmError;
 use domain::reset::Apart;
 use oidc::error::ProtocolError;
@@ -23,6 +24,7 @@ use service::admin::preview::PreviewError;
 use service::admin::sessions::SessionError;
 use service::admin::settings::SettingsError;
 use service::admin::sign_ups::SignUpError;
+use service::admin::tokens::TokenError;
 use service::admin::users::{ChangeError, CreateError, EmailChangeError, ImportError, ResetError};
 use service::admin::{FieldProblem, StoreError};
 use service::keyring::KeyRingError;
@@ -42,6 +44,9 @@ pub(super) struct Problem {
     /// Seconds to wait before the next try.
     wait_s: Option<i64>,
 }
+
+/// A token that opens nothing.
+const BAD_TOKEN: &str = "bad_token";
 
 /// A refusal (RFC 9457).
 #[derive(Serialize, ToSchema)]
@@ -90,6 +95,16 @@ impl Problem {
 
     pub(super) fn unauthorized() -> Self {
         Self::new(StatusCode::UNAUTHORIZED, "not_signed_in", "sign in first")
+    }
+
+    /// RFC 6750 3: told in the header too, by `IntoResponse`.
+    pub(super) fn bad_token(detail: impl ToString) -> Self {
+        Self::new(StatusCode::UNAUTHORIZED, BAD_TOKEN, detail)
+    }
+
+    pub(super) fn slowed(wait_s: i64, detail: impl ToString) -> Self {
+        let problem = Self::new(StatusCode::TOO_MANY_REQUESTS, "slowed", detail);
+        Self { wait_s: Some(wait_s), ..problem }
     }
 
     pub(super) fn forbidden(code: &'static str, detail: impl ToString) -> Self {
@@ -154,6 +169,10 @@ impl IntoResponse for Problem {
         response
             .headers_mut()
             .insert(CONTENT_TYPE, axum::http::HeaderValue::from_static("application/problem+json"));
+        if self.code == BAD_TOKEN {
+            let how = axum::http::HeaderValue::from_static("Bearer error=\"invalid_token\"");
+            response.headers_mut().insert(WWW_AUTHENTICATE, how);
+        }
         if let Some(tag) = self.tag.and_then(|tag| format!("\"{tag}\"").parse().ok()) {
             response.headers_mut().insert(ETAG, tag);
         }
@@ -197,6 +216,7 @@ impl From<KeyRingError> for Problem {
 impl From<CreateError> for Problem {
     fn from(error: CreateError) -> Self {
         match error {
+            CreateError::Denied(denied) => denied.into(),
             CreateError::Overloaded(error) => error.into(),
             CreateError::Password(error) => Self::field("password", error),
             CreateError::Store(error) => error.into(),
@@ -210,6 +230,7 @@ impl From<ChangeError> for Problem {
     fn from(error: ChangeError) -> Self {
         match error {
             ChangeError::Changed(changed) => changed.into(),
+            ChangeError::Denied(denied) => denied.into(),
             ChangeError::LastAdmin => Self::conflict("last_admin", error),
             ChangeError::Store(error) => error.into(),
             ChangeError::Unknown => Self::not_found("unknown_user", error),
@@ -233,6 +254,7 @@ impl From<ResetError> for Problem {
         match error {
             ResetError::Apart(Apart::OtherHalf { .. }) => Self::conflict("other_half", error),
             ResetError::Apart(Apart::Stopped) => Self::conflict("stopped", error),
+            ResetError::Denied(denied) => denied.into(),
             ResetError::Disabled => Self::conflict("disabled", error),
             ResetError::HasPassword => Self::conflict("has_password", error),
             ResetError::Own => Self::conflict("own_account", error),
@@ -269,6 +291,7 @@ impl From<InvitationError> for Problem {
 impl From<ImportError> for Problem {
     fn from(error: ImportError) -> Self {
         match error {
+            ImportError::Denied(denied) => denied.into(),
             ImportError::Items(errors) => Self::fields(errors),
             ImportError::Overloaded(error) => error.into(),
             ImportError::Store(error) => error.into(),
@@ -279,6 +302,7 @@ impl From<ImportError> for Problem {
 impl From<AuditError> for Problem {
     fn from(error: AuditError) -> Self {
         match error {
+            AuditError::Denied(denied) => denied.into(),
             AuditError::Store(error) => error.into(),
             AuditError::UnknownUser => Self::not_found("unknown_user", error),
         }
@@ -289,6 +313,7 @@ impl From<GroupError> for Problem {
     fn from(error: GroupError) -> Self {
         match error {
             GroupError::Changed(changed) => changed.into(),
+            GroupError::Denied(denied) => denied.into(),
             GroupError::Store(error) => error.into(),
             GroupError::Taken => Self::taken("name", error),
             GroupError::Unknown => Self::not_found("unknown_group", error),
@@ -300,6 +325,7 @@ impl From<GroupError> for Problem {
 impl From<SessionError> for Problem {
     fn from(error: SessionError) -> Self {
         match error {
+            SessionError::Denied(denied) => denied.into(),
             SessionError::Store(error) => error.into(),
             SessionError::Unknown => Self::not_found("unknown_session", error),
             SessionError::UnknownUser => Self::not_found("unknown_user", error),
@@ -311,6 +337,7 @@ impl From<DeviceError> for Problem {
     fn from(error: DeviceError) -> Self {
         match error {
             DeviceError::Changed(changed) => changed.into(),
+            DeviceError::Denied(denied) => denied.into(),
             DeviceError::Name => Self::field("name", error),
             DeviceError::Store(error) => error.into(),
             DeviceError::Unknown => Self::not_found("unknown_device", error),
@@ -322,6 +349,7 @@ impl From<DeviceError> for Problem {
 impl From<PasskeyError> for Problem {
     fn from(error: PasskeyError) -> Self {
         match error {
+            PasskeyError::Denied(denied) => denied.into(),
             PasskeyError::Store(error) => error.into(),
             PasskeyError::Unknown => Self::not_found("unknown_passkey", error),
             PasskeyError::UnknownUser => Self::not_found("unknown_user", error),
@@ -337,6 +365,7 @@ impl From<LinkError> for Problem {
             LinkError::Confirm(ConfirmError::Wrong { .. }) => Self::field("digits", error),
             LinkError::Confirm(ConfirmError::NotClaimed) => Self::conflict("not_claimed", error),
             LinkError::Confirm(_) | LinkError::KeyLinked => Self::conflict("link_over", error),
+            LinkError::Denied(denied) => denied.into(),
             LinkError::Disabled => Self::conflict("disabled", error),
             LinkError::Full => Self::conflict("enough_phones", error),
             LinkError::None => Self::not_found("unknown_link", error),
@@ -352,9 +381,11 @@ impl From<ClientError> for Problem {
     fn from(error: ClientError) -> Self {
         match error {
             ClientError::Changed(changed) => changed.into(),
+            ClientError::Denied(denied) => denied.into(),
             ClientError::Items(errors) => Self::fields(errors),
             ClientError::Public => Self::conflict("public_client", error),
             ClientError::Store(error) => error.into(),
+            ClientError::UnknownOwner => Self::field("owner", error),
             ClientError::Unknown => Self::not_found("unknown_client", error),
         }
     }
@@ -369,6 +400,20 @@ impl From<SettingsError> for Problem {
             SettingsError::Setting(SettingError::Unknown { .. }) => Self::not_found("unknown_setting", error),
             SettingsError::Setting(SettingError::Value { .. }) => Self::field("value", error),
             SettingsError::Store(error) => error.into(),
+        }
+    }
+}
+
+impl From<TokenError> for Problem {
+    fn from(error: TokenError) -> Self {
+        match error {
+            TokenError::Denied(denied) => denied.into(),
+            TokenError::Enough => Self::conflict("enough_tokens", error),
+            TokenError::Made(ApiTokenError::Lifetime) => Self::field("days", error),
+            TokenError::Made(ApiTokenError::Name) => Self::field("name", error),
+            TokenError::Made(ApiTokenError::NoScope) => Self::field("scopes", error),
+            TokenError::Store(error) => error.into(),
+            TokenError::Unknown => Self::not_found("unknown_token", error),
         }
     }
 }
@@ -423,10 +468,7 @@ impl From<UnlockError> for Problem {
     fn from(error: UnlockError) -> Self {
         match error {
             UnlockError::Overloaded(error) => error.into(),
-            UnlockError::Slowed { wait_s } => {
-                let problem = Self::new(StatusCode::TOO_MANY_REQUESTS, "slowed", error);
-                Self { wait_s: Some(wait_s), ..problem }
-            }
+            UnlockError::Slowed { wait_s } => Self::slowed(wait_s, error),
             UnlockError::Store(error) => error.into(),
             UnlockError::Wrong => Self::forbidden("wrong_password", error),
         }

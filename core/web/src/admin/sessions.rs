@@ -10,7 +10,7 @@ use service::admin::sessions::{self as admin, By, Wanted};
 use utoipa::{IntoParams, ToSchema};
 
 use super::body::{PathOf, QueryOf};
-use super::guard::AdminCx;
+use super::guard::StaffCx;
 use super::list::{Key, Part, Sort};
 use super::problem::Problem;
 
@@ -98,7 +98,7 @@ pub(super) struct PageDto {
 /// Signed-in browsers of one person or of all
 #[utoipa::path(get, path = "/sessions", operation_id = "listSessions", tag = "sessions", params(ListQuery), responses((status = 200, body = PageDto), (status = 404, description = "There is no such account: `unknown_user`.")))]
 pub(super) async fn list(
-    AdminCx { cx, by }: AdminCx,
+    StaffCx { cx, by }: StaffCx,
     QueryOf(query): QueryOf<ListQuery>,
 ) -> Result<Json<PageDto>, Problem> {
     let part = Part::new(query.limit, query.offset);
@@ -119,7 +119,7 @@ pub(super) async fn list(
 /// Ends a session, and with it what apps got in it
 #[utoipa::path(delete, path = "/sessions/{session}", operation_id = "endSession", tag = "sessions", responses((status = 204)))]
 pub(super) async fn end(
-    AdminCx { cx, by }: AdminCx,
+    StaffCx { cx, by }: StaffCx,
     PathOf(id): PathOf<String>,
 ) -> Result<StatusCode, Problem> {
     admin::end(&cx, &by, &SessionId::from(id)).await?;

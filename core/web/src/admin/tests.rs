@@ -17,7 +17,9 @@ mod outside;
 mod overview;
 mod resets;
 mod rest;
+mod roles;
 mod setup;
+mod tokens;
 mod unlock;
 mod updates;
 
@@ -136,6 +138,22 @@ impl Appliance {
     async fn add_user(&self, name: &str, admin: bool) -> Value {
         let email = format!("{name}@x.example");
         self.post("/users", json!({"email": email, "name": name, "admin": admin, "password": PASSWORD})).await
+    }
+
+    /// Gives somebody another role.
+    async fn give_role(&self, name: &str, role: &str) {
+        let (status, body) =
+            self.command(Method::PATCH, &format!("/users/{name}"), json!({ "role": role })).await;
+        assert_eq!((status, &body["role"]), (StatusCode::OK, &json!(role)), "{body}");
+    }
+
+    /// A token of the admin API with these scopes, made by this session.
+    async fn make_token(&self, cookie: &str, scopes: &[&str]) -> Value {
+        let body = json!({"name": "Nightly", "scopes": scopes});
+        let (status, made) =
+            self.send(request(Method::POST, "/tokens", body, Some(Transport::Tls), Some(cookie))).await;
+        assert_eq!(status, StatusCode::CREATED, "{made}");
+        made
     }
 
     /// Signs in; the session's cookie.

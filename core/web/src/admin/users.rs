@@ -23,12 +23,12 @@ use utoipa::{IntoParams, ToSchema};
 
 use super::body::{JsonBody, PathOf, QueryOf};
 use super::factors::SummaryDto;
-use super::guard::AdminCx;
+use super::guard::{AdminCx, StaffCx};
 use super::list::{Key, Part, Sort};
 use super::problem::Problem;
 use super::rule;
 use super::tag::Shown;
-use super::words::{FactorWord, PolicyWord, UserStateWord};
+use super::words::{FactorWord, PolicyWord, RoleWord, UserStateWord};
 
 use email_change::EmailChangeDto;
 pub(super) use email_change::{__path_agree, __path_stop, agree, stop};
@@ -52,8 +52,11 @@ pub(super) struct UserDto {
     username: String,
     /// The name that people see.
     name: String,
-    /// Whether the person may administer.
+    /// Whether the person may administer: whether the role is `admin`.
     admin: bool,
+    /// What the person may do here.
+    #[schema(value_type = RoleWord)]
+    role: Role,
     /// Whether the person may sign in.
     #[schema(value_type = UserStateWord)]
     state: UserState,
@@ -83,6 +86,7 @@ impl From<User> for UserDto {
             username: user.username.as_str().to_owned(),
             name: user.display_name().to_owned(),
             admin: user.role == Role::Admin,
+            role: user.role,
             state: user.state,
             mfa_policy: user.mfa_policy,
             has_password: user.password.is_some(),
@@ -128,6 +132,10 @@ pub(super) struct PersonDto {
     sessions: u32,
     /// Until when an invitation is open.
     invited_until: Option<i64>,
+    /// Since when the account is locked down.
+    locked_down_at: Option<i64>,
+    /// Whether the person was given the right to register apps.
+    may_register_apps: bool,
 }
 
 impl PersonDto {
@@ -142,6 +150,8 @@ impl PersonDto {
             last_sign_in_at: standing.last_sign_in_at,
             sessions: standing.sessions,
             invited_until: standing.invited_until,
+            locked_down_at: standing.locked_down_at,
+            may_register_apps: standing.may_register_apps,
         }
     }
 }
@@ -224,7 +234,7 @@ pub(super) struct PageDto {
 /// People
 #[utoipa::path(get, path = "/users", operation_id = "listUsers", tag = "users", params(ListQuery), responses((status = 200, body = PageDto)))]
 pub(super) async fn list(
-    AdminCx { cx, by }: AdminCx,
+    StaffCx { cx, by }: StaffCx,
     QueryOf(query): QueryOf<ListQuery>,
 ) -> Result<Json<PageDto>, Problem> {
     let part = Part::new(query.limit, query.offset);
@@ -258,9 +268,12 @@ pub(super) struct NewUserDto {
     name: Option<String>,
     /// Name for signing in; made from the address where none is given.
     username: Option<String>,
-    /// Whether the person may administer. Asks for a recent sign-in.
+    /// Whether the person may administer; the same as the role `admin`. Asks for a recent sign-in.
     #[serde(default)]
     admin: bool,
+    /// What the person may do here; `member` where nothing is said. More than that asks for a recent sign-in.
+    #[schema(value_type = Option<RoleWord>)]
+    role: Option<Role>,
     /// Names of groups, which have to be there.
     #[serde(default)]
     groups: Vec<String>,
@@ -279,6 +292,17 @@ fn yes() -> bool {
     true
 }
 
+/// `admin` is the older way to say the role, and has to say the same.
+fn read_role(role: Option<Role>, admin: Option<bool>) -> Result<Option<Role>, FieldProblem> {
+    match (role, admin) {
+        (Some(role), Some(admin)) if (role == Role::Admin) != admin => {
+            Err(FieldProblem::new("role", "role and admin say different things: send role alone"))
+        }
+        (Some(role), _) => Ok(Some(role)),
+        (None, admin) => Ok(admin.map(|admin| if admin { Role::Admin } else { Role::Member })),
+    }
+}
+
 impl NewUserDto {
     fn parse(self) -> Result<NewUser, Problem> {
         let mut errors = Vec::new();
@@ -289,13 +313,18 @@ impl NewUserDto {
         if name.as_deref().is_some_and(|name| name.chars().count() > 200 || !name.chars().all(is_shown)) {
             errors.push(FieldProblem::new("name", "a name has at most 200 characters and none of control"));
         }
+        let role = read_role(self.role, self.admin.then_some(true))
+            .map_err(|problem| errors.push(problem))
+            .ok()
+            .flatten()
+            .unwrap_or(Role::Member);
         match email {
             Some(email) if errors.is_empty() => Ok(NewUser {
                 email,
                 email_verified: self.email_verified,
                 username,
                 claims: StandardClaims { name, ..StandardClaims::default() },
-                role: if self.admin { Role::Admin } else { Role::Member },
+                role,
                 mfa_policy: self.mfa_policy,
                 groups: self.groups,
                 password: self.password,
@@ -313,7 +342,7 @@ pub(super) async fn create(
     AdminCx { cx, by }: AdminCx,
     JsonBody(dto): JsonBody<NewUserDto>,
 ) -> Result<(StatusCode, Json<UserWithLink>), Problem> {
-    if dto.admin || dto.mfa_policy.is_some() {
+    if dto.admin || dto.role.is_some_and(|role| role > Role::Member) || dto.mfa_policy.is_some() {
         by.require_fresh()?;
     }
     let created = admin::create(&cx, &by, dto.parse()?).await?;
@@ -334,7 +363,7 @@ pub(super) struct UserWithFactors {
 /// One account
 #[utoipa::path(get, path = "/users/{user}", operation_id = "showUser", tag = "users", responses((status = 200, body = UserWithFactors)))]
 pub(super) async fn show(
-    AdminCx { cx, by }: AdminCx,
+    StaffCx { cx, by }: StaffCx,
     PathOf(user): PathOf<String>,
 ) -> Result<Shown<UserWithFactors>, Problem> {
     let found = admin::find(&cx, &by, &user)?.ok_or(ChangeError::Unknown)?;
@@ -350,8 +379,13 @@ pub(super) async fn show(
 #[serde(deny_unknown_fields)]
 #[schema(as = UserChanges)]
 pub(super) struct ChangeDto {
-    /// Whether the person may administer.
+    /// Whether the person may administer; `false` makes a member of them.
     admin: Option<bool>,
+    /// What the person may do here.
+    #[schema(value_type = Option<RoleWord>)]
+    role: Option<Role>,
+    /// Whether the person may register apps, where the setting `apps.who` is `chosen`.
+    may_register_apps: Option<bool>,
     /// `null` takes the person's own policy back.
     #[serde(default, deserialize_with = "present")]
     #[schema(value_type = Option<PolicyWord>)]
@@ -370,10 +404,11 @@ pub(super) async fn change(
     PathOf(user): PathOf<String>,
     JsonBody(dto): JsonBody<ChangeDto>,
 ) -> Result<Shown<UserDto>, Problem> {
-    let role = dto.admin.map(|admin| if admin { Role::Admin } else { Role::Member });
+    let role = read_role(dto.role, dto.admin).map_err(|problem| Problem::fields(vec![problem]))?;
+    let may_register_apps = dto.may_register_apps;
     let mfa_policy = dto.mfa_policy.as_ref().map(rule::read_policy).transpose();
     let mfa_policy = mfa_policy.map_err(|problem| Problem::fields(vec![problem]))?;
-    let changed = admin::update(&cx, &by, &user, UserChanges { role, mfa_policy }).await?;
+    let changed = admin::update(&cx, &by, &user, UserChanges { role, may_register_apps, mfa_policy }).await?;
     Ok(Shown::new(&changed, changed.clone().into()))
 }
 
@@ -389,16 +424,29 @@ pub(super) async fn remove(
 /// Switches an account off: its sessions and tokens end at once
 #[utoipa::path(post, path = "/users/{user}/disable", operation_id = "disableUser", tag = "users", responses((status = 200, body = UserDto), (status = 409, description = "There would be no administrator left: `last_admin`.")))]
 pub(super) async fn disable(
-    AdminCx { cx, by }: AdminCx,
+    StaffCx { cx, by }: StaffCx,
     PathOf(user): PathOf<String>,
 ) -> Result<Json<UserDto>, Problem> {
     Ok(Json(admin::disable(&cx, &by, &user).await?.into()))
 }
 
+/// Locks an account down, for when it is in the wrong hands
+///
+/// Switches it off and ends all that is open in one act: sessions, tokens of apps and of this API, one-time links, mail that
+/// waits, questions; phones are held. In force at once at every app that asks. `enable` undoes it: phones go on as they
+/// were, what has ended stays ended.
+#[utoipa::path(post, path = "/users/{user}/lockdown", operation_id = "lockUserDown", tag = "users", responses((status = 200, body = UserDto), (status = 409, description = "There would be no administrator left: `last_admin`.")))]
+pub(super) async fn lock_down(
+    StaffCx { cx, by }: StaffCx,
+    PathOf(user): PathOf<String>,
+) -> Result<Json<UserDto>, Problem> {
+    Ok(Json(admin::lock_down(&cx, &by, &user).await?.into()))
+}
+
 /// Switches an account on
 #[utoipa::path(post, path = "/users/{user}/enable", operation_id = "enableUser", tag = "users", responses((status = 200, body = UserDto)))]
 pub(super) async fn enable(
-    AdminCx { cx, by }: AdminCx,
+    StaffCx { cx, by }: StaffCx,
     PathOf(user): PathOf<String>,
 ) -> Result<Json<UserDto>, Problem> {
     Ok(Json(admin::enable(&cx, &by, &user).await?.into()))
@@ -407,7 +455,7 @@ pub(super) async fn enable(
 /// Invites somebody once more: a link of one use and seven days to set the first password; older ones are void
 #[utoipa::path(post, path = "/users/{user}/invite", operation_id = "inviteUser", tag = "users", responses((status = 200, body = UserWithLink), (status = 409, description = "The account is disabled (`disabled`), has a password (`has_password`), or its second step was reset by the same hand (`other_half`, `stopped`).")))]
 pub(super) async fn invite(
-    AdminCx { cx, by }: AdminCx,
+    StaffCx { cx, by }: StaffCx,
     PathOf(user): PathOf<String>,
 ) -> Result<Json<UserWithLink>, Problem> {
     let (user, link) = admin::invite(&cx, &by, &user).await?;
@@ -417,7 +465,7 @@ pub(super) async fn invite(
 /// Gives somebody a link of one use to set a new password; the old one works until then
 #[utoipa::path(post, path = "/users/{user}/reset-password", operation_id = "resetUserPassword", tag = "users", responses((status = 200, body = UserWithLink), (status = 409, description = "The account is disabled (`disabled`), or its second step was reset by the same hand (`other_half`, `stopped`).")))]
 pub(super) async fn reset_password(
-    AdminCx { cx, by }: AdminCx,
+    StaffCx { cx, by }: StaffCx,
     PathOf(user): PathOf<String>,
 ) -> Result<Json<UserWithLink>, Problem> {
     let (user, link) = admin::reset_password(&cx, &by, &user).await?;
@@ -427,7 +475,7 @@ pub(super) async fn reset_password(
 /// Takes somebody's second factors away at once, and gives a link to set others up
 #[utoipa::path(post, path = "/users/{user}/reset-mfa", operation_id = "resetUserMfa", tag = "users", responses((status = 200, body = UserWithLink), (status = 409, description = "The account is disabled (`disabled`), one's own (`own_account`), or its password was reset by the same hand (`other_half`, `stopped`).")))]
 pub(super) async fn reset_mfa(
-    AdminCx { cx, by }: AdminCx,
+    StaffCx { cx, by }: StaffCx,
     PathOf(user): PathOf<String>,
 ) -> Result<Json<UserWithLink>, Problem> {
     let (user, link) = admin::reset_mfa(&cx, &by, &user).await?;

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use domain::api_token::ApiScope;
 use domain::audit::Kind as AuditKind;
 use domain::client::ClientState;
 use domain::device::KeyStorage;
@@ -10,7 +11,7 @@ use domain::factor::policy::Policy;
 use domain::handshake::Outcome;
 use domain::mail::{Cause, Step};
 use domain::outbox::State as OutboxState;
-use domain::user::UserState;
+use domain::user::{Role, UserState};
 use oidc::jwt::Algorithm;
 use serde::Serialize;
 use service::admin::checks::{Name, State};
@@ -58,6 +59,18 @@ words!(
     "AuditKind",
     "What kind of thing happened: a sign-in or a try, somebody who was not let in, a change.",
     [AuditKind::SignIn, AuditKind::Refused, AuditKind::Change]
+);
+words!(
+    RoleWord,
+    "Role",
+    "What a person may do here: nothing but look after themselves, help others back in, everything.",
+    Role::ALL
+);
+words!(
+    ApiScopeWord,
+    "ApiScope",
+    "What a token opens. Acts marked with `x-fresh` are opened by those that end in `manage` alone.",
+    ApiScope::ALL
 );
 words!(FactorWord, "Factor", "A second factor.", Kind::ALL);
 words!(UserStateWord, "UserState", "Whether a person may sign in.", [UserState::Active, UserState::Disabled]);

@@ -5,6 +5,7 @@ use std::path::Path;
 use domain::settings::{HUES, LANGUAGES};
 
 use super::*;
+use domain::user::Role;
 
 const ISSUER: &str = "https://kestrelrow.local:8443";
 
@@ -43,6 +44,10 @@ fn contents() -> Vec<Content> {
         Content::NotMe { to: to(), account: account(), address: address() },
         Content::NewBrowser { to: to(), browser: "Firefox, Linux".into(), address: address() },
         Content::NewBrowser { to: to(), browser: String::new(), address: String::new() },
+        Content::AccountLocked { to: to() },
+        Content::RoleChanged { to: to(), role: Role::Member },
+        Content::RoleChanged { to: to(), role: Role::Helpdesk },
+        Content::RoleChanged { to: to(), role: Role::Admin },
         Content::ConfirmAddress { to: to(), link: link("confirm") },
         Content::SignUpInvited { to: to(), link: link("invite") },
         Content::SignUpKnown { to: to() },

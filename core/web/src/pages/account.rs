@@ -38,6 +38,7 @@ pub(crate) fn account(signed_in: &SignedIn, at: AccountPage) -> Account {
         name: signed_in.user.display_name().to_owned(),
         picture: picture::path(&signed_in.user).map(str::to_owned),
         at,
+        registers_apps: signed_in.registers_apps,
         sign_out_action: "/logout".to_owned(),
     }
 }

@@ -43,10 +43,14 @@ async fn begin(
     match authorize::begin(&visitor.cx, &params, visitor.cookies.browser(), posted).await {
         Ok(outcome) => follow(&outcome),
         Err(error) => {
-            // What is registered is shown to administrators only: it helps them, and others to guess.
-            let signed_in = visitor.signed_in().await;
-            let is_admin = matches!(signed_in, Ok(Some(signed_in)) if signed_in.user.role == Role::Admin);
-            authorize_error(&visitor, error, is_admin)
+            // What is registered is shown to administrators and to the app's owner: it helps them, and others to guess.
+            let owner = match &error {
+                AuthorizeError::BadTarget(target) => target.owner.as_ref(),
+                _ => None,
+            };
+            let looks_after = matches!(visitor.signed_in().await, Ok(Some(signed_in))
+                if signed_in.user.role == Role::Admin || owner == Some(&signed_in.user.id));
+            authorize_error(&visitor, error, looks_after)
         }
     }
 }

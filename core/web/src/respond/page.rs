@@ -59,14 +59,14 @@ pub(crate) fn set_up_path(kind: Kind) -> &'static str {
 }
 
 /// A page for an authorization that cannot go on.
-pub(crate) fn authorize_error(visitor: &Visitor, error: AuthorizeError, is_admin: bool) -> Response {
+pub(crate) fn authorize_error(visitor: &Visitor, error: AuthorizeError, looks_after: bool) -> Response {
     let protocol = |code: &str, description: &str| ErrorDetails {
         code: code.to_owned(),
         description: description.to_owned(),
         ..ErrorDetails::default()
     };
     match error {
-        AuthorizeError::BadTarget(target) => bad_target(visitor, *target, is_admin),
+        AuthorizeError::BadTarget(target) => bad_target(visitor, *target, looks_after),
         AuthorizeError::ClientDisabled { name } => {
             let details = ErrorDetails {
                 app: Some(name),
@@ -91,7 +91,7 @@ pub(crate) fn authorize_error(visitor: &Visitor, error: AuthorizeError, is_admin
     }
 }
 
-fn bad_target(visitor: &Visitor, target: UntrustedTarget, is_admin: bool) -> Response {
+fn bad_target(visitor: &Visitor, target: UntrustedTarget, looks_after: bool) -> Response {
     let sent = match &target.reason {
         BadTarget::NotRegistered { sent } => Some(sent.chars().take(500).collect()),
         BadTarget::Missing => None,
@@ -101,7 +101,7 @@ fn bad_target(visitor: &Visitor, target: UntrustedTarget, is_admin: bool) -> Res
         code: "invalid_request".to_owned(),
         description: target.reason.to_string(),
         sent,
-        registered: if is_admin { target.registered } else { Vec::new() },
+        registered: if looks_after { target.registered } else { Vec::new() },
         ..ErrorDetails::default()
     };
     error_page(

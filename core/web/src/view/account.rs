@@ -15,6 +15,8 @@ pub struct Account {
     pub picture: Option<String>,
     /// Which entry is chosen.
     pub at: AccountPage,
+    /// Whether there is an entry for apps of one's own.
+    pub registers_apps: bool,
     /// Where "Sign out" posts to, usually `/logout`.
     pub sign_out_action: String,
 }
@@ -38,6 +40,8 @@ pub enum AccountPage {
     SecondStep,
     /// `/account/apps`
     Grants,
+    /// `/apps`
+    OwnApps,
     /// `/account/activity`
     Activity,
     /// `/account/data`

@@ -3,6 +3,7 @@
 mod first_run;
 mod joining;
 mod own_account;
+mod own_apps;
 mod passkeys;
 mod phones;
 mod second_step;
@@ -31,6 +32,7 @@ pub(super) fn samples(text: Text, theme: Theme) -> Vec<(&'static str, String)> {
     out.extend(kit.sign_up());
     out.extend(kit.leaving());
     out.extend(kit.account());
+    out.extend(kit.own_apps());
     out.extend(kit.own_account());
     out.extend(kit.trust());
     out
@@ -305,7 +307,13 @@ impl Kit {
     }
 
     fn at(&self, at: AccountPage) -> Account {
-        Account { name: "Mira Vantongel".into(), picture: None, at, sign_out_action: "/logout".into() }
+        Account {
+            name: "Mira Vantongel".into(),
+            picture: None,
+            at,
+            registers_apps: true,
+            sign_out_action: "/logout".into(),
+        }
     }
 
     fn account(&self) -> Vec<(&'static str, String)> {

@@ -55,6 +55,7 @@ const CODES: Partial<Record<string, string>> = {
   fixed_setting: "problem-fixed-setting",
   internal: "problem-internal",
   last_admin: "problem-last-admin",
+  more_rights: "problem-more-rights",
   not_admin: "problem-not-admin",
   not_claimed: "problem-not-claimed",
   no_link: "problem-no-link",

@@ -4,7 +4,7 @@ import { desktop } from "@donelogin/client/desktop.ts";
 import { type ServerEvent, listen } from "@donelogin/client/events.ts";
 import { isProblem, type Problem } from "@donelogin/client/problem.ts";
 import { ownWay } from "@donelogin/client/transport.ts";
-import type { Branding, Certificates, Me, Setting, Setup } from "@donelogin/client/types.ts";
+import type { Branding, Certificates, Me, Setting, Setup, User } from "@donelogin/client/types.ts";
 
 import { words } from "../words/words.ts";
 import { BASE } from "../routes.ts";
@@ -23,7 +23,7 @@ class Office {
   /** Before there is an administrator: what the first run begins with. Only the machine itself is told. */
   setup = $state.raw<Setup | null>(null);
   /** Nothing is shown before it is known whether there is an office; a browser knows, since it is signed in. */
-  isKnown = $state(desktop === null);
+  isKnown = $state(false);
   me = $state.raw<Me | null>(null);
   /** Where the office's logo stands; our own mark stands for it where there is none. */
   logo = $state<string | null>(null);
@@ -36,7 +36,13 @@ class Office {
 
   async start(): Promise<void> {
     if (desktop !== null && (await this.isUnclaimed())) return;
+    // Before anything is shown: what is shown hangs on who looks.
+    await this.readMe();
     this.isKnown = true;
+    if (this.isHelpdesk) {
+      await this.readLogo();
+      return;
+    }
     this.listen();
     await this.readAll();
   }
@@ -135,6 +141,16 @@ class Office {
 
   signedOut(): void {
     this.isSignedOut = true;
+  }
+
+  /** Whether only people can be helped here: helpdesk people see no more of the office. */
+  get isHelpdesk(): boolean {
+    return this.me?.user?.role === "helpdesk";
+  }
+
+  /** Nobody acts on an account with more rights than their own; the server says so as well. */
+  mayActOn(user: User): boolean {
+    return !this.isHelpdesk || user.role !== "admin";
   }
 
   get canWrite(): boolean {

@@ -18,7 +18,9 @@ const MADE = [
   /^import-(email|username|not)-[a-z-]+$/,
   /^(person|office)-[a-z]+-(taken|wrong)$/,
   /^bulk-(disable|enable)-done$/,
-  /^(invite|reset-password|reset-mfa|delete|rotate|remove-app)-(title|text|go|done|lead)$/,
+  /^role-(member|helpdesk|admin)(-may)?$/,
+  /^token-(days-(30|90|365|ever)|name-wrong)$/,
+  /^(invite|reset-password|reset-mfa|lockdown|delete|rotate|remove-app)-(title|text|go|done|lead)$/,
 ];
 /** Used by the build, in the page that stands there without script. */
 const OF_THE_PAGE = ["app-no-script", "app-no-script-link"];

@@ -1,14 +1,17 @@
 //! Switching accounts off and on, giving and taking administration, and taking accounts away.
 
 use domain::factor::policy::Policy;
+use domain::outbox::Content;
 use domain::user::{Role, User, UserState};
-use store::{ReadTx, StoreError, WriteTx, one_time_links, users};
+use store::{ReadTx, StoreError, WriteTx, api_tokens, one_time_links, outbox, users};
 
-use super::resolve;
+use super::lock_down::release;
+use super::{ReachError, reach};
 use crate::admin::tag::Changed;
+use crate::authenticator::notice;
 use crate::cx::Cx;
 use crate::end::end_what_is_open;
-use crate::rights::Admin;
+use crate::rights::{Admin, Denied, Staff};
 
 /// Why an account cannot be changed.
 #[derive(Debug, thiserror::Error)]
@@ -16,6 +19,9 @@ pub enum ChangeError {
     /// It is not what the administrator saw.
     #[error(transparent)]
     Changed(#[from] Changed),
+    /// Whoever acts may not.
+    #[error(transparent)]
+    Denied(#[from] Denied),
     /// Without this one nobody could administer.
     #[error("this is the last active administrator: make another one first")]
     LastAdmin,
@@ -27,27 +33,45 @@ pub enum ChangeError {
     Unknown,
 }
 
+impl From<ReachError> for ChangeError {
+    fn from(error: ReachError) -> Self {
+        match error {
+            ReachError::Denied(denied) => denied.into(),
+            ReachError::Store(error) => error.into(),
+            ReachError::Unknown => Self::Unknown,
+        }
+    }
+}
+
 /// Switches an account off: sessions end, tokens end, links are void.
-pub async fn disable(cx: &Cx, by: &Admin, reference: &str) -> Result<User, ChangeError> {
+pub async fn disable(cx: &Cx, by: &Staff, reference: &str) -> Result<User, ChangeError> {
     set_state(cx, by, reference, UserState::Disabled).await
 }
 
 /// Switches an account on again.
-pub async fn enable(cx: &Cx, by: &Admin, reference: &str) -> Result<User, ChangeError> {
+pub async fn enable(cx: &Cx, by: &Staff, reference: &str) -> Result<User, ChangeError> {
     set_state(cx, by, reference, UserState::Active).await
 }
 
 /// What to change about an account; what is absent stays.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct UserChanges {
-    /// An administrator, or no longer one.
+    /// What they may do.
     pub role: Option<Role>,
+    /// Whether they may register apps, where the office lets those whom it chose.
+    pub may_register_apps: Option<bool>,
     /// A policy of their own, or the office's again.
     pub mfa_policy: Option<Option<Policy>>,
 }
 
 /// Changes an account.
 pub async fn update(cx: &Cx, by: &Admin, reference: &str, changes: UserChanges) -> Result<User, ChangeError> {
+    if let Some(role) = changes.role {
+        by.may_give(role)?;
+    }
+    if changes.may_register_apps.is_some() {
+        by.may_give_rights()?;
+    }
     change(cx, by, reference, move |tx, cx, user| {
         if let Some(role) = changes.role.filter(|role| *role != user.role) {
             set_role(tx, cx, user, role)?;
@@ -59,20 +83,31 @@ pub async fn update(cx: &Cx, by: &Admin, reference: &str, changes: UserChanges) 
             let event = cx.event("user.mfa_policy_changed").user(&user.id).with("mfa_policy", word);
             store::audit::append(tx, event, cx.now)?;
         }
+        if let Some(may) = changes.may_register_apps
+            && users::app_rights(tx, &user.id)?.0 != may
+        {
+            users::set_may_register_apps(tx, &user.id, may)?;
+            let event = cx.event("user.app_right_changed").user(&user.id).with("may_register_apps", may);
+            store::audit::append(tx, event, cx.now)?;
+        }
         Ok(())
     })
     .await
 }
 
 fn set_role(tx: &WriteTx<'_>, cx: &Cx, user: &mut User, role: Role) -> Result<(), ChangeError> {
-    if role == Role::Member {
+    if role < user.role {
         refuse_last_admin(tx, user)?;
+        // What was made with more rights does not outlive them.
+        api_tokens::delete_of_user(tx, &user.id)?;
     }
-    user.role = role;
+    let before = std::mem::replace(&mut user.role, role);
     user.updated_at = cx.now;
     users::update(tx, user)?;
-    let event = cx.event("user.role_changed").user(&user.id).with("admin", role == Role::Admin);
-    Ok(store::audit::append(tx, event, cx.now)?)
+    let event = cx.event("user.role_changed").user(&user.id).with("role", role.as_str());
+    store::audit::append(tx, event.with("before", before.as_str()), cx.now)?;
+    let told = notice(cx, user, |to| Content::RoleChanged { to, role });
+    Ok(outbox::insert(tx, &told)?)
 }
 
 /// Takes an account away, with all that hangs on it. The subject is never used again: it is random.
@@ -89,7 +124,7 @@ pub(crate) fn take_away(tx: &WriteTx<'_>, cx: &Cx, user: &User) -> Result<(), Ch
     Ok(store::audit::append(tx, event, cx.now)?)
 }
 
-async fn set_state(cx: &Cx, by: &Admin, reference: &str, state: UserState) -> Result<User, ChangeError> {
+async fn set_state(cx: &Cx, by: &Staff, reference: &str, state: UserState) -> Result<User, ChangeError> {
     change(cx, by, reference, move |tx, cx, user| {
         if user.state == state {
             return Ok(());
@@ -99,9 +134,13 @@ async fn set_state(cx: &Cx, by: &Admin, reference: &str, state: UserState) -> Re
             UserState::Disabled => {
                 refuse_last_admin(tx, user)?;
                 end_all(tx, cx, user)?;
+                api_tokens::delete_of_user(tx, &user.id)?;
                 "user.disabled"
             }
         };
+        if state == UserState::Active {
+            release(tx, cx, user)?;
+        }
         user.state = state;
         user.updated_at = cx.now;
         users::update(tx, user)?;
@@ -111,7 +150,7 @@ async fn set_state(cx: &Cx, by: &Admin, reference: &str, state: UserState) -> Re
 }
 
 /// Finds the account, changes it, and gives it back as it is then: one write.
-async fn change<F>(cx: &Cx, by: &Admin, reference: &str, act: F) -> Result<User, ChangeError>
+pub(super) async fn change<F>(cx: &Cx, by: &Staff, reference: &str, act: F) -> Result<User, ChangeError>
 where
     F: FnOnce(&WriteTx<'_>, &Cx, &mut User) -> Result<(), ChangeError> + Send + 'static,
 {
@@ -119,7 +158,7 @@ where
     let store = cx.store().clone();
     store
         .write(move |tx| {
-            let mut user = resolve(tx, &reference)?.ok_or(ChangeError::Unknown)?;
+            let mut user = reach(tx, &by, &reference)?;
             by.require_seen(&user)?;
             act(tx, &cx, &mut user)?;
             Ok(user)
@@ -133,7 +172,7 @@ pub(crate) fn refuse_last_admin(tx: &ReadTx<'_>, user: &User) -> Result<(), Chan
 }
 
 /// Ends what an account has open, in the transaction that takes its right away.
-fn end_all(tx: &WriteTx<'_>, cx: &Cx, user: &User) -> Result<(), StoreError> {
+pub(super) fn end_all(tx: &WriteTx<'_>, cx: &Cx, user: &User) -> Result<(), StoreError> {
     one_time_links::delete_of_user(tx, &user.id)?;
     end_what_is_open(tx, cx, user)
 }

@@ -14,7 +14,7 @@ use super::link;
 use crate::cx::Cx;
 use crate::hashing::Overloaded;
 use crate::password_link;
-use crate::rights::Admin;
+use crate::rights::{Admin, Denied};
 
 /// An account to make.
 #[derive(Debug)]
@@ -49,6 +49,9 @@ pub struct Created {
 /// Why an account cannot be made.
 #[derive(Debug, thiserror::Error)]
 pub enum CreateError {
+    /// Whoever acts may not give these rights.
+    #[error(transparent)]
+    Denied(#[from] Denied),
     /// Too many passwords are being hashed.
     #[error(transparent)]
     Overloaded(#[from] Overloaded),
@@ -73,7 +76,8 @@ pub enum CreateError {
 }
 
 /// Makes an account.
-pub async fn create(cx: &Cx, _by: &Admin, new: NewUser) -> Result<Created, CreateError> {
+pub async fn create(cx: &Cx, by: &Admin, new: NewUser) -> Result<Created, CreateError> {
+    by.may_give(new.role)?;
     if let Some(password) = &new.password {
         let username = new.username.as_ref().map_or("", Username::as_str);
         let words = [username, new.email.as_str(), new.claims.name.as_deref().unwrap_or_default()];
@@ -163,7 +167,7 @@ pub(crate) fn keep(
 /// What the audit log says of a new account.
 pub(crate) fn created(cx: &Cx, user: &User) -> Event {
     let event = cx.event("user.created").user(&user.id).with("username", user.username.as_str());
-    let event = event.with("admin", user.role == Role::Admin).with("groups", user.groups.clone());
+    let event = event.with("role", user.role.as_str()).with("groups", user.groups.clone());
     match user.mfa_policy {
         Some(policy) => event.with("mfa_policy", policy.as_str()),
         None => event,

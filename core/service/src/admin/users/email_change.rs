@@ -9,7 +9,7 @@ use store::{StoreError, email_changes, one_time_links};
 use super::resolve;
 use crate::account::email::{EmailError, find_in, go_on, stop_in};
 use crate::cx::Cx;
-use crate::rights::Admin;
+use crate::rights::{Admin, Staff};
 
 pub use crate::account::email::Outcome as EmailOutcome;
 
@@ -42,7 +42,7 @@ impl From<EmailError> for EmailChangeError {
 }
 
 /// The address that waits for an account.
-pub fn find_email_change(cx: &Cx, _by: &Admin, user: &User) -> Result<Option<EmailChange>, StoreError> {
+pub fn find_email_change(cx: &Cx, _by: &Staff, user: &User) -> Result<Option<EmailChange>, StoreError> {
     cx.store().read(|tx| email_changes::find_open(tx, &user.id, cx.now))
 }
 

@@ -14,7 +14,7 @@ use crate::admin::FieldProblem;
 use crate::cx::Cx;
 use crate::hashing::Overloaded;
 use crate::password_link::known;
-use crate::rights::Admin;
+use crate::rights::{Admin, Denied};
 
 /// A person as they come from elsewhere.
 #[derive(Debug)]
@@ -51,6 +51,9 @@ pub struct Imported {
 /// Why nobody came in.
 #[derive(Debug, thiserror::Error)]
 pub enum ImportError {
+    /// Whoever acts may not give these rights.
+    #[error(transparent)]
+    Denied(#[from] Denied),
     /// Items of the list cannot be taken.
     #[error("{} of the list's fields cannot be taken; nothing was imported", .0.len())]
     Items(Vec<FieldProblem>),
@@ -63,7 +66,8 @@ pub enum ImportError {
 }
 
 /// Brings all of a list in.
-pub async fn import(cx: &Cx, _by: &Admin, list: Vec<ImportedUser>) -> Result<Imported, ImportError> {
+pub async fn import(cx: &Cx, by: &Admin, list: Vec<ImportedUser>) -> Result<Imported, ImportError> {
+    list.iter().try_for_each(|item| by.may_give(item.role))?;
     let warnings = check_passwords(cx, &list)?;
     let mut hashed = Vec::with_capacity(list.len());
     for mut item in list {

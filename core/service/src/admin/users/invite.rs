@@ -7,17 +7,17 @@ use domain::user::User;
 use store::factors;
 
 use super::reset::ResetError;
-use super::{apart, link, resolve};
+use super::{apart, link, reach};
 use crate::cx::Cx;
-use crate::rights::Admin;
+use crate::rights::Staff;
 
 /// Issues the link, and puts it into the outbox.
-pub async fn invite(cx: &Cx, _by: &Admin, reference: &str) -> Result<(User, Secret), ResetError> {
-    let (cx, reference) = (cx.clone(), reference.to_owned());
+pub async fn invite(cx: &Cx, by: &Staff, reference: &str) -> Result<(User, Secret), ResetError> {
+    let (cx, by, reference) = (cx.clone(), by.clone(), reference.to_owned());
     let store = cx.store().clone();
     store
         .write(move |tx| {
-            let user = resolve(tx, &reference)?.ok_or(ResetError::Unknown)?;
+            let user = reach(tx, &by, &reference)?;
             if !user.is_active() {
                 return Err(ResetError::Disabled);
             }

@@ -8,6 +8,7 @@ mod foresee;
 mod import;
 mod invite;
 pub(crate) mod link;
+mod lock_down;
 mod reset;
 mod reset_mfa;
 
@@ -15,7 +16,7 @@ use domain::user::{User, canonical};
 use store::{ReadTx, StoreError, people, users};
 
 use crate::cx::Cx;
-use crate::rights::Admin;
+use crate::rights::{Denied, Staff};
 
 pub(crate) use apart::wait_s;
 pub use change::{ChangeError, UserChanges, delete, disable, enable, update};
@@ -28,6 +29,7 @@ pub use email_change::{
 pub use foresee::{Fate, Foreseen, Outlook, foresee};
 pub use import::{ImportError, Imported, ImportedUser, import};
 pub use invite::invite;
+pub use lock_down::lock_down;
 pub use reset::{ResetError, reset_password};
 pub use reset_mfa::reset_mfa;
 pub use store::people::{By, Has, Query, Standing};
@@ -60,7 +62,7 @@ pub fn everybody(cx: &Cx) -> Query {
 }
 
 /// People who pass.
-pub async fn list(cx: &Cx, _by: &Admin, query: Query) -> Result<Page, StoreError> {
+pub async fn list(cx: &Cx, _by: &Staff, query: Query) -> Result<Page, StoreError> {
     cx.store()
         .scan(move |tx| {
             let with_standing = people::list(tx, &query)?.into_iter().map(|user| {
@@ -73,14 +75,32 @@ pub async fn list(cx: &Cx, _by: &Admin, query: Query) -> Result<Page, StoreError
 }
 
 /// What one account stands at.
-pub fn standing(cx: &Cx, _by: &Admin, user: &User) -> Result<Standing, StoreError> {
+pub fn standing(cx: &Cx, _by: &Staff, user: &User) -> Result<Standing, StoreError> {
     let lifetimes = cx.app.settings().session_lifetimes();
     cx.store().read(|tx| people::standing(tx, &user.id, lifetimes, cx.now))
 }
 
 /// The person of an id, an address or a user name.
-pub fn find(cx: &Cx, _by: &Admin, reference: &str) -> Result<Option<User>, StoreError> {
+pub fn find(cx: &Cx, _by: &Staff, reference: &str) -> Result<Option<User>, StoreError> {
     cx.store().read(|tx| resolve(tx, reference))
+}
+
+/// Why there is nobody to act on.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum ReachError {
+    #[error(transparent)]
+    Denied(#[from] Denied),
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    #[error("there is no such account")]
+    Unknown,
+}
+
+/// The person whom somebody acts on: who has no more rights than they.
+pub(crate) fn reach(tx: &ReadTx<'_>, by: &Staff, reference: &str) -> Result<User, ReachError> {
+    let user = resolve(tx, reference)?.ok_or(ReachError::Unknown)?;
+    by.may_act_on(&user)?;
+    Ok(user)
 }
 
 /// Ids are tried first: a name that somebody chose never hides an account.

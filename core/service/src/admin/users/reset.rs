@@ -6,9 +6,9 @@ use domain::secret::Secret;
 use domain::user::User;
 use store::StoreError;
 
-use super::{apart, link, resolve};
+use super::{ReachError, apart, link, reach};
 use crate::cx::Cx;
-use crate::rights::Admin;
+use crate::rights::{Denied, Staff};
 
 /// Why there is no link.
 #[derive(Debug, thiserror::Error)]
@@ -16,6 +16,9 @@ pub enum ResetError {
     /// Whoever acts has reset the other half, or was stopped by the owner.
     #[error(transparent)]
     Apart(#[from] Apart),
+    /// Whoever acts may not.
+    #[error(transparent)]
+    Denied(#[from] Denied),
     /// The account is switched off.
     #[error("this account is disabled: enable it first")]
     Disabled,
@@ -35,13 +38,23 @@ pub enum ResetError {
     Unknown,
 }
 
+impl From<ReachError> for ResetError {
+    fn from(error: ReachError) -> Self {
+        match error {
+            ReachError::Denied(denied) => denied.into(),
+            ReachError::Store(error) => error.into(),
+            ReachError::Unknown => Self::Unknown,
+        }
+    }
+}
+
 /// Issues the link, and puts it into the outbox.
-pub async fn reset_password(cx: &Cx, _by: &Admin, reference: &str) -> Result<(User, Secret), ResetError> {
-    let (cx, reference) = (cx.clone(), reference.to_owned());
+pub async fn reset_password(cx: &Cx, by: &Staff, reference: &str) -> Result<(User, Secret), ResetError> {
+    let (cx, by, reference) = (cx.clone(), by.clone(), reference.to_owned());
     let store = cx.store().clone();
     store
         .write(move |tx| {
-            let user = resolve(tx, &reference)?.ok_or(ResetError::Unknown)?;
+            let user = reach(tx, &by, &reference)?;
             if !user.is_active() {
                 return Err(ResetError::Disabled);
             }

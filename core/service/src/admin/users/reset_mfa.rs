@@ -10,19 +10,19 @@ use store::factors::{self, FactorState};
 use store::{StoreError, WriteTx, devices, passkeys};
 
 use super::reset::ResetError;
-use super::{apart, link, resolve};
+use super::{apart, link, reach};
 use crate::cx::Cx;
 use crate::end::end_what_is_open;
-use crate::rights::Admin;
+use crate::rights::Staff;
 
 /// Takes phones, passkeys, authenticator, recovery codes and the demand away, with everything that is under way; ends sessions, and
 /// tells the owner. The link leads to the page where the person, signed in with the password, sets up another factor.
-pub async fn reset_mfa(cx: &Cx, _by: &Admin, reference: &str) -> Result<(User, Secret), ResetError> {
-    let (cx, reference) = (cx.clone(), reference.to_owned());
+pub async fn reset_mfa(cx: &Cx, by: &Staff, reference: &str) -> Result<(User, Secret), ResetError> {
+    let (cx, by, reference) = (cx.clone(), by.clone(), reference.to_owned());
     let store = cx.store().clone();
     store
         .write(move |tx| {
-            let user = resolve(tx, &reference)?.ok_or(ResetError::Unknown)?;
+            let user = reach(tx, &by, &reference)?;
             // A stolen session must not get rid of the factor that it was not opened with.
             if cx.actor == Actor::User(user.id.clone()) {
                 return Err(ResetError::Own);

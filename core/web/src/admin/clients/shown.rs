@@ -67,6 +67,8 @@ pub(in crate::admin) struct ClientDto {
     /// The second factors that count for it.
     #[schema(value_type = Vec<FactorWord>)]
     accepted_factors: Kinds,
+    /// The account of whoever registered it and manages it; null: the office's own.
+    owner: Option<String>,
     /// Whether there is a secret.
     has_secret: bool,
     /// Whether the secret is short enough to be guessed.
@@ -104,6 +106,7 @@ impl From<Client> for ClientDto {
             state: client.state,
             mfa_policy: client.rule.policy,
             accepted_factors: client.rule.accepted.unwrap_or(Kinds::ALL),
+            owner: client.owner.as_ref().map(ToString::to_string),
             has_secret: client.secret.is_some(),
             has_weak_secret,
             created_at: client.created_at,

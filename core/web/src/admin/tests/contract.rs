@@ -17,6 +17,7 @@ struct Office {
     appliance: Appliance,
     session: String,
     client: String,
+    token: String,
     invitation: String,
     message: String,
 }
@@ -35,10 +36,12 @@ impl Office {
         appliance.post("/users", json!({"email": "eve@x.example"})).await;
         let message = appliance.list("/outbox", "messages").await[0]["id"].as_str().unwrap().to_owned();
         let session = appliance.list("/sessions", "sessions").await[0]["id"].as_str().unwrap().to_owned();
+        let token = json!({"name": "Nightly", "scopes": ["users:read"]});
+        let token = appliance.post("/tokens", token).await["id"].as_str().unwrap().to_owned();
         appliance.command(Method::PUT, "/settings/signup.mode", json!({"value": "invitation"})).await;
         let invited = appliance.post("/invitations", json!({"groups": ["Design"]})).await;
         let invitation = invited["id"].as_str().unwrap().to_owned();
-        Self { appliance, session, client, invitation, message }
+        Self { appliance, session, client, token, invitation, message }
     }
 
     /// The path to things that are there.
@@ -50,6 +53,7 @@ impl Office {
             ("{session}", &self.session),
             ("{message}", &self.message),
             ("{key}", "office.name"),
+            ("{token}", &self.token),
             ("{invitation}", &self.invitation),
         ];
         let path = things.iter().fold(template.to_owned(), |path, (name, thing)| path.replace(name, thing));
@@ -162,7 +166,10 @@ async fn what_the_document_describes_is_taken_and_answered_so() {
                 Some(json!([{"client_id": "new", "redirect_uris": ["https://new.example/cb"]}]))
             }
             "changeGroup" => Some(json!({"accepted_factors": null})),
-            "changeUser" => Some(json!({"admin": false})),
+            "changeUser" => Some(json!({"role": "helpdesk", "may_register_apps": true})),
+            "makeToken" => {
+                Some(json!({"name": "Nightly", "scopes": ["users:read", "audit:read"], "days": 30}))
+            }
             "rotateKeys" => Some(json!({"algorithms": ["ES256"]})),
             "setSetting" => Some(json!({"value": "Office"})),
             "testMail" => Some(json!({"to": "ada@x.example"})),

@@ -4,7 +4,6 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 use super::*;
-use crate::admin::guard::Guard;
 use crate::admin::{openapi, table};
 
 /// From it the client of the admin pages is made.
@@ -45,10 +44,12 @@ fn every_operation_has_a_name_words_and_refusals() {
         assert!(names.insert(name), "{method} {path}: two operations have one name");
         assert!(operation["summary"].as_str().is_some_and(|words| words.len() > 3), "{method} {path}");
         assert_eq!(operation["tags"].as_array().map(Vec::len), Some(1), "{method} {path}");
-        let is_fresh = table().iter().any(|route| {
-            (route.method, route.path, route.guard) == (method.as_str(), path.as_str(), Guard::Fresh)
-        });
-        assert_eq!(operation["x-fresh"] == true, is_fresh, "{method} {path}");
+        let route = table().into_iter().find(|route| (route.method, route.path) == (method.as_str(), &path));
+        let route = route.unwrap();
+        assert_eq!(operation["x-fresh"] == true, route.guard.is_fresh(), "{method} {path}");
+        assert_eq!(operation["x-helpdesk"] == true, route.guard.lets_helpdesk(), "{method} {path}");
+        let scope = &operation["security"][1]["token"][0];
+        assert_eq!(scope.as_str(), route.scope.map(|scope| scope.as_str()), "{method} {path}");
         for (status, answer) in operation["responses"].as_object().unwrap() {
             let refuses = status.starts_with(['4', '5']);
             let is_problem = answer["content"]["application/problem+json"].is_object();

@@ -117,8 +117,8 @@ impl Answer {
             let inner = rest.split("</form>").next()?;
             let inputs = inner.split("<input ").skip(1).filter_map(|rest| {
                 let tag = rest.split('>').next()?;
-                let unticked =
-                    attribute(tag, "type").as_deref() == Some("checkbox") && !tag.contains(" checked");
+                let unticked = matches!(attribute(tag, "type").as_deref(), Some("checkbox" | "radio"))
+                    && !tag.contains(" checked");
                 let name = attribute(tag, "name").filter(|_| !unticked)?;
                 Some((name, attribute(tag, "value").unwrap_or_default()))
             });

@@ -13,6 +13,8 @@ import {
   Shield,
 } from "lucide";
 
+import list from "../../../../presets/presets.json";
+
 export type PresetId =
   | "nextcloud"
   | "gitea"
@@ -43,114 +45,23 @@ export interface Preset {
   hint?: "preset-gitea-hint" | "preset-apache-hint" | "preset-proxmox-hint" | "preset-nextcloud-hint";
 }
 
-const ALL = "openid profile email groups";
+const ICONS: Record<PresetId, IconNode> = {
+  nextcloud: Folder,
+  gitea: GitBranch,
+  grafana: ChartLine,
+  "home-assistant": House,
+  proxmox: Server,
+  bookstack: BookOpen,
+  apache: Feather,
+  "oauth2-proxy": Shield,
+  own: Code,
+};
 
-export const PRESETS: readonly Preset[] = [
-  {
-    id: "nextcloud",
-    name: "Nextcloud",
-    icon: Folder,
-    redirect: "/apps/user_oidc/code",
-    signedOut: "/",
-    scope: ALL,
-    auth: "client_secret_post",
-    manual: "https://github.com/nextcloud/user_oidc",
-    pkce: false,
-    hint: "preset-nextcloud-hint",
-  },
-  {
-    id: "gitea",
-    name: "Gitea",
-    icon: GitBranch,
-    redirect: "/user/oauth2/DOneLogin/callback",
-    signedOut: "/",
-    scope: ALL,
-    auth: "client_secret_basic",
-    manual: "https://docs.gitea.com/administration/command-line#admin",
-    pkce: false,
-    hint: "preset-gitea-hint",
-  },
-  {
-    id: "grafana",
-    name: "Grafana",
-    icon: ChartLine,
-    redirect: "/login/generic_oauth",
-    signedOut: "/login",
-    scope: ALL,
-    auth: "client_secret_basic",
-    manual:
-      "https://grafana.com/docs/grafana/latest/setup-grafana/configure-access/configure-authentication/generic-oauth/",
-    pkce: true,
-  },
-  {
-    id: "home-assistant",
-    name: "Home Assistant",
-    icon: House,
-    redirect: "/auth/oidc/callback",
-    signedOut: "/",
-    scope: ALL,
-    auth: "client_secret_post",
-    manual: "https://github.com/christiaangoossens/hass-oidc-auth",
-    pkce: true,
-  },
-  {
-    id: "proxmox",
-    name: "Proxmox VE",
-    icon: Server,
-    redirect: "",
-    signedOut: "/",
-    scope: "openid profile email",
-    auth: "client_secret_basic",
-    manual: "https://pve.proxmox.com/wiki/User_Management#pveum_openid",
-    pkce: false,
-    hint: "preset-proxmox-hint",
-  },
-  {
-    id: "bookstack",
-    name: "BookStack",
-    icon: BookOpen,
-    redirect: "/oidc/callback",
-    signedOut: "/",
-    scope: ALL,
-    auth: "client_secret_basic",
-    manual: "https://www.bookstackapp.com/docs/admin/oidc-auth/",
-    pkce: true,
-  },
-  {
-    id: "apache",
-    name: "Apache",
-    icon: Feather,
-    redirect: "/oidc/redirect_uri",
-    signedOut: "/",
-    scope: ALL,
-    auth: "client_secret_basic",
-    manual: "https://github.com/OpenIDC/mod_auth_openidc",
-    pkce: true,
-    hint: "preset-apache-hint",
-  },
-  {
-    id: "oauth2-proxy",
-    name: "oauth2-proxy",
-    icon: Shield,
-    redirect: "/oauth2/callback",
-    signedOut: "/",
-    scope: ALL,
-    auth: "client_secret_basic",
-    manual: "https://oauth2-proxy.github.io/oauth2-proxy/configuration/providers/openid_connect",
-    pkce: true,
-  },
-  {
-    id: "own",
-    name: "",
-    icon: Code,
-    redirect: "/callback",
-    signedOut: "/",
-    scope: `${ALL} offline_access`,
-    auth: "client_secret_basic",
-    manual: "",
-    pkce: false,
-  },
-];
+/** The same list as under /apps, where developers register their own. */
+export const PRESETS: readonly Preset[] = (list as Omit<Preset, "icon">[]).map((preset) => ({
+  ...preset,
+  icon: ICONS[preset.id],
+}));
 
 /** The preset that an app was made from, told by where it wants people to return to; null for one of somebody's own. */
 export function presetOf(redirectUris: readonly string[]): Preset | null {

@@ -14,6 +14,7 @@ const SUBJECTS = [
   "branding",
   "signup",
   "account",
+  "apps",
   "captcha",
   "mfa",
   "phone",

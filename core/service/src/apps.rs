@@ -1,0 +1,212 @@
+//! Apps that people register for themselves and look after: as an administrator does, within limits. Consent is always
+//! asked, a change asks for a recent sign-in, and the right is looked at again with each act. Who loses the right, or is
+//! switched off, no longer gets here; their apps stay, since people work with them, until an administrator does something.
+
+use domain::client::{Client, ClientState, SecretSource};
+use domain::id::ClientId;
+use domain::own_app::{Fault, Preset, Typed};
+use domain::secret::Secret;
+use domain::settings::APPS_MOST;
+use store::{ReadTx, StoreError, WriteTx, clients, users};
+
+use crate::admin::checks::{Check, CheckError, judge};
+use crate::admin::preview::{self, Preview};
+use crate::cx::Cx;
+use crate::rights::{FRESH_S, may_register_apps};
+use crate::session::SignedIn;
+
+/// Why nothing was done with an app.
+#[derive(Debug, thiserror::Error)]
+pub enum AppsError {
+    /// The office does not let this person.
+    #[error("this person may not register apps")]
+    Denied,
+    /// As many apps as one person may have.
+    #[error("one person may register {most} apps")]
+    Enough {
+        /// So many.
+        most: i64,
+    },
+    /// What was typed cannot be taken.
+    #[error("{} of what was typed cannot be taken", .0.len())]
+    Faults(Vec<Fault>),
+    /// The sign-in is too long ago.
+    #[error("sign in again to do this")]
+    NotFresh,
+    /// A public app has no secret.
+    #[error("an app without a secret has none to renew")]
+    Public,
+    /// The store failed.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// No such app, or not this person's.
+    #[error("there is no such app")]
+    Unknown,
+}
+
+/// An app that was registered, or its secret made anew; shown once.
+#[derive(Debug)]
+pub struct Registered {
+    /// The app.
+    pub client: Client,
+    /// Absent where it keeps none.
+    pub secret: Option<Secret>,
+}
+
+/// What a test found.
+#[derive(Debug)]
+pub struct Tested {
+    /// The app.
+    pub client: Client,
+    /// From its registration to its last sign-in, one after the other; nothing where no server runs that could look.
+    pub checks: Vec<Check>,
+    /// Whether too many look at apps at this moment.
+    pub is_busy: bool,
+    /// What it would be told about the person who asks, and what they would be asked.
+    pub preview: Preview,
+}
+
+/// A person's apps, the oldest first, and how many they may have.
+pub fn list(cx: &Cx, signed_in: &SignedIn) -> Result<(Vec<Client>, i64), AppsError> {
+    let most = cx.app.settings().number(APPS_MOST);
+    cx.store().read(|tx| {
+        require(cx, tx, signed_in)?;
+        let mut own = clients::list(tx)?;
+        own.retain(|client| client.owner.as_ref() == Some(&signed_in.user.id));
+        Ok((own, most))
+    })
+}
+
+/// One of a person's apps.
+pub fn find(cx: &Cx, signed_in: &SignedIn, id: &ClientId) -> Result<Client, AppsError> {
+    cx.store().read(|tx| {
+        require(cx, tx, signed_in)?;
+        load(tx, signed_in, id)
+    })
+}
+
+/// Registers an app.
+pub async fn register(
+    cx: &Cx,
+    signed_in: &SignedIn,
+    preset: &Preset,
+    typed: &Typed,
+) -> Result<Registered, AppsError> {
+    let metadata = typed.register(preset).map_err(AppsError::Faults)?;
+    let key = cx.store().client_secret_key();
+    let (client, secret) =
+        Client::register(None, metadata, SecretSource::Generate, key, cx.entropy(), cx.now);
+    let client = Client { owner: Some(signed_in.user.id.clone()), ..client };
+    let (cx, signed_in) = (cx.clone(), signed_in.clone());
+    let cx = cx.acting_as(actor(&signed_in));
+    let store = cx.store().clone();
+    store
+        .write(move |tx| {
+            require(&cx, tx, &signed_in)?;
+            let most = cx.app.settings().number(APPS_MOST);
+            if clients::count_of(tx, &signed_in.user.id)? >= most {
+                return Err(AppsError::Enough { most });
+            }
+            clients::insert(tx, &client)?;
+            let event = cx.event("client.created").client(&client.id).with("name", client.display_name());
+            let event = event.with("owner", signed_in.user.id.as_str()).with("trusted", false);
+            store::audit::append(tx, event, cx.now)?;
+            Ok(Registered { client, secret })
+        })
+        .await
+}
+
+/// Changes name and addresses.
+pub async fn update(cx: &Cx, signed_in: &SignedIn, id: &ClientId, typed: Typed) -> Result<Client, AppsError> {
+    let changed = change(cx, signed_in, id, "client.changed", move |_, cx, client| {
+        client.metadata = typed.change(&client.metadata).map_err(AppsError::Faults)?;
+        client.updated_at = cx.now;
+        Ok(None)
+    });
+    changed.await.map(|registered| registered.client)
+}
+
+/// A fresh secret; the old one is worth nothing from now on.
+pub async fn rotate_secret(cx: &Cx, signed_in: &SignedIn, id: &ClientId) -> Result<Registered, AppsError> {
+    change(cx, signed_in, id, "client.secret_rotated", |_, cx, client| {
+        client.rotate_secret(cx.entropy(), cx.now).map(Some).ok_or(AppsError::Public)
+    })
+    .await
+}
+
+/// Takes an app away, with all that people allowed it.
+pub async fn delete(cx: &Cx, signed_in: &SignedIn, id: &ClientId) -> Result<Client, AppsError> {
+    let deleted = change(cx, signed_in, id, "client.deleted", |tx, _, client| {
+        clients::delete(tx, &client.id)?;
+        Ok(None)
+    });
+    deleted.await.map(|registered| registered.client)
+}
+
+/// Walks the way of a sign-in to an app and names what is wrong on it.
+pub async fn test(cx: &Cx, signed_in: &SignedIn, id: &ClientId) -> Result<Tested, AppsError> {
+    let (client, preview) = cx.store().read(|tx| {
+        require(cx, tx, signed_in)?;
+        let client = load(tx, signed_in, id)?;
+        let preview = preview::of(cx, tx, &client, &signed_in.user)?;
+        Ok::<_, AppsError>((client, preview))
+    })?;
+    let (checks, is_busy) = match judge(cx, &client).await {
+        Ok(checks) => (checks, false),
+        Err(CheckError::Store(error)) => return Err(error.into()),
+        Err(error) => (Vec::new(), matches!(error, CheckError::Busy)),
+    };
+    Ok(Tested { client, checks, is_busy, preview })
+}
+
+fn actor(signed_in: &SignedIn) -> domain::audit::Actor {
+    domain::audit::Actor::User(signed_in.user.id.clone())
+}
+
+/// The right as it is now, of the account as it is now.
+fn require(cx: &Cx, tx: &ReadTx<'_>, signed_in: &SignedIn) -> Result<(), AppsError> {
+    let user = users::find(tx, &signed_in.user.id)?.filter(domain::user::User::is_active);
+    match user {
+        Some(user) if may_register_apps(cx, tx, &user)? => Ok(()),
+        _ => Err(AppsError::Denied),
+    }
+}
+
+/// Somebody else's app is as unknown as none.
+fn load(tx: &ReadTx<'_>, signed_in: &SignedIn, id: &ClientId) -> Result<Client, AppsError> {
+    let found = clients::find(tx, id)?.filter(|client| client.owner.as_ref() == Some(&signed_in.user.id));
+    found.ok_or(AppsError::Unknown)
+}
+
+/// Finds an app, acts on it, and keeps it as it is then, unless the act took it away: one write.
+async fn change<F>(
+    cx: &Cx,
+    signed_in: &SignedIn,
+    id: &ClientId,
+    event: &'static str,
+    act: F,
+) -> Result<Registered, AppsError>
+where
+    F: FnOnce(&WriteTx<'_>, &Cx, &mut Client) -> Result<Option<Secret>, AppsError> + Send + 'static,
+{
+    if !signed_in.session.is_fresh(FRESH_S, cx.now) {
+        return Err(AppsError::NotFresh);
+    }
+    let (cx, signed_in, id) = (cx.clone().acting_as(actor(signed_in)), signed_in.clone(), id.clone());
+    let store = cx.store().clone();
+    store
+        .write(move |tx| {
+            require(&cx, tx, &signed_in)?;
+            let mut client = load(tx, &signed_in, &id)?;
+            let secret = act(tx, &cx, &mut client)?;
+            clients::update(tx, &client)?;
+            store::audit::append(tx, cx.event(event).client(&id), cx.now)?;
+            Ok(Registered { client, secret })
+        })
+        .await
+}
+
+/// Whether an administrator has switched an app off, which its owner cannot undo.
+pub fn is_stopped(client: &Client) -> bool {
+    client.state == ClientState::Disabled
+}
