@@ -115,6 +115,23 @@ fn people() -> Router<Site> {
         .route("/confirm/{token}", get(sign_up::get_confirm).post(sign_up::post_confirm))
         .route("/second-step/{token}", get(second_step::get).post(second_step::post))
         .route("/", get(home::get))
+        .route("/apps", get(own_apps::list))
+        .route("/apps/new", get(own_apps::new).post(own_apps::register))
+        .route("/apps/app", get(own_apps::show))
+        .route("/apps/change", get(own_apps::change_form).post(own_apps::change))
+        .route("/apps/secret", get(own_apps::confirm_rotation).post(own_apps::rotate))
+        .route("/apps/remove", get(own_apps::confirm_removal).post(own_apps::remove))
+        .route("/apps/test", get(own_apps::test))
+        .route("/trust", get(trust::get))
+        .merge(own_account())
+        .fallback(not_found)
+        .method_not_allowed_fallback(method_not_allowed)
+        .layer(from_fn(guard::know_browser))
+}
+
+/// What people look after themselves.
+fn own_account() -> Router<Site> {
+    Router::new()
         .route("/account", get(profile::get))
         .route("/account/profile", get(profile::get))
         .route("/account/profile/edit", get(profile::edit).post(profile::save))
@@ -155,17 +172,6 @@ fn people() -> Router<Site> {
         .route("/account/recovery-codes/kept", post(recovery_codes::kept))
         .route("/account/devices/lost", get(lost::get).post(lost::post))
         .route("/account/recovery-codes", get(recovery_codes::get).post(recovery_codes::renew))
-        .route("/apps", get(own_apps::list))
-        .route("/apps/new", get(own_apps::new).post(own_apps::register))
-        .route("/apps/app", get(own_apps::show))
-        .route("/apps/change", get(own_apps::change_form).post(own_apps::change))
-        .route("/apps/secret", get(own_apps::confirm_rotation).post(own_apps::rotate))
-        .route("/apps/remove", get(own_apps::confirm_removal).post(own_apps::remove))
-        .route("/apps/test", get(own_apps::test))
-        .route("/trust", get(trust::get))
-        .fallback(not_found)
-        .method_not_allowed_fallback(method_not_allowed)
-        .layer(from_fn(guard::know_browser))
 }
 
 async fn not_found(visitor: Visitor) -> Response {
