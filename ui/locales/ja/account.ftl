@@ -7,7 +7,7 @@ home-find-none = この名前を含むアプリはありません。
 home-empty-title = アプリはまだありません
 home-empty-lead = 利用できるアプリがここに表示されます。アクセス権は{ $admins }が付与できます。
 home-empty-lead-nobody = 利用できるアプリがここに表示されます。アクセス権は管理者が付与できます。
-home-lately = 最近の操作
+home-lately = 最近の利用
 home-sessions = サインイン中のブラウザー
 
 grants-title = アプリに許可した情報
@@ -22,7 +22,7 @@ grants-empty-title = 許可したアプリはありません
 grants-empty-lead = アカウントの利用を許可したアプリが、ここに表示されます。
 
 sessions-title = サインイン中のブラウザー
-sessions-lead = サインインしているブラウザーの一覧です。心当たりのないものはサインアウトし、管理者に新しいパスワードを依頼してください。
+sessions-lead = サインインしているブラウザーの一覧です。心当たりのないものはサインアウトし、管理者にパスワードのリセットを依頼してください。
 sessions-times = 最後の利用：{ $used }、サインイン：{ $since }
 sessions-current = このブラウザー
 sessions-end = サインアウト

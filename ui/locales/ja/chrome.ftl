@@ -31,7 +31,7 @@ step-trust = このコンピューターでの信頼設定
 step-phone = スマートフォン
 
 signed-in-as = <strong>{ $name }</strong>としてサインイン中
-not-you = 別のユーザーですか？
+not-you = ご本人ではない場合
 sign-out = サインアウト
 
 foot-language = 言語：

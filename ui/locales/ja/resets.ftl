@@ -10,7 +10,7 @@ second-step-link-authenticator = 認証アプリを設定
 
 resets-title = この操作を依頼しましたか？
 resets-password = { $by }が{ $time }に、新しいパスワードを設定するためのリンクを作成しました。
-resets-second-step = { $by }が{ $time }に、2段階認証を解除しました。別の方法を設定できます。
+resets-second-step = { $by }が{ $time }に、別の方法を設定できるように2段階認証を解除しました。
 resets-by-command = サーバーを操作した人
 resets-lead = このお知らせは{ $until }まで、サインインのたびに表示されます。依頼していない場合は、今すぐ止めてください。未使用のリンクは無効になります。
 resets-go-on = 依頼したので続ける

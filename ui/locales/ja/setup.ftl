@@ -11,15 +11,15 @@ setup-email-hint = サインインに使います。
 setup-submit = オフィスを作成
 setup-busy = 作成中…
 
-setup-people = 開くアドレスは<code>{ $issuer }</code>になります。<a href="{ $href }">別のアドレスを選ぶ</a>
+setup-people = 利用者が開くアドレス：<code>{ $issuer }</code>　<a href="{ $href }">別のアドレスを選ぶ</a>
 
 address-title = アドレスの設定
 address-lead = アプリとスマートフォンはこのアドレスを記憶します。最初の管理者を作成した後は変更できません。
-address-local = オフィスのネットワーク内だけ
+address-local = オフィスのネットワーク内のみ
 address-local-about = 外部の準備は不要で、すぐに使えます。コンピューターやスマートフォンごとに1回、信頼の設定が必要です。手順は後で案内します。
 address-name = 名前
 address-name-hint = <code>.local</code>の前に付ける1語。英小文字a～z、数字、ハイフンが使えます。
-address-own = 自分で所有する名前
+address-own = 所有しているドメイン名
 address-own-about = ネームサーバーでこのコンピューターを指している、所有ドメイン用です。ブラウザーに認められた証明書があれば、信頼の設定は不要です。
 address-host = 完全な名前
 address-host-hint = 例：<code>id.example.com</code>

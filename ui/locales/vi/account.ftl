@@ -22,7 +22,7 @@ grants-empty-title = Không có ứng dụng nào được truy cập
 grants-empty-lead = Khi bạn cho phép một ứng dụng dùng tài khoản của mình, ứng dụng đó hiện ở đây.
 
 sessions-title = Nơi tôi đang đăng nhập
-sessions-lead = Tất cả trình duyệt mà bạn đang đăng nhập. Hãy đăng xuất khỏi những nơi bạn không nhận ra, rồi nhờ quản trị viên cấp mật khẩu mới.
+sessions-lead = Tất cả trình duyệt mà bạn đang đăng nhập. Hãy đăng xuất khỏi những nơi bạn không nhận ra, rồi nhờ quản trị viên đặt lại mật khẩu cho bạn.
 sessions-times = Dùng lần cuối { $used }, đăng nhập { $since }
 sessions-current = Trình duyệt này
 sessions-end = Đăng xuất

@@ -2,7 +2,7 @@ consent-title = Cho phép { $app } dùng tài khoản của bạn?
 consent-lead = Bạn chỉ được hỏi một lần. Bạn có thể thu hồi quyền này <a href="{ $apps }">trong tài khoản của mình</a>.
 consent-sees = { $app } sẽ thấy
 consent-optional = Thêm nữa, nếu bạn muốn
-consent-never = Không bao giờ thấy mật khẩu của bạn.
+consent-never = Ứng dụng không bao giờ thấy mật khẩu của bạn.
 consent-allow = Cho phép
 consent-deny = Không cho phép
 consent-goes-to = Bạn sẽ được chuyển đến <code>{ $address }</code>
@@ -13,7 +13,7 @@ claim-name = Tên của bạn
 claim-username = Tên người dùng của bạn
 claim-email = Địa chỉ email của bạn
 claim-phone = Số điện thoại của bạn
-claim-address = Địa chỉ nhà của bạn
+claim-address = Địa chỉ bưu chính của bạn
 claim-groups = Các nhóm của bạn
 claim-groups-none = Bạn không thuộc nhóm nào
 claim-birthdate = Ngày sinh của bạn

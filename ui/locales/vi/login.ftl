@@ -23,7 +23,7 @@ select-other = Dùng tài khoản khác
 
 logout-title = Đăng xuất?
 logout-lead = Bạn đang đăng nhập với tên { $name }. Đăng xuất sẽ kết thúc phiên trong trình duyệt này cho mọi ứng dụng của văn phòng này.
-logout-lead-app = { $app } yêu cầu đăng xuất bạn. Bạn đang đăng nhập với tên { $name }. Đăng xuất sẽ kết thúc phiên trong trình duyệt này cho mọi ứng dụng của văn phòng này.
+logout-lead-app = { $app } yêu cầu bạn đăng xuất. Bạn đang đăng nhập với tên { $name }. Đăng xuất sẽ kết thúc phiên trong trình duyệt này cho mọi ứng dụng của văn phòng này.
 logout-stay = Tiếp tục đăng nhập
 
 signed-out-title = Bạn đã đăng xuất

@@ -34,10 +34,10 @@ address-busy = Đang chuyển …
 address-check = Kiểm tra tên
 address-back = Quay lại
 address-fixed = Địa chỉ của máy chủ này do cấu hình quy định (<code>{ $key }</code>). Hãy đổi ở đó.
-address-free = <strong>{ $host }</strong> chưa có ai dùng trên mạng này.
+address-free = Chưa có ai dùng <strong>{ $host }</strong> trên mạng này.
 address-ours = <strong>{ $host }</strong> trỏ đến máy tính này.
 address-unasked = Không kiểm tra được <strong>{ $host }</strong>. { $why }
-address-taken = { $host } đã có người dùng: { $by } đang trả lời dưới tên này. Hãy chọn tên khác, hoặc đổi tên máy tính đó.
+address-taken = { $host } đã được dùng: { $by } đang trả lời dưới tên này. Hãy chọn tên khác, hoặc đổi tên máy tính đó.
 
 address-wrong-missing = Hãy nhập một tên, chẳng hạn office.local.
 address-wrong-ip = Địa chỉ IP có thể thay đổi, còn điện thoại và chứng chỉ cần một tên cố định. Hãy nhập một tên.
@@ -65,7 +65,7 @@ address-port-other = Không dùng được cổng này. { $why }
 moved-title = Địa chỉ đã thay đổi
 moved-lead = Từ giờ, văn phòng ở địa chỉ <code>{ $issuer }</code>, và không còn ở địa chỉ cũ.
 moved-certificate = Máy chủ đã tạo chứng chỉ mới cho địa chỉ này, nên trình duyệt sẽ cảnh báo thêm một lần. Hãy so dấu vân tay này với dấu vân tay mà máy tính chạy máy chủ đang in ra.
-moved-own-certificate = Ở đó, máy chủ dùng chứng chỉ của bạn. Điện thoại và ứng dụng của địa chỉ cũ không còn dùng được gì.
+moved-own-certificate = Ở đó, máy chủ dùng chứng chỉ của bạn. Điện thoại và ứng dụng của địa chỉ cũ không dùng tiếp được.
 moved-next = Tiếp tục ở địa chỉ mới
 
 setup-done-title = Thiết lập tin cậy trên máy tính này
@@ -93,4 +93,4 @@ problem-long = Chỉ chứa được tối đa { NUMBER($most) } ký tự.
 problem-common = Mật khẩu này nằm trong danh sách mật khẩu phổ biến. Hãy chọn mật khẩu khác.
 problem-known = Đây là mật khẩu cũ mà người khác đã biết. Hãy chọn mật khẩu khác.
 problem-characters = Có ký tự không dùng được ở đây.
-problem-taken = Đã có người dùng giá trị này.
+problem-taken = Giá trị này đã được dùng.
