@@ -29,7 +29,7 @@ devices-remove-body = このスマートフォンではサインインを確認�
 devices-linked = <strong>{ $phone }を登録しました。</strong>次のサインインで試してください。
 devices-renamed = スマートフォンの名前を<strong>{ $phone }</strong>に変更しました。
 devices-removed = <strong>スマートフォンを削除しました。</strong>このスマートフォンではサインインを確認できません。
-devices-last = <strong>2段階認証の最後の手段です。</strong>ここでは2段階認証が必要です。先に別のスマートフォンを登録するか、認証アプリを設定してください。
+devices-last = <strong>これが最後の2段階認証の方法です。</strong>ここでは2段階認証が必要です。先に別のスマートフォンを登録するか、認証アプリを設定してください。
 
 devices-others = そのほかの方法
 devices-authenticator-none = 未設定

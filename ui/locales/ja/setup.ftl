@@ -11,7 +11,7 @@ setup-email-hint = サインインに使います。
 setup-submit = オフィスを作成
 setup-busy = 作成中…
 
-setup-people = 利用者が開くアドレス：<code>{ $issuer }</code>　<a href="{ $href }">別のアドレスを選ぶ</a>
+setup-people = 利用者は<code>{ $issuer }</code>を開きます。<a href="{ $href }">別のアドレスを選ぶ</a>
 
 address-title = アドレスの設定
 address-lead = アプリとスマートフォンはこのアドレスを記憶します。最初の管理者を作成した後は変更できません。

@@ -18,7 +18,7 @@ quit-do = Thoát
 quit-keep = Để tiếp tục chạy
 
 closed-title = DOneLogin vẫn tiếp tục chạy
-closed-note = Mọi người vẫn đăng nhập được. Biểu tượng ở khay hệ thống sẽ mở lại cửa sổ; khởi động lại DOneLogin cũng vậy.
+closed-note = Mọi người vẫn đăng nhập được. Biểu tượng ở khay hệ thống sẽ mở lại cửa sổ; mở DOneLogin lần nữa cũng vậy.
 
 stopped-title = DOneLogin không chạy
 stopped-lead = Hiện không ai đăng nhập được.

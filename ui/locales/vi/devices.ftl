@@ -1,14 +1,14 @@
 nav-devices = Điện thoại
 
 devices-title = Điện thoại
-devices-lead = Điện thoại đã liên kết xác nhận các lần đăng nhập bằng khuôn mặt của bạn. Khuôn mặt của bạn chỉ ở trên điện thoại.
+devices-lead = Điện thoại đã liên kết xác nhận các lần đăng nhập bằng khuôn mặt của bạn. Dữ liệu khuôn mặt chỉ nằm trên điện thoại.
 devices-link = Liên kết điện thoại
 devices-link-another = Liên kết điện thoại khác
 devices-empty-title = Chưa có điện thoại nào
 devices-empty-lead = Hãy liên kết một điện thoại để xác nhận đăng nhập bằng khuôn mặt.
 devices-linked-at = Liên kết { $linked }
 devices-used = Liên kết { $linked }, dùng lần cuối { $used }
-devices-chip = Khóa do một con chip của điện thoại giữ
+devices-chip = Khóa do chip của điện thoại giữ
 devices-software = Khóa do phần mềm của điện thoại giữ
 devices-without-trust = Liên kết khi chưa tin cậy
 devices-active = Đang hoạt động
@@ -63,7 +63,7 @@ link-trust = Thấy cảnh báo? Trước tiên, điện thoại phải tin cậ
 link-scanned = <strong>{ $phone }</strong> đã quét mã
 link-scanned-model = <strong>{ $phone }</strong> ({ $model }) đã quét mã
 link-follow = Làm theo điện thoại: cho phép camera, đưa khuôn mặt vào khung hình
-link-follow-note = Khuôn mặt của bạn chỉ được lưu trên điện thoại. Máy chủ này không bao giờ thấy nó.
+link-follow-note = Dữ liệu khuôn mặt chỉ được lưu trên điện thoại. Máy chủ này không bao giờ thấy dữ liệu đó.
 link-type = Nhập sáu chữ số mà điện thoại hiện
 link-code = Sáu chữ số trên điện thoại
 link-code-hint = Có dấu cách cũng không sao. Bạn có thể dán.

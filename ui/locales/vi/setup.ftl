@@ -13,13 +13,13 @@ setup-busy = Đang tạo …
 
 setup-people = Mọi người sẽ mở <code>{ $issuer }</code>. <a href="{ $href }">Chọn địa chỉ khác</a>
 
-address-title = Mọi người tìm thấy văn phòng ở đâu?
+address-title = Mọi người truy cập ở địa chỉ nào?
 address-lead = Ứng dụng và điện thoại ghi nhớ địa chỉ này. Từ khi có quản trị viên đầu tiên, địa chỉ giữ nguyên.
 address-local = Chỉ trong mạng văn phòng
 address-local-about = Dùng được ngay và không cần gì từ bên ngoài. Mỗi máy tính và điện thoại phải tin cậy máy chủ một lần; chúng tôi sẽ hướng dẫn.
 address-name = Tên
 address-name-hint = Một từ gồm các chữ cái a đến z, chữ số và dấu gạch nối, đứng trước <code>.local</code>.
-address-own = Dưới một tên bạn sở hữu
+address-own = Dưới tên miền của bạn
 address-own-about = Dành cho tên miền của bạn mà máy chủ tên miền trỏ đến máy tính này. Với chứng chỉ mà trình duyệt đã biết, không ai phải thiết lập tin cậy.
 address-host = Tên đầy đủ
 address-host-hint = Ví dụ <code>id.example.com</code>.

@@ -36,7 +36,7 @@ trust-iphone-note = Bước cuối rất dễ bị bỏ sót; thiếu bước n�
 trust-linux-1 = Tải chứng chỉ xuống
 trust-linux-2 = So dấu vân tay: <code>openssl x509 -noout -fingerprint -sha256 -in { $file }</code>
 trust-linux-3 = Chrome, Chromium: Cài đặt, Quyền riêng tư và bảo mật, Bảo mật, <strong>Quản lý chứng chỉ</strong>, Tuỳ chỉnh, rồi nhập vào <strong>Chứng chỉ đáng tin cậy</strong>
-trust-linux-4 = Firefox: Cài đặt, Riêng tư & bảo mật, <strong>Xem chứng chỉ</strong>, Nhà thẩm định, Nhập, dùng cho trang web
+trust-linux-4 = Firefox: Cài đặt, Riêng tư &amp; bảo mật, <strong>Xem chứng chỉ</strong>, Nhà thẩm định, Nhập, dùng cho trang web
 trust-linux-5 = Các chương trình của hệ thống, trên Debian và Ubuntu: <code>sudo cp { $file } /usr/local/share/ca-certificates/ &amp;&amp; sudo update-ca-certificates</code>
 
 trust-many-1 = Tải chứng chỉ xuống và so dấu vân tay với dấu vân tay bên dưới
@@ -45,18 +45,18 @@ trust-many-3 = Miền Windows: Group Policy, Computer Configuration, Policies, W
 trust-many-4 = Máy Mac và iPhone được quản lý: đưa <a href="{ $profile }">hồ sơ</a> vào hệ thống quản lý thiết bị; thiết bị sẽ tin cậy mà không hỏi
 trust-many-5 = Linux: đặt tệp vào <code>/usr/local/share/ca-certificates/</code> và chạy <code>update-ca-certificates</code>; Fedora: <code>/etc/pki/ca-trust/source/anchors/</code> và <code>update-ca-trust extract</code>
 
-trust-print-windows = Dấu vân tay như Windows hiển thị. Tờ giấy của quản trị viên phải ghi giống hệt.
-trust-print-macos = Dấu vân tay SHA-256 như Truy cập chuỗi khóa hiển thị. Tờ giấy của quản trị viên phải ghi giống hệt.
-trust-print-android = Dấu vân tay SHA-256 như Android hiển thị. Tờ giấy của quản trị viên phải ghi giống hệt.
-trust-print-iphone = Dấu vân tay SHA-256 như iPhone hiển thị. Tờ giấy của quản trị viên phải ghi giống hệt.
-trust-print-linux = Dấu vân tay SHA-256 như openssl hiển thị. Tờ giấy của quản trị viên phải ghi giống hệt.
+trust-print-windows = Dấu vân tay như Windows hiển thị. Tờ hướng dẫn của quản trị viên phải ghi giống hệt.
+trust-print-macos = Dấu vân tay SHA-256 như Truy cập chuỗi khóa hiển thị. Tờ hướng dẫn của quản trị viên phải ghi giống hệt.
+trust-print-android = Dấu vân tay SHA-256 như Android hiển thị. Tờ hướng dẫn của quản trị viên phải ghi giống hệt.
+trust-print-iphone = Dấu vân tay SHA-256 như iPhone hiển thị. Tờ hướng dẫn của quản trị viên phải ghi giống hệt.
+trust-print-linux = Dấu vân tay SHA-256 như openssl hiển thị. Tờ hướng dẫn của quản trị viên phải ghi giống hệt.
 trust-print-many = Dấu vân tay SHA-256. Chính máy tính chạy máy chủ cũng hiển thị dấu vân tay này.
 
 trust-line-title = Bằng một dòng lệnh
 trust-line-linux = Linux, trong terminal
 trust-line-windows = Windows, trong PowerShell mở bằng quyền quản trị
 trust-line-macos = macOS, trong Terminal
-trust-line-about = Dòng lệnh tải chứng chỉ, so dấu vân tay và chỉ tiếp tục nếu đúng dấu vân tay này. Trước tiên, hãy so dấu vân tay trong dòng lệnh với tờ giấy của quản trị viên.
+trust-line-about = Dòng lệnh tải chứng chỉ, so dấu vân tay và chỉ tiếp tục nếu đúng dấu vân tay này. Trước tiên, hãy so dấu vân tay trong dòng lệnh với tờ hướng dẫn của quản trị viên.
 trust-line-differs = Dấu vân tay khác nhau. Chưa có gì bị thay đổi.
 trust-qr = Mở trang này trên điện thoại
 trust-qr-about = Quét mã bằng camera điện thoại. Điện thoại sẽ cảnh báo một lần; sau đó, trang này hiện các bước dành riêng cho điện thoại.
