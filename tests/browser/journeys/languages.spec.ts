@@ -146,7 +146,16 @@ test("words that need two fifths more room find it", async ({ page, office }) =>
   }
   await enter(page, office, office.newcomer());
   await page.waitForURL(`${issuer}/account`);
-  for (const path of ["", "/profile", "/sessions", "/apps", "/devices", "/devices/link", "/authenticator", "/recovery-codes"]) {
+  for (const path of [
+    "",
+    "/profile",
+    "/sessions",
+    "/apps",
+    "/devices",
+    "/devices/link",
+    "/authenticator",
+    "/recovery-codes",
+  ]) {
     await page.goto(`${issuer}/account${path}`);
     await lengthen(page);
     await look(`account${path.replaceAll("/", "-")}`);

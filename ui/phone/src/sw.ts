@@ -50,7 +50,9 @@ async function keepShell(): Promise<void> {
   const read = worker.navigator.languages.map((tag) => words[tag.split("-", 1)[0] ?? ""]);
   const spoken = read.find((url) => url !== undefined) ?? words["en"] ?? [];
   await cache.addAll(
-    [PAGE, ...(JSON.parse(SHELL) as string[]), spoken].flat().map((url) => new Request(url, { cache: "reload" })),
+    [PAGE, ...(JSON.parse(SHELL) as string[]), spoken]
+      .flat()
+      .map((url) => new Request(url, { cache: "reload" })),
   );
 }
 

@@ -1,7 +1,13 @@
 /** Every language has every message with the same arguments; every message is used, and every used one is there. */
 import { describe, expect, it } from "vitest";
 
-import { expectCalled, expectLanguages, messagesOf, sourcesOf, wordsIn } from "@donelogin/kit/testing/catalogue.ts";
+import {
+  expectCalled,
+  expectLanguages,
+  messagesOf,
+  sourcesOf,
+  wordsIn,
+} from "@donelogin/kit/testing/catalogue.ts";
 
 import { LANGUAGES } from "./words.ts";
 

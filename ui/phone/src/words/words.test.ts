@@ -2,7 +2,13 @@
 import { describe, expect, it } from "vitest";
 
 import { plain } from "@donelogin/kit/plain.ts";
-import { expectCalled, expectLanguages, messagesOf, sourcesOf, wordsIn } from "@donelogin/kit/testing/catalogue.ts";
+import {
+  expectCalled,
+  expectLanguages,
+  messagesOf,
+  sourcesOf,
+  wordsIn,
+} from "@donelogin/kit/testing/catalogue.ts";
 
 import { LANGUAGES } from "./words.ts";
 

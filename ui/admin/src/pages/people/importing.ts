@@ -7,14 +7,30 @@ import { decoded } from "./decoding.ts";
 const COLUMNS: Readonly<Record<string, readonly string[]>> = {
   email: [
     ...["e-mail", "mail", "email address", "e-mail address", "e-mail-adresse", "mailadresse"],
-    ...["adresse e-mail", "courriel", "correo", "correo electrónico", "thư điện tử", "メールアドレス", "メール"],
+    ...[
+      "adresse e-mail",
+      "courriel",
+      "correo",
+      "correo electrónico",
+      "thư điện tử",
+      "メールアドレス",
+      "メール",
+    ],
   ],
   name: [
     ...["full name", "display name", "displayname", "anzeigename", "nom complet", "nombre completo"],
     ...["họ và tên", "họ tên", "氏名", "名前"],
   ],
   username: [
-    ...["user name", "user", "login", "benutzername", "anmeldename", "nom d’utilisateur", "nom d'utilisateur"],
+    ...[
+      "user name",
+      "user",
+      "login",
+      "benutzername",
+      "anmeldename",
+      "nom d’utilisateur",
+      "nom d'utilisateur",
+    ],
     ...["nombre de usuario", "usuario", "tên đăng nhập", "tên người dùng", "ユーザー名"],
   ],
   groups: ["group", "gruppe", "gruppen", "groupe", "groupes", "grupo", "grupos", "nhóm", "グループ"],
