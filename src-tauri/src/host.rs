@@ -17,6 +17,8 @@ use crate::way::Way;
 
 /// A command holds the directory for a moment only, and a server that starts opens its socket soon.
 const PATIENCE: Duration = Duration::from_secs(10);
+/// How often a server that has ended is looked for.
+const LOOK_AGAIN: Duration = Duration::from_secs(1);
 /// Orders that wait: nobody presses faster.
 const ORDERS: usize = 8;
 
@@ -125,13 +127,33 @@ impl Host {
             };
             tracing::warn!(?trouble, "no server answers");
             let mode = self.state().0;
+            let is_lost = trouble == Trouble::Lost;
             self.say(mode, State::Stopped(trouble));
             loop {
-                match keeper.orders.recv().await {
-                    Some(Order::Start) => break,
-                    Some(Order::Stop) => {}
-                    Some(Order::End) | None => return,
+                tokio::select! {
+                    order = keeper.orders.recv() => match order {
+                        Some(Order::Start) => break,
+                        Some(Order::Stop) => {}
+                        Some(Order::End) | None => return,
+                    },
+                    () = self.is_back(), if is_lost => break,
                 }
+            }
+        }
+    }
+
+    /// Waits until the other process serves again, as after its update. Nothing is started for that, since somebody may
+    /// have stopped it for a reason, and nobody is asked for a password.
+    async fn is_back(&self) {
+        loop {
+            tokio::time::sleep(LOOK_AGAIN).await;
+            if !self.is_named() && service::open().await.is_some() {
+                return;
+            }
+            if let Ok(config) = self.config()
+                && over_socket(&config).await.is_some()
+            {
+                return;
             }
         }
     }

@@ -27,14 +27,18 @@ pub(crate) fn is_active() -> bool {
     ask.status().is_ok_and(|status| status.success())
 }
 
+/// The straight way to it, for whoever may open its socket.
+pub(crate) async fn open() -> Option<(Way, watch::Receiver<bool>)> {
+    let socket = Path::new(SERVICE_DATA).join(server::lock::CONTROL_SOCKET);
+    let (way, end) = Way::over(server::control::connect(&socket).await.ok()?).await.ok()?;
+    way.read("/me").await?;
+    Some((way, end))
+}
+
 /// A way to it: straight where the socket lets us, else by a program that a person gives the right to.
 pub(crate) async fn reach() -> Result<(Way, watch::Receiver<bool>), Trouble> {
-    if let Ok(stream) =
-        server::control::connect(&Path::new(SERVICE_DATA).join(server::lock::CONTROL_SOCKET)).await
-        && let Ok((way, end)) = Way::over(stream).await
-        && way.read("/me").await.is_some()
-    {
-        return Ok((way, end));
+    if let Some(found) = open().await {
+        return Ok(found);
     }
     let (ours, theirs) = StdStream::pair().map_err(|error| Trouble::Other(error.to_string()))?;
     let code = begin_bridge(theirs).map_err(|_| Trouble::NoBridge)?;

@@ -146,7 +146,8 @@ impl Browser {
         panic!("a circle of redirects at {url}");
     }
 
-    fn cookies(&self) -> String {
+    /// As a browser sends them.
+    pub(crate) fn cookies(&self) -> String {
         let jar = self.jar.lock().unwrap();
         jar.iter().map(|(name, value)| format!("{name}={value}")).collect::<Vec<_>>().join("; ")
     }

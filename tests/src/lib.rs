@@ -10,9 +10,11 @@
 pub mod appliance;
 pub mod browser;
 pub mod events;
+pub mod mail_server;
 pub mod namespace;
 pub mod neighbour;
 pub mod page;
+pub mod passkey;
 pub mod peer;
 pub mod phone;
 pub mod program;

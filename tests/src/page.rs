@@ -33,6 +33,11 @@ impl Form {
         self.names.iter().any(|known| known == name)
     }
 
+    /// What a field carries; empty where there is none.
+    pub fn value(&self, name: &str) -> String {
+        self.fields.iter().find(|(known, _)| known == name).map(|(_, value)| value.clone()).unwrap_or_default()
+    }
+
     /// The same form with a value typed in, or a button pressed.
     #[must_use]
     pub fn with(mut self, name: &str, value: &str) -> Self {

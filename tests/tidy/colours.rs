@@ -4,15 +4,12 @@ use crate::tree::{Problem, Tree};
 
 const TOKENS: &str = "ui/design/tokens.css";
 
-/// Mail programs know no custom properties.
-const INLINE_BY_NEED: &str = "ui/mail/";
-
 const FUNCTIONS: [&str; 6] = ["rgb(", "rgba(", "hsl(", "hsla(", "oklch(", "oklab("];
 
 /// Styles, pages and components.
 pub(crate) fn problems(tree: &Tree) -> Vec<Problem> {
     let files = tree.ending(&[".css", ".html", ".svelte"]);
-    let files = files.filter(|file| file.path != TOKENS && !file.path.starts_with(INLINE_BY_NEED));
+    let files = files.filter(|file| file.path != TOKENS);
     let found = files.flat_map(|file| {
         let is_style = file.path.ends_with(".css");
         let lines = file.lines().filter(move |(_, line)| has_colour(line, is_style));

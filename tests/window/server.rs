@@ -68,6 +68,13 @@ async fn the_window_shows_a_server_that_runs_already_and_says_when_it_ends() {
     window.until("document.querySelector('[data-pill=information]')").await;
     office.appliance.stop();
     window.sees("has ended").await;
+    // It comes back, as after an update: so does the window, unasked.
+    office.appliance.restart();
+    window.until("document.querySelector('main[data-page]')").await;
+    let (_, me) = window.ask("GET", "/me", Value::Null).await;
+    assert_eq!(me["transport"], json!("socket"));
+    office.appliance.stop();
+    window.sees("has ended").await;
     // Now there is none, and the window starts its own.
     window.press("Start again").await;
     window.until("document.querySelector('main[data-page]')").await;

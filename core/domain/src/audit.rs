@@ -146,12 +146,13 @@ pub enum Kind {
 /// Names of sign-ins that succeeded.
 pub const LET_IN: [&str; 1] = ["session.created"];
 /// Names of sign-ins that did not.
-pub const REFUSED: [&str; 6] = [
+pub const REFUSED: [&str; 7] = [
     "approval.denied",
     "approval.face_not_passed",
     "approval.not_me",
     "approval.wrong_transfer",
     "login.failed",
+    "login.passkey_failed",
     "login.second_factor_failed",
 ];
 
@@ -167,6 +168,7 @@ impl Kind {
                 "group.*",
                 "client.*",
                 "device.*",
+                "passkey.*",
                 "setting.*",
                 "keys.*",
                 "certificate.*",

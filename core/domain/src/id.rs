@@ -64,6 +64,8 @@ ids! {
     LinkId,
     /// A question put to a phone.
     ApprovalId,
+    /// A passkey.
+    PasskeyId,
     /// A message that waits to be sent.
     OutboxId,
 }

@@ -25,6 +25,7 @@ pub mod mail;
 pub mod network;
 pub mod one_time_link;
 pub mod outbox;
+pub mod passkey;
 pub mod proof;
 pub mod push;
 pub mod reach;

@@ -1,4 +1,4 @@
-//! Limits on guessing: they count failures, never successes, and lock nobody out for good.
+//! Limits on guessing: they count failures, never successes, and lock nobody out for good. And limits on what is told of them.
 
 /// Failures of one kind under one key.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -20,6 +20,10 @@ pub enum Scope {
     Account,
     /// One address, all accounts.
     Address,
+    /// Word to the owner of one account that a new browser signed in.
+    BrowserNotice,
+    /// Word to the owner of one account, and to the administrators, of many failures.
+    FailuresNotice,
 }
 
 impl Scope {
@@ -29,14 +33,16 @@ impl Scope {
             Self::AccountAndAddress => "account_address",
             Self::Account => "account",
             Self::Address => "address",
+            Self::BrowserNotice => "browser_notice",
+            Self::FailuresNotice => "failures_notice",
         }
     }
 
     fn window_s(self) -> i64 {
         match self {
             // Long enough that the pause of 900 s does not end by forgetting.
-            Self::AccountAndAddress => 86_400,
-            Self::Account => 3_600,
+            Self::AccountAndAddress | Self::BrowserNotice => 86_400,
+            Self::Account | Self::FailuresNotice => 3_600,
             Self::Address => 600,
         }
     }
@@ -46,9 +52,15 @@ impl Scope {
             Self::AccountAndAddress => 10,
             Self::Account => 50,
             Self::Address => 100,
+            // Whoever has the password fills no mailbox.
+            Self::BrowserNotice => 10,
+            Self::FailuresNotice => 1,
         }
     }
 }
+
+/// So many failures of one account within the hour are told to its owner and to the administrators.
+pub const MANY_FAILURES: i64 = 20;
 
 /// The longest pause after failures of one account from one address.
 pub const MAX_PAUSE_S: i64 = 900;
@@ -72,7 +84,9 @@ impl Bucket {
                     u32::try_from(bucket.failures - scope.allowed() + 1).unwrap_or(u32::MAX).min(10);
                 bucket.last + 2_i64.pow(doublings).min(MAX_PAUSE_S)
             }
-            Scope::Account | Scope::Address => bucket.since + scope.window_s(),
+            Scope::Account | Scope::Address | Scope::BrowserNotice | Scope::FailuresNotice => {
+                bucket.since + scope.window_s()
+            }
         };
         (until > now).then_some(until - now)
     }
@@ -94,7 +108,7 @@ impl Bucket {
     pub fn give_back(self, scope: Scope) -> Self {
         match scope {
             Scope::AccountAndAddress => Self::default(),
-            Scope::Account | Scope::Address => self.give_one_back(),
+            _ => self.give_one_back(),
         }
     }
 }

@@ -3,7 +3,7 @@
 use std::net::IpAddr;
 
 use percent_encoding::{NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use url::Url;
 
 use crate::secret::Secret;
@@ -155,20 +155,29 @@ pub struct Letter {
     pub id: String,
     /// Our own host name, as mail servers are told.
     pub host: String,
-    /// Who sends it: the office's name.
-    pub from_name: String,
     /// The sender's address.
     pub from: Email,
     /// Whom it goes to.
     pub to: Email,
+    /// What it says.
+    pub written: Written,
+}
+
+/// What a letter says, in one language.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Written {
+    /// What stands before the sender's address.
+    pub from_name: String,
     /// Subject.
     pub subject: String,
     /// Plain text.
     pub text: String,
+    /// The same as HTML.
+    pub html: String,
 }
 
 /// How far a letter came.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Step {
     /// What is set.
@@ -190,7 +199,7 @@ pub enum Step {
 }
 
 /// Why a letter did not go.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Cause {
     /// No mail server is set.
@@ -220,7 +229,7 @@ pub enum Cause {
 }
 
 /// A letter that did not go.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Failure {
     /// How far it came.
     pub step: Step,

@@ -1,8 +1,10 @@
-//! Messages that wait to be sent, written in the transaction of the fact that they tell.
+//! Messages that wait to be sent, written in the transaction of the fact that they tell; and when each is tried again.
 
 use serde::{Deserialize, Serialize};
 
 use crate::id::{OutboxId, UserId};
+use crate::mail::{Failure, Step};
+use crate::token::TokenHash;
 
 /// A message.
 #[derive(Clone, Debug)]
@@ -97,12 +99,217 @@ pub enum Content {
         /// Single-use link, which sets no password.
         link: String,
     },
+    /// A passkey was added to your account.
+    PasskeyAdded {
+        /// Address.
+        to: String,
+        /// The passkey.
+        name: String,
+    },
+    /// A passkey told the same number twice, or a smaller one: its key may exist twice.
+    PasskeyCopied {
+        /// Address.
+        to: String,
+        /// The passkey.
+        name: String,
+        /// Whether it was switched off for that.
+        suspended: bool,
+    },
+    /// A passkey was taken from your account.
+    PasskeyRemoved {
+        /// Address.
+        to: String,
+        /// The passkey.
+        name: String,
+    },
     /// Your password was changed.
     PasswordChanged {
         /// Address.
         to: String,
     },
+    /// A browser that the account had not known was signed in.
+    NewBrowser {
+        /// Address.
+        to: String,
+        /// Browser and system, where they are ones that we know; empty otherwise.
+        browser: String,
+        /// Where it came from.
+        address: String,
+    },
+    /// Many wrong passwords or codes were tried at an account. To the owner and to the administrators.
+    ManyFailures {
+        /// Address.
+        to: String,
+        /// User name of the account.
+        account: String,
+        /// How many within the hour.
+        failures: i64,
+        /// Where the last try came from.
+        address: String,
+    },
+}
+
+impl Content {
+    /// Whom it goes to.
+    pub fn to(&self) -> &str {
+        match self {
+            Self::Invite { to, .. }
+            | Self::Reset { to, .. }
+            | Self::FactorAdded { to }
+            | Self::FactorRemoved { to }
+            | Self::DeviceCopied { to, .. }
+            | Self::DeviceLinked { to, .. }
+            | Self::DeviceRemoved { to, .. }
+            | Self::DeviceRenamed { to, .. }
+            | Self::NotMe { to, .. }
+            | Self::FactorsReset { to, .. }
+            | Self::PasswordChanged { to }
+            | Self::NewBrowser { to, .. }
+            | Self::ManyFailures { to, .. } => to,
+        }
+    }
+
+    /// The link in it that opens something, which whoever has it can open.
+    pub fn link(&self) -> Option<&str> {
+        match self {
+            Self::Invite { link, .. } | Self::Reset { link, .. } | Self::FactorsReset { link, .. } => {
+                Some(link)
+            }
+            Self::FactorAdded { .. }
+            | Self::FactorRemoved { .. }
+            | Self::DeviceCopied { .. }
+            | Self::DeviceLinked { .. }
+            | Self::DeviceRemoved { .. }
+            | Self::DeviceRenamed { .. }
+            | Self::NotMe { .. }
+            | Self::PasswordChanged { .. }
+            | Self::NewBrowser { .. }
+            | Self::ManyFailures { .. } => None,
+        }
+    }
+
+    /// The hash under which that link is stored: its token stands behind the last slash.
+    pub fn link_token(&self) -> Option<TokenHash> {
+        let (_, token) = self.link()?.rsplit_once('/')?;
+        Some(TokenHash::of(token))
+    }
+
+    /// What it is, as a stable word: `invite`, `new_browser`, …
+    pub fn kind(&self) -> String {
+        let value = serde_json::to_value(self).unwrap_or_default();
+        value.get("template").and_then(|kind| kind.as_str()).unwrap_or_default().to_owned()
+    }
 }
 
 /// How long a notice without a link may wait for a mail server.
 pub const NOTICE_LIFETIME_S: i64 = 7 * 86_400;
+
+/// Where a message stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum State {
+    /// It goes out by itself.
+    Waiting,
+    /// It was refused for good: somebody looks at it, or its time ends.
+    GivenUp,
+}
+
+impl State {
+    /// As stored.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Waiting => "waiting",
+            Self::GivenUp => "given_up",
+        }
+    }
+
+    /// As stored.
+    pub fn parse(text: &str) -> Option<Self> {
+        [Self::Waiting, Self::GivenUp].into_iter().find(|state| state.as_str() == text)
+    }
+}
+
+/// A message with what became of it so far.
+#[derive(Clone, Debug)]
+pub struct Pending {
+    /// The message.
+    pub message: Message,
+    /// Where it stands.
+    pub state: State,
+    /// How often it was tried.
+    pub tries: i64,
+    /// When it is tried next; seconds since 1970.
+    pub next_at: i64,
+    /// The last try: when it ended, and why in vain.
+    pub failed: Option<(i64, Failure)>,
+}
+
+/// What a failure means for the message that met it, and for the others.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Verdict {
+    /// Every message would meet it: all wait until the server or the settings are mended.
+    AllWait,
+    /// This one is tried again.
+    Again,
+    /// This one is never taken.
+    GiveUp,
+}
+
+/// What a failure means.
+pub fn judge(failure: &Failure) -> Verdict {
+    match failure.step {
+        Step::Settings | Step::Resolve | Step::Connect | Step::Tls | Step::Login | Step::Sender => {
+            Verdict::AllWait
+        }
+        Step::Recipient | Step::Message if failure.may_go_later => Verdict::Again,
+        Step::Recipient | Step::Message => Verdict::GiveUp,
+    }
+}
+
+const MINUTE: i64 = 60;
+
+/// How long a message waits after so many tries, in seconds: a minute, five, a quarter of an hour, then an hour each.
+pub fn wait_s(tries: i64) -> i64 {
+    match tries {
+        ..=1 => MINUTE,
+        2 => 5 * MINUTE,
+        3 => 15 * MINUTE,
+        4.. => 60 * MINUTE,
+    }
+}
+
+/// How long a server that took nothing is left alone, also where a new message is due: logins that fail often are locked out.
+pub const PAUSE_S: i64 = MINUTE;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::mail::Cause;
+
+    #[test]
+    fn each_message_is_known_by_its_word_and_its_link_by_its_token() {
+        let link = "https://id.office.example/reset/abc".to_owned();
+        let reset = Content::Reset { to: "mira@x.example".into(), link };
+        assert_eq!((reset.kind().as_str(), reset.to()), ("reset", "mira@x.example"));
+        assert_eq!(reset.link_token(), Some(TokenHash::of("abc")));
+        let changed = Content::PasswordChanged { to: "mira@x.example".into() };
+        assert_eq!((changed.kind().as_str(), changed.link_token()), ("password_changed", None));
+    }
+
+    #[test]
+    fn only_the_recipient_and_the_message_itself_can_be_refused_for_good() {
+        let refused = |step, later| judge(&Failure::new(step, Cause::Refused, "").later(later));
+        for step in [Step::Settings, Step::Resolve, Step::Connect, Step::Tls, Step::Login, Step::Sender] {
+            assert_eq!(refused(step, false), Verdict::AllWait, "{step:?}");
+        }
+        for step in [Step::Recipient, Step::Message] {
+            assert_eq!(refused(step, true), Verdict::Again);
+            assert_eq!(refused(step, false), Verdict::GiveUp);
+        }
+    }
+
+    #[test]
+    fn waits_grow_to_an_hour() {
+        assert_eq!([1, 2, 3, 4, 5, 99].map(wait_s), [60, 300, 900, 3_600, 3_600, 3_600]);
+    }
+}

@@ -1,6 +1,6 @@
 //! A signed-in browser: server-side, with an idle and an absolute end.
 
-use oidc::acr::Acr;
+use oidc::acr::{Acr, Reached};
 
 use crate::factor::kind::{Kind, Kinds};
 use crate::id::{SessionId, UserId};
@@ -65,13 +65,13 @@ impl Session {
     }
 }
 
-/// The authentication context class that a list of methods reaches.
-pub fn reached(amr: &[String]) -> Acr {
-    match Kinds::used(amr) {
-        used if used.contains(Kind::Phone) => Acr::Face,
-        Kinds::NONE => Acr::One,
-        _ => Acr::Two,
-    }
+/// The authentication context classes that a list of methods reaches.
+pub fn reached(amr: &[String]) -> Reached {
+    Reached::of(Kinds::used(amr).iter().map(|kind| match kind {
+        Kind::Phone => Acr::Face,
+        Kind::Passkey => Acr::Passkey,
+        Kind::Authenticator | Kind::RecoveryCode => Acr::Two,
+    }))
 }
 
 /// The methods of a sign-in with those that were proved in addition, each once.
@@ -96,7 +96,9 @@ mod tests {
         assert_eq!(otp, ["pwd", "otp", "mfa"]);
         let face = merge_amr(&otp, &["face", "swk", "mfa"]);
         assert_eq!(face, ["pwd", "otp", "mfa", "face", "swk"]);
-        assert_eq!([pwd, otp, face].map(|amr| reached(&amr)), [Acr::One, Acr::Two, Acr::Face]);
+        let passkey = merge_amr(&[], &["pop", "user", "mfa", "swk"]);
+        let best = [pwd, otp, face, passkey].map(|amr| reached(&amr).best());
+        assert_eq!(best, [Acr::One, Acr::Two, Acr::Face, Acr::Passkey]);
     }
 
     #[test]

@@ -52,6 +52,18 @@ pub const HUE: &str = "branding.hue";
 /// The hues on offer; `ui/design/tokens.css` has the colours of each, and the first one's are the product's own.
 pub const HUES: &[&str] = &["petrol", "blue", "violet", "plum", "brick", "olive", "green", "slate"];
 
+/// In which language people are written to who have not said which they read.
+pub const LANGUAGE: &str = "office.language";
+/// The languages there are, by their BCP 47 tags; `ui/locales` has a folder for each.
+pub const LANGUAGES: &[&str] = &["en", "de"];
+
+/// The language of ours under a tag, or under its first part (`de` for `de-AT`).
+pub fn language(tag: &str) -> Option<&'static str> {
+    let primary = tag.split(['-', '_']).next().unwrap_or(tag);
+    let find = |tag: &str| LANGUAGES.iter().copied().find(|known| known.eq_ignore_ascii_case(tag));
+    find(tag).or_else(|| find(primary))
+}
+
 /// All settings.
 pub const DEFINITIONS: &[Definition] = &[
     Definition {
@@ -113,6 +125,12 @@ pub const DEFINITIONS: &[Definition] = &[
         kind: Kind::Number { min: 60, max: 30 * DAY },
         default: "28800",
         about: "How long a browser stays signed in without use, in seconds.",
+    },
+    Definition {
+        key: LANGUAGE,
+        kind: Kind::Choice(LANGUAGES),
+        default: "en",
+        about: "The language of mail to people who have not said which they read.",
     },
     Definition {
         key: "office.name",
@@ -242,6 +260,11 @@ impl Settings {
             idle_s: self.number("lifetime.session_idle_s"),
             absolute_s: self.number("lifetime.session_absolute_s"),
         }
+    }
+
+    /// The language in which to write to somebody: the one that they read, or the office's.
+    pub fn language_for(&self, locale: Option<&str>) -> &str {
+        locale.and_then(language).unwrap_or_else(|| self.text(LANGUAGE))
     }
 
     /// Whether phones are told by push services.
@@ -375,6 +398,14 @@ mod tests {
         assert_eq!(nearest("session.idel"), Some("lifetime.session_idle_s"));
         assert!(nearest("zzz").is_some(), "the nearest, however far");
         assert_eq!(common("kitten", "sitting"), 4);
+    }
+
+    #[test]
+    fn people_are_written_to_in_their_language_or_the_offices() {
+        let settings = Settings::load([(LANGUAGE, "de")]);
+        assert_eq!(settings.language_for(Some("en-GB")), "en");
+        assert_eq!(settings.language_for(Some("xx")), "de");
+        assert_eq!(Settings::default().language_for(None), "en");
     }
 
     #[test]

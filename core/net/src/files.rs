@@ -130,6 +130,19 @@ pub enum FilesError {
 }
 
 impl FilesError {
+    /// Whether it is the key that has to be another; a pair that is none is mended by the right key.
+    pub fn is_of_the_key(&self, key: &Path) -> bool {
+        match self {
+            Self::Encrypted { .. } | Self::Key { .. } | Self::Mismatch { .. } => true,
+            Self::NotAFile { path } | Self::Read { path, .. } | Self::TooLarge { path } => path == key,
+            Self::Certificate { .. }
+            | Self::Expired { .. }
+            | Self::Host { .. }
+            | Self::NotForServers { .. }
+            | Self::NotYet { .. } => false,
+        }
+    }
+
     /// Whether it tells what lies on this machine's disk under a path, to whoever names one.
     pub fn tells_of_the_disk(&self) -> bool {
         match self {

@@ -9,10 +9,10 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use domain::look::may_look_at;
-use domain::mail::{Cause, Encryption, Failure, Letter, Login, MailServer, Step};
+use domain::mail::{Cause, Encryption, Failure, Letter, Login, MailServer, Step, Written};
 use lettre::address::Address;
-use lettre::message::header::{ContentType, HeaderName, HeaderValue};
-use lettre::message::{Mailbox, Message};
+use lettre::message::header::{HeaderName, HeaderValue};
+use lettre::message::{Mailbox, Message, MultiPart};
 use lettre::transport::smtp::Error;
 use lettre::transport::smtp::authentication::{Credentials, Mechanism};
 use lettre::transport::smtp::client::AsyncSmtpConnection;
@@ -190,11 +190,12 @@ fn address(step: Step, email: &domain::user::Email) -> Result<Address, Failure> 
 /// The letter as it travels (RFC 5322).
 fn written(letter: &Letter, from: Address, to: Address) -> Result<Vec<u8>, Failure> {
     let domain = from.domain().to_owned();
-    let name = Some(letter.from_name.clone()).filter(|name| !name.is_empty());
+    let Written { from_name, subject, text, html } = &letter.written;
+    let name = Some(one_line(from_name)).filter(|name| !name.is_empty());
     let message = Message::builder()
         .from(Mailbox::new(name, from))
         .to(Mailbox::new(None, to))
-        .subject(letter.subject.clone())
+        .subject(one_line(subject))
         .message_id(Some(format!("<{}@{domain}>", letter.id)))
         .date_now()
         // Who is away does not answer to it (RFC 3834).
@@ -202,12 +203,17 @@ fn written(letter: &Letter, from: Address, to: Address) -> Result<Vec<u8>, Failu
             HeaderName::new_from_ascii_str("Auto-Submitted"),
             "auto-generated".to_owned(),
         ))
-        .header(ContentType::TEXT_PLAIN)
-        .body(letter.text.clone());
+        .multipart(MultiPart::alternative_plain_html(text.clone(), html.clone()));
     match message {
         Ok(message) => Ok(message.formatted()),
         Err(error) => Err(Failure::new(Step::Message, Cause::Refused, &error.to_string())),
     }
+}
+
+/// For a header: one line, in which nothing is read as an encoded word (RFC 2047) but what we encode ourselves. Somebody's
+/// name might look like one.
+fn one_line(text: &str) -> String {
+    text.split(char::is_control).collect::<Vec<_>>().join(" ").replace("=?", "= ?")
 }
 
 #[cfg(test)]

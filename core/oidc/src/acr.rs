@@ -15,13 +15,13 @@ pub enum Acr {
     Two,
     /// Two factors, one of them a face.
     Face,
-    /// A passkey. Known by its name, not reached by any sign-in yet.
+    /// A passkey, which no false page can use: phishing-resistant (`phr`, OpenID EAP ACR Values 1.0). Two factors in one.
     Passkey,
 }
 
 impl Acr {
-    /// Those that a sign-in can reach, for discovery.
-    pub const REACHABLE: [Self; 3] = [Self::One, Self::Two, Self::Face];
+    /// All of them, for discovery.
+    pub const ALL: [Self; 4] = [Self::One, Self::Two, Self::Face, Self::Passkey];
 
     /// The value as it is written.
     pub const fn as_str(self) -> &'static str {
@@ -35,16 +35,43 @@ impl Acr {
 
     /// The class of a value, if it is one of ours.
     pub fn parse(text: &str) -> Option<Self> {
-        [Self::One, Self::Two, Self::Face, Self::Passkey].into_iter().find(|acr| acr.as_str() == text)
+        Self::ALL.into_iter().find(|acr| acr.as_str() == text)
+    }
+}
+
+/// The classes that a sign-in reaches: a face and a passkey are each more than two factors, and neither is the other.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Reached {
+    two: bool,
+    face: bool,
+    passkey: bool,
+}
+
+impl Reached {
+    /// By the classes of its parts.
+    pub fn of(classes: impl IntoIterator<Item = Acr>) -> Self {
+        let none = Self { two: false, face: false, passkey: false };
+        classes.into_iter().fold(none, |reached, class| Self {
+            two: reached.two || class != Acr::One,
+            face: reached.face || class == Acr::Face,
+            passkey: reached.passkey || class == Acr::Passkey,
+        })
     }
 
-    /// Whether a sign-in of this class is also one of the class that is wanted.
-    pub fn meets(self, wanted: Self) -> bool {
+    /// Whether the sign-in is one of the class that is wanted.
+    pub fn meets(self, wanted: Acr) -> bool {
         match wanted {
-            Self::One => true,
-            Self::Two => self != Self::One,
-            Self::Face | Self::Passkey => self == wanted,
+            Acr::One => true,
+            Acr::Two => self.two,
+            Acr::Face => self.face,
+            Acr::Passkey => self.passkey,
         }
+    }
+
+    /// The class to name where none was asked for: the passkey's first, since it alone withstands a false page.
+    pub fn best(self) -> Acr {
+        let by_strength = [Acr::Passkey, Acr::Face, Acr::Two];
+        by_strength.into_iter().find(|class| self.meets(*class)).unwrap_or(Acr::One)
     }
 }
 
@@ -101,14 +128,14 @@ impl AcrRequest {
         Ok(Self { wanted, essential: claim.essential })
     }
 
-    /// Whether it is essential and no sign-in at all can meet it.
+    /// Whether it is essential and no sign-in at all can meet it: no class of ours is among the values.
     pub fn is_out_of_reach(&self) -> bool {
-        self.essential && !self.wanted.iter().any(|wanted| Acr::REACHABLE.contains(wanted))
+        self.essential && self.wanted.is_empty()
     }
 
     /// What an ID token says of a sign-in: the first class asked for that it meets, else its own.
-    pub fn answer(&self, reached: Acr) -> Acr {
-        self.wanted.iter().copied().find(|wanted| reached.meets(*wanted)).unwrap_or(reached)
+    pub fn answer(&self, reached: Reached) -> Acr {
+        self.wanted.iter().copied().find(|wanted| reached.meets(*wanted)).unwrap_or(reached.best())
     }
 }
 
@@ -188,12 +215,16 @@ mod tests {
     #[test]
     fn the_answer_is_a_class_that_was_asked_for_where_one_is_met() {
         let request = |wanted: &[Acr]| AcrRequest { wanted: wanted.to_vec(), essential: true };
-        assert_eq!(request(&[Acr::Two]).answer(Acr::Face), Acr::Two);
-        assert_eq!(request(&[Acr::Face, Acr::One]).answer(Acr::Two), Acr::One);
-        assert_eq!(request(&[Acr::Face]).answer(Acr::Two), Acr::Two);
-        assert_eq!(request(&[]).answer(Acr::Face), Acr::Face);
-        assert!(
-            !Acr::Face.meets(Acr::Passkey) && !Acr::Passkey.meets(Acr::Face) && !Acr::One.meets(Acr::Two)
-        );
+        let by = |class: Acr| Reached::of([class]);
+        assert_eq!(request(&[Acr::Two]).answer(by(Acr::Face)), Acr::Two);
+        assert_eq!(request(&[Acr::Two]).answer(by(Acr::Passkey)), Acr::Two);
+        assert_eq!(request(&[Acr::Face, Acr::One]).answer(by(Acr::Two)), Acr::One);
+        assert_eq!(request(&[Acr::Face]).answer(by(Acr::Two)), Acr::Two);
+        assert_eq!(request(&[]).answer(by(Acr::Face)), Acr::Face);
+        assert_eq!(request(&[]).answer(Reached::of([])), Acr::One);
+        assert!(!by(Acr::Face).meets(Acr::Passkey) && !by(Acr::Passkey).meets(Acr::Face));
+        assert!(!by(Acr::One).meets(Acr::Two));
+        let both = Reached::of([Acr::Face, Acr::Passkey]);
+        assert!(Acr::ALL.iter().all(|class| both.meets(*class)) && both.best() == Acr::Passkey);
     }
 }

@@ -28,7 +28,7 @@ pub fn document(issuer: &str, locales: &[&str]) -> Value {
         "scopes_supported": scope::ALL.map(|scope| scope.as_str()),
         "claims_supported": claims::SUPPORTED,
         "claim_types_supported": ["normal"],
-        "acr_values_supported": Acr::REACHABLE.map(Acr::as_str),
+        "acr_values_supported": Acr::ALL.map(Acr::as_str),
         "prompt_values_supported": ["none", "login", "consent", "select_account"],
         "token_endpoint_auth_methods_supported": ["client_secret_basic", "client_secret_post", "none"],
         "revocation_endpoint_auth_methods_supported": ["client_secret_basic", "client_secret_post", "none"],

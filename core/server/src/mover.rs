@@ -11,7 +11,9 @@ use net::fingerprint;
 use net::mdns;
 use net::tls::Certificates;
 use service::Cx;
-use service::address::{self, Answer, Files, Found, MoveError, Moved, Mover, NewAddress, PortFault, Wanted};
+use service::address::{
+    self, Answer, Files, Found, MoveError, Moved, Mover, NewAddress, OwnFile, PortFault, Wanted,
+};
 use service::setup;
 use store::Store;
 use tokio::net::TcpListener;
@@ -208,10 +210,15 @@ impl Relocator {
             let again = again.map_err(|error| broken(&error))?;
             let (keeper, leaf) =
                 Keeper::fresh(files.as_ref(), &issuer, again, store, now).map_err(|error| match error {
-                    CertificateError::Files(error) if error.tells_of_the_disk() => {
-                        MoveError::FilesUnread(error.to_string())
+                    CertificateError::Files(error) => {
+                        let is_key = files.as_ref().is_some_and(|files| error.is_of_the_key(&files.key_file));
+                        let file = if is_key { OwnFile::Key } else { OwnFile::Certificate };
+                        let tells = error.tells_of_the_disk();
+                        (if tells { MoveError::FilesUnread } else { MoveError::Files })(
+                            file,
+                            error.to_string(),
+                        )
                     }
-                    CertificateError::Files(error) => MoveError::Files(error.to_string()),
                     other => broken(&other),
                 })?;
             Ok(Made { keeper, leaf, authority })
@@ -258,12 +265,10 @@ fn issuer(wanted: &Wanted, before: u16) -> Result<Issuer, MoveError> {
 
 /// Where the server was started from is nothing that one can see from a browser.
 fn tls_files(files: &Files) -> Result<TlsFiles, MoveError> {
-    for path in [&files.certificate, &files.key] {
+    for (file, path) in [(OwnFile::Certificate, &files.certificate), (OwnFile::Key, &files.key)] {
         if !path.is_absolute() {
-            let path = path.display();
-            return Err(MoveError::Files(format!(
-                "{path}: give the whole path, from the root of the disk on"
-            )));
+            let why = format!("{}: give the whole path, from the root of the disk on", path.display());
+            return Err(MoveError::Files(file, why));
         }
     }
     Ok(TlsFiles { certificate_file: files.certificate.clone(), key_file: files.key.clone() })

@@ -65,6 +65,25 @@ pub struct Files {
     pub key: PathBuf,
 }
 
+/// One of the two files.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum OwnFile {
+    /// The chain.
+    Certificate,
+    /// The key.
+    Key,
+}
+
+impl OwnFile {
+    /// The field that names it in forms and requests.
+    pub fn field(self) -> &'static str {
+        match self {
+            Self::Certificate => "certificate_file",
+            Self::Key => "key_file",
+        }
+    }
+}
+
 /// Who answers to a name.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Found {
@@ -111,18 +130,18 @@ pub enum MoveError {
     /// There is an administrator: apps and phones may know the address already.
     #[error("there is an administrator already, and with the first one the address stays as it is")]
     Claimed,
-    /// The files of the administrator's certificate.
-    #[error("{0}")]
-    Files(String),
+    /// A file of the administrator's certificate.
+    #[error("{1}")]
+    Files(OwnFile, String),
     /// The server was told where it is found: started anew, it would be told again.
     #[error("this server's address is set by its configuration ({0}): change it there")]
     Fixed(&'static str),
     /// Somebody else moved first.
     #[error("the address was changed meanwhile: look at it again, and decide anew")]
     Overtaken,
-    /// The files of the administrator's certificate, in words that tell what lies on the disk: for whoever sits at it.
-    #[error("{0}")]
-    FilesUnread(String),
+    /// Such a file, in words that tell what lies on the disk: for whoever sits at it.
+    #[error("{1}")]
+    FilesUnread(OwnFile, String),
     /// No server runs.
     #[error(
         "no server runs that could move: start one with `donelogin serve`, or name the address there with --issuer"

@@ -10,10 +10,10 @@ use domain::device::{CounterVerdict, Device, MAX_COUNTER};
 use domain::face::policy::in_force;
 use domain::face::{ATTEMPT_S, FaceResult, draw_colours, draw_gestures};
 use domain::factor::lockout::{self, BLOCK_S};
-use domain::id::{ApprovalId, OutboxId};
+use domain::id::ApprovalId;
 use domain::jws::{Message, MessageError, Signer};
 use domain::network;
-use domain::outbox::{self as letters, Content, NOTICE_LIFETIME_S};
+use domain::outbox::Content;
 use domain::user::User;
 use store::factors::{self, FactorState};
 use store::{
@@ -24,6 +24,7 @@ use store::{
 use crate::ask::deliver;
 use crate::authenticator::notice;
 use crate::cx::Cx;
+use crate::notices;
 use crate::second_factor::forget_remembered;
 use crate::wake::{News, Topic};
 
@@ -283,24 +284,11 @@ impl Answer {
 
     /// Somebody knows the password: owner and administrators are told.
     fn tell_everybody(&self, tx: &WriteTx<'_>) -> Result<(), StoreError> {
-        let owner = (self.user.id.clone(), self.user.email.as_str().to_owned());
-        let admins = users::admin_addresses(tx)?.into_iter().filter(|(id, _)| *id != self.user.id);
-        for (user_id, to) in std::iter::once(owner).chain(admins) {
-            let content = Content::NotMe {
-                to,
-                account: self.user.username.as_str().to_owned(),
-                address: self.approval.address.clone(),
-            };
-            let message = letters::Message {
-                id: OutboxId::generate(self.cx.entropy()),
-                user_id: Some(user_id),
-                content,
-                created_at: self.cx.now,
-                expires_at: self.cx.now + NOTICE_LIFETIME_S,
-            };
-            outbox::insert(tx, &message)?;
-        }
-        Ok(())
+        notices::tell_everybody(tx, &self.cx, &self.user, |to| Content::NotMe {
+            to,
+            account: self.user.username.as_str().to_owned(),
+            address: self.approval.address.clone(),
+        })
     }
 
     fn wake(&self, tx: &WriteTx<'_>, browsers: impl IntoIterator<Item = domain::token::TokenHash>) {

@@ -8,6 +8,7 @@ use store::{StoreError, WriteTx, failures, users};
 
 use crate::cx::Cx;
 use crate::login::LoginError;
+use crate::notices::many_failures;
 
 /// Stands for an address where somebody tries at the machine itself; no address is written like it.
 const AT_THE_MACHINE: &str = "window";
@@ -20,12 +21,17 @@ impl Keys {
     /// By account id, or by the canonical name of an account that does not exist, so that both behave alike.
     pub(crate) fn new(cx: &Cx, user: Option<&User>, name: &str) -> Self {
         let account = account_of(user, name);
-        let address = if cx.address.is_empty() { "unknown" } else { &cx.address };
+        let address = address_of(cx);
         Self(vec![
             (Scope::AccountAndAddress, format!("{account} {address}")),
             (Scope::Account, account),
-            (Scope::Address, address.to_owned()),
+            (Scope::Address, address),
         ])
+    }
+
+    /// By the address alone, where nobody said who it is.
+    pub(crate) fn of_address(cx: &Cx) -> Self {
+        Self(vec![(Scope::Address, address_of(cx))])
     }
 
     /// The same at the machine itself: apart from what is counted of the network, so that nobody there locks out
@@ -53,6 +59,11 @@ impl Keys {
     }
 }
 
+/// One that cannot be told counts as hostile: all of them are one.
+fn address_of(cx: &Cx) -> String {
+    if cx.address.is_empty() { "unknown".to_owned() } else { cx.address.clone() }
+}
+
 fn account_of(user: Option<&User>, name: &str) -> String {
     match user {
         Some(user) => format!("id:{}", user.id),
@@ -67,8 +78,9 @@ pub(crate) async fn charge(
     user: Option<UserId>,
     browser: Option<TokenHash>,
 ) -> Result<(), LoginError> {
-    let now = cx.now;
-    cx.store()
+    let (cx, now) = (cx.clone(), cx.now);
+    let store = cx.store().clone();
+    store
         .write(move |tx| {
             let known = match (&user, &browser) {
                 (Some(user), Some(browser)) => users::knows_browser(tx, user, browser)?,
@@ -83,7 +95,11 @@ pub(crate) async fn charge(
                 }
             }
             for (scope, key) in &keys.0 {
-                failures::put(tx, *scope, key, failures::load(tx, *scope, key)?.charge(*scope, now))?;
+                let bucket = failures::load(tx, *scope, key)?;
+                failures::put(tx, *scope, key, bucket.charge(*scope, now))?;
+                if let (Scope::Account, Some(user)) = (scope, &user) {
+                    many_failures(tx, &cx, user, bucket.current(*scope, now))?;
+                }
             }
             Ok(())
         })

@@ -11,11 +11,10 @@ use domain::session::merge_amr;
 use domain::token::TokenHash;
 use domain::user::User;
 use store::factors::{self, FactorState};
-use store::{ReadTx, StoreError, devices, outbox, sessions, users};
+use store::{ReadTx, StoreError, devices, outbox, passkeys, sessions, users};
 
-use crate::ask::active_phones;
 use crate::cx::Cx;
-use crate::demand::{Demanded, may_change};
+use crate::demand::{Demanded, factors_left, may_change};
 use crate::rights::FRESH_S;
 use crate::second_factor::forget_remembered;
 use crate::second_step_link;
@@ -56,6 +55,8 @@ pub struct Overview {
     pub codes_left: i64,
     /// Phones that are linked.
     pub phones: u64,
+    /// Passkeys that it has.
+    pub passkeys: u64,
     /// What has to be set up, where everybody has to have one that counts and there is none.
     pub to_set_up: Option<Kind>,
 }
@@ -77,6 +78,7 @@ pub fn overview(cx: &Cx, user: &UserId) -> Result<Overview, StoreError> {
         Ok(Overview {
             authenticator_since: factors::load(tx, user)?.totp_since,
             phones: devices::list(tx, user)?.len() as u64,
+            passkeys: passkeys::list(tx, user)?.len() as u64,
             codes_left: factors::count_recovery_codes(tx, user)?,
             to_set_up: demanded.and_then(|demanded| demanded.to_set_up()),
         })
@@ -169,7 +171,7 @@ pub async fn remove(cx: &Cx, signed_in: &SignedIn) -> Result<(), FactorError> {
             factors::delete_totp(tx, &user)?;
             forget_remembered(tx, &user)?;
             store::audit::append(tx, removed, now)?;
-            if active_phones(tx, &cx, &user)?.is_empty() {
+            if factors_left(&cx, tx, &user)?.is_empty() {
                 factors::put(tx, &user, &FactorState { demanded_since: None, ..state })?;
                 factors::replace_recovery_codes(tx, &user, &[])?;
                 store::audit::append(tx, off, now)?;

@@ -7,11 +7,13 @@ use domain::factor::kind::{Kind, Kinds};
 use domain::factor::lockout;
 use domain::factor::policy::{Demand, Policy, Rule};
 use domain::id::{InteractionId, UserId};
+use domain::passkey::rp_id;
 use domain::user::User;
 use oidc::acr::AcrRequest;
 use oidc::authorize::Request;
-use store::{ReadTx, StoreError, devices, factors, groups, remembered_browsers};
+use store::{ReadTx, StoreError, factors, groups, passkeys, remembered_browsers};
 
+use crate::ask::active_phones;
 use crate::authorize::{self, Browser};
 use crate::cx::Cx;
 use crate::session::SignedIn;
@@ -81,7 +83,7 @@ impl Demanded {
         let office = Policy::parse(cx.app.settings().text("mfa.policy"));
         let rules = groups::rules_of(tx, &user.id)?.into_iter().chain(client);
         let demand = Demand::new(office, user.mfa_policy, rules);
-        Ok(Self { demand, held: held(tx, &user.id, cx.now)?, asked })
+        Ok(Self { demand, held: held(cx, tx, &user.id)?, asked })
     }
 
     /// Where a sign-in stands that was proved by `amr`.
@@ -112,17 +114,33 @@ impl Demanded {
 }
 
 /// What an account has.
-fn held(tx: &ReadTx<'_>, user: &UserId, now: i64) -> Result<Held, StoreError> {
+fn held(cx: &Cx, tx: &ReadTx<'_>, user: &UserId) -> Result<Held, StoreError> {
     let state = factors::load(tx, user)?;
     // After too many failed checks another factor is used first, and the phone is not there for so long.
     let looks_at_faces = lockout::face_counts(state.face_failures);
     let there = [
-        (Kind::Phone, looks_at_faces && devices::list(tx, user)?.iter().any(|device| device.is_active(now))),
+        (Kind::Phone, looks_at_faces && !active_phones(tx, cx, user)?.is_empty()),
+        (Kind::Passkey, has_passkey(cx, tx, user)?),
         (Kind::Authenticator, state.totp_since.is_some()),
         (Kind::RecoveryCode, factors::count_recovery_codes(tx, user)? > 0),
     ];
     let has = there.into_iter().filter(|(_, is_there)| *is_there).map(|(kind, _)| kind).collect();
     Ok(Held { has, demanded: state.has_factor() })
+}
+
+/// The factors that an account has beside recovery codes, also a phone that looks at no faces for a while: whether one
+/// may go is asked of these.
+pub(crate) fn factors_left(cx: &Cx, tx: &ReadTx<'_>, user: &UserId) -> Result<Kinds, StoreError> {
+    let there = [
+        (Kind::Phone, !active_phones(tx, cx, user)?.is_empty()),
+        (Kind::Passkey, has_passkey(cx, tx, user)?),
+        (Kind::Authenticator, factors::load(tx, user)?.totp_since.is_some()),
+    ];
+    Ok(there.into_iter().filter(|(_, is_there)| *is_there).map(|(kind, _)| kind).collect())
+}
+
+fn has_passkey(cx: &Cx, tx: &ReadTx<'_>, user: &UserId) -> Result<bool, StoreError> {
+    passkeys::has_active(tx, user, rp_id(&cx.app.issuer()))
 }
 
 /// Whether the person's second factor is not asked in a browser for a while.

@@ -11,10 +11,9 @@ use oidc::shown::is_shown;
 use store::factors::{self, FactorState};
 use store::{ReadTx, StoreError, WriteTx, devices, outbox, users};
 
-use crate::ask::active_phones;
 use crate::authenticator::notice;
 use crate::cx::Cx;
-use crate::demand::{Demanded, may_change};
+use crate::demand::{Demanded, factors_left, may_change};
 use crate::proof::Phone;
 use crate::rights::FRESH_S;
 use crate::second_factor::forget_remembered;
@@ -135,19 +134,17 @@ pub async fn remove(cx: &Cx, signed_in: &SignedIn, id: DeviceId) -> Result<(), D
         .write(move |tx| {
             let user = &signed_in.user;
             let device = own(tx, &user.id, &id)?.ok_or(DeviceError::Unknown)?;
-            let state = factors::load(tx, &user.id)?;
             // One that does not count yet was not asked for by the owner, who can stop it in any session.
             let counts = device.is_active(cx.now);
             if counts && !may_change(tx, &signed_in)? {
                 return Err(DeviceError::NotWhole);
             }
-            let others = active_phones(tx, &cx, &user.id)?.iter().any(|other| other.id != id);
-            let is_last = counts && !others && state.totp_since.is_none();
-            if is_last && Demanded::here(&cx, tx, user)?.demand.policy == Policy::Required {
-                return Err(DeviceError::Last);
-            }
             forget(tx, &cx, user, &device)?;
-            if is_last {
+            if counts && factors_left(&cx, tx, &user.id)?.is_empty() {
+                if Demanded::here(&cx, tx, user)?.demand.policy == Policy::Required {
+                    return Err(DeviceError::Last);
+                }
+                let state = factors::load(tx, &user.id)?;
                 factors::put(tx, &user.id, &FactorState { demanded_since: None, ..state })?;
                 factors::replace_recovery_codes(tx, &user.id, &[])?;
                 let event = event(&cx, user, "factor.demand_ended", &id);

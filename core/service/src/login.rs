@@ -18,6 +18,7 @@ use crate::attempts::{Keys, charge, give_back};
 use crate::authorize::Browser;
 use crate::cx::Cx;
 use crate::hashing::Overloaded;
+use crate::notices::NewBrowser;
 use crate::resets;
 use crate::second_factor::{self, Half};
 
@@ -151,6 +152,7 @@ pub(crate) struct Opening {
     cookies: Cookies,
     fresh: Session,
     event: Event,
+    new_browser: NewBrowser,
     old: Browser,
     continues: bool,
     approval: Option<ApprovalId>,
@@ -177,7 +179,8 @@ impl Opening {
         };
         let event =
             cx.clone().acting_as(Actor::User(user.id.clone())).event("session.created").user(&user.id);
-        Self { cookies, fresh, event, old: browser.clone(), continues: false, approval: None }
+        let new_browser = NewBrowser::new(cx, user);
+        Self { cookies, fresh, event, new_browser, old: browser.clone(), continues: false, approval: None }
     }
 
     /// Of the half whose second factor was right, with what that factor adds to its methods.
@@ -199,9 +202,12 @@ impl Opening {
         interaction: Option<&InteractionId>,
         now: i64,
     ) -> Result<Cookies, StoreError> {
-        let Self { cookies, fresh, event, old, continues, approval } = self;
+        let Self { cookies, fresh, event, new_browser, old, continues, approval } = self;
         let session = replace_session(tx, &old, fresh, continues)?;
         renew_browser(tx, &old, &session.browser)?;
+        if !users::knows_browser(tx, &session.user_id, &session.browser)? {
+            new_browser.tell(tx, &session.user_id)?;
+        }
         users::remember_browser(tx, &session.user_id, &session.browser, now)?;
         if let Some(approval) = &approval {
             approvals::set_session(tx, approval, &session.id)?;

@@ -2,7 +2,7 @@
 
 use store::{
     StoreError, approvals, authorizations, failures, half_sign_ins, interactions, links, logout_requests,
-    one_time_links, outbox, remembered_browsers, resets, sessions, users,
+    one_time_links, outbox, passkeys, remembered_browsers, resets, sessions, users,
 };
 
 use crate::cx::Cx;
@@ -26,6 +26,7 @@ pub async fn sweep(cx: &Cx) -> Result<usize, StoreError> {
                 + one_time_links::sweep(tx, now)?
                 + failures::sweep(tx, now - FAILURES_KEPT_S)?
                 + outbox::sweep(tx, now)?
+                + passkeys::sweep(tx, now)?
                 + remembered_browsers::sweep(tx, remembered_until)?
                 + resets::sweep(tx, now)?
                 + users::sweep_browsers(tx, now - BROWSERS_KEPT_S)?)

@@ -20,6 +20,7 @@ mod migrate;
 pub mod one_time_links;
 pub mod outbox;
 pub mod overview;
+pub mod passkeys;
 pub mod people;
 pub mod remembered_browsers;
 pub mod resets;

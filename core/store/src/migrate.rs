@@ -19,6 +19,8 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../migrations/0007_phone_app.sql"),
     include_str!("../migrations/0008_admin_lists.sql"),
     include_str!("../migrations/0009_audit_found.sql"),
+    include_str!("../migrations/0010_mail.sql"),
+    include_str!("../migrations/0013_passkeys.sql"),
 ];
 
 /// Marks the file as ours (`file` and other tools show it).

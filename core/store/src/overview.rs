@@ -87,7 +87,9 @@ fn slots(
 pub struct Factors {
     /// A phone.
     pub phone: i64,
-    /// An authenticator app, and no phone.
+    /// A passkey, and no phone.
+    pub passkey: i64,
+    /// An authenticator app, and neither of them.
     pub authenticator: i64,
     /// Recovery codes alone.
     pub recovery_codes: i64,
@@ -98,18 +100,19 @@ pub struct Factors {
 /// Counts them.
 pub fn factors(tx: &ReadTx<'_>) -> Result<Factors, StoreError> {
     let found = tx.find(
-        "SELECT coalesce(sum(best = 3), 0), coalesce(sum(best = 2), 0), coalesce(sum(best = 1), 0), coalesce(sum(best = 0), 0) FROM
-           (SELECT CASE WHEN u.id IN (SELECT user_id FROM devices) THEN 3
+        "SELECT coalesce(sum(best = 4), 0), coalesce(sum(best = 3), 0), coalesce(sum(best = 2), 0), coalesce(sum(best = 1), 0), coalesce(sum(best = 0), 0) FROM
+           (SELECT CASE WHEN u.id IN (SELECT user_id FROM devices) THEN 4
+              WHEN u.id IN (SELECT user_id FROM passkeys) THEN 3
               WHEN u.id IN (SELECT user_id FROM factor_states WHERE totp_confirmed_at IS NOT NULL) THEN 2
               WHEN u.id IN (SELECT user_id FROM recovery_codes WHERE used_at IS NULL) THEN 1 ELSE 0 END AS best
             FROM users u WHERE u.state = 'active')",
         [],
         |r| {
-            let (phone, authenticator) = (r.get(0)?, r.get(1)?);
-            Ok(Factors { phone, authenticator, recovery_codes: r.get(2)?, none: r.get(3)? })
+            let (phone, passkey, authenticator) = (r.get(0)?, r.get(1)?, r.get(2)?);
+            Ok(Factors { phone, passkey, authenticator, recovery_codes: r.get(3)?, none: r.get(4)? })
         },
     )?;
-    Ok(found.unwrap_or(Factors { phone: 0, authenticator: 0, recovery_codes: 0, none: 0 }))
+    Ok(found.unwrap_or(Factors { phone: 0, passkey: 0, authenticator: 0, recovery_codes: 0, none: 0 }))
 }
 
 /// How many people are signed in somewhere.

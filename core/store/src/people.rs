@@ -32,9 +32,11 @@ pub enum By {
 pub enum Has {
     /// A linked phone.
     Phone,
+    /// A passkey.
+    Passkey,
     /// An authenticator app.
     Authenticator,
-    /// Neither.
+    /// None of them.
     Nothing,
 }
 
@@ -72,6 +74,8 @@ pub struct Query {
 pub struct Standing {
     /// The phone that was used last, by its name.
     pub phone: Option<String>,
+    /// Whether there is a passkey.
+    pub has_passkey: bool,
     /// Whether there is an authenticator app.
     pub has_authenticator: bool,
     /// The last sign-in, as far back as the log goes.
@@ -90,8 +94,9 @@ const WHERE: &str = "
  AND (?4 IS NULL OR (u.role = 'admin') = ?4)
  AND (?5 IS NULL
    OR (?5 = 'phone' AND u.id IN (SELECT user_id FROM devices))
+   OR (?5 = 'passkey' AND u.id IN (SELECT user_id FROM passkeys))
    OR (?5 = 'authenticator' AND u.id IN (SELECT user_id FROM factor_states WHERE totp_confirmed_at IS NOT NULL))
-   OR (?5 = 'nothing' AND u.id NOT IN (SELECT user_id FROM devices)
+   OR (?5 = 'nothing' AND u.id NOT IN (SELECT user_id FROM devices) AND u.id NOT IN (SELECT user_id FROM passkeys)
      AND u.id NOT IN (SELECT user_id FROM factor_states WHERE totp_confirmed_at IS NOT NULL)))
  AND (?6 IS NULL OR (u.id IN (SELECT user_id FROM sessions WHERE last_seen_at > ?7 AND created_at > ?8)) = ?6)";
 
@@ -151,11 +156,13 @@ pub fn standing(
            EXISTS (SELECT 1 FROM factor_states WHERE user_id = ?1 AND totp_confirmed_at IS NOT NULL),
            (SELECT max(at) FROM audit WHERE user_id = ?1 AND event = 'session.created'),
            (SELECT count(*) FROM sessions WHERE user_id = ?1 AND last_seen_at > ?2 AND created_at > ?3),
-           (SELECT max(expires_at) FROM one_time_links WHERE user_id = ?1 AND purpose = 'invite' AND expires_at > ?4)",
+           (SELECT max(expires_at) FROM one_time_links WHERE user_id = ?1 AND purpose = 'invite' AND expires_at > ?4),
+           EXISTS (SELECT 1 FROM passkeys WHERE user_id = ?1)",
         params![id.as_str(), idle, absolute, now],
         |r| {
             Ok(Standing {
                 phone: r.get(0)?,
+                has_passkey: r.get(5)?,
                 has_authenticator: r.get(1)?,
                 last_sign_in_at: r.get(2)?,
                 sessions: r.get(3)?,
@@ -174,6 +181,7 @@ fn bounds(lifetimes: SessionLifetimes, now: i64) -> (i64, i64) {
 fn word(has: Has) -> &'static str {
     match has {
         Has::Phone => "phone",
+        Has::Passkey => "passkey",
         Has::Authenticator => "authenticator",
         Has::Nothing => "nothing",
     }

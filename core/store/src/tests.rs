@@ -20,6 +20,7 @@ use serde_json::json;
 use super::*;
 
 mod lists;
+mod messages;
 mod policy;
 mod second_step;
 

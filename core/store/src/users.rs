@@ -188,6 +188,11 @@ pub fn forget_browser(tx: &WriteTx<'_>, id: &UserId, browser: &TokenHash) -> Res
     Ok(())
 }
 
+/// Whether an account knows any browser.
+pub fn has_browsers(tx: &ReadTx<'_>, id: &UserId) -> Result<bool, StoreError> {
+    Ok(tx.count("SELECT count(*) FROM known_browsers WHERE user_id = ?1", [id.as_str()])? > 0)
+}
+
 /// Forgets browsers that were not seen since then.
 pub fn sweep_browsers(tx: &WriteTx<'_>, before: i64) -> Result<usize, StoreError> {
     tx.execute("DELETE FROM known_browsers WHERE last_seen_at < ?1", [before])

@@ -10,6 +10,11 @@ pub(crate) fn minutes(at: i64) -> String {
     format(at, "%Y-%m-%d %H:%M")
 }
 
+/// `2026-11-24 09:14 CET`, for who may be in another zone
+pub(crate) fn in_letter(at: i64) -> String {
+    format(at, "%Y-%m-%d %H:%M %Z")
+}
+
 /// `2026-11-24 09:14:15 CET`
 pub(crate) fn seconds(at: i64) -> String {
     format(at, "%Y-%m-%d %H:%M:%S %Z")

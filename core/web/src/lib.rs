@@ -13,6 +13,7 @@ mod file;
 mod guard;
 mod headers;
 mod health;
+pub mod letters;
 mod live;
 mod pages;
 mod phone;

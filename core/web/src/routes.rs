@@ -12,8 +12,8 @@ use crate::admin::{self, Transport};
 use crate::edge::{edge, local_edge};
 use crate::extract::Visitor;
 use crate::pages::{
-    account, authenticator, consent, devices, home, link, login, mfa, new_password, password, recovery_codes,
-    resets, second_step, setup, setup_address, step_up, trust,
+    account, authenticator, consent, devices, home, link, login, mfa, new_password, passkeys, password,
+    recovery_codes, resets, second_step, setup, setup_address, step_up, trust,
 };
 use crate::protocol::{authorize, discovery, interaction, introspect, logout, token, userinfo};
 use crate::respond::page::error_page;
@@ -89,6 +89,10 @@ fn people() -> Router<Site> {
         .route("/login/mfa/cancel", post(mfa::cancel))
         .route("/login/mfa/continue", post(mfa::finish))
         .route("/login/mfa/events", get(mfa::events))
+        .route("/login/mfa/passkey", post(mfa::passkey))
+        .route("/login/mfa/passkey/options", post(mfa::passkey_options))
+        .route("/login/passkey", post(login::passkey))
+        .route("/login/passkey/options", post(login::passkey_options))
         .route("/login/new-password", get(new_password::get).post(new_password::post))
         .route("/login/step-up", get(step_up::get).post(step_up::post))
         .route("/login/again", get(login::again))
@@ -116,6 +120,10 @@ fn people() -> Router<Site> {
         .route("/account/devices/link/events", get(link::events))
         .route("/account/devices/remove", get(devices::confirm_removal).post(devices::remove))
         .route("/account/devices/rename", get(devices::rename_form).post(devices::rename))
+        .route("/account/passkeys", get(passkeys::get).post(passkeys::post))
+        .route("/account/passkeys/options", post(passkeys::options))
+        .route("/account/passkeys/remove", get(passkeys::confirm_removal).post(passkeys::remove))
+        .route("/account/passkeys/rename", get(passkeys::rename_form).post(passkeys::rename))
         .route("/account/authenticator", get(authenticator::get).post(authenticator::confirm))
         .route("/account/authenticator/begin", post(authenticator::begin))
         .route(

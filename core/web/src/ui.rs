@@ -15,6 +15,7 @@ use rust_embed::RustEmbed;
 use crate::file::{FOR_EVER, FRESH, File, bytes, kind};
 
 mod language;
+pub(crate) mod tokens;
 
 pub(crate) use language::own_path;
 pub use language::{LANGUAGE_COOKIE, cookie_language};

@@ -18,6 +18,7 @@ mod login;
 mod logout;
 mod message;
 mod mfa;
+mod passkeys;
 mod password;
 mod qr;
 mod reset;
@@ -47,6 +48,9 @@ pub use login::{Login, LoginError, SelectAccount};
 pub use logout::{LogoutQuestion, SignedOut, UnknownReturn};
 pub use message::{Link, Message};
 pub use mfa::{Mfa, MfaError};
+pub use passkeys::{
+    Adding, Kept, PasskeyFault, PasskeyRow, PasskeyRowState, Passkeys, PasskeysNews, RenamePasskey,
+};
 pub use password::{LinkGone, LinkKind, PasswordDone, Reset, SetPassword};
 pub use qr::Qr;
 pub use reset::{ResetRow, Resets, SecondStepLink, SecondStepWay};

@@ -33,7 +33,10 @@ test("an app of the wizard lets people sign in, without asking them", async ({ p
   await expectSoundInBothThemes(page, "admin-new-app-secret");
   const demo = await Demo.as(client, url, office.appliance);
   try {
-    // The secret was read but not copied: it is asked first.
+    // The secret was read but not copied: it is asked first, also on the browser's way back.
+    await page.goBack();
+    await press(page, "stay");
+    await expect(page.locator("[data-client-secret]")).toHaveText(client.client_secret);
     await press(page, "connect");
     await press(page, "leave");
     await expect(page.locator("[data-lines=runtime]")).toContainText(client.client_id);

@@ -551,6 +551,101 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/api/admin/v1/outbox": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Messages that were not sent yet */
+    get: operations["listOutbox"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/admin/v1/outbox/retry": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Has all messages tried at once */
+    post: operations["retryOutbox"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/admin/v1/outbox/{message}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post?: never;
+    /**
+     * Erases a message; it is never sent
+     * @description A link in it goes on working for whoever has it.
+     */
+    delete: operations["discardMessage"];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/admin/v1/outbox/{message}/retry": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Has a message tried at once
+     * @description Also one that was given up. What waits for the mail server alone is tried with it.
+     */
+    post: operations["retryMessage"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/admin/v1/outbox/{message}/reveal": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Shows the link of a message, to be handed over
+     * @description It counts as a reset of what the link is for: the same administrator does not reset the other half of that sign-in for a
+     *     while, and the owner is shown it.
+     */
+    post: operations["revealMessage"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/api/admin/v1/overview": {
     parameters: {
       query?: never;
@@ -1487,7 +1582,8 @@ export interface components {
        * @description The highest time in the audit log.
        */
       latest_audit_at: number;
-      /** @description Whether a mail server is set. */
+      mail_failure?: components["schemas"]["MailFailure"] | null;
+      /** @description Whether a mail server and a sender are set. */
       mail_is_set: boolean;
       /**
        * Format: int64
@@ -1499,6 +1595,11 @@ export interface components {
        * @description Messages that wait to be sent.
        */
       outbox: number;
+      /**
+       * Format: int64
+       * @description Messages that were refused for good.
+       */
+      outbox_given_up: number;
       /** @description Web push to phones. */
       push: components["schemas"]["PushHealth"];
     };
@@ -1690,6 +1791,19 @@ export interface components {
       | "no_login"
       | "refused"
       | "broken_off";
+    /** @description Why a message did not go. */
+    MailFailure: {
+      /** @description Why, as a stable word. */
+      cause: components["schemas"]["MailCause"];
+      /** @description What mends it, in one English sentence. */
+      mend: string;
+      /** @description What is wrong, in one English sentence. */
+      reason: string;
+      /** @description What the mail server or the system said; empty where nobody said anything. */
+      said: string;
+      /** @description The step at which it went no further. */
+      step: components["schemas"]["MailStep"];
+    };
     /**
      * @description A step of sending.
      * @enum {string}
@@ -1835,6 +1949,75 @@ export interface components {
       /** @description As semver writes it. */
       version: string;
     };
+    /** @description A part of the messages. */
+    Outbox: {
+      /**
+       * Format: int64
+       * @description How many were given up: refused for good.
+       */
+      given_up: number;
+      /** @description The messages of this part. */
+      messages: components["schemas"]["OutboxMessage"][];
+      stopped_by?: components["schemas"]["MailFailure"] | null;
+      /**
+       * Format: int64
+       * @description How many there are in all.
+       */
+      total: number;
+      /**
+       * Format: int64
+       * @description How many wait.
+       */
+      waiting: number;
+    };
+    /** @description A message that was not sent yet. */
+    OutboxMessage: {
+      /**
+       * Format: int64
+       * @description Seconds since 1970.
+       */
+      created_at: number;
+      /**
+       * Format: int64
+       * @description Until when it is worth something; then it is erased.
+       */
+      expires_at: number;
+      /**
+       * Format: int64
+       * @description When the last try ended.
+       */
+      failed_at?: number | null;
+      failure?: components["schemas"]["MailFailure"] | null;
+      /** @description Whether there is a link in it that can be handed over. */
+      has_link: boolean;
+      /** @description Id. */
+      id: string;
+      /** @description What it is, as a stable word: `invite`, `reset`, `new_browser` … */
+      kind: string;
+      /**
+       * Format: int64
+       * @description When it is tried next, while it waits.
+       */
+      next_at?: number | null;
+      /** @description Where it stands. */
+      state: components["schemas"]["OutboxState"];
+      /** @description The address that it goes to. */
+      to: string;
+      /**
+       * Format: int64
+       * @description How often it was tried.
+       */
+      tries: number;
+      /** @description Whose account it is about; null where no account is behind the address. */
+      user_id?: string | null;
+      /** @description The name that people see. */
+      user_name?: string | null;
+    };
+    /**
+     * @description Where a message stands: it goes out by itself, or it was refused for good.
+     * @enum {string}
+     */
+    OutboxState: "waiting" | "given_up";
     /** @description What an administrator sees first. */
     Overview: {
       /** @description Sign-ins of the last 30 days, today last. */
@@ -2012,6 +2195,23 @@ export interface components {
       client_secret?: string | null;
       /** @description What is kept and not served. */
       warnings?: string[] | null;
+    };
+    /** @description How many messages are tried. */
+    Retried: {
+      /** @description How many. */
+      count: number;
+    };
+    /** @description A link out of a message. */
+    RevealedLink: {
+      /**
+       * Format: int64
+       * @description Until when it works.
+       */
+      expires_at: number;
+      /** @description The link; it works once. */
+      link: string;
+      /** @description The message that it stands in. */
+      message: components["schemas"]["OutboxMessage"];
     };
     /** @description What is asked of people's second factor; `null` takes a value back. */
     Rule: {
@@ -6018,6 +6218,451 @@ export interface operations {
       };
       /** @description Busy: once more after `Retry-After` seconds. */
       503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  listOutbox: {
+    parameters: {
+      query?: {
+        /** @description Only messages that stand so. */
+        state?: components["schemas"]["OutboxState"];
+        sort?:
+          | "created_at"
+          | "-created_at"
+          | "expires_at"
+          | "-expires_at"
+          | "next_at"
+          | "-next_at"
+          | "tries"
+          | "-tries";
+        /** @description At most so many, 1 to 500; 50 where nothing is said. */
+        limit?: number;
+        /** @description So many are left out in front. */
+        offset?: number;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Outbox"];
+        };
+      };
+      /** @description The query, the body or `If-Match` cannot be read. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Nobody is signed in: `not_signed_in`. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Not an administrator (`not_admin`), signed in too long ago (`not_fresh`), from another site (`other_site`), or not from the server's own computer (`local_only`). */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Something broke on our side; the log says what. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Busy: once more after `Retry-After` seconds. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  retryOutbox: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Retried"];
+        };
+      };
+      /** @description The query, the body or `If-Match` cannot be read. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Nobody is signed in: `not_signed_in`. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Not an administrator (`not_admin`), signed in too long ago (`not_fresh`), from another site (`other_site`), or not from the server's own computer (`local_only`). */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The body has to be sent as the document says. */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Something broke on our side; the log says what. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Busy: once more after `Retry-After` seconds. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The disk is full, and nothing was changed. */
+      507: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  discardMessage: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description Id */
+        message: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done. */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description The query, the body or `If-Match` cannot be read. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Nobody is signed in: `not_signed_in`. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Not an administrator (`not_admin`), signed in too long ago (`not_fresh`), from another site (`other_site`), or not from the server's own computer (`local_only`). */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description There is no such message: `unknown_message`. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Something broke on our side; the log says what. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Busy: once more after `Retry-After` seconds. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The disk is full, and nothing was changed. */
+      507: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  retryMessage: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description Id */
+        message: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done. */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description The query, the body or `If-Match` cannot be read. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Nobody is signed in: `not_signed_in`. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Not an administrator (`not_admin`), signed in too long ago (`not_fresh`), from another site (`other_site`), or not from the server's own computer (`local_only`). */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description There is no such message: `unknown_message`. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The body has to be sent as the document says. */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Something broke on our side; the log says what. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Busy: once more after `Retry-After` seconds. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The disk is full, and nothing was changed. */
+      507: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  revealMessage: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description Id */
+        message: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["RevealedLink"];
+        };
+      };
+      /** @description The query, the body or `If-Match` cannot be read. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Nobody is signed in: `not_signed_in`. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Not an administrator (`not_admin`), signed in too long ago (`not_fresh`), from another site (`other_site`), or not from the server's own computer (`local_only`). */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description There is no such message: `unknown_message`. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description It has no link: `no_link`; the account is disabled: `disabled`; it is your own second step: `own_account`; you have reset the other half of that sign-in lately: `other_half`; its owner has stopped you: `stopped`. */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The body has to be sent as the document says. */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Something broke on our side; the log says what. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Busy: once more after `Retry-After` seconds. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The disk is full, and nothing was changed. */
+      507: {
         headers: {
           [name: string]: unknown;
         };

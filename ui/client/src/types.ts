@@ -16,6 +16,7 @@ export type Key = Schemas["SigningKey"];
 export type Link = Schemas["Link"];
 export type Me = Schemas["Me"];
 export type MfaPolicy = Schemas["Policy"];
+export type Passkey = Schemas["Passkey"];
 export type Overview = Schemas["Overview"];
 export type SecondFactors = Schemas["SecondFactors"];
 export type SignIns = Schemas["SignIns"];

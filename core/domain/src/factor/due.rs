@@ -1,6 +1,6 @@
 //! Whether a sign-in needs a second factor, or another one than it has: the policy first, then what the client asks for.
 
-use oidc::acr::{Acr, AcrRequest};
+use oidc::acr::{Acr, AcrRequest, Reached};
 
 use super::kind::{Kind, Kinds};
 use super::policy::{Demand, Policy};
@@ -96,13 +96,13 @@ impl Standing<'_> {
         if is_met { Due::Nothing } else { Due::Ask }
     }
 
-    /// Whether a class is one of those that are asked for.
-    fn is_met_by(&self, acr: Acr) -> bool {
-        self.asked.wanted.iter().any(|wanted| acr.meets(*wanted))
+    /// Whether one of the classes that are asked for is reached.
+    fn is_met_by(&self, reached: Reached) -> bool {
+        self.asked.wanted.iter().any(|wanted| reached.meets(*wanted))
     }
 
     /// What the sign-in reaches with one factor more.
-    fn with(&self, kind: Kind) -> Acr {
+    fn with(&self, kind: Kind) -> Reached {
         let more = kind.amr().iter().map(|method| (*method).to_owned());
         reached(&self.amr.iter().cloned().chain(more).collect::<Vec<_>>())
     }

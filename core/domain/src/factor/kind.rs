@@ -8,6 +8,8 @@ use serde::{Deserialize, Serialize, Serializer};
 pub enum Kind {
     /// A linked phone, which looks at a face.
     Phone,
+    /// A passkey that looked at who uses it.
+    Passkey,
     /// An app that shows six digits.
     Authenticator,
     /// One of ten codes that stand in for the others.
@@ -16,21 +18,24 @@ pub enum Kind {
 
 impl Kind {
     /// All of them, in the order in which they are preferred.
-    pub const ALL: [Self; 3] = [Self::Phone, Self::Authenticator, Self::RecoveryCode];
+    pub const ALL: [Self; 4] = [Self::Phone, Self::Passkey, Self::Authenticator, Self::RecoveryCode];
 
     /// Its name in the admin API, on the command line and in the database.
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::Phone => "phone",
+            Self::Passkey => "passkey",
             Self::Authenticator => "authenticator",
             Self::RecoveryCode => "recovery_code",
         }
     }
 
     /// What it adds to a session's methods (RFC 8176). A recovery code has no name of its own there: `mfa` alone is one.
+    /// A passkey adds where its key lies, too ([`crate::passkey::Passkey::amr`]).
     pub const fn amr(self) -> &'static [&'static str] {
         match self {
             Self::Phone => &["face", "mfa"],
+            Self::Passkey => &["pop", "user", "mfa"],
             Self::Authenticator => &["otp", "mfa"],
             Self::RecoveryCode => &["mfa"],
         }
@@ -39,6 +44,7 @@ impl Kind {
     const fn bit(self) -> u8 {
         match self {
             Self::Phone => 1,
+            Self::Passkey => 8,
             Self::Authenticator => 2,
             Self::RecoveryCode => 4,
         }
@@ -51,14 +57,14 @@ pub struct Kinds(u8);
 
 /// The set cannot be what a group or client accepts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("takes phone, authenticator and recovery_code, at least one of the first two")]
+#[error("takes phone, passkey, authenticator and recovery_code, at least one of the first three")]
 pub struct AcceptedError;
 
 impl Kinds {
     /// None of them.
     pub const NONE: Self = Self(0);
     /// All of them.
-    pub const ALL: Self = Self(7);
+    pub const ALL: Self = Self(15);
 
     /// Reads what a group or client accepts. Recovery codes only stand in for another factor: they are no choice alone.
     pub fn parse_accepted<'w>(words: impl IntoIterator<Item = &'w str>) -> Result<Self, AcceptedError> {
@@ -70,7 +76,7 @@ impl Kinds {
     /// The second factors behind a session's methods.
     pub fn used(amr: &[String]) -> Self {
         let has = |method: &str| amr.iter().any(|known| known == method);
-        let named = [(Kind::Phone, "face"), (Kind::Authenticator, "otp")];
+        let named = [(Kind::Phone, "face"), (Kind::Passkey, "pop"), (Kind::Authenticator, "otp")];
         let named: Self = named.into_iter().filter(|(_, method)| has(method)).map(|(kind, _)| kind).collect();
         if named.is_empty() && has("mfa") { Self::NONE.with(Kind::RecoveryCode) } else { named }
     }
@@ -99,7 +105,7 @@ impl Kinds {
 
     /// Whether there is one that a person sets up, not only what stands in for it.
     pub const fn can_be_set_up(self) -> bool {
-        self.contains(Kind::Phone) || self.contains(Kind::Authenticator)
+        self.contains(Kind::Phone) || self.contains(Kind::Passkey) || self.contains(Kind::Authenticator)
     }
 
     /// Those in the set, the preferred one first.
@@ -135,6 +141,8 @@ mod tests {
             ("pwd otp mfa", Kinds::NONE.with(Kind::Authenticator)),
             ("pwd mfa", Kinds::NONE.with(Kind::RecoveryCode)),
             ("pwd face swk mfa", Kinds::NONE.with(Kind::Phone)),
+            ("pop user mfa swk", Kinds::NONE.with(Kind::Passkey)),
+            ("pwd otp mfa pop user hwk", Kinds::NONE.with(Kind::Passkey).with(Kind::Authenticator)),
             ("pwd otp mfa face", Kinds::NONE.with(Kind::Phone).with(Kind::Authenticator)),
         ] {
             assert_eq!(Kinds::used(&amr(methods)), kinds, "{methods}");
@@ -146,14 +154,18 @@ mod tests {
 
     #[test]
     fn what_is_accepted_can_be_set_up() {
-        assert_eq!(Kinds::parse_accepted(["phone", "authenticator", "recovery_code"]), Ok(Kinds::ALL));
+        assert_eq!(
+            Kinds::parse_accepted(["phone", "passkey", "authenticator", "recovery_code"]),
+            Ok(Kinds::ALL)
+        );
         assert_eq!(Kinds::parse_accepted(["phone"]), Ok(Kinds::NONE.with(Kind::Phone)));
+        assert_eq!(Kinds::parse_accepted(["passkey"]), Ok(Kinds::NONE.with(Kind::Passkey)));
         for bad in [vec![], vec!["recovery_code"], vec!["phone", "sms"]] {
             assert_eq!(Kinds::parse_accepted(bad.iter().copied()), Err(AcceptedError), "{bad:?}");
         }
         assert_eq!(
             serde_json::to_string(&Kinds::ALL).unwrap(),
-            r#"["phone","authenticator","recovery_code"]"#
+            r#"["phone","passkey","authenticator","recovery_code"]"#
         );
     }
 }

@@ -85,9 +85,11 @@ impl Demand {
         if both.can_be_set_up() { both } else { has }
     }
 
-    /// The factor to set up where one that is accepted is missing: the phone where it counts, since it can do most.
+    /// The factor to set up where one that is accepted is missing: the phone where it counts, since it can do most; and an
+    /// authenticator before a passkey, since every browser shows one.
     pub fn to_set_up(&self) -> Kind {
-        if self.accepted.contains(Kind::Phone) { Kind::Phone } else { Kind::Authenticator }
+        let by_ease = [Kind::Phone, Kind::Authenticator, Kind::Passkey];
+        by_ease.into_iter().find(|kind| self.accepted.contains(*kind)).unwrap_or(Kind::Authenticator)
     }
 }
 

@@ -64,6 +64,27 @@ fn a_key_of_another_pair_is_named() {
 }
 
 #[test]
+fn the_file_that_has_to_be_another_is_known() {
+    let of_key = |certificate: &str, key: &str| {
+        let directory = TempDir::new().unwrap();
+        let pair = Pair { certificate: certificate.to_owned(), key: key.to_owned() };
+        let files = place(&directory, &pair);
+        load(&files, "id.example.com", NOW).unwrap_err().is_of_the_key(&files.key)
+    };
+    let good = pair();
+    assert!(of_key(&good.certificate, &pair().key) && of_key(&good.certificate, "rubbish"));
+    assert!(!of_key("rubbish", &good.key));
+    let directory = TempDir::new().unwrap();
+    let files = place(&directory, &good);
+    for (gone, is_key) in [(&files.key, true), (&files.certificate, false)] {
+        fs::rename(gone, directory.path().join("away")).unwrap();
+        let error = load(&files, "id.example.com", NOW).unwrap_err();
+        assert_eq!(error.is_of_the_key(&files.key), is_key, "{error}");
+        fs::rename(directory.path().join("away"), gone).unwrap();
+    }
+}
+
+#[test]
 fn a_chain_that_does_not_begin_with_the_servers_own_certificate_is_refused() {
     let own = pair();
     let turned = Pair { certificate: format!("{}{}", pair().certificate, own.certificate), key: own.key };

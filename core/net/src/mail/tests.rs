@@ -14,11 +14,14 @@ fn letter(to: &str) -> Letter {
     Letter {
         id: "abc123".into(),
         host: "id.kestrel.example".into(),
-        from_name: "Kestrel & Söhne".into(),
         from: Email::parse("office@kestrel.example").unwrap(),
         to: Email::parse(to).unwrap(),
-        subject: "Prüfung".into(),
-        text: "Grüße\n.\nvon hier\n".into(),
+        written: Written {
+            from_name: "Kestrel & Söhne".into(),
+            subject: "Prüfung".into(),
+            text: "Grüße\n.\nvon hier\n".into(),
+            html: "<p>Grüße</p>\n".into(),
+        },
     }
 }
 
@@ -85,8 +88,27 @@ async fn a_letter_goes_by_each_of_the_three_ways() {
         assert!(letter.contains("Auto-Submitted: auto-generated"), "{letter}");
         assert!(letter.is_ascii(), "what is no ASCII travels encoded: {letter}");
         assert!(!letter.contains("Gr\u{fc}"), "{letter}");
+        assert!(letter.contains("Content-Type: multipart/alternative"), "{letter}");
+        let text = letter.find("Content-Type: text/plain; charset=utf-8").unwrap();
+        assert!(
+            text < letter.find("Content-Type: text/html; charset=utf-8").unwrap(),
+            "the richest comes last"
+        );
         assert_eq!(server.hello(), "id.kestrel.example");
     }
+}
+
+#[test]
+fn nobodys_name_becomes_a_header_or_an_encoded_word_of_its_own() {
+    let mut letter = letter("mira@kestrel.example");
+    letter.written.subject = "=?utf-8?b?SGk=?= and\r\nBcc: eve@x.example".into();
+    letter.written.from_name = "=?utf-8?q?Bank?=\r\nX-Evil: 1".into();
+    let address = |email: &Email| email.as_str().parse::<Address>().unwrap();
+    let message = written(&letter, address(&letter.from), address(&letter.to)).unwrap();
+    let message = String::from_utf8(message).unwrap();
+    let (head, _) = message.split_once("\r\n\r\n").unwrap();
+    assert!(!head.contains("\r\nBcc:") && !head.contains("\r\nX-Evil:"), "{head}");
+    assert!(!head.contains("=?utf-8?b?SGk=?=") && !head.contains("=?utf-8?q?Bank?="), "{head}");
 }
 
 #[tokio::test]

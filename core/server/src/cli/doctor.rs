@@ -194,10 +194,24 @@ fn check_trust(setting: &Value) -> Finding {
     )
 }
 
-/// Messages are written with the facts that they tell; the worker that sends them is still to come.
+/// Mail goes out, or waits for something that somebody can mend.
 fn check_mail(health: &Value) -> Finding {
-    let waiting = show(health, "outbox");
-    let mend = "hand links over yourself: donelogin user reset-password EMAIL prints one";
-    let found = format!("this version sends test messages only; messages waiting: {waiting}");
-    Finding::warn("mail", found, mend)
+    const CHECK: &str = "mail";
+    let number = |name: &str| health.get(name).and_then(Value::as_i64).unwrap_or_default();
+    let (waiting, given_up) = (number("outbox"), number("outbox_given_up"));
+    if !is_true(health, "mail_is_set") {
+        let mend = "set smtp.url and smtp.from; without mail, hand links over: donelogin outbox list, donelogin outbox reveal ID";
+        return Finding::warn(CHECK, format!("no mail server is set; messages waiting: {waiting}"), mend);
+    }
+    if let Some(failure) = health.get("mail_failure").filter(|failure| !failure.is_null()) {
+        let found = format!("{}; messages waiting: {waiting}", show(failure, "reason"));
+        return Finding::fail(CHECK, found, show(failure, "mend"));
+    }
+    match given_up {
+        0 => Finding::ok(CHECK, format!("goes out; messages on their way: {waiting}")),
+        n => {
+            let mend = "look at them: donelogin outbox list; then retry, reveal or discard each";
+            Finding::warn(CHECK, format!("messages refused for good: {n}"), mend)
+        }
+    }
 }

@@ -9,6 +9,7 @@ mod door;
 mod error;
 mod group;
 mod keys;
+mod outbox;
 mod output;
 mod serve;
 mod session;
@@ -63,6 +64,9 @@ enum Command {
     /// Signed-in browsers
     #[command(subcommand)]
     Session(session::Session),
+    /// Messages that wait to be sent
+    #[command(subcommand)]
+    Outbox(outbox::Outbox),
     /// What can change while the server runs
     #[command(subcommand)]
     Settings(settings::Settings),
@@ -159,6 +163,7 @@ async fn dispatch(command: Command, config: &Config, out: &Out) -> Result<ExitCo
         Command::Client(command) => client::run(command, &door, out).await?,
         Command::Device(command) => device::run(command, &door, out).await?,
         Command::Session(command) => session::run(command, &door, out).await?,
+        Command::Outbox(command) => outbox::run(command, &door, out).await?,
         Command::Settings(command) => settings::run(command, &door, out).await?,
         Command::Ca(command) => ca::run(command, &door, out).await?,
         Command::Keys(command) => keys::run(command, &door, out).await?,

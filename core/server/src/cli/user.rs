@@ -16,7 +16,7 @@ use super::output::{Out, is_true, items, sheet, show, show_time, table};
 /// What a policy may say; the same as the setting `mfa.policy`.
 pub(super) const POLICIES: [&str; 3] = ["off", "optional", "required"];
 /// What groups and apps may accept.
-pub(super) const FACTORS: [&str; 3] = ["phone", "authenticator", "recovery_code"];
+pub(super) const FACTORS: [&str; 4] = ["phone", "passkey", "authenticator", "recovery_code"];
 
 #[derive(Debug, Subcommand)]
 pub(super) enum User {
@@ -203,6 +203,11 @@ fn second_factor(user: &Value) -> String {
         1 => words.push("1 phone".to_owned()),
         n => words.push(format!("{n} phones")),
     }
+    match number("passkeys") {
+        0 => {}
+        1 => words.push("1 passkey".to_owned()),
+        n => words.push(format!("{n} passkeys")),
+    }
     let since = show_time(summary, "authenticator_since");
     if !since.is_empty() {
         words.push(format!("authenticator since {since}"));
@@ -222,7 +227,8 @@ fn second_factor(user: &Value) -> String {
     words.join(", ")
 }
 
-fn show_link(answer: &Value, qr: bool) -> String {
+/// The link of an answer, as it is or as a QR code.
+pub(super) fn show_link(answer: &Value, qr: bool) -> String {
     let link = show(answer, "link");
     match QrCode::new(&link) {
         Ok(code) if qr && !link.is_empty() => code.render::<Dense1x2>().build(),
@@ -259,9 +265,11 @@ mod tests {
     fn the_second_factor_is_told_in_a_line() {
         let line = |summary: Value| second_factor(&json!({"second_factor": summary}));
         assert_eq!(line(json!({"devices": 0, "recovery_codes_left": 0})), "none");
-        let all =
-            json!({"devices": 2, "authenticator_since": 0, "demanded_since": 0, "recovery_codes_left": 9});
-        assert_eq!(line(all), "2 phones, authenticator since 1970-01-01T00:00:00Z, 9 recovery codes");
+        let all = json!({"devices": 2, "passkeys": 1, "authenticator_since": 0, "demanded_since": 0, "recovery_codes_left": 9});
+        assert_eq!(
+            line(all),
+            "2 phones, 1 passkey, authenticator since 1970-01-01T00:00:00Z, 9 recovery codes"
+        );
         let gone = json!({"devices": 0, "demanded_since": 0, "recovery_codes_left": 1});
         assert_eq!(line(gone), "none left, asked for since 1970-01-01T00:00:00Z, 1 recovery code");
     }

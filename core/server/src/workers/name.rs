@@ -63,6 +63,8 @@ struct Keeper {
     app: Arc<App>,
     host: String,
     is_announced: bool,
+    /// The announcement has not got so far that anybody could be answered.
+    is_starting: bool,
     announcement: Option<Announcement>,
     states: Option<watch::Receiver<MdnsState>>,
     addresses: Vec<IpAddr>,
@@ -92,6 +94,7 @@ impl Keeper {
             app,
             host: name.host,
             is_announced,
+            is_starting: is_announced,
             states: announcement.as_ref().map(Announcement::state),
             announcement,
             addresses,
@@ -140,7 +143,7 @@ impl Keeper {
         {
             self.conflict = None;
         }
-        if self.looks.is_empty() && self.look_at <= Instant::now() {
+        if self.looks.is_empty() && !self.is_starting && self.look_at <= Instant::now() {
             self.look_at = Instant::now() + LOOK;
             self.look();
         }
@@ -175,6 +178,7 @@ impl Keeper {
             MdnsState::NoAddress | MdnsState::Starting | MdnsState::Stopped => Name::Silent,
         };
         self.app.vitals().note(|vitals| vitals.name = Some(name));
+        self.is_starting = matches!(state, MdnsState::Starting);
         let was_known = self.conflict.as_ref().is_some_and(|conflict| conflict.gone_since.is_none());
         match (state, &mut self.conflict) {
             (MdnsState::Conflict { with, more, .. }, _) => {

@@ -1,7 +1,7 @@
 //! What an account's second step stands at, as the administrator sees it.
 
 use store::factors::{self, FactorState};
-use store::{ReadTx, StoreError, devices};
+use store::{ReadTx, StoreError, devices, passkeys};
 
 use super::users::{ChangeError, resolve};
 use crate::cx::Cx;
@@ -16,6 +16,8 @@ pub struct Factors {
     pub codes_left: i64,
     /// How many phones are linked.
     pub devices: i64,
+    /// How many passkeys there are.
+    pub passkeys: usize,
 }
 
 /// The second step of the account of an id, an address or a user name.
@@ -30,6 +32,7 @@ fn load(tx: &ReadTx<'_>, reference: &str) -> Result<Factors, ChangeError> {
             state: factors::load(tx, &user.id)?,
             codes_left: factors::count_recovery_codes(tx, &user.id)?,
             devices: devices::count_of_user(tx, &user.id)?,
+            passkeys: passkeys::list(tx, &user.id)?.len(),
         })
     };
     Ok(read()?)

@@ -2,14 +2,13 @@
 //! relay of it.
 
 use domain::audit::Filter;
-use domain::look::Target;
-use domain::mail::{Cause, Failure, Letter, MailServer, SENDER, SERVER, Step};
-use domain::token::PlainToken;
+use domain::id::OutboxId;
+use domain::mail::{Failure, Letter, Written};
 use domain::user::Email;
-use store::StoreError;
+use store::{StoreError, users};
 
-use super::settings::open_secret;
 use crate::cx::Cx;
+use crate::outbox::{Reader, own_host, what_is_set};
 use crate::rights::Admin;
 
 /// Letters in an hour.
@@ -31,26 +30,26 @@ pub enum MailTestError {
     Store(#[from] StoreError),
 }
 
-/// Sends a letter; why it did not go, where it did not.
-pub async fn test(cx: &Cx, _by: &Admin, to: Email) -> Result<Result<(), Failure>, MailTestError> {
+/// Sends a letter in the language of whoever asks for it; why it did not go, where it did not.
+pub async fn test(
+    cx: &Cx,
+    by: &Admin,
+    to: Email,
+    write: impl FnOnce(&Reader) -> Written,
+) -> Result<Result<(), Failure>, MailTestError> {
     let outside = cx.app.outside().ok_or(MailTestError::NotServing)?;
     count(cx, &to).await?;
-    let (server, from) = match what_is_set(cx)? {
+    let (server, from) = match what_is_set(&cx.app)? {
         Ok(set) => set,
         Err(failure) => return Ok(Err(failure)),
     };
-    let office = cx.app.settings().office_name().to_owned();
+    let asks = by.session().map(|(_, user)| cx.store().read(|tx| users::find(tx, user))).transpose()?;
     let letter = Letter {
-        id: PlainToken::generate(cx.entropy()).expose().to_owned(),
-        host: Target::parse(&cx.app.issuer()).map_or_else(|_| "localhost".to_owned(), |own| own.host),
-        subject: format!("{office}: test mail"),
-        text: format!(
-            "This mail shows that {office} can send mail.\n\nIt comes from {}, where an administrator asked for it. Nobody has to do anything.\n",
-            cx.app.issuer()
-        ),
-        from_name: office,
+        id: OutboxId::generate(cx.entropy()).to_string(),
+        host: own_host(cx),
         from,
         to,
+        written: write(&Reader::new(&cx.app, asks.flatten().as_ref())),
     };
     Ok(outside.send(&server, &letter).await)
 }
@@ -68,23 +67,4 @@ async fn count(cx: &Cx, to: &Email) -> Result<(), MailTestError> {
             Ok(store::audit::append(tx, event, now)?)
         })
         .await
-}
-
-/// Server and sender, or which of them is missing.
-fn what_is_set(cx: &Cx) -> Result<Result<(MailServer, Email), Failure>, StoreError> {
-    let lacks = |cause| Ok(Err(Failure::new(Step::Settings, cause, "")));
-    let Some(url) = open_secret(&cx.app, SERVER)?.filter(|url| !url.expose().is_empty()) else {
-        return lacks(Cause::NoServer);
-    };
-    let server = match MailServer::parse(url.expose()) {
-        Ok(server) => server,
-        Err(error) => {
-            let said = format!("{SERVER} takes {error}");
-            return Ok(Err(Failure::new(Step::Settings, Cause::NoServer, &said)));
-        }
-    };
-    match Email::parse(cx.app.settings().text(SENDER)) {
-        Ok(from) => Ok(Ok((server, from))),
-        Err(_) => lacks(Cause::NoSender),
-    }
 }

@@ -2,6 +2,7 @@
 
 mod health;
 
+use domain::outbox::State as OutboxState;
 use domain::reach::Reach;
 use domain::session::Session;
 use domain::user::User;
@@ -10,6 +11,7 @@ use store::sessions::{self, By, Query};
 use store::{StoreError, devices, outbox};
 
 use crate::cx::Cx;
+use crate::outbox::what_is_set;
 use crate::rights::Admin;
 
 pub use health::{Check, Health, State};
@@ -46,8 +48,8 @@ pub struct Overview {
 }
 
 /// Looks at everything. `offset_s`: by how much the reader's clock is ahead of UTC, so that days begin at midnight.
-pub async fn look(cx: &Cx, by: &Admin, offset_s: i64) -> Result<Overview, StoreError> {
-    let mail_is_set = super::settings::find(cx, by, "smtp.url").is_ok_and(|setting| setting.is_set);
+pub async fn look(cx: &Cx, _by: &Admin, offset_s: i64) -> Result<Overview, StoreError> {
+    let mail_is_set = what_is_set(&cx.app)?.is_ok();
     let (now, lifetimes) = (cx.now, cx.app.settings().session_lifetimes());
     let (vitals, push) = (cx.app.vitals().now(), cx.app.push_tally());
     let push_is_enabled = cx.app.settings().is_push_enabled();
@@ -81,6 +83,8 @@ pub async fn look(cx: &Cx, by: &Admin, offset_s: i64) -> Result<Overview, StoreE
                 push_phones: devices::count_with_web_push(tx)?,
                 mail_is_set,
                 outbox: outbox::count(tx)?,
+                given_up: outbox::count_in(tx, Some(OutboxState::GivenUp))?,
+                mail_failure: outbox::last_failure(tx)?.map(|(_, failure)| failure),
                 now,
             };
             Ok(Overview {

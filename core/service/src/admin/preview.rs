@@ -158,7 +158,7 @@ fn id_token(cx: &Cx, user: &User, client: &Client) -> Map<String, Value> {
         iat: cx.now,
         auth_time: cx.now,
         nonce: None,
-        acr: reached(&amr).as_str(),
+        acr: reached(&amr).best().as_str(),
         amr: &amr,
         at_hash: None,
         sid: "…",

@@ -2,11 +2,11 @@
 
 use std::sync::Arc;
 
-use domain::mail::{MailServer, SERVER};
+use domain::mail::{MailServer, SENDER, SERVER};
 use domain::secret::Secret;
 use domain::settings::{DEFINITIONS, Definition, FACE_THRESHOLD, Kind, SettingError, definition, parse};
 use domain::token::sha256;
-use store::{ReadTx, StoreError, face_policies, remembered_browsers, settings, vault};
+use store::{ReadTx, StoreError, face_policies, outbox, remembered_browsers, settings, vault};
 
 use super::tag::Changed;
 use crate::cx::{App, Cx};
@@ -98,6 +98,10 @@ pub async fn set(cx: &Cx, by: &Admin, key: &str, value: Secret) -> Result<Settin
             }
             if ends_remembering {
                 remembered_browsers::sweep(tx, now)?;
+            }
+            if matches!(key, SERVER | SENDER) {
+                // Also what was given up: another server may take what the one before did not.
+                outbox::make_all_due(tx, now)?;
             }
             app.settings_follow(tx);
             Ok(store::audit::append(tx, event, now)?)

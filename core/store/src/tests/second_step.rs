@@ -54,7 +54,7 @@ fn approval() -> Approval {
     }
 }
 
-fn with_user() -> (tempfile::TempDir, Store) {
+pub(super) fn with_user() -> (tempfile::TempDir, Store) {
     let (dir, store) = store();
     write(&store, |tx| users::insert(tx, &user("mira"))).unwrap();
     (dir, store)

@@ -22,6 +22,8 @@ pub(super) struct FactorsDto {
     recovery_codes_left: i64,
     /// How many phones are linked.
     devices: i64,
+    /// How many passkeys there are.
+    passkeys: usize,
     /// Wrong codes in a row.
     wrong_codes: u32,
     /// Whether codes that are typed count.
@@ -46,6 +48,8 @@ pub(super) struct SummaryDto {
     recovery_codes_left: i64,
     /// How many phones are linked.
     devices: i64,
+    /// How many passkeys there are.
+    passkeys: usize,
 }
 
 impl From<Factors> for SummaryDto {
@@ -55,6 +59,7 @@ impl From<Factors> for SummaryDto {
             authenticator_since: factors.state.totp_since,
             recovery_codes_left: factors.codes_left,
             devices: factors.devices,
+            passkeys: factors.passkeys,
         }
     }
 }
@@ -83,6 +88,7 @@ impl FactorsDto {
             authenticator_since: state.totp_since,
             recovery_codes_left: factors.codes_left,
             devices: factors.devices,
+            passkeys: factors.passkeys,
             wrong_codes: state.wrong_codes,
             typed_codes: lockout::typed_codes_count(state.wrong_codes).into(),
             face: lockout::face_counts(state.face_failures).into(),

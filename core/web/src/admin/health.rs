@@ -6,6 +6,7 @@ use service::admin::health as admin;
 use utoipa::ToSchema;
 
 use super::guard::AdminCx;
+use super::outbox::FailureDto;
 use super::problem::Problem;
 
 /// Web push to phones; counted since the server started.
@@ -42,10 +43,14 @@ pub(super) struct HealthDto {
     is_claimed: bool,
     /// What SQLite finds wrong with its file; empty for a sound one.
     database: Vec<String>,
-    /// Whether a mail server is set.
+    /// Whether a mail server and a sender are set.
     mail_is_set: bool,
     /// Messages that wait to be sent.
     outbox: i64,
+    /// Messages that were refused for good.
+    outbox_given_up: i64,
+    /// Why no mail goes out, while messages wait for that.
+    mail_failure: Option<FailureDto>,
     /// Web push to phones.
     push: PushDto,
     /// The server's time.
@@ -78,6 +83,8 @@ pub(super) async fn show(AdminCx { cx, by }: AdminCx) -> Result<Json<HealthDto>,
         database: health.database,
         mail_is_set: health.mail_is_set,
         outbox: health.outbox,
+        outbox_given_up: health.given_up,
+        mail_failure: health.mail_failure.map(FailureDto::from),
         push,
         now: cx.now,
         latest_audit_at: health.latest_audit_at,

@@ -76,7 +76,8 @@ pub(super) async fn test(
     JsonBody(dto): JsonBody<TestDto>,
 ) -> Result<Json<ResultDto>, Problem> {
     let to = Email::parse(&dto.to).map_err(|error| Problem::field("to", error))?;
-    Ok(Json(match admin::test(&cx, &by, to).await? {
+    let written = |reader: &_| crate::letters::test(&cx, reader);
+    Ok(Json(match admin::test(&cx, &by, to, written).await? {
         Ok(()) => ResultDto { state: StateDto::Sent, step: None, cause: None, reason: None, mend: None },
         Err(failure) => failure.into(),
     }))

@@ -21,7 +21,9 @@ mod list;
 mod mail;
 mod me;
 mod openapi;
+mod outbox;
 mod overview;
+mod passkeys;
 mod preview;
 mod problem;
 mod rule;
@@ -100,6 +102,8 @@ fn people() -> Vec<Route> {
         route("POST", "/users/{user}/reset-mfa", Fresh, post(users::reset_mfa)),
         route("GET", "/users/{user}/factors", Admin, get(factors::show)),
         route("GET", "/users/{user}/devices", Admin, get(devices::list_of)),
+        route("GET", "/users/{user}/passkeys", Admin, get(passkeys::list_of)),
+        route("DELETE", "/passkeys/{passkey}", Fresh, delete(passkeys::remove)),
         route("GET", "/devices", Admin, get(devices::list)),
         route("GET", "/devices/{device}", Admin, get(devices::show)),
         route("PATCH", "/devices/{device}", Fresh, patch(devices::change)),
@@ -147,6 +151,11 @@ fn office() -> Vec<Route> {
         route("PUT", "/branding/logo", Fresh, put(branding::set_logo)),
         route("DELETE", "/branding/logo", Fresh, delete(branding::remove_logo)),
         route("POST", "/mail/test", Fresh, post(mail::test)),
+        route("GET", "/outbox", Admin, get(outbox::list)),
+        route("POST", "/outbox/retry", Admin, post(outbox::retry_all)),
+        route("DELETE", "/outbox/{message}", Fresh, delete(outbox::discard)),
+        route("POST", "/outbox/{message}/reveal", Fresh, post(outbox::reveal)),
+        route("POST", "/outbox/{message}/retry", Admin, post(outbox::retry)),
         route("POST", "/unlock", Local, post(unlock::unlock)),
         route("GET", "/keys", Admin, get(keys::list)),
         route("POST", "/keys/rotate", Fresh, post(keys::rotate)),

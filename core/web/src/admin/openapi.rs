@@ -13,8 +13,9 @@ use utoipa::{Modify, OpenApi};
 use super::guard::{AdminCx, Guard};
 use super::{
     PREFIX, audit, branding, certificates, checks, clients, devices, events, factors, groups, health, keys,
-    links, mail, me, overview, preview, problem, sessions, settings, setup, table, unlock, updates, users,
-    words,
+    links, mail, me, outbox, overview, passkeys, preview, problem, sessions, settings, setup, table, unlock,
+    updates,
+    users, words,
 };
 
 /// The administration of a DOneLogin server.
@@ -30,6 +31,7 @@ use super::{
         users::list, users::create, users::import, users::show, users::change, users::remove, users::disable,
         users::enable, users::reset_password, users::reset_mfa,
         factors::show,
+        passkeys::list_of, passkeys::remove,
         devices::list_of, devices::list, devices::show, devices::change, devices::remove,
         links::show, links::begin, links::cancel, links::confirm,
         groups::list, groups::create, groups::show, groups::change, groups::remove, groups::add_user,
@@ -48,6 +50,7 @@ use super::{
         links::list, links::end,
         branding::show, branding::logo, branding::set_logo, branding::remove_logo,
         mail::test,
+        outbox::list, outbox::reveal, outbox::retry, outbox::retry_all, outbox::discard,
         unlock::unlock,
         health::show,
         setup::show, setup::check_name, setup::choose_address, setup::complete,
@@ -59,10 +62,12 @@ use super::{
     tags(
         (name = "me", description = "Who asks"),
         (name = "users", description = "People and their accounts"),
+        (name = "passkeys", description = "Passkeys of people"),
         (name = "devices", description = "Linked phones, and linking one"),
         (name = "groups", description = "Groups of people"),
         (name = "clients", description = "Apps that people sign in to"),
         (name = "sessions", description = "Signed-in browsers"),
+        (name = "outbox", description = "Messages that wait to be sent"),
         (name = "settings", description = "What can change while the server runs"),
         (name = "keys", description = "Signing keys"),
         (name = "audit", description = "What happened"),

@@ -122,7 +122,9 @@ impl From<SignIns> for BarDto {
 struct FactorsDto {
     /// A phone.
     phone: i64,
-    /// An authenticator app, and no phone.
+    /// A passkey, and no phone.
+    passkey: i64,
+    /// An authenticator app, and neither of them.
     authenticator: i64,
     /// Recovery codes alone.
     recovery_codes: i64,
@@ -267,6 +269,7 @@ pub(super) async fn show(
         days: bars(seen.days),
         second_factors: FactorsDto {
             phone: seen.factors.phone,
+            passkey: seen.factors.passkey,
             authenticator: seen.factors.authenticator,
             recovery_codes: seen.factors.recovery_codes,
             none: seen.factors.none,

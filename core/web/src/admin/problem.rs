@@ -16,6 +16,8 @@ use service::admin::devices::DeviceError;
 use service::admin::groups::GroupError;
 use service::admin::links::LinkError;
 use service::admin::mail::MailTestError;
+use service::admin::outbox::OutboxError;
+use service::admin::passkeys::PasskeyError;
 use service::admin::preview::PreviewError;
 use service::admin::sessions::SessionError;
 use service::admin::settings::SettingsError;
@@ -268,6 +270,16 @@ impl From<DeviceError> for Problem {
     }
 }
 
+impl From<PasskeyError> for Problem {
+    fn from(error: PasskeyError) -> Self {
+        match error {
+            PasskeyError::Store(error) => error.into(),
+            PasskeyError::Unknown => Self::not_found("unknown_passkey", error),
+            PasskeyError::UnknownUser => Self::not_found("unknown_user", error),
+        }
+    }
+}
+
 impl From<LinkError> for Problem {
     fn from(error: LinkError) -> Self {
         match error {
@@ -318,6 +330,20 @@ impl From<MailTestError> for Problem {
             MailTestError::Enough => Self::new(StatusCode::TOO_MANY_REQUESTS, "enough_mails", error),
             MailTestError::NotServing => Self::conflict("not_serving", error),
             MailTestError::Store(error) => error.into(),
+        }
+    }
+}
+
+impl From<OutboxError> for Problem {
+    fn from(error: OutboxError) -> Self {
+        match error {
+            OutboxError::Apart(Apart::OtherHalf { .. }) => Self::conflict("other_half", error),
+            OutboxError::Apart(Apart::Stopped) => Self::conflict("stopped", error),
+            OutboxError::Disabled => Self::conflict("disabled", error),
+            OutboxError::NoLink => Self::conflict("no_link", error),
+            OutboxError::Own => Self::conflict("own_account", error),
+            OutboxError::Store(error) => error.into(),
+            OutboxError::Unknown => Self::not_found("unknown_message", error),
         }
     }
 }

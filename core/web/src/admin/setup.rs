@@ -238,7 +238,7 @@ impl From<MoveError> for Problem {
             MoveError::NoServer => Self::conflict("no_server", error),
             MoveError::Taken { .. } => Self::field("host", error),
             MoveError::Port(why) => Self::field("port", why),
-            MoveError::Files(why) | MoveError::FilesUnread(why) => Self::field("certificate_file", why),
+            MoveError::Files(file, why) | MoveError::FilesUnread(file, why) => Self::field(file.field(), why),
             MoveError::Broken(why) => Self::internal(why),
             MoveError::Store(error) => error.into(),
         }

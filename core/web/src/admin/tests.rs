@@ -12,6 +12,7 @@ mod events;
 mod guards;
 mod lists;
 mod mail;
+mod outbox;
 mod outside;
 mod overview;
 mod resets;

@@ -128,10 +128,11 @@ pub(super) struct PersonDto {
 impl PersonDto {
     fn new(user: User, standing: Standing) -> Self {
         let phone = standing.phone.as_ref().map(|_| Kind::Phone);
+        let passkey = standing.has_passkey.then_some(Kind::Passkey);
         let authenticator = standing.has_authenticator.then_some(Kind::Authenticator);
         Self {
             user: user.into(),
-            second_factors: phone.into_iter().chain(authenticator).collect(),
+            second_factors: phone.into_iter().chain(passkey).chain(authenticator).collect(),
             phone: standing.phone,
             last_sign_in_at: standing.last_sign_in_at,
             sessions: standing.sessions,
@@ -147,9 +148,11 @@ impl PersonDto {
 pub(super) enum HasDto {
     /// A linked phone.
     Phone,
+    /// A passkey.
+    Passkey,
     /// An authenticator app.
     Authenticator,
-    /// Neither.
+    /// None of them.
     None,
 }
 
@@ -157,6 +160,7 @@ impl From<HasDto> for Has {
     fn from(has: HasDto) -> Self {
         match has {
             HasDto::Phone => Self::Phone,
+            HasDto::Passkey => Self::Passkey,
             HasDto::Authenticator => Self::Authenticator,
             HasDto::None => Self::Nothing,
         }

@@ -9,6 +9,7 @@ use domain::factor::kind::Kind;
 use domain::factor::policy::Policy;
 use domain::handshake::Outcome;
 use domain::mail::{Cause, Step};
+use domain::outbox::State as OutboxState;
 use domain::user::UserState;
 use oidc::jwt::Algorithm;
 use serde::Serialize;
@@ -128,6 +129,12 @@ words!(
         Name::TrustsUs,
         Name::Used
     ]
+);
+words!(
+    OutboxStateWord,
+    "OutboxState",
+    "Where a message stands: it goes out by itself, or it was refused for good.",
+    [OutboxState::Waiting, OutboxState::GivenUp]
 );
 words!(CheckStateWord, "CheckState", "How one thing is.", [State::Ok, State::Warn, State::Fail]);
 words!(

@@ -77,12 +77,15 @@ pub(crate) async fn confirm_removal(visitor: Visitor) -> Response {
         Err(response) => return response,
     };
     let text = visitor.text;
-    let phones = match authenticator::overview(&visitor.cx, &signed_in.user.id) {
-        Ok(overview) => overview.phones,
+    let overview = match authenticator::overview(&visitor.cx, &signed_in.user.id) {
+        Ok(overview) => overview,
         Err(error) => return store_error(&visitor, &error),
     };
-    let body =
-        if phones > 0 { text.authenticator_remove_body_phones() } else { text.authenticator_remove_body() };
+    let body = match (overview.phones, overview.passkeys) {
+        (0, 0) => text.authenticator_remove_body(),
+        (0, _) => text.authenticator_remove_body_passkeys(),
+        _ => text.authenticator_remove_body_phones(),
+    };
     let page = Confirm {
         chrome: visitor.chrome(),
         account: account(&signed_in, AccountPage::SecondStep),
@@ -143,6 +146,7 @@ fn page(
         since: overview.authenticator_since.map(clock::minutes),
         codes_left: u64::try_from(overview.codes_left).unwrap_or_default(),
         phones: overview.phones,
+        passkeys: overview.passkeys,
         must_enrol: overview.to_set_up.is_some(),
         secret: enrolment.map(|found| NewSecret::new(found.uri.expose(), found.base32.expose())),
         news,

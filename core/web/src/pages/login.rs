@@ -2,7 +2,7 @@
 
 use axum::extract::Query;
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
-use axum::response::Response;
+use axum::response::{IntoResponse as _, Response};
 use domain::id::InteractionId;
 use domain::interaction::Step;
 use domain::secret::Secret;
@@ -11,6 +11,7 @@ use oidc::redirect_uri::display_host;
 use serde::Deserialize;
 use service::authorize::{self, AuthorizeError, View};
 use service::login::{self, Cookies, Goal, LoginError, Outcome};
+use service::passkey::sign_in::{self, UseError};
 use service::rights::FRESH_S;
 use service::{consent, logout, session};
 
@@ -18,6 +19,7 @@ use super::{mfa, resets};
 use crate::cookies::{clear_session, set_browser, set_session};
 use crate::extract::{Form, FormFault, Visitor};
 use crate::respond::page::{authorize_error, form_fault, see_other, store_error, with_cookies};
+use crate::respond::passkey::{Refused, request};
 use crate::view::{self, AppTile, Chrome, ClientLinks, Login, Message, SelectAccount};
 
 /// What the page's address says.
@@ -110,47 +112,13 @@ pub(crate) async fn again(Query(Again { return_to }): Query<Again>) -> Response 
 /// Signs in.
 pub(crate) async fn post(
     visitor: Visitor,
-    Query(mut address): Query<Address>,
+    Query(address): Query<Address>,
     headers: HeaderMap,
     form: Form,
 ) -> Response {
-    form.text("i").clone_into(&mut address.i);
-    let asked = match asked(&visitor, &address) {
-        Ok(asked) => asked,
-        Err(error) => return authorize_error(&visitor, error, false),
-    };
-    let visitor = visitor.prefer(asked.ui_locales.as_deref(), &headers);
-    let typed = Asked { hint: form.text("username").chars().take(254).collect(), ..asked };
-    match form.check() {
-        Ok(()) => {}
-        // Signed in meanwhile in another tab: nothing was sent, and there is nothing to ask.
-        Err(FormFault::TooOld)
-            if !address.i.is_empty() && matches!(visitor.signed_in().await, Ok(Some(_))) =>
-        {
-            return see_other(&format!("/interaction?i={}", encode(&address.i)));
-        }
-        Err(FormFault::NoCookies) => {
-            return form_page(
-                &visitor,
-                &typed,
-                &address,
-                Some(view::LoginError::NoCookies),
-                StatusCode::BAD_REQUEST,
-            );
-        }
-        Err(FormFault::TooOld | FormFault::Foreign | FormFault::Doubled) => {
-            return form_page(
-                &visitor,
-                &typed,
-                &address,
-                Some(view::LoginError::FormTooOld),
-                StatusCode::BAD_REQUEST,
-            );
-        }
-    }
-    let goal = Goal {
-        interaction: Some(InteractionId::from(address.i.as_str())).filter(|id| !id.as_str().is_empty()),
-        next: own_path(&address.next).to_owned(),
+    let Try { visitor, typed, address, goal } = match Try::read(visitor, address, &headers, &form).await {
+        Ok(read) => read,
+        Err(response) => return *response,
     };
     let password = Secret::new(form.text("password"));
     let browser = visitor.cookies.browser();
@@ -158,6 +126,89 @@ pub(crate) async fn post(
         Ok(Outcome::SignedIn(cookies)) => enter(&goal, &cookies),
         Ok(Outcome::SecondFactor { browser, asked }) => mfa::begun(visitor, &headers, &goal, &browser, asked),
         Err(error) => refuse(&visitor, &typed, &address, error),
+    }
+}
+
+/// `POST /login/passkey/options`: what the browser is asked for.
+pub(crate) async fn passkey_options(visitor: Visitor, form: Form) -> Response {
+    if form.check().is_err() {
+        return Refused::TooOld.into_response();
+    }
+    match sign_in::begin(&visitor.cx, &visitor.cookies.browser()) {
+        Ok(wanted) => request(&wanted),
+        Err(_) => Refused::NotNow.into_response(),
+    }
+}
+
+/// `POST /login/passkey`: signs in by a passkey alone.
+pub(crate) async fn passkey(
+    visitor: Visitor,
+    Query(address): Query<Address>,
+    headers: HeaderMap,
+    form: Form,
+) -> Response {
+    let Try { visitor, typed, address, goal } = match Try::read(visitor, address, &headers, &form).await {
+        Ok(read) => read,
+        Err(response) => return *response,
+    };
+    let browser = visitor.cookies.browser();
+    match sign_in::sign_in(&visitor.cx, &browser, form.text("credential"), &goal).await {
+        Ok(completed) => mfa::go_on(&completed),
+        Err(UseError::Login(error)) => refuse(&visitor, &typed, &address, error),
+        Err(error) => {
+            let error = view::LoginError::Passkey(mfa::fault(&error));
+            form_page(&visitor, &typed, &address, Some(error), StatusCode::UNAUTHORIZED)
+        }
+    }
+}
+
+/// A sign-in that was posted: its form is believed.
+struct Try {
+    visitor: Visitor,
+    typed: Asked,
+    address: Address,
+    goal: Goal,
+}
+
+impl Try {
+    async fn read(
+        visitor: Visitor,
+        mut address: Address,
+        headers: &HeaderMap,
+        form: &Form,
+    ) -> Result<Self, Box<Response>> {
+        form.text("i").clone_into(&mut address.i);
+        let asked = match asked(&visitor, &address) {
+            Ok(asked) => asked,
+            Err(error) => return Err(authorize_error(&visitor, error, false).into()),
+        };
+        let visitor = visitor.prefer(asked.ui_locales.as_deref(), headers);
+        let hint = form.find("username").map_or(asked.hint.clone(), |name| name.chars().take(254).collect());
+        let typed = Asked { hint, ..asked };
+        match form.check() {
+            Ok(()) => {}
+            // Signed in meanwhile in another tab: nothing was sent, and there is nothing to ask.
+            Err(FormFault::TooOld)
+                if !address.i.is_empty() && matches!(visitor.signed_in().await, Ok(Some(_))) =>
+            {
+                return Err(see_other(&format!("/interaction?i={}", encode(&address.i))).into());
+            }
+            Err(fault) => {
+                let error = match fault {
+                    FormFault::NoCookies => view::LoginError::NoCookies,
+                    FormFault::TooOld | FormFault::Foreign | FormFault::Doubled => {
+                        view::LoginError::FormTooOld
+                    }
+                };
+                let status = StatusCode::BAD_REQUEST;
+                return Err(form_page(&visitor, &typed, &address, Some(error), status).into());
+            }
+        }
+        let goal = Goal {
+            interaction: Some(InteractionId::from(address.i.as_str())).filter(|id| !id.as_str().is_empty()),
+            next: own_path(&address.next).to_owned(),
+        };
+        Ok(Self { visitor, typed, address, goal })
     }
 }
 
@@ -275,9 +326,9 @@ fn form_page(
     error: Option<view::LoginError>,
     status: StatusCode,
 ) -> Response {
-    let action = match own_path(&address.next) {
-        "/" => "/login".to_owned(),
-        next => format!("/login?next={}", encode(next)),
+    let action = |path: &str| match own_path(&address.next) {
+        "/" => path.to_owned(),
+        next => format!("{path}?next={}", encode(next)),
     };
     let mut chrome = chrome(visitor, asked, &address.i);
     if let Some(name) = asked.again.clone() {
@@ -285,7 +336,8 @@ fn form_page(
     }
     let page = Login {
         chrome,
-        action,
+        action: action("/login"),
+        passkey_action: action("/login/passkey"),
         username: asked.hint.clone(),
         again: asked.again.clone(),
         error,

@@ -2,7 +2,7 @@
 
 use axum::extract::Query;
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
-use axum::response::Response;
+use axum::response::{IntoResponse as _, Response};
 use domain::factor::kind::Kind;
 use domain::token::PlainToken;
 use serde::Deserialize;
@@ -10,6 +10,7 @@ use service::approval::{self, Standing};
 use service::ask::Asked;
 use service::authorize;
 use service::login::{Goal, LoginError};
+use service::passkey::sign_in::{self, UseError};
 use service::second_factor::{self, Completed, Due, Waiting};
 
 use super::login::{encode, enter, own_path, tile};
@@ -18,7 +19,10 @@ use crate::cookies::set_browser;
 use crate::extract::{Form, Visitor};
 use crate::place::approve_url;
 use crate::respond::page::{first_admin, form_fault, see_other, store_error, with_cookies};
-use crate::view::{self, Approval, ApprovalState, Chrome, Mfa, MfaError, Plain, Qr, Step, WaitingApproval};
+use crate::respond::passkey::{Refused, request};
+use crate::view::{
+    self, Approval, ApprovalState, Chrome, Mfa, MfaError, PasskeyFault, Plain, Qr, Step, WaitingApproval,
+};
 use crate::{clock, live};
 
 /// What the page's address says.
@@ -64,6 +68,46 @@ pub(crate) async fn post(visitor: Visitor, headers: HeaderMap, form: Form) -> Re
     match second_factor::complete(&visitor.cx, &browser, form.text("code"), remember).await {
         Ok(completed) => go_on(&completed),
         Err(error) => refuse(visitor, &headers, &waiting, error),
+    }
+}
+
+/// `POST /login/mfa/passkey/options`: what the browser is asked for.
+pub(crate) async fn passkey_options(visitor: Visitor, form: Form) -> Response {
+    if form.check().is_err() {
+        return Refused::TooOld.into_response();
+    }
+    match sign_in::begin_second(&visitor.cx, &visitor.cookies.browser()) {
+        Ok(wanted) => request(&wanted),
+        Err(UseError::Login(LoginError::Store(error))) => Refused::store(&visitor, &error),
+        Err(_) => Refused::NotNow.into_response(),
+    }
+}
+
+/// `POST /login/mfa/passkey`: a passkey as the second half.
+pub(crate) async fn passkey(visitor: Visitor, headers: HeaderMap, form: Form) -> Response {
+    let waiting = match waiting(&visitor, &form) {
+        Ok(waiting) => waiting,
+        Err(response) => return *response,
+    };
+    let browser = visitor.cookies.browser();
+    let remember = form.text("remember") == "1";
+    match sign_in::complete(&visitor.cx, &browser, form.text("credential"), remember).await {
+        Ok(completed) => go_on(&completed),
+        Err(UseError::Login(error)) => refuse(visitor, &headers, &waiting, error),
+        Err(error) => {
+            let error = Some(MfaError::Passkey(fault(&error)));
+            Page { status: StatusCode::UNAUTHORIZED, error, ..Page::new(&waiting) }.answer(visitor, &headers)
+        }
+    }
+}
+
+/// Why a passkey did not count, as pages say it.
+pub(crate) fn fault(error: &UseError) -> PasskeyFault {
+    match error {
+        UseError::Copied => PasskeyFault::Copied,
+        UseError::TooOld => PasskeyFault::TooOld,
+        UseError::Unknown => PasskeyFault::Unknown,
+        UseError::Refused(_) | UseError::Login(_) => PasskeyFault::Refused,
     }
 }
 
@@ -151,7 +195,7 @@ fn too_many(visitor: Visitor, headers: &HeaderMap, waiting: &Waiting) -> Respons
 }
 
 /// Where a whole sign-in leads.
-fn go_on(completed: &Completed) -> Response {
+pub(crate) fn go_on(completed: &Completed) -> Response {
     match completed {
         Completed::NewPassword { browser, .. } => {
             with_cookies(see_other(new_password::HERE), [set_browser(browser)])
@@ -221,6 +265,7 @@ impl<'a> Page<'a> {
                 action: "/login/mfa".to_owned(),
                 cancel_action: "/login/mfa/cancel".to_owned(),
                 name,
+                takes_passkey: offers(Kind::Passkey),
                 takes_app: offers(Kind::Authenticator),
                 takes_recovery_codes,
                 remember_days,
@@ -234,6 +279,7 @@ impl<'a> Page<'a> {
             chrome,
             name,
             state,
+            takes_passkey: offers(Kind::Passkey),
             other_way,
             takes_recovery_codes,
             remember_days,

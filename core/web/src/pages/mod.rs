@@ -10,6 +10,7 @@ pub(crate) mod link;
 pub(crate) mod login;
 pub(crate) mod mfa;
 pub(crate) mod new_password;
+pub(crate) mod passkeys;
 pub(crate) mod password;
 pub(crate) mod recovery_codes;
 pub(crate) mod resets;

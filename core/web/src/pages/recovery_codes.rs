@@ -25,7 +25,8 @@ pub(crate) async fn get(visitor: Visitor) -> Response {
     match authenticator::overview(&visitor.cx, &signed_in.user.id) {
         Ok(overview) => {
             let left = u64::try_from(overview.codes_left).unwrap_or_default();
-            let has_factor = overview.authenticator_since.is_some() || overview.phones > 0;
+            let others = overview.phones + overview.passkeys;
+            let has_factor = overview.authenticator_since.is_some() || others > 0;
             view::answer(StatusCode::OK, &RecoveryCodes { left, has_factor, ..page(&visitor, &signed_in) })
         }
         Err(error) => store_error(&visitor, &error),

@@ -56,12 +56,12 @@ pub(crate) async fn post(visitor: Visitor, Path(token): Path<String>, form: Form
     outcome.unwrap_or_else(|error| match error {
         MoveError::Taken { name, by } => wrong(typed, AddressProblem::Taken { host: name, by }),
         MoveError::Port(fault) => wrong(typed, AddressProblem::Port(fault)),
-        MoveError::Files(why) => wrong(typed, AddressProblem::Files(why)),
+        MoveError::Files(file, why) => wrong(typed, AddressProblem::Files(file, why)),
         MoveError::Fixed(key) => wrong(typed, AddressProblem::Fixed(key)),
-        MoveError::FilesUnread(why) => {
+        MoveError::FilesUnread(file, why) => {
             // Over the network nobody learns which files there are on this machine.
             tracing::warn!(%why, "the files of a certificate cannot be used");
-            wrong(typed, AddressProblem::FilesUnread)
+            wrong(typed, AddressProblem::FilesUnread(file))
         }
         // What they came with is used up.
         MoveError::Claimed | MoveError::Overtaken => refuse(&visitor, setup::SetupError::Gone),

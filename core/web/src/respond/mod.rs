@@ -2,3 +2,4 @@
 
 pub(crate) mod oauth;
 pub(crate) mod page;
+pub(crate) mod passkey;

@@ -53,6 +53,7 @@ pub(crate) fn follow(outcome: &Outcome) -> Response {
 pub(crate) fn set_up_path(kind: Kind) -> &'static str {
     match kind {
         Kind::Phone => "/account/devices/link",
+        Kind::Passkey => "/account/passkeys",
         Kind::Authenticator | Kind::RecoveryCode => "/account/authenticator",
     }
 }

@@ -26,6 +26,8 @@ pub enum AccountPage {
     Profile,
     /// `/account/devices`
     Devices,
+    /// `/account/passkeys`
+    Passkeys,
     /// `/account/sessions`
     Sessions,
     /// `/account/authenticator`, `/account/recovery-codes`

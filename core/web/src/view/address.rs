@@ -4,7 +4,7 @@ use std::net::IpAddr;
 
 use askama::Template;
 use domain::host::HostError;
-use service::address::PortFault;
+use service::address::{OwnFile, PortFault};
 
 use super::chrome::Chrome;
 use super::trust::grouped;
@@ -63,10 +63,10 @@ pub enum AddressProblem {
     Fixed(&'static str),
     /// One file of two.
     OneFile,
-    /// The files.
-    Files(String),
-    /// The files; the log says why.
-    FilesUnread,
+    /// A file, and why.
+    Files(OwnFile, String),
+    /// A file; the log says why.
+    FilesUnread(OwnFile),
     /// The port.
     Port(PortFault),
 }
@@ -146,7 +146,8 @@ impl AddressProblem {
         match self {
             Self::Fixed(_) | Self::Host(_) | Self::Taken { .. } if is_own => "host",
             Self::Fixed(_) | Self::Host(_) | Self::Taken { .. } => "label",
-            Self::OneFile | Self::Files(_) | Self::FilesUnread => "certificate_file",
+            Self::OneFile => "certificate_file",
+            Self::Files(file, _) | Self::FilesUnread(file) => file.field(),
             Self::Port(_) => "port",
         }
     }
@@ -160,8 +161,8 @@ impl AddressProblem {
                 text.address_taken(host, &by).into_owned()
             }
             Self::OneFile => text.address_wrong_files().into_owned(),
-            Self::Files(why) => text.address_wrong_file(why).into_owned(),
-            Self::FilesUnread => text.address_wrong_unread().into_owned(),
+            Self::Files(_, why) => text.address_wrong_file(why).into_owned(),
+            Self::FilesUnread(_) => text.address_wrong_unread().into_owned(),
             Self::Port(fault) => port_words(text, fault),
         }
     }

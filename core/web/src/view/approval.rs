@@ -20,6 +20,8 @@ pub struct Approval {
     pub name: String,
     /// What became of the question.
     pub state: ApprovalState,
+    /// Whether a passkey counts.
+    pub takes_passkey: bool,
     /// Whether an authenticator or a recovery code counts: the code form is offered.
     pub other_way: bool,
     /// Whether one of the recovery codes counts.
@@ -159,7 +161,16 @@ impl Approval {
 
     /// Where the phone cannot help, the other way stands open.
     fn opens_other_way(&self) -> bool {
-        self.error.is_some() || self.is_blocked() || matches!(self.state, ApprovalState::TooMany)
+        self.has_code_error() || self.is_blocked() || matches!(self.state, ApprovalState::TooMany)
+    }
+
+    fn has_passkey_error(&self) -> bool {
+        self.error.as_ref().is_some_and(|error| !error.is_of_code())
+    }
+
+    /// What is wrong with a code opens where codes are typed.
+    fn has_code_error(&self) -> bool {
+        self.error.as_ref().is_some_and(MfaError::is_of_code)
     }
 
     fn stopped_words(&self) -> Option<Rich> {
@@ -261,6 +272,7 @@ mod tests {
             name: "Mira".into(),
             state: ApprovalState::Waiting(Box::new(waiting())),
             takes_recovery_codes: true,
+            takes_passkey: false,
             other_way: true,
             remember_days: None,
             stopped_phones: Vec::new(),

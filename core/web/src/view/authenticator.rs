@@ -20,6 +20,8 @@ pub struct Authenticator {
     pub codes_left: u64,
     /// How many phones are linked: the second step without an authenticator.
     pub phones: u64,
+    /// How many passkeys there are, likewise.
+    pub passkeys: u64,
     /// Whether the office wants a second step before anything else.
     pub must_enrol: bool,
     /// One that was begun.

@@ -95,6 +95,11 @@ pub struct ClientLinks {
 }
 
 impl Chrome {
+    /// This page under the office's own name.
+    pub(super) fn canonical(&self) -> String {
+        format!("https://{}{}", self.host, self.here)
+    }
+
     /// Surroundings with nothing optional; the rest is set by field.
     #[must_use]
     pub fn new(text: Text, office_name: String, host: String, csrf: String) -> Self {

@@ -3,6 +3,7 @@
 use askama::Template;
 
 use super::chrome::{Chrome, ClientLinks};
+use super::passkeys::PasskeyFault;
 use crate::text::Rich;
 
 /// `/login`: who are you. Fields `username`, `password`; button `#submit`.
@@ -19,6 +20,8 @@ pub struct Login {
     pub again: Option<String>,
     /// What went wrong before.
     pub error: Option<LoginError>,
+    /// Where a passkey is posted to.
+    pub passkey_action: String,
     /// The client's own pages.
     pub links: ClientLinks,
 }
@@ -47,6 +50,8 @@ pub enum LoginError {
     },
     /// The browser sent our cookie not back.
     NoCookies,
+    /// A passkey was used, and signed nobody in.
+    Passkey(PasskeyFault),
 }
 
 /// `prompt=select_account`: `button[name=decision][value=continue|other]`.

@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use askama::Template;
 
 use super::chrome::Chrome;
+use super::passkeys::PasskeyFault;
 use crate::text::{Rich, Text};
 
 /// `/login/mfa`: the second step. Field `code`; button `#submit`.
@@ -19,6 +20,8 @@ pub struct Mfa {
     pub name: String,
     /// Where "Not you?" posts to.
     pub cancel_action: String,
+    /// Whether a passkey is taken.
+    pub takes_passkey: bool,
     /// Whether an authenticator's code is taken.
     pub takes_app: bool,
     /// Whether one of the recovery codes is taken too.
@@ -34,11 +37,22 @@ pub struct Mfa {
 impl Mfa {
     fn lead(&self) -> Cow<'_, str> {
         let text = &self.chrome.text;
-        if self.takes_app || !self.takes_recovery_codes {
+        if self.takes_passkey {
+            text.mfa_lead_passkey(&self.name)
+        } else if self.takes_app || !self.takes_recovery_codes {
             text.mfa_lead(&self.name)
         } else {
             text.mfa_lead_codes(&self.name)
         }
+    }
+
+    fn has_passkey_error(&self) -> bool {
+        self.error.as_ref().is_some_and(|error| !error.is_of_code())
+    }
+
+    /// Whether there is a code to type.
+    fn takes_code(&self) -> bool {
+        self.takes_app || self.takes_recovery_codes || !self.takes_passkey
     }
 
     fn hint(&self) -> Cow<'_, str> {
@@ -66,4 +80,13 @@ pub enum MfaError {
         /// How long.
         seconds: u64,
     },
+    /// A passkey was used, and does not count.
+    Passkey(PasskeyFault),
+}
+
+impl MfaError {
+    /// Of the code's field.
+    pub(super) fn is_of_code(&self) -> bool {
+        !matches!(self, Self::Passkey(_))
+    }
 }

@@ -1,6 +1,7 @@
 //! One value of every page in every state, for the tests and for looking at them.
 
 mod first_run;
+mod passkeys;
 mod phones;
 mod second_step;
 
@@ -20,6 +21,7 @@ pub(super) fn samples(text: Text, theme: Theme) -> Vec<(&'static str, String)> {
     out.extend(kit.approvals());
     out.extend(kit.link_a_phone());
     out.extend(kit.devices());
+    out.extend(kit.passkeys());
     out.extend(kit.consent());
     out.extend(kit.errors());
     out.extend(kit.setup());
@@ -83,7 +85,8 @@ impl Kit {
 
     fn login(&self, name: &'static str, username: &str, error: Option<LoginError>) -> (&'static str, String) {
         let (chrome, again, username) = (self.flow(0), None, username.into());
-        page(name, Login { chrome, action: "/login".into(), username, again, error, links: links() })
+        let (action, passkey_action) = ("/login".into(), "/login/passkey".into());
+        page(name, Login { chrome, action, passkey_action, username, again, error, links: links() })
     }
 
     fn sign_in(&self) -> Vec<(&'static str, String)> {
@@ -91,6 +94,7 @@ impl Kit {
         let plain = Login {
             chrome: self.chrome(),
             action: "/login".into(),
+            passkey_action: "/login/passkey".into(),
             username: String::new(),
             again: None,
             error: None,

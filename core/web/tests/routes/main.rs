@@ -34,6 +34,7 @@ mod logout;
 mod mfa;
 mod not_me;
 mod notices;
+mod passkeys;
 mod password;
 mod phone_app;
 mod policy;

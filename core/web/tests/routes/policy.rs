@@ -63,7 +63,7 @@ async fn a_group_raises_the_policy_of_its_members_and_never_lowers_it() {
     let made = made.expect(201).json();
     assert_eq!(
         (&made["mfa_policy"], &made["accepted_factors"]),
-        (&json!("required"), &json!(["phone", "authenticator", "recovery_code"]))
+        (&json!("required"), &json!(["phone", "passkey", "authenticator", "recovery_code"]))
     );
     for person in ["mira", "ada"] {
         world.admin("PUT", &format!("/groups/board/users/{person}"), &json!({})).await.expect(200);
@@ -196,7 +196,7 @@ async fn rules_that_make_no_sense_are_refused() {
     let shown = world.admin("GET", &format!("/clients/{id}"), &Value::Null).await.json();
     assert_eq!(
         (&shown["mfa_policy"], &shown["accepted_factors"]),
-        (&Value::Null, &json!(["phone", "authenticator", "recovery_code"]))
+        (&Value::Null, &json!(["phone", "passkey", "authenticator", "recovery_code"]))
     );
 }
 

@@ -5,7 +5,9 @@ use std::sync::Arc;
 
 use domain::host::OfficeHost;
 use service::Cx;
-use service::address::{Answer, Found, MoveError, Moved, Mover, NewAddress, PortFault, Wanted, settle};
+use service::address::{
+    Answer, Found, MoveError, Moved, Mover, NewAddress, OwnFile, PortFault, Wanted, settle,
+};
 use web::{CaFacts, Site};
 use zeroize::Zeroizing;
 
@@ -32,7 +34,7 @@ impl Mover for Double {
                 return Err(MoveError::Port(PortFault::Denied(80)));
             }
             if wanted.files.as_ref().is_some_and(|files| files.certificate.ends_with("a.pem")) {
-                return Err(MoveError::FilesUnread("/etc/a.pem cannot be read".into()));
+                return Err(MoveError::FilesUnread(OwnFile::Certificate, "/etc/a.pem cannot be read".into()));
             }
             if let Found::Taken { by } = self.look(&wanted.host).await {
                 return Err(MoveError::Taken { name: wanted.host.to_string(), by });

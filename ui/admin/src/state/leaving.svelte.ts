@@ -5,13 +5,25 @@ class Leaving {
   next = $state.raw<(() => void) | null>(null);
   private isHeld = false;
 
+  /** Whoever closes or reloads the page is asked by the browser, in its own words. */
+  private readonly warn = (event: Event): void => {
+    event.preventDefault();
+  };
+
   hold(): void {
     this.isHeld = true;
+    addEventListener("beforeunload", this.warn);
   }
 
   release(): void {
     this.isHeld = false;
     this.next = null;
+    removeEventListener("beforeunload", this.warn);
+  }
+
+  /** Whether somebody who leaves is asked now. */
+  isAsking(): boolean {
+    return this.isHeld;
   }
 
   /** Does it, or asks before. */

@@ -16,7 +16,7 @@ class Router {
 
   start(): void {
     addEventListener("popstate", () => {
-      this.read();
+      this.turn();
     });
     document.addEventListener("click", (event) => {
       const link = event.target instanceof Element ? event.target.closest("a") : null;
@@ -50,6 +50,17 @@ class Router {
     const text = new URLSearchParams(kept).toString();
     history.replaceState(null, "", location.pathname + (text === "" ? "" : `?${text}`));
     this.read();
+  }
+
+  /** The browser went back or forth. Where that is asked about, one stays until it is answered. */
+  private turn(): void {
+    const wanted = location.pathname + location.search;
+    const from = this.address;
+    if (leaving.isAsking()) history.pushState(null, "", from);
+    leaving.go(() => {
+      if (location.pathname + location.search !== wanted) history.replaceState(null, "", wanted);
+      this.read();
+    });
   }
 
   private read(): void {

@@ -166,9 +166,14 @@ fn what_is_essential_is_asked_until_it_is_met_and_refused_where_it_cannot_be() {
     let either = asking(true, &[Acr::Face, Acr::Two]);
     assert_eq!(with("pwd otp mfa", &either, |_| ()).0, Due::Ask, "the preferred one");
     assert_eq!(with("pwd otp mfa", &either, |s| s.asked_before = true).0, Due::Nothing, "one of them");
-    for unknown in [asking(true, &[]), asking(true, &[Acr::Passkey])] {
-        assert_eq!(with("pwd face mfa", &unknown, |_| ()).0, Due::Unmet);
-    }
+    assert_eq!(with("pwd face mfa", &asking(true, &[]), |_| ()).0, Due::Unmet);
+    let phr = asking(true, &[Acr::Passkey]);
+    assert_eq!(with("pwd face mfa", &phr, |_| ()).0, Due::Unmet, "there is none");
+    let has = |s: &mut Standing<'_>| s.held = held("phone passkey recovery_code");
+    assert_eq!(with("pwd face mfa", &phr, has), (Due::Ask, kinds("passkey")));
+    assert_eq!(with("pop user mfa swk", &phr, has).0, Due::Nothing);
+    assert_eq!(with("pop user mfa swk", &asking(true, &[Acr::Two]), has).0, Due::Nothing);
+    assert_eq!(with("pop user mfa swk", &face, has).0, Due::Ask, "a passkey is no face");
     let none = with("pwd", &asking(true, &[Acr::Two]), |s| s.held = held(""));
     assert_eq!(none.0, Due::Unmet);
     assert_eq!(with("pwd", &asking(true, &[Acr::One]), |s| s.held = held("")).0, Due::Nothing);

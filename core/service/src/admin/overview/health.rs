@@ -1,5 +1,6 @@
 //! How name, certificate, clock, disk, mail and push are doing, one judgement each.
 
+use domain::mail::{Cause, Failure, Step};
 use domain::reach::ReachState;
 
 use crate::push::Tally;
@@ -58,6 +59,8 @@ pub(super) struct Facts {
     pub(super) push_phones: i64,
     pub(super) mail_is_set: bool,
     pub(super) outbox: i64,
+    pub(super) given_up: i64,
+    pub(super) mail_failure: Option<Failure>,
     pub(super) now: i64,
 }
 
@@ -134,10 +137,32 @@ impl Facts {
 
     fn mail(&self) -> Health {
         let (check, waiting) = (Check::Mail, Some(self.outbox));
-        match (self.mail_is_set, self.outbox) {
-            (false, _) => found(check, State::Warn, "not_set", "no mail server is set", waiting),
-            (true, 0) => found(check, State::Ok, "sent", "nothing waits", waiting),
-            (true, n) => found(check, State::Warn, "waiting", format!("messages waiting: {n}"), waiting),
+        match (self.mail_is_set, &self.mail_failure, self.outbox, self.given_up) {
+            (false, ..) => {
+                found(check, State::Warn, "not_set", "no mail server or no sender is set", waiting)
+            }
+            (true, Some(failure), n, _) => {
+                let code = match (failure.cause, failure.step) {
+                    (Cause::Refused, Step::Sender) => "sender_refused",
+                    (Cause::Refused, Step::Login) => "login_refused",
+                    _ => "failing",
+                };
+                found(
+                    check,
+                    State::Fail,
+                    code,
+                    format!("{}; messages waiting: {n}", failure.reason()),
+                    waiting,
+                )
+            }
+            (true, None, _, 1..) => {
+                let message = format!("messages refused for good: {}", self.given_up);
+                found(check, State::Warn, "given_up", message, Some(self.given_up))
+            }
+            (true, None, 0, _) => found(check, State::Ok, "sent", "nothing waits", waiting),
+            (true, None, n, _) => {
+                found(check, State::Ok, "waiting", format!("messages on their way: {n}"), waiting)
+            }
         }
     }
 

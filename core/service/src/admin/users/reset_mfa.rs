@@ -7,7 +7,7 @@ use domain::reset::{Act, Half};
 use domain::secret::Secret;
 use domain::user::User;
 use store::factors::{self, FactorState};
-use store::{StoreError, WriteTx, devices};
+use store::{StoreError, WriteTx, devices, passkeys};
 
 use super::reset::ResetError;
 use super::{apart, link, resolve};
@@ -15,7 +15,7 @@ use crate::cx::Cx;
 use crate::end::end_what_is_open;
 use crate::rights::Admin;
 
-/// Takes phones, authenticator, recovery codes and the demand away, with everything that is under way; ends sessions, and
+/// Takes phones, passkeys, authenticator, recovery codes and the demand away, with everything that is under way; ends sessions, and
 /// tells the owner. The link leads to the page where the person, signed in with the password, sets up another factor.
 pub async fn reset_mfa(cx: &Cx, _by: &Admin, reference: &str) -> Result<(User, Secret), ResetError> {
     let (cx, reference) = (cx.clone(), reference.to_owned());
@@ -33,9 +33,11 @@ pub async fn reset_mfa(cx: &Cx, _by: &Admin, reference: &str) -> Result<(User, S
             apart::begin(tx, &cx, &user, Half::SecondFactor, Act::Reset)?;
             // Before the phones are gone: their streams end with this.
             end_what_is_open(tx, &cx, &user)?;
+            let keys = passkeys::delete_of_user(tx, &user.id)?;
             let phones = forget_all(tx, &user.id)?;
             let link = link::issue(tx, &cx, &user, Purpose::SecondStep)?;
-            let event = cx.event("user.mfa_reset").user(&user.id).with("devices", phones);
+            let event =
+                cx.event("user.mfa_reset").user(&user.id).with("devices", phones).with("passkeys", keys);
             store::audit::append(tx, event, cx.now)?;
             Ok((user, link))
         })

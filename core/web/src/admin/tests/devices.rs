@@ -143,7 +143,7 @@ async fn what_the_second_step_stands_at_is_shown_whole_and_in_short() {
     let appliance = Appliance::new();
     let mira = appliance.add_user("mira", false).await;
     let nothing = json!({
-        "demanded_since": null, "authenticator_since": null, "recovery_codes_left": 0, "devices": 0, "wrong_codes": 0,
+        "demanded_since": null, "authenticator_since": null, "recovery_codes_left": 0, "devices": 0, "passkeys": 0, "wrong_codes": 0,
         "typed_codes": "on", "face": "on", "blocked_until": null, "must_set_password": false,
     });
     assert_eq!(appliance.get("/users/mira/factors").await, nothing);
@@ -158,14 +158,13 @@ async fn what_the_second_step_stands_at_is_shown_whole_and_in_short() {
     };
     appliance.put_factors(&mira, state);
     let all = json!({
-        "demanded_since": 5, "authenticator_since": null, "recovery_codes_left": 0, "devices": 1, "wrong_codes": 10,
+        "demanded_since": 5, "authenticator_since": null, "recovery_codes_left": 0, "devices": 1, "passkeys": 0, "wrong_codes": 10,
         "typed_codes": "off", "face": "off", "blocked_until": 1_000_900, "must_set_password": true,
     });
     assert_eq!(appliance.get("/users/mira/factors").await, all);
     appliance.clock.0.fetch_add(900, Ordering::Relaxed);
     assert_eq!(appliance.get("/users/mira/factors").await["blocked_until"], Value::Null, "it is over");
-    let short =
-        json!({"demanded_since": 5, "authenticator_since": null, "recovery_codes_left": 0, "devices": 1});
+    let short = json!({"demanded_since": 5, "authenticator_since": null, "recovery_codes_left": 0, "devices": 1, "passkeys": 0});
     assert_eq!(appliance.get("/users/mira").await["second_factor"], short);
     let (_, problem) = appliance.command(Method::GET, "/users/nobody/factors", Value::Null).await;
     assert_eq!(code(&problem), "unknown_user");

@@ -6,7 +6,7 @@ use crate::admin::table;
 
 /// Paths of things that do not exist, so that what passes the guard changes nothing.
 fn concrete(path: &str) -> String {
-    let words = ["{user}", "{group}", "{client}", "{session}", "{device}", "{link}", "{key}"];
+    let words = ["{user}", "{group}", "{client}", "{session}", "{device}", "{passkey}", "{link}", "{key}"];
     words.iter().fold(path.to_owned(), |path, word| path.replace(word, "nobody"))
 }
 

@@ -29,9 +29,29 @@ async fn what_is_missing_is_named_and_then_it_goes_to_whom_was_typed() {
     let sent = appliance.outside.sent.lock().unwrap().clone();
     let [(host, letter)] = sent.as_slice() else { panic!("{sent:?}") };
     assert_eq!((host.as_str(), letter.to.as_str()), ("mail.example", "mira@x.example"));
-    assert_eq!((letter.from.as_str(), letter.from_name.as_str()), ("office@x.example", "Kestrel"));
+    let written = &letter.written;
+    assert_eq!((letter.from.as_str(), written.from_name.as_str()), ("office@x.example", "Kestrel, sign-in"));
+    assert!(written.text.contains("Kestrel can send mail") && written.html.contains("<h1"), "{written:?}");
     let log = appliance.get("/audit").await.to_string();
     assert!(log.contains("mail.tested") && log.contains("mira@x.example") && !log.contains("hunter2"));
+}
+
+#[tokio::test]
+async fn it_is_written_in_the_language_of_whoever_asks() {
+    let appliance = Appliance::new();
+    set(&appliance, "smtp.url", "smtps://u:hunter2@mail.example").await;
+    set(&appliance, "smtp.from", "office@x.example").await;
+    set(&appliance, "office.language", "de").await;
+    test(&appliance).await;
+    let ada = json!([{"email": "ada@x.example", "locale": "en-GB", "admin": true, "password": PASSWORD}]);
+    appliance.post("/users/import", ada).await;
+    let cookie = appliance.sign_in("ada@x.example").await;
+    let body = json!({"to": "mira@x.example"});
+    let request = request(Method::POST, "/mail/test", body, Some(Transport::Tls), Some(&cookie));
+    assert_eq!(appliance.send(request).await.0, StatusCode::OK);
+    let sent = appliance.outside.sent.lock().unwrap().clone();
+    let subjects: Vec<&str> = sent.iter().map(|(_, letter)| letter.written.subject.as_str()).collect();
+    assert_eq!(subjects, ["Testnachricht", "Test message"]);
 }
 
 #[tokio::test]

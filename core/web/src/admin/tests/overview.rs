@@ -45,7 +45,7 @@ async fn the_overview_names_who_is_here_what_waits_and_how_all_is_doing() {
     assert_eq!((&overview["signed_in"], &overview["latest"][0]["name"]), (&json!(1), &json!("ada")));
     assert_eq!(
         overview["second_factors"],
-        json!({"phone": 0, "authenticator": 0, "recovery_codes": 0, "none": 2})
+        json!({"phone": 0, "passkey": 0, "authenticator": 0, "recovery_codes": 0, "none": 2})
     );
     let waiting = overview["waiting"].as_array().unwrap();
     let what: Vec<_> = waiting

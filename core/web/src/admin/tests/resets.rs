@@ -139,7 +139,7 @@ async fn a_reset_forgets_every_factor_and_ends_what_is_under_way() {
     let (status, answer) = appliance.as_admin(&ada, "/users/mira/reset-mfa").await;
     assert_eq!((status, &answer["has_password"]), (StatusCode::OK, &json!(true)));
     let expected = json!({
-        "demanded_since": null, "authenticator_since": null, "recovery_codes_left": 0, "devices": 0, "wrong_codes": 0,
+        "demanded_since": null, "authenticator_since": null, "recovery_codes_left": 0, "devices": 0, "passkeys": 0, "wrong_codes": 0,
         "typed_codes": "on", "face": "on", "blocked_until": 2_000_000, "must_set_password": true,
     });
     assert_eq!(appliance.get("/users/mira/factors").await, expected, "what is about the password stays");

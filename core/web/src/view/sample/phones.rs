@@ -9,7 +9,7 @@ const APPROVE: &str =
     "https://kestrelrow.local:8443/phone/approve#v=1&a=01JDK2Q9V8M4&s=oB3qVfGm2uX0l7h8kJwY1Q";
 
 impl Kit {
-    fn waiting(&self) -> WaitingApproval {
+    pub(super) fn waiting(&self) -> WaitingApproval {
         WaitingApproval {
             transfer_code: "482913".into(),
             typed_codes: true,
@@ -20,7 +20,7 @@ impl Kit {
         }
     }
 
-    fn approval(&self, state: ApprovalState) -> Approval {
+    pub(super) fn approval(&self, state: ApprovalState) -> Approval {
         let mut chrome = self.flow(0);
         chrome.steps = Step::of_sign_in(self.text, "Files", true, 1);
         chrome.here = "/login/mfa?i=interaction-id".into();
@@ -29,6 +29,7 @@ impl Kit {
             name: "Mira Vantongel".into(),
             state,
             takes_recovery_codes: true,
+            takes_passkey: false,
             other_way: true,
             remember_days: None,
             stopped_phones: Vec::new(),

@@ -3,20 +3,25 @@
 use super::*;
 
 impl Kit {
-    pub(super) fn second_step(&self) -> Vec<(&'static str, String)> {
+    pub(super) fn mfa(&self) -> Mfa {
         let mut chrome = self.flow(0);
         chrome.steps = Step::of_sign_in(self.text, "Files", true, 1);
-        let mfa = Mfa {
+        Mfa {
             chrome,
             action: "/login/mfa".into(),
             name: "Mira Vantongel".into(),
             cancel_action: "/login/mfa/cancel".into(),
+            takes_passkey: false,
             takes_app: true,
             takes_recovery_codes: true,
             remember_days: Some(30),
             stopped_phones: Vec::new(),
             error: None,
-        };
+        }
+    }
+
+    pub(super) fn second_step(&self) -> Vec<(&'static str, String)> {
+        let mfa = self.mfa();
         let step_up = StepUp {
             chrome: self.signed_in(self.flow(0)),
             action: "/login/step-up".into(),
@@ -26,6 +31,7 @@ impl Kit {
         let again = Login {
             chrome: self.signed_in(self.chrome()),
             action: "/login".into(),
+            passkey_action: "/login/passkey".into(),
             username: "mira".into(),
             again: Some("Mira".into()),
             error: None,
@@ -82,6 +88,7 @@ impl Kit {
             since: None,
             codes_left: 0,
             phones: 0,
+            passkeys: 0,
             must_enrol: false,
             secret: None,
             news: None,

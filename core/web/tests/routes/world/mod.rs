@@ -7,6 +7,7 @@ mod browser;
 mod client;
 mod clock;
 pub(crate) mod id_token;
+mod passkey;
 mod people;
 mod phone;
 
@@ -35,6 +36,7 @@ pub(crate) use authenticator::{Authenticator, codes_on};
 pub(crate) use browser::{BROWSER, Browser, SESSION};
 pub(crate) use client::{Client, VERIFIER, challenge};
 pub(crate) use clock::ManualClock;
+pub(crate) use passkey::{Passkey, SYNCED, UP_UV};
 pub(crate) use people::{PASSWORD, full_person, person};
 pub(crate) use phone::Phone;
 

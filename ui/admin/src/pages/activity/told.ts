@@ -19,7 +19,10 @@ const REFUSED = new Set([
   "link.claim_refused",
   "link.confirm_refused",
   "login.failed",
+  "login.passkey_failed",
   "login.second_factor_failed",
+  "passkey.copied",
+  "passkey.suspended",
 ]);
 
 export function outcomeOf(event: string): Outcome {

@@ -1,0 +1,214 @@
+/** Passkeys, in a browser that trusts the office by its own store: made, used alone, used as the second step, removed. */
+import type { Page } from "@playwright/test";
+
+import type { Person } from "../support/appliance.ts";
+import { openBrowser } from "../support/browser.ts";
+import { type Office, expect, test } from "../support/office.ts";
+import { VirtualAuthenticator } from "../support/passkeys.ts";
+import { enter, leave, linkedNewcomer, shownCodes } from "../support/second-step.ts";
+import { enterPassword, expectFits, expectSoundInBothThemes } from "../support/steps.ts";
+
+const ADD = "form[data-passkey=create] [data-passkey-go]";
+const USE = "form[data-passkey=get] [data-passkey-go]";
+
+/** Somebody with a passkey, who has left; the codes that were shown on the way. */
+async function withPasskey(
+  page: Page,
+  office: Office,
+): Promise<{ person: Person; key: VirtualAuthenticator; codes: string[] }> {
+  const person = office.newcomer();
+  await enter(page, office, person);
+  const key = await VirtualAuthenticator.plugIn(page);
+  await page.goto(`${office.appliance.issuer}/account/passkeys`);
+  await page.locator(ADD).click();
+  const codes = await shownCodes(page);
+  await page.locator("#continue").click();
+  await expect(page.getByRole("status").first()).toContainText("is added");
+  await leave(page);
+  return { person, key, codes };
+}
+
+/** The sign-in page, while nobody touches anything. */
+async function openSignIn(page: Page, office: Office, key: VirtualAuthenticator): Promise<void> {
+  await key.touched(false);
+  await page.goto(`${office.appliance.issuer}/login`);
+  await expect(page.locator(USE)).toBeVisible();
+}
+
+test("a passkey is made, signs in without a password, and is removed", async ({ page, office }) => {
+  const person = office.newcomer();
+  await enter(page, office, person);
+  const key = await VirtualAuthenticator.plugIn(page, true);
+  await page.goto(`${office.appliance.issuer}/account/passkeys`);
+  await expect(page.locator(ADD)).toBeVisible();
+  await expectSoundInBothThemes(page, "passkeys-empty");
+  await page.locator(ADD).click();
+  await shownCodes(page);
+  await page.locator("#continue").click();
+  await expect(page.locator(".rows li")).toHaveCount(1);
+  await expect(page.locator(".rows li")).toContainText("Copied to your other devices");
+  await expectSoundInBothThemes(page, "passkeys");
+  const [held] = await key.holds();
+  expect(held?.isResidentCredential).toBe(true);
+  expect(held?.userHandle).not.toContain(person.username);
+
+  await leave(page);
+  await openSignIn(page, office, key);
+  await expectSoundInBothThemes(page, "sign-in-passkey");
+  await page.locator(USE).click();
+  await key.touched(true);
+  await expect(page.locator(".side-body")).toBeVisible();
+
+  await page.goto(`${office.appliance.issuer}/account/passkeys`);
+  await page.getByRole("link", { name: /^Remove / }).click();
+  await page.locator("main button[type=submit]").click();
+  await expect(page.getByRole("status").first()).toContainText("The passkey is removed.");
+  await leave(page);
+  await key.touched(false);
+  await page.goto(`${office.appliance.issuer}/login`);
+  await page.locator(USE).click();
+  await key.touched(true);
+  await expect(page.locator("#error")).toContainText("No account here knows this passkey.");
+  await expectSoundInBothThemes(page, "sign-in-passkey-unknown");
+});
+
+test("the field for the name proposes it, on the way to an app", async ({ page, office }) => {
+  const { key } = await withPasskey(page, office);
+  await key.touched(true);
+  await page.goto(office.demo.url);
+  await page.locator("#sign-in").click();
+  await page.locator("#consent-allow").click();
+  await expect(page.locator("#id-token [data-claim=amr]")).toHaveText(/pop.*user.*mfa.*hwk/);
+  await expect(page.locator("#id-token [data-claim=acr]")).toHaveText("phr");
+});
+
+test("behind a password it is the second step", async ({ page, office }) => {
+  const { person, key } = await withPasskey(page, office);
+  await openSignIn(page, office, key);
+  await enterPassword(page, person);
+  await expect(page.locator(USE)).toBeVisible();
+  await expectSoundInBothThemes(page, "second-step-passkey");
+  // Somebody whom it does not know.
+  await key.knows(false);
+  await key.touched(true);
+  await page.locator(USE).click();
+  await expect(page.locator("[data-passkey-state=cancelled]")).toBeVisible();
+  await expectSoundInBothThemes(page, "second-step-passkey-cancelled");
+  await key.knows(true);
+  await page.locator(USE).click();
+  await expect(page.locator(".side-body")).toBeVisible();
+});
+
+test("beside a phone that is asked, a passkey is quicker", async ({ page, office }) => {
+  const { person, phone } = await linkedNewcomer(page, office);
+  await enter(page, office, person);
+  await page.locator("[data-transfer-code]").waitFor();
+  const code = await page.locator("[data-transfer-code]").getAttribute("data-transfer-code");
+  await phone.approve(code ?? "");
+  await expect(page.locator(".side-body")).toBeVisible();
+  const key = await VirtualAuthenticator.plugIn(page);
+  await page.goto(`${office.appliance.issuer}/account/passkeys`);
+  await page.locator(ADD).click();
+  await expect(page.locator(".rows li")).toHaveCount(1);
+  await leave(page);
+  await openSignIn(page, office, key);
+  await enterPassword(page, person);
+  await expect(page.locator("[data-transfer-code]")).toBeVisible();
+  await expectSoundInBothThemes(page, "approval-passkey");
+  await key.touched(true);
+  await page.locator(USE).click();
+  await expect(page.locator(".side-body")).toBeVisible();
+  expect(await phone.approvals()).toHaveLength(0);
+});
+
+test("one authenticator holds one passkey of an account", async ({ page, office }) => {
+  const { person, codes } = await withPasskey(page, office);
+  await page.context().clearCookies();
+  await enter(page, office, person);
+  await page.locator("#code").fill(codes[0] ?? "");
+  await page.locator("#code").press("Enter");
+  await page.goto(`${office.appliance.issuer}/account/passkeys`);
+  await page.locator(ADD).click();
+  await expect(page.locator("[data-passkey-state=known]")).toBeVisible();
+  await expect(page.locator(".rows li")).toHaveCount(1);
+});
+
+test("a browser that does not trust the server says so, and leads to the mend", async ({ office }) => {
+  const person = office.newcomer();
+  const stranger = await openBrowser(undefined);
+  try {
+    // As after a click past the warning.
+    const context = await stranger.browser.newContext({ ignoreHTTPSErrors: true });
+    const page = await context.newPage();
+    await VirtualAuthenticator.plugIn(page);
+    await page.goto(`${office.appliance.issuer}/login`);
+    await page.locator(USE).click();
+    const words = page.locator("[data-passkey-state=untrusted]");
+    await expect(words).toContainText("This browser does not trust the server yet");
+    await expect(words.locator("a")).toHaveAttribute("href", "/trust");
+    await expectFits(page, "sign-in-passkey-untrusted");
+    await enterPassword(page, person);
+    await page.goto(`${office.appliance.issuer}/account/passkeys`);
+    await page.locator(ADD).click();
+    await expect(page.locator("[data-passkey-state=untrusted]")).toBeVisible();
+    await expectFits(page, "passkeys-untrusted");
+    await context.close();
+  } finally {
+    await stranger.close();
+  }
+});
+
+test("a browser that knows no passkeys says so, and shows no button where there is another way", async ({
+  page,
+  office,
+}) => {
+  await page.addInitScript(() => {
+    Reflect.deleteProperty(window, "PublicKeyCredential");
+  });
+  const person = office.newcomer();
+  await page.goto(`${office.appliance.issuer}/login`);
+  await expect(page.locator("form.passkey")).toBeHidden();
+  await enterPassword(page, person);
+  await page.goto(`${office.appliance.issuer}/account/passkeys`);
+  await expect(page.locator("[data-passkey-state=unsupported]")).toBeVisible();
+  await expect(page.locator(ADD)).toBeHidden();
+});
+
+test.describe("without JavaScript", () => {
+  test.use({ javaScriptEnabled: false });
+
+  test("there is no passkey button, and the page says what it needs", async ({ page, office }) => {
+    const person = office.newcomer();
+    await page.goto(`${office.appliance.issuer}/login`);
+    await expect(page.locator("form.passkey")).toBeHidden();
+    await enterPassword(page, person);
+    await page.goto(`${office.appliance.issuer}/account/passkeys`);
+    await expect(page.locator("form.passkey")).toBeHidden();
+    await expect(page.locator("noscript, main")).toContainText(["Adding a passkey needs JavaScript."]);
+  });
+});
+
+test.describe("small and in German", () => {
+  test.use({ viewport: { width: 320, height: 640 }, locale: "de-DE" });
+
+  test("the pages fit", async ({ page, office }) => {
+    const { person, key } = await (async () => {
+      const someone = office.newcomer();
+      await enter(page, office, someone);
+      const plugged = await VirtualAuthenticator.plugIn(page);
+      await page.goto(`${office.appliance.issuer}/account/passkeys`);
+      await expectSoundInBothThemes(page, "passkeys-empty-small-de");
+      await page.locator(ADD).click();
+      await page.locator("#continue").click();
+      return { person: someone, key: plugged };
+    })();
+    await expect(page.locator(".rows li")).toHaveCount(1);
+    await expectSoundInBothThemes(page, "passkeys-small-de");
+    await leave(page);
+    await openSignIn(page, office, key);
+    await expectSoundInBothThemes(page, "sign-in-passkey-small-de");
+    await enterPassword(page, person);
+    await expect(page.locator(USE)).toBeVisible();
+    await expectSoundInBothThemes(page, "second-step-passkey-small-de");
+  });
+});

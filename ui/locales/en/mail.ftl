@@ -1,0 +1,88 @@
+# Letters. Whoever reads one may be anywhere, and did not ask for it: what happened, the facts, what to do.
+mail-from = { $office }, sign-in
+mail-hello = Hello { $name },
+mail-foot = Sent by the sign-in server of your office. It never asks for a password or a code by e-mail.
+mail-type = Or type this address:
+mail-local = It opens in the office network only.
+mail-valid = The link works once, until { $until }.
+mail-nothing = If this was you, there is nothing to do.
+mail-asked = If you asked for this, there is nothing to do.
+mail-nobody = There is nothing to do.
+mail-not-you = Was it not you?
+mail-not-expected = Did you not ask for it?
+
+mail-fact-when = When
+mail-fact-phone = Phone
+mail-fact-before = Name before
+mail-fact-account = Account
+mail-fact-browser = Browser
+mail-fact-address = Address
+mail-fact-server = Server
+mail-fact-tries = Tries
+mail-unknown = Not known
+
+mail-open-account = Look at my account
+mail-open-devices = Look at my phones
+mail-open-sessions = See where I am signed in
+mail-open-authenticator = Look at my authenticator app
+mail-new-password = Sign in, look at what is there, and set a new password. If you cannot sign in any more, tell your administrator at once.
+
+mail-invite-title = Your account at { $office }
+mail-invite-lead = An account was made for you. Choose a password, then you can sign in to the apps of the office.
+mail-invite-open = Choose a password
+mail-invite-not = Then do nothing. Without a password nobody can sign in.
+
+mail-reset-title = Set a new password
+mail-reset-lead = Somebody asked for a new password for your account. With this link you choose one.
+mail-reset-open = Choose a new password
+mail-reset-not = Then do nothing. Your password stays as it is.
+
+mail-factors-reset-title = Set up your second step again
+mail-factors-reset-lead = An administrator took the second step of your sign-in away, so that you can set up another. Your password stays as it is.
+mail-factors-reset-open = Set up a second step
+mail-factors-reset-not = Sign in and stop it: you are asked at the next sign-in. Then tell your administrator.
+
+mail-factor-added-title = An authenticator app was added to your account
+mail-factor-added-lead = From now on its codes confirm your sign-ins.
+mail-factor-removed-title = The authenticator app of your account was removed
+mail-factor-removed-lead = Its codes confirm your sign-ins no more.
+
+mail-device-copied-title = A phone of yours may exist twice
+mail-device-copied-lead = Two messages of this phone bore the same number, so its key may have been copied.
+mail-device-copied-do = What to do
+mail-device-copied-how = Remove the phone and link it again.
+mail-device-stopped-title = A phone of yours was stopped
+mail-device-stopped-lead = Two messages of this phone bore the same number once more. Its key seems to exist twice, so it confirms no sign-in any more.
+
+mail-device-linked-title = A phone was linked to your account
+mail-device-linked-lead = This phone can confirm your sign-ins now.
+mail-device-linked-not = Sign in, remove the phone, and set a new password.
+mail-device-waits-title = A phone is being linked to your account
+mail-device-waits-lead = An administrator linked this phone for you. From { $from } it can confirm your sign-ins.
+mail-device-waits-not = You can stop it until then: sign in, remove the phone, and set a new password.
+
+mail-device-removed-title = A phone was removed from your account
+mail-device-removed-lead = It can confirm your sign-ins no more.
+mail-device-renamed-title = A phone of yours has another name
+mail-device-renamed-lead = An administrator gave it another name. Nothing else is changed.
+
+mail-not-me-title = Somebody knows the password of { $account }
+mail-not-me-lead = A sign-in was answered on the phone with “Not me”. Whoever tried it knows the password.
+mail-not-me-do = What happens now
+mail-not-me-how = For 15 minutes only browsers that were used before may ask. At the next sign-in the owner sets a new password.
+
+mail-password-changed-title = Your password was changed
+mail-password-changed-lead = From now on the new password counts.
+mail-password-changed-not = Tell your administrator at once, and have a link made for a new password.
+
+mail-new-browser-title = A new browser signed in to your account
+mail-new-browser-lead = Your account did not know this browser before.
+mail-new-browser-not = Sign in, end that session, and set a new password.
+
+mail-many-failures-title = Many wrong tries at the account { $account }
+mail-many-failures-lead = Within an hour somebody typed many wrong passwords or codes. These tries opened nothing, and the waiting time between them grows.
+mail-many-failures-do = What to do
+mail-many-failures-how = Was it the owner, a link for a new password helps. Was it not, a long password and a second step hold.
+
+mail-test-title = Test message
+mail-test-lead = This message shows that { $office } can send mail. An administrator asked for it.
