@@ -60,7 +60,7 @@ mend-cancelled = Hãy khởi động lại và nhập mật khẩu quản trị.
 reason-no-bridge = Dịch vụ hệ thống đang chạy, nhưng cửa sổ này không thể xin quyền truy cập.
 mend-no-bridge = Hãy cài đặt pkexec (gói polkit), rồi khởi động lại.
 reason-lost = Máy chủ mà cửa sổ này hiển thị đã kết thúc.
-mend-lost = Hãy khởi động lại.
+mend-lost = Khi máy chủ chạy lại, cửa sổ này tự tiếp tục. Để khởi động tại đây, hãy chọn “Khởi động lại”.
 
 locked-detail = Cửa sổ đang khóa: hãy mở khóa trước.
 no-display = Không có màn hình để hiện cửa sổ. “donelogin serve” khởi động máy chủ mà không cần cửa sổ.
