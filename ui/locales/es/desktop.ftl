@@ -60,7 +60,7 @@ mend-cancelled = Inicie de nuevo e introduzca esa contraseña.
 reason-no-bridge = El servicio del sistema funciona, pero esta ventana no puede pedir permiso para llegar a él.
 mend-no-bridge = Instale pkexec (el paquete polkit) e inicie de nuevo.
 reason-lost = El servidor que mostraba esta ventana ha terminado.
-mend-lost = Inicie de nuevo.
+mend-lost = Cuando vuelva a funcionar, esta ventana sigue por sí misma. Para iniciarlo aquí: Iniciar de nuevo.
 
 locked-detail = La ventana está bloqueada: desbloquéela primero.
 no-display = No hay pantalla para la ventana. «donelogin serve» inicia el servidor sin ella.

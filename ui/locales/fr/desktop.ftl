@@ -60,7 +60,7 @@ mend-cancelled = Redémarrez et entrez ce mot de passe.
 reason-no-bridge = Le service du système fonctionne, mais cette fenêtre ne peut pas demander le droit de l’atteindre.
 mend-no-bridge = Installez pkexec (le paquet polkit), puis redémarrez.
 reason-lost = Le serveur que montrait cette fenêtre s’est arrêté.
-mend-lost = Redémarrez.
+mend-lost = Quand il fonctionne de nouveau, cette fenêtre continue d’elle-même. Pour le démarrer ici : Redémarrer.
 
 locked-detail = La fenêtre est verrouillée : déverrouillez-la d’abord.
 no-display = Il n’y a pas d’écran pour la fenêtre. « donelogin serve » démarre le serveur sans elle.
