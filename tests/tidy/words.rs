@@ -62,9 +62,12 @@ struct Message {
 
 type Catalogue = BTreeMap<String, Message>;
 
+/// Where people are written to in their language.
+const SETTINGS: &str = "core/domain/src/settings.rs";
+
 /// All catalogues of all languages.
 pub(crate) fn problems(tree: &Tree) -> Vec<Problem> {
-    let mut problems = Vec::new();
+    let mut problems = unnamed(tree);
     let models: Vec<_> = catalogues(tree, MODEL).collect();
     for (file, model) in &models {
         problems.extend(unused(tree, file, model));
@@ -89,6 +92,22 @@ pub(crate) fn problems(tree: &Tree) -> Vec<Problem> {
         }
     }
     problems
+}
+
+/// Letters are written in the languages of a list, since the domain reads no files.
+fn unnamed(tree: &Tree) -> Vec<Problem> {
+    let Some(file) = tree.find(SETTINGS) else { return vec![Problem::of(SETTINGS, "is missing")] };
+    let begin = "pub const LANGUAGES";
+    let Some((number, line)) = file.lines().find(|(_, line)| line.starts_with(begin)) else {
+        return vec![file.problem(1, "has no list of LANGUAGES")];
+    };
+    let named: BTreeSet<_> = line.split('"').skip(1).step_by(2).map(str::to_owned).collect();
+    let mut there = languages(tree);
+    there.insert(MODEL.to_owned());
+    let wrong = named.symmetric_difference(&there);
+    wrong
+        .map(|tag| file.problem(number, format!("`{tag}`: name here what has a folder in {FOLDER}")))
+        .collect()
 }
 
 /// Folders but the model's.

@@ -10,6 +10,8 @@ const CATALOGUES = import.meta.glob<string>("../../../locales/*/admin.ftl", {
   import: "default",
 });
 
+export { nameOf } from "@donelogin/kit/language.ts";
+
 export const LANGUAGES = Object.keys(CATALOGUES).map(tagOf);
 
 /** The words of this person. */
