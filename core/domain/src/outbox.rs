@@ -164,6 +164,9 @@ impl Content {
             | Self::NotMe { to, .. }
             | Self::FactorsReset { to, .. }
             | Self::PasswordChanged { to }
+            | Self::PasskeyAdded { to, .. }
+            | Self::PasskeyCopied { to, .. }
+            | Self::PasskeyRemoved { to, .. }
             | Self::NewBrowser { to, .. }
             | Self::ManyFailures { to, .. } => to,
         }
@@ -183,6 +186,9 @@ impl Content {
             | Self::DeviceRenamed { .. }
             | Self::NotMe { .. }
             | Self::PasswordChanged { .. }
+            | Self::PasskeyAdded { .. }
+            | Self::PasskeyCopied { .. }
+            | Self::PasskeyRemoved { .. }
             | Self::NewBrowser { .. }
             | Self::ManyFailures { .. } => None,
         }

@@ -1,6 +1,7 @@
 //! Letters: what a message says, in the language of whom it is for, as text and as HTML that mail programs understand.
 
 mod palette;
+mod passkeys;
 
 use askama::Template;
 use domain::host::is_local;
@@ -218,6 +219,9 @@ impl Desk {
                 .fact(text.mail_fact_address(), self.known(address))
                 .fact(when.0, when.1)
                 .advice(text.mail_many_failures_do(), text.mail_many_failures_how()),
+            Content::PasskeyAdded { .. } | Content::PasskeyCopied { .. } | Content::PasskeyRemoved { .. } => {
+                self.about_a_passkey(message)
+            }
             Content::DeviceCopied { .. }
             | Content::DeviceLinked { .. }
             | Content::DeviceRemoved { .. }

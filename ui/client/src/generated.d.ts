@@ -663,6 +663,23 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/api/admin/v1/passkeys/{passkey}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post?: never;
+    /** Takes a passkey away; its owner is told */
+    delete: operations["removePasskey"];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/api/admin/v1/sessions": {
     parameters: {
       query?: never;
@@ -1021,6 +1038,23 @@ export interface paths {
     put?: never;
     /** Confirms the phone that claimed the link, by the digits on it */
     post: operations["confirmLink"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/admin/v1/users/{user}/passkeys": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** The passkeys of one person, oldest first */
+    get: operations["listUserPasskeys"];
+    put?: never;
+    post?: never;
     delete?: never;
     options?: never;
     head?: never;
@@ -1448,7 +1482,7 @@ export interface components {
      * @description A second factor.
      * @enum {string}
      */
-    Factor: "phone" | "authenticator" | "recovery_code";
+    Factor: "phone" | "passkey" | "authenticator" | "recovery_code";
     /** @description The second step of an account. */
     Factors: {
       /**
@@ -1475,6 +1509,8 @@ export interface components {
       face: components["schemas"]["Switch"];
       /** @description Whether the next sign-in asks for a new password. */
       must_set_password: boolean;
+      /** @description How many passkeys there are. */
+      passkeys: number;
       /**
        * Format: int64
        * @description How many recovery codes are left.
@@ -1505,6 +1541,8 @@ export interface components {
        * @description How many phones are linked.
        */
       devices: number;
+      /** @description How many passkeys there are. */
+      passkeys: number;
       /**
        * Format: int64
        * @description How many recovery codes are left.
@@ -1568,7 +1606,7 @@ export interface components {
      * @description Which second factor somebody has.
      * @enum {string}
      */
-    HasFactor: "phone" | "authenticator" | "none";
+    HasFactor: "phone" | "passkey" | "authenticator" | "none";
     /** @description How the database and what hangs on it are doing. */
     Health: {
       /** @description What SQLite finds wrong with its file; empty for a sound one. */
@@ -2012,6 +2050,8 @@ export interface components {
       user_id?: string | null;
       /** @description The name that people see. */
       user_name?: string | null;
+      /** @description The user name. */
+      username?: string | null;
     };
     /**
      * @description Where a message stands: it goes out by itself, or it was refused for good.
@@ -2053,6 +2093,39 @@ export interface components {
       /** @description Its key. */
       key_file: string;
     };
+    /** @description A passkey. */
+    Passkey: {
+      /**
+       * Format: int64
+       * @description Seconds since 1970.
+       */
+      created_at: number;
+      /** @description Id. */
+      id: string;
+      /** @description Where it lies, as it says. */
+      kept: components["schemas"]["PasskeyKept"];
+      /**
+       * Format: int64
+       * @description When it was last used.
+       */
+      last_used_at?: number | null;
+      /** @description The name that its owner knows it by. */
+      name: string;
+      /** @description Whether it counts. */
+      state: components["schemas"]["PasskeyState"];
+      /** @description Whose it is. */
+      user_id: string;
+    };
+    /**
+     * @description Where a passkey lies, as it says.
+     * @enum {string}
+     */
+    PasskeyKept: "one_device" | "may_sync" | "synced";
+    /**
+     * @description Whether a passkey counts.
+     * @enum {string}
+     */
+    PasskeyState: "active" | "elsewhere" | "suspended";
     /** @description An account with what it stands at. */
     Person: components["schemas"]["User"] & {
       /**
@@ -2224,7 +2297,7 @@ export interface components {
     SecondFactors: {
       /**
        * Format: int64
-       * @description An authenticator app, and no phone.
+       * @description An authenticator app, and neither of them.
        */
       authenticator: number;
       /**
@@ -2232,6 +2305,11 @@ export interface components {
        * @description Nothing.
        */
       none: number;
+      /**
+       * Format: int64
+       * @description A passkey, and no phone.
+       */
+      passkey: number;
       /**
        * Format: int64
        * @description A phone.
@@ -6740,6 +6818,92 @@ export interface operations {
       };
     };
   };
+  removePasskey: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description Id */
+        passkey: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Passkey"];
+        };
+      };
+      /** @description The query, the body or `If-Match` cannot be read. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Nobody is signed in: `not_signed_in`. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Not an administrator (`not_admin`), signed in too long ago (`not_fresh`), from another site (`other_site`), or not from the server's own computer (`local_only`). */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description There is no such thing. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Something broke on our side; the log says what. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Busy: once more after `Retry-After` seconds. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The disk is full, and nothing was changed. */
+      507: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
   listSessions: {
     parameters: {
       query?: {
@@ -9336,6 +9500,83 @@ export interface operations {
       };
       /** @description The disk is full, and nothing was changed. */
       507: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  listUserPasskeys: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description Id, e-mail address or user name */
+        user: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Passkey"][];
+        };
+      };
+      /** @description The query, the body or `If-Match` cannot be read. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Nobody is signed in: `not_signed_in`. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Not an administrator (`not_admin`), signed in too long ago (`not_fresh`), from another site (`other_site`), or not from the server's own computer (`local_only`). */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description There is no such thing. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Something broke on our side; the log says what. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Busy: once more after `Retry-After` seconds. */
+      503: {
         headers: {
           [name: string]: unknown;
         };

@@ -40,6 +40,11 @@ export type Branding = Schemas["Branding"];
 export type Check = Schemas["Check"];
 export type Checks = Schemas["Checks"];
 export type MailTest = Schemas["MailTestResult"];
+/** Messages that were not sent yet, and why. */
+export type Outbox = Schemas["Outbox"];
+export type OutboxMessage = Schemas["OutboxMessage"];
+/** A link out of a message, to be handed over. */
+export type RevealedLink = Schemas["RevealedLink"];
 /** What an app would get about a person. */
 export type Preview = Schemas["Preview"];
 export type ServedCertificate = Schemas["ServedCertificate"];

@@ -11,6 +11,7 @@ nav-people = Personen
 nav-groups = Gruppen
 nav-apps = Apps
 nav-connect = App verbinden
+nav-mail = E-Mail
 nav-activity = Aktivität
 nav-certificates = Zertifikate
 nav-settings = Einstellungen
@@ -59,6 +60,8 @@ problem-last-admin = Das ist die letzte Person mit Administrationsrecht. Geben S
 problem-not-serving = Das geht nur, solange der Server läuft.
 problem-not-admin = Das braucht das Recht zur Administration.
 problem-not-claimed = Noch hat kein Telefon den Code gescannt.
+problem-no-link = Diese Nachricht hat keinen Link. Sie geht nur per E-Mail hinaus.
+problem-unknown-message = Diese Nachricht gibt es nicht mehr: Sie wurde gesendet oder verworfen, oder ihre Zeit ist um.
 problem-other-half = Sie haben die andere Hälfte dieses Kontos zurückgesetzt. Bis die Wartezeit um ist, muss das jemand anderes aus der Administration tun.
 problem-own-account = Das geht nicht mit dem eigenen Konto. Ihre Kontoseiten können es, oder jemand anderes aus der Administration.
 problem-changed-meanwhile = Das hat inzwischen jemand geändert. Sehen Sie es neu an und versuchen Sie es dann noch einmal.
@@ -125,6 +128,22 @@ health-mail-sent = nichts wartet
 health-mail-waiting = { $count ->
     [one] eine Nachricht wartet
    *[other] { NUMBER($count) } Nachrichten warten
+}
+health-mail-failing = { $count ->
+    [one] geht nicht hinaus; eine Nachricht wartet
+   *[other] geht nicht hinaus; { NUMBER($count) } Nachrichten warten
+}
+health-mail-sender-refused = { $count ->
+    [one] der Mailserver lehnt den Absender ab; eine Nachricht wartet
+   *[other] der Mailserver lehnt den Absender ab; { NUMBER($count) } Nachrichten warten
+}
+health-mail-login-refused = { $count ->
+    [one] der Mailserver lehnt Benutzer und Passwort ab; eine Nachricht wartet
+   *[other] der Mailserver lehnt Benutzer und Passwort ab; { NUMBER($count) } Nachrichten warten
+}
+health-mail-given-up = { $count ->
+    [one] eine Nachricht wurde abgelehnt
+   *[other] { NUMBER($count) } Nachrichten wurden abgelehnt
 }
 health-push-name = Push
 health-push-off = abgeschaltet
@@ -549,6 +568,13 @@ event-login-failed = Für { $who } wurde ein falsches Passwort getippt
 event-login-first-factor = { $who } hat das richtige Passwort getippt
 event-login-passkey-failed = Ein Passkey wurde nicht angenommen
 event-login-second-factor-failed = { $who } kam beim zweiten Schritt nicht weiter
+event-login-many-failures = Viele falsche Versuche beim Konto von { $who }
+event-mail-discarded = { $by } hat eine Nachricht an { $who } verworfen
+event-mail-given-up = Der Mailserver hat eine Nachricht an { $who } abgelehnt
+event-mail-retried = { $by } hat Nachrichten gleich versuchen lassen
+event-mail-revealed = { $by } hat einen Link für { $who } angesehen
+event-mail-sent = Eine Nachricht an { $who } wurde gesendet
+event-mail-tested = { $by } hat eine Testnachricht gesendet
 event-name-conflict = Ein anderer Computer im Netz hat den Namen des Servers genommen
 event-name-free = Der Name des Servers gehört wieder ihm allein
 event-office-address = { $by } hat eine andere Adresse für das Büro gewählt
@@ -562,6 +588,7 @@ event-passkey-suspended = Ein Passkey von { $who } wurde gestoppt
 event-session-created = { $who } hat sich angemeldet
 event-session-ended = { $who } wurde abgemeldet
 event-session-step-up = { $who } hat mit einem zweiten Schritt bestätigt
+event-session-new-browser = { $who } hat sich in einem neuen Browser angemeldet
 event-setting-changed = { $by } hat die Einstellung { $what } geändert
 event-token-revoked = { $app } hat ein Token zurückgegeben
 event-update-found = DOneLogin hat eine neuere Version gefunden
@@ -620,6 +647,8 @@ choice-same-network = Aus demselben Netz
 choice-trial = Probe, unsicher
 setting-office-name = Name des Büros
 setting-office-name-about = Das größte Wort auf jeder Seite.
+setting-office-language = Sprache der E-Mails
+setting-office-language-about = Für Personen, die nicht gesagt haben, welche Sprache sie lesen.
 setting-signup-mode = Wer ein Konto machen darf
 setting-signup-mode-about = Niemand ohne die Administration.
 setting-signup-mode-off = Nur die Administration
@@ -1070,3 +1099,81 @@ own-files = Diese Dateien wurden beim ersten Start gewählt:
 ca-export = Als { $format } speichern
 about-parts = Mit Dank
 about-parts-text = Die Texte aller Lizenzen liegen beim Programm.
+
+# Mail: Nachrichten, die warten.
+mail-lead = Nachrichten, die noch nicht gesendet sind. Was hier steht, geht von selbst hinaus, sobald es kann.
+mail-retry-all = Alle jetzt versuchen
+mail-retried-all = Jetzt versucht: { NUMBER($count) }
+mail-which = Welche Nachrichten
+mail-all = Alle
+mail-waiting = Wartend
+mail-refused = Abgelehnt
+mail-none = Nichts wartet
+mail-none-lead = Jede Nachricht ist gesendet.
+mail-none-such = Keine solche Nachricht
+mail-none-unset-lead = Hier erscheinen Links zum Weitergeben, bis ein Mailserver eingetragen ist.
+mail-to = An
+mail-what = Was
+mail-written = Geschrieben
+mail-state = Stand
+mail-next = Nächster Versuch { $time }
+mail-due = Wird gleich gesendet
+mail-waits = Wartet
+mail-given-up = Abgelehnt
+mail-tries = { $tries ->
+    [one] einmal versucht
+   *[other] { NUMBER($tries) } Mal versucht
+}
+mail-until = Bis { $time }
+mail-reveal = Link zeigen
+mail-reveal-of = Den Link für { $name } zeigen
+mail-retry = Jetzt versuchen
+mail-retry-of = Jetzt versuchen: { $name }
+mail-retried = Sie wird jetzt versucht
+mail-discard = Verwerfen
+mail-discard-of = Verwerfen: { $name }
+mail-discard-title = Diese Nachricht verwerfen?
+mail-discard-text = { $name } bekommt sie nicht. Sonst ändert sich nichts: Ein weitergegebener Link gilt weiter.
+mail-discarded = Verworfen
+mail-link-title = Link für { $name }
+mail-link-lead = Geben Sie ihn nur { $name } weiter. Es zählt, als hätten Sie den Link erstellt: Die andere Hälfte dieser Anmeldung ist jetzt Sache eines anderen Administrators, und { $name } sieht es.
+mail-link-lead-invite = Geben Sie ihn nur { $name } weiter. Damit wird ein Passwort festgelegt.
+table-deeds = Was getan werden kann
+mail-more = Mehr zeigen
+mail-stopped = { $count ->
+    [one] Eine Nachricht wartet und geht von selbst hinaus.
+   *[other] { NUMBER($count) } Nachrichten warten und gehen von selbst hinaus.
+}
+mail-to-settings = Unter Einstellungen, E-Mail berichtigen
+mail-no-server = Kein Mailserver ist eingetragen.
+mail-no-server-lead = Nachrichten warten hier. Geben Sie Links selbst weiter, oder tragen Sie einen Mailserver ein: Dann geht alles von selbst hinaus.
+mail-set-up = E-Mail einrichten
+
+outbox-kind-invite = Einladung
+outbox-kind-reset = Link für ein neues Passwort
+outbox-kind-factors-reset = Link für einen anderen zweiten Schritt
+outbox-kind-factor-added = Hinweis: Authenticator-App hinzugefügt
+outbox-kind-factor-removed = Hinweis: Authenticator-App entfernt
+outbox-kind-device-linked = Hinweis: Telefon verknüpft
+outbox-kind-device-removed = Hinweis: Telefon entfernt
+outbox-kind-device-renamed = Hinweis: Telefon umbenannt
+outbox-kind-device-copied = Hinweis: Telefon vielleicht doppelt
+outbox-kind-not-me = Hinweis: „Nicht ich“ auf dem Telefon
+outbox-kind-password-changed = Hinweis: Passwort geändert
+outbox-kind-new-browser = Hinweis: neuer Browser
+outbox-kind-many-failures = Hinweis: viele falsche Versuche
+outbox-kind-passkey-added = Hinweis: Passkey hinzugefügt
+outbox-kind-passkey-removed = Hinweis: Passkey entfernt
+outbox-kind-passkey-copied = Hinweis: Passkey vielleicht doppelt
+outbox-kind-confirm-address = Link, um eine Adresse zu bestätigen
+outbox-kind-sign-up-invited = Einladung, ein Konto zu erstellen
+outbox-kind-sign-up-known = Hinweis: hat schon ein Konto
+outbox-kind-sign-up-waits = Hinweis: jemand wartet auf ein Konto
+outbox-kind-sign-up-approved = Hinweis: Konto ist bereit
+outbox-kind-sign-up-refused = Hinweis: kein Konto
+outbox-kind-confirm-new-address = Link, um eine neue Adresse zu bestätigen
+outbox-kind-address-changing = Link: eine andere Adresse ist gewünscht
+outbox-kind-address-changed = Hinweis: Adresse geändert
+outbox-kind-account-deleted = Hinweis: Konto gelöscht
+outbox-kind-account-locked = Hinweis: Konto gesperrt
+outbox-kind-role-changed = Hinweis: andere Rechte

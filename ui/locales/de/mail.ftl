@@ -86,3 +86,14 @@ mail-many-failures-how = Waren es die eigenen Versuche, hilft ein Link für ein 
 
 mail-test-title = Testnachricht
 mail-test-lead = Diese Nachricht zeigt, dass { $office } Mail senden kann. Die Administration hat darum gebeten.
+
+mail-fact-passkey = Passkey
+mail-open-passkeys = Meine Passkeys ansehen
+mail-passkey-added-title = Zu Ihrem Konto kam ein Passkey hinzu
+mail-passkey-added-lead = Ab jetzt kann er Sie anmelden.
+mail-passkey-removed-title = Ein Passkey Ihres Kontos wurde entfernt
+mail-passkey-removed-lead = Er kann niemanden mehr anmelden.
+mail-passkey-copied-title = Einen Passkey von Ihnen gibt es vielleicht zweimal
+mail-passkey-copied-lead = Er hat eine Zahl genannt, die er schon einmal genannt hatte; sein Schlüssel kann kopiert worden sein.
+mail-passkey-stopped-lead = Er hat noch einmal eine Zahl genannt, die er schon genannt hatte. Seinen Schlüssel gibt es wohl zweimal, deshalb meldet er niemanden mehr an.
+mail-passkey-copied-how = Entfernen Sie den Passkey, und erstellen Sie einen neuen.

@@ -12,6 +12,7 @@ nav-groups = Groups
 nav-apps = Apps
 nav-connect = Connect an app
 nav-activity = Activity
+nav-mail = Mail
 nav-certificates = Certificates
 nav-settings = Settings
 nav-about = About
@@ -59,6 +60,8 @@ problem-last-admin = This is the last administrator. Make another one first.
 problem-not-serving = This works only while the server runs.
 problem-not-admin = This needs an administrator.
 problem-not-claimed = No phone has scanned the code yet.
+problem-no-link = This message has no link. It goes out by mail alone.
+problem-unknown-message = This message is gone: it was sent, discarded, or its time is over.
 problem-other-half = You have reset the other half of this account. Until the waiting time is over, another administrator has to do this.
 problem-own-account = You cannot do this to your own account. Your account pages can, or another administrator.
 problem-changed-meanwhile = Somebody has changed this meanwhile. Look at it anew, then try again.
@@ -125,6 +128,22 @@ health-mail-sent = nothing waits
 health-mail-waiting = { $count ->
     [one] one message waits
    *[other] { NUMBER($count) } messages wait
+}
+health-mail-failing = { $count ->
+    [one] it does not go out; one message waits
+   *[other] it does not go out; { NUMBER($count) } messages wait
+}
+health-mail-sender-refused = { $count ->
+    [one] the mail server refused the sender address; one message waits
+   *[other] the mail server refused the sender address; { NUMBER($count) } messages wait
+}
+health-mail-login-refused = { $count ->
+    [one] the mail server refused user and password; one message waits
+   *[other] the mail server refused user and password; { NUMBER($count) } messages wait
+}
+health-mail-given-up = { $count ->
+    [one] one message was refused
+   *[other] { NUMBER($count) } messages were refused
 }
 health-push-name = Push
 health-push-off = switched off
@@ -549,6 +568,13 @@ event-login-failed = A wrong password was typed for { $who }
 event-login-first-factor = { $who } typed the right password
 event-login-passkey-failed = A passkey was not accepted
 event-login-second-factor-failed = { $who } stopped at the second step
+event-login-many-failures = Many wrong tries at the account of { $who }
+event-mail-discarded = { $by } discarded a message to { $who }
+event-mail-given-up = The mail server refused a message to { $who }
+event-mail-retried = { $by } had messages tried at once
+event-mail-revealed = { $by } looked at a link for { $who }
+event-mail-sent = A message to { $who } was sent
+event-mail-tested = { $by } sent a test message
 event-name-conflict = Another computer on the network took the server’s name
 event-name-free = The server’s name is its own again
 event-office-address = { $by } chose another address for the office
@@ -562,6 +588,7 @@ event-passkey-suspended = A passkey of { $who } was stopped
 event-session-created = { $who } signed in
 event-session-ended = { $who } was signed out
 event-session-step-up = { $who } confirmed with a second step
+event-session-new-browser = { $who } signed in with a browser that was new
 event-setting-changed = { $by } changed the setting { $what }
 event-token-revoked = { $app } gave a token back
 event-update-found = DOneLogin found a newer version
@@ -620,6 +647,8 @@ choice-same-network = From the same network
 choice-trial = Trial, unsafe
 setting-office-name = Name of the office
 setting-office-name-about = The largest word on every page.
+setting-office-language = Language of mail
+setting-office-language-about = For people who have not said which language they read.
 setting-signup-mode = Who may make an account
 setting-signup-mode-about = Nobody without an administrator.
 setting-signup-mode-off = Administrators only
@@ -1070,3 +1099,81 @@ own-files = These files were chosen at the first run:
 ca-export = Save as { $format }
 about-parts = With thanks
 about-parts-text = The texts of all licences lie with the program.
+
+# Mail: messages that wait.
+mail-lead = Messages that were not sent yet. What is here goes out by itself as soon as it can.
+mail-retry-all = Try all now
+mail-retried-all = Tried now: { NUMBER($count) }
+mail-which = Which messages
+mail-all = All
+mail-waiting = Waiting
+mail-refused = Refused
+mail-none = Nothing waits
+mail-none-lead = Every message was sent.
+mail-none-such = No such message
+mail-none-unset-lead = Links for people appear here, to be handed over, until a mail server is set.
+mail-to = To
+mail-what = What
+mail-written = Written
+mail-state = State
+mail-next = Next try { $time }
+mail-due = About to be sent
+mail-waits = Waits
+mail-given-up = Refused
+mail-tries = { $tries ->
+    [one] tried once
+   *[other] tried { NUMBER($tries) } times
+}
+mail-until = Until { $time }
+mail-reveal = Show link
+mail-reveal-of = Show the link for { $name }
+mail-retry = Try now
+mail-retry-of = Try now: { $name }
+mail-retried = It is tried now
+mail-discard = Discard
+mail-discard-of = Discard: { $name }
+mail-discard-title = Discard this message?
+mail-discard-text = { $name } does not get it. Nothing else changes: a link that was handed over goes on working.
+mail-discarded = Discarded
+mail-link-title = Link for { $name }
+mail-link-lead = Hand it over to { $name } alone. It counts as if you had made the link: the other half of this sign-in is for another administrator now, and { $name } is shown it.
+mail-link-lead-invite = Hand it over to { $name } alone. It lets the person set a password.
+table-deeds = What can be done
+mail-more = Show more
+mail-stopped = { $count ->
+    [one] One message waits and goes out by itself.
+   *[other] { NUMBER($count) } messages wait and go out by themselves.
+}
+mail-to-settings = Correct it under Settings, Mail
+mail-no-server = No mail server is set.
+mail-no-server-lead = Messages wait here. Hand links over yourself, or set a mail server: then everything goes out by itself.
+mail-set-up = Set up mail
+
+outbox-kind-invite = Invitation
+outbox-kind-reset = Link for a new password
+outbox-kind-factors-reset = Link for another second step
+outbox-kind-factor-added = Word: authenticator app added
+outbox-kind-factor-removed = Word: authenticator app removed
+outbox-kind-device-linked = Word: phone linked
+outbox-kind-device-removed = Word: phone removed
+outbox-kind-device-renamed = Word: phone renamed
+outbox-kind-device-copied = Word: phone may exist twice
+outbox-kind-not-me = Word: “Not me” on the phone
+outbox-kind-password-changed = Word: password changed
+outbox-kind-new-browser = Word: new browser
+outbox-kind-many-failures = Word: many wrong tries
+outbox-kind-passkey-added = Word: passkey added
+outbox-kind-passkey-removed = Word: passkey removed
+outbox-kind-passkey-copied = Word: passkey may exist twice
+outbox-kind-confirm-address = Link to confirm an address
+outbox-kind-sign-up-invited = Invitation to make an account
+outbox-kind-sign-up-known = Word: has an account already
+outbox-kind-sign-up-waits = Word: somebody waits for an account
+outbox-kind-sign-up-approved = Word: account is ready
+outbox-kind-sign-up-refused = Word: no account
+outbox-kind-confirm-new-address = Link to confirm a new address
+outbox-kind-address-changing = Link: another address is wanted
+outbox-kind-address-changed = Word: address changed
+outbox-kind-account-deleted = Word: account deleted
+outbox-kind-account-locked = Word: account locked down
+outbox-kind-role-changed = Word: other rights

@@ -86,3 +86,14 @@ mail-many-failures-how = Was it the owner, a link for a new password helps. Was 
 
 mail-test-title = Test message
 mail-test-lead = This message shows that { $office } can send mail. An administrator asked for it.
+
+mail-fact-passkey = Passkey
+mail-open-passkeys = Look at my passkeys
+mail-passkey-added-title = A passkey was added to your account
+mail-passkey-added-lead = From now on it can sign you in.
+mail-passkey-removed-title = A passkey was removed from your account
+mail-passkey-removed-lead = It can sign nobody in any more.
+mail-passkey-copied-title = A passkey of yours may exist twice
+mail-passkey-copied-lead = It told a number that it had told before, so its key may have been copied.
+mail-passkey-stopped-lead = It told a number that it had told before, once more. Its key seems to exist twice, so it signs nobody in any more.
+mail-passkey-copied-how = Remove the passkey and make a new one.

@@ -12,6 +12,7 @@ nav-groups = Grupos
 nav-apps = Aplicaciones
 nav-connect = Conectar una aplicación
 nav-activity = Actividad
+nav-mail = Correo
 nav-certificates = Certificados
 nav-settings = Ajustes
 nav-about = Acerca de
@@ -59,6 +60,8 @@ problem-last-admin = Este es el último administrador. Nombre primero a otro.
 problem-not-serving = Esto solo funciona mientras funciona el servidor.
 problem-not-admin = Esto necesita un administrador.
 problem-not-claimed = Ningún teléfono ha escaneado el código todavía.
+problem-no-link = Este mensaje no tiene enlace. Solo sale por correo.
+problem-unknown-message = Este mensaje ya no está: se envió, se descartó o pasó su tiempo.
 problem-other-half = Usted restableció la otra mitad de esta cuenta. Hasta que pase el tiempo de espera, tiene que hacerlo otro administrador.
 problem-own-account = No puede hacer esto con su propia cuenta. Pueden hacerlo las páginas de su cuenta u otro administrador.
 problem-changed-meanwhile = Alguien cambió esto entretanto. Mírelo de nuevo e inténtelo otra vez.
@@ -125,6 +128,22 @@ health-mail-sent = no espera nada
 health-mail-waiting = { $count ->
     [one] espera un mensaje
    *[other] esperan { NUMBER($count) } mensajes
+}
+health-mail-failing = { $count ->
+    [one] no sale; espera un mensaje
+   *[other] no sale; esperan { NUMBER($count) } mensajes
+}
+health-mail-sender-refused = { $count ->
+    [one] el servidor de correo rechazó la dirección del remitente; espera un mensaje
+   *[other] el servidor de correo rechazó la dirección del remitente; esperan { NUMBER($count) } mensajes
+}
+health-mail-login-refused = { $count ->
+    [one] el servidor de correo rechazó el usuario y la contraseña; espera un mensaje
+   *[other] el servidor de correo rechazó el usuario y la contraseña; esperan { NUMBER($count) } mensajes
+}
+health-mail-given-up = { $count ->
+    [one] se rechazó un mensaje
+   *[other] se rechazaron { NUMBER($count) } mensajes
 }
 health-push-name = Push
 health-push-off = desactivado
@@ -549,6 +568,13 @@ event-login-failed = Se escribió una contraseña errónea para { $who }
 event-login-first-factor = { $who } escribió la contraseña correcta
 event-login-passkey-failed = No se aceptó una llave de acceso
 event-login-second-factor-failed = { $who } no pasó el segundo paso
+event-login-many-failures = Muchos intentos fallidos en la cuenta de { $who }
+event-mail-discarded = { $by } descartó un mensaje para { $who }
+event-mail-given-up = El servidor de correo rechazó un mensaje para { $who }
+event-mail-retried = { $by } hizo intentar mensajes enseguida
+event-mail-revealed = { $by } miró un enlace para { $who }
+event-mail-sent = Se envió un mensaje a { $who }
+event-mail-tested = { $by } envió un mensaje de prueba
 event-name-conflict = Otro equipo de la red tomó el nombre del servidor
 event-name-free = El nombre del servidor vuelve a ser solo suyo
 event-office-address = { $by } eligió otra dirección para la oficina
@@ -562,6 +588,7 @@ event-passkey-suspended = Una llave de acceso de { $who } se detuvo
 event-session-created = { $who } inició sesión
 event-session-ended = Se cerró una sesión de { $who }
 event-session-step-up = { $who } confirmó con un segundo paso
+event-session-new-browser = { $who } inició sesión con un navegador nuevo
 event-setting-changed = { $by } cambió el ajuste { $what }
 event-token-revoked = { $app } devolvió un token
 event-update-found = DOneLogin encontró una versión más nueva
@@ -620,6 +647,8 @@ choice-same-network = Desde la misma red
 choice-trial = Prueba, insegura
 setting-office-name = Nombre de la oficina
 setting-office-name-about = La palabra más grande de cada página.
+setting-office-language = Idioma del correo
+setting-office-language-about = Para las personas que no han dicho qué idioma leen.
 setting-signup-mode = Quién puede crear una cuenta
 setting-signup-mode-about = Nadie sin un administrador.
 setting-signup-mode-off = Solo administradores
@@ -1070,3 +1099,78 @@ own-files = Estos archivos se eligieron en el primer inicio:
 ca-export = Guardar como { $format }
 about-parts = Con agradecimiento
 about-parts-text = Los textos de todas las licencias acompañan al programa.
+mail-lead = Mensajes que todavía no se enviaron. Lo que está aquí sale por sí mismo en cuanto puede.
+mail-retry-all = Intentar todos ahora
+mail-retried-all = Intentados ahora: { NUMBER($count) }
+mail-which = Qué mensajes
+mail-all = Todos
+mail-waiting = En espera
+mail-refused = Rechazados
+mail-none = No espera nada
+mail-none-lead = Todos los mensajes se enviaron.
+mail-none-such = No hay ningún mensaje así
+mail-none-unset-lead = Aquí aparecen enlaces para personas, para entregarlos, hasta que se configure un servidor de correo.
+mail-to = Para
+mail-what = Qué
+mail-written = Escrito
+mail-state = Estado
+mail-next = Próximo intento { $time }
+mail-due = A punto de enviarse
+mail-waits = Espera
+mail-given-up = Rechazado
+mail-tries = { $tries ->
+    [one] intentado una vez
+   *[other] intentado { NUMBER($tries) } veces
+}
+mail-until = Hasta { $time }
+mail-reveal = Mostrar el enlace
+mail-reveal-of = Mostrar el enlace para { $name }
+mail-retry = Intentar ahora
+mail-retry-of = Intentar ahora: { $name }
+mail-retried = Se intenta ahora
+mail-discard = Descartar
+mail-discard-of = Descartar: { $name }
+mail-discard-title = ¿Descartar este mensaje?
+mail-discard-text = { $name } no lo recibe. No cambia nada más: un enlace ya entregado sigue funcionando.
+mail-discarded = Descartado
+mail-link-title = Enlace para { $name }
+mail-link-lead = Entréguelo solo a { $name }. Cuenta como si usted hubiera creado el enlace: la otra mitad de este inicio de sesión queda ahora para otro administrador, y se le muestra a { $name }.
+mail-link-lead-invite = Entréguelo solo a { $name }. Con él la persona elige una contraseña.
+table-deeds = Qué se puede hacer
+mail-more = Mostrar más
+mail-stopped = { $count ->
+    [one] Un mensaje espera y sale por sí mismo.
+   *[other] { NUMBER($count) } mensajes esperan y salen por sí mismos.
+}
+mail-to-settings = Corregirlo en Ajustes, Correo
+mail-no-server = No hay servidor de correo configurado.
+mail-no-server-lead = Los mensajes esperan aquí. Entregue usted los enlaces o configure un servidor de correo: entonces todo sale por sí mismo.
+mail-set-up = Configurar el correo
+outbox-kind-invite = Invitación
+outbox-kind-reset = Enlace para una contraseña nueva
+outbox-kind-factors-reset = Enlace para otro segundo paso
+outbox-kind-factor-added = Aviso: aplicación de autenticación añadida
+outbox-kind-factor-removed = Aviso: aplicación de autenticación quitada
+outbox-kind-device-linked = Aviso: teléfono vinculado
+outbox-kind-device-removed = Aviso: teléfono quitado
+outbox-kind-device-renamed = Aviso: teléfono con otro nombre
+outbox-kind-device-copied = Aviso: el teléfono puede existir dos veces
+outbox-kind-not-me = Aviso: «No soy yo» en el teléfono
+outbox-kind-password-changed = Aviso: contraseña cambiada
+outbox-kind-new-browser = Aviso: navegador nuevo
+outbox-kind-many-failures = Aviso: muchos intentos fallidos
+outbox-kind-passkey-added = Aviso: llave de acceso añadida
+outbox-kind-passkey-removed = Aviso: llave de acceso quitada
+outbox-kind-passkey-copied = Aviso: la llave de acceso puede existir dos veces
+outbox-kind-confirm-address = Enlace para confirmar una dirección
+outbox-kind-sign-up-invited = Invitación a crear una cuenta
+outbox-kind-sign-up-known = Aviso: ya tiene una cuenta
+outbox-kind-sign-up-waits = Aviso: alguien espera una cuenta
+outbox-kind-sign-up-approved = Aviso: la cuenta está lista
+outbox-kind-sign-up-refused = Aviso: sin cuenta
+outbox-kind-confirm-new-address = Enlace para confirmar una dirección nueva
+outbox-kind-address-changing = Enlace: se quiere otra dirección
+outbox-kind-address-changed = Aviso: dirección cambiada
+outbox-kind-account-deleted = Aviso: cuenta borrada
+outbox-kind-account-locked = Aviso: cuenta bloqueada
+outbox-kind-role-changed = Aviso: otros permisos

@@ -86,3 +86,13 @@ mail-many-failures-how = Si fue la propia persona, ayuda un enlace para una cont
 
 mail-test-title = Mensaje de prueba
 mail-test-lead = Este mensaje muestra que { $office } puede enviar correo. Lo pidió un administrador.
+mail-fact-passkey = Llave de acceso
+mail-open-passkeys = Mirar mis llaves de acceso
+mail-passkey-added-title = Se añadió una llave de acceso a su cuenta
+mail-passkey-added-lead = Desde ahora puede iniciar su sesión.
+mail-passkey-removed-title = Se quitó una llave de acceso de su cuenta
+mail-passkey-removed-lead = Ya no puede iniciar ninguna sesión.
+mail-passkey-copied-title = Una de sus llaves de acceso puede existir dos veces
+mail-passkey-copied-lead = Dio un número que ya había dado, así que quizá se copió su clave.
+mail-passkey-stopped-lead = Dio una vez más un número que ya había dado. Su clave parece existir dos veces, así que ya no inicia ninguna sesión.
+mail-passkey-copied-how = Quite la llave de acceso y cree una nueva.

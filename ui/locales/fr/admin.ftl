@@ -12,6 +12,7 @@ nav-groups = Groupes
 nav-apps = Applications
 nav-connect = Relier une application
 nav-activity = Activité
+nav-mail = Courrier
 nav-certificates = Certificats
 nav-settings = Réglages
 nav-about = À propos
@@ -59,6 +60,8 @@ problem-last-admin = C’est le dernier administrateur. Nommez-en d’abord un a
 problem-not-serving = Ceci ne marche que pendant que le serveur fonctionne.
 problem-not-admin = Il faut être administrateur.
 problem-not-claimed = Aucun téléphone n’a encore scanné le code.
+problem-no-link = Ce message n’a pas de lien. Il ne part que par e-mail.
+problem-unknown-message = Ce message n’est plus là : il a été envoyé, abandonné, ou son délai est passé.
 problem-other-half = Vous avez réinitialisé l’autre moitié de ce compte. Jusqu’à la fin du délai d’attente, un autre administrateur doit le faire.
 problem-own-account = Vous ne pouvez pas faire cela à votre propre compte. Les pages de votre compte le peuvent, ou un autre administrateur.
 problem-changed-meanwhile = Quelqu’un a changé ceci entre-temps. Regardez de nouveau, puis réessayez.
@@ -127,6 +130,22 @@ health-mail-waiting = { $count ->
     [0] rien n’attend
     [one] un message attend
    *[other] { NUMBER($count) } messages attendent
+}
+health-mail-failing = { $count ->
+    [one] il ne part pas ; un message attend
+   *[other] il ne part pas ; { NUMBER($count) } messages attendent
+}
+health-mail-sender-refused = { $count ->
+    [one] le serveur de courrier a refusé l’adresse de l’expéditeur ; un message attend
+   *[other] le serveur de courrier a refusé l’adresse de l’expéditeur ; { NUMBER($count) } messages attendent
+}
+health-mail-login-refused = { $count ->
+    [one] le serveur de courrier a refusé le nom et le mot de passe ; un message attend
+   *[other] le serveur de courrier a refusé le nom et le mot de passe ; { NUMBER($count) } messages attendent
+}
+health-mail-given-up = { $count ->
+    [one] un message a été refusé
+   *[other] { NUMBER($count) } messages ont été refusés
 }
 health-push-name = Push
 health-push-off = désactivé
@@ -558,6 +577,13 @@ event-login-failed = Un faux mot de passe a été tapé pour { $who }
 event-login-first-factor = { $who } a tapé le bon mot de passe
 event-login-passkey-failed = Une clé d’accès n’a pas été acceptée
 event-login-second-factor-failed = { $who } n’a pas passé la seconde étape
+event-login-many-failures = Beaucoup d’essais faux sur le compte de { $who }
+event-mail-discarded = { $by } a abandonné un message pour { $who }
+event-mail-given-up = Le serveur de courrier a refusé un message pour { $who }
+event-mail-retried = { $by } a fait réessayer des messages aussitôt
+event-mail-revealed = { $by } a regardé un lien pour { $who }
+event-mail-sent = Un message pour { $who } a été envoyé
+event-mail-tested = { $by } a envoyé un message d’essai
 event-name-conflict = Un autre ordinateur du réseau a pris le nom du serveur
 event-name-free = Le nom du serveur est de nouveau à lui seul
 event-office-address = { $by } a choisi une autre adresse pour le bureau
@@ -571,6 +597,7 @@ event-passkey-suspended = Une clé d’accès de { $who } a été arrêtée
 event-session-created = { $who } s’est connecté
 event-session-ended = Une session de { $who } s’est fermée
 event-session-step-up = { $who } a confirmé par une seconde étape
+event-session-new-browser = { $who } s’est connecté avec un nouveau navigateur
 event-setting-changed = { $by } a changé le réglage { $what }
 event-token-revoked = { $app } a rendu un jeton
 event-update-found = DOneLogin a trouvé une version plus récente
@@ -629,6 +656,8 @@ choice-same-network = Du même réseau
 choice-trial = Essai, risqué
 setting-office-name = Nom du bureau
 setting-office-name-about = Le plus grand mot de chaque page.
+setting-office-language = Langue du courrier
+setting-office-language-about = Pour les personnes qui n’ont pas dit quelle langue elles lisent.
 setting-signup-mode = Qui peut créer un compte
 setting-signup-mode-about = Personne sans un administrateur.
 setting-signup-mode-off = Les administrateurs seulement
@@ -1085,3 +1114,79 @@ own-files = Ces fichiers ont été choisis au premier démarrage :
 ca-export = Enregistrer en { $format }
 about-parts = Avec nos remerciements
 about-parts-text = Les textes de toutes les licences accompagnent le programme.
+mail-lead = Les messages qui ne sont pas encore partis. Ce qui se trouve ici part de soi-même dès que possible.
+mail-retry-all = Tout réessayer maintenant
+mail-retried-all = Réessayés maintenant : { NUMBER($count) }
+mail-which = Quels messages
+mail-all = Tous
+mail-waiting = En attente
+mail-refused = Refusés
+mail-none = Rien n’attend
+mail-none-lead = Tous les messages sont partis.
+mail-none-such = Pas de tel message
+mail-none-unset-lead = Les liens pour les personnes apparaissent ici, pour être remis, jusqu’à ce qu’un serveur de courrier soit réglé.
+mail-to = À
+mail-what = Quoi
+mail-written = Écrit
+mail-state = État
+mail-next = Prochain essai { $time }
+mail-due = Sur le point de partir
+mail-waits = Attend
+mail-given-up = Refusé
+mail-tries = { $tries ->
+    [0] pas encore essayé
+    [one] essayé une fois
+   *[other] essayé { NUMBER($tries) } fois
+}
+mail-until = Jusqu’à { $time }
+mail-reveal = Montrer le lien
+mail-reveal-of = Montrer le lien pour { $name }
+mail-retry = Réessayer maintenant
+mail-retry-of = Réessayer maintenant : { $name }
+mail-retried = Nouvel essai en cours
+mail-discard = Abandonner
+mail-discard-of = Abandonner : { $name }
+mail-discard-title = Abandonner ce message ?
+mail-discard-text = { $name } ne le reçoit pas. Rien d’autre ne change : un lien déjà remis continue de marcher.
+mail-discarded = Abandonné
+mail-link-title = Lien pour { $name }
+mail-link-lead = Remettez-le à { $name } et à personne d’autre. Cela compte comme si vous aviez créé le lien : l’autre moitié de cette connexion revient maintenant à un autre administrateur, et { $name } en est averti.
+mail-link-lead-invite = Remettez-le à { $name } et à personne d’autre. Il permet à la personne de choisir un mot de passe.
+table-deeds = Ce qu’on peut faire
+mail-more = En montrer plus
+mail-stopped = { $count ->
+    [one] Un message attend et part de lui-même.
+   *[other] { NUMBER($count) } messages attendent et partent d’eux-mêmes.
+}
+mail-to-settings = Corriger sous Réglages, Courrier
+mail-no-server = Aucun serveur de courrier n’est réglé.
+mail-no-server-lead = Les messages attendent ici. Remettez les liens vous-même, ou réglez un serveur de courrier : tout part alors de soi-même.
+mail-set-up = Régler le courrier
+outbox-kind-invite = Invitation
+outbox-kind-reset = Lien pour un nouveau mot de passe
+outbox-kind-factors-reset = Lien pour une autre seconde étape
+outbox-kind-factor-added = Avis : application d’authentification ajoutée
+outbox-kind-factor-removed = Avis : application d’authentification retirée
+outbox-kind-device-linked = Avis : téléphone associé
+outbox-kind-device-removed = Avis : téléphone retiré
+outbox-kind-device-renamed = Avis : téléphone renommé
+outbox-kind-device-copied = Avis : téléphone peut-être en double
+outbox-kind-not-me = Avis : « Ce n’est pas moi » sur le téléphone
+outbox-kind-password-changed = Avis : mot de passe changé
+outbox-kind-new-browser = Avis : nouveau navigateur
+outbox-kind-many-failures = Avis : beaucoup d’essais faux
+outbox-kind-passkey-added = Avis : clé d’accès ajoutée
+outbox-kind-passkey-removed = Avis : clé d’accès retirée
+outbox-kind-passkey-copied = Avis : clé d’accès peut-être en double
+outbox-kind-confirm-address = Lien pour confirmer une adresse
+outbox-kind-sign-up-invited = Invitation à créer un compte
+outbox-kind-sign-up-known = Avis : a déjà un compte
+outbox-kind-sign-up-waits = Avis : quelqu’un attend un compte
+outbox-kind-sign-up-approved = Avis : le compte est prêt
+outbox-kind-sign-up-refused = Avis : pas de compte
+outbox-kind-confirm-new-address = Lien pour confirmer une nouvelle adresse
+outbox-kind-address-changing = Lien : une autre adresse est demandée
+outbox-kind-address-changed = Avis : adresse changée
+outbox-kind-account-deleted = Avis : compte supprimé
+outbox-kind-account-locked = Avis : compte verrouillé
+outbox-kind-role-changed = Avis : autres droits

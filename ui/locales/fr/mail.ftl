@@ -86,3 +86,13 @@ mail-many-failures-how = Si c’était la personne elle-même, un lien pour un n
 
 mail-test-title = Message d’essai
 mail-test-lead = Ce message montre que { $office } peut envoyer du courrier. Un administrateur l’a demandé.
+mail-fact-passkey = Clé d’accès
+mail-open-passkeys = Regarder mes clés d’accès
+mail-passkey-added-title = Une clé d’accès a été ajoutée à votre compte
+mail-passkey-added-lead = À partir de maintenant, elle peut ouvrir votre session.
+mail-passkey-removed-title = Une clé d’accès a été retirée de votre compte
+mail-passkey-removed-lead = Elle ne peut plus ouvrir de session.
+mail-passkey-copied-title = L’une de vos clés d’accès existe peut-être en double
+mail-passkey-copied-lead = Elle a donné un numéro qu’elle avait déjà donné, sa clé a donc peut-être été copiée.
+mail-passkey-stopped-lead = Elle a donné encore une fois un numéro qu’elle avait déjà donné. Sa clé semble exister en double, elle n’ouvre donc plus de session.
+mail-passkey-copied-how = Retirez la clé d’accès et créez-en une nouvelle.

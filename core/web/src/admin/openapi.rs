@@ -14,8 +14,7 @@ use super::guard::{AdminCx, Guard};
 use super::{
     PREFIX, audit, branding, certificates, checks, clients, devices, events, factors, groups, health, keys,
     links, mail, me, outbox, overview, passkeys, preview, problem, sessions, settings, setup, table, unlock,
-    updates,
-    users, words,
+    updates, users, words,
 };
 
 /// The administration of a DOneLogin server.

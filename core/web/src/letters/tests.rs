@@ -39,6 +39,10 @@ fn contents() -> Vec<Content> {
         Content::NotMe { to: to(), account: account(), address: address() },
         Content::NewBrowser { to: to(), browser: "Firefox, Linux".into(), address: address() },
         Content::NewBrowser { to: to(), browser: String::new(), address: String::new() },
+        Content::PasskeyAdded { to: to(), name: phone() },
+        Content::PasskeyCopied { to: to(), name: phone(), suspended: false },
+        Content::PasskeyCopied { to: to(), name: phone(), suspended: true },
+        Content::PasskeyRemoved { to: to(), name: phone() },
         Content::ManyFailures { to: to(), account: account(), failures: 20, address: address() },
     ]
 }

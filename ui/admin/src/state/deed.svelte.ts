@@ -56,11 +56,13 @@ const CODES: Partial<Record<string, string>> = {
   last_admin: "problem-last-admin",
   not_admin: "problem-not-admin",
   not_claimed: "problem-not-claimed",
+  no_link: "problem-no-link",
   not_serving: "problem-not-serving",
   other_half: "problem-other-half",
   own_account: "problem-own-account",
   precondition_failed: "problem-changed-meanwhile",
   stopped: "problem-stopped",
+  unknown_message: "problem-unknown-message",
 };
 
 export function sentenceOf(error: unknown): string {

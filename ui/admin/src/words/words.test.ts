@@ -19,7 +19,7 @@ const english = messagesOf("en", FILE);
 const MADE = [
   /^(actor|choice|event|health|preset|scope|setting|subject|tries|wait)-/,
   /^first-run-(office|address|you|trust|phone|(host|your-name|email|password)-[a-z-]+)$/,
-  /^(store|trust|check|knock|hue|mail-step|mail-cause|name)-/,
+  /^(store|trust|check|knock|hue|mail-step|mail-cause|name|outbox-kind)-/,
   /^import-(email|username|not)-[a-z-]+$/,
   /^(person|office)-[a-z]+-wrong$/,
   /^bulk-(disable|enable)-done$/,
@@ -32,7 +32,7 @@ describe("languages", () => {
   expectLanguages({
     file: FILE,
     languages: LANGUAGES,
-    numbers: ["count", "number", "line", "all", "letIn", "refused", "without", "seq"],
+    numbers: ["count", "number", "line", "all", "letIn", "refused", "without", "seq", "tries"],
   });
 
   it("counts", () => {

@@ -1,7 +1,7 @@
 /** Settings by subject, in the order in which an office needs them; and how their values are shown. */
 import type { Setting } from "@donelogin/client/types.ts";
 
-import { words } from "../../words/words.ts";
+import { nameOf, words } from "../../words/words.ts";
 
 export interface Subject {
   id: string;
@@ -55,6 +55,7 @@ export function aboutOf(setting: Setting): string {
 
 /** One of its values in words. */
 export function choiceOf(setting: Setting, value: string): string {
+  if (setting.key === "office.language") return nameOf(value);
   const own = `setting-${idOf(setting.key)}-${idOf(value)}`;
   if (words.has(own)) return words.get(own);
   const common = `choice-${idOf(value)}`;
