@@ -86,3 +86,13 @@ mail-many-failures-how = 本人の場合は、新しいパスワード用のリ�
 
 mail-test-title = テストメッセージ
 mail-test-lead = { $office }からメールを送信できることを確認するメッセージです。管理者が送信を依頼しました。
+mail-fact-passkey = パスキー
+mail-open-passkeys = パスキーを確認
+mail-passkey-added-title = アカウントにパスキーが追加されました
+mail-passkey-added-lead = 今後、このパスキーでサインインできます。
+mail-passkey-removed-title = アカウントからパスキーが削除されました
+mail-passkey-removed-lead = このパスキーではサインインできなくなりました。
+mail-passkey-copied-title = パスキーの鍵が2つ存在する可能性があります
+mail-passkey-copied-lead = このパスキーが、前と同じ番号を送りました。鍵がコピーされた可能性があります。
+mail-passkey-stopped-lead = このパスキーが、前と同じ番号をもう一度送りました。鍵が2つ存在するようなので、サインインに使えなくなりました。
+mail-passkey-copied-how = パスキーを削除してから、新しく作成してください。

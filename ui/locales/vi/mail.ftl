@@ -86,3 +86,13 @@ mail-many-failures-how = Nếu đó là chủ tài khoản, đường liên kế
 
 mail-test-title = Thư thử
 mail-test-lead = Thư này cho thấy { $office } gửi được email. Một quản trị viên đã yêu cầu gửi.
+mail-fact-passkey = Khóa truy cập
+mail-open-passkeys = Xem khóa truy cập của tôi
+mail-passkey-added-title = Một khóa truy cập đã được thêm vào tài khoản của bạn
+mail-passkey-added-lead = Từ nay nó có thể đăng nhập cho bạn.
+mail-passkey-removed-title = Một khóa truy cập đã bị gỡ khỏi tài khoản của bạn
+mail-passkey-removed-lead = Nó không còn đăng nhập được cho ai.
+mail-passkey-copied-title = Một khóa truy cập của bạn có thể tồn tại ở hai nơi
+mail-passkey-copied-lead = Nó đã gửi một số từng gửi trước đó, nên có thể khóa của nó đã bị sao chép.
+mail-passkey-stopped-lead = Nó lại gửi một số từng gửi trước đó. Khóa của nó có vẻ tồn tại ở hai nơi, nên nó không còn đăng nhập được cho ai.
+mail-passkey-copied-how = Hãy gỡ khóa truy cập rồi tạo khóa mới.
