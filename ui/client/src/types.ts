@@ -30,6 +30,14 @@ export type Session = Schemas["Session"];
 export type Setting = Schemas["Setting"];
 export type SettingKind = Schemas["SettingKind"];
 export type User = Schemas["User"];
+/** Somebody who signed up and waits for an administrator. */
+export type SignUp = Schemas["SignUp"];
+/** A link with which somebody makes an account; bound to none. */
+export type Invitation = Schemas["Invitation"];
+/** With its link, this once. */
+export type InvitationWithLink = Schemas["InvitationWithLink"];
+/** What would become of each of a list of people. */
+export type ImportPreview = Schemas["ImportPreview"];
 /** With a link that is shown once. */
 export type UserWithLink = Schemas["UserWithLink"];
 export type Verdict = Schemas["ChainVerdict"];

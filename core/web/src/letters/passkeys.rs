@@ -12,22 +12,24 @@ impl Desk {
         let about = |letter: Letter, name: &str| letter.fact(text.mail_fact_passkey(), name);
         let letter = match &message.content {
             Content::PasskeyAdded { name, .. } => {
-                about(self.begin(text.mail_passkey_added_title(), text.mail_passkey_added_lead()), name)
+                let letter = self.begin(text.mail_passkey_added_title(), text.mail_passkey_added_lead());
+                about(letter, name)
                     .calm(text.mail_nothing())
-                    .advice(text.mail_not_you(), text.mail_new_password())
+                    .advice(text.mail_not_you(), text.mail_passkey_added_not())
+            }
+            Content::PasskeyCopied { name, suspended: false, .. } => {
+                let letter = self.begin(text.mail_passkey_copied_title(), text.mail_passkey_copied_lead());
+                about(letter, name).advice(text.mail_device_copied_do(), text.mail_passkey_copied_how())
+            }
+            Content::PasskeyCopied { name, suspended: true, .. } => {
+                let letter = self.begin(text.mail_passkey_stopped_title(), text.mail_passkey_stopped_lead());
+                about(letter, name).advice(text.mail_device_copied_do(), text.mail_passkey_copied_how())
             }
             Content::PasskeyRemoved { name, .. } => {
-                about(self.begin(text.mail_passkey_removed_title(), text.mail_passkey_removed_lead()), name)
+                let letter = self.begin(text.mail_passkey_removed_title(), text.mail_passkey_removed_lead());
+                about(letter, name)
                     .calm(text.mail_nothing())
                     .advice(text.mail_not_you(), text.mail_new_password())
-            }
-            Content::PasskeyCopied { name, suspended, .. } => {
-                let lead = match suspended {
-                    true => text.mail_passkey_stopped_lead(),
-                    false => text.mail_passkey_copied_lead(),
-                };
-                about(self.begin(text.mail_passkey_copied_title(), lead), name)
-                    .advice(text.mail_device_copied_do(), text.mail_passkey_copied_how())
             }
             other => self.begin(other.kind(), ""),
         };

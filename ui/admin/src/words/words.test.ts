@@ -21,7 +21,7 @@ const MADE = [
   /^first-run-(office|address|you|trust|phone|(host|your-name|email|password)-[a-z-]+)$/,
   /^(store|trust|check|knock|hue|mail-step|mail-cause|name|outbox-kind)-/,
   /^import-(email|username|not)-[a-z-]+$/,
-  /^(person|office)-[a-z]+-wrong$/,
+  /^(person|office)-[a-z]+-(taken|wrong)$/,
   /^bulk-(disable|enable)-done$/,
   /^(invite|reset-password|reset-mfa|delete|rotate|remove-app)-(title|text|go|done|lead)$/,
 ];

@@ -13,6 +13,7 @@ const SUBJECTS = [
   "office",
   "branding",
   "signup",
+  "captcha",
   "mfa",
   "phone",
   "face",
