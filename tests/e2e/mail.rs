@@ -187,8 +187,7 @@ async fn commands_list_hand_over_retry_and_discard_without_a_mail_server() {
     invite(&appliance, "fay").await;
     let text = |arguments: &[&str]| String::from_utf8(appliance.run(arguments).stdout).unwrap();
     let listed: Value = serde_json::from_str(&text(&["--json", "outbox", "list"])).unwrap();
-    let ids: Vec<&str> =
-        listed.as_array().unwrap().iter().map(|one| one["id"].as_str().unwrap()).collect();
+    let ids: Vec<&str> = listed.as_array().unwrap().iter().map(|one| one["id"].as_str().unwrap()).collect();
     assert_eq!(ids.len(), 2);
     let table = text(&["outbox", "list"]);
     assert!(table.contains("eve@office.example") && table.contains("invite"), "{table}");

@@ -17,6 +17,7 @@ mod durability;
 mod first_run;
 mod full_disk;
 mod hostile;
+mod joining;
 mod link_device;
 mod mail;
 mod network;

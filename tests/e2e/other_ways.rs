@@ -4,7 +4,7 @@ use reqwest::Method;
 use serde_json::json;
 use tests::appliance::{Appliance, MEMBER};
 use tests::browser::{Browser, Page};
-use tests::page::{Form, attribute};
+use tests::page::Form;
 use tests::phone::Phone;
 use tests::relying_party::RelyingParty;
 use tests::screen::{MFA, linked, signed_in};
@@ -81,9 +81,8 @@ async fn where_everybody_needs_a_second_factor_a_phone_is_linked_on_the_way_to_t
     let form = Form::find(&offer.body, "code").unwrap().with("code", &phone.digits(&offer.qr()));
     let linked = browser.submit(&offer, form).await;
     assert_eq!(recovery_codes(&linked.body).len(), 10, "{}", linked.body);
-    let on = linked.body.split("id=\"continue\"").nth(1).and_then(|rest| attribute(rest, "href")).unwrap();
     // Now there is a phone, and it is asked before the app is.
-    let page = browser.open(&on).await;
+    let page = browser.press(&linked, "continue").await;
     let page = step_up(&browser, &page).await;
     assert_eq!(phone.approve_by_code(&page).await.unwrap(), "approved");
     let landed = browser.press(&browser.open(MFA).await, "continue").await;

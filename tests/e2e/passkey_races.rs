@@ -81,9 +81,9 @@ async fn signatures_with_one_counter_at_once_are_one_and_copies() {
         let said = passkey.get(&browser.passkey_options(&page).await);
         tries.push((browser, page, said));
     }
-    together(tries.iter().map(|(browser, page, said)| {
-        browser.submit(page, Browser::with_credential(page, said))
-    }))
+    together(
+        tries.iter().map(|(browser, page, said)| browser.submit(page, Browser::with_credential(page, said))),
+    )
     .await;
     assert_eq!(count(&appliance, "session.created").await, 2, "the password's, and one");
     assert_eq!(count(&appliance, "passkey.copied").await, 1);

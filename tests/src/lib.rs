@@ -19,6 +19,7 @@ pub mod peer;
 pub mod phone;
 pub mod program;
 pub mod push_service;
+pub mod puzzle_service;
 pub mod relying_party;
 pub mod screen;
 pub mod subscription;

@@ -35,7 +35,11 @@ impl Form {
 
     /// What a field carries; empty where there is none.
     pub fn value(&self, name: &str) -> String {
-        self.fields.iter().find(|(known, _)| known == name).map(|(_, value)| value.clone()).unwrap_or_default()
+        self.fields
+            .iter()
+            .find(|(known, _)| known == name)
+            .map(|(_, value)| value.clone())
+            .unwrap_or_default()
     }
 
     /// The same form with a value typed in, or a button pressed.

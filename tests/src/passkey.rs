@@ -74,7 +74,9 @@ impl Passkey {
     }
 
     fn client_data(&self, kind: &str, options: &Value) -> Vec<u8> {
-        json!({ "type": kind, "challenge": options["challenge"], "origin": self.origin }).to_string().into_bytes()
+        json!({ "type": kind, "challenge": options["challenge"], "origin": self.origin })
+            .to_string()
+            .into_bytes()
     }
 
     fn head(&self, rp_id: &str, flags: u8) -> Vec<u8> {

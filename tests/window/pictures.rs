@@ -2,8 +2,18 @@
 
 use crate::office::{Office, WIDE};
 
-const AREAS: [&str; 9] =
-    ["overview", "people", "groups", "apps", "connect", "activity", "certificates", "settings", "about"];
+const AREAS: [&str; 9] = [
+    "overview",
+    "people",
+    "groups",
+    "apps",
+    "connect",
+    "activity",
+    "mail",
+    "certificates",
+    "settings",
+    "about",
+];
 
 #[tokio::test(flavor = "multi_thread")]
 async fn every_page_has_its_picture() {

@@ -176,6 +176,10 @@ impl Kind {
                 "factor.*",
                 "password.*",
                 "session.ended",
+                "sign_up.approved",
+                "sign_up.confirmed",
+                "sign_up.refused",
+                "invitation.*",
             ],
         }
     }

@@ -68,6 +68,10 @@ ids! {
     PasskeyId,
     /// A message that waits to be sent.
     OutboxId,
+    /// Somebody who signed up and has no account yet.
+    SignUpId,
+    /// An invitation that is bound to no account.
+    InvitationId,
 }
 
 fn random_text(entropy: &dyn Entropy) -> String {

@@ -3,6 +3,7 @@
 pub mod approval;
 pub mod audit;
 pub mod authorization;
+pub mod challenge;
 pub mod claim;
 pub mod client;
 pub mod code;
@@ -33,6 +34,7 @@ pub mod reset;
 pub mod secret;
 pub mod session;
 pub mod settings;
+pub mod sign_up;
 pub mod token;
 pub mod updates;
 pub mod user;

@@ -1,4 +1,5 @@
-//! Limits on guessing: they count failures, never successes, and lock nobody out for good. And limits on what is told of them.
+//! Limits on guessing: they count failures, never successes, and lock nobody out for good. What is asked for by people who
+//! prove nothing is counted by requests. And limits on what is told of failures.
 
 /// Failures of one kind under one key.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -20,6 +21,12 @@ pub enum Scope {
     Account,
     /// One address, all accounts.
     Address,
+    /// Links and accounts that were asked for, whether or not there is somebody: under one account or address for mail.
+    AskedForOne,
+    /// The same from one address of the network.
+    AskedFromAddress,
+    /// The same of one kind from everywhere.
+    AskedAtAll,
     /// Word to the owner of one account that a new browser signed in.
     BrowserNotice,
     /// Word to the owner of one account, and to the administrators, of many failures.
@@ -33,6 +40,9 @@ impl Scope {
             Self::AccountAndAddress => "account_address",
             Self::Account => "account",
             Self::Address => "address",
+            Self::AskedForOne => "asked_one",
+            Self::AskedFromAddress => "asked_address",
+            Self::AskedAtAll => "asked",
             Self::BrowserNotice => "browser_notice",
             Self::FailuresNotice => "failures_notice",
         }
@@ -42,8 +52,22 @@ impl Scope {
         match self {
             // Long enough that the pause of 900 s does not end by forgetting.
             Self::AccountAndAddress | Self::BrowserNotice => 86_400,
-            Self::Account | Self::FailuresNotice => 3_600,
+            Self::Account
+            | Self::AskedForOne
+            | Self::AskedFromAddress
+            | Self::AskedAtAll
+            | Self::FailuresNotice => 3_600,
             Self::Address => 600,
+        }
+    }
+
+    /// From how many on a proof is asked that this is no program, where one is asked at all.
+    fn before_proof(self) -> Option<i64> {
+        match self {
+            Self::AccountAndAddress => Some(3),
+            Self::Address => Some(30),
+            Self::AskedFromAddress => Some(5),
+            _ => None,
         }
     }
 
@@ -52,6 +76,9 @@ impl Scope {
             Self::AccountAndAddress => 10,
             Self::Account => 50,
             Self::Address => 100,
+            Self::AskedForOne => 3,
+            Self::AskedFromAddress => 20,
+            Self::AskedAtAll => 300,
             // Whoever has the password fills no mailbox.
             Self::BrowserNotice => 10,
             Self::FailuresNotice => 1,
@@ -84,11 +111,31 @@ impl Bucket {
                     u32::try_from(bucket.failures - scope.allowed() + 1).unwrap_or(u32::MAX).min(10);
                 bucket.last + 2_i64.pow(doublings).min(MAX_PAUSE_S)
             }
-            Scope::Account | Scope::Address | Scope::BrowserNotice | Scope::FailuresNotice => {
-                bucket.since + scope.window_s()
-            }
+            _ => bucket.since + scope.window_s(),
         };
         (until > now).then_some(until - now)
+    }
+
+    /// Whether a proof is asked before the next try.
+    pub fn asks_proof(self, scope: Scope, now: i64) -> bool {
+        scope.before_proof().is_some_and(|before| self.current(scope, now).failures >= before)
+    }
+
+    /// Seconds to wait before the next try without a proof, as from a browser without script. The pauses of many failures
+    /// begin earlier; where an address is shared, they are short.
+    pub fn wait_without_proof_s(self, scope: Scope, now: i64) -> Option<i64> {
+        let bucket = self.current(scope, now);
+        let beyond = scope.before_proof().map(|before| bucket.failures - before + 1).filter(|n| *n > 0)?;
+        let pause = match scope {
+            Scope::AccountAndAddress => {
+                2_i64.pow(u32::try_from(beyond).unwrap_or(u32::MAX).min(10)).min(MAX_PAUSE_S)
+            }
+            Scope::AskedFromAddress => 60,
+            _ => 5,
+        };
+        let until = bucket.last + pause;
+        let alone = (until > now).then_some(until - now);
+        alone.max(bucket.wait_s(scope, now))
     }
 
     /// One more failure.
@@ -138,6 +185,30 @@ mod tests {
         assert_eq!(after(Scope::Address, 99).wait_s(Scope::Address, 100_000), None);
         assert_eq!(after(Scope::Address, 100).wait_s(Scope::Address, 100_599), Some(1));
         assert_eq!(after(Scope::Address, 100).wait_s(Scope::Address, 100_600), None);
+    }
+
+    #[test]
+    fn three_links_an_hour_for_one_twenty_from_an_address() {
+        assert_eq!(after(Scope::AskedForOne, 2).wait_s(Scope::AskedForOne, 100_000), None);
+        assert_eq!(after(Scope::AskedForOne, 3).wait_s(Scope::AskedForOne, 100_000), Some(3_600));
+        assert_eq!(after(Scope::AskedFromAddress, 19).wait_s(Scope::AskedFromAddress, 100_000), None);
+        assert_eq!(after(Scope::AskedFromAddress, 20).wait_s(Scope::AskedFromAddress, 103_599), Some(1));
+    }
+
+    #[test]
+    fn without_a_proof_the_pauses_begin_with_the_third_failure() {
+        let scope = Scope::AccountAndAddress;
+        let wait = |failures| after(scope, failures).wait_without_proof_s(scope, 100_000);
+        assert_eq!((wait(2), wait(3), wait(4), wait(50)), (None, Some(2), Some(4), Some(900)));
+        assert!(!after(scope, 2).asks_proof(scope, 100_000) && after(scope, 3).asks_proof(scope, 100_000));
+        let shared = Scope::Address;
+        assert_eq!(after(shared, 30).wait_without_proof_s(shared, 100_000), Some(5));
+        assert_eq!(after(shared, 100).wait_without_proof_s(shared, 100_000), Some(600));
+        assert_eq!(
+            after(Scope::AskedFromAddress, 5).wait_without_proof_s(Scope::AskedFromAddress, 100_000),
+            Some(60)
+        );
+        assert_eq!(after(Scope::Account, 49).wait_without_proof_s(Scope::Account, 100_000), None);
     }
 
     #[test]

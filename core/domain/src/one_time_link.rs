@@ -65,6 +65,8 @@ pub struct OneTimeLink {
     pub purpose: Purpose,
     /// Whose password or second step it sets.
     pub user_id: Option<UserId>,
+    /// The address that it was made for; once the account has another one, the link is worth nothing.
+    pub sent_to: Option<String>,
     /// The first browser that opened it, where that matters.
     pub browser: Option<TokenHash>,
     /// Seconds since 1970.

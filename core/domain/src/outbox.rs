@@ -99,6 +99,42 @@ pub enum Content {
         /// Single-use link, which sets no password.
         link: String,
     },
+    /// Somebody, you as it seems, signed up with this address: confirm it.
+    ConfirmAddress {
+        /// Address.
+        to: String,
+        /// Single-use link.
+        link: String,
+    },
+    /// Somebody signed up with an address that has an account: sign in, or set a new password.
+    SignUpKnown {
+        /// Address.
+        to: String,
+    },
+    /// Somebody signed up and waits for an administrator. To the administrators.
+    SignUpWaits {
+        /// Address.
+        to: String,
+        /// Who waits, by the name that they gave.
+        name: String,
+    },
+    /// An administrator agreed: sign in.
+    SignUpApproved {
+        /// Address.
+        to: String,
+    },
+    /// An administrator did not agree: there is no account.
+    SignUpRefused {
+        /// Address.
+        to: String,
+    },
+    /// You are invited to make an account.
+    SignUpInvited {
+        /// Address.
+        to: String,
+        /// Single-use link.
+        link: String,
+    },
     /// A passkey was added to your account.
     PasskeyAdded {
         /// Address.
@@ -163,6 +199,15 @@ impl Content {
             | Self::DeviceRenamed { to, .. }
             | Self::NotMe { to, .. }
             | Self::FactorsReset { to, .. }
+            | Self::ConfirmAddress { to, .. }
+            | Self::SignUpKnown { to }
+            | Self::SignUpWaits { to, .. }
+            | Self::SignUpApproved { to }
+            | Self::SignUpRefused { to }
+            | Self::SignUpInvited { to, .. }
+            | Self::PasskeyAdded { to, .. }
+            | Self::PasskeyCopied { to, .. }
+            | Self::PasskeyRemoved { to, .. }
             | Self::PasswordChanged { to }
             | Self::NewBrowser { to, .. }
             | Self::ManyFailures { to, .. } => to,
@@ -172,9 +217,11 @@ impl Content {
     /// The link in it that opens something, which whoever has it can open.
     pub fn link(&self) -> Option<&str> {
         match self {
-            Self::Invite { link, .. } | Self::Reset { link, .. } | Self::FactorsReset { link, .. } => {
-                Some(link)
-            }
+            Self::Invite { link, .. }
+            | Self::Reset { link, .. }
+            | Self::FactorsReset { link, .. }
+            | Self::ConfirmAddress { link, .. }
+            | Self::SignUpInvited { link, .. } => Some(link),
             Self::FactorAdded { .. }
             | Self::FactorRemoved { .. }
             | Self::DeviceCopied { .. }
@@ -182,7 +229,17 @@ impl Content {
             | Self::DeviceRemoved { .. }
             | Self::DeviceRenamed { .. }
             | Self::NotMe { .. }
+            | Self::SignUpKnown { .. }
+            | Self::SignUpWaits { .. }
+            | Self::SignUpApproved { .. }
+            | Self::SignUpRefused { .. }
+            | Self::PasskeyAdded { .. }
+            | Self::PasskeyCopied { .. }
+            | Self::PasskeyRemoved { .. }
             | Self::PasswordChanged { .. }
+            | Self::PasskeyAdded { .. }
+            | Self::PasskeyCopied { .. }
+            | Self::PasskeyRemoved { .. }
             | Self::NewBrowser { .. }
             | Self::ManyFailures { .. } => None,
         }

@@ -5,8 +5,10 @@ use std::collections::BTreeMap;
 use oidc::shown::is_shown;
 use serde::Serialize;
 
+use crate::challenge;
 use crate::mail::{self, MailServer};
 use crate::session::SessionLifetimes;
+use crate::sign_up;
 use crate::updates::{Source, UPDATES_SOURCE};
 use crate::user::Email;
 
@@ -36,7 +38,8 @@ pub enum Kind {
         /// Largest.
         max: i64,
     },
-    /// A URL with a secret in it, of one of these schemes; never shown again.
+    /// A URL with a secret in it, of one of these schemes, or where none is named, any secret on one line; never shown
+    /// again.
     Secret(&'static [&'static str]),
     /// Text of at most so many characters.
     Text(usize),
@@ -71,6 +74,24 @@ pub const DEFINITIONS: &[Definition] = &[
         kind: Kind::Choice(HUES),
         default: "petrol",
         about: "The colour of the office on all pages.",
+    },
+    Definition {
+        key: challenge::KIND,
+        kind: Kind::Choice(&["altcha", "recaptcha_v2", "turnstile", "off"]),
+        default: "altcha",
+        about: "Who makes sure after some failures that no program tries: a proof of work that needs nobody else, a service that learns who signs in (with captcha.site_key and captcha.secret), or nobody.",
+    },
+    Definition {
+        key: challenge::SECRET,
+        kind: Kind::Secret(&[]),
+        default: "",
+        about: "This office's secret at that service.",
+    },
+    Definition {
+        key: challenge::SITE_KEY,
+        kind: Kind::Text(200),
+        default: "",
+        about: "This office's site key at that service.",
     },
     Definition {
         key: "face.colours",
@@ -181,10 +202,16 @@ pub const DEFINITIONS: &[Definition] = &[
         about: "Whether phones are told of a sign-in by their browsers' push services while the app is closed; those learn nothing but the time.",
     },
     Definition {
-        key: "signup.mode",
-        kind: Kind::Choice(&["off"]),
+        key: sign_up::DOMAINS,
+        kind: Kind::Text(1_000),
+        default: "",
+        about: "Domains whose addresses may sign up where signup.mode is domain, such as office.example, other.example.",
+    },
+    Definition {
+        key: sign_up::MODE,
+        kind: Kind::Choice(&["off", "invitation", "domain", "approval"]),
         default: "off",
-        about: "Who may make an account: nobody without an administrator.",
+        about: "Who may make an account without an administrator making it: nobody, who has an invitation, also who has an address in signup.domains, or anybody, who then waits until an administrator agrees.",
     },
     Definition {
         key: mail::SENDER,
@@ -324,6 +351,8 @@ pub fn parse(key: &str, value: &str) -> Result<(&'static Definition, String), Se
         Kind::Choice(words) => return refuse(format!("one of {}", words.join(", "))),
         Kind::Number { min, max } if value.parse().is_ok_and(|n: i64| (min..=max).contains(&n)) => {}
         Kind::Number { min, max } => return refuse(format!("a whole number from {min} to {max}")),
+        Kind::Secret([]) if value.len() <= 2_048 && value.chars().all(is_shown) => {}
+        Kind::Secret([]) => return refuse("at most 2,048 characters on one line".to_owned()),
         Kind::Secret(schemes) if value.is_empty() || value.len() <= 2_048 && has_scheme(value, schemes) => {}
         Kind::Secret(schemes) => {
             return refuse(format!(
@@ -345,6 +374,9 @@ fn mean(definition: &'static Definition, value: &str) -> Result<(), SettingError
         _ if value.is_empty() => Ok(()),
         mail::SERVER => MailServer::parse(value).map(drop).or_else(|error| refuse(error.to_string())),
         UPDATES_SOURCE => Source::read(value).map(drop).or_else(|error| refuse(error.to_string())),
+        sign_up::DOMAINS if !sign_up::are_domains(value) => {
+            refuse("domains with commas between, such as office.example, other.example".to_owned())
+        }
         mail::SENDER if Email::parse(value).is_err() => refuse("an e-mail address".to_owned()),
         _ => Ok(()),
     }

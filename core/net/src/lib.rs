@@ -15,6 +15,7 @@ pub mod mobileconfig;
 pub mod plain;
 pub mod probe;
 pub mod push;
+pub mod puzzle;
 mod reach;
 pub mod tls;
 pub mod trust;

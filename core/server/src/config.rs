@@ -14,6 +14,7 @@ pub use issuer::{Issuer, IssuerError};
 pub use network::{Network, NetworkError};
 
 use layers::{Layers, Value};
+use url::Url;
 
 /// The file in the data directory.
 pub const FILE: &str = "donelogin.toml";
@@ -35,6 +36,8 @@ pub struct Config {
     pub net: Net,
     /// Hosts that we push to: the browsers' vendors', and those that the office names.
     pub push_hosts: Hosts,
+    /// Where puzzles of `captcha.kind` are judged, if not at the services themselves: for a gateway of the office.
+    pub puzzle_url: Option<Url>,
     /// Settings that cannot be changed at run time, since file or environment say so.
     pub fixed_settings: Vec<(String, String)>,
 }
@@ -130,7 +133,7 @@ pub enum ConfigError {
 }
 
 /// Keys that are read once at start; all others are settings.
-pub const KEYS: [&str; 10] = [
+pub const KEYS: [&str; 11] = [
     "listen",
     "issuer",
     "mdns",
@@ -140,6 +143,7 @@ pub const KEYS: [&str; 10] = [
     "net.extra_ca_file",
     "net.allowed_private",
     "net.trusted_proxies",
+    "captcha.verify_url",
     "push.extra_hosts",
 ];
 
@@ -183,6 +187,7 @@ impl Config {
             push_hosts: layers
                 .take("push.extra_hosts", |value| Hosts::with_extra(&value.text))?
                 .unwrap_or_default(),
+            puzzle_url: layers.take("captcha.verify_url", https_url)?,
             fixed_settings: fixed_settings(layers)?,
             data_dir,
         })
@@ -204,6 +209,11 @@ fn fixed_settings(layers: &Layers) -> Result<Vec<(String, String)>, ConfigError>
 fn networks(value: &Value) -> Result<Vec<Network>, String> {
     let parts = value.text.split(',').map(str::trim).filter(|part| !part.is_empty());
     parts.map(|part| Network::parse(part).map_err(|error| error.to_string())).collect()
+}
+
+fn https_url(value: &Value) -> Result<Url, String> {
+    let url = Url::parse(&value.text).ok().filter(|url| url.scheme() == "https");
+    url.ok_or_else(|| "an https:// address".to_owned())
 }
 
 /// A path in the file is seen from the data directory, others from where the command was typed.

@@ -4,13 +4,16 @@ use std::path::PathBuf;
 use std::sync::PoisonError;
 
 use domain::audit::Event;
+use domain::challenge::Solved;
 use domain::look::{Look, Target};
 use domain::mail::{Cause, Failure, Letter, MailServer, Step};
 use net::look::Looker;
 use net::mail::Sender;
+use net::puzzle;
 use net::trusted::Trusted;
 use service::outside::{Later, Outside, RenewError};
 use tokio::sync::{OnceCell, mpsc, oneshot};
+use url::Url;
 
 use crate::config::Config;
 use crate::mover::Listening;
@@ -26,6 +29,8 @@ pub(crate) struct Renewal {
 /// The network.
 pub(crate) struct Network {
     extra_ca_file: Option<PathBuf>,
+    /// Where puzzles are judged, if not at the services themselves.
+    puzzle_url: Option<Url>,
     /// On which ports we listen ourselves.
     listening: Option<Listening>,
     ca_port: Option<u16>,
@@ -38,6 +43,7 @@ impl Network {
     pub(crate) fn of_command(config: &Config) -> Self {
         Self {
             extra_ca_file: config.net.extra_ca_file.clone(),
+            puzzle_url: config.puzzle_url.clone(),
             listening: None,
             ca_port: None,
             trusted: OnceCell::new(),
@@ -80,6 +86,10 @@ impl Outside for Network {
             let sender = Sender::new(trusted).map_err(|error| untrusted(&error.to_string()))?;
             sender.send(server, letter).await
         })
+    }
+
+    fn judge<'a>(&'a self, solved: &'a Solved) -> Later<'a, Result<bool, String>> {
+        Box::pin(async move { puzzle::ask(self.trusted().await?, solved, self.puzzle_url.as_ref()).await })
     }
 
     fn look<'a>(&'a self, target: &'a Target) -> Later<'a, Look> {

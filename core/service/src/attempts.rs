@@ -4,8 +4,9 @@ use domain::id::UserId;
 use domain::limit::Scope;
 use domain::token::TokenHash;
 use domain::user::User;
-use store::{StoreError, WriteTx, failures, users};
+use store::{ReadTx, StoreError, WriteTx, failures, users};
 
+use crate::challenge;
 use crate::cx::Cx;
 use crate::login::LoginError;
 use crate::notices::many_failures;
@@ -15,45 +16,66 @@ const AT_THE_MACHINE: &str = "window";
 
 /// Under which keys a try is counted.
 #[derive(Clone, Debug)]
-pub(crate) struct Keys(Vec<(Scope, String)>);
+pub(crate) struct Keys {
+    keys: Vec<(Scope, String)>,
+    /// Whether a proof is asked after some failures, or longer pauses without one.
+    asks_proof: bool,
+}
 
 impl Keys {
     /// By account id, or by the canonical name of an account that does not exist, so that both behave alike.
     pub(crate) fn new(cx: &Cx, user: Option<&User>, name: &str) -> Self {
         let account = account_of(user, name);
         let address = address_of(cx);
-        Self(vec![
+        let keys = vec![
             (Scope::AccountAndAddress, format!("{account} {address}")),
             (Scope::Account, account),
             (Scope::Address, address),
-        ])
+        ];
+        Self { keys, asks_proof: false }
     }
 
     /// By the address alone, where nobody said who it is.
     pub(crate) fn of_address(cx: &Cx) -> Self {
-        Self(vec![(Scope::Address, address_of(cx))])
+        Self { keys: vec![(Scope::Address, address_of(cx))], asks_proof: false }
     }
 
     /// The same at the machine itself: apart from what is counted of the network, so that nobody there locks out
     /// whoever sits here, nor the other way round.
     pub(crate) fn at_the_machine(user: Option<&User>, name: &str) -> Self {
         let account = account_of(user, name);
-        Self(vec![
+        let keys = vec![
             (Scope::AccountAndAddress, format!("{account} {AT_THE_MACHINE}")),
             (Scope::Address, AT_THE_MACHINE.to_owned()),
-        ])
+        ];
+        Self { keys, asks_proof: false }
+    }
+
+    /// The same where a page asks for a proof.
+    pub(crate) fn asking_proof(self, cx: &Cx) -> Self {
+        Self { asks_proof: challenge::is_on(cx), ..self }
+    }
+
+    /// Whether a proof is asked before the next try.
+    pub(crate) fn wants_proof(&self, tx: &ReadTx<'_>, now: i64) -> Result<bool, StoreError> {
+        for (scope, key) in &self.keys {
+            if failures::load(tx, *scope, key)?.asks_proof(*scope, now) {
+                return Ok(self.asks_proof);
+            }
+        }
+        Ok(false)
     }
 
     /// The whole sign-in was right.
     pub(crate) fn give_back(&self, tx: &WriteTx<'_>) -> Result<(), StoreError> {
-        self.0.iter().try_for_each(|(scope, key)| {
+        self.keys.iter().try_for_each(|(scope, key)| {
             failures::put(tx, *scope, key, failures::load(tx, *scope, key)?.give_back(*scope))
         })
     }
 
     /// The password was right, and a second factor is due.
     pub(crate) fn give_one_back(&self, tx: &WriteTx<'_>) -> Result<(), StoreError> {
-        self.0.iter().try_for_each(|(scope, key)| {
+        self.keys.iter().try_for_each(|(scope, key)| {
             failures::put(tx, *scope, key, failures::load(tx, *scope, key)?.give_one_back())
         })
     }
@@ -64,7 +86,8 @@ fn address_of(cx: &Cx) -> String {
     if cx.address.is_empty() { "unknown".to_owned() } else { cx.address.clone() }
 }
 
-fn account_of(user: Option<&User>, name: &str) -> String {
+/// An account by its id, or by the name that nobody has, so that both behave alike.
+pub(crate) fn account_of(user: Option<&User>, name: &str) -> String {
     match user {
         Some(user) => format!("id:{}", user.id),
         None => format!("name:{}", name.chars().take(254).collect::<String>()),
@@ -78,7 +101,7 @@ pub(crate) async fn charge(
     user: Option<UserId>,
     browser: Option<TokenHash>,
 ) -> Result<(), LoginError> {
-    let (cx, now) = (cx.clone(), cx.now);
+    let (cx, now, is_unproved) = (cx.clone(), cx.now, keys.asks_proof && !cx.proved);
     let store = cx.store().clone();
     store
         .write(move |tx| {
@@ -86,15 +109,19 @@ pub(crate) async fn charge(
                 (Some(user), Some(browser)) => users::knows_browser(tx, user, browser)?,
                 _ => false,
             };
-            for (scope, key) in &keys.0 {
+            for (scope, key) in &keys.keys {
                 let bucket = failures::load(tx, *scope, key)?;
                 // A browser that has signed in before passes: nobody can lock another person out.
                 let exempt = known && *scope == Scope::Account;
-                if let Some(wait_s) = bucket.wait_s(*scope, now).filter(|_| !exempt) {
+                let wait = match is_unproved {
+                    true => bucket.wait_without_proof_s(*scope, now),
+                    false => bucket.wait_s(*scope, now),
+                };
+                if let Some(wait_s) = wait.filter(|_| !exempt) {
                     return Err(LoginError::Slowed { wait_s });
                 }
             }
-            for (scope, key) in &keys.0 {
+            for (scope, key) in &keys.keys {
                 let bucket = failures::load(tx, *scope, key)?;
                 failures::put(tx, *scope, key, bucket.charge(*scope, now))?;
                 if let (Scope::Account, Some(user)) = (scope, &user) {

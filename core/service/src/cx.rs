@@ -13,6 +13,7 @@ use store::authorizations::LiveToken;
 use store::{Store, StoreError, WriteTx};
 
 use crate::address::Mover;
+use crate::fresh_codes::FreshCodes;
 use crate::hashing::Hashing;
 use crate::keyring::{KeyRing, KeyRingError};
 use crate::offers::Offers;
@@ -23,7 +24,7 @@ use crate::remembered::Remembered;
 use crate::updates::{Found, ReadList};
 use crate::vitals::Held;
 use crate::wake::{Delivery, Topic, Wake, Watch};
-use crate::{branding, handshakes};
+use crate::{branding, challenge, handshakes, strength};
 
 /// The appliance: store, clock, chance, and what is held in memory between requests.
 pub struct App {
@@ -34,6 +35,9 @@ pub struct App {
     mover: RwLock<Option<Arc<dyn Mover>>>,
     pub(crate) keys: KeyRing,
     pub(crate) hashing: Hashing,
+    pub(crate) strength: strength::Asked,
+    pub(crate) challenges: challenge::Held,
+    pub(crate) fresh_codes: FreshCodes,
     pub(crate) clients: Remembered<ClientId, Client>,
     pub(crate) tokens: Remembered<[u8; 32], LiveToken>,
     pub(crate) offers: Offers,
@@ -100,6 +104,7 @@ impl App {
         let app = Self {
             offers: Offers::default(),
             proofs: Proofs::new(parts.entropy.as_ref()),
+            challenges: challenge::Held::new(parts.entropy.as_ref()),
             channels: vec![Box::new(wake.clone()), pushing.channel()],
             push_hosts: parts.push_hosts,
             pushing,
@@ -118,6 +123,8 @@ impl App {
             mover: RwLock::default(),
             keys,
             hashing: Hashing::default(),
+            strength: strength::Asked::default(),
+            fresh_codes: FreshCodes::default(),
             clients: Remembered::default(),
             tokens: Remembered::default(),
             fixed_settings: parts.fixed_settings,
@@ -227,7 +234,14 @@ impl App {
     /// Begins one operation: reads the clock once.
     pub fn begin(self: &Arc<Self>, actor: Actor, address: &str, user_agent: &str) -> Cx {
         let user_agent = user_agent.chars().filter(|c| !c.is_control()).take(200).collect();
-        Cx { app: Arc::clone(self), now: self.clock.now(), actor, address: address.to_owned(), user_agent }
+        Cx {
+            app: Arc::clone(self),
+            now: self.clock.now(),
+            actor,
+            address: address.to_owned(),
+            user_agent,
+            proved: false,
+        }
     }
 
     /// The settings are in force as soon as this is durable, whoever hangs up meanwhile; in the order of the commits.
@@ -274,6 +288,8 @@ pub struct Cx {
     pub address: String,
     /// The browser's own words, cut.
     pub user_agent: String,
+    /// Whether it was proved that this is no program that tries often.
+    pub(crate) proved: bool,
 }
 
 impl Cx {

@@ -155,6 +155,32 @@ pub async fn remove(cx: &Cx, signed_in: &SignedIn, id: DeviceId) -> Result<(), D
         .await
 }
 
+/// The owner has lost a phone: it is worth nothing from now on, also where it was the last second step. Unlike a removal
+/// that lowers nothing: the demand stays, and the recovery codes with it, so that sign-in goes on to ask until another phone
+/// is linked.
+pub async fn lose(cx: &Cx, signed_in: &SignedIn, id: DeviceId) -> Result<(), DeviceError> {
+    if !signed_in.session.is_fresh(FRESH_S, cx.now) {
+        return Err(DeviceError::NotFresh);
+    }
+    let (cx, signed_in) = (cx.clone(), signed_in.clone());
+    let store = cx.store().clone();
+    store
+        .write(move |tx| {
+            let user = &signed_in.user;
+            let device = own(tx, &user.id, &id)?.ok_or(DeviceError::Unknown)?;
+            if !may_change(tx, &signed_in)? {
+                return Err(DeviceError::NotWhole);
+            }
+            forget(tx, &cx, user, &device)?;
+            Ok(store::audit::append(
+                tx,
+                event(&cx, user, "device.lost", &id).with("name", device.name),
+                cx.now,
+            )?)
+        })
+        .await
+}
+
 /// The owner lets a phone that an administrator linked begin at once, in a session that went past the second factor.
 pub async fn activate(cx: &Cx, signed_in: &SignedIn, id: DeviceId) -> Result<(), DeviceError> {
     if !signed_in.session.is_fresh(FRESH_S, cx.now) {

@@ -1,16 +1,17 @@
 //! Signing in with a password: limits first, then the hash, then a new session or the second factor.
 
 use domain::audit::{Actor, Event};
-use domain::factor::password::Verdict;
+use domain::factor::password::{PasswordHash, Verdict};
 use domain::id::{ApprovalId, InteractionId, SessionId};
 use domain::secret::Secret;
 use domain::session::{Session, merge_amr};
+use domain::sign_up::Stage;
 use domain::token::{PlainToken, TokenHash};
 use domain::user::{User, canonical};
 use store::half_sign_ins::HalfSignIn;
 use store::{
-    StoreError, WriteTx, approvals, authorizations, factors, half_sign_ins, interactions,
-    remembered_browsers, sessions, users,
+    ReadTx, StoreError, WriteTx, approvals, authorizations, factors, half_sign_ins, interactions,
+    remembered_browsers, sessions, sign_ups, users,
 };
 
 use crate::ask::Asked;
@@ -60,6 +61,12 @@ pub enum LoginError {
     /// The store failed.
     #[error(transparent)]
     Store(#[from] StoreError),
+    /// The password is right, and an administrator has not agreed yet that there be an account.
+    #[error("an administrator has to agree first")]
+    Waits {
+        /// Whom to ask.
+        admins: Vec<String>,
+    },
     /// Name and password do not match, or there is no such account: nobody can tell which. Or the code is not right.
     #[error("name and password do not match")]
     Wrong,
@@ -98,12 +105,19 @@ pub async fn sign_in(
 ) -> Result<Outcome, LoginError> {
     let name = canonical(name);
     let user = cx.store().read(|tx| users::find_by_name(tx, &name))?;
-    let keys = Keys::new(cx, user.as_ref(), &name);
+    let keys = Keys::new(cx, user.as_ref(), &name).asking_proof(cx);
     let admission = cx.app.hashing.admit().await?;
     charge(cx, keys.clone(), user.as_ref().map(|user| user.id.clone()), browser.browser).await?;
-    let stored = user.as_ref().and_then(|user| user.password.clone());
+    let stored = match &user {
+        Some(user) => user.password.clone(),
+        None => cx.store().read(|tx| waiting_password(tx, &name, cx.now))?,
+    };
     let verdict = cx.app.hashing.verify(&admission, password.clone(), stored).await?;
     drop(admission);
+    if user.is_none() && verdict != Verdict::Wrong {
+        give_back(cx, keys).await?;
+        return Err(LoginError::Waits { admins: cx.store().read(users::admin_names)? });
+    }
     let Some(user) = user.filter(|_| verdict != Verdict::Wrong) else {
         note_failure(cx, &name).await?;
         return Err(LoginError::Wrong);
@@ -139,6 +153,15 @@ pub async fn sign_in(
         })
         .await
         .map_err(LoginError::Store)
+}
+
+/// The password of somebody who signed up and waits: whoever knows it is told so.
+fn waiting_password(tx: &ReadTx<'_>, name: &str, now: i64) -> Result<Option<PasswordHash>, StoreError> {
+    let waiting = sign_ups::find_waiting_by_name(tx, name, now)?;
+    Ok(waiting.and_then(|waiting| match waiting.stage {
+        Stage::Waiting { password, .. } => Some(password),
+        Stage::Unconfirmed { .. } => None,
+    }))
 }
 
 /// Opens a session for the administrator who has just set up the office.

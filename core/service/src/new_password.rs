@@ -1,7 +1,7 @@
 //! The last step of a sign-in after "not me": a new password, since somebody else knows the old one.
 
 use domain::audit::Actor;
-use domain::factor::password::{PasswordError, Verdict, check_length};
+use domain::factor::password::{PasswordError, Verdict, check};
 use domain::outbox::Content;
 use domain::secret::Secret;
 use store::factors::{self, FactorState};
@@ -14,7 +14,7 @@ use crate::cx::Cx;
 use crate::end::end_what_is_open;
 use crate::hashing::Overloaded;
 use crate::login::{Cookies, Goal, Opening};
-use crate::password_link::shortest_of;
+use crate::password_link::{known_of, shortest_of};
 use crate::second_factor::{self, goal};
 
 /// Why no password was set.
@@ -42,7 +42,7 @@ pub async fn set(cx: &Cx, browser: &Browser, password: Secret) -> Result<(Cookie
     let own = browser.browser.ok_or(NewPasswordError::Gone)?;
     let waiting = second_factor::find(cx, browser)?.filter(|waiting| waiting.due == Due::NewPassword);
     let user = waiting.ok_or(NewPasswordError::Gone)?.user;
-    check_length(&password, shortest_of(cx, &user)?)?;
+    check(&password, shortest_of(cx, &user)?, &known_of(cx, &user))?;
     let admission = cx.app.hashing.admit().await?;
     let same = cx.app.hashing.verify(&admission, password.clone(), user.password.clone()).await?;
     drop(admission);

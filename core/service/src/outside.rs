@@ -3,6 +3,7 @@
 use std::pin::Pin;
 
 use domain::audit::Event;
+use domain::challenge::Solved;
 use domain::look::{Look, Target};
 use domain::mail::{Failure, Letter, MailServer};
 
@@ -13,6 +14,9 @@ pub type Later<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
 pub trait Outside: Send + Sync {
     /// Sends a letter once.
     fn send<'a>(&'a self, server: &'a MailServer, letter: &'a Letter) -> Later<'a, Result<(), Failure>>;
+
+    /// Asks a service whether somebody solved its puzzle.
+    fn judge<'a>(&'a self, solved: &'a Solved) -> Later<'a, Result<bool, String>>;
 
     /// Looks at an app's address.
     fn look<'a>(&'a self, target: &'a Target) -> Later<'a, Look>;

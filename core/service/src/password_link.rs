@@ -1,7 +1,8 @@
 //! Setting a password by a single-use link: an invitation or a reset.
 
 use domain::audit::Actor;
-use domain::factor::password::{MIN_ALONE, MIN_WITH_SECOND_FACTOR, PasswordError, check_length};
+use domain::factor::guessable::Own;
+use domain::factor::password::{MIN_ALONE, MIN_WITH_SECOND_FACTOR, PasswordError, check};
 use domain::factor::policy::Policy;
 use domain::one_time_link::Purpose;
 use domain::outbox::Content;
@@ -45,6 +46,17 @@ pub fn shortest_of(cx: &Cx, user: &User) -> Result<usize, StoreError> {
     Ok(if asks { MIN_WITH_SECOND_FACTOR } else { shortest(cx, user.mfa_policy) })
 }
 
+/// What anybody knows of an account, so that no password is made of it.
+pub(crate) fn known_of(cx: &Cx, user: &User) -> Own {
+    known(cx, &[user.username.as_str(), user.email.as_str(), user.display_name()])
+}
+
+/// The same of what is known of an account before there is one.
+pub(crate) fn known(cx: &Cx, words: &[&str]) -> Own {
+    let settings = cx.app.settings();
+    Own::new(words.iter().copied().chain([settings.office_name()]))
+}
+
 fn policy(cx: &Cx, own: Option<Policy>) -> Policy {
     own.unwrap_or_else(|| Policy::parse(cx.app.settings().text("mfa.policy")))
 }
@@ -62,7 +74,7 @@ pub async fn set_password(
     password: Secret,
 ) -> Result<(), PasswordLinkError> {
     let user = find_owner(cx, token, purpose)?;
-    check_length(&password, shortest_of(cx, &user)?)?;
+    check(&password, shortest_of(cx, &user)?, &known_of(cx, &user))?;
     let hash = cx.app.hashing.hash(password, cx.app.entropy.clone()).await?;
     let (token, now) = (TokenHash::of(token), cx.now);
     let event = cx
@@ -76,6 +88,8 @@ pub async fn set_password(
     let store = cx.store().clone();
     store
         .write(move |tx| {
+            // Once more: the address may have been changed, or the account switched off, while the hash was made.
+            let user = owner(&cx, tx, &token, purpose)?;
             if !one_time_links::consume(tx, &token, purpose, now)? {
                 return Err(PasswordLinkError::Gone);
             }
@@ -94,5 +108,8 @@ fn owner(cx: &Cx, tx: &ReadTx<'_>, token: &TokenHash, purpose: Purpose) -> Resul
         .filter(|link| cx.now < link.expires_at)
         .ok_or(PasswordLinkError::Gone)?;
     let user = link.user_id.map(|id| users::find(tx, &id)).transpose()?.flatten();
-    user.filter(User::is_active).ok_or(PasswordLinkError::Gone)
+    let user = user.filter(User::is_active).ok_or(PasswordLinkError::Gone)?;
+    // Whoever reads a mailbox that is no longer the person's has nothing.
+    let is_theirs = link.sent_to.is_none_or(|address| address == user.email.as_str());
+    if is_theirs { Ok(user) } else { Err(PasswordLinkError::Gone) }
 }

@@ -39,6 +39,8 @@ pub struct Waiting {
     pub offered: Kinds,
     /// For how many days the browser can be remembered; nothing where it cannot.
     pub remember_days: Option<i64>,
+    /// Whether there are phones, of which one may be lost.
+    pub has_phones: bool,
     /// Names of phones that were switched off, since their keys seem to exist twice: whoever holds one waits in vain.
     pub stopped_phones: Vec<String>,
 }
@@ -139,9 +141,19 @@ pub fn find(cx: &Cx, browser: &Browser) -> Result<Option<Waiting>, StoreError> {
         let demanded = Demanded::of_goal(cx, tx, &user, half.interaction_id.as_ref())?;
         let offered = demanded.offer(&half.amr);
         let remember_days = remember_days(cx, &half, &demanded);
-        let phones = devices::list(tx, &user.id)?.into_iter().filter(Device::is_suspended);
-        let stopped_phones = phones.map(|device| device.name).collect();
-        Ok(Some(Waiting { user, goal: goal(&half), due: half.due, offered, remember_days, stopped_phones }))
+        let phones = devices::list(tx, &user.id)?;
+        let has_phones = !phones.is_empty();
+        let stopped = phones.into_iter().filter(Device::is_suspended);
+        let stopped_phones = stopped.map(|device| device.name).collect();
+        Ok(Some(Waiting {
+            user,
+            goal: goal(&half),
+            due: half.due,
+            offered,
+            remember_days,
+            has_phones,
+            stopped_phones,
+        }))
     })
 }
 

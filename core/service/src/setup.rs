@@ -3,7 +3,8 @@
 use std::sync::Arc;
 
 use domain::audit::Actor;
-use domain::factor::password::{MIN_ALONE, PasswordError, check_length};
+use domain::factor::guessable::Own;
+use domain::factor::password::{self, MIN_ALONE, PasswordError};
 use domain::id::UserId;
 use domain::one_time_link::{OneTimeLink, Purpose};
 use domain::secret::Secret;
@@ -91,6 +92,7 @@ pub(crate) fn new_link(cx: &Cx) -> (PlainToken, OneTimeLink) {
         token: token.hash(),
         purpose: Purpose::Setup,
         user_id: None,
+        sent_to: None,
         browser: None,
         created_at: cx.now,
         expires_at: cx.now + Purpose::Setup.lifetime_s(),
@@ -187,7 +189,7 @@ fn check(cx: &Cx, answers: &Answers) -> Result<(User, String), Vec<Field>> {
     let email: Result<Email, NameError> = Email::parse(&answers.email);
     let username = answers.username.as_deref().map(str::trim).filter(|username| !username.is_empty());
     let username: Result<Option<Username>, NameError> = username.map(Username::parse).transpose();
-    let password: Result<(), PasswordError> = check_length(&answers.password, MIN_ALONE);
+    let password = check_password(answers);
     for (field, ok) in [
         (Field::OfficeName, office.is_some()),
         (Field::Name, name.is_some()),
@@ -206,6 +208,13 @@ fn check(cx: &Cx, answers: &Answers) -> Result<(User, String), Vec<Field>> {
         }
         _ => Err(wrong),
     }
+}
+
+/// Whether the password may be one, beside what else was typed.
+pub fn check_password(answers: &Answers) -> Result<(), PasswordError> {
+    let username = answers.username.as_deref().unwrap_or_default();
+    let own = Own::new([&*answers.office_name, &answers.name, &answers.email, username]);
+    password::check(&answers.password, MIN_ALONE, &own)
 }
 
 /// What a person's name may be: something, on one line.

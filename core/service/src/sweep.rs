@@ -1,8 +1,9 @@
 //! Forgetting what has expired, by schedule.
 
 use store::{
-    StoreError, approvals, authorizations, failures, half_sign_ins, interactions, links, logout_requests,
-    one_time_links, outbox, passkeys, remembered_browsers, resets, sessions, users,
+    StoreError, approvals, authorizations, failures, half_sign_ins, interactions, invitations, links,
+    logout_requests, one_time_links, outbox, passkeys, remembered_browsers, resets, sessions, sign_ups,
+    users,
 };
 
 use crate::cx::Cx;
@@ -14,6 +15,7 @@ pub async fn sweep(cx: &Cx) -> Result<usize, StoreError> {
     let lifetimes = cx.app.settings().session_lifetimes();
     cx.app.hashing.trim();
     cx.app.proofs.trim(now);
+    cx.app.challenges.trim(now);
     cx.store()
         .write(move |tx| {
             Ok(authorizations::sweep(tx, now)?
@@ -26,6 +28,8 @@ pub async fn sweep(cx: &Cx) -> Result<usize, StoreError> {
                 + one_time_links::sweep(tx, now)?
                 + failures::sweep(tx, now - FAILURES_KEPT_S)?
                 + outbox::sweep(tx, now)?
+                + sign_ups::sweep(tx, now)?
+                + invitations::sweep(tx, now)?
                 + passkeys::sweep(tx, now)?
                 + remembered_browsers::sweep(tx, remembered_until)?
                 + resets::sweep(tx, now)?

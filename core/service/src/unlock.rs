@@ -63,9 +63,11 @@ impl From<LoginError> for UnlockError {
             LoginError::Overloaded(error) => Self::Overloaded(error),
             LoginError::Slowed { wait_s } => Self::Slowed { wait_s },
             LoginError::Store(error) => Self::Store(error),
-            LoginError::Disabled { .. } | LoginError::Gone | LoginError::NotAnswered | LoginError::Wrong => {
-                Self::Wrong
-            }
+            LoginError::Disabled { .. }
+            | LoginError::Gone
+            | LoginError::NotAnswered
+            | LoginError::Waits { .. }
+            | LoginError::Wrong => Self::Wrong,
         }
     }
 }

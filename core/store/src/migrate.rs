@@ -20,6 +20,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../migrations/0008_admin_lists.sql"),
     include_str!("../migrations/0009_audit_found.sql"),
     include_str!("../migrations/0010_mail.sql"),
+    include_str!("../migrations/0011_joining.sql"),
     include_str!("../migrations/0013_passkeys.sql"),
 ];
 

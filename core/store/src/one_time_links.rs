@@ -12,7 +12,7 @@ use crate::tx::{ReadTx, WriteTx};
 /// The link of that token and purpose, whether or not its time is over.
 pub fn find(tx: &ReadTx<'_>, token: &TokenHash, purpose: Purpose) -> Result<Option<OneTimeLink>, StoreError> {
     tx.find(
-        "SELECT token, purpose, user_id, browser, created_at, expires_at FROM one_time_links WHERE token = ?1 AND purpose = ?2",
+        "SELECT token, purpose, user_id, sent_to, browser, created_at, expires_at FROM one_time_links WHERE token = ?1 AND purpose = ?2",
         params![token.as_bytes(), purpose.as_str()],
         |r| {
             let purpose: String = r.get("purpose")?;
@@ -20,6 +20,7 @@ pub fn find(tx: &ReadTx<'_>, token: &TokenHash, purpose: Purpose) -> Result<Opti
                 token: row::hash(r, "token")?,
                 purpose: Purpose::parse(&purpose).ok_or(BrokenRow { table: "one_time_links", column: "purpose" })?,
                 user_id: r.get::<_, Option<String>>("user_id")?.map(Into::into),
+                sent_to: r.get("sent_to")?,
                 browser: row::optional_hash(r, "browser")?,
                 created_at: r.get("created_at")?,
                 expires_at: r.get("expires_at")?,
@@ -35,8 +36,15 @@ pub fn insert(tx: &WriteTx<'_>, link: &OneTimeLink) -> Result<(), StoreError> {
         None => delete_of_purpose(tx, link.purpose)?,
     }
     tx.execute(
-        "INSERT INTO one_time_links (token, purpose, user_id, created_at, expires_at) VALUES (?1, ?2, ?3, ?4, ?5)",
-        params![link.token.as_bytes(), link.purpose.as_str(), link.user_id.as_ref().map(UserId::as_str), link.created_at, link.expires_at],
+        "INSERT INTO one_time_links (token, purpose, user_id, sent_to, created_at, expires_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+        params![
+            link.token.as_bytes(),
+            link.purpose.as_str(),
+            link.user_id.as_ref().map(UserId::as_str),
+            link.sent_to,
+            link.created_at,
+            link.expires_at
+        ],
     )?;
     Ok(())
 }
@@ -83,9 +91,9 @@ fn delete_of_half(tx: &WriteTx<'_>, user: &UserId, purpose: Purpose) -> Result<(
     Ok(())
 }
 
-/// Voids all links of a purpose.
+/// Voids the links of a purpose that belong to nobody.
 pub fn delete_of_purpose(tx: &WriteTx<'_>, purpose: Purpose) -> Result<(), StoreError> {
-    tx.execute("DELETE FROM one_time_links WHERE purpose = ?1", [purpose.as_str()])?;
+    tx.execute("DELETE FROM one_time_links WHERE purpose = ?1 AND user_id IS NULL", [purpose.as_str()])?;
     Ok(())
 }
 

@@ -2,7 +2,7 @@
 
 use domain::id::{OutboxId, UserId};
 use domain::mail::Failure;
-use domain::outbox::{Message, Pending, State};
+use domain::outbox::{Content, Message, Pending, State};
 use rusqlite::{Row, params};
 
 use crate::error::{BrokenRow, StoreError};
@@ -120,6 +120,26 @@ pub fn last_failure(tx: &ReadTx<'_>) -> Result<Option<(i64, Failure)>, StoreErro
         [],
         |r| Ok((r.get(0)?, row::json(r, 1, TABLE, "failure")?)),
     )
+}
+
+/// Erases the messages about a person, or about nobody who has an account, that are of a kind: a newer one says what they
+/// said.
+pub fn withdraw(
+    tx: &WriteTx<'_>,
+    user: Option<&UserId>,
+    is_one: impl Fn(&Content) -> bool,
+) -> Result<(), StoreError> {
+    let sealed =
+        tx.list("SELECT id, content FROM outbox WHERE user_id IS ?1", [user.map(UserId::as_str)], |r| {
+            Ok((r.get::<_, String>(0)?, r.get::<_, Vec<u8>>(1)?))
+        })?;
+    for (id, sealed) in sealed {
+        let content = tx.sealer().open(TABLE, &id, &sealed)?;
+        if serde_json::from_slice(&content).is_ok_and(|content| is_one(&content)) {
+            tx.execute("DELETE FROM outbox WHERE id = ?1", [id])?;
+        }
+    }
+    Ok(())
 }
 
 /// How many messages wait.

@@ -136,6 +136,8 @@ pub enum WaitingFor {
     NotMe,
     /// Somebody has not followed an invitation yet.
     Invitation,
+    /// Somebody signed up and waits for an administrator.
+    SignUp,
 }
 
 /// Something that waits.
@@ -143,7 +145,7 @@ pub enum WaitingFor {
 pub struct Waiting {
     /// For what.
     pub what: WaitingFor,
-    /// Whose account.
+    /// Whose account; of somebody who signed up and has none, the id of that.
     pub user_id: String,
     /// The name that people see.
     pub user_name: String,
@@ -158,7 +160,12 @@ pub struct Waiting {
 }
 
 /// Name, since, until, and the phone: the same columns for every kind.
-const KINDS: [(WaitingFor, &str); 5] = [
+const KINDS: [(WaitingFor, &str); 6] = [
+    (
+        WaitingFor::SignUp,
+        "SELECT id, name, confirmed_at, expires_at, NULL, NULL
+         FROM sign_ups WHERE confirmed_at IS NOT NULL AND expires_at > ?1 ORDER BY confirmed_at DESC LIMIT ?2",
+    ),
     (
         WaitingFor::NotMe,
         "SELECT u.id, coalesce(json_extract(u.claims, '$.name'), u.username), NULL, f.blocked_until, NULL, NULL

@@ -21,6 +21,7 @@ use super::*;
 
 mod lists;
 mod messages;
+mod passkeys;
 mod policy;
 mod second_step;
 

@@ -50,6 +50,11 @@ pub fn find_conflict(tx: &ReadTx<'_>, user: &User) -> Result<Option<&'static str
         .then_some("subject"))
 }
 
+/// Whether an account has this subject identifier.
+pub fn has_subject(tx: &ReadTx<'_>, subject: &str) -> Result<bool, StoreError> {
+    Ok(tx.count("SELECT count(*) FROM users WHERE subject = ?1", [subject])? > 0)
+}
+
 /// How many accounts there are.
 pub fn count(tx: &ReadTx<'_>) -> Result<i64, StoreError> {
     tx.count("SELECT count(*) FROM users", [])

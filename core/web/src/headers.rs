@@ -97,6 +97,14 @@ impl Kind {
         }
     }
 
+    /// The policy of a page that also loads these scripts and frames.
+    pub(crate) fn widened(self, scripts: &str, frames: &str) -> String {
+        let policy = self.policy();
+        let own = policy.to_str().unwrap_or_default();
+        let widened = own.replacen("script-src 'self'", &format!("script-src 'self' {scripts}"), 1);
+        format!("{widened}; frame-src {frames}")
+    }
+
     fn policy(self) -> HeaderValue {
         HeaderValue::from_static(match self {
             Self::Data => "default-src 'none'; frame-ancestors 'none'",

@@ -1,6 +1,8 @@
 //! Letters: what a message says, in the language of whom it is for, as text and as HTML that mail programs understand.
 
+mod joining;
 mod palette;
+mod passkeys;
 
 use askama::Template;
 use domain::host::is_local;
@@ -218,6 +220,15 @@ impl Desk {
                 .fact(text.mail_fact_address(), self.known(address))
                 .fact(when.0, when.1)
                 .advice(text.mail_many_failures_do(), text.mail_many_failures_how()),
+            Content::ConfirmAddress { .. }
+            | Content::SignUpInvited { .. }
+            | Content::SignUpKnown { .. }
+            | Content::SignUpWaits { .. }
+            | Content::SignUpApproved { .. }
+            | Content::SignUpRefused { .. } => self.about_joining(message),
+            Content::PasskeyAdded { .. } | Content::PasskeyCopied { .. } | Content::PasskeyRemoved { .. } => {
+                self.about_a_passkey(message)
+            }
             Content::DeviceCopied { .. }
             | Content::DeviceLinked { .. }
             | Content::DeviceRemoved { .. }

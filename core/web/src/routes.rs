@@ -12,8 +12,9 @@ use crate::admin::{self, Transport};
 use crate::edge::{edge, local_edge};
 use crate::extract::Visitor;
 use crate::pages::{
-    account, authenticator, consent, devices, home, link, login, mfa, new_password, passkeys, password,
-    recovery_codes, resets, second_step, setup, setup_address, step_up, trust,
+    account, authenticator, consent, devices, forgotten, home, link, login, lost, mfa, new_password,
+    passkeys, password, recovery_codes, resets, second_step, setup, setup_address, sign_up, step_up,
+    strength, trust,
 };
 use crate::protocol::{authorize, discovery, interaction, introspect, logout, token, userinfo};
 use crate::respond::page::error_page;
@@ -105,7 +106,10 @@ fn people() -> Router<Site> {
         .route("/setup/{token}/address", get(setup_address::get).post(setup_address::post))
         .route("/invite/{token}", get(password::get_invite).post(password::post_invite))
         .route("/reset/{token}", get(password::get_reset).post(password::post_reset))
-        .route("/reset", get(password::how))
+        .route("/reset", get(forgotten::get).post(forgotten::post))
+        .route("/password/strength", post(strength::post))
+        .route("/signup", get(sign_up::get).post(sign_up::post))
+        .route("/confirm/{token}", get(sign_up::get_confirm).post(sign_up::post_confirm))
         .route("/second-step/{token}", get(second_step::get).post(second_step::post))
         .route("/", get(home::get))
         .route("/account", get(account::profile))
@@ -131,6 +135,9 @@ fn people() -> Router<Site> {
             get(authenticator::confirm_removal).post(authenticator::remove),
         )
         .route("/account/resets", get(resets::get).post(resets::post))
+        .route("/account/recovery-codes/file", post(recovery_codes::file))
+        .route("/account/recovery-codes/kept", post(recovery_codes::kept))
+        .route("/account/devices/lost", get(lost::get).post(lost::post))
         .route("/account/recovery-codes", get(recovery_codes::get).post(recovery_codes::renew))
         .route("/trust", get(trust::get))
         .fallback(not_found)

@@ -7,6 +7,7 @@ mod account;
 mod address;
 mod approval;
 mod authenticator;
+mod check;
 mod chrome;
 mod claim;
 mod consent;
@@ -16,6 +17,7 @@ mod error;
 mod link;
 mod login;
 mod logout;
+mod lost;
 mod message;
 mod mfa;
 mod passkeys;
@@ -23,6 +25,7 @@ mod password;
 mod qr;
 mod reset;
 mod setup;
+mod sign_up;
 mod step_up;
 mod trust;
 
@@ -38,6 +41,7 @@ pub use account::{
 pub use address::{AddressNews, AddressProblem, AddressTyped, SetupAddress, SetupMoved};
 pub use approval::{Approval, ApprovalState, Plain, WaitingApproval};
 pub use authenticator::{Authenticator, AuthenticatorNews, NewSecret, RecoveryCodes};
+pub use check::Check;
 pub use chrome::{AppTile, Chrome, ClientLinks, SignedIn, Step, StepState, Theme};
 pub use claim::{Claim, ClaimRow};
 pub use consent::{Consent, OptionalScope};
@@ -46,15 +50,17 @@ pub use error::{ErrorDetails, ErrorKind, ErrorPage};
 pub use link::{LinkClaim, LinkError, LinkOffer, LinkPhone, LinkState};
 pub use login::{Login, LoginError, SelectAccount};
 pub use logout::{LogoutQuestion, SignedOut, UnknownReturn};
+pub use lost::{LostPhone, LostRow};
 pub use message::{Link, Message};
 pub use mfa::{Mfa, MfaError};
 pub use passkeys::{
     Adding, Kept, PasskeyFault, PasskeyRow, PasskeyRowState, Passkeys, PasskeysNews, RenamePasskey,
 };
-pub use password::{LinkGone, LinkKind, PasswordDone, Reset, SetPassword};
+pub use password::{LinkGone, LinkKind, PasswordDone, Reset, ResetAsked, ResetProblem, SetPassword};
 pub use qr::Qr;
 pub use reset::{ResetRow, Resets, SecondStepLink, SecondStepWay};
 pub use setup::{Problem, Setup, SetupDone, SetupField, SetupGone, SetupGoneReason};
+pub use sign_up::{SignUp, SignUpConfirm, SignUpRefusal, SignUpSent, SignUpWay};
 pub use step_up::StepUp;
 pub use trust::{Platform, Trust};
 

@@ -11,6 +11,7 @@ const AREAS = [
   "apps",
   "connect",
   "activity",
+  "mail",
   "certificates",
   "settings",
   "about",

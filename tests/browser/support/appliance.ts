@@ -25,11 +25,12 @@ export class Appliance {
     private readonly env: NodeJS.ProcessEnv,
   ) {}
 
-  static async start(): Promise<Appliance> {
+  /** `extra`: settings of the environment. */
+  static async start(extra: NodeJS.ProcessEnv = {}): Promise<Appliance> {
     const folder = mkdtempSync(join(tmpdir(), "donelogin-"));
     const port = await freePort();
     const issuer = `https://localhost:${port}`;
-    const env = { DONELOGIN_NET_CA_PORT: String(await freePort()) };
+    const env = { ...extra, DONELOGIN_NET_CA_PORT: String(await freePort()) };
     const serve = ["serve", "--data-dir", join(folder, "data"), "--issuer", issuer];
     const listen = ["--listen", `127.0.0.1:${port}`, "--no-mdns"];
     const program = await Program.start(built("donelogin"), [...serve, ...listen], env);

@@ -37,7 +37,7 @@ export async function typeDigits(page: Page, digits: string): Promise<void> {
   await page.locator("#submit").click();
 }
 
-/** The ten recovery codes that the page shows this once. */
+/** The ten recovery codes that the page shows until somebody says that they are kept. */
 export async function shownCodes(page: Page): Promise<string[]> {
   await expect(page.locator(".codes li")).toHaveCount(10);
   return page.locator(".codes code").allTextContents();

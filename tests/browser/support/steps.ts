@@ -59,12 +59,16 @@ async function expectAxeFindsNothing(page: Page, axe: AxeBuilder): Promise<void>
   expect(found, `axe on ${page.url()}`).toEqual([]);
 }
 
-/** One heading, a main part, nothing that scrolls sideways; and a screenshot to look at. */
-export async function expectFits(page: Page, name: string): Promise<void> {
+/** A screenshot to look at, with transitions at their end. */
+export async function screenshot(page: Page, name: string): Promise<void> {
   mkdirSync(SCREENSHOTS, { recursive: true });
-  // Transitions are at their end in it.
   const path = join(SCREENSHOTS, `${name}.png`);
   await page.screenshot({ path, fullPage: true, animations: "disabled" });
+}
+
+/** One heading, a main part, nothing that scrolls sideways; and a screenshot to look at. */
+export async function expectFits(page: Page, name: string): Promise<void> {
+  await screenshot(page, name);
   await expect(page.locator("h1")).toHaveCount(1);
   await expect(page.locator("main")).toHaveCount(1);
   const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);

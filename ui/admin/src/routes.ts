@@ -3,10 +3,19 @@
 export const BASE = "/admin";
 
 export type Area =
-  "overview" | "people" | "groups" | "apps" | "connect" | "activity" | "certificates" | "settings" | "about";
+  | "overview"
+  | "people"
+  | "groups"
+  | "apps"
+  | "connect"
+  | "activity"
+  | "mail"
+  | "certificates"
+  | "settings"
+  | "about";
 
 export type Place =
-  | { page: "overview" | "people" | "groups" | "apps" | "new-app" | "activity" }
+  | { page: "overview" | "people" | "groups" | "apps" | "new-app" | "activity" | "mail" }
   | { page: "certificates" | "settings" | "about" | "nowhere" }
   | { page: "person" | "app"; id: string }
   | { page: "connect"; id: string | null };
@@ -32,6 +41,7 @@ export function placeOf(pathname: string): Place {
     case "groups":
     case "apps":
     case "activity":
+    case "mail":
     case "certificates":
     case "settings":
     case "about":
@@ -76,6 +86,7 @@ export const to = {
   connect: (id?: string) =>
     id === undefined ? `${BASE}/connect` : `${BASE}/connect/${encodeURIComponent(id)}`,
   activity: `${BASE}/activity`,
+  mail: `${BASE}/mail`,
   certificates: `${BASE}/certificates`,
   settings: `${BASE}/settings`,
   about: `${BASE}/about`,

@@ -85,11 +85,11 @@ describe("a request", () => {
   });
 
   it("turns a refusal into its code and its fields", async () => {
-    const errors = [{ field: "email", message: "is taken" }];
+    const errors = [{ field: "email", message: "is taken", taken: true }];
     const { api } = answering(refusal("invalid_fields", 422, { errors }));
     const problem = await api.post("/users").catch((error: unknown) => error);
     expect(isProblem(problem, "invalid_fields")).toBe(true);
-    expect((problem as Problem).of("email")).toBe("is taken");
+    expect((problem as Problem).of("email")?.message).toBe("is taken");
     expect((problem as Problem).of("name")).toBeUndefined();
   });
 

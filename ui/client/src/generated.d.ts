@@ -425,6 +425,41 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/api/admin/v1/invitations": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Invitations that are open */
+    get: operations["listInvitations"];
+    put?: never;
+    /** Invites somebody who makes the account themselves: a link of one use and seven days */
+    post: operations["createInvitation"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/admin/v1/invitations/{invitation}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post?: never;
+    /** Takes an invitation back: its link is void */
+    delete: operations["removeInvitation"];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/api/admin/v1/keys": {
     parameters: {
       query?: never;
@@ -663,6 +698,23 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/api/admin/v1/passkeys/{passkey}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post?: never;
+    /** Takes a passkey away; its owner is told */
+    delete: operations["removePasskey"];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/api/admin/v1/sessions": {
     parameters: {
       query?: never;
@@ -791,6 +843,57 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/api/admin/v1/sign-ups": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Those who signed up and wait for an administrator */
+    get: operations["listSignUps"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/admin/v1/sign-ups/{sign_up}/approve": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Makes the account of somebody who waits, and tells them */
+    post: operations["approveSignUp"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/admin/v1/sign-ups/{sign_up}/refuse": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Makes no account of somebody who waits, forgets what is known, and tells them */
+    post: operations["refuseSignUp"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/api/admin/v1/unlock": {
     parameters: {
       query?: never;
@@ -881,6 +984,23 @@ export interface paths {
     put?: never;
     /** Brings people in from elsewhere: all of a list, or nobody of it */
     post: operations["importUsers"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/admin/v1/users/import/preview": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Says what would become of each of a list; nothing is written */
+    post: operations["previewImport"];
     delete?: never;
     options?: never;
     head?: never;
@@ -1027,6 +1147,23 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/api/admin/v1/users/{user}/passkeys": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** The passkeys of one person, oldest first */
+    get: operations["listUserPasskeys"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/api/admin/v1/users/{user}/reset-mfa": {
     parameters: {
       query?: never;
@@ -1070,6 +1207,11 @@ export interface components {
      * @enum {string}
      */
     Algorithm: "RS256" | "ES256" | "EdDSA";
+    /** @description How somebody is let in. */
+    Approval: {
+      /** @description Names of groups, which have to be there. */
+      groups?: string[];
+    };
     /** @description A TLS handshake with this server. */
     Attempt: {
       /**
@@ -1448,7 +1590,7 @@ export interface components {
      * @description A second factor.
      * @enum {string}
      */
-    Factor: "phone" | "authenticator" | "recovery_code";
+    Factor: "phone" | "passkey" | "authenticator" | "recovery_code";
     /** @description The second step of an account. */
     Factors: {
       /**
@@ -1475,6 +1617,8 @@ export interface components {
       face: components["schemas"]["Switch"];
       /** @description Whether the next sign-in asks for a new password. */
       must_set_password: boolean;
+      /** @description How many passkeys there are. */
+      passkeys: number;
       /**
        * Format: int64
        * @description How many recovery codes are left.
@@ -1505,6 +1649,8 @@ export interface components {
        * @description How many phones are linked.
        */
       devices: number;
+      /** @description How many passkeys there are. */
+      passkeys: number;
       /**
        * Format: int64
        * @description How many recovery codes are left.
@@ -1517,6 +1663,8 @@ export interface components {
       field: string;
       /** @description One sentence for people. */
       message: string;
+      /** @description Whether nothing is wrong with the value but that another has it. */
+      taken: boolean;
     };
     /** @description The office and its first administrator. */
     FirstAdministrator: {
@@ -1568,7 +1716,7 @@ export interface components {
      * @description Which second factor somebody has.
      * @enum {string}
      */
-    HasFactor: "phone" | "authenticator" | "none";
+    HasFactor: "phone" | "passkey" | "authenticator" | "none";
     /** @description How the database and what hangs on it are doing. */
     Health: {
       /** @description What SQLite finds wrong with its file; empty for a sound one. */
@@ -1629,6 +1777,29 @@ export interface components {
      * @enum {string}
      */
     HealthState: "ok" | "warn" | "fail" | "unknown";
+    /**
+     * @description What would become of somebody.
+     * @enum {string}
+     */
+    ImportFate: "new" | "exists" | "refused";
+    /** @description What would become of somebody. */
+    ImportForeseen: {
+      /** @description What would. */
+      fate: components["schemas"]["ImportFate"];
+      /** @description Why it cannot be taken. */
+      problems: components["schemas"]["FieldProblem"][];
+      /** @description The name for signing in that a new account would have. */
+      username?: string | null;
+    };
+    /** @description What would become of a list. */
+    ImportPreview: {
+      /** @description Each of the list, in its order. */
+      items: components["schemas"]["ImportForeseen"][];
+      /** @description Groups that would be made. */
+      new_groups: string[];
+      /** @description What is not known and would be left out, each with its place in the list. */
+      warnings: string[];
+    };
     /** @description An app as it comes from elsewhere, with its metadata (RFC 7591). */
     ImportedClient: {
       accepted_factors?: null | components["schemas"]["Factor"][];
@@ -1709,6 +1880,35 @@ export interface components {
       users: components["schemas"]["User"][];
       /** @description What the administrator should know, each with its place in the list. */
       warnings: string[];
+    };
+    /** @description An invitation that is bound to no account. */
+    Invitation: {
+      /**
+       * Format: int64
+       * @description Seconds since 1970.
+       */
+      created_at: number;
+      /** @description The address that has to be used; null where any may. */
+      email?: string | null;
+      /**
+       * Format: int64
+       * @description Seconds since 1970.
+       */
+      expires_at: number;
+      /** @description Names of the groups that whoever joins is put into. */
+      groups: string[];
+      /** @description Id. */
+      id: string;
+    };
+    /** @description An invitation with its link, which is shown once. */
+    InvitationWithLink: components["schemas"]["Invitation"] & {
+      /** @description The link, to be handed over or mailed; it is shown this once. */
+      link: string;
+    };
+    /** @description The open ones. */
+    Invitations: {
+      /** @description The newest first. */
+      invitations: components["schemas"]["Invitation"][];
     };
     /** @description Which keys to make anew. */
     KeyRotation: {
@@ -1918,6 +2118,13 @@ export interface components {
       /** @description Name. */
       name: string;
     };
+    /** @description A new invitation. */
+    NewInvitation: {
+      /** @description The address that has to be used, which then needs no confirming; any where none is given. */
+      email?: string | null;
+      /** @description Names of groups, which have to be there, that whoever joins is put into. */
+      groups?: string[];
+    };
     /** @description Somebody new. */
     NewUser: {
       /** @description Whether the person may administer. Asks for a recent sign-in. */
@@ -2012,6 +2219,8 @@ export interface components {
       user_id?: string | null;
       /** @description The name that people see. */
       user_name?: string | null;
+      /** @description The user name. */
+      username?: string | null;
     };
     /**
      * @description Where a message stands: it goes out by itself, or it was refused for good.
@@ -2053,6 +2262,39 @@ export interface components {
       /** @description Its key. */
       key_file: string;
     };
+    /** @description A passkey. */
+    Passkey: {
+      /**
+       * Format: int64
+       * @description Seconds since 1970.
+       */
+      created_at: number;
+      /** @description Id. */
+      id: string;
+      /** @description Where it lies, as it says. */
+      kept: components["schemas"]["PasskeyKept"];
+      /**
+       * Format: int64
+       * @description When it was last used.
+       */
+      last_used_at?: number | null;
+      /** @description The name that its owner knows it by. */
+      name: string;
+      /** @description Whether it counts. */
+      state: components["schemas"]["PasskeyState"];
+      /** @description Whose it is. */
+      user_id: string;
+    };
+    /**
+     * @description Where a passkey lies, as it says.
+     * @enum {string}
+     */
+    PasskeyKept: "one_device" | "may_sync" | "synced";
+    /**
+     * @description Whether a passkey counts.
+     * @enum {string}
+     */
+    PasskeyState: "active" | "elsewhere" | "suspended";
     /** @description An account with what it stands at. */
     Person: components["schemas"]["User"] & {
       /**
@@ -2224,7 +2466,7 @@ export interface components {
     SecondFactors: {
       /**
        * Format: int64
-       * @description An authenticator app, and no phone.
+       * @description An authenticator app, and neither of them.
        */
       authenticator: number;
       /**
@@ -2232,6 +2474,11 @@ export interface components {
        * @description Nothing.
        */
       none: number;
+      /**
+       * Format: int64
+       * @description A passkey, and no phone.
+       */
+      passkey: number;
       /**
        * Format: int64
        * @description A phone.
@@ -2412,6 +2659,32 @@ export interface components {
        */
       usual?: number | null;
     };
+    /** @description Somebody who signed up, whose address is confirmed, and who waits. */
+    SignUp: {
+      /** @description Address, confirmed. */
+      email: string;
+      /**
+       * Format: int64
+       * @description When it is forgotten by itself; seconds since 1970.
+       */
+      expires_at: number;
+      /** @description Id. */
+      id: string;
+      /** @description The name that they gave. */
+      name: string;
+      /** @description The name for signing in that they chose. */
+      username: string;
+      /**
+       * Format: int64
+       * @description Since when they wait; seconds since 1970.
+       */
+      waits_since: number;
+    };
+    /** @description Those who wait. */
+    SignUps: {
+      /** @description The longest first. */
+      sign_ups: components["schemas"]["SignUp"][];
+    };
     /** @description A signing key. */
     SigningKey: {
       /** @description What it signs with. */
@@ -2577,7 +2850,7 @@ export interface components {
        * @description Until when, where it ends by itself.
        */
       until?: number | null;
-      /** @description Whose account. */
+      /** @description Whose account; of somebody who signed up and has none, the id of that. */
       user_id: string;
       /** @description The name that people see. */
       user_name: string;
@@ -2588,7 +2861,7 @@ export interface components {
      * @description For what somebody waits.
      * @enum {string}
      */
-    WaitingFor: "reset" | "device" | "stopped_device" | "not_me" | "invitation";
+    WaitingFor: "reset" | "device" | "stopped_device" | "not_me" | "invitation" | "sign_up";
     /** @description Where the office wants to be found. */
     WantedAddress: {
       /** @description A certificate of the office's own: the path of a PEM file on the server's computer, leaf first. */
@@ -5655,6 +5928,271 @@ export interface operations {
       };
     };
   };
+  listInvitations: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Invitations"];
+        };
+      };
+      /** @description The query, the body or `If-Match` cannot be read. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Nobody is signed in: `not_signed_in`. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Not an administrator (`not_admin`), signed in too long ago (`not_fresh`), from another site (`other_site`), or not from the server's own computer (`local_only`). */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Something broke on our side; the log says what. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Busy: once more after `Retry-After` seconds. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  createInvitation: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["NewInvitation"];
+      };
+    };
+    responses: {
+      /** @description Done. */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["InvitationWithLink"];
+        };
+      };
+      /** @description The query, the body or `If-Match` cannot be read. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Nobody is signed in: `not_signed_in`. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Not an administrator (`not_admin`), signed in too long ago (`not_fresh`), from another site (`other_site`), or not from the server's own computer (`local_only`). */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Nobody may join (`signup_off`), the address has an account (`account_exists`), or enough are open (`enough_invitations`). */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The body is larger than 1 MiB. */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The body has to be sent as the document says. */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Fields cannot be taken; `errors` names them. */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Something broke on our side; the log says what. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Busy: once more after `Retry-After` seconds. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The disk is full, and nothing was changed. */
+      507: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  removeInvitation: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description Id */
+        invitation: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Invitation"];
+        };
+      };
+      /** @description The query, the body or `If-Match` cannot be read. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Nobody is signed in: `not_signed_in`. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Not an administrator (`not_admin`), signed in too long ago (`not_fresh`), from another site (`other_site`), or not from the server's own computer (`local_only`). */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description There is no such thing. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Something broke on our side; the log says what. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Busy: once more after `Retry-After` seconds. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The disk is full, and nothing was changed. */
+      507: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
   listKeys: {
     parameters: {
       query?: never;
@@ -6740,6 +7278,92 @@ export interface operations {
       };
     };
   };
+  removePasskey: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description Id */
+        passkey: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Passkey"];
+        };
+      };
+      /** @description The query, the body or `If-Match` cannot be read. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Nobody is signed in: `not_signed_in`. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Not an administrator (`not_admin`), signed in too long ago (`not_fresh`), from another site (`other_site`), or not from the server's own computer (`local_only`). */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description There is no such thing. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Something broke on our side; the log says what. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Busy: once more after `Retry-After` seconds. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The disk is full, and nothing was changed. */
+      507: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
   listSessions: {
     parameters: {
       query?: {
@@ -7599,6 +8223,292 @@ export interface operations {
       };
     };
   };
+  listSignUps: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["SignUps"];
+        };
+      };
+      /** @description The query, the body or `If-Match` cannot be read. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Nobody is signed in: `not_signed_in`. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Not an administrator (`not_admin`), signed in too long ago (`not_fresh`), from another site (`other_site`), or not from the server's own computer (`local_only`). */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Something broke on our side; the log says what. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Busy: once more after `Retry-After` seconds. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  approveSignUp: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description Id */
+        sign_up: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["Approval"];
+      };
+    };
+    responses: {
+      /** @description Done. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["User"];
+        };
+      };
+      /** @description The query, the body or `If-Match` cannot be read. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Nobody is signed in: `not_signed_in`. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Not an administrator (`not_admin`), signed in too long ago (`not_fresh`), from another site (`other_site`), or not from the server's own computer (`local_only`). */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description There is no such thing. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The address has an account meanwhile: `account_exists`. */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The body is larger than 1 MiB. */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The body has to be sent as the document says. */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Fields cannot be taken; `errors` names them. */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Something broke on our side; the log says what. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Busy: once more after `Retry-After` seconds. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The disk is full, and nothing was changed. */
+      507: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  refuseSignUp: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description Id */
+        sign_up: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["SignUp"];
+        };
+      };
+      /** @description The query, the body or `If-Match` cannot be read. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Nobody is signed in: `not_signed_in`. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Not an administrator (`not_admin`), signed in too long ago (`not_fresh`), from another site (`other_site`), or not from the server's own computer (`local_only`). */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description There is no such thing. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The body has to be sent as the document says. */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Something broke on our side; the log says what. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Busy: once more after `Retry-After` seconds. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The disk is full, and nothing was changed. */
+      507: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
   unlock: {
     parameters: {
       query?: never;
@@ -8077,6 +8987,111 @@ export interface operations {
         };
         content: {
           "application/json": components["schemas"]["ImportedUsers"];
+        };
+      };
+      /** @description The query, the body or `If-Match` cannot be read. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Nobody is signed in: `not_signed_in`. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Not an administrator (`not_admin`), signed in too long ago (`not_fresh`), from another site (`other_site`), or not from the server's own computer (`local_only`). */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The body is larger than 1 MiB. */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The body has to be sent as the document says. */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Fields cannot be taken; `errors` names them. */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Something broke on our side; the log says what. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Busy: once more after `Retry-After` seconds. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The disk is full, and nothing was changed. */
+      507: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  previewImport: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["ImportedUser"][];
+      };
+    };
+    responses: {
+      /** @description Done. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["ImportPreview"];
         };
       };
       /** @description The query, the body or `If-Match` cannot be read. */
@@ -9336,6 +10351,83 @@ export interface operations {
       };
       /** @description The disk is full, and nothing was changed. */
       507: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  listUserPasskeys: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description Id, e-mail address or user name */
+        user: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Passkey"][];
+        };
+      };
+      /** @description The query, the body or `If-Match` cannot be read. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Nobody is signed in: `not_signed_in`. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Not an administrator (`not_admin`), signed in too long ago (`not_fresh`), from another site (`other_site`), or not from the server's own computer (`local_only`). */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description There is no such thing. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Something broke on our side; the log says what. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Busy: once more after `Retry-After` seconds. */
+      503: {
         headers: {
           [name: string]: unknown;
         };

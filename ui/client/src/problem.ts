@@ -6,6 +6,8 @@ const PREFIX = "urn:donelogin:problem:";
 export interface FieldProblem {
   field: string;
   message: string;
+  /** Nothing is wrong with the value but that another has it. */
+  taken: boolean;
 }
 
 /** A refusal; `code` is the stable name. */
@@ -21,8 +23,8 @@ export class Problem extends Error {
   }
 
   /** What is wrong with a field, if the refusal is about it. */
-  of(field: string): string | undefined {
-    return this.fields.find((one) => one.field === field)?.message;
+  of(field: string): FieldProblem | undefined {
+    return this.fields.find((one) => one.field === field);
   }
 }
 

@@ -30,6 +30,14 @@ export type Session = Schemas["Session"];
 export type Setting = Schemas["Setting"];
 export type SettingKind = Schemas["SettingKind"];
 export type User = Schemas["User"];
+/** Somebody who signed up and waits for an administrator. */
+export type SignUp = Schemas["SignUp"];
+/** A link with which somebody makes an account; bound to none. */
+export type Invitation = Schemas["Invitation"];
+/** With its link, this once. */
+export type InvitationWithLink = Schemas["InvitationWithLink"];
+/** What would become of each of a list of people. */
+export type ImportPreview = Schemas["ImportPreview"];
 /** With a link that is shown once. */
 export type UserWithLink = Schemas["UserWithLink"];
 export type Verdict = Schemas["ChainVerdict"];
@@ -40,6 +48,11 @@ export type Branding = Schemas["Branding"];
 export type Check = Schemas["Check"];
 export type Checks = Schemas["Checks"];
 export type MailTest = Schemas["MailTestResult"];
+/** Messages that were not sent yet, and why. */
+export type Outbox = Schemas["Outbox"];
+export type OutboxMessage = Schemas["OutboxMessage"];
+/** A link out of a message, to be handed over. */
+export type RevealedLink = Schemas["RevealedLink"];
 /** What an app would get about a person. */
 export type Preview = Schemas["Preview"];
 export type ServedCertificate = Schemas["ServedCertificate"];

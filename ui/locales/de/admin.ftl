@@ -11,6 +11,7 @@ nav-people = Personen
 nav-groups = Gruppen
 nav-apps = Apps
 nav-connect = App verbinden
+nav-mail = E-Mail
 nav-activity = Aktivität
 nav-certificates = Zertifikate
 nav-settings = Einstellungen
@@ -59,6 +60,8 @@ problem-last-admin = Das ist die letzte Person mit Administrationsrecht. Geben S
 problem-not-serving = Das geht nur, solange der Server läuft.
 problem-not-admin = Das braucht das Recht zur Administration.
 problem-not-claimed = Noch hat kein Telefon den Code gescannt.
+problem-no-link = Diese Nachricht hat keinen Link. Sie geht nur per E-Mail hinaus.
+problem-unknown-message = Diese Nachricht gibt es nicht mehr: Sie wurde gesendet oder verworfen, oder ihre Zeit ist um.
 problem-other-half = Sie haben die andere Hälfte dieses Kontos zurückgesetzt. Bis die Wartezeit um ist, muss das jemand anderes aus der Administration tun.
 problem-own-account = Das geht nicht mit dem eigenen Konto. Ihre Kontoseiten können es, oder jemand anderes aus der Administration.
 problem-changed-meanwhile = Das hat inzwischen jemand geändert. Sehen Sie es neu an und versuchen Sie es dann noch einmal.
@@ -94,6 +97,8 @@ wait-not_me = { $name } hat „Das bin ich nicht“ gesagt
 wait-not_me-more = Jemand kennt das Passwort
 wait-invitation = { $name } ist noch nicht dabei
 wait-invitation-more = Die Einladung gilt bis { $time }
+wait-sign_up = { $name } möchte beitreten
+wait-sign_up-more = Wartet bis { $time } auf die Administration
 health-is-ok = In Ordnung
 health-is-warn = Braucht Aufmerksamkeit
 health-is-fail = Funktioniert nicht
@@ -126,6 +131,22 @@ health-mail-waiting = { $count ->
     [one] eine Nachricht wartet
    *[other] { NUMBER($count) } Nachrichten warten
 }
+health-mail-failing = { $count ->
+    [one] geht nicht hinaus; eine Nachricht wartet
+   *[other] geht nicht hinaus; { NUMBER($count) } Nachrichten warten
+}
+health-mail-sender-refused = { $count ->
+    [one] der Mailserver lehnt den Absender ab; eine Nachricht wartet
+   *[other] der Mailserver lehnt den Absender ab; { NUMBER($count) } Nachrichten warten
+}
+health-mail-login-refused = { $count ->
+    [one] der Mailserver lehnt Benutzer und Passwort ab; eine Nachricht wartet
+   *[other] der Mailserver lehnt Benutzer und Passwort ab; { NUMBER($count) } Nachrichten warten
+}
+health-mail-given-up = { $count ->
+    [one] eine Nachricht wurde abgelehnt
+   *[other] { NUMBER($count) } Nachrichten wurden abgelehnt
+}
 health-push-name = Push
 health-push-off = abgeschaltet
 health-push-failing = die letzte Nachricht wurde nicht angenommen
@@ -153,6 +174,41 @@ wait-without = { $count ->
 wait-without-more = Ein Passwort allein lässt sich stehlen
 
 people-add = Personen hinzufügen
+invitation-open-dialog = Einladen
+invitation-title = Jemanden einladen
+invitation-lead = Wer den Link hat, legt das Konto an: Name, E-Mail, Passwort. Er gilt einmal, sieben Tage lang.
+invitation-email = E-Mail
+invitation-email-hint = Nur mit dieser Adresse, die dann nicht bestätigt werden muss. Leer: mit jeder.
+invitation-do = Einladung machen
+invitation-done = Die Einladung ist gemacht
+invitation-done-lead = Geben Sie sie jetzt weiter: Der Link wird nur dieses Mal gezeigt.
+invitation-another = Noch eine
+invitation-off = Im Moment kann niemand ein Konto anlegen. Ändern Sie das unter Einstellungen, Konten.
+invitation-open = { $count ->
+    [one] Eine Einladung ist offen
+   *[other] { NUMBER($count) } Einladungen sind offen
+}
+invitation-anybody = Für alle
+invitation-more = Bis { $time } { $groups }
+invitation-take-back = Zurücknehmen
+invitation-take-back-one = Die Einladung für { $name } zurücknehmen
+link-qr-anybody = QR-Code mit dem Link der Einladung
+sign-ups = { $count ->
+    [one] Eine Person wartet auf Sie
+   *[other] { NUMBER($count) } Personen warten auf Sie
+}
+sign-ups-none = Niemand wartet auf Sie.
+sign-up-more = { $email }, seit { $time }
+sign-up-approve = Aufnehmen
+sign-up-approve-one = { $name } aufnehmen
+sign-up-approve-title = { $name } aufnehmen?
+sign-up-approve-text = Die Adresse { $email } ist bestätigt. { $username } kann sich sofort anmelden, und eine Nachricht sagt es.
+sign-up-approved = { $name } kann sich anmelden
+sign-up-refuse = Ablehnen
+sign-up-refuse-one = { $name } ablehnen
+sign-up-refuse-title = { $name } ablehnen?
+sign-up-refuse-text = Es entsteht kein Konto, was bekannt ist, wird vergessen, und eine Nachricht an { $email } sagt es.
+sign-up-refused = { $name } ist abgelehnt
 people-search = Name, Benutzername oder E-Mail
 people-which = Welche Personen
 people-all = Alle
@@ -232,6 +288,9 @@ sheet-trust-title = Diesem Server vertrauen
 sheet-trust-lead = Scannen Sie diesen Code mit jedem Telefon, oder öffnen Sie die Adresse auf jedem Computer, und folgen Sie den Schritten dort. Einmal für jedes Gerät.
 sheet-trust-qr = QR-Code mit der Adresse der Seite, die beim Vertrauen hilft
 sheet-secret = Dieses Blatt ist nur für Sie. Wer es hat, kann Ihr Passwort setzen. Werfen Sie es weg, wenn Sie fertig sind.
+sheet-title-anybody = Willkommen
+sheet-join = Legen Sie Ihr Konto an: Ihr Name, Ihre E-Mail-Adresse und ein Passwort, das Sie nirgends sonst verwenden.
+sheet-secret-join = Dieses Blatt ist nur für Sie. Wer es hat, kann an Ihrer Stelle beitreten. Werfen Sie es weg, wenn Sie fertig sind.
 
 invite = Neue Einladung
 invite-done = Eine neue Einladung
@@ -549,6 +608,13 @@ event-login-failed = Für { $who } wurde ein falsches Passwort getippt
 event-login-first-factor = { $who } hat das richtige Passwort getippt
 event-login-passkey-failed = Ein Passkey wurde nicht angenommen
 event-login-second-factor-failed = { $who } kam beim zweiten Schritt nicht weiter
+event-login-many-failures = Viele falsche Versuche beim Konto von { $who }
+event-mail-discarded = { $by } hat eine Nachricht an { $who } verworfen
+event-mail-given-up = Der Mailserver hat eine Nachricht an { $who } abgelehnt
+event-mail-retried = { $by } hat Nachrichten gleich versuchen lassen
+event-mail-revealed = { $by } hat einen Link für { $who } angesehen
+event-mail-sent = Eine Nachricht an { $who } wurde gesendet
+event-mail-tested = { $by } hat eine Testnachricht gesendet
 event-name-conflict = Ein anderer Computer im Netz hat den Namen des Servers genommen
 event-name-free = Der Name des Servers gehört wieder ihm allein
 event-office-address = { $by } hat eine andere Adresse für das Büro gewählt
@@ -562,6 +628,7 @@ event-passkey-suspended = Ein Passkey von { $who } wurde gestoppt
 event-session-created = { $who } hat sich angemeldet
 event-session-ended = { $who } wurde abgemeldet
 event-session-step-up = { $who } hat mit einem zweiten Schritt bestätigt
+event-session-new-browser = { $who } hat sich in einem neuen Browser angemeldet
 event-setting-changed = { $by } hat die Einstellung { $what } geändert
 event-token-revoked = { $app } hat ein Token zurückgegeben
 event-update-found = DOneLogin hat eine neuere Version gefunden
@@ -575,6 +642,13 @@ event-user-password-reset-issued = { $by } hat das Passwort von { $who } zurück
 event-user-reset-stopped = { $who } hat ein Zurücksetzen gestoppt
 event-user-role-changed = { $by } hat die Rechte von { $who } geändert
 event-users-imported = { $by } hat Personen übernommen
+event-invitation-made = { $by } hat eine Einladung gemacht
+event-invitation-taken-back = { $by } hat eine Einladung zurückgenommen
+event-sign-up-asked = Jemand hat um ein Konto gebeten
+event-sign-up-confirmed = Jemand hat eine Adresse bestätigt und wartet
+event-sign-up-approved = { $by } hat { $who } aufgenommen
+event-sign-up-refused = { $by } hat jemanden abgelehnt
+event-password-reset-asked = Jemand hat um einen Link für ein Passwort gebeten
 
 certificates-lead = Wem Browser, Telefone und Apps vertrauen
 ca-title = Zertifizierungsstelle
@@ -602,6 +676,7 @@ setting-fixed = Von der Datei des Servers festgelegt
 setting-secret-kept = Gespeichert; tippen Sie, um es zu ersetzen
 subject-office = Büro
 subject-signup = Konten
+subject-captcha = Programme, die probieren
 subject-mfa = Zweiter Schritt
 subject-phone = Telefone
 subject-face = Gesichtsprüfung
@@ -620,9 +695,26 @@ choice-same-network = Aus demselben Netz
 choice-trial = Probe, unsicher
 setting-office-name = Name des Büros
 setting-office-name-about = Das größte Wort auf jeder Seite.
+setting-office-language = Sprache der E-Mails
+setting-office-language-about = Für Personen, die nicht gesagt haben, welche Sprache sie lesen.
 setting-signup-mode = Wer ein Konto machen darf
-setting-signup-mode-about = Niemand ohne die Administration.
+setting-signup-mode-about = Ob Personen ihr Konto selbst anlegen. Eine Einladung gilt auf jede Weise außer der ersten.
 setting-signup-mode-off = Nur die Administration
+setting-signup-mode-invitation = Wer eine Einladung hat
+setting-signup-mode-domain = Wer eine Adresse des Büros hat
+setting-signup-mode-approval = Alle, wenn die Administration zustimmt
+setting-signup-domains = Domains des Büros
+setting-signup-domains-about = Wessen Adressen beitreten können, wo das oben so steht. Mit Kommas dazwischen: office.example, other.example.
+setting-captcha-kind = Wer sicherstellt, dass kein Programm probiert
+setting-captcha-kind-about = Nur nach einigen Fehlversuchen. Die Rechnung im Browser braucht niemanden sonst; die beiden Dienste erfahren, wer sich anmeldet.
+setting-captcha-kind-altcha = Eine Rechnung im Browser
+setting-captcha-kind-recaptcha-v2 = reCAPTCHA v2
+setting-captcha-kind-turnstile = Turnstile
+setting-captcha-kind-off = Niemand
+setting-captcha-site-key = Websiteschlüssel beim Dienst
+setting-captcha-site-key-about = Für reCAPTCHA und Turnstile.
+setting-captcha-secret = Geheimnis beim Dienst
+setting-captcha-secret-about = Für reCAPTCHA und Turnstile. Es wird nicht mehr gezeigt.
 setting-mfa-policy = Zweiter Schritt
 setting-mfa-policy-about = Ob ein zweiter Schritt nie verlangt wird, von allen, die einen haben, oder von allen.
 setting-mfa-policy-off = Nie gefragt
@@ -722,10 +814,13 @@ first-run-key = Datei mit dem Schlüssel
 first-run-key-hint = Der private Schlüssel zum Zertifikat, als PEM. Beide werden neu gelesen, wenn sie sich ändern.
 first-run-certificate-fault = Diese Zertifikatsdatei lässt sich nicht benutzen: { $detail }
 first-run-key-fault = Diese Schlüsseldatei lässt sich nicht benutzen: { $detail }
-office-host-wrong = Dieser Name geht nicht, oder ein anderer Computer trägt ihn. Wählen Sie einen anderen.
+office-host-wrong = Dieser Name geht nicht. Wählen Sie einen anderen.
+office-host-taken = Ein anderer Computer trägt diesen Namen. Wählen Sie einen anderen.
 person-name-wrong = Dieser Name ist leer oder zu lang. Geben Sie einen anderen ein.
-person-email-wrong = Schreiben Sie die E-Mail-Adresse ganz, etwa mira@example.org. Niemand sonst hier hat sie.
-person-username-wrong = Ein Benutzername hat 1 bis 64 Buchstaben, Ziffern, Punkte, Binde- oder Unterstriche, und niemand sonst hier hat ihn.
+person-email-wrong = Schreiben Sie die E-Mail-Adresse ganz, etwa mira@example.org.
+person-email-taken = Jemand hier hat diese E-Mail-Adresse. Geben Sie eine andere ein, oder öffnen Sie die Seite der Person unter Personen.
+person-username-wrong = Ein Benutzername hat 1 bis 64 Buchstaben, Ziffern, Punkte, Binde- oder Unterstriche und beginnt und endet mit einem Buchstaben oder einer Ziffer.
+person-username-taken = Jemand hier hat diesen Benutzernamen. Geben Sie einen anderen ein.
 person-password-wrong = Wählen Sie 15 bis 256 Zeichen, die nicht auf der Liste häufiger Passwörter stehen.
 first-run-file-missing = Geben Sie an, wo die Datei auf diesem Computer liegt.
 first-run-fixed = Die Adresse dieses Servers steht in seiner Konfiguration. Ändern Sie sie dort.
@@ -938,6 +1033,15 @@ import-preview = Zeilen der Datei
 import-row = Zeile
 import-new = Kommt hinein
 import-admin = Kommt als Administrator hinein
+import-exists = Hat ein Konto
+import-not-taken = Geht nicht
+import-why = { $field }: { $message }
+import-username = Meldet sich an als { $username }
+import-existing = { $count ->
+    [one] Eine Zeile hat schon ein Konto.
+   *[other] { NUMBER($count) } Zeilen haben schon ein Konto.
+}
+import-leave-out = Diese weglassen
 import-email-missing = Keine E-Mail-Adresse
 import-email-malformed = E-Mail-Adresse nicht ganz
 import-email-twice = E-Mail-Adresse doppelt
@@ -1070,3 +1174,81 @@ own-files = Diese Dateien wurden beim ersten Start gewählt:
 ca-export = Als { $format } speichern
 about-parts = Mit Dank
 about-parts-text = Die Texte aller Lizenzen liegen beim Programm.
+
+# Mail: Nachrichten, die warten.
+mail-lead = Nachrichten, die noch nicht gesendet sind. Was hier steht, geht von selbst hinaus, sobald es kann.
+mail-retry-all = Alle jetzt versuchen
+mail-retried-all = Jetzt versucht: { NUMBER($count) }
+mail-which = Welche Nachrichten
+mail-all = Alle
+mail-waiting = Wartend
+mail-refused = Abgelehnt
+mail-none = Nichts wartet
+mail-none-lead = Jede Nachricht ist gesendet.
+mail-none-such = Keine solche Nachricht
+mail-none-unset-lead = Hier erscheinen Links zum Weitergeben, bis ein Mailserver eingetragen ist.
+mail-to = An
+mail-what = Was
+mail-written = Geschrieben
+mail-state = Stand
+mail-next = Nächster Versuch { $time }
+mail-due = Wird gleich gesendet
+mail-waits = Wartet
+mail-given-up = Abgelehnt
+mail-tries = { $tries ->
+    [one] einmal versucht
+   *[other] { NUMBER($tries) } Mal versucht
+}
+mail-until = Bis { $time }
+mail-reveal = Link zeigen
+mail-reveal-of = Den Link für { $name } zeigen
+mail-retry = Jetzt versuchen
+mail-retry-of = Jetzt versuchen: { $name }
+mail-retried = Sie wird jetzt versucht
+mail-discard = Verwerfen
+mail-discard-of = Verwerfen: { $name }
+mail-discard-title = Diese Nachricht verwerfen?
+mail-discard-text = { $name } bekommt sie nicht. Sonst ändert sich nichts: Ein weitergegebener Link gilt weiter.
+mail-discarded = Verworfen
+mail-link-title = Link für { $name }
+mail-link-lead = Geben Sie ihn nur { $name } weiter. Es zählt, als hätten Sie den Link erstellt: Die andere Hälfte dieser Anmeldung ist jetzt Sache eines anderen Administrators, und { $name } sieht es.
+mail-link-lead-invite = Geben Sie ihn nur { $name } weiter. Damit wird ein Passwort festgelegt.
+table-deeds = Was getan werden kann
+mail-more = Mehr zeigen
+mail-stopped = { $count ->
+    [one] Eine Nachricht wartet und geht von selbst hinaus.
+   *[other] { NUMBER($count) } Nachrichten warten und gehen von selbst hinaus.
+}
+mail-to-settings = Unter Einstellungen, E-Mail berichtigen
+mail-no-server = Kein Mailserver ist eingetragen.
+mail-no-server-lead = Nachrichten warten hier. Geben Sie Links selbst weiter, oder tragen Sie einen Mailserver ein: Dann geht alles von selbst hinaus.
+mail-set-up = E-Mail einrichten
+
+outbox-kind-invite = Einladung
+outbox-kind-reset = Link für ein neues Passwort
+outbox-kind-factors-reset = Link für einen anderen zweiten Schritt
+outbox-kind-factor-added = Hinweis: Authenticator-App hinzugefügt
+outbox-kind-factor-removed = Hinweis: Authenticator-App entfernt
+outbox-kind-device-linked = Hinweis: Telefon verknüpft
+outbox-kind-device-removed = Hinweis: Telefon entfernt
+outbox-kind-device-renamed = Hinweis: Telefon umbenannt
+outbox-kind-device-copied = Hinweis: Telefon vielleicht doppelt
+outbox-kind-not-me = Hinweis: „Nicht ich“ auf dem Telefon
+outbox-kind-password-changed = Hinweis: Passwort geändert
+outbox-kind-new-browser = Hinweis: neuer Browser
+outbox-kind-many-failures = Hinweis: viele falsche Versuche
+outbox-kind-passkey-added = Hinweis: Passkey hinzugefügt
+outbox-kind-passkey-removed = Hinweis: Passkey entfernt
+outbox-kind-passkey-copied = Hinweis: Passkey vielleicht doppelt
+outbox-kind-confirm-address = Link, um eine Adresse zu bestätigen
+outbox-kind-sign-up-invited = Einladung, ein Konto zu erstellen
+outbox-kind-sign-up-known = Hinweis: hat schon ein Konto
+outbox-kind-sign-up-waits = Hinweis: jemand wartet auf ein Konto
+outbox-kind-sign-up-approved = Hinweis: Konto ist bereit
+outbox-kind-sign-up-refused = Hinweis: kein Konto
+outbox-kind-confirm-new-address = Link, um eine neue Adresse zu bestätigen
+outbox-kind-address-changing = Link: eine andere Adresse ist gewünscht
+outbox-kind-address-changed = Hinweis: Adresse geändert
+outbox-kind-account-deleted = Hinweis: Konto gelöscht
+outbox-kind-account-locked = Hinweis: Konto gesperrt
+outbox-kind-role-changed = Hinweis: andere Rechte

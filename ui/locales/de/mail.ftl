@@ -86,3 +86,42 @@ mail-many-failures-how = Waren es die eigenen Versuche, hilft ein Link für ein 
 
 mail-test-title = Testnachricht
 mail-test-lead = Diese Nachricht zeigt, dass { $office } Mail senden kann. Die Administration hat darum gebeten.
+
+mail-confirm-title = Bestätigen Sie Ihre Adresse
+mail-confirm-lead = Jemand, wohl Sie selbst, hat mit dieser Adresse um ein Konto bei { $office } gebeten. Mit diesem Link bestätigen Sie sie und wählen ein Passwort.
+mail-confirm-open = Adresse bestätigen
+mail-confirm-not = Dann tun Sie nichts. Ohne den Link entsteht kein Konto.
+
+mail-invited-title = Sie sind zu { $office } eingeladen
+mail-invited-lead = Mit diesem Link legen Sie Ihr Konto an: Ihr Name und ein Passwort. Dann können Sie sich bei den Apps des Büros anmelden.
+mail-invited-open = Konto anlegen
+mail-invited-not = Dann tun Sie nichts. Ohne den Link entsteht kein Konto.
+
+mail-known-title = Sie haben schon ein Konto
+mail-known-lead = Jemand, wohl Sie selbst, hat mit dieser Adresse um ein Konto bei { $office } gebeten. Es gibt schon eines, und nichts wurde geändert.
+mail-known-calm = Waren Sie es, melden Sie sich an. Wissen Sie das Passwort nicht mehr, führt die Anmeldeseite zu einem neuen. Waren Sie es nicht, ist nichts zu tun.
+mail-known-open = Anmelden
+
+mail-waits-title = { $name } wartet auf Sie
+mail-waits-lead = Jemand hat unter diesem Namen um ein Konto gebeten, und die Adresse ist bestätigt. Niemand kann sich damit anmelden, bevor die Administration zustimmt.
+mail-waits-open = Ansehen, wer wartet
+
+mail-approved-title = Ihr Konto bei { $office } ist bereit
+mail-approved-lead = Die Administration hat zugestimmt. Melden Sie sich mit dem Passwort an, das Sie gewählt haben.
+mail-approved-open = Anmelden
+
+mail-refused-title = Kein Konto bei { $office }
+mail-refused-lead = Die Administration hat Ihrer Bitte um ein Konto nicht zugestimmt. Es wurde keines angelegt, und was Sie gesendet haben, ist vergessen.
+
+mail-fact-passkey = Passkey
+mail-open-passkeys = Meine Passkeys ansehen
+mail-passkey-added-title = Ihr Konto hat jetzt einen Passkey
+mail-passkey-added-lead = Ab jetzt meldet er Sie ohne Passwort an.
+mail-passkey-added-not = Melden Sie sich an, entfernen Sie den Passkey und legen Sie ein neues Passwort fest.
+mail-passkey-copied-title = Einen Ihrer Passkeys gibt es vielleicht zweimal
+mail-passkey-copied-lead = Er hat rückwärts gezählt. Vielleicht wurde sein Schlüssel kopiert. Mit ihm kam niemand hinein.
+mail-passkey-copied-how = Entfernen Sie den Passkey und fügen Sie einen neuen hinzu.
+mail-passkey-stopped-title = Einer Ihrer Passkeys wurde angehalten
+mail-passkey-stopped-lead = Er hat wieder rückwärts gezählt. Seinen Schlüssel gibt es wohl zweimal, darum meldet er niemanden mehr an.
+mail-passkey-removed-title = Ein Passkey wurde von Ihrem Konto entfernt
+mail-passkey-removed-lead = Er meldet Sie nicht mehr an.

@@ -47,3 +47,4 @@ mfa-without-script = Ihr Passkey braucht JavaScript. Schalten Sie es für diese 
 mfa-or-code = Oder geben Sie einen Code ein
 authenticator-removed-passkeys = Ihr Authenticator ist entfernt. Ihr Passkey bleibt Ihr zweiter Schritt.
 authenticator-remove-body-passkeys = Seine Codes gelten dann nicht mehr. Ihr Passkey und Ihre Ersatzcodes bleiben.
+mfa-hint-codes = Einer Ihrer Ersatzcodes.

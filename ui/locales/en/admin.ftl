@@ -12,6 +12,7 @@ nav-groups = Groups
 nav-apps = Apps
 nav-connect = Connect an app
 nav-activity = Activity
+nav-mail = Mail
 nav-certificates = Certificates
 nav-settings = Settings
 nav-about = About
@@ -59,6 +60,8 @@ problem-last-admin = This is the last administrator. Make another one first.
 problem-not-serving = This works only while the server runs.
 problem-not-admin = This needs an administrator.
 problem-not-claimed = No phone has scanned the code yet.
+problem-no-link = This message has no link. It goes out by mail alone.
+problem-unknown-message = This message is gone: it was sent, discarded, or its time is over.
 problem-other-half = You have reset the other half of this account. Until the waiting time is over, another administrator has to do this.
 problem-own-account = You cannot do this to your own account. Your account pages can, or another administrator.
 problem-changed-meanwhile = Somebody has changed this meanwhile. Look at it anew, then try again.
@@ -94,6 +97,8 @@ wait-not_me = { $name } said “Not me”
 wait-not_me-more = Someone knows the password
 wait-invitation = { $name } has not joined yet
 wait-invitation-more = The invitation works until { $time }
+wait-sign_up = { $name } signed up
+wait-sign_up-more = Waits for an administrator until { $time }
 health-is-ok = In order
 health-is-warn = Needs attention
 health-is-fail = Does not work
@@ -126,6 +131,22 @@ health-mail-waiting = { $count ->
     [one] one message waits
    *[other] { NUMBER($count) } messages wait
 }
+health-mail-failing = { $count ->
+    [one] it does not go out; one message waits
+   *[other] it does not go out; { NUMBER($count) } messages wait
+}
+health-mail-sender-refused = { $count ->
+    [one] the mail server refused the sender address; one message waits
+   *[other] the mail server refused the sender address; { NUMBER($count) } messages wait
+}
+health-mail-login-refused = { $count ->
+    [one] the mail server refused user and password; one message waits
+   *[other] the mail server refused user and password; { NUMBER($count) } messages wait
+}
+health-mail-given-up = { $count ->
+    [one] one message was refused
+   *[other] { NUMBER($count) } messages were refused
+}
 health-push-name = Push
 health-push-off = switched off
 health-push-failing = the last message was not taken
@@ -153,6 +174,41 @@ wait-without = { $count ->
 wait-without-more = A password alone can be stolen
 
 people-add = Add people
+invitation-open-dialog = Invite
+invitation-title = Invite somebody
+invitation-lead = Whoever has the link makes the account: name, e-mail, password. It works once, for seven days.
+invitation-email = E-mail
+invitation-email-hint = Only with this address, which then needs no confirming. Empty: with any.
+invitation-do = Make the invitation
+invitation-done = The invitation is made
+invitation-done-lead = Hand it over now: the link is shown this once.
+invitation-another = Another one
+invitation-off = Nobody may make an account at present. Change it under Settings, Accounts.
+invitation-open = { $count ->
+    [one] One invitation is open
+   *[other] { NUMBER($count) } invitations are open
+}
+invitation-anybody = For anybody
+invitation-more = Until { $time } { $groups }
+invitation-take-back = Take back
+invitation-take-back-one = Take back the invitation of { $name }
+link-qr-anybody = QR code with the link of the invitation
+sign-ups = { $count ->
+    [one] One person waits for you
+   *[other] { NUMBER($count) } people wait for you
+}
+sign-ups-none = Nobody waits for you.
+sign-up-more = { $email }, since { $time }
+sign-up-approve = Let in
+sign-up-approve-one = Let { $name } in
+sign-up-approve-title = Let { $name } in?
+sign-up-approve-text = The address { $email } is confirmed. { $username } can sign in at once, and a message says so.
+sign-up-approved = { $name } can sign in
+sign-up-refuse = Refuse
+sign-up-refuse-one = Refuse { $name }
+sign-up-refuse-title = Refuse { $name }?
+sign-up-refuse-text = No account is made, what is known is forgotten, and a message to { $email } says so.
+sign-up-refused = { $name } is refused
 people-search = Name, user name or e-mail
 people-which = Which people
 people-all = Everyone
@@ -232,6 +288,9 @@ sheet-trust-title = Trust this server
 sheet-trust-lead = Scan this code on each phone, or open the address on each computer, and follow the steps there. Once for each device.
 sheet-trust-qr = QR code with the address of the page that helps to trust
 sheet-secret = This sheet is for you alone. Whoever holds it can set your password. Throw it away when you are done.
+sheet-title-anybody = Welcome
+sheet-join = Make your account: your name, your e-mail and a password that you use nowhere else.
+sheet-secret-join = This sheet is for you alone. Whoever holds it can join in your place. Throw it away when you are done.
 
 invite = New invitation
 invite-done = A new invitation
@@ -549,6 +608,13 @@ event-login-failed = A wrong password was typed for { $who }
 event-login-first-factor = { $who } typed the right password
 event-login-passkey-failed = A passkey was not accepted
 event-login-second-factor-failed = { $who } stopped at the second step
+event-login-many-failures = Many wrong tries at the account of { $who }
+event-mail-discarded = { $by } discarded a message to { $who }
+event-mail-given-up = The mail server refused a message to { $who }
+event-mail-retried = { $by } had messages tried at once
+event-mail-revealed = { $by } looked at a link for { $who }
+event-mail-sent = A message to { $who } was sent
+event-mail-tested = { $by } sent a test message
 event-name-conflict = Another computer on the network took the server’s name
 event-name-free = The server’s name is its own again
 event-office-address = { $by } chose another address for the office
@@ -562,6 +628,7 @@ event-passkey-suspended = A passkey of { $who } was stopped
 event-session-created = { $who } signed in
 event-session-ended = { $who } was signed out
 event-session-step-up = { $who } confirmed with a second step
+event-session-new-browser = { $who } signed in with a browser that was new
 event-setting-changed = { $by } changed the setting { $what }
 event-token-revoked = { $app } gave a token back
 event-update-found = DOneLogin found a newer version
@@ -575,6 +642,13 @@ event-user-password-reset-issued = { $by } reset the password of { $who }
 event-user-reset-stopped = { $who } stopped a reset
 event-user-role-changed = { $by } changed the rights of { $who }
 event-users-imported = { $by } brought people in
+event-invitation-made = { $by } made an invitation
+event-invitation-taken-back = { $by } took an invitation back
+event-sign-up-asked = Somebody asked for an account
+event-sign-up-confirmed = Somebody confirmed an address and waits
+event-sign-up-approved = { $by } let { $who } in
+event-sign-up-refused = { $by } refused a sign-up
+event-password-reset-asked = Somebody asked for a link to set a password
 
 certificates-lead = What browsers, phones and apps trust
 ca-title = Certificate authority
@@ -602,6 +676,7 @@ setting-fixed = Fixed by the server’s file
 setting-secret-kept = Kept; type to replace it
 subject-office = Office
 subject-signup = Accounts
+subject-captcha = Programs that try
 subject-mfa = Second step
 subject-phone = Phones
 subject-face = Face check
@@ -620,9 +695,26 @@ choice-same-network = From the same network
 choice-trial = Trial, unsafe
 setting-office-name = Name of the office
 setting-office-name-about = The largest word on every page.
+setting-office-language = Language of mail
+setting-office-language-about = For people who have not said which language they read.
 setting-signup-mode = Who may make an account
-setting-signup-mode-about = Nobody without an administrator.
+setting-signup-mode-about = Whether people may make their account themselves. An invitation works in each way but the first.
 setting-signup-mode-off = Administrators only
+setting-signup-mode-invitation = Who has an invitation
+setting-signup-mode-domain = Who has an address of the office
+setting-signup-mode-approval = Anybody, if an administrator agrees
+setting-signup-domains = Domains of the office
+setting-signup-domains-about = Whose addresses may join where that is set above. With commas between: office.example, other.example.
+setting-captcha-kind = Who makes sure that no program tries
+setting-captcha-kind-about = Asked after some failures alone. The sum in the browser needs nobody else; the two services learn who signs in.
+setting-captcha-kind-altcha = A sum in the browser
+setting-captcha-kind-recaptcha-v2 = reCAPTCHA v2
+setting-captcha-kind-turnstile = Turnstile
+setting-captcha-kind-off = Nobody
+setting-captcha-site-key = Site key at the service
+setting-captcha-site-key-about = For reCAPTCHA and Turnstile.
+setting-captcha-secret = Secret at the service
+setting-captcha-secret-about = For reCAPTCHA and Turnstile. It is not shown again.
 setting-mfa-policy = Second step
 setting-mfa-policy-about = Whether a second step is asked never, of those who have one, or of everybody.
 setting-mfa-policy-off = Never asked
@@ -722,10 +814,13 @@ first-run-key = Key file
 first-run-key-hint = The private key of the certificate, as PEM. Both are read again when they change.
 first-run-certificate-fault = This certificate file cannot be used: { $detail }
 first-run-key-fault = This key file cannot be used: { $detail }
-office-host-wrong = This name cannot be used, or another computer answers to it. Choose another.
+office-host-wrong = This name cannot be used. Choose another.
+office-host-taken = Another computer answers to this name. Choose another.
 person-name-wrong = This name is empty or too long. Enter another.
-person-email-wrong = Write an e-mail address in full, such as mira@example.org, that nobody else here has.
-person-username-wrong = A user name has 1 to 64 letters, digits, dots, hyphens or underscores, and nobody else here has it.
+person-email-wrong = Write an e-mail address in full, such as mira@example.org.
+person-email-taken = Somebody here has this e-mail address. Enter another, or open their page under People.
+person-username-wrong = A user name has 1 to 64 letters, digits, dots, hyphens or underscores, and begins and ends with a letter or digit.
+person-username-taken = Somebody here has this user name. Enter another.
 person-password-wrong = Choose 15 to 256 characters that are not on the list of common passwords.
 first-run-file-missing = Enter where the file lies on this computer.
 first-run-fixed = This server’s address is set by its configuration. Change it there.
@@ -938,6 +1033,15 @@ import-preview = Lines of the file
 import-row = Line
 import-new = Comes in
 import-admin = Comes in as administrator
+import-exists = Has an account
+import-not-taken = Cannot be taken
+import-why = { $field }: { $message }
+import-username = Signs in as { $username }
+import-existing = { $count ->
+    [one] One line has an account already.
+   *[other] { NUMBER($count) } lines have an account already.
+}
+import-leave-out = Leave them out
 import-email-missing = No e-mail address
 import-email-malformed = No e-mail address in full
 import-email-twice = E-mail address twice
@@ -1070,3 +1174,81 @@ own-files = These files were chosen at the first run:
 ca-export = Save as { $format }
 about-parts = With thanks
 about-parts-text = The texts of all licences lie with the program.
+
+# Mail: messages that wait.
+mail-lead = Messages that were not sent yet. What is here goes out by itself as soon as it can.
+mail-retry-all = Try all now
+mail-retried-all = Tried now: { NUMBER($count) }
+mail-which = Which messages
+mail-all = All
+mail-waiting = Waiting
+mail-refused = Refused
+mail-none = Nothing waits
+mail-none-lead = Every message was sent.
+mail-none-such = No such message
+mail-none-unset-lead = Links for people appear here, to be handed over, until a mail server is set.
+mail-to = To
+mail-what = What
+mail-written = Written
+mail-state = State
+mail-next = Next try { $time }
+mail-due = About to be sent
+mail-waits = Waits
+mail-given-up = Refused
+mail-tries = { $tries ->
+    [one] tried once
+   *[other] tried { NUMBER($tries) } times
+}
+mail-until = Until { $time }
+mail-reveal = Show link
+mail-reveal-of = Show the link for { $name }
+mail-retry = Try now
+mail-retry-of = Try now: { $name }
+mail-retried = It is tried now
+mail-discard = Discard
+mail-discard-of = Discard: { $name }
+mail-discard-title = Discard this message?
+mail-discard-text = { $name } does not get it. Nothing else changes: a link that was handed over goes on working.
+mail-discarded = Discarded
+mail-link-title = Link for { $name }
+mail-link-lead = Hand it over to { $name } alone. It counts as if you had made the link: the other half of this sign-in is for another administrator now, and { $name } is shown it.
+mail-link-lead-invite = Hand it over to { $name } alone. It lets the person set a password.
+table-deeds = What can be done
+mail-more = Show more
+mail-stopped = { $count ->
+    [one] One message waits and goes out by itself.
+   *[other] { NUMBER($count) } messages wait and go out by themselves.
+}
+mail-to-settings = Correct it under Settings, Mail
+mail-no-server = No mail server is set.
+mail-no-server-lead = Messages wait here. Hand links over yourself, or set a mail server: then everything goes out by itself.
+mail-set-up = Set up mail
+
+outbox-kind-invite = Invitation
+outbox-kind-reset = Link for a new password
+outbox-kind-factors-reset = Link for another second step
+outbox-kind-factor-added = Word: authenticator app added
+outbox-kind-factor-removed = Word: authenticator app removed
+outbox-kind-device-linked = Word: phone linked
+outbox-kind-device-removed = Word: phone removed
+outbox-kind-device-renamed = Word: phone renamed
+outbox-kind-device-copied = Word: phone may exist twice
+outbox-kind-not-me = Word: “Not me” on the phone
+outbox-kind-password-changed = Word: password changed
+outbox-kind-new-browser = Word: new browser
+outbox-kind-many-failures = Word: many wrong tries
+outbox-kind-passkey-added = Word: passkey added
+outbox-kind-passkey-removed = Word: passkey removed
+outbox-kind-passkey-copied = Word: passkey may exist twice
+outbox-kind-confirm-address = Link to confirm an address
+outbox-kind-sign-up-invited = Invitation to make an account
+outbox-kind-sign-up-known = Word: has an account already
+outbox-kind-sign-up-waits = Word: somebody waits for an account
+outbox-kind-sign-up-approved = Word: account is ready
+outbox-kind-sign-up-refused = Word: no account
+outbox-kind-confirm-new-address = Link to confirm a new address
+outbox-kind-address-changing = Link: another address is wanted
+outbox-kind-address-changed = Word: address changed
+outbox-kind-account-deleted = Word: account deleted
+outbox-kind-account-locked = Word: account locked down
+outbox-kind-role-changed = Word: other rights

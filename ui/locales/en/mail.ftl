@@ -86,3 +86,42 @@ mail-many-failures-how = Was it the owner, a link for a new password helps. Was 
 
 mail-test-title = Test message
 mail-test-lead = This message shows that { $office } can send mail. An administrator asked for it.
+
+mail-confirm-title = Confirm your address
+mail-confirm-lead = Somebody, you as it seems, asked for an account at { $office } with this address. With this link you confirm it and choose a password.
+mail-confirm-open = Confirm the address
+mail-confirm-not = Then do nothing. Without the link there is no account.
+
+mail-invited-title = You are invited to { $office }
+mail-invited-lead = With this link you make your account: your name and a password. Then you can sign in to the apps of the office.
+mail-invited-open = Make an account
+mail-invited-not = Then do nothing. Without the link there is no account.
+
+mail-known-title = You have an account already
+mail-known-lead = Somebody, you as it seems, asked for an account at { $office } with this address. There is one already, and nothing was changed.
+mail-known-calm = Was it you, sign in. If you do not know the password any more, the sign-in page leads to a new one. Was it not you, there is nothing to do.
+mail-known-open = Sign in
+
+mail-waits-title = { $name } waits for you
+mail-waits-lead = Somebody signed up under this name, and the address is confirmed. Nobody can sign in with it before an administrator agrees.
+mail-waits-open = Look at who waits
+
+mail-approved-title = Your account at { $office } is ready
+mail-approved-lead = An administrator has agreed. Sign in with the password that you chose.
+mail-approved-open = Sign in
+
+mail-refused-title = No account at { $office }
+mail-refused-lead = An administrator has not agreed to your sign-up. No account was made, and what you sent is forgotten.
+
+mail-fact-passkey = Passkey
+mail-open-passkeys = Look at my passkeys
+mail-passkey-added-title = A passkey was added to your account
+mail-passkey-added-lead = It signs you in without a password from now on.
+mail-passkey-added-not = Sign in, remove the passkey, and set a new password.
+mail-passkey-copied-title = A passkey of yours may exist twice
+mail-passkey-copied-lead = It counted backwards, so its key may have been copied. Nobody was let in by it.
+mail-passkey-copied-how = Remove the passkey and add a new one.
+mail-passkey-stopped-title = A passkey of yours was stopped
+mail-passkey-stopped-lead = It counted backwards once more. Its key seems to exist twice, so it signs nobody in any more.
+mail-passkey-removed-title = A passkey was removed from your account
+mail-passkey-removed-lead = It signs you in no more.

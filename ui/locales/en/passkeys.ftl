@@ -47,3 +47,4 @@ mfa-without-script = Your passkey needs JavaScript. Turn it on for this page, th
 mfa-or-code = Or type a code
 authenticator-removed-passkeys = Your authenticator is removed. Your passkey stays your second step.
 authenticator-remove-body-passkeys = Its codes no longer count. Your passkey and your recovery codes stay.
+mfa-hint-codes = One of your recovery codes.

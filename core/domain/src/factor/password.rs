@@ -9,6 +9,7 @@ use subtle::ConstantTimeEq as _;
 use unicode_normalization::UnicodeNormalization as _;
 use zeroize::Zeroizing;
 
+use super::guessable::{Guess, Own, guess};
 use crate::secret::Secret;
 use crate::world::Entropy;
 
@@ -26,9 +27,15 @@ pub const MAX: usize = 256;
 /// Why text cannot be a password.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum PasswordError {
+    /// Many people have it, or it is a run or a repeat.
+    #[error("this password is on the list of common passwords: choose another")]
+    Common,
     /// A hash from elsewhere that we cannot check.
     #[error("the password hash is not Argon2 in PHC form with at most 256 MiB of memory and 16 passes")]
     Hash,
+    /// Little more than what anybody knows of the account.
+    #[error("this password is made of the person's name, address or office: choose another")]
+    Own,
     /// Too long.
     #[error("a password has at most {MAX} characters")]
     TooLong,
@@ -51,8 +58,17 @@ pub enum Verdict {
     RightButOutdated,
 }
 
-/// Whether `password` is long enough.
-pub fn check_length(password: &Secret, min: usize) -> Result<(), PasswordError> {
+/// Whether `password` may be one: long enough, and not guessed first.
+pub fn check(password: &Secret, min: usize, own: &Own) -> Result<(), PasswordError> {
+    check_length(password, min)?;
+    match guess(password, own) {
+        None => Ok(()),
+        Some(Guess::Common) => Err(PasswordError::Common),
+        Some(Guess::Own) => Err(PasswordError::Own),
+    }
+}
+
+fn check_length(password: &Secret, min: usize) -> Result<(), PasswordError> {
     match password.expose().chars().count() {
         n if n < min => Err(PasswordError::TooShort { min }),
         n if n > MAX => Err(PasswordError::TooLong),
@@ -262,6 +278,16 @@ mod tests {
         ] {
             assert_eq!(PasswordHash::import(phc), Err(PasswordError::Hash), "{phc}");
         }
+    }
+
+    #[test]
+    fn a_long_password_that_is_guessed_first_is_refused() {
+        let own = Own::new(["mira"]);
+        let check = |password: &str| check(&Secret::new(password), MIN_WITH_SECOND_FACTOR, &own);
+        assert_eq!(check("passwordpassword"), Err(PasswordError::Common));
+        assert_eq!(check("mira-2026-mira"), Err(PasswordError::Own));
+        assert_eq!(check("short"), Err(PasswordError::TooShort { min: 8 }));
+        assert_eq!(check("four quiet stones"), Ok(()));
     }
 
     #[test]

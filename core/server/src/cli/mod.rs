@@ -8,6 +8,7 @@ mod doctor;
 mod door;
 mod error;
 mod group;
+mod join;
 mod keys;
 mod outbox;
 mod output;
@@ -55,6 +56,12 @@ enum Command {
     /// Groups of people
     #[command(subcommand)]
     Group(group::Group),
+    /// Invitations with which people make their account themselves
+    #[command(subcommand)]
+    Invitation(join::Invitation),
+    /// People who signed up and wait for an administrator
+    #[command(subcommand)]
+    SignUp(join::SignUp),
     /// Apps that people sign in to
     #[command(subcommand)]
     Client(client::ClientCommand),
@@ -160,6 +167,8 @@ async fn dispatch(command: Command, config: &Config, out: &Out) -> Result<ExitCo
     match command {
         Command::User(command) => user::run(command, &door, out).await?,
         Command::Group(command) => group::run(command, &door, out).await?,
+        Command::Invitation(command) => join::invitation(command, &door, out).await?,
+        Command::SignUp(command) => join::sign_up(command, &door, out).await?,
         Command::Client(command) => client::run(command, &door, out).await?,
         Command::Device(command) => device::run(command, &door, out).await?,
         Command::Session(command) => session::run(command, &door, out).await?,

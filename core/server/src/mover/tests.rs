@@ -44,6 +44,7 @@ fn config(dir: &tempfile::TempDir) -> Config {
             trusted_proxies: Vec::new(),
         },
         push_hosts: Hosts::default(),
+        puzzle_url: None,
         fixed_settings: Vec::new(),
     }
 }

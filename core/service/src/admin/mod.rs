@@ -8,6 +8,7 @@ pub mod devices;
 pub mod factors;
 pub mod groups;
 pub mod health;
+pub mod invitations;
 pub mod keys;
 pub mod links;
 pub mod mail;
@@ -19,6 +20,7 @@ pub mod preview;
 pub mod rule;
 pub mod sessions;
 pub mod settings;
+pub mod sign_ups;
 pub mod tag;
 pub mod users;
 
@@ -31,12 +33,19 @@ pub struct FieldProblem {
     pub field: String,
     /// One sentence for people.
     pub message: String,
+    /// Whether nothing is wrong with the value but that another has it.
+    pub is_taken: bool,
 }
 
 impl FieldProblem {
     /// A problem with a field.
     pub fn new(field: impl Into<String>, message: impl ToString) -> Self {
-        Self { field: field.into(), message: message.to_string() }
+        Self { field: field.into(), message: message.to_string(), is_taken: false }
+    }
+
+    /// Another has what the field holds.
+    pub fn taken(field: impl Into<String>, message: impl ToString) -> Self {
+        Self { is_taken: true, ..Self::new(field, message) }
     }
 
     /// A problem with a field of one item of a list.

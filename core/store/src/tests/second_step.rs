@@ -263,6 +263,7 @@ fn a_link_voids_those_for_the_same_half_of_a_sign_in() {
         token: TokenHash::of(token),
         purpose,
         user_id: Some("mira".into()),
+        sent_to: None,
         browser: None,
         created_at: 1,
         expires_at: 10,

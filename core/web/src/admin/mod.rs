@@ -15,6 +15,7 @@ mod factors;
 mod groups;
 mod guard;
 mod health;
+mod invitations;
 mod keys;
 mod links;
 mod list;
@@ -30,6 +31,7 @@ mod rule;
 mod sessions;
 mod settings;
 mod setup;
+mod sign_ups;
 mod tag;
 mod unlock;
 mod updates;
@@ -132,6 +134,13 @@ fn people() -> Vec<Route> {
         route("GET", "/connect/attempts", Admin, get(checks::attempts)),
         route("GET", "/links", Admin, get(links::list)),
         route("DELETE", "/links/{link}", Admin, delete(links::end)),
+        route("POST", "/users/import/preview", Admin, post(users::foresee)),
+        route("GET", "/sign-ups", Admin, get(sign_ups::list)),
+        route("POST", "/sign-ups/{sign_up}/approve", Admin, post(sign_ups::approve)),
+        route("POST", "/sign-ups/{sign_up}/refuse", Admin, post(sign_ups::refuse)),
+        route("GET", "/invitations", Admin, get(invitations::list)),
+        route("POST", "/invitations", Admin, post(invitations::create)),
+        route("DELETE", "/invitations/{invitation}", Admin, delete(invitations::remove)),
         route("GET", "/sessions", Admin, get(sessions::list)),
         route("DELETE", "/sessions/{session}", Admin, delete(sessions::end)),
     ]

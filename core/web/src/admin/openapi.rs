@@ -12,10 +12,9 @@ use utoipa::{Modify, OpenApi};
 
 use super::guard::{AdminCx, Guard};
 use super::{
-    PREFIX, audit, branding, certificates, checks, clients, devices, events, factors, groups, health, keys,
-    links, mail, me, outbox, overview, passkeys, preview, problem, sessions, settings, setup, table, unlock,
-    updates,
-    users, words,
+    PREFIX, audit, branding, certificates, checks, clients, devices, events, factors, groups, health,
+    invitations, keys, links, mail, me, outbox, overview, passkeys, preview, problem, sessions, settings,
+    setup, sign_ups, table, unlock, updates, users, words,
 };
 
 /// The administration of a DOneLogin server.
@@ -44,6 +43,9 @@ use super::{
         audit::list, audit::verify,
         audit::export,
         users::invite,
+        users::foresee,
+        sign_ups::list, sign_ups::approve, sign_ups::refuse,
+        invitations::list, invitations::create, invitations::remove,
         certificates::list, certificates::renew,
         checks::client, checks::address, checks::attempts,
         preview::show,

@@ -29,6 +29,8 @@ pub(super) struct MessageDto {
     user_id: Option<String>,
     /// The name that people see.
     user_name: Option<String>,
+    /// The user name.
+    username: Option<String>,
     /// Where it stands.
     #[schema(value_type = OutboxStateWord)]
     state: State,
@@ -83,6 +85,7 @@ impl From<Seen> for MessageDto {
             has_link: content.link().is_some(),
             id: pending.message.id.to_string(),
             user_id: user.as_ref().map(|user| user.id.to_string()),
+            username: user.as_ref().map(|user| user.username.as_str().to_owned()),
             user_name: user.map(|user| user.display_name().to_owned()),
             state: pending.state,
             created_at: pending.message.created_at,

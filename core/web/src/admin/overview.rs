@@ -138,7 +138,7 @@ struct FactorsDto {
 struct WaitingDto {
     /// What.
     what: WaitingForDto,
-    /// Whose account.
+    /// Whose account; of somebody who signed up and has none, the id of that.
     user_id: String,
     /// The name that people see.
     user_name: String,
@@ -167,6 +167,8 @@ enum WaitingForDto {
     NotMe,
     /// Somebody has not followed an invitation yet.
     Invitation,
+    /// Somebody signed up and waits for an administrator.
+    SignUp,
 }
 
 impl From<Waits> for WaitingDto {
@@ -178,6 +180,7 @@ impl From<Waits> for WaitingDto {
             WaitingFor::StoppedDevice => WaitingForDto::StoppedDevice,
             WaitingFor::NotMe => WaitingForDto::NotMe,
             WaitingFor::Invitation => WaitingForDto::Invitation,
+            WaitingFor::SignUp => WaitingForDto::SignUp,
         };
         Self { what, user_id, user_name, device_id, device_name, since, until }
     }

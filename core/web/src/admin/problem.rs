@@ -14,6 +14,7 @@ use service::admin::checks::CheckError;
 use service::admin::clients::ClientError;
 use service::admin::devices::DeviceError;
 use service::admin::groups::GroupError;
+use service::admin::invitations::InvitationError;
 use service::admin::links::LinkError;
 use service::admin::mail::MailTestError;
 use service::admin::outbox::OutboxError;
@@ -21,6 +22,7 @@ use service::admin::passkeys::PasskeyError;
 use service::admin::preview::PreviewError;
 use service::admin::sessions::SessionError;
 use service::admin::settings::SettingsError;
+use service::admin::sign_ups::SignUpError;
 use service::admin::users::{ChangeError, CreateError, ImportError, ResetError};
 use service::admin::{FieldProblem, StoreError};
 use service::keyring::KeyRingError;
@@ -61,11 +63,19 @@ pub(super) struct Document {
 /// What is wrong with one field.
 #[derive(Serialize, ToSchema)]
 #[schema(as = FieldProblem)]
-struct FieldDto {
+pub(super) struct FieldDto {
     /// The field; in a list with its place in front, as `[3].email`.
     field: String,
     /// One sentence for people.
     message: String,
+    /// Whether nothing is wrong with the value but that another has it.
+    taken: bool,
+}
+
+impl From<FieldProblem> for FieldDto {
+    fn from(FieldProblem { field, message, is_taken }: FieldProblem) -> Self {
+        Self { field, message, taken: is_taken }
+    }
 }
 
 impl Problem {
@@ -112,6 +122,11 @@ impl Problem {
         Self::fields(vec![FieldProblem::new(field, message)])
     }
 
+    /// Another has what the field holds.
+    pub(super) fn taken(field: &str, message: impl ToString) -> Self {
+        Self::fields(vec![FieldProblem::taken(field, message)])
+    }
+
     /// A broken invariant: logged once, here, and nothing of it is told.
     pub(super) fn internal(error: impl std::fmt::Debug) -> Self {
         tracing::error!(?error, "the admin API failed");
@@ -125,8 +140,7 @@ impl Problem {
 
 impl IntoResponse for Problem {
     fn into_response(self) -> Response {
-        let errors =
-            self.errors.into_iter().map(|FieldProblem { field, message }| FieldDto { field, message });
+        let errors = self.errors.into_iter().map(FieldDto::from);
         let document = Document {
             r#type: format!("urn:donelogin:problem:{}", self.code),
             title: self.status.canonical_reason().unwrap_or_default(),
@@ -186,7 +200,7 @@ impl From<CreateError> for Problem {
             CreateError::Overloaded(error) => error.into(),
             CreateError::Password(error) => Self::field("password", error),
             CreateError::Store(error) => error.into(),
-            CreateError::Taken { field } => Self::field(field, &error),
+            CreateError::Taken { field } => Self::taken(field, &error),
             CreateError::UnknownGroup { .. } => Self::field("groups", &error),
         }
     }
@@ -217,6 +231,30 @@ impl From<ResetError> for Problem {
     }
 }
 
+impl From<SignUpError> for Problem {
+    fn from(error: SignUpError) -> Self {
+        match error {
+            SignUpError::AccountExists => Self::conflict("account_exists", error),
+            SignUpError::Store(error) => error.into(),
+            SignUpError::Unknown => Self::not_found("unknown_sign_up", error),
+            SignUpError::UnknownGroup { .. } => Self::field("groups", &error),
+        }
+    }
+}
+
+impl From<InvitationError> for Problem {
+    fn from(error: InvitationError) -> Self {
+        match error {
+            InvitationError::AccountExists => Self::conflict("account_exists", error),
+            InvitationError::Full => Self::conflict("enough_invitations", error),
+            InvitationError::Off => Self::conflict("signup_off", error),
+            InvitationError::Store(error) => error.into(),
+            InvitationError::Unknown => Self::not_found("unknown_invitation", error),
+            InvitationError::UnknownGroup { .. } => Self::field("groups", &error),
+        }
+    }
+}
+
 impl From<ImportError> for Problem {
     fn from(error: ImportError) -> Self {
         match error {
@@ -241,7 +279,7 @@ impl From<GroupError> for Problem {
         match error {
             GroupError::Changed(changed) => changed.into(),
             GroupError::Store(error) => error.into(),
-            GroupError::Taken => Self::field("name", error),
+            GroupError::Taken => Self::taken("name", error),
             GroupError::Unknown => Self::not_found("unknown_group", error),
             GroupError::UnknownUser => Self::not_found("unknown_user", error),
         }

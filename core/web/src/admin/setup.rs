@@ -236,7 +236,7 @@ impl From<MoveError> for Problem {
             MoveError::Fixed(_) => Self::conflict("fixed_address", error),
             MoveError::Overtaken => Self::conflict("moved", error),
             MoveError::NoServer => Self::conflict("no_server", error),
-            MoveError::Taken { .. } => Self::field("host", error),
+            MoveError::Taken { .. } => Self::taken("host", error),
             MoveError::Port(why) => Self::field("port", why),
             MoveError::Files(file, why) | MoveError::FilesUnread(file, why) => Self::field(file.field(), why),
             MoveError::Broken(why) => Self::internal(why),
@@ -268,9 +268,10 @@ fn words(field: Field) -> FieldProblem {
         Field::Username => {
             ("username", "1 to 64 letters, digits, dots, hyphens or underscores, that nobody has yet")
         }
-        Field::Password => {
-            ("password", "15 to 256 characters, and none that is on the list of common passwords")
-        }
+        Field::Password => (
+            "password",
+            "15 to 256 characters, not on the list of common passwords, and not made of the name, the address or the office",
+        ),
     };
     FieldProblem::new(field, message)
 }

@@ -1,5 +1,6 @@
 //! `/users`: people and their accounts.
 
+mod foresee;
 mod import;
 
 use axum::Json;
@@ -28,6 +29,7 @@ use super::rule;
 use super::tag::Shown;
 use super::words::{FactorWord, PolicyWord, UserStateWord};
 
+pub(super) use foresee::{__path_foresee, foresee};
 use import::Claims;
 pub(super) use import::{__path_import, import};
 

@@ -81,6 +81,11 @@ impl Visitor {
         session::find(&self.cx, self.cookies.browser().session.as_ref()).await
     }
 
+    /// The path that was asked for.
+    pub(crate) fn path(&self) -> &str {
+        self.here.split('?').next().unwrap_or_default()
+    }
+
     /// The surroundings of a page.
     pub(crate) fn chrome(&self) -> Chrome {
         let csrf = self.cookies.browser.as_deref().map(csrf_token).unwrap_or_default();

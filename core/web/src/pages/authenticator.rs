@@ -5,6 +5,7 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use serde::Deserialize;
 use service::authenticator::{self, FactorError};
+use service::fresh_codes;
 use service::session::SignedIn;
 
 use super::account::{account, guarded, require};
@@ -116,6 +117,10 @@ pub(crate) fn refuse(visitor: &Visitor, signed_in: &SignedIn, i: &str, error: Fa
     match error {
         FactorError::LinkFirst => second_step::link_first(visitor),
         FactorError::NotFresh => see_other(&format!("/login?again=1&next={}", encode(&here(i)))),
+        // A reload of the answer that showed the first codes: they can be looked at again.
+        FactorError::NotNow if matches!(fresh_codes::find(&visitor.cx, signed_in), Ok(codes) if !codes.is_empty()) => {
+            see_other("/account/recovery-codes")
+        }
         FactorError::NotNow => see_other(&here(i)),
         FactorError::NotWhole => see_other(&format!("/login/step-up?next={}", encode(&here(i)))),
         FactorError::Wrong => {

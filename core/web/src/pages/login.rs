@@ -3,6 +3,7 @@
 use axum::extract::Query;
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse as _, Response};
+use domain::challenge::Purpose;
 use domain::id::InteractionId;
 use domain::interaction::Step;
 use domain::secret::Secret;
@@ -13,9 +14,9 @@ use service::authorize::{self, AuthorizeError, View};
 use service::login::{self, Cookies, Goal, LoginError, Outcome};
 use service::passkey::sign_in::{self, UseError};
 use service::rights::FRESH_S;
-use service::{consent, logout, session};
+use service::{consent, logout, session, sign_up};
 
-use super::{mfa, resets};
+use super::{check, mfa, resets};
 use crate::cookies::{clear_session, set_browser, set_session};
 use crate::extract::{Form, FormFault, Visitor};
 use crate::respond::page::{authorize_error, form_fault, see_other, store_error, with_cookies};
@@ -122,7 +123,11 @@ pub(crate) async fn post(
     };
     let password = Secret::new(form.text("password"));
     let browser = visitor.cookies.browser();
-    match login::sign_in(&visitor.cx, form.text("username"), password, &browser, &goal).await {
+    let cx = match check::prove(&visitor, Purpose::SignIn, &form).await {
+        Ok(cx) => cx,
+        Err(error) => return store_error(&visitor, &error),
+    };
+    match login::sign_in(&cx, form.text("username"), password, &browser, &goal).await {
         Ok(Outcome::SignedIn(cookies)) => enter(&goal, &cookies),
         Ok(Outcome::SecondFactor { browser, asked }) => mfa::begun(visitor, &headers, &goal, &browser, asked),
         Err(error) => refuse(&visitor, &typed, &address, error),
@@ -334,6 +339,7 @@ fn form_page(
     if let Some(name) = asked.again.clone() {
         chrome.signed_in_as = Some(view::SignedIn { name, not_you_action: "/login/not-you".to_owned() });
     }
+    let proof = check::ask(visitor, Purpose::SignIn, &asked.hint);
     let page = Login {
         chrome,
         action: action("/login"),
@@ -341,9 +347,11 @@ fn form_page(
         username: asked.hint.clone(),
         again: asked.again.clone(),
         error,
+        sign_up_href: sign_up::mode(&visitor.cx).is_open().then(|| sign_up_href(&address.i)),
+        check: proof.check.clone(),
         links: asked.links.clone(),
     };
-    view::answer(status, &page)
+    proof.allow(visitor, view::answer(status, &page))
 }
 
 fn refuse(visitor: &Visitor, typed: &Asked, address: &Address, error: LoginError) -> Response {
@@ -354,6 +362,11 @@ fn refuse(visitor: &Visitor, typed: &Asked, address: &Address, error: LoginError
         LoginError::Disabled { admins } => (
             StatusCode::FORBIDDEN,
             view::LoginError::Disabled { admin: admins.into_iter().next().unwrap_or_default() },
+            None,
+        ),
+        LoginError::Waits { admins } => (
+            StatusCode::FORBIDDEN,
+            view::LoginError::Waits { admin: admins.into_iter().next().unwrap_or_default() },
             None,
         ),
         LoginError::Slowed { wait_s } => {
@@ -370,6 +383,11 @@ fn refuse(visitor: &Visitor, typed: &Asked, address: &Address, error: LoginError
         response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(seconds));
     }
     response
+}
+
+/// Keeps the request that the person came with.
+fn sign_up_href(i: &str) -> String {
+    if i.is_empty() { "/signup".to_owned() } else { format!("/signup?i={}", encode(i)) }
 }
 
 /// A path on this server, or the home page.

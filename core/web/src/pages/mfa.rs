@@ -14,7 +14,7 @@ use service::passkey::sign_in::{self, UseError};
 use service::second_factor::{self, Completed, Due, Waiting};
 
 use super::login::{encode, enter, own_path, tile};
-use super::new_password;
+use super::{lost, new_password};
 use crate::cookies::set_browser;
 use crate::extract::{Form, Visitor};
 use crate::place::approve_url;
@@ -66,6 +66,10 @@ pub(crate) async fn post(visitor: Visitor, headers: HeaderMap, form: Form) -> Re
     let browser = visitor.cookies.browser();
     let remember = form.text("remember") == "1";
     match second_factor::complete(&visitor.cx, &browser, form.text("code"), remember).await {
+        Ok(Completed::SignedIn { cookies, goal }) if form.text("lost") == "1" => {
+            let i = goal.interaction.as_ref().map_or("", |id| id.as_str());
+            enter(&Goal { interaction: None, next: lost::here(i) }, &cookies)
+        }
         Ok(completed) => go_on(&completed),
         Err(error) => refuse(visitor, &headers, &waiting, error),
     }
@@ -225,7 +229,8 @@ fn refuse(visitor: Visitor, headers: &HeaderMap, waiting: &Waiting, error: Login
         LoginError::Gone
         | LoginError::NotAnswered
         | LoginError::Disabled { .. }
-        | LoginError::Overloaded(_) => return see_other(&to_beginning(&waiting.goal)),
+        | LoginError::Overloaded(_)
+        | LoginError::Waits { .. } => return see_other(&to_beginning(&waiting.goal)),
     };
     let mut response = Page { status, error: Some(error), ..Page::new(waiting) }.answer(visitor, headers);
     if let Some(seconds) = wait {
@@ -269,6 +274,7 @@ impl<'a> Page<'a> {
                 takes_app: offers(Kind::Authenticator),
                 takes_recovery_codes,
                 remember_days,
+                may_be_lost: self.waiting.has_phones,
                 stopped_phones,
                 error: self.error,
             };

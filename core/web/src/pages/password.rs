@@ -1,6 +1,6 @@
-//! `/invite/<token>`, `/reset/<token>`: set a password by a single-use link; `/reset`: how to get one.
+//! `/invite/<token>`, `/reset/<token>`: set a password by a single-use link.
 
-use axum::extract::{Path, Query};
+use axum::extract::Path;
 use axum::http::StatusCode;
 use axum::response::Response;
 use domain::factor::password::PasswordError;
@@ -8,15 +8,18 @@ use domain::one_time_link::Purpose;
 use domain::secret::Secret;
 use domain::user::User;
 use service::password_link::{self, PasswordLinkError};
+use service::sign_up;
 
 use super::login::encode;
 use crate::extract::{Form, Visitor};
-use crate::protocol::interaction::Id;
-use crate::respond::page::{admin_names, error_page, form_fault, store_error};
-use crate::view::{self, ErrorKind, LinkGone, LinkKind, PasswordDone, Problem, Reset, SetPassword};
+use crate::respond::page::{admin_names, error_page, form_fault, see_other, store_error};
+use crate::view::{self, ErrorKind, LinkGone, LinkKind, PasswordDone, Problem, SetPassword};
 
-/// The form of an invitation.
+/// The form of an invitation: of an account that is there, or the way to the page where one is made.
 pub(crate) async fn get_invite(visitor: Visitor, Path(token): Path<String>) -> Response {
+    if sign_up::find_invitation(&visitor.cx, &token).is_ok() {
+        return see_other(&format!("/signup?invitation={}", encode(&token)));
+    }
     get(&visitor, &token, Purpose::Invite)
 }
 
@@ -33,15 +36,6 @@ pub(crate) async fn get_reset(visitor: Visitor, Path(token): Path<String>) -> Re
 /// Sets a new password.
 pub(crate) async fn post_reset(visitor: Visitor, Path(token): Path<String>, form: Form) -> Response {
     post(&visitor, &token, Purpose::Reset, &form).await
-}
-
-/// How to get a link.
-pub(crate) async fn how(visitor: Visitor, Query(Id { i }): Query<Id>) -> Response {
-    let back_href = if i.is_empty() { "/login".to_owned() } else { format!("/login?i={}", encode(&i)) };
-    view::answer(
-        StatusCode::OK,
-        &Reset { chrome: visitor.chrome(), admins: admin_names(&visitor), back_href },
-    )
 }
 
 fn get(visitor: &Visitor, token: &str, purpose: Purpose) -> Response {
@@ -116,6 +110,8 @@ fn refuse(visitor: &Visitor, error: PasswordLinkError) -> Response {
 pub(crate) fn problem(error: PasswordError, is_empty: bool) -> Problem {
     match error {
         _ if is_empty => Problem::Missing,
+        PasswordError::Common => Problem::Common,
+        PasswordError::Own => Problem::Own,
         PasswordError::TooShort { min } => Problem::TooShort { least: min as u64 },
         PasswordError::TooLong => Problem::TooLong { most: domain::factor::password::MAX as u64 },
         PasswordError::Hash => Problem::Malformed,

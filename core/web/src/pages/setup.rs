@@ -3,7 +3,7 @@
 use axum::extract::Path;
 use axum::http::StatusCode;
 use axum::response::Response;
-use domain::factor::password::{MIN_ALONE, check_length};
+use domain::factor::password::MIN_ALONE;
 use domain::secret::Secret;
 use domain::token::TokenHash;
 use domain::user::Role;
@@ -42,14 +42,7 @@ pub(crate) async fn post(visitor: Visitor, Path(token): Path<String>, form: Form
         email: field("email"),
         password: Secret::new(field("password")),
     };
-    let answers = Answers {
-        office_name: typed.office_name.clone(),
-        name: typed.name.clone(),
-        email: typed.email.clone(),
-        username: None,
-        password: typed.password.clone(),
-    };
-    match setup::complete(&visitor.cx, &token, &visitor.cookies.browser(), answers).await {
+    match setup::complete(&visitor.cx, &token, &visitor.cookies.browser(), typed.answers()).await {
         Ok(cookies) => with_cookies(
             see_other("/setup/done"),
             [set_session(&cookies.session), set_browser(&cookies.browser)],
@@ -91,6 +84,16 @@ struct Typed {
 }
 
 impl Typed {
+    fn answers(&self) -> Answers {
+        Answers {
+            office_name: self.office_name.clone(),
+            name: self.name.clone(),
+            email: self.email.clone(),
+            username: None,
+            password: self.password.clone(),
+        }
+    }
+
     fn problem(&self, field: Field) -> (SetupField, Problem) {
         let text = |value: &str, most: usize| match value.trim().chars().count() {
             0 => Problem::Missing,
@@ -104,7 +107,7 @@ impl Typed {
             Field::Name => (SetupField::Name, text(&self.name, 100)),
             Field::Email => (SetupField::Email, text(&self.email, 254)),
             Field::Password => {
-                let fault = check_length(&self.password, MIN_ALONE).err();
+                let fault = setup::check_password(&self.answers()).err();
                 let fault = fault
                     .map_or(Problem::Malformed, |error| problem(error, self.password.expose().is_empty()));
                 (SetupField::Password, fault)

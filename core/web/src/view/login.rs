@@ -2,6 +2,7 @@
 
 use askama::Template;
 
+use super::check::Check;
 use super::chrome::{Chrome, ClientLinks};
 use super::passkeys::PasskeyFault;
 use crate::text::Rich;
@@ -20,6 +21,10 @@ pub struct Login {
     pub again: Option<String>,
     /// What went wrong before.
     pub error: Option<LoginError>,
+    /// Where somebody without an account makes one; absent where nobody may.
+    pub sign_up_href: Option<String>,
+    /// Proof that no program tries; asked after failures.
+    pub check: Option<Check>,
     /// Where a passkey is posted to.
     pub passkey_action: String,
     /// The client's own pages.
@@ -39,6 +44,11 @@ pub enum LoginError {
     /// The password was right, the account is switched off.
     Disabled {
         /// Who can help, by name.
+        admin: String,
+    },
+    /// The password was right, and an administrator has not agreed yet.
+    Waits {
+        /// Who can, by name.
         admin: String,
     },
     /// The form was from before a restart or another sign-in.
@@ -77,6 +87,11 @@ impl Login {
     fn disabled_words(&self, admin: &str) -> Rich {
         let text = self.chrome.text;
         if admin.is_empty() { text.login_disabled_nobody() } else { text.login_disabled(admin) }
+    }
+
+    fn waits_words(&self, admin: &str) -> Rich {
+        let text = self.chrome.text;
+        if admin.is_empty() { text.login_waits_nobody() } else { text.login_waits(admin) }
     }
 
     /// Keeps the way back: the reset page leads to this sign-in again.

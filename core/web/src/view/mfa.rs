@@ -28,6 +28,8 @@ pub struct Mfa {
     pub takes_recovery_codes: bool,
     /// For how many days this browser may be remembered; nothing where it may not.
     pub remember_days: Option<u64>,
+    /// Whether there are phones, of which one may be lost.
+    pub may_be_lost: bool,
     /// Names of phones that were switched off.
     pub stopped_phones: Vec<String>,
     /// What went wrong before.
@@ -55,9 +57,18 @@ impl Mfa {
         self.takes_app || self.takes_recovery_codes || !self.takes_passkey
     }
 
+    fn label(&self) -> Cow<'_, str> {
+        let text = &self.chrome.text;
+        if self.takes_passkey { text.mfa_or_code() } else { text.mfa_code() }
+    }
+
     fn hint(&self) -> Cow<'_, str> {
         let text = &self.chrome.text;
-        if self.takes_recovery_codes { text.mfa_hint() } else { text.mfa_hint_app() }
+        match (self.takes_app, self.takes_recovery_codes) {
+            (false, true) => text.mfa_hint_codes(),
+            (_, true) => text.mfa_hint(),
+            (_, false) => text.mfa_hint_app(),
+        }
     }
 
     fn stopped_words(&self) -> Option<Rich> {

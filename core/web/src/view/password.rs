@@ -2,6 +2,7 @@
 
 use askama::Template;
 
+use super::check::Check;
 use super::chrome::Chrome;
 use super::setup::Problem;
 
@@ -58,15 +59,49 @@ pub struct LinkGone {
     pub admins: Vec<String>,
 }
 
-/// `/reset`: the administrator gives a new link.
+/// `/reset`: ask for a link; field `username`.
 #[derive(Clone, Debug, Template)]
 #[template(path = "reset.html")]
 pub struct Reset {
     /// Surroundings.
     pub chrome: Chrome,
-    /// Who they are, by name.
+    /// Whether letters leave this office; where they do not, an administrator hands the link over.
+    pub sends_mail: bool,
+    /// What was typed.
+    pub username: String,
+    /// Why nothing was asked.
+    pub problem: Option<ResetProblem>,
+    /// Proof that no program tries; asked after many requests.
+    pub check: Option<Check>,
+    /// Who the administrators are, by name.
     pub admins: Vec<String>,
     /// Back to where one came from, usually `/login?i=…`.
+    pub back_href: String,
+}
+
+/// Why no link was asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ResetProblem {
+    /// Nothing was typed.
+    Missing,
+    /// Too many came from this address.
+    Slowed {
+        /// How long to wait.
+        seconds: u64,
+    },
+}
+
+/// The request was noted: the same words whether or not there is such an account.
+#[derive(Clone, Debug, Template)]
+#[template(path = "reset_asked.html")]
+pub struct ResetAsked {
+    /// Surroundings.
+    pub chrome: Chrome,
+    /// See [`Reset::sends_mail`].
+    pub sends_mail: bool,
+    /// Who the administrators are, by name.
+    pub admins: Vec<String>,
+    /// Back to where one came from.
     pub back_href: String,
 }
 
@@ -85,6 +120,20 @@ impl SetPassword {
 
     fn problem_words(&self) -> Option<String> {
         self.problem.as_ref().map(|problem| problem.of_password(self.chrome.text))
+    }
+}
+
+impl Reset {
+    fn is_missing(&self) -> bool {
+        self.problem == Some(ResetProblem::Missing)
+    }
+}
+
+impl ResetAsked {
+    fn title(&self) -> String {
+        let text = self.chrome.text;
+        if self.sends_mail { text.reset_asked_title_mail() } else { text.reset_asked_title_hand() }
+            .into_owned()
     }
 }
 

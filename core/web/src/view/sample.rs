@@ -1,6 +1,7 @@
 //! One value of every page in every state, for the tests and for looking at them.
 
 mod first_run;
+mod joining;
 mod passkeys;
 mod phones;
 mod second_step;
@@ -26,6 +27,7 @@ pub(super) fn samples(text: Text, theme: Theme) -> Vec<(&'static str, String)> {
     out.extend(kit.errors());
     out.extend(kit.setup());
     out.extend(kit.passwords());
+    out.extend(kit.sign_up());
     out.extend(kit.leaving());
     out.extend(kit.account());
     out.extend(kit.trust());
@@ -84,9 +86,18 @@ impl Kit {
     }
 
     fn login(&self, name: &'static str, username: &str, error: Option<LoginError>) -> (&'static str, String) {
-        let (chrome, again, username) = (self.flow(0), None, username.into());
-        let (action, passkey_action) = ("/login".into(), "/login/passkey".into());
-        page(name, Login { chrome, action, passkey_action, username, again, error, links: links() })
+        let login = Login {
+            chrome: self.flow(0),
+            action: "/login".into(),
+            passkey_action: "/login/passkey".into(),
+            username: username.into(),
+            again: None,
+            error,
+            sign_up_href: None,
+            check: None,
+            links: links(),
+        };
+        page(name, login)
     }
 
     fn sign_in(&self) -> Vec<(&'static str, String)> {
@@ -98,6 +109,8 @@ impl Kit {
             username: String::new(),
             again: None,
             error: None,
+            sign_up_href: Some("/signup".into()),
+            check: None,
             links: ClientLinks::default(),
         };
         let again = Login {
@@ -105,6 +118,12 @@ impl Kit {
             username: "mira".into(),
             again: Some("Mira".into()),
             ..plain.clone()
+        };
+        let work = Check::Work { challenge: "{\"algorithm\":\"SHA-256\"}".into() };
+        let puzzle = Check::Puzzle {
+            class: "cf-turnstile",
+            script: "https://challenges.cloudflare.com/turnstile/v0/api.js",
+            site_key: "site-key".into(),
         };
         let select = SelectAccount {
             chrome: self.flow(0),
@@ -114,12 +133,16 @@ impl Kit {
         };
         vec![
             self.login("login", "", None),
+            page("login-work", Login { check: Some(work), ..plain.clone() }),
+            page("login-puzzle", Login { check: Some(puzzle), ..plain.clone() }),
             page("login-plain", plain),
             page("login-again", again),
             self.login("login-wrong", "mira", Some(LoginError::Wrong)),
             self.login("login-slowed", "mira", Some(LoginError::Slowed { seconds: 30 })),
             self.login("login-disabled", "mira", Some(LoginError::Disabled { admin: admin() })),
             self.login("login-disabled-nobody", "mira", Some(LoginError::Disabled { admin: String::new() })),
+            self.login("login-waits", "mira", Some(LoginError::Waits { admin: admin() })),
+            self.login("login-waits-nobody", "mira", Some(LoginError::Waits { admin: String::new() })),
             self.login("login-form-too-old", "mira", Some(LoginError::FormTooOld)),
             self.login("login-session-over", "mira", Some(LoginError::SessionOver { hours: 8 })),
             self.login("login-no-cookies", "", Some(LoginError::NoCookies)),
@@ -234,37 +257,6 @@ impl Kit {
         ]
     }
 
-    fn passwords(&self) -> Vec<(&'static str, String)> {
-        let invite = SetPassword {
-            chrome: self.chrome(),
-            action: "/invite/token".into(),
-            kind: LinkKind::Invite,
-            name: "Mira Vantongel".into(),
-            username: "mira".into(),
-            least: 15,
-            problem: None,
-        };
-        let problem =
-            |problem| SetPassword { kind: LinkKind::Reset, problem: Some(problem), ..invite.clone() };
-        let done = |kind| PasswordDone { chrome: self.chrome(), kind, sign_in_href: "/login".into() };
-        let admins = || vec!["Noah Okonjo".to_owned(), "Ada Lind".to_owned()];
-        let reset =
-            |admins| Reset { chrome: self.flow(0), admins, back_href: "/login?i=interaction-id".into() };
-        vec![
-            page("set-password", invite.clone()),
-            page("set-password-exposed", SetPassword { kind: LinkKind::Exposed, ..invite.clone() }),
-            page("set-password-common", problem(Problem::Common)),
-            page("set-password-short", problem(Problem::TooShort { least: 15 })),
-            page("set-password-long", problem(Problem::TooLong { most: 256 })),
-            page("password-done", done(LinkKind::Invite)),
-            page("password-done-reset", done(LinkKind::Reset)),
-            page("link-gone", LinkGone { chrome: self.chrome(), admins: admins() }),
-            page("link-gone-nobody", LinkGone { chrome: self.chrome(), admins: Vec::new() }),
-            page("reset", reset(admins())),
-            page("reset-nobody", reset(Vec::new())),
-        ]
-    }
-
     fn leaving(&self) -> Vec<(&'static str, String)> {
         let question = LogoutQuestion {
             chrome: self.chrome(),
@@ -344,6 +336,18 @@ impl Kit {
             ],
             removed: Some("Meters".into()),
         };
+        let row = |id: &str, name: &str| LostRow {
+            id: id.into(),
+            name: name.into(),
+            model: "Pixel 8".into(),
+            last_used: Some("24 Nov 2026, 08:41".into()),
+        };
+        let lost = LostPhone {
+            chrome: self.chrome(),
+            account: self.at(AccountPage::Devices),
+            devices: vec![row("device-1", "Pixel 8"), row("device-2", "Galaxy A55")],
+            none_href: "/account/devices".into(),
+        };
         let no_apps = AccountApps { apps: Vec::new(), removed: None, ..apps.clone() };
         let profile = AccountProfile {
             chrome: self.chrome(),
@@ -353,6 +357,7 @@ impl Kit {
         };
         let profile_alone = AccountProfile { admins: Vec::new(), ..profile.clone() };
         vec![
+            page("lost-phone", lost),
             page("home-empty", empty(Greeting::Afternoon, vec!["Noah Okonjo".into()])),
             page("home-empty-nobody", empty(Greeting::Evening, Vec::new())),
             page("home-waiting-phone", Home { waiting_phones: waiting_phones(), ..home.clone() }),

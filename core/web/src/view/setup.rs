@@ -43,6 +43,8 @@ pub enum SetupField {
     Name,
     /// Their e-mail address.
     Email,
+    /// Their name for signing in; the first run has no field for it.
+    Username,
     /// Their password.
     Password,
 }
@@ -64,6 +66,8 @@ pub enum Problem {
     },
     /// On the list of common passwords.
     Common,
+    /// Made of what anybody knows of the account.
+    Own,
     /// The old one, which somebody else knows.
     Known,
     /// Not of the form that the field asks for.
@@ -147,6 +151,7 @@ impl SetupField {
             Self::OfficeName => "office_name",
             Self::Name => "name",
             Self::Email => "email",
+            Self::Username => "username",
             Self::Password => "password",
         }
     }
@@ -158,18 +163,25 @@ impl Problem {
         self.words(SetupField::Password, text)
     }
 
+    /// The words at a field.
+    pub(super) fn at(&self, field: SetupField, text: Text) -> String {
+        self.words(field, text)
+    }
+
     fn words(&self, field: SetupField, text: Text) -> String {
         let words = match (self, field) {
             (Self::Missing, SetupField::OfficeName) => text.problem_office_missing(),
             (Self::Missing, SetupField::Name) => text.problem_name_missing(),
             (Self::Missing, SetupField::Email) => text.problem_email_missing(),
             (Self::Missing, SetupField::Password) => text.problem_password_missing(),
+            (Self::Missing | Self::Malformed, SetupField::Username) => text.problem_username(),
             (Self::Malformed, SetupField::Email) => text.problem_email_malformed(),
             (Self::Malformed, _) => text.problem_characters(),
             (Self::TooShort { least }, SetupField::Password) => text.problem_password_short(least),
             (Self::TooShort { least }, _) => text.problem_short(least),
             (Self::TooLong { most }, _) => text.problem_long(most),
             (Self::Common, _) => text.problem_common(),
+            (Self::Own, _) => text.problem_own(),
             (Self::Known, _) => text.problem_known(),
             (Self::Taken, _) => text.problem_taken(),
         };

@@ -24,8 +24,9 @@ async fn it_counts_from_its_first_code_and_brings_ten_recovery_codes_once() {
     assert_eq!(codes.len(), 10);
     assert!(shown.says("mira@office.example"), "whose they are: {}", shown.words());
     assert_eq!(world.browser().try_password(PASSWORD).await.location(), "/login/mfa");
+    browser.submit(&shown, "/account/recovery-codes/kept", &[]).await.expect(303);
     let later = browser.get("/account/recovery-codes").await.expect(200);
-    assert!(later.says("10 left") && !later.body.contains(&codes[0]), "shown once");
+    assert!(later.says("10 left") && !later.body.contains(&codes[0]), "not once they are kept");
     let again = browser.get("/account/authenticator").await.expect(200);
     assert!(!again.body.contains("data-qr"), "the secret is never shown again");
     let files = world.files();
@@ -148,7 +149,7 @@ async fn where_everybody_needs_one_it_is_set_up_on_the_way() {
     let page = browser.follow(answer).await.expect(200);
     let code = Authenticator::scan(&page).code(world.now());
     let shown = browser.submit(&page, "/account/authenticator", &[("code", &code)]).await.expect(200);
-    assert!(shown.body.contains(&format!("href=\"/interaction?i={interaction}\"")), "and back to the app");
+    assert!(shown.body.contains(&format!("value=\"/interaction?i={interaction}\"")), "and back to the app");
     let page = browser.open(&format!("/interaction?i={interaction}")).await.expect(200);
     assert!(browser.go_on(page).await.sent("code").is_some());
     browser.get("/").await.expect(200);

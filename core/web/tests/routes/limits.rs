@@ -5,6 +5,13 @@ use tokio::task::JoinSet;
 
 use crate::world::{Answer, Browser, PASSWORD, PROXY, World, person};
 
+/// An office that asks for no proof of work: the limits alone.
+async fn without_proofs() -> World {
+    let world = World::new().await;
+    world.set("captcha.kind", "off").await;
+    world
+}
+
 /// A try in a browser that was never here.
 async fn guess(world: &World, person: &'static str, password: &str) -> Answer {
     world.browser().of(person).try_password(password).await
@@ -31,7 +38,7 @@ fn expect_pause(answer: &Answer, seconds: &str) {
 
 #[tokio::test]
 async fn after_ten_failures_the_pause_doubles_and_the_right_password_waits_too() {
-    let world = World::new().await;
+    let world = without_proofs().await;
     for _ in 0..10 {
         guess(&world, "mira", "wrong").await.expect(401);
     }
@@ -54,7 +61,7 @@ async fn after_ten_failures_the_pause_doubles_and_the_right_password_waits_too()
 
 #[tokio::test]
 async fn a_success_gives_back_what_the_failures_before_cost() {
-    let world = World::new().await;
+    let world = without_proofs().await;
     for _ in 0..3 {
         for _ in 0..9 {
             guess(&world, "mira", "wrong").await.expect(401);
@@ -65,7 +72,7 @@ async fn a_success_gives_back_what_the_failures_before_cost() {
 
 #[tokio::test]
 async fn an_unknown_account_behaves_alike() {
-    let world = World::new().await;
+    let world = without_proofs().await;
     let mut told: Vec<Vec<(u16, String, String)>> = Vec::new();
     for name in ["mira", "nora"] {
         let mut answers = Vec::new();
@@ -86,7 +93,7 @@ async fn an_unknown_account_behaves_alike() {
 
 #[tokio::test]
 async fn name_and_address_of_an_account_are_counted_together() {
-    let world = World::new().await;
+    let world = without_proofs().await;
     for name in ["mira", "mira@office.example"].iter().cycle().take(10) {
         guess(&world, name, "wrong").await.expect(401);
     }
@@ -95,7 +102,7 @@ async fn name_and_address_of_an_account_are_counted_together() {
 
 #[tokio::test]
 async fn after_fifty_in_an_hour_only_known_browsers_pass_without_waiting() {
-    let world = World::new().await;
+    let world = without_proofs().await;
     let mut known = world.browser();
     known.sign_in().await;
     known.cookies.remove(crate::world::SESSION);
@@ -118,7 +125,7 @@ async fn after_fifty_in_an_hour_only_known_browsers_pass_without_waiting() {
 
 #[tokio::test]
 async fn one_address_has_a_hundred_failures_over_all_accounts_in_ten_minutes() {
-    let world = World::new().await;
+    let world = without_proofs().await;
     for n in 0..100 {
         let mut browser = world.browser();
         let page = browser.get("/login").await;
@@ -140,7 +147,7 @@ fn expect_pause_of_one_second(answer: &Answer) {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
 async fn parallel_guesses_cannot_race_past_the_limit() {
-    let world = World::new().await;
+    let world = without_proofs().await;
     let mut guesses = JoinSet::new();
     for _ in 0..30 {
         let mut browser = world.browser();
@@ -154,7 +161,7 @@ async fn parallel_guesses_cannot_race_past_the_limit() {
 
 #[tokio::test]
 async fn sixty_sign_ins_of_one_account_in_ten_minutes_are_nothing_unusual() {
-    let world = World::new().await;
+    let world = without_proofs().await;
     for _ in 0..60 {
         guess(&world, "mira", PASSWORD).await.expect(303);
         world.wait(5);
@@ -163,7 +170,7 @@ async fn sixty_sign_ins_of_one_account_in_ten_minutes_are_nothing_unusual() {
 
 #[tokio::test]
 async fn forwarded_addresses_count_from_the_configured_proxy_only() {
-    let world = World::new().await;
+    let world = without_proofs().await;
     for n in 0..10 {
         let mut liar = world.browser().saying("x-forwarded-for", &format!("203.0.113.{n}"));
         liar.try_password("wrong").await.expect(401);
@@ -185,7 +192,7 @@ async fn forwarded_addresses_count_from_the_configured_proxy_only() {
 
 #[tokio::test]
 async fn limits_survive_a_restart_and_a_sweep() {
-    let world = World::new().await;
+    let world = without_proofs().await;
     for _ in 0..11 {
         guess(&world, "mira", "wrong").await;
     }
@@ -196,7 +203,7 @@ async fn limits_survive_a_restart_and_a_sweep() {
 
 #[tokio::test]
 async fn a_log_of_failures_says_nothing_about_who_exists() {
-    let world = World::new().await;
+    let world = without_proofs().await;
     guess(&world, "mira", "wrong").await.expect(401);
     guess(&world, "nora", "wrong").await.expect(401);
     let rows =
@@ -210,7 +217,7 @@ async fn a_log_of_failures_says_nothing_about_who_exists() {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
 async fn a_try_that_was_turned_away_for_lack_of_a_core_costs_nothing_and_forgives_nothing() {
-    let world = World::new().await;
+    let world = without_proofs().await;
     let mut mira = world.browser();
     let page = mira.get("/login").await;
     let mut wrong = 0;

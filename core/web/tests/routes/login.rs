@@ -89,6 +89,7 @@ async fn a_session_ends_without_use_and_in_all() {
 #[tokio::test]
 async fn name_or_address_in_any_case_and_the_exact_password() {
     let world = World::new().await;
+    world.set("captcha.kind", "off").await;
     for name in ["mira", "MIRA", " mira ", "mira@office.example", "Mira@Office.Example", "ｍｉｒａ"] {
         let mut browser = world.browser();
         let page = browser.get("/login").await;
@@ -118,6 +119,7 @@ async fn an_account_that_is_off_is_said_so_to_whoever_knows_its_password_only() 
 #[tokio::test]
 async fn an_unknown_account_and_one_without_a_password_take_as_long_as_a_wrong_password() {
     let world = World::new().await;
+    world.set("captcha.kind", "off").await;
     world.admin("POST", "/users", &json!({"email": "iris@office.example"})).await.expect(201);
     let names = ["mira", "nobody", "iris", "nobody@office.example"];
     let mut fastest = [Duration::MAX; 4];

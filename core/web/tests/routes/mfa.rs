@@ -59,6 +59,7 @@ async fn it_goes_on_to_the_page_that_was_asked_for() {
 #[tokio::test]
 async fn a_code_works_once_and_within_a_step_of_now() {
     let (world, app, _) = enrolled().await;
+    world.set("captcha.kind", "off").await;
     let now = world.now();
     // The step of the enrolment, and those that are too far away.
     for at in [now - 30, now - 60, now + 60, now + 90] {
@@ -174,6 +175,7 @@ async fn not_you_leads_back_to_the_password() {
 #[tokio::test]
 async fn wrong_codes_are_counted_like_passwords_and_a_right_password_does_not_wipe_them_out() {
     let (world, app, _) = enrolled().await;
+    world.set("captcha.kind", "off").await;
     let wrong = app.wrong(world.now());
     for _ in 0..10 {
         // A new half each time: the password is known to whoever guesses the code.

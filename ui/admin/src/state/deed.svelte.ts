@@ -32,8 +32,9 @@ export class Deed {
   /** What is wrong with a field: in the person's language where the form has words for it, else in the server's. */
   of(field: string, form?: string): string | undefined {
     const said = this.problem instanceof Problem ? this.problem.of(field) : undefined;
-    const id = `${form ?? ""}-${field.replaceAll("_", "-")}-wrong`;
-    return said !== undefined && form !== undefined && words.has(id) ? t(id) : said;
+    if (said === undefined) return undefined;
+    const id = `${form ?? ""}-${field.replaceAll("_", "-")}-${said.taken ? "taken" : "wrong"}`;
+    return form !== undefined && words.has(id) ? t(id) : said.message;
   }
 
   /** Why it was refused, unless that stands at a field. */
@@ -56,11 +57,13 @@ const CODES: Partial<Record<string, string>> = {
   last_admin: "problem-last-admin",
   not_admin: "problem-not-admin",
   not_claimed: "problem-not-claimed",
+  no_link: "problem-no-link",
   not_serving: "problem-not-serving",
   other_half: "problem-other-half",
   own_account: "problem-own-account",
   precondition_failed: "problem-changed-meanwhile",
   stopped: "problem-stopped",
+  unknown_message: "problem-unknown-message",
 };
 
 export function sentenceOf(error: unknown): string {

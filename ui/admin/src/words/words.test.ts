@@ -14,9 +14,9 @@ const english = messagesOf("en", FILE);
 const MADE = [
   /^(actor|choice|event|health|preset|scope|setting|subject|tries|wait)-/,
   /^first-run-(office|address|you|trust|phone|(host|your-name|email|password)-[a-z-]+)$/,
-  /^(store|trust|check|knock|hue|mail-step|mail-cause|name)-/,
+  /^(store|trust|check|knock|hue|mail-step|mail-cause|name|outbox-kind)-/,
   /^import-(email|username|not)-[a-z-]+$/,
-  /^(person|office)-[a-z]+-wrong$/,
+  /^(person|office)-[a-z]+-(taken|wrong)$/,
   /^bulk-(disable|enable)-done$/,
   /^(invite|reset-password|reset-mfa|delete|rotate|remove-app)-(title|text|go|done|lead)$/,
 ];
@@ -28,7 +28,7 @@ describe("languages", () => {
     file: FILE,
     languages: LANGUAGES,
     sources: SOURCES,
-    numbers: ["count", "number", "line", "all", "letIn", "refused", "without", "seq"],
+    numbers: ["count", "number", "line", "all", "letIn", "refused", "without", "seq", "tries"],
   });
 
   it("counts", () => {

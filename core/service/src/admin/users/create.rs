@@ -1,7 +1,7 @@
 //! Making an account.
 
 use domain::audit::Event;
-use domain::factor::password::{PasswordError, PasswordHash, check_length};
+use domain::factor::password::{PasswordError, PasswordHash, check};
 use domain::factor::policy::Policy;
 use domain::id::{GroupId, UserId};
 use domain::one_time_link::Purpose;
@@ -75,7 +75,9 @@ pub enum CreateError {
 /// Makes an account.
 pub async fn create(cx: &Cx, _by: &Admin, new: NewUser) -> Result<Created, CreateError> {
     if let Some(password) = &new.password {
-        check_length(password, password_link::shortest(cx, new.mfa_policy))?;
+        let username = new.username.as_ref().map_or("", Username::as_str);
+        let words = [username, new.email.as_str(), new.claims.name.as_deref().unwrap_or_default()];
+        check(password, password_link::shortest(cx, new.mfa_policy), &password_link::known(cx, &words))?;
     }
     let password = hash(cx, new.password.clone()).await?;
     let cx = cx.clone();
@@ -91,7 +93,7 @@ pub(super) async fn hash(cx: &Cx, password: Option<Secret>) -> Result<Option<Pas
 }
 
 /// A user name that nobody has: made from the address, with a number behind it when taken.
-pub(super) fn free_username(tx: &ReadTx<'_>, email: &Email) -> Result<Username, CreateError> {
+pub(crate) fn free_username(tx: &ReadTx<'_>, email: &Email) -> Result<Username, CreateError> {
     let plain = Username::from_email(email);
     let mut candidates = std::iter::once(plain.clone()).chain((2..10_000).map(|n| plain.numbered(n)));
     candidates
@@ -140,7 +142,7 @@ fn insert(
 }
 
 /// Stores a new account with its groups, unless another has one of its names.
-pub(super) fn keep(
+pub(crate) fn keep(
     tx: &WriteTx<'_>,
     user: &mut User,
     groups: Vec<(String, GroupId)>,
@@ -159,7 +161,7 @@ pub(super) fn keep(
 }
 
 /// What the audit log says of a new account.
-pub(super) fn created(cx: &Cx, user: &User) -> Event {
+pub(crate) fn created(cx: &Cx, user: &User) -> Event {
     let event = cx.event("user.created").user(&user.id).with("username", user.username.as_str());
     let event = event.with("admin", user.role == Role::Admin).with("groups", user.groups.clone());
     match user.mfa_policy {

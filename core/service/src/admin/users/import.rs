@@ -1,8 +1,6 @@
 //! Bringing people in from elsewhere: all of a list, or nobody of it.
 
-use domain::factor::password::{
-    MIN_ALONE, MIN_WITH_SECOND_FACTOR, PasswordError, PasswordHash, check_length,
-};
+use domain::factor::password::{MIN_ALONE, MIN_WITH_SECOND_FACTOR, PasswordHash, check};
 use domain::factor::policy::Rule;
 use domain::group::Group;
 use domain::id::{GroupId, UserId};
@@ -15,6 +13,7 @@ use super::create::{CreateError, created, free_username, hash, keep};
 use crate::admin::FieldProblem;
 use crate::cx::Cx;
 use crate::hashing::Overloaded;
+use crate::password_link::known;
 use crate::rights::Admin;
 
 /// A person as they come from elsewhere.
@@ -65,7 +64,7 @@ pub enum ImportError {
 
 /// Brings all of a list in.
 pub async fn import(cx: &Cx, _by: &Admin, list: Vec<ImportedUser>) -> Result<Imported, ImportError> {
-    let warnings = check_passwords(&list)?;
+    let warnings = check_passwords(cx, &list)?;
     let mut hashed = Vec::with_capacity(list.len());
     for mut item in list {
         // One after the other, so that people who sign in meanwhile find a free core.
@@ -78,14 +77,17 @@ pub async fn import(cx: &Cx, _by: &Admin, list: Vec<ImportedUser>) -> Result<Imp
     Ok(Imported { users, warnings })
 }
 
-/// Passwords that people have elsewhere are taken if they are long enough with a second factor; a warning says so.
-fn check_passwords(list: &[ImportedUser]) -> Result<Vec<FieldProblem>, ImportError> {
+/// Passwords that people have elsewhere are taken if they are long enough with a second factor, which a warning says, and
+/// not guessed first.
+fn check_passwords(cx: &Cx, list: &[ImportedUser]) -> Result<Vec<FieldProblem>, ImportError> {
     let (mut refused, mut warnings) = (Vec::new(), Vec::new());
     for (index, item) in list.iter().enumerate() {
         let Some(password) = &item.password else { continue };
-        if let Err(error) = check_length(password, MIN_WITH_SECOND_FACTOR) {
+        let username = item.username.as_ref().map_or("", Username::as_str);
+        let words = [username, item.email.as_str(), item.claims.name.as_deref().unwrap_or_default()];
+        if let Err(error) = check(password, MIN_WITH_SECOND_FACTOR, &known(cx, &words)) {
             refused.push(FieldProblem::at(index, "password", error));
-        } else if check_length(password, MIN_ALONE) == Err(PasswordError::TooShort { min: MIN_ALONE }) {
+        } else if password.expose().chars().count() < MIN_ALONE {
             let why =
                 format!("is shorter than {MIN_ALONE} characters, too short where no second factor is asked");
             warnings.push(FieldProblem::at(index, "password", why));
@@ -105,7 +107,8 @@ fn insert_all(
             Ok(user) => inserted.push(user),
             Err(CreateError::Taken { field }) => {
                 let field = if field == "subject" { "sub" } else { field };
-                refused.push(FieldProblem::at(index, field, format!("another account has this {field}")));
+                let why = format!("another account has this {field}");
+                refused.push(FieldProblem { is_taken: true, ..FieldProblem::at(index, field, why) });
             }
             Err(CreateError::Store(error)) => return Err(error.into()),
             Err(error) => refused.push(FieldProblem::at(index, "groups", error)),

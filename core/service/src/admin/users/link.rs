@@ -11,7 +11,7 @@ use store::{StoreError, WriteTx, one_time_links, outbox};
 use crate::cx::Cx;
 
 /// A fresh link for a person; older ones are void from now on.
-pub(super) fn issue(tx: &WriteTx<'_>, cx: &Cx, user: &User, purpose: Purpose) -> Result<Secret, StoreError> {
+pub(crate) fn issue(tx: &WriteTx<'_>, cx: &Cx, user: &User, purpose: Purpose) -> Result<Secret, StoreError> {
     let token = PlainToken::generate(cx.entropy());
     // Links come from the configured issuer, never from what a request says about its host.
     let url = format!("{}{}{}", cx.app.issuer(), purpose.path(), token.expose());
@@ -22,6 +22,7 @@ pub(super) fn issue(tx: &WriteTx<'_>, cx: &Cx, user: &User, purpose: Purpose) ->
             token: token.hash(),
             purpose,
             user_id: Some(user.id.clone()),
+            sent_to: Some(user.email.as_str().to_owned()),
             browser: None,
             created_at: cx.now,
             expires_at,

@@ -3,9 +3,10 @@
 pub(crate) mod apart;
 mod change;
 mod create;
+mod foresee;
 mod import;
 mod invite;
-mod link;
+pub(crate) mod link;
 mod reset;
 mod reset_mfa;
 
@@ -18,6 +19,8 @@ use crate::rights::Admin;
 pub(crate) use apart::wait_s;
 pub use change::{ChangeError, UserChanges, delete, disable, enable, update};
 pub use create::{CreateError, Created, NewUser, create};
+pub(crate) use create::{created, free_username, keep};
+pub use foresee::{Fate, Foreseen, Outlook, foresee};
 pub use import::{ImportError, Imported, ImportedUser, import};
 pub use invite::invite;
 pub use reset::{ResetError, reset_password};

@@ -58,7 +58,7 @@ async fn eight_characters_are_enough_where_a_second_factor_is_required() {
     let (status, _) =
         appliance.command(Method::PUT, "/settings/mfa.policy", json!({"value": "required"})).await;
     assert_eq!(status, StatusCode::OK);
-    appliance.post("/users", json!({"email": "a@x.example", "password": "eight888"})).await;
+    appliance.post("/users", json!({"email": "a@x.example", "password": "kQ7-zeta"})).await;
 }
 
 #[tokio::test]

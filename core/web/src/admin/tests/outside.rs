@@ -3,6 +3,7 @@
 use std::sync::Mutex;
 
 use domain::audit::Event;
+use domain::challenge::Solved;
 use domain::look::{Answer, Look, Shown, Target};
 use domain::mail::{Failure, Letter, MailServer};
 use service::outside::{Later, Outside, RenewError};
@@ -29,6 +30,10 @@ impl Outside for Fake {
             self.sent.lock().unwrap().push((server.host.clone(), letter.clone()));
             Ok(())
         })
+    }
+
+    fn judge<'a>(&'a self, solved: &'a Solved) -> Later<'a, Result<bool, String>> {
+        Box::pin(async move { Ok(solved.token == "a person's") })
     }
 
     fn look<'a>(&'a self, target: &'a Target) -> Later<'a, Look> {

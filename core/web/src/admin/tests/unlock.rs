@@ -46,6 +46,7 @@ async fn guessing_is_slowed_like_a_sign_in() {
 #[tokio::test]
 async fn what_somebody_on_the_network_types_wrong_locks_nobody_out_of_the_window() {
     let appliance = Appliance::new();
+    appliance.command(Method::PUT, "/settings/captcha.kind", json!({"value": "off"})).await;
     appliance.add_user("ada", true).await;
     let sign_in = async |from: &str, password: &str| {
         let cx = appliance.app.begin(Actor::Anonymous, from, "test");

@@ -148,14 +148,14 @@ impl ToSchema for Item {
 }
 
 /// Reads one item and notes what is wrong with it.
-struct Reader<'a> {
-    index: usize,
-    errors: &'a mut Vec<FieldProblem>,
-    warnings: &'a mut Vec<String>,
+pub(super) struct Reader<'a> {
+    pub(super) index: usize,
+    pub(super) errors: &'a mut Vec<FieldProblem>,
+    pub(super) warnings: &'a mut Vec<String>,
 }
 
 impl Reader<'_> {
-    fn read(&mut self, item: Value) -> Option<ImportedUser> {
+    pub(super) fn read(&mut self, item: Value) -> Option<ImportedUser> {
         let Value::Object(mut item) = item else {
             self.errors.push(FieldProblem::new(format!("[{}]", self.index), "is not an object"));
             return None;

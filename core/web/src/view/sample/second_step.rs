@@ -15,6 +15,7 @@ impl Kit {
             takes_app: true,
             takes_recovery_codes: true,
             remember_days: Some(30),
+            may_be_lost: true,
             stopped_phones: Vec::new(),
             error: None,
         }
@@ -35,6 +36,8 @@ impl Kit {
             username: "mira".into(),
             again: Some("Mira".into()),
             error: None,
+            sign_up_href: None,
+            check: None,
             links: ClientLinks::default(),
         };
         let mut out = vec![

@@ -1,7 +1,7 @@
 /** Settings by subject, in the order in which an office needs them; and how their values are shown. */
 import type { Setting } from "@donelogin/client/types.ts";
 
-import { words } from "../../words/words.ts";
+import { nameOf, words } from "../../words/words.ts";
 
 export interface Subject {
   id: string;
@@ -13,6 +13,7 @@ const SUBJECTS = [
   "office",
   "branding",
   "signup",
+  "captcha",
   "mfa",
   "phone",
   "face",
@@ -55,6 +56,7 @@ export function aboutOf(setting: Setting): string {
 
 /** One of its values in words. */
 export function choiceOf(setting: Setting, value: string): string {
+  if (setting.key === "office.language") return nameOf(value);
   const own = `setting-${idOf(setting.key)}-${idOf(value)}`;
   if (words.has(own)) return words.get(own);
   const common = `choice-${idOf(value)}`;
