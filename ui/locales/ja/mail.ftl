@@ -86,13 +86,42 @@ mail-many-failures-how = 本人の場合は、新しいパスワード用のリ�
 
 mail-test-title = テストメッセージ
 mail-test-lead = { $office }からメールを送信できることを確認するメッセージです。管理者が送信を依頼しました。
+
+mail-confirm-title = アドレスの確認
+mail-confirm-lead = { $office }のアカウントの作成が、このアドレスで申請されました。ご本人の申請であれば、このリンクからアドレスを確認し、パスワードを設定してください。
+mail-confirm-open = アドレスを確認
+mail-confirm-not = 何もしないでください。リンクを開かない限り、アカウントは作成されません。
+
+mail-invited-title = { $office }に招待されました
+mail-invited-lead = このリンクから、名前とパスワードを入力してアカウントを作成します。その後、オフィスのアプリにサインインできます。
+mail-invited-open = アカウントを作成
+mail-invited-not = 何もしないでください。リンクを開かない限り、アカウントは作成されません。
+
+mail-known-title = アカウントはすでにあります
+mail-known-lead = { $office }のアカウントの作成が、このアドレスで申請されました。アカウントはすでにあり、何も変更していません。
+mail-known-calm = ご本人の場合は、サインインしてください。パスワードが分からない場合は、サインイン画面から新しいパスワードを設定できます。心当たりがない場合は、何もする必要はありません。
+mail-known-open = サインイン
+
+mail-waits-title = { $name }が承認を待っています
+mail-waits-lead = この名前でアカウントが申請され、アドレスは確認済みです。管理者が承認するまで、このアカウントではサインインできません。
+mail-waits-open = 承認待ちの人を確認
+
+mail-approved-title = { $office }のアカウントの準備ができました
+mail-approved-lead = 管理者が承認しました。設定したパスワードでサインインしてください。
+mail-approved-open = サインイン
+
+mail-refused-title = { $office }のアカウントは作成されませんでした
+mail-refused-lead = 管理者が申請を承認しませんでした。アカウントは作成されず、入力された情報は消去されました。
+
 mail-fact-passkey = パスキー
 mail-open-passkeys = パスキーを確認
 mail-passkey-added-title = アカウントにパスキーが追加されました
-mail-passkey-added-lead = 今後、このパスキーでサインインできます。
+mail-passkey-added-lead = 今後、このパスキーを使うと、パスワードなしでサインインできます。
+mail-passkey-added-not = サインインしてパスキーを削除し、新しいパスワードを設定してください。
+mail-passkey-copied-title = パスキーの鍵が2つ存在する可能性があります
+mail-passkey-copied-lead = パスキーのカウンターが逆戻りしました。鍵がコピーされた可能性があります。このパスキーによるサインインは行われていません。
+mail-passkey-copied-how = パスキーを削除し、新しく追加してください。
+mail-passkey-stopped-title = パスキーを停止しました
+mail-passkey-stopped-lead = パスキーのカウンターが再び逆戻りしました。鍵が2つ存在するようなので、このパスキーではサインインできません。
 mail-passkey-removed-title = アカウントからパスキーが削除されました
 mail-passkey-removed-lead = このパスキーではサインインできなくなりました。
-mail-passkey-copied-title = パスキーの鍵が2つ存在する可能性があります
-mail-passkey-copied-lead = このパスキーが、前と同じ番号を送りました。鍵がコピーされた可能性があります。
-mail-passkey-stopped-lead = このパスキーが、前と同じ番号をもう一度送りました。鍵が2つ存在するようなので、サインインに使えなくなりました。
-mail-passkey-copied-how = パスキーを削除してから、新しく作成してください。

@@ -47,3 +47,4 @@ mfa-without-script = パスキーにはJavaScriptが必要です。このペー�
 mfa-or-code = または、コードを入力
 authenticator-removed-passkeys = 認証アプリを削除しました。パスキーによる2段階認証は続きます。
 authenticator-remove-body-passkeys = 認証アプリのコードは使えなくなります。パスキーとリカバリーコードは残ります。
+mfa-hint-codes = リカバリーコードのいずれか1つ。

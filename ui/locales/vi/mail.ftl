@@ -86,13 +86,42 @@ mail-many-failures-how = Nếu đó là chủ tài khoản, đường liên kế
 
 mail-test-title = Thư thử
 mail-test-lead = Thư này cho thấy { $office } gửi được email. Một quản trị viên đã yêu cầu gửi.
+
+mail-confirm-title = Xác nhận địa chỉ của bạn
+mail-confirm-lead = Có người, dường như là bạn, đã yêu cầu tạo tài khoản tại { $office } với địa chỉ này. Bạn dùng đường liên kết này để xác nhận địa chỉ và chọn mật khẩu.
+mail-confirm-open = Xác nhận địa chỉ
+mail-confirm-not = Vậy bạn không cần làm gì. Không mở đường liên kết thì không có tài khoản.
+
+mail-invited-title = Bạn được mời vào { $office }
+mail-invited-lead = Bạn dùng đường liên kết này để tạo tài khoản: tên và mật khẩu. Sau đó bạn đăng nhập được vào các ứng dụng của văn phòng.
+mail-invited-open = Tạo tài khoản
+mail-invited-not = Vậy bạn không cần làm gì. Không mở đường liên kết thì không có tài khoản.
+
+mail-known-title = Bạn đã có tài khoản
+mail-known-lead = Có người, dường như là bạn, đã yêu cầu tạo tài khoản tại { $office } với địa chỉ này. Tài khoản đã có sẵn, và không có gì thay đổi.
+mail-known-calm = Nếu đó là bạn, hãy đăng nhập. Nếu bạn không còn nhớ mật khẩu, trang đăng nhập sẽ giúp bạn đặt mật khẩu mới. Nếu không phải bạn, bạn không cần làm gì.
+mail-known-open = Đăng nhập
+
+mail-waits-title = { $name } đang chờ bạn
+mail-waits-lead = Có người đã đăng ký dưới tên này, và địa chỉ đã được xác nhận. Không ai đăng nhập được bằng tài khoản đó trước khi quản trị viên đồng ý.
+mail-waits-open = Xem ai đang chờ
+
+mail-approved-title = Tài khoản của bạn tại { $office } đã sẵn sàng
+mail-approved-lead = Quản trị viên đã đồng ý. Hãy đăng nhập bằng mật khẩu bạn đã chọn.
+mail-approved-open = Đăng nhập
+
+mail-refused-title = Không có tài khoản tại { $office }
+mail-refused-lead = Quản trị viên không đồng ý với đăng ký của bạn. Không có tài khoản nào được tạo, và những gì bạn đã gửi bị xóa bỏ.
+
 mail-fact-passkey = Khóa truy cập
 mail-open-passkeys = Xem khóa truy cập của tôi
 mail-passkey-added-title = Một khóa truy cập đã được thêm vào tài khoản của bạn
-mail-passkey-added-lead = Từ nay nó có thể đăng nhập cho bạn.
-mail-passkey-removed-title = Một khóa truy cập đã bị gỡ khỏi tài khoản của bạn
-mail-passkey-removed-lead = Nó không còn đăng nhập được cho ai.
+mail-passkey-added-lead = Từ giờ, bạn đăng nhập được bằng khóa này mà không cần mật khẩu.
+mail-passkey-added-not = Hãy đăng nhập, gỡ khóa truy cập, và đặt mật khẩu mới.
 mail-passkey-copied-title = Một khóa truy cập của bạn có thể tồn tại ở hai nơi
-mail-passkey-copied-lead = Nó đã gửi một số từng gửi trước đó, nên có thể khóa của nó đã bị sao chép.
-mail-passkey-stopped-lead = Nó lại gửi một số từng gửi trước đó. Khóa của nó có vẻ tồn tại ở hai nơi, nên nó không còn đăng nhập được cho ai.
-mail-passkey-copied-how = Hãy gỡ khóa truy cập rồi tạo khóa mới.
+mail-passkey-copied-lead = Bộ đếm của khóa đã lùi lại, nên có thể khóa đã bị sao chép. Không ai được vào bằng khóa này.
+mail-passkey-copied-how = Hãy gỡ khóa truy cập và thêm khóa mới.
+mail-passkey-stopped-title = Một khóa truy cập của bạn đã bị dừng
+mail-passkey-stopped-lead = Bộ đếm của khóa lại lùi một lần nữa. Khóa có vẻ tồn tại ở hai nơi, nên không ai đăng nhập được bằng nó nữa.
+mail-passkey-removed-title = Một khóa truy cập đã bị gỡ khỏi tài khoản của bạn
+mail-passkey-removed-lead = Bạn không còn đăng nhập được bằng khóa này.

@@ -47,3 +47,4 @@ mfa-without-script = Khóa truy cập cần JavaScript. Hãy bật JavaScript ch
 mfa-or-code = Hoặc nhập mã
 authenticator-removed-passkeys = Đã gỡ ứng dụng xác thực. Bạn vẫn xác minh hai bước bằng khóa truy cập.
 authenticator-remove-body-passkeys = Mã của ứng dụng sẽ không còn dùng được. Khóa truy cập và các mã khôi phục của bạn vẫn giữ nguyên.
+mfa-hint-codes = Một trong các mã khôi phục của bạn.
