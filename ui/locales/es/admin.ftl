@@ -88,17 +88,17 @@ overview-month = 30 días
 overview-look-at = Mirar { $name }
 chart-usual = un día habitual
 wait-reset = Restablecimiento para { $name }
-wait-reset-more = La persona puede detenerlo hasta { $time }
+wait-reset-more = La persona puede detenerlo hasta el { $time }
 wait-device = Un teléfono de { $name } espera
-wait-device-more = { $phone } funciona desde { $time }
+wait-device-more = { $phone } funciona desde el { $time }
 wait-stopped_device = Un teléfono de { $name } se detuvo
 wait-stopped_device-more = { $phone } parece existir dos veces
 wait-not_me = { $name } dijo «No soy yo»
 wait-not_me-more = Alguien conoce la contraseña
 wait-invitation = { $name } todavía no se ha incorporado
-wait-invitation-more = La invitación vale hasta { $time }
+wait-invitation-more = La invitación vale hasta el { $time }
 wait-sign_up = { $name } pide una cuenta
-wait-sign_up-more = Espera a un administrador hasta { $time }
+wait-sign_up-more = Espera a un administrador hasta el { $time }
 health-is-ok = En orden
 health-is-warn = Requiere atención
 health-is-fail = No funciona
@@ -189,7 +189,7 @@ invitation-open = { $count ->
    *[other] { NUMBER($count) } invitaciones están abiertas
 }
 invitation-anybody = Para cualquiera
-invitation-more = Hasta { $time } { $groups }
+invitation-more = Hasta el { $time } { $groups }
 invitation-take-back = Retirar
 invitation-take-back-one = Retirar la invitación de { $name }
 link-qr-anybody = Código QR con el enlace de la invitación
@@ -198,7 +198,7 @@ sign-ups = { $count ->
    *[other] Le esperan { NUMBER($count) } personas
 }
 sign-ups-none = No le espera nadie.
-sign-up-more = { $email }, desde { $time }
+sign-up-more = { $email }, desde el { $time }
 sign-up-approve = Admitir
 sign-up-approve-one = Admitir a { $name }
 sign-up-approve-title = ¿Admitir a { $name }?
@@ -272,7 +272,7 @@ add-done-lead = Entregue este enlace. Con él la persona elige una contraseña.
 
 link-copy = Copiar el enlace
 link-qr = Código QR con el enlace para { $name }
-link-until = Vale hasta { $time }, una vez.
+link-until = Vale hasta el { $time }, una vez.
 link-once = No se muestra de nuevo. Uno nuevo anula este.
 link-print = Imprimir la hoja
 
@@ -281,7 +281,7 @@ sheet-trust = Abra { $address } en su navegador y siga la página hasta que diga
 sheet-open = Escanee este código o escriba la dirección que está debajo.
 sheet-set = Elija una contraseña que no use en ningún otro sitio.
 sheet-qr = Código QR con su enlace
-sheet-until = Vale hasta
+sheet-until = Vale hasta el
 sheet-fingerprint = Huella (SHA-256)
 sheet-compare = Compárela con la que muestra su dispositivo antes de confiar. Si son distintas, deténgase y avise a su administrador.
 sheet-trust-title = Confiar en este servidor
@@ -364,7 +364,7 @@ sessions-ended = { $count ->
    *[other] Se cerraron { NUMBER($count) } sesiones de { $name }
 }
 session-end = Cerrar sesión
-session-seen = Vista por última vez { $time }
+session-seen = Vista por última vez el { $time }
 
 link-title = Vincular un teléfono para { $name }
 link-scan-self = Escanee esto con la cámara de su teléfono.
@@ -666,7 +666,7 @@ key = Clave
 key-algorithm = Algoritmo
 key-made = Creada
 key-signs = Firma
-key-retired = Cuenta hasta { $time }
+key-retired = Cuenta hasta el { $time }
 
 settings-lead = Lo que puede cambiar mientras funciona el servidor. Cuenta desde el próximo inicio de sesión.
 setting-is = { $about } Ahora: { $value }.
@@ -1161,7 +1161,7 @@ served-title = Certificado de este servidor
 served-names = Para
 served-by = Avalado por
 served-brought = { $issuer }, aportado por la oficina
-served-until = Hasta
+served-until = Hasta el
 served-renewal = Se renueva
 served-sha256 = SHA-256
 served-renew = Renovar ahora
@@ -1189,7 +1189,7 @@ mail-to = Para
 mail-what = Qué
 mail-written = Escrito
 mail-state = Estado
-mail-next = Próximo intento { $time }
+mail-next = Próximo intento el { $time }
 mail-due = A punto de enviarse
 mail-waits = Espera
 mail-given-up = Rechazado
@@ -1197,7 +1197,7 @@ mail-tries = { $tries ->
     [one] intentado una vez
    *[other] intentado { NUMBER($tries) } veces
 }
-mail-until = Hasta { $time }
+mail-until = Hasta el { $time }
 mail-reveal = Mostrar el enlace
 mail-reveal-of = Mostrar el enlace para { $name }
 mail-retry = Intentar ahora

@@ -88,17 +88,17 @@ overview-month = 30 jours
 overview-look-at = Regarder { $name }
 chart-usual = un jour habituel
 wait-reset = Réinitialisation pour { $name }
-wait-reset-more = La personne peut l’arrêter jusqu’à { $time }
+wait-reset-more = La personne peut l’arrêter jusqu’au { $time }
 wait-device = Un téléphone de { $name } attend
-wait-device-more = { $phone } est en service à partir de { $time }
+wait-device-more = { $phone } est en service à partir du { $time }
 wait-stopped_device = Un téléphone de { $name } a été arrêté
 wait-stopped_device-more = { $phone } semble exister en double
 wait-not_me = { $name } a répondu « Ce n’est pas moi »
 wait-not_me-more = Quelqu’un connaît le mot de passe
 wait-invitation = { $name } n’est pas encore arrivé
-wait-invitation-more = L’invitation est valable jusqu’à { $time }
+wait-invitation-more = L’invitation est valable jusqu’au { $time }
 wait-sign_up = { $name } demande un compte
-wait-sign_up-more = Attend un administrateur jusqu’à { $time }
+wait-sign_up-more = Attend un administrateur jusqu’au { $time }
 health-is-ok = En ordre
 health-is-warn = Demande votre attention
 health-is-fail = Ne marche pas
@@ -193,7 +193,7 @@ invitation-open = { $count ->
    *[other] { NUMBER($count) } invitations sont ouvertes
 }
 invitation-anybody = Pour n’importe qui
-invitation-more = Jusqu’à { $time } { $groups }
+invitation-more = Jusqu’au { $time } { $groups }
 invitation-take-back = Reprendre
 invitation-take-back-one = Reprendre l’invitation de { $name }
 link-qr-anybody = Code QR avec le lien de l’invitation
@@ -203,7 +203,7 @@ sign-ups = { $count ->
    *[other] { NUMBER($count) } personnes vous attendent
 }
 sign-ups-none = Personne ne vous attend.
-sign-up-more = { $email }, depuis { $time }
+sign-up-more = { $email }, depuis le { $time }
 sign-up-approve = Admettre
 sign-up-approve-one = Admettre { $name }
 sign-up-approve-title = Admettre { $name } ?
@@ -279,7 +279,7 @@ add-done-lead = Remettez ce lien. Il permet à la personne de choisir un mot de 
 
 link-copy = Copier le lien
 link-qr = Code QR avec le lien pour { $name }
-link-until = Il est valable jusqu’à { $time }, une seule fois.
+link-until = Il est valable jusqu’au { $time }, une seule fois.
 link-once = Il n’est plus montré ensuite. Un nouveau lien annule celui-ci.
 link-print = Imprimer la feuille
 
@@ -288,7 +288,7 @@ sheet-trust = Ouvrez { $address } dans votre navigateur, et suivez la page jusqu
 sheet-open = Scannez ce code, ou tapez l’adresse au-dessous.
 sheet-set = Choisissez un mot de passe que vous n’utilisez nulle part ailleurs.
 sheet-qr = Code QR avec votre lien
-sheet-until = Valable jusqu’à
+sheet-until = Valable jusqu’au
 sheet-fingerprint = Empreinte (SHA-256)
 sheet-compare = Comparez-la avec ce que montre votre appareil avant de faire confiance. Si elles diffèrent, arrêtez et prévenez votre administrateur.
 sheet-trust-title = Faire confiance à ce serveur
@@ -677,7 +677,7 @@ key = Clé
 key-algorithm = Algorithme
 key-made = Création
 key-signs = Signe
-key-retired = Compte jusqu’à { $time }
+key-retired = Compte jusqu’au { $time }
 
 settings-lead = Ce qui peut changer pendant que le serveur fonctionne. Cela compte dès la prochaine connexion.
 setting-is = { $about } Actuellement : { $value }.
@@ -1178,7 +1178,7 @@ served-title = Certificat de ce serveur
 served-names = Pour
 served-by = Garanti par
 served-brought = { $issuer }, apporté par le bureau
-served-until = Jusqu’à
+served-until = Jusqu’au
 served-renewal = Se renouvelle
 served-sha256 = SHA-256
 served-renew = Renouveler maintenant
@@ -1206,7 +1206,7 @@ mail-to = À
 mail-what = Quoi
 mail-written = Écrit
 mail-state = État
-mail-next = Prochain essai { $time }
+mail-next = Prochain essai le { $time }
 mail-due = Sur le point de partir
 mail-waits = Attend
 mail-given-up = Refusé
@@ -1215,7 +1215,7 @@ mail-tries = { $tries ->
     [one] essayé une fois
    *[other] essayé { NUMBER($tries) } fois
 }
-mail-until = Jusqu’à { $time }
+mail-until = Jusqu’au { $time }
 mail-reveal = Montrer le lien
 mail-reveal-of = Montrer le lien pour { $name }
 mail-retry = Réessayer maintenant
