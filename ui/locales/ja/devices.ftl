@@ -65,7 +65,6 @@ link-scanned-model = <strong>{ $phone }</strong>（{ $model }）がコードを�
 link-follow = スマートフォンの案内に従い、カメラを許可して顔を映す
 link-follow-note = 顔のデータはスマートフォンだけに保存されます。このサーバーには送られません。
 link-type = スマートフォンに表示された6桁の数字を入力
-link-code = スマートフォンに表示された6桁の数字
 link-code-hint = 空白が入っていてもかまいません。貼り付けもできます。
 link-submit = このスマートフォンを登録
 link-linking = 登録中…

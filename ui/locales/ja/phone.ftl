@@ -10,6 +10,7 @@ app-try-again = もう一度試す
 app-done = 完了
 app-starting = お待ちください
 app-scan = コードをスキャン
+app-language = 言語
 app-unsafe = 信頼なしの試用：このスマートフォンはサーバーの証明書を信頼していません。実際のサインインには使わないでください。
 app-broken = こちら側で問題が発生しました。失われたものはありません。もう一度お試しください。
 app-other-tab-title = 別のタブで開いています

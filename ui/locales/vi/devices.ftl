@@ -65,7 +65,6 @@ link-scanned-model = <strong>{ $phone }</strong> ({ $model }) đã quét mã
 link-follow = Làm theo điện thoại: cho phép camera, đưa khuôn mặt vào khung hình
 link-follow-note = Dữ liệu khuôn mặt chỉ được lưu trên điện thoại. Máy chủ này không bao giờ thấy dữ liệu đó.
 link-type = Nhập sáu chữ số mà điện thoại hiện
-link-code = Sáu chữ số trên điện thoại
 link-code-hint = Có dấu cách cũng không sao. Bạn có thể dán.
 link-submit = Liên kết điện thoại này
 link-linking = Đang liên kết …

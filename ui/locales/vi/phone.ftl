@@ -10,6 +10,7 @@ app-try-again = Thử lại
 app-done = Xong
 app-starting = Đợi một lát
 app-scan = Quét mã
+app-language = Ngôn ngữ
 app-unsafe = Dùng thử khi chưa tin cậy: điện thoại này không tin cậy chứng chỉ của máy chủ. Đừng dùng cho các lần đăng nhập thật.
 app-broken = Đã có lỗi ở phía chúng tôi, không phải do bạn. Không có gì bị mất. Hãy thử lại.
 app-other-tab-title = Đang mở trong thẻ khác

@@ -7,7 +7,8 @@ use serde::Deserialize;
 
 use crate::text::Text;
 
-/// Holds a tag of a language of ours and nothing of the person.
+/// Holds a tag of a language of ours and nothing of the person. The web apps read and write it too, so that one choice
+/// holds everywhere.
 pub const LANGUAGE_COOKIE: &str = "__Host-language";
 
 #[derive(Deserialize)]
@@ -23,8 +24,7 @@ pub(super) async fn choose(headers: HeaderMap, Form(choice): Form<Choice>) -> Re
         return StatusCode::FORBIDDEN.into_response();
     }
     let Some(text) = Text::find(&choice.language) else { return StatusCode::BAD_REQUEST.into_response() };
-    let cookie =
-        format!("{LANGUAGE_COOKIE}={}; Path=/; Max-Age=31536000; Secure; HttpOnly; SameSite=Lax", text.tag());
+    let cookie = format!("{LANGUAGE_COOKIE}={}; Path=/; Max-Age=31536000; Secure; SameSite=Lax", text.tag());
     let back = own_path(&choice.return_to).unwrap_or("/").to_owned();
     (StatusCode::SEE_OTHER, [(header::SET_COOKIE, cookie), (header::LOCATION, back)]).into_response()
 }
