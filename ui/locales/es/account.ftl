@@ -5,7 +5,7 @@ home-lead = Todo lo siguiente se abre sin otra contraseña.
 home-find = Buscar una aplicación
 home-find-none = Ninguna aplicación lleva esto en su nombre.
 home-empty-title = Todavía no hay aplicaciones
-home-empty-lead = Las aplicaciones que usted puede abrir aparecen aquí. { $admins } puede darle acceso.
+home-empty-lead = Las aplicaciones que usted puede abrir aparecen aquí. Para tener acceso, pregunte a { $admins }.
 home-empty-lead-nobody = Las aplicaciones que usted puede abrir aparecen aquí. Su administrador puede darle acceso.
 home-lately = Últimamente
 home-sessions = Mis sesiones abiertas
@@ -36,7 +36,7 @@ sessions-ended = { $count ->
 
 profile-title = Perfil
 profile-lead = Lo que este servidor guarda de usted. Una aplicación ve de ello lo que usted permite.
-profile-change = ¿Hay algo mal? { $admins } puede cambiarlo.
+profile-change = ¿Hay algo mal? Pregunte a { $admins }.
 profile-change-nobody = ¿Hay algo mal? Su administrador puede cambiarlo.
 
 confirm-keep = No cambiar nada

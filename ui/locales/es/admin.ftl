@@ -88,15 +88,17 @@ overview-month = 30 días
 overview-look-at = Mirar { $name }
 chart-usual = un día habitual
 wait-reset = Restablecimiento para { $name }
-wait-reset-more = La persona puede detenerlo hasta { $time }
+wait-reset-more = La persona puede detenerlo hasta el { $time }
 wait-device = Un teléfono de { $name } espera
-wait-device-more = { $phone } funciona desde { $time }
+wait-device-more = { $phone } funciona desde el { $time }
 wait-stopped_device = Un teléfono de { $name } se detuvo
 wait-stopped_device-more = { $phone } parece existir dos veces
 wait-not_me = { $name } dijo «No soy yo»
 wait-not_me-more = Alguien conoce la contraseña
 wait-invitation = { $name } todavía no se ha incorporado
-wait-invitation-more = La invitación vale hasta { $time }
+wait-invitation-more = La invitación vale hasta el { $time }
+wait-sign_up = { $name } pide una cuenta
+wait-sign_up-more = Espera a un administrador hasta el { $time }
 health-is-ok = En orden
 health-is-warn = Requiere atención
 health-is-fail = No funciona
@@ -172,6 +174,41 @@ wait-without = { $count ->
 wait-without-more = Una contraseña sola se puede robar
 
 people-add = Añadir personas
+invitation-open-dialog = Invitar
+invitation-title = Invitar a alguien
+invitation-lead = Quien tiene el enlace crea la cuenta: nombre, correo, contraseña. Sirve una vez, durante siete días.
+invitation-email = Correo
+invitation-email-hint = Solo con esta dirección, que entonces no hace falta confirmar. Vacío: con cualquiera.
+invitation-do = Crear la invitación
+invitation-done = La invitación está creada
+invitation-done-lead = Entréguela ahora: el enlace se muestra solo esta vez.
+invitation-another = Otra más
+invitation-off = Ahora nadie puede crear una cuenta. Cámbielo en Ajustes, Cuentas.
+invitation-open = { $count ->
+    [one] Una invitación está abierta
+   *[other] { NUMBER($count) } invitaciones están abiertas
+}
+invitation-anybody = Para cualquiera
+invitation-more = Hasta el { $time } { $groups }
+invitation-take-back = Retirar
+invitation-take-back-one = Retirar la invitación de { $name }
+link-qr-anybody = Código QR con el enlace de la invitación
+sign-ups = { $count ->
+    [one] Le espera una persona
+   *[other] Le esperan { NUMBER($count) } personas
+}
+sign-ups-none = No le espera nadie.
+sign-up-more = { $email }, desde el { $time }
+sign-up-approve = Admitir
+sign-up-approve-one = Admitir a { $name }
+sign-up-approve-title = ¿Admitir a { $name }?
+sign-up-approve-text = La dirección { $email } está confirmada. { $username } puede iniciar sesión enseguida, y un mensaje lo dice.
+sign-up-approved = { $name } puede iniciar sesión
+sign-up-refuse = Rechazar
+sign-up-refuse-one = Rechazar a { $name }
+sign-up-refuse-title = ¿Rechazar a { $name }?
+sign-up-refuse-text = No se crea ninguna cuenta, lo conocido se olvida, y un mensaje a { $email } lo dice.
+sign-up-refused = La petición de { $name } está rechazada
 people-search = Nombre, nombre de usuario o correo
 people-which = Qué personas
 people-all = Todas
@@ -235,7 +272,7 @@ add-done-lead = Entregue este enlace. Con él la persona elige una contraseña.
 
 link-copy = Copiar el enlace
 link-qr = Código QR con el enlace para { $name }
-link-until = Vale hasta { $time }, una vez.
+link-until = Vale hasta el { $time }, una vez.
 link-once = No se muestra de nuevo. Uno nuevo anula este.
 link-print = Imprimir la hoja
 
@@ -244,13 +281,16 @@ sheet-trust = Abra { $address } en su navegador y siga la página hasta que diga
 sheet-open = Escanee este código o escriba la dirección que está debajo.
 sheet-set = Elija una contraseña que no use en ningún otro sitio.
 sheet-qr = Código QR con su enlace
-sheet-until = Vale hasta
+sheet-until = Vale hasta el
 sheet-fingerprint = Huella (SHA-256)
 sheet-compare = Compárela con la que muestra su dispositivo antes de confiar. Si son distintas, deténgase y avise a su administrador.
 sheet-trust-title = Confiar en este servidor
 sheet-trust-lead = Escanee este código en cada teléfono o abra la dirección en cada equipo, y siga allí los pasos. Una vez en cada dispositivo.
 sheet-trust-qr = Código QR con la dirección de la página que ayuda a confiar
 sheet-secret = Esta hoja es solo para usted. Quien la tenga puede elegir su contraseña. Deséchela cuando termine.
+sheet-title-anybody = Le damos la bienvenida
+sheet-join = Cree su cuenta: su nombre, su correo y una contraseña que no use en ningún otro sitio.
+sheet-secret-join = Esta hoja es solo para usted. Quien la tenga puede entrar en su lugar. Deséchela cuando termine.
 
 invite = Invitación nueva
 invite-done = Una invitación nueva
@@ -324,7 +364,7 @@ sessions-ended = { $count ->
    *[other] Se cerraron { NUMBER($count) } sesiones de { $name }
 }
 session-end = Cerrar sesión
-session-seen = Vista por última vez { $time }
+session-seen = Vista por última vez el { $time }
 
 link-title = Vincular un teléfono para { $name }
 link-scan-self = Escanee esto con la cámara de su teléfono.
@@ -602,6 +642,13 @@ event-user-password-reset-issued = { $by } restableció la contraseña de { $who
 event-user-reset-stopped = { $who } detuvo un restablecimiento
 event-user-role-changed = { $by } cambió los permisos de { $who }
 event-users-imported = { $by } importó personas
+event-invitation-made = { $by } creó una invitación
+event-invitation-taken-back = { $by } retiró una invitación
+event-sign-up-asked = Alguien pidió una cuenta
+event-sign-up-confirmed = Alguien confirmó una dirección y espera
+event-sign-up-approved = { $by } admitió a { $who }
+event-sign-up-refused = { $by } rechazó una petición de cuenta
+event-password-reset-asked = Alguien pidió un enlace para elegir una contraseña
 
 certificates-lead = En qué confían navegadores, teléfonos y aplicaciones
 ca-title = Autoridad de certificación
@@ -619,7 +666,7 @@ key = Clave
 key-algorithm = Algoritmo
 key-made = Creada
 key-signs = Firma
-key-retired = Cuenta hasta { $time }
+key-retired = Cuenta hasta el { $time }
 
 settings-lead = Lo que puede cambiar mientras funciona el servidor. Cuenta desde el próximo inicio de sesión.
 setting-is = { $about } Ahora: { $value }.
@@ -629,6 +676,7 @@ setting-fixed = Lo fija el archivo del servidor
 setting-secret-kept = Guardado; escriba para reemplazarlo
 subject-office = Oficina
 subject-signup = Cuentas
+subject-captcha = Programas que prueban
 subject-mfa = Segundo paso
 subject-phone = Teléfonos
 subject-face = Comprobación del rostro
@@ -650,8 +698,23 @@ setting-office-name-about = La palabra más grande de cada página.
 setting-office-language = Idioma del correo
 setting-office-language-about = Para las personas que no han dicho qué idioma leen.
 setting-signup-mode = Quién puede crear una cuenta
-setting-signup-mode-about = Nadie sin un administrador.
+setting-signup-mode-about = Si las personas pueden crear ellas mismas su cuenta. Una invitación sirve en todos los casos menos el primero.
 setting-signup-mode-off = Solo administradores
+setting-signup-mode-invitation = Quien tiene una invitación
+setting-signup-mode-domain = Quien tiene una dirección de la oficina
+setting-signup-mode-approval = Cualquiera, si un administrador está de acuerdo
+setting-signup-domains = Dominios de la oficina
+setting-signup-domains-about = Cuyas direcciones pueden entrar, si así se fijó arriba. Con comas entre ellos: office.example, other.example.
+setting-captcha-kind = Quién comprueba que no pruebe un programa
+setting-captcha-kind-about = Se pide solo tras algunos fallos. El cálculo en el navegador no necesita a nadie más; los dos servicios se enteran de quién inicia sesión.
+setting-captcha-kind-altcha = Un cálculo en el navegador
+setting-captcha-kind-recaptcha-v2 = reCAPTCHA v2
+setting-captcha-kind-turnstile = Turnstile
+setting-captcha-kind-off = Nadie
+setting-captcha-site-key = Clave del sitio en el servicio
+setting-captcha-site-key-about = Para reCAPTCHA y Turnstile.
+setting-captcha-secret = Secreto en el servicio
+setting-captcha-secret-about = Para reCAPTCHA y Turnstile. No se muestra de nuevo.
 setting-mfa-policy = Segundo paso
 setting-mfa-policy-about = Si un segundo paso no se pide nunca, se pide a quien tiene uno o se pide a todos.
 setting-mfa-policy-off = No se pide nunca
@@ -751,10 +814,13 @@ first-run-key = Archivo de la clave
 first-run-key-hint = La clave privada del certificado, como PEM. Ambos se leen de nuevo cuando cambian.
 first-run-certificate-fault = Este archivo de certificado no se puede usar: { $detail }
 first-run-key-fault = Este archivo de clave no se puede usar: { $detail }
-office-host-wrong = Este nombre no se puede usar, u otro equipo responde a él. Elija otro.
+office-host-wrong = Este nombre no se puede usar. Elija otro.
+office-host-taken = Otro equipo responde a este nombre. Elija otro.
 person-name-wrong = Este nombre está vacío o es demasiado largo. Introduzca otro.
-person-email-wrong = Escriba una dirección de correo completa, como mira@example.org, que nadie más tenga aquí.
-person-username-wrong = Un nombre de usuario tiene de 1 a 64 letras, cifras, puntos, guiones o guiones bajos, y nadie más lo tiene aquí.
+person-email-wrong = Escriba una dirección de correo completa, como mira@example.org.
+person-email-taken = Alguien aquí tiene esta dirección de correo. Introduzca otra o abra su página en Personas.
+person-username-wrong = Un nombre de usuario tiene de 1 a 64 letras, cifras, puntos, guiones o guiones bajos, y empieza y termina con una letra o una cifra.
+person-username-taken = Alguien aquí tiene este nombre de usuario. Introduzca otro.
 person-password-wrong = Elija de 15 a 256 caracteres que no estén en la lista de contraseñas comunes.
 first-run-file-missing = Introduzca dónde está el archivo en este equipo.
 first-run-fixed = La dirección de este servidor la fija su configuración. Cámbiela allí.
@@ -967,6 +1033,15 @@ import-preview = Líneas del archivo
 import-row = Línea
 import-new = Entra
 import-admin = Entra como administrador
+import-exists = Tiene una cuenta
+import-not-taken = No se puede tomar
+import-why = { $field }: { $message }
+import-username = Inicia sesión como { $username }
+import-existing = { $count ->
+    [one] Una línea ya tiene una cuenta.
+   *[other] { NUMBER($count) } líneas ya tienen una cuenta.
+}
+import-leave-out = Dejarlas fuera
 import-email-missing = Sin dirección de correo
 import-email-malformed = Dirección de correo incompleta
 import-email-twice = Dirección de correo repetida
@@ -1086,7 +1161,7 @@ served-title = Certificado de este servidor
 served-names = Para
 served-by = Avalado por
 served-brought = { $issuer }, aportado por la oficina
-served-until = Hasta
+served-until = Hasta el
 served-renewal = Se renueva
 served-sha256 = SHA-256
 served-renew = Renovar ahora
@@ -1114,7 +1189,7 @@ mail-to = Para
 mail-what = Qué
 mail-written = Escrito
 mail-state = Estado
-mail-next = Próximo intento { $time }
+mail-next = Próximo intento el { $time }
 mail-due = A punto de enviarse
 mail-waits = Espera
 mail-given-up = Rechazado
@@ -1122,7 +1197,7 @@ mail-tries = { $tries ->
     [one] intentado una vez
    *[other] intentado { NUMBER($tries) } veces
 }
-mail-until = Hasta { $time }
+mail-until = Hasta el { $time }
 mail-reveal = Mostrar el enlace
 mail-reveal-of = Mostrar el enlace para { $name }
 mail-retry = Intentar ahora

@@ -47,3 +47,4 @@ mfa-without-script = Su llave de acceso necesita JavaScript. Actívelo para esta
 mfa-or-code = O escriba un código
 authenticator-removed-passkeys = Su aplicación de autenticación está quitada. Su llave de acceso sigue siendo su segundo paso.
 authenticator-remove-body-passkeys = Sus códigos ya no cuentan. Su llave de acceso y sus códigos de recuperación se quedan.
+mfa-hint-codes = Uno de sus códigos de recuperación.

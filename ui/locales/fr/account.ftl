@@ -5,7 +5,7 @@ home-lead = Tout ce qui suit s’ouvre sans autre mot de passe.
 home-find = Chercher une application
 home-find-none = Aucune application ne porte ce nom.
 home-empty-title = Pas encore d’application
-home-empty-lead = Les applications que vous pouvez ouvrir apparaissent ici. { $admins } peut vous donner accès.
+home-empty-lead = Les applications que vous pouvez ouvrir apparaissent ici. Pour y avoir accès, adressez-vous à { $admins }.
 home-empty-lead-nobody = Les applications que vous pouvez ouvrir apparaissent ici. Votre administrateur peut vous donner accès.
 home-lately = Récemment
 home-sessions = Mes sessions ouvertes
@@ -36,7 +36,7 @@ sessions-ended = { $count ->
 
 profile-title = Profil
 profile-lead = Ce que ce serveur sait de vous. Une application en voit ce que vous autorisez.
-profile-change = Quelque chose est faux ? { $admins } peut le changer.
+profile-change = Quelque chose est faux ? Adressez-vous à { $admins }.
 profile-change-nobody = Quelque chose est faux ? Votre administrateur peut le changer.
 
 confirm-keep = Ne rien changer

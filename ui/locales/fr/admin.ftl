@@ -88,15 +88,17 @@ overview-month = 30 jours
 overview-look-at = Regarder { $name }
 chart-usual = un jour habituel
 wait-reset = Réinitialisation pour { $name }
-wait-reset-more = La personne peut l’arrêter jusqu’à { $time }
+wait-reset-more = La personne peut l’arrêter jusqu’au { $time }
 wait-device = Un téléphone de { $name } attend
-wait-device-more = { $phone } est en service à partir de { $time }
+wait-device-more = { $phone } est en service à partir du { $time }
 wait-stopped_device = Un téléphone de { $name } a été arrêté
 wait-stopped_device-more = { $phone } semble exister en double
 wait-not_me = { $name } a répondu « Ce n’est pas moi »
 wait-not_me-more = Quelqu’un connaît le mot de passe
 wait-invitation = { $name } n’est pas encore arrivé
-wait-invitation-more = L’invitation est valable jusqu’à { $time }
+wait-invitation-more = L’invitation est valable jusqu’au { $time }
+wait-sign_up = { $name } demande un compte
+wait-sign_up-more = Attend un administrateur jusqu’au { $time }
 health-is-ok = En ordre
 health-is-warn = Demande votre attention
 health-is-fail = Ne marche pas
@@ -175,6 +177,43 @@ wait-without = { $count ->
 wait-without-more = Un mot de passe seul peut être volé
 
 people-add = Ajouter des personnes
+invitation-open-dialog = Inviter
+invitation-title = Inviter quelqu’un
+invitation-lead = La personne qui a le lien crée le compte : nom, e-mail, mot de passe. Il sert une fois, pendant sept jours.
+invitation-email = E-mail
+invitation-email-hint = Seulement avec cette adresse, qui n’a alors pas à être confirmée. Vide : avec n’importe laquelle.
+invitation-do = Créer l’invitation
+invitation-done = L’invitation est créée
+invitation-done-lead = Remettez-la maintenant : le lien n’est montré que cette fois.
+invitation-another = Encore une
+invitation-off = Personne ne peut créer de compte en ce moment. Changez cela sous Réglages, Comptes.
+invitation-open = { $count ->
+    [0] Aucune invitation n’est ouverte
+    [one] Une invitation est ouverte
+   *[other] { NUMBER($count) } invitations sont ouvertes
+}
+invitation-anybody = Pour n’importe qui
+invitation-more = Jusqu’au { $time } { $groups }
+invitation-take-back = Reprendre
+invitation-take-back-one = Reprendre l’invitation de { $name }
+link-qr-anybody = Code QR avec le lien de l’invitation
+sign-ups = { $count ->
+    [0] Personne ne vous attend
+    [one] Une personne vous attend
+   *[other] { NUMBER($count) } personnes vous attendent
+}
+sign-ups-none = Personne ne vous attend.
+sign-up-more = { $email }, depuis le { $time }
+sign-up-approve = Admettre
+sign-up-approve-one = Admettre { $name }
+sign-up-approve-title = Admettre { $name } ?
+sign-up-approve-text = L’adresse { $email } est confirmée. { $username } peut se connecter aussitôt, et un message le dit.
+sign-up-approved = { $name } peut se connecter
+sign-up-refuse = Refuser
+sign-up-refuse-one = Refuser { $name }
+sign-up-refuse-title = Refuser { $name } ?
+sign-up-refuse-text = Aucun compte n’est créé, ce qui est connu est oublié, et un message à { $email } le dit.
+sign-up-refused = La demande de { $name } est refusée
 people-search = Nom, nom d’utilisateur ou e-mail
 people-which = Quelles personnes
 people-all = Toutes
@@ -240,7 +279,7 @@ add-done-lead = Remettez ce lien. Il permet à la personne de choisir un mot de 
 
 link-copy = Copier le lien
 link-qr = Code QR avec le lien pour { $name }
-link-until = Il est valable jusqu’à { $time }, une seule fois.
+link-until = Il est valable jusqu’au { $time }, une seule fois.
 link-once = Il n’est plus montré ensuite. Un nouveau lien annule celui-ci.
 link-print = Imprimer la feuille
 
@@ -249,13 +288,16 @@ sheet-trust = Ouvrez { $address } dans votre navigateur, et suivez la page jusqu
 sheet-open = Scannez ce code, ou tapez l’adresse au-dessous.
 sheet-set = Choisissez un mot de passe que vous n’utilisez nulle part ailleurs.
 sheet-qr = Code QR avec votre lien
-sheet-until = Valable jusqu’à
+sheet-until = Valable jusqu’au
 sheet-fingerprint = Empreinte (SHA-256)
 sheet-compare = Comparez-la avec ce que montre votre appareil avant de faire confiance. Si elles diffèrent, arrêtez et prévenez votre administrateur.
 sheet-trust-title = Faire confiance à ce serveur
 sheet-trust-lead = Scannez ce code sur chaque téléphone, ou ouvrez l’adresse sur chaque ordinateur, et suivez-y les étapes. Une fois par appareil.
 sheet-trust-qr = Code QR avec l’adresse de la page qui aide à faire confiance
 sheet-secret = Cette feuille est pour vous seul. Quiconque la tient peut choisir votre mot de passe. Jetez-la quand vous avez fini.
+sheet-title-anybody = Bienvenue
+sheet-join = Créez votre compte : votre nom, votre e-mail et un mot de passe que vous n’utilisez nulle part ailleurs.
+sheet-secret-join = Cette feuille est pour vous seul. Quiconque la tient peut entrer à votre place. Jetez-la quand vous avez fini.
 
 invite = Nouvelle invitation
 invite-done = Une nouvelle invitation
@@ -611,6 +653,13 @@ event-user-password-reset-issued = { $by } a réinitialisé le mot de passe de {
 event-user-reset-stopped = { $who } a arrêté une réinitialisation
 event-user-role-changed = { $by } a changé les droits de { $who }
 event-users-imported = { $by } a importé des personnes
+event-invitation-made = { $by } a créé une invitation
+event-invitation-taken-back = { $by } a repris une invitation
+event-sign-up-asked = Quelqu’un a demandé un compte
+event-sign-up-confirmed = Quelqu’un a confirmé une adresse et attend
+event-sign-up-approved = { $by } a admis { $who }
+event-sign-up-refused = { $by } a refusé une demande de compte
+event-password-reset-asked = Quelqu’un a demandé un lien pour choisir un mot de passe
 
 certificates-lead = Ce à quoi navigateurs, téléphones et applications font confiance
 ca-title = Autorité de certification
@@ -628,7 +677,7 @@ key = Clé
 key-algorithm = Algorithme
 key-made = Création
 key-signs = Signe
-key-retired = Compte jusqu’à { $time }
+key-retired = Compte jusqu’au { $time }
 
 settings-lead = Ce qui peut changer pendant que le serveur fonctionne. Cela compte dès la prochaine connexion.
 setting-is = { $about } Actuellement : { $value }.
@@ -638,6 +687,7 @@ setting-fixed = Fixé par le fichier du serveur
 setting-secret-kept = Gardé ; tapez pour le remplacer
 subject-office = Bureau
 subject-signup = Comptes
+subject-captcha = Programmes qui essaient
 subject-mfa = Seconde étape
 subject-phone = Téléphones
 subject-face = Contrôle du visage
@@ -659,8 +709,23 @@ setting-office-name-about = Le plus grand mot de chaque page.
 setting-office-language = Langue du courrier
 setting-office-language-about = Pour les personnes qui n’ont pas dit quelle langue elles lisent.
 setting-signup-mode = Qui peut créer un compte
-setting-signup-mode-about = Personne sans un administrateur.
+setting-signup-mode-about = Si les personnes peuvent créer leur compte elles-mêmes. Une invitation marche dans tous les cas sauf le premier.
 setting-signup-mode-off = Les administrateurs seulement
+setting-signup-mode-invitation = Qui a une invitation
+setting-signup-mode-domain = Qui a une adresse du bureau
+setting-signup-mode-approval = N’importe qui, si un administrateur est d’accord
+setting-signup-domains = Domaines du bureau
+setting-signup-domains-about = Dont les adresses peuvent entrer, si c’est réglé ainsi plus haut. Avec des virgules entre eux : office.example, other.example.
+setting-captcha-kind = Qui vérifie qu’aucun programme n’essaie
+setting-captcha-kind-about = Demandé seulement après quelques échecs. Le calcul dans le navigateur n’a besoin de personne d’autre ; les deux services apprennent qui se connecte.
+setting-captcha-kind-altcha = Un calcul dans le navigateur
+setting-captcha-kind-recaptcha-v2 = reCAPTCHA v2
+setting-captcha-kind-turnstile = Turnstile
+setting-captcha-kind-off = Personne
+setting-captcha-site-key = Clé du site auprès du service
+setting-captcha-site-key-about = Pour reCAPTCHA et Turnstile.
+setting-captcha-secret = Secret auprès du service
+setting-captcha-secret-about = Pour reCAPTCHA et Turnstile. Il n’est plus montré ensuite.
 setting-mfa-policy = Seconde étape
 setting-mfa-policy-about = Si une seconde étape n’est jamais demandée, l’est à qui en a une, ou l’est à tout le monde.
 setting-mfa-policy-off = Jamais demandée
@@ -760,10 +825,13 @@ first-run-key = Fichier de la clé
 first-run-key-hint = La clé privée du certificat, en PEM. Les deux sont relus quand ils changent.
 first-run-certificate-fault = Ce fichier de certificat n’est pas utilisable : { $detail }
 first-run-key-fault = Ce fichier de clé n’est pas utilisable : { $detail }
-office-host-wrong = Ce nom n’est pas utilisable, ou un autre ordinateur y répond. Choisissez-en un autre.
+office-host-wrong = Ce nom n’est pas utilisable. Choisissez-en un autre.
+office-host-taken = Un autre ordinateur répond à ce nom. Choisissez-en un autre.
 person-name-wrong = Ce nom est vide ou trop long. Entrez-en un autre.
-person-email-wrong = Écrivez une adresse e-mail en entier, comme mira@example.org, que personne d’autre n’a ici.
-person-username-wrong = Un nom d’utilisateur a de 1 à 64 lettres, chiffres, points, traits d’union ou tirets bas, et personne d’autre ne l’a ici.
+person-email-wrong = Écrivez une adresse e-mail en entier, comme mira@example.org.
+person-email-taken = Quelqu’un ici a cette adresse e-mail. Entrez-en une autre, ou ouvrez sa page sous Personnes.
+person-username-wrong = Un nom d’utilisateur a de 1 à 64 lettres, chiffres, points, traits d’union ou tirets bas, et commence et finit par une lettre ou un chiffre.
+person-username-taken = Quelqu’un ici a ce nom d’utilisateur. Entrez-en un autre.
 person-password-wrong = Choisissez de 15 à 256 caractères qui ne sont pas sur la liste des mots de passe courants.
 first-run-file-missing = Entrez où se trouve le fichier sur cet ordinateur.
 first-run-fixed = L’adresse de ce serveur est fixée par sa configuration. Changez-la là-bas.
@@ -981,6 +1049,15 @@ import-preview = Lignes du fichier
 import-row = Ligne
 import-new = Nouveau compte
 import-admin = Nouveau compte d’administrateur
+import-exists = A déjà un compte
+import-not-taken = Ne convient pas
+import-why = { $field } : { $message }
+import-username = Se connecte sous le nom { $username }
+import-existing = { $count ->
+    [one] Une ligne a déjà un compte.
+   *[other] { NUMBER($count) } lignes ont déjà un compte.
+}
+import-leave-out = Les laisser de côté
 import-email-missing = Pas d’adresse e-mail
 import-email-malformed = Adresse e-mail incomplète
 import-email-twice = Adresse e-mail en double
@@ -1101,7 +1178,7 @@ served-title = Certificat de ce serveur
 served-names = Pour
 served-by = Garanti par
 served-brought = { $issuer }, apporté par le bureau
-served-until = Jusqu’à
+served-until = Jusqu’au
 served-renewal = Se renouvelle
 served-sha256 = SHA-256
 served-renew = Renouveler maintenant
@@ -1129,7 +1206,7 @@ mail-to = À
 mail-what = Quoi
 mail-written = Écrit
 mail-state = État
-mail-next = Prochain essai { $time }
+mail-next = Prochain essai le { $time }
 mail-due = Sur le point de partir
 mail-waits = Attend
 mail-given-up = Refusé
@@ -1138,7 +1215,7 @@ mail-tries = { $tries ->
     [one] essayé une fois
    *[other] essayé { NUMBER($tries) } fois
 }
-mail-until = Jusqu’à { $time }
+mail-until = Jusqu’au { $time }
 mail-reveal = Montrer le lien
 mail-reveal-of = Montrer le lien pour { $name }
 mail-retry = Réessayer maintenant

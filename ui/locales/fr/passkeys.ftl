@@ -47,3 +47,4 @@ mfa-without-script = Votre clé d’accès a besoin de JavaScript. Activez-le po
 mfa-or-code = Ou tapez un code
 authenticator-removed-passkeys = Votre application d’authentification est retirée. Votre clé d’accès reste votre seconde étape.
 authenticator-remove-body-passkeys = Ses codes ne comptent plus. Votre clé d’accès et vos codes de secours restent.
+mfa-hint-codes = L’un de vos codes de secours.

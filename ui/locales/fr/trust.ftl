@@ -57,7 +57,8 @@ trust-line-linux = Linux, dans un terminal
 trust-line-windows = Windows, dans un PowerShell ouvert en tant qu’administrateur
 trust-line-macos = macOS, dans le Terminal
 trust-line-about = Elle charge le certificat, compare l’empreinte et ne continue que si c’est celle-ci. Comparez d’abord celle de la ligne avec la feuille de votre administrateur.
-trust-line-differs = L’empreinte diffère. Rien n’a été changé.
+# Se trouve entre les guillemets d’un interpréteur de commandes : pas d’apostrophe.
+trust-line-differs = Empreinte différente. Aucun changement.
 trust-qr = Cette page pour un téléphone
 trust-qr-about = Scannez-le avec l’appareil photo du téléphone. Le téléphone avertit une fois ; cette page y montre les étapes du téléphone.
 trust-many-6 = Domaine Windows en une ligne, sur le contrôleur de domaine : <code>certutil -dspublish -f { $file } RootCA</code> ; les ordinateurs le prennent au prochain <code>gpupdate /force</code>
