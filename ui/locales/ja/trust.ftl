@@ -57,6 +57,7 @@ trust-line-linux = Linux（ターミナル）
 trust-line-windows = Windows（管理者として開いたPowerShell）
 trust-line-macos = macOS（ターミナル）
 trust-line-about = 証明書を取得し、フィンガープリントを照合して、一致した場合だけ先へ進みます。まず、この行に含まれるフィンガープリントを、管理者から受け取った用紙のものと照合してください。
+# Stands between quotes of a shell: no quotation marks, no apostrophe.
 trust-line-differs = フィンガープリントが異なります。何も変更していません。
 trust-qr = このページをスマートフォンで開く
 trust-qr-about = スマートフォンのカメラでスキャンしてください。スマートフォンでは一度だけ警告が表示されます。その後、このページにスマートフォン用の手順が表示されます。

@@ -57,6 +57,7 @@ trust-line-linux = Linux, trong terminal
 trust-line-windows = Windows, trong PowerShell mở bằng quyền quản trị
 trust-line-macos = macOS, trong Terminal
 trust-line-about = Dòng lệnh tải chứng chỉ, so dấu vân tay và chỉ tiếp tục nếu đúng dấu vân tay này. Trước tiên, hãy so dấu vân tay trong dòng lệnh với tờ hướng dẫn của quản trị viên.
+# Stands between quotes of a shell: no quotation marks, no apostrophe.
 trust-line-differs = Dấu vân tay khác nhau. Chưa có gì bị thay đổi.
 trust-qr = Mở trang này trên điện thoại
 trust-qr-about = Quét mã bằng camera điện thoại. Điện thoại sẽ cảnh báo một lần; sau đó, trang này hiện các bước dành riêng cho điện thoại.
