@@ -101,12 +101,12 @@ for (const tag of ["es", "fr", "ja", "vi"] as const) {
         await expectSoundInBothThemes(page, `phone-empty-${tag}-${width}`);
       }
       await enter(page, office, office.newcomer());
-      await page.waitForURL(`${issuer}/account`);
+      await page.waitForURL(`${issuer}/`);
       for (const width of WIDTHS) {
         await page.setViewportSize({ width, height: 800 });
-        for (const path of ["", "/sessions", "/devices", "/devices/link"]) {
-          await page.goto(`${issuer}/account${path}`);
-          await expectSoundInBothThemes(page, `account${path.replaceAll("/", "-")}-${tag}-${width}`);
+        for (const path of ["", "account/sessions", "account/devices", "account/devices/link"]) {
+          await page.goto(`${issuer}/${path}`);
+          await expectSoundInBothThemes(page, `home-${path.replaceAll("/", "-")}-${tag}-${width}`);
         }
       }
     });
@@ -145,7 +145,7 @@ test("words that need two fifths more room find it", async ({ page, office }) =>
     await look(path.replaceAll("/", ""));
   }
   await enter(page, office, office.newcomer());
-  await page.waitForURL(`${issuer}/account`);
+  await page.waitForURL(`${issuer}/`);
   for (const path of [
     "",
     "/profile",
