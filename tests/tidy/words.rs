@@ -18,11 +18,14 @@ const SAME: &[&str] = &[
     "App",
     "Apps",
     "Browser",
+    "Client ID",
     "Code",
     "Codes",
     "Discovery",
     "Distance",
     "E-mail",
+    "Error: {}",
+    "Invitation",
     "Issuer",
     "Licence",
     "Live",
@@ -33,6 +36,7 @@ const SAME: &[&str] = &[
     "Notifications",
     "Olive",
     "Passkey",
+    "Passkeys",
     "Person",
     "Petrol",
     "Port",
@@ -48,11 +52,14 @@ const SAME: &[&str] = &[
     "DOneLogin",
     "Java",
     "SHA-256",
+    "Turnstile",
     "mod_auth_openidc",
+    "reCAPTCHA v2",
 ];
 
 /// Begging and shouting, in the languages that we have.
-const RUDE: [&str; 7] = ["!", "¡", "！", " please ", " bitte ", " s’il vous plaît ", " por favor "];
+const RUDE: [&str; 4] = ["please", "bitte", "s’il vous plaît", "por favor"];
+const LOUD: [&str; 3] = ["!", "¡", "！"];
 
 struct Message {
     line: usize,
@@ -203,9 +210,8 @@ fn compare(file: &File, own: &Catalogue, model: &Catalogue) -> Vec<Problem> {
 
 fn tone(file: &File, catalogue: &Catalogue) -> Vec<Problem> {
     let rude = |text: &str| {
-        // Words stand between spaces then, whatever stood around them.
-        let spaced = format!(" {} ", text.to_lowercase().replace(['.', ',', ':', ';', '?', '\n'], " "));
-        RUDE.iter().find(|word| spaced.contains(**word))
+        let loud = LOUD.iter().find(|sign| text.contains(**sign));
+        loud.or_else(|| RUDE.iter().find(|word| begs(text, word)))
     };
     let found = catalogue.iter().filter_map(|(id, message)| Some((id, message, rude(&message.text)?)));
     found
@@ -213,6 +219,17 @@ fn tone(file: &File, catalogue: &Catalogue) -> Vec<Problem> {
             file.problem(message.line, format!("`{id}` says {word:?}: say it plainly"))
         })
         .collect()
+}
+
+/// Within a sentence or at its beginning; "Ihre Bitte" is a noun.
+fn begs(text: &str, word: &str) -> bool {
+    let spaced = format!(" {} ", text.replace([',', '.', ':', ';', '?', '\n'], " "));
+    let mut first = word.to_owned();
+    if let Some(letter) = first.get_mut(..1) {
+        letter.make_ascii_uppercase();
+    }
+    let begins = text.starts_with(&format!("{first} ")) || text.contains(&format!(". {first} "));
+    begins || spaced.contains(&format!(" {word} "))
 }
 
 fn unused(tree: &Tree, file: &File, catalogue: &Catalogue) -> Vec<Problem> {
@@ -276,4 +293,11 @@ fn a_word_is_used_where_its_method_is_called() {
     let tree = Tree { root: std::path::PathBuf::new(), files: vec![page] };
     assert!(in_pages(&tree, "sign-in") && in_pages(&tree, "sign-in-again"));
     assert!(!in_pages(&tree, "sign") && !in_pages(&tree, "in"));
+}
+
+#[test]
+fn whoever_begs_is_found_and_a_request_is_none() {
+    assert!(begs("Bitte warten Sie.", "bitte") && begs("Warten Sie, bitte.", "bitte"));
+    assert!(begs("Wait. Please go on.", "please"));
+    assert!(!begs("Ihre Bitte ist vermerkt. Bitten Sie um einen Link.", "bitte"));
 }

@@ -1,54 +1,8 @@
 /** People out of a file: its lines read, what is wrong said line by line before anything is sent. */
 import Papa from "papaparse";
 
+import { COLUMNS, YES } from "./columns.ts";
 import { decoded } from "./decoding.ts";
-
-/** Names of columns that mean the same; the first is what the server calls it. */
-const COLUMNS: Readonly<Record<string, readonly string[]>> = {
-  email: [
-    ...["e-mail", "mail", "email address", "e-mail address", "e-mail-adresse", "mailadresse"],
-    ...[
-      "adresse e-mail",
-      "courriel",
-      "correo",
-      "correo electrónico",
-      "thư điện tử",
-      "メールアドレス",
-      "メール",
-    ],
-  ],
-  name: [
-    ...["full name", "display name", "displayname", "anzeigename", "nom complet", "nombre completo"],
-    ...["họ và tên", "họ tên", "氏名", "名前"],
-  ],
-  username: [
-    ...[
-      "user name",
-      "user",
-      "login",
-      "benutzername",
-      "anmeldename",
-      "nom d’utilisateur",
-      "nom d'utilisateur",
-    ],
-    ...["nombre de usuario", "usuario", "tên đăng nhập", "tên người dùng", "ユーザー名"],
-  ],
-  groups: ["group", "gruppe", "gruppen", "groupe", "groupes", "grupo", "grupos", "nhóm", "グループ"],
-  given_name: ["first name", "firstname", "vorname", "prénom", "nombre", "tên", "名"],
-  family_name: [
-    ...["last name", "lastname", "surname", "nachname", "nom", "nom de famille", "apellido", "apellidos"],
-    ...["họ", "姓"],
-  ],
-  admin: ["administrator", "administrateur", "administrador", "quản trị viên", "管理者"],
-  password: ["passwort", "mot de passe", "contraseña", "mật khẩu", "パスワード"],
-  email_verified: [],
-  phone_number: ["phone", "telefon", "téléphone", "teléfono", "điện thoại", "電話番号"],
-  locale: ["language", "sprache", "langue", "idioma", "ngôn ngữ", "言語"],
-  sub: [],
-  password_hash: [],
-};
-
-const YES = new Set(["1", "true", "yes", "y", "ja", "oui", "sí", "si", "có", "はい", "x"]);
 
 export type Item = Record<string, unknown>;
 
