@@ -237,9 +237,6 @@ impl Content {
             | Self::PasskeyCopied { .. }
             | Self::PasskeyRemoved { .. }
             | Self::PasswordChanged { .. }
-            | Self::PasskeyAdded { .. }
-            | Self::PasskeyCopied { .. }
-            | Self::PasskeyRemoved { .. }
             | Self::NewBrowser { .. }
             | Self::ManyFailures { .. } => None,
         }

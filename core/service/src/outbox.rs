@@ -114,12 +114,17 @@ pub async fn failed(cx: &Cx, pending: &Pending, failure: Failure) -> Result<Verd
     let (id, now, next_at) = (pending.message.id.clone(), cx.now, cx.now + wait_s(pending.tries + 1));
     let given_up = (verdict == Verdict::GiveUp)
         .then(|| event(cx, "mail.given_up", pending).with("reason", failure.reason()));
+    let stopped =
+        (verdict == Verdict::AllWait).then(|| cx.event("mail.stopped").with("reason", failure.reason()));
     let state = if given_up.is_some() { State::GivenUp } else { State::Waiting };
     cx.store()
         .write::<_, StoreError>(move |tx| {
+            // Told when it begins, and not with each try.
+            let stopped = if outbox::last_failure(tx)?.is_some() { None } else { stopped };
             let is_for_all = verdict == Verdict::AllWait;
             outbox::put_failure(tx, &id, (now, &failure), (state, next_at, is_for_all))?;
-            given_up.map_or(Ok(()), |event| store::audit::append(tx, event, now))
+            let mut events = given_up.into_iter().chain(stopped);
+            events.try_for_each(|event| store::audit::append(tx, event, now))
         })
         .await?;
     Ok(verdict)

@@ -152,8 +152,33 @@ impl Desk {
     }
 
     fn letter(&self, message: &Message) -> Letter {
+        match &message.content {
+            Content::Invite { .. } | Content::Reset { .. } | Content::FactorsReset { .. } => {
+                self.with_a_link(message)
+            }
+            Content::FactorAdded { .. }
+            | Content::FactorRemoved { .. }
+            | Content::PasswordChanged { .. }
+            | Content::NewBrowser { .. } => self.about_a_change(message),
+            Content::NotMe { .. } | Content::ManyFailures { .. } => self.about_a_danger(message),
+            Content::ConfirmAddress { .. }
+            | Content::SignUpInvited { .. }
+            | Content::SignUpKnown { .. }
+            | Content::SignUpWaits { .. }
+            | Content::SignUpApproved { .. }
+            | Content::SignUpRefused { .. } => self.about_joining(message),
+            Content::PasskeyAdded { .. } | Content::PasskeyCopied { .. } | Content::PasskeyRemoved { .. } => {
+                self.about_a_passkey(message)
+            }
+            Content::DeviceCopied { .. }
+            | Content::DeviceLinked { .. }
+            | Content::DeviceRemoved { .. }
+            | Content::DeviceRenamed { .. } => self.about_a_phone(message),
+        }
+    }
+
+    fn with_a_link(&self, message: &Message) -> Letter {
         let (text, until) = (self.text, message.expires_at);
-        let when = (text.mail_fact_when(), clock::in_letter(message.created_at));
         match &message.content {
             Content::Invite { link, .. } => {
                 let letter = self
@@ -173,6 +198,14 @@ impl Desk {
                     .advice(text.mail_not_expected(), text.mail_factors_reset_not());
                 self.link(letter, text.mail_factors_reset_open(), link, until)
             }
+            other => self.begin(other.kind(), ""),
+        }
+    }
+
+    fn about_a_change(&self, message: &Message) -> Letter {
+        let text = self.text;
+        let when = (text.mail_fact_when(), clock::in_letter(message.created_at));
+        match &message.content {
             Content::FactorAdded { .. } => {
                 let letter = self
                     .begin(text.mail_factor_added_title(), text.mail_factor_added_lead())
@@ -207,6 +240,14 @@ impl Desk {
                     .advice(text.mail_not_you(), text.mail_new_browser_not());
                 self.page(letter, text.mail_open_sessions(), "/account/sessions")
             }
+            other => self.begin(other.kind(), ""),
+        }
+    }
+
+    fn about_a_danger(&self, message: &Message) -> Letter {
+        let text = self.text;
+        let when = (text.mail_fact_when(), clock::in_letter(message.created_at));
+        match &message.content {
             Content::NotMe { account, address, .. } => self
                 .begin(text.mail_not_me_title(account), text.mail_not_me_lead())
                 .fact(text.mail_fact_account(), account)
@@ -220,23 +261,11 @@ impl Desk {
                 .fact(text.mail_fact_address(), self.known(address))
                 .fact(when.0, when.1)
                 .advice(text.mail_many_failures_do(), text.mail_many_failures_how()),
-            Content::ConfirmAddress { .. }
-            | Content::SignUpInvited { .. }
-            | Content::SignUpKnown { .. }
-            | Content::SignUpWaits { .. }
-            | Content::SignUpApproved { .. }
-            | Content::SignUpRefused { .. } => self.about_joining(message),
-            Content::PasskeyAdded { .. } | Content::PasskeyCopied { .. } | Content::PasskeyRemoved { .. } => {
-                self.about_a_passkey(message)
-            }
-            Content::DeviceCopied { .. }
-            | Content::DeviceLinked { .. }
-            | Content::DeviceRemoved { .. }
-            | Content::DeviceRenamed { .. } => self.about_a_phone(message, when.1),
+            other => self.begin(other.kind(), ""),
         }
     }
 
-    fn about_a_phone(&self, message: &Message, when: String) -> Letter {
+    fn about_a_phone(&self, message: &Message) -> Letter {
         let text = self.text;
         let about = |letter: Letter, phone: &str| letter.fact(text.mail_fact_phone(), phone);
         let letter = match &message.content {
@@ -272,7 +301,7 @@ impl Desk {
             }
             other => self.begin(other.kind(), ""),
         };
-        let letter = letter.fact(text.mail_fact_when(), when);
+        let letter = letter.fact(text.mail_fact_when(), clock::in_letter(message.created_at));
         self.page(letter, text.mail_open_devices(), "/account/devices")
     }
 

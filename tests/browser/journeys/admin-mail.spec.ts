@@ -115,10 +115,9 @@ test("an office hands links over, then mail takes over, and what is refused is l
   await press(page, "go");
   await expect(page.locator("tr[data-state=given_up]")).toHaveCount(0);
   await press(page, "retry-all");
-  await expect.poll(() => mail.received.map(({ to }) => to)).toEqual([
-    "jonas@office.example",
-    "noor@office.example",
-  ]);
+  await expect
+    .poll(() => mail.received.map(({ to }) => to))
+    .toEqual(["jonas@office.example", "noor@office.example"]);
   await expect(page.locator("[data-empty]")).toBeVisible();
 });
 

@@ -25,11 +25,11 @@ export class Appliance {
     private readonly env: NodeJS.ProcessEnv,
   ) {}
 
-  /** `extra`: settings of the environment. */
-  static async start(extra: NodeJS.ProcessEnv = {}): Promise<Appliance> {
+  /** On this machine alone. `extra`: settings of the environment; `host`: a name that a browser has to be told about. */
+  static async start(extra: NodeJS.ProcessEnv = {}, host = "localhost"): Promise<Appliance> {
     const folder = mkdtempSync(join(tmpdir(), "donelogin-"));
     const port = await freePort();
-    const issuer = `https://localhost:${port}`;
+    const issuer = `https://${host}:${port}`;
     const env = { ...extra, DONELOGIN_NET_CA_PORT: String(await freePort()) };
     const serve = ["serve", "--data-dir", join(folder, "data"), "--issuer", issuer];
     const listen = ["--listen", `127.0.0.1:${port}`, "--no-mdns"];

@@ -23,10 +23,10 @@ export interface OwnBrowser {
 }
 
 /** Trusts the CA in the file by the store that a person would use; without one it trusts no office. */
-export async function openBrowser(ca: string | undefined): Promise<OwnBrowser> {
+export async function openBrowser(ca: string | undefined, flags: string[] = []): Promise<OwnBrowser> {
   const home = new Home();
   if (ca !== undefined) home.trust(ca);
-  const browser = await chromium.launch({ ...home.launch(), args: FLAGS });
+  const browser = await chromium.launch({ ...home.launch(), args: [...FLAGS, ...flags] });
   const close = async () => {
     await browser.close();
     home.remove();

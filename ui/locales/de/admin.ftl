@@ -614,6 +614,7 @@ event-mail-given-up = Der Mailserver hat eine Nachricht an { $who } abgelehnt
 event-mail-retried = { $by } hat Nachrichten gleich versuchen lassen
 event-mail-revealed = { $by } hat einen Link für { $who } angesehen
 event-mail-sent = Eine Nachricht an { $who } wurde gesendet
+event-mail-stopped = Es geht keine E-Mail hinaus
 event-mail-tested = { $by } hat eine Testnachricht gesendet
 event-name-conflict = Ein anderer Computer im Netz hat den Namen des Servers genommen
 event-name-free = Der Name des Servers gehört wieder ihm allein

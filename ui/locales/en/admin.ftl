@@ -614,6 +614,7 @@ event-mail-given-up = The mail server refused a message to { $who }
 event-mail-retried = { $by } had messages tried at once
 event-mail-revealed = { $by } looked at a link for { $who }
 event-mail-sent = A message to { $who } was sent
+event-mail-stopped = No mail goes out
 event-mail-tested = { $by } sent a test message
 event-name-conflict = Another computer on the network took the server’s name
 event-name-free = The server’s name is its own again

@@ -87,6 +87,7 @@ fn a_message_goes_with_its_link() {
             purpose: Purpose::Reset,
             user_id: Some("mira".into()),
             browser: None,
+            sent_to: None,
             created_at: at,
             expires_at: 3_600,
         };

@@ -4,6 +4,7 @@ use domain::passkey::challenge::Challenge;
 use domain::passkey::{Passkey, PasskeyState};
 
 use super::*;
+use crate::passkeys;
 
 fn passkey(id: &str, user: &str) -> Passkey {
     Passkey {

@@ -39,7 +39,7 @@ pub(super) struct Pot(Streams);
 ///
 /// Server-sent events. `hello` comes first; its data has `seq`, the number of the last row of the log. `audit` is a row as
 /// in the list, with its number as `id`: a browser that comes again with it as `Last-Event-ID` misses nothing. `changed`
-/// names what to read anew: `{"what": "users"}`, with one of `users`, `groups`, `clients`, `devices`, `sessions`,
+/// names what to read anew: `{"what": "users"}`, with one of `users`, `groups`, `clients`, `devices`, `sessions`, `outbox`,
 /// `approvals`, `settings`, `keys`, `certificates`, `branding`, `overview`, `updates`, and `audit` where so much was missed
 /// that the list has to be read again. `handshake` is a TLS handshake with this server as in `/connect/attempts`, told where
 /// it is another outcome than the last of that address, or a refusal that was not told for a while. Each 25 seconds there is
@@ -172,6 +172,7 @@ fn what(event: &str) -> Option<&'static str> {
         "session" | "login" => "sessions",
         "approval" => "approvals",
         "setting" => "settings",
+        "mail" => "outbox",
         "keys" => "keys",
         "certificate" => "certificates",
         "branding" => "branding",

@@ -346,6 +346,28 @@ async fn what_a_password_sign_in_observes_is_observed() {
 }
 
 #[tokio::test]
+async fn after_a_not_me_a_new_password_comes_before_the_session() {
+    let (world, _, passkey, _) = with_passkey().await;
+    let must = |tx: &store::WriteTx<'_>| {
+        let user = store::users::find_by_name(tx, "mira")?.unwrap();
+        let state = store::factors::load(tx, &user.id)?;
+        let state = store::factors::FactorState { must_set_password: true, ..state };
+        store::factors::put(tx, &user.id, &state)
+    };
+    world.store.write::<_, store::StoreError>(must).await.unwrap();
+    let mut browser = world.browser();
+    let answer = sign_in_by(&mut browser, &passkey).await.expect(303);
+    assert_eq!(answer.location(), "/login/new-password");
+    assert!(answer.set_cookie(SESSION).is_none(), "nobody is signed in before");
+    let page = browser.follow(answer).await.expect(200);
+    let set = [("password", "a wholly new password")];
+    let answer = browser.submit(&page, "/login/new-password", &set).await.expect(303);
+    assert!(answer.set_cookie(SESSION).is_some());
+    let page = browser.get("/account/passkeys").await.expect(200);
+    assert!(page.find_form("/account/passkeys").is_some(), "the session has what the passkey proved");
+}
+
+#[tokio::test]
 async fn the_last_one_stays_where_everybody_has_to_have_one_and_takes_the_demand_along_elsewhere() {
     let (world, _, passkey, _) = with_passkey().await;
     let mut browser = world.browser();
