@@ -562,6 +562,7 @@ event-mail-given-up = メールサーバーが{ $who }宛てのメッセージ�
 event-mail-retried = { $by }がメッセージをすぐに再送しました
 event-mail-revealed = { $by }が{ $who }用のリンクを表示しました
 event-mail-sent = { $who }宛てのメッセージを送信しました
+event-mail-stopped = メールを送信できなくなっています
 event-mail-tested = { $by }がテストメッセージを送信しました
 event-name-conflict = ネットワーク上の別のコンピューターがサーバーの名前を使いました
 event-name-free = サーバーの名前が再び使えるようになりました

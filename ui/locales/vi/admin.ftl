@@ -562,6 +562,7 @@ event-mail-given-up = Máy chủ thư đã từ chối một thư gửi { $who }
 event-mail-retried = { $by } đã cho gửi lại thư ngay
 event-mail-revealed = { $by } đã xem đường liên kết cho { $who }
 event-mail-sent = Một thư gửi { $who } đã được gửi đi
+event-mail-stopped = Không có thư nào gửi đi được
 event-mail-tested = { $by } đã gửi thư thử
 event-name-conflict = Một máy tính khác trên mạng đã lấy tên của máy chủ
 event-name-free = Máy chủ đã có lại tên của mình
