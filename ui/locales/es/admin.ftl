@@ -311,7 +311,7 @@ disable = Desactivar
 disabled-done = La cuenta de { $name } está desactivada
 enable = Activar
 delete = Borrar
-delete-title = Borrar mi cuenta
+delete-title = ¿Borrar { $name }?
 delete-text = La cuenta, sus teléfonos y los accesos dados a las aplicaciones desaparecen. Lo ocurrido se queda en el registro. No se puede deshacer.
 delete-go = Borrar
 deleted-done = La cuenta de { $name } está borrada
@@ -522,7 +522,7 @@ tries-accepted = { $ip } aceptó nuestro certificado: { $time }. Qué programa f
 tries-refused = { $ip } rechazó nuestro certificado: { $time }. Quizá un navegador del mismo equipo confía en él, y la aplicación no.
 tries-again = Comprobar de nuevo
 
-activity-lead = Lo que pasó en torno a su cuenta, primero lo más nuevo. ¿Algo no fue usted? Cambie su contraseña y mire sus sesiones abiertas.
+activity-lead = Todo lo que ha pasado, en orden y demostrablemente sin alterar
 activity-search = Persona, aplicación, dirección
 activity-which = Qué
 activity-all = Todo
@@ -540,7 +540,7 @@ activity-new = { $count ->
     [one] Una fila nueva
    *[other] { NUMBER($count) } filas nuevas
 }
-activity-older = Anteriores
+activity-older = Mostrar anteriores
 activity-export = Exportar { $format }
 activity-none = Aquí no hay nada
 activity-none-lead = Nada coincide. Pruebe con otro filtro.

@@ -318,7 +318,7 @@ disable = Désactiver
 disabled-done = Le compte de { $name } est désactivé
 enable = Activer
 delete = Supprimer
-delete-title = Supprimer mon compte
+delete-title = Supprimer { $name } ?
 delete-text = Le compte, ses téléphones et les accès accordés aux applications disparaissent. Ce qui s’est passé reste dans le journal. Cela ne s’annule pas.
 delete-go = Supprimer
 deleted-done = Le compte de { $name } est supprimé
@@ -532,7 +532,7 @@ tries-accepted = { $ip } a accepté notre certificat : { $time }. D’ici, pers
 tries-refused = { $ip } a refusé notre certificat : { $time }. Un navigateur de la même machine lui fait peut-être confiance, mais pas l’application.
 tries-again = Vérifier de nouveau
 
-activity-lead = Ce qui s’est passé autour de votre compte, le plus récent d’abord. Quelque chose n’était pas vous ? Changez votre mot de passe, et regardez vos sessions ouvertes.
+activity-lead = Tout ce qui s’est passé, dans l’ordre, et sans changement, preuve à l’appui
 activity-search = Personne, application, adresse
 activity-which = Quoi
 activity-all = Tout
@@ -551,7 +551,7 @@ activity-new = { $count ->
     [one] Une nouvelle ligne
    *[other] { NUMBER($count) } nouvelles lignes
 }
-activity-older = Plus anciens
+activity-older = Montrer les plus anciennes
 activity-export = Exporter en { $format }
 activity-none = Rien ici
 activity-none-lead = Rien ne correspond. Essayez un autre filtre.
