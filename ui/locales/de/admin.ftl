@@ -536,7 +536,6 @@ event-link-claim-refused = Ein Telefon wurde abgewiesen, das den Code von { $who
 event-link-claimed = Ein Telefon hat den Verbindungscode von { $who } gescannt
 event-link-confirm-refused = Für ein Telefon von { $who } wurden falsche Ziffern getippt
 event-link-offered = { $by } hat einen Verbindungscode für { $who } gezeigt
-event-window-unlocked = { $who } hat das Fenster entsperrt
 event-login-failed = Für { $who } wurde ein falsches Passwort getippt
 event-login-first-factor = { $who } hat das richtige Passwort getippt
 event-login-second-factor-failed = { $who } kam beim zweiten Schritt nicht weiter
@@ -561,6 +560,7 @@ event-user-password-reset-issued = { $by } hat das Passwort von { $who } zurück
 event-user-reset-stopped = { $who } hat ein Zurücksetzen gestoppt
 event-user-role-changed = { $by } hat die Rechte von { $who } geändert
 event-users-imported = { $by } hat Personen übernommen
+event-window-unlocked = { $who } hat das Fenster entsperrt
 
 certificates-lead = Wem Browser, Telefone und Apps vertrauen
 ca-title = Zertifizierungsstelle

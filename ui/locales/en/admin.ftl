@@ -536,7 +536,6 @@ event-link-claim-refused = A phone was refused that scanned the code of { $who }
 event-link-claimed = A phone scanned the link code of { $who }
 event-link-confirm-refused = Wrong digits were typed for a phone of { $who }
 event-link-offered = { $by } showed a link code for { $who }
-event-window-unlocked = { $who } unlocked the window
 event-login-failed = A wrong password was typed for { $who }
 event-login-first-factor = { $who } typed the right password
 event-login-second-factor-failed = { $who } stopped at the second step
@@ -561,6 +560,7 @@ event-user-password-reset-issued = { $by } reset the password of { $who }
 event-user-reset-stopped = { $who } stopped a reset
 event-user-role-changed = { $by } changed the rights of { $who }
 event-users-imported = { $by } brought people in
+event-window-unlocked = { $who } unlocked the window
 
 certificates-lead = What browsers, phones and apps trust
 ca-title = Certificate authority
