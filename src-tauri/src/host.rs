@@ -272,8 +272,5 @@ impl Host {
 
 /// A way to the server that holds our own data directory.
 async fn over_socket(config: &Config) -> Option<(Way, watch::Receiver<bool>)> {
-    let stream = server::control::connect(&config.data_dir.join(CONTROL_SOCKET)).await.ok()?;
-    let (way, end) = Way::over(stream).await.ok()?;
-    way.read("/me").await?;
-    Some((way, end))
+    Way::open(&config.data_dir.join(CONTROL_SOCKET)).await
 }

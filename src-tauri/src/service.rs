@@ -29,10 +29,7 @@ pub(crate) fn is_active() -> bool {
 
 /// The straight way to it, for whoever may open its socket.
 pub(crate) async fn open() -> Option<(Way, watch::Receiver<bool>)> {
-    let socket = Path::new(SERVICE_DATA).join(server::lock::CONTROL_SOCKET);
-    let (way, end) = Way::over(server::control::connect(&socket).await.ok()?).await.ok()?;
-    way.read("/me").await?;
-    Some((way, end))
+    Way::open(&Path::new(SERVICE_DATA).join(server::lock::CONTROL_SOCKET)).await
 }
 
 /// A way to it: straight where the socket lets us, else by a program that a person gives the right to.

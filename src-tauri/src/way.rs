@@ -1,6 +1,7 @@
 //! The way to the server: its router in this process, or a connection to the process that holds the data directory.
 
 use std::os::unix::net::UnixStream as StdStream;
+use std::path::Path;
 
 use axum::Router;
 use axum::body::{Body, Bytes};
@@ -29,7 +30,7 @@ pub(crate) struct Answer {
 
 impl Way {
     /// Opens a connection over a stream; the receiver tells when it has ended.
-    pub(crate) async fn over(stream: UnixStream) -> Result<(Self, watch::Receiver<bool>), hyper::Error> {
+    async fn over(stream: UnixStream) -> Result<(Self, watch::Receiver<bool>), hyper::Error> {
         // One connection for all: a person may have to confirm each.
         let (send, connection) = http2::handshake(TokioExecutor::new(), TokioIo::new(stream)).await?;
         let (ended, end) = watch::channel(false);
@@ -40,6 +41,13 @@ impl Way {
             ended.send_replace(true);
         });
         Ok((Self::There(send), end))
+    }
+
+    /// The way to the server that listens at a socket, if it answers us.
+    pub(crate) async fn open(socket: &Path) -> Option<(Self, watch::Receiver<bool>)> {
+        let (way, end) = Self::over(server::control::connect(socket).await.ok()?).await.ok()?;
+        way.read("/me").await?;
+        Some((way, end))
     }
 
     /// The same over a stream that another process holds the other end of.

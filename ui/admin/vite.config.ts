@@ -4,6 +4,7 @@ import { fileURLToPath } from "node:url";
 import { svelte } from "@sveltejs/vite-plugin-svelte";
 import { defineConfig } from "vite";
 
+import { classOf } from "../kit/build/classes.ts";
 import { compress } from "../kit/build/compress.ts";
 import { version } from "../kit/build/version.ts";
 import { withoutScript } from "../kit/build/without-script.ts";
@@ -14,7 +15,7 @@ export default defineConfig({
   base: "/admin/",
   define: { __VERSION__: JSON.stringify(version()) },
   plugins: [
-    svelte(),
+    svelte({ compilerOptions: { cssHash: classOf } }),
     withoutScript(here("../locales"), "admin.ftl", "/account"),
     compress(here("dist/assets"), here("../node_modules/.cache/brotli")),
   ],

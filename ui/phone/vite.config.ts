@@ -5,6 +5,7 @@ import { fileURLToPath } from "node:url";
 import { svelte } from "@sveltejs/vite-plugin-svelte";
 import { type Plugin, defineConfig } from "vite";
 
+import { classOf } from "../kit/build/classes.ts";
 import { compress } from "../kit/build/compress.ts";
 import { version } from "../kit/build/version.ts";
 import { withoutScript } from "../kit/build/without-script.ts";
@@ -37,7 +38,7 @@ export default defineConfig({
   base: "/phone/",
   define: { __VERSION__: JSON.stringify(version()) },
   plugins: [
-    svelte(),
+    svelte({ compilerOptions: { cssHash: classOf } }),
     withoutScript(here("../locales"), "phone.ftl", "/account/devices"),
     shell(),
     compress(here("dist/assets"), here("../node_modules/.cache/brotli")),

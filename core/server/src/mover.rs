@@ -256,11 +256,8 @@ async fn stay(cx: &Cx, present: &Present) -> Result<Moved, MoveError> {
 }
 
 fn issuer(wanted: &Wanted, before: u16) -> Result<Issuer, MoveError> {
-    let text = match wanted.port.unwrap_or(before) {
-        443 => format!("https://{}", wanted.host),
-        port => format!("https://{}:{port}", wanted.host),
-    };
-    Issuer::parse(&text).map_err(|error| MoveError::Broken(error.to_string()))
+    let issuer = Issuer::at(&wanted.host.to_string(), wanted.port.unwrap_or(before));
+    issuer.map_err(|error| MoveError::Broken(error.to_string()))
 }
 
 /// Where the server was started from is nothing that one can see from a browser.

@@ -91,19 +91,15 @@ fn settle_issuer(
 ) -> Result<Issuer, OpenError> {
     let stored = store.read(|tx| vault::text(tx, "issuer"))?;
     let parse = |text: &str| Issuer::parse(text).map_err(|_| OpenError::Issuer(text.to_owned()));
+    let at = |host: &str, port| Issuer::at(host, port).map_err(|_| OpenError::Issuer(host.to_owned()));
     // An address that we make up ourselves leads where we listen.
     let port = config.listen.map(|listen| listen.port()).filter(|port| *port != 0);
     let issuer = match (stored, config.issuer.clone()) {
         (Some(stored), None) => {
             let stored = parse(&stored)?;
-            match port {
-                Some(port)
-                    if is_made_up(&stored)
-                        && stored.port() != port
-                        && !store.read(store::users::any_admin)? =>
-                {
-                    parse(&at(stored.host(), port))?
-                }
+            let other = port.filter(|port| is_made_up(&stored) && stored.port() != *port);
+            match other {
+                Some(port) if !store.read(store::users::any_admin)? => at(stored.host(), port)?,
                 _ => return Ok(stored),
             }
         }
@@ -114,7 +110,7 @@ fn settle_issuer(
         (_, Some(asked)) => asked,
         (None, None) => {
             let host = format!("donelogin-{}.local", four_letters(entropy));
-            parse(&at(&host, port.unwrap_or(DEFAULT_PORT)))?
+            at(&host, port.unwrap_or(DEFAULT_PORT))?
         }
     };
     let value = issuer.as_str().to_owned();
@@ -126,10 +122,6 @@ fn settle_issuer(
 fn is_made_up(issuer: &Issuer) -> bool {
     let letters = issuer.host().strip_prefix("donelogin-").and_then(|rest| rest.strip_suffix(".local"));
     letters.is_some_and(|letters| letters.len() == 4)
-}
-
-fn at(host: &str, port: u16) -> String {
-    if port == 443 { format!("https://{host}") } else { format!("https://{host}:{port}") }
 }
 
 /// The CA that belongs to the issuer's host: its name constraints hold that host, so another host needs another CA.

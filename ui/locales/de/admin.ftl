@@ -619,7 +619,6 @@ event-link-claim-refused = Ein Telefon wurde abgewiesen, das den Code von { $who
 event-link-claimed = Ein Telefon hat den Verbindungscode von { $who } gescannt
 event-link-confirm-refused = Für ein Telefon von { $who } wurden falsche Ziffern getippt
 event-link-offered = { $by } hat einen Verbindungscode für { $who } gezeigt
-event-window-unlocked = { $who } hat das Fenster entsperrt
 event-login-failed = Für { $who } wurde ein falsches Passwort getippt
 event-login-first-factor = { $who } hat das richtige Passwort getippt
 event-login-passkey-failed = Ein Passkey wurde nicht angenommen
@@ -677,6 +676,7 @@ event-sign-up-confirmed = Jemand hat eine Adresse bestätigt und wartet
 event-sign-up-approved = { $by } hat { $who } aufgenommen
 event-sign-up-refused = { $by } hat jemanden abgelehnt
 event-password-reset-asked = Jemand hat um einen Link für ein Passwort gebeten
+event-window-unlocked = { $who } hat das Fenster entsperrt
 
 certificates-lead = Wem Browser, Telefone und Apps vertrauen
 ca-title = Zertifizierungsstelle

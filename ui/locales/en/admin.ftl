@@ -619,7 +619,6 @@ event-link-claim-refused = A phone was refused that scanned the code of { $who }
 event-link-claimed = A phone scanned the link code of { $who }
 event-link-confirm-refused = Wrong digits were typed for a phone of { $who }
 event-link-offered = { $by } showed a link code for { $who }
-event-window-unlocked = { $who } unlocked the window
 event-login-failed = A wrong password was typed for { $who }
 event-login-first-factor = { $who } typed the right password
 event-login-passkey-failed = A passkey was not accepted
@@ -677,6 +676,7 @@ event-sign-up-confirmed = Somebody confirmed an address and waits
 event-sign-up-approved = { $by } let { $who } in
 event-sign-up-refused = { $by } refused a sign-up
 event-password-reset-asked = Somebody asked for a link to set a password
+event-window-unlocked = { $who } unlocked the window
 
 certificates-lead = What browsers, phones and apps trust
 ca-title = Certificate authority

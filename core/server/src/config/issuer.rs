@@ -43,6 +43,11 @@ impl Issuer {
         Ok(Self { text: canonical, host, port: port.unwrap_or(443) })
     }
 
+    /// The issuer of a host at a port; 443 is not written.
+    pub fn at(host: &str, port: u16) -> Result<Self, IssuerError> {
+        Self::parse(&if port == 443 { format!("https://{host}") } else { format!("https://{host}:{port}") })
+    }
+
     /// As clients know it.
     pub fn as_str(&self) -> &str {
         &self.text
@@ -74,6 +79,8 @@ mod tests {
         let issuer = Issuer::parse("https://office.local:8443").unwrap();
         assert_eq!((issuer.host(), issuer.port()), ("office.local", 8443));
         assert_eq!(Issuer::parse("https://sso.example").unwrap().port(), 443);
+        assert_eq!(Issuer::at("office.local", 8443), Ok(issuer));
+        assert_eq!(Issuer::at("sso.example", 443), Issuer::parse("https://sso.example"));
         for bad in [
             "http://office.local",
             "https://office.local/",
