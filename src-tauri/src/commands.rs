@@ -39,7 +39,7 @@ impl ServerState {
             host::State::Starting => silent,
             host::State::Serving(issuer) => Self { state: "serving", issuer: Some(issuer), ..silent },
             host::State::Stopped(trouble) => {
-                let told = trouble.told(&shell.words, shell.host.dir().as_deref());
+                let told = trouble.told(&shell.words(), shell.host.dir().as_deref());
                 Self { state: "stopped", reason: Some(told.reason), mend: Some(told.mend), ..silent }
             }
         }
@@ -48,7 +48,7 @@ impl ServerState {
 
 async fn unlocked(shell: &Shell) -> Result<(), String> {
     shell.lock_if_due().await;
-    if shell.lock.is_locked() { Err(shell.words.get("locked-detail")) } else { Ok(()) }
+    if shell.lock.is_locked() { Err(shell.words().get("locked-detail")) } else { Ok(()) }
 }
 
 #[tauri::command]

@@ -18,7 +18,18 @@ const STYLES: [&str; 7] = [
     include_str!("../../ui/design/parts.css"),
 ];
 const FACTS: &str = include_str!("../../ui/design/pages.css");
-const FONT: &[u8] = include_bytes!("../../ui/design/fonts/hanken-grotesk-latin.woff2");
+/// The face, by the scripts that our languages write it in.
+const FONTS: [(&str, &[u8]); 3] = [
+    ("fonts/hanken-grotesk-latin.woff2", include_bytes!("../../ui/design/fonts/hanken-grotesk-latin.woff2")),
+    (
+        "fonts/hanken-grotesk-latin-ext.woff2",
+        include_bytes!("../../ui/design/fonts/hanken-grotesk-latin-ext.woff2"),
+    ),
+    (
+        "fonts/hanken-grotesk-vietnamese.woff2",
+        include_bytes!("../../ui/design/fonts/hanken-grotesk-vietnamese.woff2"),
+    ),
+];
 const MARK: &str = include_str!("../page/mark.svg");
 const SCRIPT: &str = include_str!("../page/stopped.js");
 const PAGE: &str = include_str!("../page/stopped.html");
@@ -34,8 +45,10 @@ pub(crate) fn file(shell: &Shell, name: &str) -> Response<Body> {
         "" => stopped(shell),
         "page.css" => respond(StatusCode::OK, "text/css", [STYLES.concat(), FACTS.to_owned()].concat()),
         "stopped.js" => respond(StatusCode::OK, "text/javascript", SCRIPT.to_owned()),
-        "fonts/hanken-grotesk-latin.woff2" => respond(StatusCode::OK, "font/woff2", FONT.to_vec()),
-        _ => respond(StatusCode::NOT_FOUND, "text/plain", String::new()),
+        _ => match FONTS.iter().find(|(known, _)| *known == name) {
+            Some((_, font)) => respond(StatusCode::OK, "font/woff2", font.to_vec()),
+            None => respond(StatusCode::NOT_FOUND, "text/plain", String::new()),
+        },
     }
 }
 
@@ -46,10 +59,10 @@ pub(crate) fn stopped(shell: &Shell) -> Response<Body> {
 }
 
 fn render(shell: &Shell, state: &State) -> String {
-    let words = &shell.words;
+    let words = shell.words();
     let (name, title, lead, body) = match state {
         State::Stopped(trouble) => {
-            let told = trouble.told(words, shell.host.dir().as_deref());
+            let told = trouble.told(&words, shell.host.dir().as_deref());
             let title = if *trouble == crate::trouble::Trouble::ByHand {
                 "stopped-by-hand-title"
             } else {

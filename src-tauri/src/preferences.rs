@@ -19,11 +19,19 @@ pub(crate) struct Preferences {
     pub(crate) lock_after_minutes: u32,
     /// Whether the note was shown that closing the window stops nothing.
     pub(crate) knows_tray: bool,
+    /// Tag of the language that was chosen in the window; none is the system's.
+    pub(crate) language: Option<String>,
 }
 
 impl Default for Preferences {
     fn default() -> Self {
-        Self { start_at_login: false, keep_awake: false, lock_after_minutes: 15, knows_tray: false }
+        Self {
+            start_at_login: false,
+            keep_awake: false,
+            lock_after_minutes: 15,
+            knows_tray: false,
+            language: None,
+        }
     }
 }
 
@@ -34,6 +42,7 @@ pub(crate) struct Change {
     start_at_login: Option<bool>,
     keep_awake: Option<bool>,
     lock_after_minutes: Option<u32>,
+    language: Option<String>,
 }
 
 impl Preferences {
@@ -62,6 +71,7 @@ impl Preferences {
             keep_awake: change.keep_awake.unwrap_or(self.keep_awake),
             lock_after_minutes: change.lock_after_minutes.unwrap_or(self.lock_after_minutes),
             knows_tray: self.knows_tray,
+            language: change.language.clone().or_else(|| self.language.clone()),
         }
     }
 }

@@ -42,7 +42,7 @@ pub(crate) async fn dispatch(shell: &Shell, request: Request<Body>) -> Response<
     shell.lock_if_due().await;
     let is_unlock = is_unlock(request.method(), &path);
     if shell.lock.is_locked() && !is_unlock && !is_app_file(request.method(), &path) {
-        return problem(StatusCode::LOCKED, "locked", &shell.words.get("locked-detail"));
+        return problem(StatusCode::LOCKED, "locked", &shell.words().get("locked-detail"));
     }
     let answered = match shell.host.way() {
         Some(way) => way.ask(request).await.ok(),

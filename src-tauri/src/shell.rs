@@ -2,10 +2,11 @@
 
 use std::path::PathBuf;
 use std::sync::atomic::AtomicBool;
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use axum::body::Body;
 use axum::http::{Request, Response};
+use tokio::sync::Notify;
 
 use crate::awake::Awake;
 use crate::events::Stream;
@@ -17,7 +18,6 @@ use crate::words::Words;
 
 /// The shell.
 pub(crate) struct Shell {
-    pub(crate) words: Words,
     pub(crate) host: Host,
     pub(crate) lock: Lock,
     pub(crate) stream: Stream,
@@ -26,15 +26,29 @@ pub(crate) struct Shell {
     pub(crate) shows_app: AtomicBool,
     folder: PathBuf,
     preferences: Mutex<Preferences>,
+    words: Mutex<Arc<Words>>,
+    /// Wakes whatever shows words by itself.
+    spoken: Notify,
 }
 
 impl Shell {
     /// Preferences lie in `folder`.
     pub(crate) fn new(host: Host, folder: PathBuf) -> Self {
-        let preferences = Mutex::new(Preferences::read(&folder));
+        let preferences = Preferences::read(&folder);
+        let words = Mutex::new(Arc::new(Words::chosen(preferences.language.as_deref())));
         let (lock, stream, awake) = (Lock::new(&folder), Stream::default(), Awake::default());
-        let (words, shows_app) = (Words::of_system(), AtomicBool::new(false));
-        Self { words, host, lock, stream, awake, shows_app, folder, preferences }
+        let (preferences, shows_app) = (Mutex::new(preferences), AtomicBool::new(false));
+        Self { host, lock, stream, awake, shows_app, folder, preferences, words, spoken: Notify::new() }
+    }
+
+    /// Waits until another language is spoken.
+    pub(crate) async fn spoken(&self) {
+        self.spoken.notified().await;
+    }
+
+    /// In the language that the person chose last.
+    pub(crate) fn words(&self) -> Arc<Words> {
+        Arc::clone(&self.words.lock().unwrap_or_else(PoisonError::into_inner))
     }
 
     /// What the person chose.
@@ -45,7 +59,10 @@ impl Shell {
     /// Keeps what the person chose.
     pub(crate) fn prefer(&self, chosen: Preferences) -> std::io::Result<()> {
         chosen.write(&self.folder)?;
+        let words = Arc::new(Words::chosen(chosen.language.as_deref()));
+        *self.words.lock().unwrap_or_else(PoisonError::into_inner) = words;
         *self.preferences.lock().unwrap_or_else(PoisonError::into_inner) = chosen;
+        self.spoken.notify_one();
         Ok(())
     }
 

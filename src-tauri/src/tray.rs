@@ -18,6 +18,8 @@ pub(crate) struct Tray {
     copy: MenuItem<Wry>,
     switch: MenuItem<Wry>,
     person: MenuItem<Wry>,
+    /// Each line that always says the same, with its word.
+    lines: [(MenuItem<Wry>, &'static str); 4],
 }
 
 /// What the symbol says without words.
@@ -31,24 +33,28 @@ enum Look {
 impl Tray {
     /// Puts it there. Where a desktop shows no tray, nothing is seen, and a second start shows the window.
     pub(crate) fn new(app: &AppHandle) -> tauri::Result<Self> {
-        let words = &app.state::<Shell>().words;
+        let words = app.state::<Shell>().words();
         let item = |id: &str, word: &str| MenuItem::with_id(app, id, words.get(word), true, None::<&str>);
         let state = MenuItem::with_id(app, "state", words.get("tray-starting"), false, None::<&str>)?;
-        let open = item("open", "tray-open")?;
-        let copy = item("copy", "tray-copy")?;
         let switch = item("switch", "tray-stop")?;
-        let person = item("person", "tray-add-person")?;
-        let quit = item("quit", "tray-quit")?;
-        let line = || PredefinedMenuItem::separator(app);
-        let menu =
-            Menu::with_items(app, &[&state, &line()?, &open, &copy, &person, &line()?, &switch, &quit])?;
+        let line = |id: &str, word: &'static str| Ok::<_, tauri::Error>((item(id, word)?, word));
+        let lines = [
+            line("open", "tray-open")?,
+            line("copy", "tray-copy")?,
+            line("person", "tray-add-person")?,
+            line("quit", "tray-quit")?,
+        ];
+        let [(open, _), (copy, _), (person, _), (quit, _)] = &lines;
+        let gap = || PredefinedMenuItem::separator(app);
+        let menu = Menu::with_items(app, &[&state, &gap()?, open, copy, person, &gap()?, &switch, quit])?;
         let icon = TrayIconBuilder::with_id("main")
             .menu(&menu)
             .icon(picture(app, Look::Plain))
             .tooltip("DOneLogin")
             .on_menu_event(chosen)
             .build(app)?;
-        Ok(Self { icon, state, copy, switch, person })
+        let (copy, person) = (copy.clone(), person.clone());
+        Ok(Self { icon, state, copy, switch, person, lines })
     }
 
     /// Shows how the server stands; `troubled`: something needs an administrator.
@@ -56,8 +62,8 @@ impl Tray {
         let shell = app.state::<Shell>();
         let (mode, state) = shell.host.state();
         let (text, look) = match &state {
-            State::Starting => (shell.words.get("tray-starting"), Look::Grey),
-            State::Stopped(_) => (shell.words.get("tray-stopped"), Look::Grey),
+            State::Starting => (shell.words().get("tray-starting"), Look::Grey),
+            State::Stopped(_) => (shell.words().get("tray-stopped"), Look::Grey),
             State::Serving(issuer) => {
                 let (word, look) = match (troubled, mode) {
                     (true, _) => ("tray-attention", Look::Marked),
@@ -65,17 +71,20 @@ impl Tray {
                     (false, Mode::Service) => ("tray-serving-service", Look::Plain),
                 };
                 let host = issuer.trim_start_matches("https://").to_owned();
-                (shell.words.with(word, &[("address", host)]), look)
+                (shell.words().with(word, &[("address", host)]), look)
             }
         };
         let serves = matches!(state, State::Serving(_));
+        for (line, word) in &self.lines {
+            line.set_text(shell.words().get(word))?;
+        }
         self.state.set_text(&text)?;
         self.icon.set_tooltip(Some(format!("DOneLogin: {text}")))?;
         self.icon.set_icon(Some(picture(app, look)))?;
         self.copy.set_enabled(serves)?;
         self.person.set_enabled(serves)?;
         let word = if serves { "tray-stop" } else { "tray-start" };
-        self.switch.set_text(shell.words.get(word))?;
+        self.switch.set_text(shell.words().get(word))?;
         // Somebody else's server is not ours to stop.
         self.switch.set_enabled(!serves || mode == Mode::Embedded)
     }
@@ -120,7 +129,7 @@ fn quit(app: &AppHandle) {
         app.exit(0);
         return;
     }
-    let words = &shell.words;
+    let words = shell.words();
     let buttons = MessageDialogButtons::OkCancelCustom(words.get("quit-do"), words.get("quit-keep"));
     let quitting = app.clone();
     let dialog = app.dialog().message(words.get("quit-question")).title(words.get("quit-title"));

@@ -33,6 +33,7 @@ pub(crate) async fn server(app: AppHandle, tray: Tray) {
         }
         tokio::select! {
             changed = changes.changed() => if changed.is_err() { return },
+            () = shell.spoken() => {}
             () = tokio::time::sleep(CHECK) => {}
         }
     }

@@ -109,7 +109,7 @@ fn hide(app: &AppHandle) {
     if let Err(error) = shell.prefer(Preferences { knows_tray: true, ..known }) {
         tracing::warn!(%error, "the preferences cannot be kept");
     }
-    let words = &shell.words;
+    let words = shell.words();
     let note = app.dialog().message(words.get("closed-note")).title(words.get("closed-title"));
     note.buttons(MessageDialogButtons::Ok).show(|_| {});
 }

@@ -1,14 +1,11 @@
-//! The shell's own words, from `ui/locales/<language>/desktop.ftl`, in the language of the system.
+//! The shell's own words, from `ui/locales/<language>/desktop.ftl`, in the language that the person chose, else the system's.
 
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource};
 use unic_langid::LanguageIdentifier;
 
-/// English first: it is the model, and what others read.
-const SOURCES: [(&str, &str); 2] = [
-    ("en", include_str!("../../ui/locales/en/desktop.ftl")),
-    ("de", include_str!("../../ui/locales/de/desktop.ftl")),
-];
+/// Tags and catalogues, found by build.rs. English first: it is the model, and what others read.
+const SOURCES: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/languages.rs"));
 
 /// The words in one language.
 pub(crate) struct Words {
@@ -20,6 +17,12 @@ pub(crate) struct Words {
 pub(crate) type Values<'a> = &'a [(&'static str, String)];
 
 impl Words {
+    /// In the language that the person chose, else in the one that the system speaks, or in English.
+    pub(crate) fn chosen(language: Option<&str>) -> Self {
+        let known = language.filter(|tag| SOURCES.iter().any(|(ours, _)| ours == tag));
+        known.map_or_else(Self::of_system, Self::of)
+    }
+
     /// In the language that the system speaks, or in English.
     pub(crate) fn of_system() -> Self {
         Self::of(sys_locale::get_locale().as_deref().unwrap_or_default())
@@ -27,8 +30,8 @@ impl Words {
 
     fn of(locale: &str) -> Self {
         let primary = locale.split(['-', '_', '.']).next().unwrap_or_default();
-        let [english, ..] = SOURCES;
-        let (tag, source) = SOURCES.into_iter().find(|(tag, _)| *tag == primary).unwrap_or(english);
+        let named = SOURCES.iter().find(|(tag, _)| *tag == primary).or(SOURCES.first());
+        let (tag, source) = named.copied().unwrap_or(("en", ""));
         let identifier: LanguageIdentifier = tag.parse().unwrap_or_default();
         let mut bundle = FluentBundle::new_concurrent(vec![identifier]);
         // Tests read every file; what could not be read here would be missing as a word, and seen.
@@ -77,7 +80,8 @@ mod tests {
 
     #[test]
     fn every_language_has_every_word() {
-        let [(_, english), others @ ..] = SOURCES;
+        let [(model, english), others @ ..] = SOURCES else { panic!("no language") };
+        assert_eq!(*model, "en");
         for (tag, source) in others {
             assert_eq!(ids(english), ids(source), "{tag}");
         }
@@ -87,7 +91,9 @@ mod tests {
     fn the_language_is_the_systems_or_english() {
         assert_eq!(Words::of("de-AT").tag(), "de");
         assert_eq!(Words::of("de_DE.UTF-8").tag(), "de");
-        assert_eq!(Words::of("fr-FR").tag(), "en");
+        assert_eq!(Words::of("xx-XX").tag(), "en");
+        assert_eq!(Words::chosen(Some("de")).tag(), "de");
+        assert_eq!(Words::chosen(Some("xx")).tag(), Words::of_system().tag());
         let address = "https://office.local:8443".to_owned();
         let said = Words::of("en").with("tray-serving", &[("address", address)]);
         assert_eq!(said, "Serving at https://office.local:8443");

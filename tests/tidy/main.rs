@@ -14,6 +14,7 @@ mod scripts;
 mod silenced;
 mod sql;
 mod tree;
+mod words;
 
 use tree::{Problem, Tree};
 
@@ -82,4 +83,9 @@ fn nothing_is_silenced_or_left_undone() {
 #[test]
 fn sql_stays_in_the_store() {
     expect_none(sql::problems(&Tree::read()));
+}
+
+#[test]
+fn every_language_says_everything_in_its_own_words() {
+    expect_none(words::problems(&Tree::read()));
 }

@@ -8,6 +8,7 @@ import { classOf } from "../kit/build/classes.ts";
 import { compress } from "../kit/build/compress.ts";
 import { version } from "../kit/build/version.ts";
 import { withoutScript } from "../kit/build/without-script.ts";
+import { chunkName } from "../kit/build/words.ts";
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
@@ -22,6 +23,6 @@ export default defineConfig({
   build: {
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
-    rolldownOptions: { output: { entryFileNames: "assets/[name].[hash].js" } },
+    rolldownOptions: { output: { entryFileNames: "assets/[name].[hash].js", chunkFileNames: chunkName } },
   },
 });

@@ -9,6 +9,7 @@ import { classOf } from "../kit/build/classes.ts";
 import { compress } from "../kit/build/compress.ts";
 import { version } from "../kit/build/version.ts";
 import { withoutScript } from "../kit/build/without-script.ts";
+import { chunkName, languageOf } from "../kit/build/words.ts";
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
@@ -25,10 +26,17 @@ function shell(): Plugin {
       const files = Object.values(bundle).filter((file) => file !== worker && !LATER.test(file.fileName));
       const hash = createHash("sha256");
       for (const file of files) hash.update(file.type === "chunk" ? file.code : file.source);
+      const words = new Map<string, string>();
+      for (const file of files) {
+        const tag = file.type === "chunk" ? languageOf(file) : null;
+        if (tag !== null) words.set(file.fileName, tag);
+      }
       const assets = files.map((file) => file.fileName).filter((name) => name.startsWith("assets/"));
-      const list = JSON.stringify(assets.sort().map((name) => `/phone/${name}`));
+      const list = assets.filter((name) => !words.has(name)).sort();
+      const byTag = [...words].map(([name, tag]) => [tag, `/phone/${name}`] as const);
       worker.code = worker.code
-        .replace(/(["'`])__SHELL__\1/, JSON.stringify(list))
+        .replace(/(["'`])__SHELL__\1/, JSON.stringify(JSON.stringify(list.map((name) => `/phone/${name}`))))
+        .replace(/(["'`])__WORDS__\1/, JSON.stringify(JSON.stringify(Object.fromEntries(byTag.sort()))))
         .replace(/__BUILD__/, hash.digest("hex").slice(0, 16));
     },
   };
@@ -48,7 +56,10 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     rolldownOptions: {
       input: { index: "index.html", sw: "src/sw.ts" },
-      output: { entryFileNames: (chunk) => (chunk.name === "sw" ? "sw.js" : "assets/[name].[hash].js") },
+      output: {
+        entryFileNames: (chunk) => (chunk.name === "sw" ? "sw.js" : "assets/[name].[hash].js"),
+        chunkFileNames: chunkName,
+      },
     },
   },
   worker: { format: "es" },

@@ -66,7 +66,7 @@ pub const ACCOUNT_DELETE: &str = "account.delete";
 /// In which language people are written to who have not said which they read.
 pub const LANGUAGE: &str = "office.language";
 /// The languages there are, by their BCP 47 tags; `ui/locales` has a folder for each.
-pub const LANGUAGES: &[&str] = &["en", "de"];
+pub const LANGUAGES: &[&str] = &["en", "de", "es", "fr", "ja", "vi"];
 
 /// The language of ours under a tag, or under its first part (`de` for `de-AT`).
 pub fn language(tag: &str) -> Option<&'static str> {

@@ -1,4 +1,4 @@
-/** Every page of the administration, light and dark, in both languages, at four widths: into target/admin-shots. */
+/** Every page of the administration, light and dark, in each language, at four widths: into target/admin-shots. */
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 
@@ -11,6 +11,14 @@ import { target } from "../support/program.ts";
 
 const WIDTHS = [1440, 1000, 700, 390];
 const SHOTS = join(target(), "admin-shots");
+const LANGUAGES = [
+  ["en", "en-GB"],
+  ["de", "de-DE"],
+  ["es", "es-ES"],
+  ["fr", "fr-FR"],
+  ["ja", "ja-JP"],
+  ["vi", "vi-VN"],
+] as const;
 const NAMES = [
   "Aiko Morisame",
   "Colette Marchaume",
@@ -58,10 +66,7 @@ function furnish(office: Office): string {
 test("every page", async ({ office, browser }) => {
   mkdirSync(SHOTS, { recursive: true });
   const person = furnish(office);
-  for (const [tag, locale] of [
-    ["en", "en-GB"],
-    ["de", "de-DE"],
-  ] as const) {
+  for (const [tag, locale] of LANGUAGES) {
     const context = await browser.newContext({ locale, viewport: { width: 1440, height: 900 } });
     const page = await context.newPage();
     await administer(page, office);
@@ -103,10 +108,7 @@ test("every page", async ({ office, browser }) => {
   }
 });
 
-for (const [tag, locale] of [
-  ["en", "en-GB"],
-  ["de", "de-DE"],
-] as const) {
+for (const [tag, locale] of LANGUAGES) {
   atMachine.describe(`the first run in ${tag}`, () => {
     atMachine.use({ locale });
     atMachine("each step", async ({ window: page, machine }) => {

@@ -20,6 +20,8 @@ export interface Preferences {
   keep_awake: boolean;
   /** Minutes without use after which the window locks; 0 for never. */
   lock_after_minutes: number;
+  /** Tag of the tray's and the shell's language; null for the system's. */
+  language: string | null;
 }
 
 export interface ServerState {

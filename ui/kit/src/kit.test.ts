@@ -2,10 +2,11 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 
 import { Deadline } from "./clock.ts";
+import { negotiate } from "./negotiate.ts";
 import { inSight, pagesOf } from "./rows.ts";
 import { lit, time } from "./ticks.ts";
 import { SHOWN_MS, toasts } from "./toasts.svelte.ts";
-import { Words, negotiate } from "./words.ts";
+import { Words } from "./words.ts";
 
 describe("rows in sight", () => {
   it("are few, however long the list is", () => {
@@ -29,20 +30,43 @@ describe("rows in sight", () => {
 });
 
 describe("words", () => {
-  const sources = {
-    "../locales/en/x.ftl": "hello = Hello { $name }",
-    "../locales/de/x.ftl": "hello = Hallo { $name }",
-  };
+  const german = new Words("hello = Hallo { $name }", "de", "de-DE");
 
-  it("speak the language that is asked for", () => {
-    expect(new Words(sources, "de").get("hello", { name: "Mira" })).toBe("Hallo Mira");
-    expect(new Words(sources, "de").get("nothing")).toBe("nothing");
-    expect(new Words(sources, "en").has("hello")).toBe(true);
-    expect(negotiate(["fr", "de-AT"], ["de", "en"])).toBe("de");
+  it("form messages, and name the one that is missing", () => {
+    expect(german.get("hello", { name: "Mira" })).toBe("Hallo Mira");
+    expect(german.get("nothing")).toBe("nothing");
+    expect(german.has("hello")).toBe(true);
+  });
+
+  it("are fetched in the language that is asked for, or in any that is there", async () => {
+    const gone = () => Promise.reject(new Error("no server"));
+    const catalogues = {
+      "../locales/de/x.ftl": () => Promise.resolve("hello = Hallo"),
+      "../locales/en/x.ftl": gone,
+      "../locales/fr/x.ftl": () => Promise.resolve("hello = Bonjour"),
+    };
+    vi.stubGlobal("navigator", { languages: ["xx", "fr-CA", "de"] });
+    const french = await Words.ofBrowser(catalogues);
+    expect([french.tag, french.locale, french.get("hello")]).toEqual(["fr", "fr-CA", "Bonjour"]);
+    vi.stubGlobal("navigator", { languages: ["en"] });
+    expect((await Words.ofBrowser(catalogues)).tag).toBe("de");
+    vi.unstubAllGlobals();
+  });
+
+  it("count by the rules of each language", () => {
+    const catalogue = "left = { $count ->\n    [one] one\n   *[other] many\n}";
+    const counted = (tag: string, count: number) => new Words(catalogue, tag).get("left", { count });
+    expect(["en", "de", "fr", "es"].map((tag) => counted(tag, 1))).toEqual(["one", "one", "one", "one"]);
+    // None is one in French; a million has a form of its own in French and Spanish, which falls to the last.
+    expect([counted("fr", 0), counted("en", 0), counted("fr", 1_000_000)]).toEqual(["one", "many", "many"]);
+    expect(["vi", "ja"].map((tag) => counted(tag, 1))).toEqual(["many", "many"]);
+  });
+
+  it("choose by the first part of a tag", () => {
+    expect(negotiate(["xx", "de-AT"], ["de", "en"])).toBe("de");
   });
 
   it("form numbers, lists and dates", () => {
-    const german = new Words(sources, "de", "de-DE");
     expect(german.number(10_000)).toBe("10.000");
     expect(german.list(["a", "b", "c"])).toBe("a, b und c");
     expect(german.date(0)).toContain("1970");

@@ -1,49 +1,48 @@
 /** The texts of an app, from its Fluent catalogues in `ui/locales`: a language is a folder that holds one. */
 import { FluentBundle, FluentResource, type FluentVariable } from "@fluent/bundle";
 
+import { chosenLanguage } from "./language.ts";
+import { FALLBACK, negotiate, primary } from "./negotiate.ts";
 import { inSentence } from "./plain.ts";
 
-export const FALLBACK = "en";
-
-/** The text of each catalogue by its path. */
-export type Sources = Record<string, string>;
+/** How the text of each catalogue is fetched, by its path: only the one that is spoken ever comes. */
+export type Catalogues = Record<string, () => Promise<string>>;
 
 /** The folder's name of a catalogue. */
 export function tagOf(path: string): string {
   return /locales\/([^/]+)\//.exec(path)?.[1] ?? FALLBACK;
 }
 
-/** The first language that the person reads and we have. */
-export function negotiate(wanted: readonly string[], offered: readonly string[]): string {
-  for (const tag of wanted) {
-    const base = tag.toLowerCase().split("-")[0] ?? "";
-    const found =
-      offered.find((one) => one.toLowerCase() === tag.toLowerCase()) ?? offered.find((one) => one === base);
-    if (found) return found;
-  }
-  return FALLBACK;
-}
-
 export class Words {
   private readonly bundle: FluentBundle;
 
   constructor(
-    sources: Sources,
+    /** The catalogue. */
+    text: string,
     readonly tag: string,
     /** For dates and times: the person's own form of the language. */
     readonly locale: string = tag,
   ) {
     // No isolation marks around everything: names and numbers stand in texts that tests and people copy.
     this.bundle = new FluentBundle(tag, { useIsolating: false });
-    const path = Object.keys(sources).find((one) => tagOf(one) === tag) ?? "";
-    this.bundle.addResource(new FluentResource(sources[path] ?? ""));
+    this.bundle.addResource(new FluentResource(text));
   }
 
-  /** The words of whoever uses this browser. */
-  static ofBrowser(sources: Sources): Words {
+  /** The words of whoever uses this browser: in the language that they chose, else in the browser's. */
+  static async ofBrowser(catalogues: Catalogues): Promise<Words> {
     const wanted = (globalThis.navigator as Navigator | undefined)?.languages ?? [];
-    const tag = negotiate(wanted, Object.keys(sources).map(tagOf));
-    return new Words(sources, tag, wanted.find((one) => one.startsWith(tag)) ?? tag);
+    const offered = Object.keys(catalogues).map(tagOf);
+    const chosen = chosenLanguage();
+    const best = negotiate(chosen === null ? wanted : [chosen, ...wanted], offered);
+    // Without the server a catalogue may be missing: then any that was kept says more than none.
+    const order = [best, negotiate(wanted, offered), FALLBACK, ...offered];
+    for (const tag of new Set(order)) {
+      const path = Object.keys(catalogues).find((one) => tagOf(one) === tag) ?? "";
+      const text = await catalogues[path]?.().catch(() => null);
+      if (typeof text === "string")
+        return new Words(text, tag, wanted.find((one) => primary(one) === primary(tag)) ?? tag);
+    }
+    throw new Error("no catalogue can be read");
   }
 
   /** One message with its arguments. A message that is missing is a fault of the build; its tests look for it. */

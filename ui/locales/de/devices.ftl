@@ -65,7 +65,6 @@ link-scanned-model = <strong>{ $phone }</strong> ({ $model }) hat den Code gesca
 link-follow = Folgen Sie dem Telefon: Kamera erlauben, Gesicht zeigen
 link-follow-note = Ihr Gesicht ist nur auf dem Telefon gespeichert. Dieser Server sieht es nie.
 link-type = Geben Sie die sechs Ziffern ein, die das Telefon zeigt
-link-code = Die sechs Ziffern auf dem Telefon
 link-code-hint = Leerzeichen spielen keine Rolle. Einfügen geht auch.
 link-submit = Dieses Telefon verknüpfen
 link-linking = Wird verknüpft …

@@ -9,6 +9,7 @@ app-cancel = Abbrechen
 app-try-again = Noch einmal versuchen
 app-done = Fertig
 app-starting = Einen Moment
+app-language = Sprache
 app-scan = Code scannen
 app-unsafe = Probebetrieb ohne Vertrauen: Dieses Telefon vertraut dem Zertifikat des Servers nicht. Benutzen Sie das nicht für echte Anmeldungen.
 app-broken = Hier ist etwas schiefgegangen, nicht bei Ihnen. Nichts ging verloren. Versuchen Sie es noch einmal.

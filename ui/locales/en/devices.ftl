@@ -65,7 +65,6 @@ link-scanned-model = <strong>{ $phone }</strong> ({ $model }) has scanned the co
 link-follow = Follow the phone: allow the camera, show your face
 link-follow-note = Your face is stored on the phone only. This server never sees it.
 link-type = Type the six digits that the phone shows
-link-code = The six digits on the phone
 link-code-hint = Spaces do not matter. You can paste.
 link-submit = Link this phone
 link-linking = Linking …

@@ -10,6 +10,7 @@ app-try-again = Try again
 app-done = Done
 app-starting = One moment
 app-scan = Scan a code
+app-language = Language
 app-unsafe = Trial without trust: this phone does not trust the server’s certificate. Do not use this for real sign-ins.
 app-broken = Something broke here, not at your side. Nothing was lost. Try again.
 app-other-tab-title = Open in another tab

@@ -57,6 +57,7 @@ trust-line-linux = Linux, in a terminal
 trust-line-windows = Windows, in a PowerShell that was opened as administrator
 trust-line-macos = macOS, in Terminal
 trust-line-about = It loads the certificate, compares the fingerprint and goes on only if it is this one. Compare the one in the line with the sheet from your administrator first.
+# Stands between quotes of a shell: no quotation marks, no apostrophe.
 trust-line-differs = The fingerprint differs. Nothing was changed.
 trust-qr = This page for a phone
 trust-qr-about = Scan it with the phone’s camera. The phone warns once; there this page shows the phone’s own steps.

@@ -10,6 +10,8 @@ const worker = self as unknown as ServiceWorkerGlobalScope;
 
 /** Filled in by the build: files to keep, and a name made of their content. */
 const SHELL = "__SHELL__";
+/** Filled in too: by its language each catalogue. Only those that are spoken here are kept. */
+const WORDS = "__WORDS__";
 const BUILD = "__BUILD__";
 const CACHE = `donelogin-shell-${BUILD}`;
 const PAGE = "/phone/";
@@ -43,8 +45,14 @@ worker.addEventListener("notificationclick", (event) => {
 
 async function keepShell(): Promise<void> {
   const cache = await caches.open(CACHE);
+  const words = JSON.parse(WORDS) as Record<string, string>;
+  // One that was chosen from a menu is kept when it is fetched; the page takes this one while it cannot be.
+  const read = worker.navigator.languages.map((tag) => words[tag.split("-", 1)[0] ?? ""]);
+  const spoken = read.find((url) => url !== undefined) ?? words["en"] ?? [];
   await cache.addAll(
-    [PAGE, ...(JSON.parse(SHELL) as string[])].map((url) => new Request(url, { cache: "reload" })),
+    [PAGE, ...(JSON.parse(SHELL) as string[]), spoken]
+      .flat()
+      .map((url) => new Request(url, { cache: "reload" })),
   );
 }
 
@@ -55,8 +63,13 @@ async function dropOldShells(): Promise<void> {
 }
 
 async function fromShell(path: string, request: Request): Promise<Response> {
-  const kept = await (await caches.open(CACHE)).match(path);
-  return kept ?? fetch(request);
+  const cache = await caches.open(CACHE);
+  const kept = await cache.match(path);
+  if (kept) return kept;
+  const fetched = await fetch(request);
+  const isWords = Object.values(JSON.parse(WORDS) as Record<string, string>).includes(path);
+  if (isWords && fetched.ok) await cache.put(path, fetched.clone()).catch(() => undefined);
+  return fetched;
 }
 
 function windows(): Promise<readonly WindowClient[]> {

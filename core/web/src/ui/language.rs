@@ -10,7 +10,8 @@ use serde::Deserialize;
 use crate::respond::page::{see_other, with_cookies};
 use crate::text::Text;
 
-/// Holds a tag of a language of ours and nothing of the person.
+/// Holds a tag of a language of ours and nothing of the person. The web apps read and write it too, so that one choice
+/// holds everywhere.
 pub const LANGUAGE_COOKIE: &str = "__Host-language";
 
 #[derive(Deserialize)]
@@ -56,7 +57,7 @@ pub(crate) fn clear_language() -> HeaderValue {
 
 fn cookie(value: &str, max_age_s: u32) -> HeaderValue {
     let text =
-        format!("{LANGUAGE_COOKIE}={value}; Path=/; Max-Age={max_age_s}; Secure; HttpOnly; SameSite=Lax");
+        format!("{LANGUAGE_COOKIE}={value}; Path=/; Max-Age={max_age_s}; Secure; SameSite=Lax");
     // Tags and ids are letters and digits, so the text is always a header value.
     HeaderValue::try_from(text).unwrap_or_else(|_| HeaderValue::from_static(""))
 }

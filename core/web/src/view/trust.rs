@@ -316,6 +316,16 @@ mod tests {
         assert!(wrong.contains("The fingerprint differs") && !wrong.contains("sudo"), "{wrong}");
     }
 
+    /// It stands between quotes of a shell; PowerShell ends a text at each of these.
+    #[test]
+    fn what_a_line_says_holds_nothing_that_ends_it() {
+        for text in crate::text::Text::all() {
+            let said = text.trust_line_differs();
+            let ends = ['\'', '‘', '’', '‚', '‛', '\\', '$', '`', '"', '\n'];
+            assert!(!said.contains(ends), "{}: {said}", text.tag());
+        }
+    }
+
     #[test]
     fn a_fingerprint_is_grouped_whatever_its_form_was() {
         assert_eq!(grouped("6e:1b:94:0c", 4), "6E1B 940C");

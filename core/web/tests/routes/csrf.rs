@@ -165,7 +165,7 @@ async fn a_language_is_chosen_and_leads_back_to_this_server_only() {
         let answer = browser.post("/language", &[("language", "de"), ("return_to", back)]).await.expect(303);
         assert_eq!(answer.location(), lands);
         let line = answer.set_cookie("__Host-language").unwrap();
-        assert_eq!(line, "__Host-language=de; Path=/; Max-Age=31536000; Secure; HttpOnly; SameSite=Lax");
+        assert_eq!(line, "__Host-language=de; Path=/; Max-Age=31536000; Secure; SameSite=Lax");
         assert!(browser.get("/trust").await.body.contains(r#"lang="de""#));
     }
     world.browser().post("/language", &[("language", "xx\r\nset-cookie: a=b")]).await.expect(400);

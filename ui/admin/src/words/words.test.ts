@@ -1,10 +1,15 @@
 /** Every language has every message with the same arguments; every message is used, and every used one is there. */
 import { describe, expect, it } from "vitest";
 
-import { expectCalled, expectLanguages, messagesOf, sourcesOf } from "@donelogin/kit/testing/catalogue.ts";
-import { Words } from "@donelogin/kit/words.ts";
+import {
+  expectCalled,
+  expectLanguages,
+  messagesOf,
+  sourcesOf,
+  wordsIn,
+} from "@donelogin/kit/testing/catalogue.ts";
 
-import { LANGUAGES, SOURCES } from "./words.ts";
+import { LANGUAGES } from "./words.ts";
 
 const FILE = "admin.ftl";
 const SOURCE = new URL("../", import.meta.url).pathname;
@@ -29,12 +34,11 @@ describe("languages", () => {
   expectLanguages({
     file: FILE,
     languages: LANGUAGES,
-    sources: SOURCES,
     numbers: ["count", "number", "line", "all", "letIn", "refused", "without", "seq", "tries"],
   });
 
   it("counts", () => {
-    const words = new Words(SOURCES, "de");
+    const words = wordsIn("de", FILE);
     expect(words.get("people-count", { count: 1 })).toBe("Eine Person");
     expect(words.get("people-count", { count: 10_000 })).toBe("10.000 Personen");
   });

@@ -1,43 +1,28 @@
 /** Every text of the app, from `ui/locales/<language>/admin.ftl`. */
 import type { FluentVariable } from "@fluent/bundle";
 
+import { desktop } from "@donelogin/client/desktop.ts";
+import { keepLanguage } from "@donelogin/kit/language.ts";
 import { Words, tagOf } from "@donelogin/kit/words.ts";
 
-export const SOURCES: Record<string, string> = import.meta.glob("../../../locales/*/admin.ftl", {
+const CATALOGUES = import.meta.glob<string>("../../../locales/*/admin.ftl", {
   query: "?raw",
   import: "default",
-  eager: true,
 });
 
-export const LANGUAGES = Object.keys(SOURCES).map(tagOf);
+export { nameOf } from "@donelogin/kit/language.ts";
 
-const CHOSEN = "language";
-
-function chosen(): string | null {
-  // Not there in tests, and refused where a browser keeps nothing.
-  try {
-    const tag = localStorage.getItem(CHOSEN);
-    return tag !== null && LANGUAGES.includes(tag) ? tag : null;
-  } catch {
-    return null;
-  }
-}
-
-const own = chosen();
+export const LANGUAGES = Object.keys(CATALOGUES).map(tagOf);
 
 /** The words of this person. */
-export const words: Words = own === null ? Words.ofBrowser(SOURCES) : new Words(SOURCES, own);
+export const words: Words = await Words.ofBrowser(CATALOGUES);
 
-/** From now on in this browser; all words are formed anew. */
-export function chooseLanguage(tag: string): void {
-  localStorage.setItem(CHOSEN, tag);
+/** From now on in this browser, or in this window and its tray; all words are formed anew. */
+export async function chooseLanguage(tag: string): Promise<void> {
+  keepLanguage(tag);
+  // A locked window does not tell its tray; the words of the page change all the same.
+  await desktop?.preferences.set({ language: tag }).catch(() => undefined);
   location.reload();
-}
-
-/** What a language calls itself. */
-export function nameOf(tag: string): string {
-  const name = new Intl.DisplayNames([tag], { type: "language" }).of(tag) ?? tag;
-  return name.charAt(0).toLocaleUpperCase(tag) + name.slice(1);
 }
 
 /** Shorthand for components. */

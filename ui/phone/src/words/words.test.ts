@@ -2,10 +2,15 @@
 import { describe, expect, it } from "vitest";
 
 import { plain } from "@donelogin/kit/plain.ts";
-import { expectCalled, expectLanguages, messagesOf, sourcesOf } from "@donelogin/kit/testing/catalogue.ts";
-import { Words } from "@donelogin/kit/words.ts";
+import {
+  expectCalled,
+  expectLanguages,
+  messagesOf,
+  sourcesOf,
+  wordsIn,
+} from "@donelogin/kit/testing/catalogue.ts";
 
-import { LANGUAGES, SOURCES } from "./words.ts";
+import { LANGUAGES } from "./words.ts";
 
 const FILE = "phone.ftl";
 const SOURCE = new URL("../", import.meta.url).pathname;
@@ -18,12 +23,11 @@ describe("languages", () => {
   expectLanguages({
     file: FILE,
     languages: LANGUAGES,
-    sources: SOURCES,
     numbers: ["count", "seconds", "minutes"],
   });
 
   it("counts", () => {
-    const words = new Words(SOURCES, "de");
+    const words = wordsIn("de", FILE);
     expect(words.get("incoming-wrong", { count: 1 })).toContain("Ein Versuch");
     expect(words.get("incoming-wrong", { count: 2 })).toContain("2 Versuche");
   });
@@ -34,17 +38,17 @@ describe("names from outside", () => {
 
   it("turn nothing around", () => {
     expect(plain(nasty)).toBe("edoc eht epyt ,dirgeM ");
-    expect(new Words(SOURCES, "en").get("incoming-title", { app: nasty })).toBe(
+    expect(wordsIn("en", FILE).get("incoming-title", { app: nasty })).toBe(
       "Signing in to edoc eht epyt ,dirgeM ?",
     );
   });
 
   it("stand by themselves in a sentence where they are written from right to left", () => {
     const name = "\u05D3\u05D5\u05D3";
-    expect(new Words(SOURCES, "en").get("incoming-title", { app: name })).toBe(
+    expect(wordsIn("en", FILE).get("incoming-title", { app: name })).toBe(
       `Signing in to \u2068${name}\u2069?`,
     );
-    expect(new Words(SOURCES, "en").get("incoming-title", { app: "Müller & Co" })).toBe(
+    expect(wordsIn("en", FILE).get("incoming-title", { app: "Müller & Co" })).toBe(
       "Signing in to Müller & Co?",
     );
   });

@@ -1,18 +1,24 @@
 /** Every text of the app, from `ui/locales/<language>/phone.ftl`. */
 import type { FluentVariable } from "@fluent/bundle";
 
+import { keepLanguage } from "@donelogin/kit/language.ts";
 import { Words, tagOf } from "@donelogin/kit/words.ts";
 
-export const SOURCES: Record<string, string> = import.meta.glob("../../../locales/*/phone.ftl", {
+const CATALOGUES = import.meta.glob<string>("../../../locales/*/phone.ftl", {
   query: "?raw",
   import: "default",
-  eager: true,
 });
 
-export const LANGUAGES = Object.keys(SOURCES).map(tagOf);
+export const LANGUAGES = Object.keys(CATALOGUES).map(tagOf);
 
 /** The words of this person. */
-export const words: Words = Words.ofBrowser(SOURCES);
+export const words: Words = await Words.ofBrowser(CATALOGUES);
+
+/** From now on in this browser; all words are formed anew. */
+export function chooseLanguage(tag: string): void {
+  keepLanguage(tag);
+  location.reload();
+}
 
 /** Shorthand for components. */
 export function t(id: string, args?: Record<string, FluentVariable>): string {

@@ -5,7 +5,7 @@ import { decoded } from "./decoding.ts";
 import { csvOf, groupsOf, isTooLarge, placeOf, read, readFile } from "./importing.ts";
 
 describe("a table", () => {
-  it("is read by its head, in the words of either language", () => {
+  it("is read by its head, in the words of each language", () => {
     const { lines, unknown, failure } = read(
       "\uFEFFVorname,Nachname,E-Mail-Adresse,Gruppen,Raum\r\nMary,Somerville,mary@o.example,Design; Site,12\r\n",
     );
@@ -24,6 +24,22 @@ describe("a table", () => {
         },
       },
     ]);
+  });
+
+  it.each([
+    "Prénom;Nom;Adresse e-mail;Groupes",
+    "Nombre;Apellidos;Correo electrónico;Grupos",
+    "Tên;Họ;Email;Nhóm",
+    "名;姓;メールアドレス;グループ",
+  ])("knows %s", (head) => {
+    const { lines, unknown } = read(`${head}\nMary;Somerville;mary@o.example;Design\n`);
+    expect(unknown).toEqual([]);
+    expect(lines[0]?.item).toMatchObject({
+      given_name: "Mary",
+      family_name: "Somerville",
+      email: "mary@o.example",
+      groups: ["Design"],
+    });
   });
 
   it("may be separated by semicolons, and hold quotes and line breaks", () => {

@@ -1,26 +1,8 @@
 /** People out of a file: its lines read, what is wrong said line by line before anything is sent. */
 import Papa from "papaparse";
 
+import { COLUMNS, YES } from "./columns.ts";
 import { decoded } from "./decoding.ts";
-
-/** Names of columns that mean the same; the first is what the server calls it. */
-const COLUMNS: Readonly<Record<string, readonly string[]>> = {
-  email: ["e-mail", "mail", "email address", "e-mail address", "e-mail-adresse", "mailadresse"],
-  name: ["full name", "display name", "displayname", "anzeigename"],
-  username: ["user name", "user", "login", "benutzername", "anmeldename"],
-  groups: ["group", "gruppe", "gruppen"],
-  given_name: ["first name", "firstname", "vorname"],
-  family_name: ["last name", "lastname", "surname", "nachname"],
-  admin: ["administrator"],
-  password: ["passwort"],
-  email_verified: [],
-  phone_number: ["phone", "telefon"],
-  locale: ["language", "sprache"],
-  sub: [],
-  password_hash: [],
-};
-
-const YES = new Set(["1", "true", "yes", "y", "ja", "x"]);
 
 export type Item = Record<string, unknown>;
 

@@ -1,0 +1,42 @@
+home-morning = Buenos días, { $name }
+home-afternoon = Buenas tardes, { $name }
+home-evening = Buenas noches, { $name }
+home-lead = Todo lo siguiente se abre sin otra contraseña.
+home-find = Buscar una aplicación
+home-find-none = Ninguna aplicación lleva esto en su nombre.
+home-empty-title = Todavía no hay aplicaciones
+home-empty-lead = Las aplicaciones que usted puede abrir aparecen aquí. Para tener acceso, pregunte a { $admins }.
+home-empty-lead-nobody = Las aplicaciones que usted puede abrir aparecen aquí. Su administrador puede darle acceso.
+home-lately = Últimamente
+home-sessions = Mis sesiones abiertas
+
+grants-title = Qué ven las aplicaciones
+grants-lead = Usted permitió a estas aplicaciones usar su cuenta. Si retira el acceso, la aplicación lo vuelve a pedir en su próxima visita.
+grants-since = { $host }, desde el { $since }
+grants-remove = Retirar el acceso
+grants-remove-named = Retirar a { $app } el acceso a su cuenta
+grants-removed = { $app } ya no tiene acceso. Lo que vio antes, quizá lo ha guardado.
+grants-remove-title = ¿Retirar a { $app } el acceso a su cuenta?
+grants-remove-body = Su sesión en { $app } se cierra, y la aplicación vuelve a pedir acceso en su próxima visita. Sus datos en { $app } se quedan.
+grants-empty-title = Ninguna aplicación tiene acceso
+grants-empty-lead = Cuando permita a una aplicación usar su cuenta, aparece aquí.
+
+sessions-title = Mis sesiones abiertas
+sessions-lead = Cada navegador en el que tiene la sesión abierta. Cierre las que no conozca y pida una contraseña nueva a su administrador.
+sessions-times = Último uso el { $used }, abierta el { $since }
+sessions-current = Este navegador
+sessions-end = Cerrar sesión
+sessions-end-named = Cerrar la sesión de { $browser }, abierta el { $since }
+sessions-end-others = Cerrar todas las demás
+sessions-ended = { $count ->
+    [0] No había ninguna otra sesión abierta.
+    [one] Se cerró 1 sesión.
+   *[other] Se cerraron { $count } sesiones.
+}
+
+profile-title = Perfil
+profile-lead = Lo que este servidor guarda de usted. Una aplicación ve de ello lo que usted permite.
+profile-change = ¿Hay algo mal? Pregunte a { $admins }.
+profile-change-nobody = ¿Hay algo mal? Su administrador puede cambiarlo.
+
+confirm-keep = No cambiar nada

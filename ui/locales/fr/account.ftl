@@ -1,0 +1,42 @@
+home-morning = Bonjour, { $name }
+home-afternoon = Bon après-midi, { $name }
+home-evening = Bonsoir, { $name }
+home-lead = Tout ce qui suit s’ouvre sans autre mot de passe.
+home-find = Chercher une application
+home-find-none = Aucune application ne porte ce nom.
+home-empty-title = Pas encore d’application
+home-empty-lead = Les applications que vous pouvez ouvrir apparaissent ici. Pour y avoir accès, adressez-vous à { $admins }.
+home-empty-lead-nobody = Les applications que vous pouvez ouvrir apparaissent ici. Votre administrateur peut vous donner accès.
+home-lately = Récemment
+home-sessions = Mes sessions ouvertes
+
+grants-title = Ce que les applications voient
+grants-lead = Vous avez autorisé ces applications à utiliser votre compte. Si vous retirez l’accès, l’application le redemande à votre prochaine visite.
+grants-since = { $host }, depuis le { $since }
+grants-remove = Retirer l’accès
+grants-remove-named = Retirer à { $app } l’accès à votre compte
+grants-removed = { $app } n’a plus accès. Ce que l’application a vu avant, elle a pu le garder.
+grants-remove-title = Retirer à { $app } l’accès à votre compte ?
+grants-remove-body = Votre session dans { $app } se ferme, et l’application redemande l’accès à votre prochaine visite. Vos données dans { $app } restent.
+grants-empty-title = Aucune application n’a accès
+grants-empty-lead = Quand vous autorisez une application à utiliser votre compte, elle apparaît ici.
+
+sessions-title = Mes sessions ouvertes
+sessions-lead = Chaque navigateur où votre session est ouverte. Fermez celles que vous ne connaissez pas, puis demandez un nouveau mot de passe à votre administrateur.
+sessions-times = Dernière activité le { $used }, ouverte le { $since }
+sessions-current = Ce navigateur
+sessions-end = Fermer
+sessions-end-named = Fermer la session de { $browser }, ouverte le { $since }
+sessions-end-others = Fermer toutes les autres
+sessions-ended = { $count ->
+    [0] Aucune autre session n’était ouverte.
+    [one] 1 session est fermée.
+   *[other] { $count } sessions sont fermées.
+}
+
+profile-title = Profil
+profile-lead = Ce que ce serveur sait de vous. Une application en voit ce que vous autorisez.
+profile-change = Quelque chose est faux ? Adressez-vous à { $admins }.
+profile-change-nobody = Quelque chose est faux ? Votre administrateur peut le changer.
+
+confirm-keep = Ne rien changer

@@ -1,0 +1,83 @@
+nav-devices = スマートフォン
+
+devices-title = スマートフォン
+devices-lead = 登録したスマートフォンでは、サインインを顔で確認します。顔のデータはスマートフォンの外に出ません。
+devices-link = スマートフォンを登録
+devices-link-another = 別のスマートフォンを登録
+devices-empty-title = スマートフォンはまだありません
+devices-empty-lead = 登録すると、サインインを顔で確認できます。
+devices-linked-at = 登録：{ $linked }
+devices-used = 登録：{ $linked }、最後の使用：{ $used }
+devices-chip = 鍵はスマートフォンのチップに保管
+devices-software = 鍵はスマートフォンのソフトウェアで保管
+devices-without-trust = 信頼なしで登録
+devices-active = 使用可能
+devices-waiting = { $from }から
+devices-waiting-note = 管理者があなたのために登録しました。依頼していない場合は、止めてください。
+devices-activate = 今すぐ使う
+devices-activate-named = 今すぐ使う：{ $phone }
+devices-stop = 止める
+devices-stop-named = 止める：{ $phone }
+devices-suspended = 停止中
+devices-suspended-note = このスマートフォンの鍵が2つ存在するようです。削除してから登録し直してください。
+devices-rename = 名前を変更
+devices-rename-named = { $phone }の名前を変更
+devices-remove = 削除
+devices-remove-named = { $phone }を削除
+devices-remove-title = { $phone }を削除しますか？
+devices-remove-body = このスマートフォンではサインインを確認できなくなります。元に戻すことはできませんが、もう一度登録できます。
+devices-linked = <strong>{ $phone }を登録しました。</strong>次のサインインで試してください。
+devices-renamed = スマートフォンの名前を<strong>{ $phone }</strong>に変更しました。
+devices-removed = <strong>スマートフォンを削除しました。</strong>このスマートフォンではサインインを確認できません。
+devices-last = <strong>これが最後の2段階認証の方法です。</strong>ここでは2段階認証が必要です。先に別のスマートフォンを登録するか、認証アプリを設定してください。
+
+devices-others = そのほかの方法
+devices-authenticator-none = 未設定
+devices-open = 開く
+devices-open-named = 開く：{ $what }
+devices-set-up = 設定
+devices-codes-none = 未作成。スマートフォンが手元にないときのために、作成しておいてください。
+
+rename-title = スマートフォンの名前を変更
+rename-name = 名前
+rename-hint = あなたと管理者に表示されます。
+rename-submit = 名前を変更
+rename-back = 戻る
+rename-missing = スマートフォンの名前を入力してください。
+rename-too-long = { NUMBER($most) }文字以内で入力してください。
+
+link-title = スマートフォンを登録
+link-lead = 1分ほどで終わります。このページを開いたままにしてください。
+link-lead-required = ここでは2段階認証が必要です。スマートフォンを登録してください。1分ほどで終わり、その後先へ進めます。
+link-begin = このアカウントにスマートフォンを登録
+link-again = 新しいコードを作成
+link-renew = 新しいコード
+link-busy = コードを作成中…
+link-scan = スマートフォンのカメラでコードをスキャン
+link-scan-now = スマートフォンのカメラでこのコードをスキャン
+link-scan-note = 5分間有効で、1台のスマートフォンに1回だけ使えます。
+link-valid = { $until }まで有効です。
+link-once = 1台のスマートフォンに1回だけ使えます。
+link-qr = スマートフォンでDOneLoginを開くQRコード
+link-trust = 警告が表示された場合は、先にスマートフォンでこのサーバーを信頼する必要があります。<a href="{ $trust }">手順を表示</a>
+link-scanned = <strong>{ $phone }</strong>がコードをスキャンしました
+link-scanned-model = <strong>{ $phone }</strong>（{ $model }）がコードをスキャンしました
+link-follow = スマートフォンの案内に従い、カメラを許可して顔を映す
+link-follow-note = 顔のデータはスマートフォンだけに保存されます。このサーバーには送られません。
+link-type = スマートフォンに表示された6桁の数字を入力
+link-code-hint = 空白が入っていてもかまいません。貼り付けもできます。
+link-submit = このスマートフォンを登録
+link-linking = 登録中…
+link-cancel = キャンセル
+link-without = スマートフォンを使わない場合は、<a href="{ $authenticator }">認証アプリを使用</a>
+link-wrong = <strong>数字が一致しません。</strong>あと{ $count }回入力できます。スマートフォンの数字をもう一度確認してください。
+link-not-claimed = <strong>コードをスキャンしたスマートフォンはまだありません。</strong>先にスキャンすると、スマートフォンに数字が表示されます。
+link-limit = <strong>スマートフォンは最大{ NUMBER($most) }台で、すでに上限に達しています。</strong>先に1台削除してください。
+link-ended = <strong>5回間違えたため、この登録は終了しました。</strong>スマートフォンは登録されていません。新しいコードを作成してください。
+link-used-twice = <strong>2台のスマートフォンがこのコードを使ったため、終了しました。</strong>何も登録されていません。もう1台があなたのものでない場合は、{ $admin }に知らせてください。新しいコードを作成してください。
+link-used-twice-nobody = <strong>2台のスマートフォンがこのコードを使ったため、終了しました。</strong>何も登録されていません。もう1台があなたのものでない場合は、管理者に知らせてください。新しいコードを作成してください。
+link-expired = <strong>このコードの期限が切れました。</strong>何も登録されていません。新しいコードを作成してください。
+
+home-waiting = <strong>{ $admin }があなたのために{ $phone }を登録しました。</strong>{ $from }から使えます。依頼していませんか？
+home-waiting-nobody = <strong>管理者があなたのために{ $phone }を登録しました。</strong>{ $from }から使えます。依頼していませんか？
+home-waiting-stop = 止める

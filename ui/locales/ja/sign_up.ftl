@@ -1,0 +1,36 @@
+sign-up-title = アカウントを作成
+sign-up-lead-invited = 招待されています。あなたの情報を入力してください。パスワードは次のページで設定します。
+sign-up-lead-domains = { $domains }のアドレスを持つ人が参加できます。アドレスに届くリンクから、パスワードを設定します。
+sign-up-lead-approval = アドレスに届くリンクから、パスワードを設定します。その後、管理者が承認すると、サインインできます。
+sign-up-name = あなたの名前
+sign-up-email = メールアドレス
+sign-up-email-hint = 確認用のリンクを送ります。
+sign-up-email-fixed = この招待は、このアドレス専用です。
+sign-up-submit = 続ける
+sign-up-busy = お待ちください…
+sign-up-back = アカウントをお持ちの場合はサインイン
+sign-up-full = 現在、承認待ちの申請が多すぎます。明日もう一度お試しいただくか、管理者に招待を依頼してください。
+sign-up-other-domain = 参加できるのは、{ $domains }のアドレスだけです。そのアドレスを使うか、管理者に招待を依頼してください。
+sign-up-other-address = この招待は別のアドレス用です。招待のリンクをもう一度開いてください。
+sign-up-slowed = ここからの申請が多すぎます。{ $seconds }秒待ってから、もう一度お試しください。
+sign-up-sent-title = アドレスを確認してください
+sign-up-sent-mail = { $email }にメッセージを送信しました。リンクは24時間以内に1回だけ使えます。以前のリンクは無効です。
+sign-up-sent-hand = このオフィスではメールを送信していません。{ $email }用のリンクを管理者が預かっています。リンクは24時間以内に1回だけ使えます。
+sign-up-confirm-title = アドレスを確認しました
+sign-up-confirm-lead = { $name }さん、ようこそ。サインインの方法を選んでください。アドレスは{ $email }です。
+sign-up-username = ユーザー名
+sign-up-username-hint = 英字、数字、ドット、ハイフン。メールアドレスでもサインインできます。
+sign-up-confirm-submit = アカウントを作成
+sign-up-waits-title = 管理者の承認が必要です
+sign-up-waits-lead = アドレスを確認し、パスワードを保存しました。{ $admins }が内容を確認します。承認されるとサインインでき、メッセージでお知らせします。
+sign-up-waits-lead-nobody = アドレスを確認し、パスワードを保存しました。管理者が内容を確認します。承認されるとサインインでき、メッセージでお知らせします。
+sign-up-exists-title = アカウントはすでにあります
+sign-up-exists-lead = このアドレスのアカウントがあります。そのアカウントでサインインするか、新しいパスワードを設定してください。
+sign-up-closed-title = 招待が必要です
+sign-up-closed-lead = このオフィスでは、管理者がアカウントを作成します。{ $admins }に招待を依頼してください。
+sign-up-closed-lead-nobody = このオフィスでは、管理者がアカウントを作成します。このサーバーの管理担当者に招待を依頼してください。
+sign-up-to-login = サインイン画面へ
+
+login-sign-up = アカウントがない場合は、<a href="{ $href }">作成</a>してください。
+login-waits = <strong>先に管理者の承認が必要です。</strong>アカウントは{ $admin }の承認待ちです。
+login-waits-nobody = <strong>先に管理者の承認が必要です。</strong>アカウントは承認待ちです。

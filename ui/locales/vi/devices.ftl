@@ -1,0 +1,83 @@
+nav-devices = Điện thoại
+
+devices-title = Điện thoại
+devices-lead = Điện thoại đã liên kết xác nhận các lần đăng nhập bằng khuôn mặt của bạn. Dữ liệu khuôn mặt chỉ nằm trên điện thoại.
+devices-link = Liên kết điện thoại
+devices-link-another = Liên kết điện thoại khác
+devices-empty-title = Chưa có điện thoại nào
+devices-empty-lead = Hãy liên kết một điện thoại để xác nhận đăng nhập bằng khuôn mặt.
+devices-linked-at = Liên kết { $linked }
+devices-used = Liên kết { $linked }, dùng lần cuối { $used }
+devices-chip = Khóa do chip của điện thoại giữ
+devices-software = Khóa do phần mềm của điện thoại giữ
+devices-without-trust = Liên kết khi chưa tin cậy
+devices-active = Đang hoạt động
+devices-waiting = Từ { $from }
+devices-waiting-note = Quản trị viên đã liên kết điện thoại này cho bạn. Bạn không yêu cầu? Hãy dừng lại.
+devices-activate = Dùng ngay
+devices-activate-named = Dùng ngay: { $phone }
+devices-stop = Dừng lại
+devices-stop-named = Dừng lại: { $phone }
+devices-suspended = Đã dừng
+devices-suspended-note = Khóa của điện thoại này có vẻ tồn tại ở hai nơi. Hãy gỡ rồi liên kết lại.
+devices-rename = Đổi tên
+devices-rename-named = Đổi tên { $phone }
+devices-remove = Gỡ
+devices-remove-named = Gỡ { $phone }
+devices-remove-title = Gỡ { $phone }?
+devices-remove-body = Điện thoại này sẽ không còn xác nhận được các lần đăng nhập của bạn. Bạn không thể hoàn tác, nhưng có thể liên kết lại.
+devices-linked = <strong>Đã liên kết { $phone }.</strong> Hãy thử ở lần đăng nhập tới.
+devices-renamed = Tên của điện thoại giờ là <strong>{ $phone }</strong>.
+devices-removed = <strong>Đã gỡ điện thoại.</strong> Nó không còn xác nhận được các lần đăng nhập của bạn.
+devices-last = <strong>Đây là cách xác minh hai bước cuối cùng của bạn.</strong> Ở đây bắt buộc phải có: trước tiên, hãy liên kết điện thoại khác hoặc thiết lập ứng dụng xác thực.
+
+devices-others = Các cách khác của bạn
+devices-authenticator-none = Chưa thiết lập
+devices-open = Mở
+devices-open-named = Mở: { $what }
+devices-set-up = Thiết lập
+devices-codes-none = Chưa có. Hãy tạo vài mã cho lúc không có điện thoại.
+
+rename-title = Đổi tên điện thoại
+rename-name = Tên
+rename-hint = Bạn và quản trị viên thấy tên này.
+rename-submit = Đổi tên
+rename-back = Quay lại
+rename-missing = Hãy đặt tên cho điện thoại.
+rename-too-long = Tối đa { NUMBER($most) } ký tự.
+
+link-title = Liên kết điện thoại
+link-lead = Việc này mất khoảng một phút. Hãy giữ trang này mở.
+link-lead-required = Ở đây bạn cần xác minh hai bước. Hãy liên kết điện thoại ngay; việc này mất khoảng một phút, rồi bạn tiếp tục.
+link-begin = Liên kết tài khoản này với điện thoại
+link-again = Tạo mã mới
+link-renew = Mã mới
+link-busy = Đang tạo mã …
+link-scan = Quét mã bằng camera điện thoại
+link-scan-now = Quét mã này bằng camera điện thoại
+link-scan-note = Mã có hiệu lực năm phút, cho một điện thoại, một lần.
+link-valid = Có hiệu lực đến { $until }.
+link-once = Cho một điện thoại, một lần.
+link-qr = Mã QR để mở DOneLogin trên điện thoại của bạn
+link-trust = Thấy cảnh báo? Trước tiên, điện thoại phải tin cậy máy chủ này. <a href="{ $trust }">Xem cách làm</a>
+link-scanned = <strong>{ $phone }</strong> đã quét mã
+link-scanned-model = <strong>{ $phone }</strong> ({ $model }) đã quét mã
+link-follow = Làm theo điện thoại: cho phép camera, đưa khuôn mặt vào khung hình
+link-follow-note = Dữ liệu khuôn mặt chỉ được lưu trên điện thoại. Máy chủ này không bao giờ thấy dữ liệu đó.
+link-type = Nhập sáu chữ số mà điện thoại hiện
+link-code-hint = Có dấu cách cũng không sao. Bạn có thể dán.
+link-submit = Liên kết điện thoại này
+link-linking = Đang liên kết …
+link-cancel = Hủy
+link-without = Không dùng điện thoại? <a href="{ $authenticator }">Dùng ứng dụng xác thực</a>
+link-wrong = <strong>Các chữ số không khớp.</strong> Còn { $count } lần thử. Hãy xem lại trên điện thoại.
+link-not-claimed = <strong>Chưa có điện thoại nào quét mã.</strong> Hãy quét trước; sau đó điện thoại sẽ hiện các chữ số.
+link-limit = <strong>Bạn đã có { NUMBER($most) } điện thoại, và đó là mức tối đa.</strong> Hãy gỡ một điện thoại trước.
+link-ended = <strong>Năm lần nhập sai đã kết thúc lần liên kết này.</strong> Điện thoại chưa được liên kết. Hãy tạo mã mới.
+link-used-twice = <strong>Hai điện thoại đã dùng mã này, nên mã đã bị kết thúc.</strong> Chưa có gì được liên kết. Nếu điện thoại kia không phải của bạn, hãy báo cho { $admin }. Hãy tạo mã mới.
+link-used-twice-nobody = <strong>Hai điện thoại đã dùng mã này, nên mã đã bị kết thúc.</strong> Chưa có gì được liên kết. Nếu điện thoại kia không phải của bạn, hãy báo cho quản trị viên. Hãy tạo mã mới.
+link-expired = <strong>Mã này đã hết hạn.</strong> Chưa có gì được liên kết. Hãy tạo mã mới.
+
+home-waiting = <strong>{ $admin } đã liên kết { $phone } cho bạn.</strong> Điện thoại này hoạt động từ { $from }. Bạn không yêu cầu?
+home-waiting-nobody = <strong>Một quản trị viên đã liên kết { $phone } cho bạn.</strong> Điện thoại này hoạt động từ { $from }. Bạn không yêu cầu?
+home-waiting-stop = Dừng lại

@@ -1,0 +1,36 @@
+sign-up-title = Tạo tài khoản
+sign-up-lead-invited = Bạn được mời. Hãy cho biết bạn là ai; trang sau sẽ hỏi mật khẩu.
+sign-up-lead-domains = Ai có địa chỉ của { $domains } đều được tham gia. Một đường liên kết được gửi đến địa chỉ của bạn; bạn dùng nó để chọn mật khẩu.
+sign-up-lead-approval = Một đường liên kết được gửi đến địa chỉ của bạn; bạn dùng nó để chọn mật khẩu. Sau đó quản trị viên đồng ý, và bạn đăng nhập được.
+sign-up-name = Tên của bạn
+sign-up-email = Email
+sign-up-email-hint = Một đường liên kết xác nhận được gửi đến đó.
+sign-up-email-fixed = Lời mời dành cho địa chỉ này.
+sign-up-submit = Tiếp tục
+sign-up-busy = Đợi một lát …
+sign-up-back = Bạn đã có tài khoản? Đăng nhập
+sign-up-full = Hiện có quá nhiều đăng ký đang chờ. Hãy thử lại vào ngày mai, hoặc nhờ quản trị viên gửi lời mời.
+sign-up-other-domain = Chỉ địa chỉ của { $domains } được tham gia. Hãy dùng địa chỉ của bạn ở đó, hoặc nhờ quản trị viên gửi lời mời.
+sign-up-other-address = Lời mời dành cho địa chỉ khác. Hãy mở lại đường liên kết của lời mời.
+sign-up-slowed = Quá nhiều đăng ký đến từ đây. Hãy đợi { $seconds } giây rồi thử lại.
+sign-up-sent-title = Hãy xác nhận địa chỉ của bạn
+sign-up-sent-mail = Một thư đang được gửi đến { $email }. Đường liên kết trong thư dùng được một lần, trong 24 giờ; đường liên kết cũ hơn hết hiệu lực.
+sign-up-sent-hand = Văn phòng này không gửi thư. Quản trị viên giữ một đường liên kết cho { $email }. Đường liên kết dùng được một lần, trong 24 giờ.
+sign-up-confirm-title = Địa chỉ của bạn đã được xác nhận
+sign-up-confirm-lead = Chào mừng { $name }. Hãy chọn cách đăng nhập. Địa chỉ của bạn là { $email }.
+sign-up-username = Tên người dùng
+sign-up-username-hint = Chữ cái, chữ số, dấu chấm và dấu gạch nối. Bạn cũng có thể đăng nhập bằng email.
+sign-up-confirm-submit = Tạo tài khoản
+sign-up-waits-title = Quản trị viên cần đồng ý
+sign-up-waits-lead = Địa chỉ của bạn đã được xác nhận và mật khẩu đã được lưu. { $admins } sẽ xem xét. Bạn đăng nhập được ngay khi họ đồng ý; một thư sẽ báo cho bạn.
+sign-up-waits-lead-nobody = Địa chỉ của bạn đã được xác nhận và mật khẩu đã được lưu. Quản trị viên sẽ xem xét. Bạn đăng nhập được ngay khi họ đồng ý; một thư sẽ báo cho bạn.
+sign-up-exists-title = Bạn đã có tài khoản
+sign-up-exists-lead = Đã có tài khoản với địa chỉ này. Hãy đăng nhập bằng tài khoản đó, hoặc đặt mật khẩu mới.
+sign-up-closed-title = Bạn cần lời mời
+sign-up-closed-lead = Ở văn phòng này, quản trị viên tạo tài khoản. Hãy nhờ { $admins } gửi lời mời.
+sign-up-closed-lead-nobody = Ở văn phòng này, quản trị viên tạo tài khoản. Hãy nhờ người phụ trách máy chủ này gửi lời mời.
+sign-up-to-login = Đến trang đăng nhập
+
+login-sign-up = Chưa có tài khoản? Hãy <a href="{ $href }">tạo tài khoản</a>.
+login-waits = <strong>Quản trị viên cần đồng ý trước.</strong> Tài khoản của bạn đang chờ { $admin }.
+login-waits-nobody = <strong>Quản trị viên cần đồng ý trước.</strong> Tài khoản của bạn đang chờ việc đó.
