@@ -1,6 +1,6 @@
 /** The language that a person chose in this browser: one choice for the server's pages and for the apps. */
 
-/** As the server's pages keep it: a tag, and nothing of the person. */
+/** As the server's pages keep it: a tag, behind a "!" the request on whose way it was chosen, nothing of the person. */
 const COOKIE = "__Host-language";
 /** Where no cookie is kept: in the window, whose pages come by a scheme of its own. */
 const KEPT = "language";
@@ -8,7 +8,7 @@ const YEAR_S = 31_536_000;
 
 function cookie(): string | null {
   const pairs = globalThis.document.cookie.split(";").map((pair) => pair.trim().split("="));
-  return pairs.find(([name]) => name === COOKIE)?.[1] ?? null;
+  return pairs.find(([name]) => name === COOKIE)?.[1]?.split("!")[0] ?? null;
 }
 
 /** Its tag; null where nobody has chosen. */

@@ -8,7 +8,6 @@ home-empty-title = Todavía no hay aplicaciones
 home-empty-lead = Las aplicaciones que usted puede abrir aparecen aquí. Para tener acceso, pregunte a { $admins }.
 home-empty-lead-nobody = Las aplicaciones que usted puede abrir aparecen aquí. Su administrador puede darle acceso.
 home-lately = Últimamente
-home-sessions = Mis sesiones abiertas
 
 grants-title = Qué ven las aplicaciones
 grants-lead = Usted permitió a estas aplicaciones usar su cuenta. Si retira el acceso, la aplicación lo vuelve a pedir en su próxima visita.
@@ -34,9 +33,30 @@ sessions-ended = { $count ->
    *[other] Se cerraron { $count } sesiones.
 }
 
-profile-title = Perfil
-profile-lead = Lo que este servidor guarda de usted. Una aplicación ve de ello lo que usted permite.
-profile-change = ¿Hay algo mal? Pregunte a { $admins }.
-profile-change-nobody = ¿Hay algo mal? Su administrador puede cambiarlo.
 
 confirm-keep = No cambiar nada
+home-safety = Su seguridad
+home-safety-none = Su contraseña es lo único que protege su cuenta. Configure un segundo paso.
+home-safety-phone = Confirma con su rostro, último uso el { $used }
+home-safety-phone-new = Confirma con su rostro, todavía sin usar
+home-safety-authenticator = Seis cifras, desde el { $since }
+home-safety-codes = { $count ->
+    [one] Queda 1 de 10
+   *[other] Quedan { $count } de 10
+}
+home-safety-working = En servicio
+home-safety-waiting = Espera
+home-safety-stopped = Detenido
+home-safety-few = Cree otros nuevos
+home-activity = Toda la actividad
+remembered-title = Navegadores que no piden segundo paso
+remembered-lead = Usted nos pidió recordarlos. Si olvida uno, vuelve a pedirlo en el próximo inicio de sesión.
+remembered-since = Recordado el { $since }, hasta el { $until }
+remembered-unknown = Un navegador
+remembered-forget = Olvidar
+remembered-forget-named = Olvidar { $browser }, recordado el { $since }
+remembered-forgotten = <strong>Está olvidado.</strong> Allí se pide su segundo paso en el próximo inicio de sesión.
+home-safety-passkeys = { $count ->
+    [one] 1 inicia su sesión sin contraseña
+   *[other] { $count } inician su sesión sin contraseña
+}

@@ -38,3 +38,12 @@ reset-who = Pregunte a una de estas personas
 reset-nobody = Pregunte a la persona que se ocupa de este servidor.
 reset-note = El enlace sirve una vez. Pídalo en persona o por teléfono: un correo en su nombre puede venir de otra persona.
 reset-back = Volver al inicio de sesión
+change-password-title = Cambiar mi contraseña
+change-password-lead = Sus sesiones en otros sitios se cierran, y las aplicaciones abiertas allí también. Este navegador conserva la sesión.
+change-password-old = Contraseña actual
+change-password-submit = Cambiar la contraseña
+change-password-done = <strong>Su contraseña está cambiada.</strong> Sus sesiones en otros sitios se cerraron.
+change-password-wrong = Esa no es su contraseña actual.
+change-password-old-missing = Escriba su contraseña actual.
+change-password-same = Esa es su contraseña actual. Elija otra.
+change-password-forgotten = ¿Ya no la sabe? <a href="{ $reset }">Pida una nueva</a>.

@@ -8,7 +8,6 @@ home-empty-title = Pas encore d’application
 home-empty-lead = Les applications que vous pouvez ouvrir apparaissent ici. Pour y avoir accès, adressez-vous à { $admins }.
 home-empty-lead-nobody = Les applications que vous pouvez ouvrir apparaissent ici. Votre administrateur peut vous donner accès.
 home-lately = Récemment
-home-sessions = Mes sessions ouvertes
 
 grants-title = Ce que les applications voient
 grants-lead = Vous avez autorisé ces applications à utiliser votre compte. Si vous retirez l’accès, l’application le redemande à votre prochaine visite.
@@ -34,9 +33,31 @@ sessions-ended = { $count ->
    *[other] { $count } sessions sont fermées.
 }
 
-profile-title = Profil
-profile-lead = Ce que ce serveur sait de vous. Une application en voit ce que vous autorisez.
-profile-change = Quelque chose est faux ? Adressez-vous à { $admins }.
-profile-change-nobody = Quelque chose est faux ? Votre administrateur peut le changer.
 
 confirm-keep = Ne rien changer
+home-safety = Votre sécurité
+home-safety-none = Votre mot de passe est la seule protection de votre compte. Installez une seconde étape.
+home-safety-phone = Confirme avec votre visage, dernière utilisation le { $used }
+home-safety-phone-new = Confirme avec votre visage, pas encore utilisé
+home-safety-authenticator = Six chiffres, depuis le { $since }
+home-safety-codes = { $count ->
+    [one] Il en reste { $count } sur 10
+   *[other] Il en reste { $count } sur 10
+}
+home-safety-working = En service
+home-safety-waiting = Attend
+home-safety-stopped = Arrêté
+home-safety-few = Créez-en de nouveaux
+home-activity = Toute l’activité
+remembered-title = Navigateurs qui ne demandent pas de seconde étape
+remembered-lead = Vous nous avez demandé de les retenir. Si vous en oubliez un, il la demande de nouveau à la prochaine connexion.
+remembered-since = Retenu le { $since }, jusqu’au { $until }
+remembered-unknown = Un navigateur
+remembered-forget = Oublier
+remembered-forget-named = Oublier { $browser }, retenu le { $since }
+remembered-forgotten = <strong>Il est oublié.</strong> Votre seconde étape y est demandée à la prochaine connexion.
+home-safety-passkeys = { $count ->
+    [0] Aucune ne vous connecte sans mot de passe
+    [one] 1 vous connecte sans mot de passe
+   *[other] { $count } vous connectent sans mot de passe
+}

@@ -38,3 +38,12 @@ reset-who = Demandez à l’une de ces personnes
 reset-nobody = Demandez à la personne qui s’occupe de ce serveur.
 reset-note = Le lien sert une fois. Demandez-le de vive voix ou par téléphone : un e-mail à votre nom peut venir de quelqu’un d’autre.
 reset-back = Revenir à la connexion
+change-password-title = Changer mon mot de passe
+change-password-lead = Vos sessions ouvertes ailleurs se ferment, et les applications ouvertes là-bas aussi. Ce navigateur garde sa session.
+change-password-old = Mot de passe actuel
+change-password-submit = Changer le mot de passe
+change-password-done = <strong>Votre mot de passe est changé.</strong> Vos sessions ouvertes ailleurs sont fermées.
+change-password-wrong = Ce n’est pas votre mot de passe actuel.
+change-password-old-missing = Tapez votre mot de passe actuel.
+change-password-same = C’est votre mot de passe actuel. Choisissez-en un autre.
+change-password-forgotten = Vous ne le connaissez plus ? <a href="{ $reset }">Demandez-en un nouveau</a>.

@@ -119,6 +119,19 @@ mail-passkey-added-title = アカウントにパスキーが追加されまし�
 mail-passkey-added-lead = 今後、このパスキーを使うと、パスワードなしでサインインできます。
 mail-passkey-added-not = サインインしてパスキーを削除し、新しいパスワードを設定してください。
 mail-passkey-copied-title = パスキーの鍵が2つ存在する可能性があります
+
+mail-account-locked-title = アカウントが緊急ロックされました
+mail-account-locked-lead = 開いていたものはすべて終了し、誰もサインインできません。スマートフォンは、アカウントが再び有効になるまで使えません。
+mail-account-locked-do = 今後の対応
+mail-account-locked-how = 管理者に連絡してください。アカウントが再び有効になったら、新しいパスワードを設定してください。
+
+mail-role-changed-title = 権限が変更されました
+mail-role-changed-lead = 管理者が、あなたに許可する操作を変更しました。
+mail-role-changed-not = 管理者に知らせてください。
+mail-fact-role = 許可された操作
+mail-role-member = アプリへのサインインと、自分のアカウントの管理
+mail-role-helpdesk = ユーザーの閲覧と、サインインの支援
+mail-role-admin = すべての内容の閲覧と変更
 mail-passkey-copied-lead = パスキーのカウンターが逆戻りしました。鍵がコピーされた可能性があります。このパスキーによるサインインは行われていません。
 mail-passkey-copied-how = パスキーを削除し、新しく追加してください。
 mail-passkey-stopped-title = パスキーを停止しました

@@ -38,3 +38,13 @@ reset-who = 依頼先
 reset-nobody = このサーバーの管理担当者に依頼してください。
 reset-note = リンクを使えるのは1回だけです。直接会うか電話で依頼してください。あなたの名前で届くメールは、別の人が送ったものかもしれません。
 reset-back = サインインに戻る
+
+change-password-title = パスワードを変更
+change-password-lead = ほかの場所と、そこで開いたアプリではすべてサインアウトします。このブラウザーのサインインは続きます。
+change-password-old = 現在のパスワード
+change-password-submit = パスワードを変更
+change-password-done = <strong>パスワードを変更しました。</strong>ほかの場所ではすべてサインアウトしました。
+change-password-wrong = 現在のパスワードが違います。
+change-password-old-missing = 現在のパスワードを入力してください。
+change-password-same = 現在のパスワードと同じです。別のパスワードを選んでください。
+change-password-forgotten = 現在のパスワードが分からない場合は、<a href="{ $reset }">新しいパスワードを依頼</a>してください。

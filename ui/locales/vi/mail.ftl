@@ -119,6 +119,19 @@ mail-passkey-added-title = Một khóa truy cập đã được thêm vào tài 
 mail-passkey-added-lead = Từ giờ, bạn đăng nhập được bằng khóa này mà không cần mật khẩu.
 mail-passkey-added-not = Hãy đăng nhập, gỡ khóa truy cập, và đặt mật khẩu mới.
 mail-passkey-copied-title = Một khóa truy cập của bạn có thể tồn tại ở hai nơi
+
+mail-account-locked-title = Tài khoản của bạn đã bị phong tỏa
+mail-account-locked-lead = Mọi thứ đang mở đã kết thúc, và không ai đăng nhập được. Điện thoại của bạn tạm ngừng cho đến khi tài khoản được kích hoạt lại.
+mail-account-locked-do = Giờ phải làm gì?
+mail-account-locked-how = Hãy hỏi quản trị viên. Khi tài khoản được kích hoạt lại, hãy đặt mật khẩu mới.
+
+mail-role-changed-title = Quyền của bạn đã thay đổi
+mail-role-changed-lead = Quản trị viên đã thay đổi những gì bạn được làm ở đây.
+mail-role-changed-not = Hãy báo cho quản trị viên.
+mail-fact-role = Bạn được
+mail-role-member = đăng nhập vào các ứng dụng và tự quản lý tài khoản của mình
+mail-role-helpdesk = xem người dùng và giúp họ vào lại
+mail-role-admin = xem và thay đổi mọi thứ ở đây
 mail-passkey-copied-lead = Bộ đếm của khóa đã lùi lại, nên có thể khóa đã bị sao chép. Không ai được vào bằng khóa này.
 mail-passkey-copied-how = Hãy gỡ khóa truy cập và thêm khóa mới.
 mail-passkey-stopped-title = Một khóa truy cập của bạn đã bị dừng

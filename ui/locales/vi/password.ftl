@@ -38,3 +38,13 @@ reset-who = Hãy hỏi một trong những người này
 reset-nobody = Hãy hỏi người phụ trách máy chủ này.
 reset-note = Đường liên kết chỉ dùng được một lần. Hãy hỏi trực tiếp hoặc gọi điện: email mang tên bạn có thể do người khác gửi.
 reset-back = Quay lại đăng nhập
+
+change-password-title = Đổi mật khẩu
+change-password-lead = Bạn được đăng xuất ở mọi nơi khác, kể cả khỏi các ứng dụng đã mở ở đó. Trình duyệt này vẫn đăng nhập.
+change-password-old = Mật khẩu hiện tại
+change-password-submit = Đổi mật khẩu
+change-password-done = <strong>Đã đổi mật khẩu của bạn.</strong> Bạn đã được đăng xuất ở mọi nơi khác.
+change-password-wrong = Đây không phải mật khẩu hiện tại của bạn.
+change-password-old-missing = Hãy nhập mật khẩu hiện tại.
+change-password-same = Đây là mật khẩu hiện tại của bạn. Hãy chọn mật khẩu khác.
+change-password-forgotten = Bạn không còn nhớ mật khẩu? Hãy <a href="{ $reset }">yêu cầu mật khẩu mới</a>.

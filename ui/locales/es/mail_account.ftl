@@ -1,0 +1,16 @@
+mail-fact-new-address = Dirección nueva
+mail-open-profile = Mirar mi perfil
+mail-confirm-address-title = ¿Es esta su dirección?
+mail-confirm-address-lead = Una cuenta va a recibir esta dirección. La recibe cuando la anterior y la nueva hayan dicho que sí.
+mail-confirm-address-open = Confirmar esta dirección
+mail-confirm-address-not = Entonces no haga nada. Sin su sí no cambia nada.
+mail-address-changing-title = Su cuenta va a recibir otra dirección
+mail-address-changing-lead = Alguien con la sesión abierta en su nombre lo pidió. Detrás del enlace usted acepta o lo detiene.
+mail-address-changing-open = Aceptar o detener
+mail-address-changing-not = Deténgalo detrás del enlace, inicie sesión y elija una contraseña nueva: alguien tiene la sesión abierta en su nombre.
+mail-address-changed-title = Se cambió la dirección de su cuenta
+mail-address-changed-lead = Desde ahora los mensajes van a la dirección nueva, y usted inicia sesión con ella.
+mail-address-changed-not = Avise enseguida a su administrador.
+mail-account-deleted-title = Su cuenta se borró
+mail-account-deleted-lead = Todas sus sesiones están cerradas, y sus teléfonos, códigos y perfil se borraron. Lo que las aplicaciones guardaron de usted se queda en ellas.
+mail-account-deleted-not = Avise enseguida a su administrador. Nadie recupera la cuenta, pero alguien la usó.

@@ -1,0 +1,16 @@
+mail-fact-new-address = Nouvelle adresse
+mail-open-profile = Regarder mon profil
+mail-confirm-address-title = Est-ce votre adresse ?
+mail-confirm-address-lead = Un compte doit recevoir cette adresse. Il la reçoit une fois que l’ancienne et la nouvelle adresse ont dit oui.
+mail-confirm-address-open = Confirmer cette adresse
+mail-confirm-address-not = Alors ne faites rien. Sans votre oui, rien ne change.
+mail-address-changing-title = Votre compte doit recevoir une autre adresse
+mail-address-changing-lead = Quelqu’un qui a ouvert une session à votre nom l’a demandé. Derrière le lien, vous acceptez ou vous arrêtez.
+mail-address-changing-open = Accepter ou arrêter
+mail-address-changing-not = Arrêtez-le derrière le lien, puis connectez-vous et choisissez un nouveau mot de passe : quelqu’un a ouvert une session à votre nom.
+mail-address-changed-title = L’adresse de votre compte a été changée
+mail-address-changed-lead = À partir de maintenant, les messages vont à la nouvelle adresse, et vous vous connectez avec elle.
+mail-address-changed-not = Prévenez aussitôt votre administrateur.
+mail-account-deleted-title = Votre compte a été supprimé
+mail-account-deleted-lead = Toutes vos sessions sont fermées, et vos téléphones, codes et profil sont effacés. Ce que les applications ont enregistré de vous reste chez elles.
+mail-account-deleted-not = Prévenez aussitôt votre administrateur. Personne ne fait revenir le compte, mais quelqu’un s’en est servi.

@@ -1,0 +1,16 @@
+mail-fact-new-address = 新しいアドレス
+mail-open-profile = プロフィールを確認
+mail-confirm-address-title = あなたのアドレスですか？
+mail-confirm-address-lead = アカウントのアドレスを、このアドレスに変更する申請がありました。新旧両方のアドレスで同意すると変更されます。
+mail-confirm-address-open = このアドレスを確認
+mail-confirm-address-not = 何もしないでください。同意しない限り、何も変更されません。
+mail-address-changing-title = アカウントのアドレスの変更が申請されました
+mail-address-changing-lead = あなたとしてサインインしている人が申請しました。リンク先で同意するか、変更を止めてください。
+mail-address-changing-open = 同意または中止
+mail-address-changing-not = リンク先で変更を止めてから、サインインして新しいパスワードを設定してください。誰かがあなたとしてサインインしています。
+mail-address-changed-title = アカウントのアドレスが変更されました
+mail-address-changed-lead = 今後、メッセージは新しいアドレスに届き、サインインにもそのアドレスを使います。
+mail-address-changed-not = すぐに管理者に知らせてください。
+mail-account-deleted-title = アカウントが削除されました
+mail-account-deleted-lead = すべての場所でサインアウトし、スマートフォン、コード、プロフィールは消去されました。アプリに保存された情報は、アプリ側に残ります。
+mail-account-deleted-not = すぐに管理者に知らせてください。アカウントを元に戻すことはできませんが、誰かがアカウントを使用しました。

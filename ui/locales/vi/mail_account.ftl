@@ -1,0 +1,16 @@
+mail-fact-new-address = Địa chỉ mới
+mail-open-profile = Xem hồ sơ của tôi
+mail-confirm-address-title = Đây có phải địa chỉ của bạn không?
+mail-confirm-address-lead = Một tài khoản sẽ dùng địa chỉ này. Địa chỉ thay đổi khi cả địa chỉ cũ và mới đều đồng ý.
+mail-confirm-address-open = Xác nhận địa chỉ này
+mail-confirm-address-not = Vậy bạn không cần làm gì. Bạn không đồng ý thì không có gì thay đổi.
+mail-address-changing-title = Tài khoản của bạn sắp có địa chỉ khác
+mail-address-changing-lead = Một người đang đăng nhập với danh nghĩa của bạn đã yêu cầu việc này. Hãy mở đường liên kết để đồng ý, hoặc dừng lại.
+mail-address-changing-open = Đồng ý hoặc dừng lại
+mail-address-changing-not = Hãy mở đường liên kết và dừng lại, rồi đăng nhập và đặt mật khẩu mới: có người đang đăng nhập với danh nghĩa của bạn.
+mail-address-changed-title = Địa chỉ của tài khoản bạn đã được đổi
+mail-address-changed-lead = Từ giờ, thư được gửi đến địa chỉ mới, và bạn đăng nhập bằng địa chỉ đó.
+mail-address-changed-not = Hãy báo ngay cho quản trị viên.
+mail-account-deleted-title = Tài khoản của bạn đã bị xóa
+mail-account-deleted-lead = Bạn đã được đăng xuất ở mọi nơi, và điện thoại, mã cùng hồ sơ của bạn đã bị xóa. Những gì ứng dụng đã lưu về bạn vẫn ở chỗ họ.
+mail-account-deleted-not = Hãy báo ngay cho quản trị viên. Không ai khôi phục được tài khoản, nhưng đã có người dùng nó.
