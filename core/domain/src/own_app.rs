@@ -152,7 +152,8 @@ impl Typed {
     pub fn register(&self, preset: &Preset) -> Result<ClientMetadata, Vec<Fault>> {
         let base = self.address.trim().trim_end_matches(['/', '?', '#']);
         let or_made = |typed: &str, path: &str| match typed.trim() {
-            "" if base.is_empty() => String::new(),
+            // Nothing is made of an address that is refused itself.
+            "" if !is_address(base) => String::new(),
             "" => format!("{base}{path}"),
             typed => typed.to_owned(),
         };
@@ -241,9 +242,8 @@ impl Typed {
             if !address.is_empty() {
                 object.insert("client_uri".into(), address.into());
             }
-            if self.place == Place::Device {
-                object.insert("application_type".into(), "native".into());
-            }
+            let kind = if self.place == Place::Device { "native" } else { "web" };
+            object.insert("application_type".into(), kind.into());
         }
         metadata
     }

@@ -1306,7 +1306,7 @@ export interface components {
      */
     Algorithm: "RS256" | "ES256" | "EdDSA";
     /**
-     * @description What a token opens. Acts marked with `x-fresh` are opened by those that end in `manage` alone.
+     * @description What a token opens. Acts whose `x-guard` says `fresh` are opened by those that end in `manage` alone.
      * @enum {string}
      */
     ApiScope:
@@ -2225,7 +2225,7 @@ export interface components {
        * @description Until when they do, in seconds since 1970; null for a command, which always may.
        */
       fresh_until?: number | null;
-      /** @description Whether acts marked with `x-fresh` pass. */
+      /** @description Whether acts whose `x-guard` says `fresh` pass. */
       is_fresh: boolean;
       /**
        * Format: int64

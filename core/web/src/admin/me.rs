@@ -15,7 +15,7 @@ use super::users::UserDto;
 pub(super) struct MeDto {
     /// The administrator's account; null for a command on the machine itself.
     user: Option<UserDto>,
-    /// Whether acts marked with `x-fresh` pass.
+    /// Whether acts whose `x-guard` says `fresh` pass.
     is_fresh: bool,
     /// Until when they do, in seconds since 1970; null for a command, which always may.
     fresh_until: Option<i64>,

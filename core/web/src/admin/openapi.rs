@@ -22,9 +22,9 @@ use super::{
 /// The administration of a DOneLogin server.
 ///
 /// Everything is JSON. A refusal is a problem document (RFC 9457) whose `type` is a stable code. Times are seconds since
-/// 1970. A browser comes with its session's cookie; an act marked with `x-fresh` asks for a sign-in of the last minutes,
-/// which a browser renews at `/login/again?return_to=/admin/…`. Helpdesk people pass where an operation is marked with
-/// `x-helpdesk`, and act on accounts with no more rights than their own. A program comes with a token, over TLS; each
+/// 1970. A browser comes with its session's cookie; an act whose `x-guard` says `fresh` asks for a sign-in of the last
+/// minutes, which a browser renews at `/login/again?return_to=/admin/…`. Helpdesk people pass where an operation's
+/// `x-guard` says `helpdesk`, and act on accounts with no more rights than their own. A program comes with a token, over TLS; each
 /// operation names the scope that opens it, and the others are not for programs.
 #[derive(OpenApi)]
 #[openapi(
@@ -189,13 +189,11 @@ fn complete(operation: &mut Operation, route: &super::Route) {
         let session = SecurityRequirement::new("session", Vec::<String>::new());
         operation.security = Some(vec![session, SecurityRequirement::new("token", [scope.as_str()])]);
     }
-    let extensions = operation.extensions.get_or_insert_default();
-    if route.guard.is_fresh() {
-        extensions.insert("x-fresh".to_owned(), true.into());
-    }
-    if route.guard.lets_helpdesk() {
-        extensions.insert("x-helpdesk".to_owned(), true.into());
-    }
+    let fresh = route.guard.is_fresh().then_some("fresh");
+    let guard: Vec<&str> =
+        fresh.into_iter().chain(route.guard.lets_helpdesk().then_some("helpdesk")).collect();
+    // One extension, since several would stand in another order each time.
+    operation.extensions.get_or_insert_default().insert("x-guard".to_owned(), guard.into());
 }
 
 /// Whether the route is about one thing that has a tag.

@@ -69,7 +69,7 @@ words!(
 words!(
     ApiScopeWord,
     "ApiScope",
-    "What a token opens. Acts marked with `x-fresh` are opened by those that end in `manage` alone.",
+    "What a token opens. Acts whose `x-guard` says `fresh` are opened by those that end in `manage` alone.",
     ApiScope::ALL
 );
 words!(FactorWord, "Factor", "A second factor.", Kind::ALL);

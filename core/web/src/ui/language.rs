@@ -56,8 +56,7 @@ pub(crate) fn clear_language() -> HeaderValue {
 }
 
 fn cookie(value: &str, max_age_s: u32) -> HeaderValue {
-    let text =
-        format!("{LANGUAGE_COOKIE}={value}; Path=/; Max-Age={max_age_s}; Secure; SameSite=Lax");
+    let text = format!("{LANGUAGE_COOKIE}={value}; Path=/; Max-Age={max_age_s}; Secure; SameSite=Lax");
     // Tags and ids are letters and digits, so the text is always a header value.
     HeaderValue::try_from(text).unwrap_or_else(|_| HeaderValue::from_static(""))
 }
