@@ -28,6 +28,7 @@ const SAME: &[&str] = &[
     "Invitation",
     "Issuer",
     "Licence",
+    "Helpdesk",
     "Live",
     "Logo",
     "Menu",
@@ -41,6 +42,7 @@ const SAME: &[&str] = &[
     "Petrol",
     "Port",
     "Push",
+    "Scopes",
     "Secret",
     "Server",
     "Strict",
@@ -130,8 +132,8 @@ fn catalogues<'t>(tree: &'t Tree, tag: &str) -> impl Iterator<Item = (&'t File, 
 }
 
 fn read(file: &File) -> Catalogue {
-    let resource = fluent_syntax::parser::parse(file.text.as_str())
-        .unwrap_or_else(|(_, errors)| panic!("{}: {errors:?}", file.path));
+    let resource =
+        fluent_syntax::parser::parse(file.text.as_str()).map_err(|(_, errors)| (&file.path, errors)).unwrap();
     let mut catalogue = Catalogue::new();
     for entry in &resource.body {
         let Entry::Message(message) = entry else { continue };

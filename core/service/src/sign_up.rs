@@ -45,7 +45,7 @@ pub enum Noted {
 #[derive(Debug)]
 pub enum Joined {
     /// An account.
-    Member(User),
+    Member,
     /// An administrator has to agree.
     Waits,
 }
@@ -272,7 +272,7 @@ fn confirm_in(
     keep(tx, &mut user, find_groups(tx, &groups)?).map_err(refuse)?;
     let event = created(&own, &user).with("invited", found.invitation.is_some()).with("signed_up", true);
     store::audit::append(tx, event, cx.now)?;
-    Ok(Joined::Member(user))
+    Ok(Joined::Member)
 }
 
 /// An account of somebody whose address is confirmed.

@@ -95,7 +95,7 @@ pub(crate) async fn post_confirm(visitor: Visitor, Path(token): Path<String>, fo
     let wrong = |field, problem| confirm_page(&visitor, &token, &found, &username, vec![(field, problem)]);
     let password = Secret::new(form.text("password"));
     match sign_up::confirm(&visitor.cx, &token, &username, password).await {
-        Ok(Joined::Member(_)) => {
+        Ok(Joined::Member) => {
             let page = PasswordDone {
                 chrome: visitor.chrome(),
                 kind: LinkKind::Invite,
@@ -265,7 +265,7 @@ fn waits(visitor: &Visitor) -> Response {
     let (text, admins) = (visitor.text, admin_names(visitor));
     let lead = match admins.as_slice() {
         [] => text.sign_up_waits_lead_nobody(),
-        some => text.sign_up_waits_lead(&some.join(", ")),
+        some => text.sign_up_waits_lead(some.join(", ")),
     };
     message(visitor, StatusCode::OK, text.sign_up_waits_title().into_owned(), lead.into_owned(), false)
 }
@@ -275,7 +275,7 @@ fn closed(visitor: &Visitor) -> Response {
     let (text, admins) = (visitor.text, admin_names(visitor));
     let lead = match admins.as_slice() {
         [] => text.sign_up_closed_lead_nobody(),
-        some => text.sign_up_closed_lead(&some.join(", ")),
+        some => text.sign_up_closed_lead(some.join(", ")),
     };
     message(visitor, StatusCode::FORBIDDEN, text.sign_up_closed_title().into_owned(), lead.into_owned(), true)
 }

@@ -78,12 +78,12 @@ pub(crate) fn request(wanted: &Request) -> Response {
 
 fn descriptors(known: &[(Vec<u8>, Vec<String>)]) -> Vec<Value> {
     let describe = |(id, transports): &(Vec<u8>, Vec<String>)| {
-        let mut one = json!({ "type": "public-key", "id": BASE64URL.encode(id) });
+        let id = BASE64URL.encode(id);
         // Absent means "any"; an empty list would mean none.
-        if !transports.is_empty() {
-            one["transports"] = json!(transports);
+        if transports.is_empty() {
+            return json!({ "type": "public-key", "id": id });
         }
-        one
+        json!({ "type": "public-key", "id": id, "transports": transports })
     };
     known.iter().map(describe).collect()
 }

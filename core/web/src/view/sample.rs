@@ -366,6 +366,22 @@ impl Kit {
             ],
             removed: Some("Meters".into()),
         };
+        let no_apps = AccountApps { apps: Vec::new(), removed: None, ..apps.clone() };
+        vec![
+            self.lost_phone(),
+            page("home-empty", empty(Greeting::Afternoon, vec!["Noah Okonjo".into()])),
+            page("home-empty-nobody", empty(Greeting::Evening, Vec::new())),
+            page("home-waiting-phone", Home { waiting_phones: waiting_phones(), ..home.clone() }),
+            page("home", home),
+            page("account-apps-empty", no_apps),
+            page("account-apps", apps),
+            self.confirm(),
+            self.sessions("account-sessions", Some(2), 3),
+            self.sessions("account-sessions-one", None, 1),
+        ]
+    }
+
+    fn lost_phone(&self) -> (&'static str, String) {
         let row = |id: &str, name: &str| LostRow {
             id: id.into(),
             name: name.into(),
@@ -378,19 +394,7 @@ impl Kit {
             devices: vec![row("device-1", "Pixel 8"), row("device-2", "Galaxy A55")],
             none_href: "/account/devices".into(),
         };
-        let no_apps = AccountApps { apps: Vec::new(), removed: None, ..apps.clone() };
-        vec![
-            page("lost-phone", lost),
-            page("home-empty", empty(Greeting::Afternoon, vec!["Noah Okonjo".into()])),
-            page("home-empty-nobody", empty(Greeting::Evening, Vec::new())),
-            page("home-waiting-phone", Home { waiting_phones: waiting_phones(), ..home.clone() }),
-            page("home", home),
-            page("account-apps-empty", no_apps),
-            page("account-apps", apps),
-            self.confirm(),
-            self.sessions("account-sessions", Some(2), 3),
-            self.sessions("account-sessions-one", None, 1),
-        ]
+        page("lost-phone", lost)
     }
 
     fn confirm(&self) -> (&'static str, String) {

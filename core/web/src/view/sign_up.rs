@@ -113,7 +113,7 @@ impl SignUp {
         let text = self.chrome.text;
         match &self.way {
             SignUpWay::Invited => text.sign_up_lead_invited().into_owned(),
-            SignUpWay::Domains(domains) => text.sign_up_lead_domains(&domains.join(", ")).into_owned(),
+            SignUpWay::Domains(domains) => text.sign_up_lead_domains(domains.join(", ")).into_owned(),
             SignUpWay::Approval => text.sign_up_lead_approval().into_owned(),
         }
     }
@@ -123,7 +123,7 @@ impl SignUp {
         self.refusal.map(|refusal| match (refusal, &self.way) {
             (SignUpRefusal::Full, _) => text.sign_up_full().into_owned(),
             (SignUpRefusal::OtherDomain, SignUpWay::Domains(domains)) => {
-                text.sign_up_other_domain(&domains.join(", ")).into_owned()
+                text.sign_up_other_domain(domains.join(", ")).into_owned()
             }
             (SignUpRefusal::OtherDomain, _) => text.sign_up_other_address().into_owned(),
             (SignUpRefusal::Slowed { seconds }, _) => text.sign_up_slowed(seconds).into_owned(),
