@@ -189,7 +189,8 @@ invitation-open = { $count ->
    *[other] { NUMBER($count) } invitations are open
 }
 invitation-anybody = For anybody
-invitation-more = Until { $time } { $groups }
+invitation-more = Until { $time }, { $groups }
+invitation-until = Until { $time }
 invitation-take-back = Take back
 invitation-take-back-one = Take back the invitation of { $name }
 link-qr-anybody = QR code with the link of the invitation
@@ -1323,6 +1324,7 @@ mail-discard-text = { $name } does not get it. Nothing else changes: a link that
 mail-discarded = Discarded
 mail-link-title = Link for { $name }
 mail-link-lead = Hand it over to { $name } alone. It counts as if you had made the link: the other half of this sign-in is for another administrator now, and { $name } is shown it.
+mail-link-lead-address = Hand it over to the owner of { $name } alone: it confirms this address, and with it a password is chosen. The activity says that you have seen it.
 mail-link-lead-invite = Hand it over to { $name } alone. It lets the person set a password.
 table-deeds = What can be done
 mail-more = Show more
