@@ -22,6 +22,7 @@ mod link_device;
 mod mail;
 mod network;
 mod other_ways;
+mod own_apps;
 mod passkey_races;
 mod presence;
 mod races;
