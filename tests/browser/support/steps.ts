@@ -84,3 +84,13 @@ export async function expectSoundInBothThemes(page: Page, name: string): Promise
   await expectSound(page, `${name}-light`);
   await page.emulateMedia({ colorScheme: null });
 }
+
+/** The same at a desk and in the hand. */
+export async function expectSoundEverywhere(page: Page, name: string): Promise<void> {
+  const before = page.viewportSize();
+  await page.setViewportSize({ width: 360, height: 800 });
+  await expectSoundInBothThemes(page, `${name}-360`);
+  await page.setViewportSize({ width: 1280, height: 860 });
+  await expectSoundInBothThemes(page, `${name}-1280`);
+  if (before) await page.setViewportSize(before);
+}
