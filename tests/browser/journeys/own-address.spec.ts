@@ -21,7 +21,7 @@ function newcomer({ office }: Post): Person {
 
 /** Signs in and asks for another address. */
 async function ask(page: Page, post: Post, person: Person, address: string): Promise<void> {
-  await enter(page, post.office as Office, person);
+  await enter(page, post.office, person);
   await page.goto(`${post.office.appliance.issuer}/account/email`);
   await page.locator("#email").fill(address);
   await page.locator("#submit").click();
@@ -128,7 +128,7 @@ test("without mail an administrator agrees and hands the link over", async ({ pa
   const theirs = await context.newPage();
   await ask(theirs, post, person, address);
 
-  await administer(page, post.office as Office, "people");
+  await administer(page, post.office, "people");
   await openPerson(page, person.username);
   const change = page.locator("[data-part=email-change]");
   await expect(change).toContainText(address);

@@ -35,7 +35,7 @@ function ask(page: Page, method: string, path: string, body?: object): Promise<s
   );
 }
 
-async function idOf(page: Page): Promise<string> {
+function idOf(page: Page): string {
   return decodeURIComponent(new URL(page.url()).pathname.split("/").at(-1) ?? "");
 }
 
@@ -81,7 +81,7 @@ test("helpdesk people help members, and nobody with more rights", async ({ page,
   await expect(page.locator("[data-once-link]")).toContainText(`${office.appliance.issuer}/reset/`);
   await expectSoundWideAndSmall(page, "roles-helpdesk-reset");
   await press(page, "done");
-  const memberId = await idOf(page);
+  const memberId = idOf(page);
 
   await openPerson(page, other.username);
   await press(page, "reset-mfa");
@@ -104,7 +104,7 @@ test("helpdesk people help members, and nobody with more rights", async ({ page,
     await expect(page.locator(`[data-do=${deed}]`)).toHaveCount(0);
   }
   await expectSoundWideAndSmall(page, "roles-helpdesk-administrator");
-  const ada = await idOf(page);
+  const ada = idOf(page);
   for (const deed of ["reset-password", "reset-mfa", "disable", "lockdown", "link"]) {
     expect(await ask(page, "POST", `/users/${ada}/${deed}`), deed).toBe("403 more_rights");
   }
