@@ -3,7 +3,6 @@ import { type Browser, type Page } from "@playwright/test";
 
 import { administer, openPerson, press } from "../support/admin.ts";
 import type { Person } from "../support/appliance.ts";
-import type { Office } from "../support/office.ts";
 import { type Post, expect, linkFrom, setMail, test } from "../support/post.ts";
 import { enter } from "../support/second-step.ts";
 import { expectFits, expectSoundWideAndSmall } from "../support/steps.ts";
