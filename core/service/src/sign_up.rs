@@ -118,7 +118,7 @@ fn ask_in(tx: &WriteTx<'_>, cx: &Cx, wish: &Wish) -> Result<Noted, SignUpError> 
         (Some(_), Some(email)) if *email != wish.email => return Err(SignUpError::OtherAddress),
         (Some(_), _) => {}
     }
-    let turn = asked::count(tx, cx, "sign_up", &format!("sign-up:{}", wish.email.as_str()))?;
+    let turn = asked::count(tx, cx, asked::SIGN_UP, &format!("sign-up:{}", wish.email.as_str()))?;
     if let Turn::Slowed(wait_s) = turn {
         return Err(SignUpError::Slowed { wait_s });
     }
