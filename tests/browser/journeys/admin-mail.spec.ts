@@ -3,7 +3,7 @@ import { AxeBuilder } from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
 
 import { administer, open, press } from "../support/admin.ts";
-import { expect, test } from "../support/post.ts";
+import { expect, setMail, test } from "../support/post.ts";
 import { expectSoundInBothThemes, screenshot } from "../support/steps.ts";
 
 /** What holds for a letter, which is no page: it has no landmarks. */
@@ -50,8 +50,7 @@ test("an office hands links over, then mail takes over, and what is refused is l
   await other.close();
 
   // Mail is set: what waited goes by itself, and leaves the page.
-  appliance.command(["settings", "set", "smtp.from", "sign-in@office.example"]);
-  appliance.command(["settings", "set", "smtp.url", mail.url]);
+  setMail(post);
   await expect(row).toHaveCount(0);
   await expect(page.locator("[data-stopped]")).toHaveCount(0);
   await expect.poll(() => mail.received.length).toBe(1);
@@ -93,8 +92,7 @@ test("a letter can be read in both themes, on a phone and by everybody", async (
   const { mail, office } = post;
   const { appliance } = office;
   if (mail.url.endsWith(":0")) throw new Error("the mail server does not listen");
-  appliance.command(["settings", "set", "smtp.from", "sign-in@office.example"]);
-  appliance.command(["settings", "set", "smtp.url", mail.url]);
+  setMail(post);
   for (const language of ["en", "de"]) {
     appliance.command(["settings", "set", "office.language", language]);
     const before = mail.received.length;

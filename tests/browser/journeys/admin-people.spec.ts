@@ -136,7 +136,10 @@ test("somebody is found and opened by keyboard alone", async ({ page, office }) 
   await expect(page.locator("h1")).toHaveText(person.name);
 });
 
-test("people come in from a file, once everybody sees what will happen, and are handled together", async ({ page, office }) => {
+test("people come in from a file, once everybody sees what will happen, and are handled together", async ({
+  page,
+  office,
+}) => {
   const csv = (rows: string[]) => ({
     name: "people.csv",
     mimeType: "text/csv",

@@ -2,10 +2,9 @@
 import type { Browser, Page } from "@playwright/test";
 
 import { Demo } from "../support/demo.ts";
-import { expectLetter, linkTo } from "../support/letters.ts";
 import type { Place } from "../support/office.ts";
 import { Phone } from "../support/phone.ts";
-import { type Post, expect, test } from "../support/post.ts";
+import { type Post, expect, expectLetter, linkFrom, setMail, test } from "../support/post.ts";
 import { beginLink, enter, leave, shownCodes, transferCode, typeDigits } from "../support/second-step.ts";
 import type { Linked } from "../support/second-step.ts";
 import { enterPassword, expectSoundInBothThemes } from "../support/steps.ts";
@@ -18,10 +17,10 @@ const INSIDE = ["account/profile", "account/devices/link", "account/passkeys", "
 let owners = 0;
 
 /** Somebody with a phone and codes, signed in in this browser, in an office whose mail goes. */
-async function owner(page: Page, { mail, office }: Post): Promise<Linked> {
+async function owner(page: Page, post: Post): Promise<Linked> {
+  const { office } = post;
   const { appliance } = office;
-  appliance.command(["settings", "set", "smtp.from", "sign-in@office.example"]);
-  appliance.command(["settings", "set", "smtp.url", mail.url]);
+  setMail(post);
   owners += 1;
   const username = `owner${owners}`;
   const person = {
@@ -52,7 +51,7 @@ async function expectOutside(page: Page, office: Place): Promise<void> {
 }
 
 test("with the password alone", async ({ page, browser, post }) => {
-  const { mail, office } = post;
+  const { office } = post;
   const { person, phone } = await owner(page, post);
   const demo = await Demo.start(office.appliance, "Plan room");
   const other = await thief(browser);
@@ -78,7 +77,7 @@ test("with the password alone", async ({ page, browser, post }) => {
 
   // The owner says that it was somebody else: the thief is out, the password is worth nothing any more.
   expect(await phone.refuse("not_me")).toBe("blocked");
-  await expectLetter(mail, person.email, /.+/);
+  await expectLetter(post, person.email, /.+/);
   await enter(other, office, person);
   await expectSoundInBothThemes(other, "thief-password-refused");
   await expectOutside(other, office);
@@ -112,13 +111,13 @@ test("with the phone alone", async ({ page, browser, post }) => {
 });
 
 test("with the mailbox alone", async ({ page, browser, post }) => {
-  const { mail, office } = post;
+  const { office } = post;
   const { person, phone } = await owner(page, post);
   const other = await thief(browser);
   await other.goto(`${office.appliance.issuer}/reset`);
   await other.locator("#username").fill(person.email);
   await other.locator("#submit").click();
-  await other.goto(await linkTo(mail, person.email, "reset"));
+  await other.goto(await linkFrom(post, person.email, "/reset/"));
   await other.locator("#password").fill(STOLEN);
   await other.locator("#submit").click();
   // A new password, and still the phone; where the owner was signed in has ended, so that it is noticed.

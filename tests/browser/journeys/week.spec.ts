@@ -4,10 +4,9 @@ import type { Browser, Page } from "@playwright/test";
 import { administer, open, openPerson, press } from "../support/admin.ts";
 import type { Person } from "../support/appliance.ts";
 import { Demo } from "../support/demo.ts";
-import { expectLetter, linkTo } from "../support/letters.ts";
 import { VirtualAuthenticator } from "../support/passkeys.ts";
 import { Phone } from "../support/phone.ts";
-import { type Post, expect, test } from "../support/post.ts";
+import { expect, expectLetter, linkFrom, setMail, test } from "../support/post.ts";
 import { enter, leave, linkHere, shownCodes, transferCode } from "../support/second-step.ts";
 import { enterPassword } from "../support/steps.ts";
 
@@ -37,12 +36,6 @@ async function elsewhere(browser: Browser): Promise<Page> {
   return (await browser.newContext()).newPage();
 }
 
-function setMail({ mail, office }: Post): void {
-  office.appliance.command(["settings", "set", "smtp.from", "sign-in@office.example"]);
-  office.appliance.command(["settings", "set", "smtp.url", mail.url]);
-  office.appliance.command(["settings", "set", "mfa.policy", "required"]);
-}
-
 test("a week in the life of an office", async ({ page, browser, post }) => {
   test.setTimeout(300_000);
   const { mail, office } = post;
@@ -50,6 +43,7 @@ test("a week in the life of an office", async ({ page, browser, post }) => {
   const { issuer } = appliance;
   const ca = appliance.exportCa();
   setMail(post);
+  appliance.command(["settings", "set", "mfa.policy", "required"]);
   const app = await Demo.start(appliance, APP);
   const desk = await elsewhere(browser);
   const old = await Phone.unpack(ca, "Grace’s Pixel");
@@ -68,7 +62,7 @@ test("a week in the life of an office", async ({ page, browser, post }) => {
     await expect(desk.locator("[data-stopped=connect]")).toBeVisible();
     await mail.start();
     await press(desk, "retry-all");
-    await page.goto(await linkTo(mail, GRACE.email, "invite"));
+    await page.goto(await linkFrom(post, GRACE.email, "/invite/"));
     await page.locator("#password").fill(GRACE.password);
     await page.locator("#submit").click();
     await page.getByRole("link", { name: "Sign in" }).click();
@@ -91,14 +85,14 @@ test("a week in the life of an office", async ({ page, browser, post }) => {
       [MOVED, "email/new"],
       [GRACE.email, "email/old"],
     ] as const) {
-      await reader.goto(await linkTo(mail, at, kind));
+      await reader.goto(await linkFrom(post, at, `/${kind}/`));
       await reader.locator("#submit").click();
       await expect(reader.getByRole("alert")).toHaveCount(0);
     }
     await reader.context().close();
     await page.goto(`${issuer}/account/profile`);
     await expect(page.locator("main")).toContainText(MOVED);
-    await expectLetter(mail, GRACE.email, /address/i);
+    await expectLetter(post, GRACE.email, /address/i);
   });
 
   await test.step("Wednesday: a passkey, and a browser elsewhere that is signed out from here", async () => {
@@ -130,7 +124,7 @@ test("a week in the life of an office", async ({ page, browser, post }) => {
     await page.context().clearCookies();
     await openApp(page, app, next);
     await expect(old.approvals()).rejects.toThrow();
-    await expectLetter(mail, MOVED, /phone/i);
+    await expectLetter(post, MOVED, /phone/i);
   });
 
   await test.step("Friday: she leaves, and everything of hers ends at once", async () => {
