@@ -89,7 +89,10 @@ export async function expectSoundInBothThemes(page: Page, name: string): Promise
 export async function expectSoundEverywhere(page: Page, name: string): Promise<void> {
   const before = page.viewportSize();
   await page.setViewportSize({ width: 360, height: 800 });
-  await expectSoundInBothThemes(page, `${name}-360`);
+  await page.emulateMedia({ colorScheme: "dark" });
+  await expectFits(page, `${name}-360-dark`);
+  await page.emulateMedia({ colorScheme: "light" });
+  await expectSound(page, `${name}-360-light`);
   await page.setViewportSize({ width: 1280, height: 860 });
   await expectSoundInBothThemes(page, `${name}-1280`);
   if (before) await page.setViewportSize(before);
