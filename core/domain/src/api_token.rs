@@ -32,7 +32,8 @@ pub struct ApiToken {
 }
 
 /// What a token opens. Acts that ask a person for a recent sign-in are opened by the scopes that end in `manage`, and by
-/// no other; some acts by none: roles, tokens, resets and links of phones stay with people.
+/// no other; some acts by none: roles, tokens, resets and links of phones stay with people, and so does what would open an
+/// account that has a right.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum ApiScope {
     /// See people, their phones and sessions.
@@ -68,7 +69,7 @@ pub enum ApiScope {
     /// See settings and the office's look.
     #[serde(rename = "settings:read")]
     SettingsRead,
-    /// Change settings.
+    /// Change settings, but for those that say who gets in and how well accounts are guarded.
     #[serde(rename = "settings:manage")]
     SettingsManage,
     /// See how the server is: health, keys, certificates, updates.

@@ -1,5 +1,7 @@
 //! Apps that people register for themselves: what they may be, and how what was typed becomes a registration.
 
+pub mod lines;
+
 use std::sync::LazyLock;
 
 use oidc::metadata::ClientMetadata;

@@ -259,6 +259,15 @@ pub const DEFINITIONS: &[Definition] = &[
     },
 ];
 
+/// Settings that say who gets in, who gets a right, how well an account is guarded, or where links to it are sent.
+const FOR_PEOPLE: &[&str] =
+    &["account.", "apps.", "captcha.", "face.", "mfa.", "phone.", "signup.", "smtp.", "updates."];
+
+/// Whether people alone change a setting: a program would get more by it than it was given.
+pub fn is_for_people(key: &str) -> bool {
+    FOR_PEOPLE.iter().any(|beginning| key.starts_with(beginning))
+}
+
 /// Why a value cannot be set.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum SettingError {

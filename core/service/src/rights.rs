@@ -5,10 +5,11 @@ use std::ops::Deref;
 
 use domain::api_token::{ApiScope, ApiToken};
 use domain::audit::Actor;
+use domain::group::Group;
 use domain::id::{ApiTokenId, SessionId, UserId};
 use domain::settings::APPS_WHO;
 use domain::user::{Role, User};
-use store::{ReadTx, StoreError, users};
+use store::{ReadTx, StoreError, api_tokens, sessions, users};
 
 use crate::cx::Cx;
 use crate::session::SignedIn;
@@ -30,7 +31,7 @@ enum Means {
     /// A browser that is signed in.
     Session { session: SessionId, user: UserId, fresh: bool },
     /// A token, for one route: `scope` is what it opened it by.
-    Token { id: ApiTokenId, scope: ApiScope },
+    Token { id: ApiTokenId, scope: ApiScope, scopes: Vec<ApiScope> },
 }
 
 /// Somebody who may administer.
@@ -64,6 +65,9 @@ pub const FRESH_S: i64 = 300;
 /// Why somebody may not.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum Denied {
+    /// Whoever acted was signed out, locked down or made less while the request was under way.
+    #[error("this sign-in has ended: sign in again")]
+    Ended,
     /// The account has more rights than whoever acts.
     #[error("this account has more rights than yours: ask an administrator")]
     MoreRights,
@@ -102,8 +106,8 @@ impl Staff {
         if role < Role::Admin {
             return Err(Denied::NotAdmin);
         }
-        let (actor, means) = (Actor::Token(token.id.clone()), Means::Token { id: token.id.clone(), scope });
-        Ok(Self { actor, role, means, seen: None })
+        let means = Means::Token { id: token.id.clone(), scope, scopes: token.scopes.clone() };
+        Ok(Self { actor: Actor::Token(token.id.clone()), role, means, seen: None })
     }
 
     /// Who it is.
@@ -153,10 +157,50 @@ impl Staff {
         }
     }
 
+    /// Whether they may still, in the transaction that writes: a lock-down, a sign-out or less of a role may have come since
+    /// the request did. Hashing a password alone takes long enough for that.
+    pub(crate) fn may_still<E>(&self, tx: &ReadTx<'_>) -> Result<(), E>
+    where
+        E: From<Denied> + From<StoreError>,
+    {
+        let lives = match &self.means {
+            Means::Machine => true,
+            Means::Token { id, .. } => api_tokens::find(tx, id)?.is_some(),
+            Means::Session { session, user, .. } => {
+                let user = users::find(tx, user)?.filter(User::is_active);
+                user.is_some_and(|user| user.role >= self.role) && sessions::find(tx, session)?.is_some()
+            }
+        };
+        if lives { Ok(()) } else { Err(Denied::Ended.into()) }
+    }
+
     /// Nobody acts on an account with more rights than their own. Each use case that acts on another account asks this,
     /// in the transaction that changes it.
     pub fn may_act_on(&self, user: &User) -> Result<(), Denied> {
         if user.role > self.role { Err(Denied::MoreRights) } else { Ok(()) }
+    }
+
+    /// The same of an act that opens an account: a link to it, switching it on, asking less of it. A program does none of
+    /// these to an account that has any right, since the right would be the program's by it.
+    pub(crate) fn may_open<E>(&self, tx: &ReadTx<'_>, user: &User) -> Result<(), E>
+    where
+        E: From<Denied> + From<StoreError>,
+    {
+        self.may_act_on(user)?;
+        if self.token().is_none() {
+            return Ok(());
+        }
+        let (by_themselves, by_group) = users::app_rights(tx, &user.id)?;
+        let has_right = user.role > Role::Member || by_themselves || by_group;
+        if has_right { Err(Denied::Scope.into()) } else { Ok(()) }
+    }
+
+    /// For acts that a route's own scope does not cover: a program needs this one as well.
+    pub(crate) fn require_scope(&self, needed: ApiScope) -> Result<(), Denied> {
+        match &self.means {
+            Means::Token { scopes, .. } if !scopes.contains(&needed) => Err(Denied::Scope),
+            _ => Ok(()),
+        }
     }
 }
 
@@ -179,6 +223,12 @@ impl Admin {
     /// Giving rights is for people: what a token may do stays what was chosen when it was made.
     pub fn may_give_rights(&self) -> Result<(), Denied> {
         if self.token().is_some() { Err(Denied::Scope) } else { Ok(()) }
+    }
+
+    /// Whether people may be put into a group: a group that lets its people register apps gives them a right.
+    pub(crate) fn may_put_into(&self, group: &Group) -> Result<(), Denied> {
+        self.require_scope(ApiScope::GroupsManage)?;
+        if group.may_register_apps { self.may_give_rights() } else { Ok(()) }
     }
 
     /// The same, asked of a role: the least one is no right.

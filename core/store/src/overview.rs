@@ -132,6 +132,8 @@ pub enum WaitingFor {
     Device,
     /// A phone that counts no more: there are two of it.
     StoppedDevice,
+    /// A passkey that counts no more: its key seems to exist twice.
+    StoppedPasskey,
     /// The owner said "not me": strangers' browsers may not ask for a while.
     NotMe,
     /// Somebody has not followed an invitation yet.
@@ -149,7 +151,7 @@ pub struct Waiting {
     pub user_id: String,
     /// The name that people see.
     pub user_name: String,
-    /// The phone, where it is about one.
+    /// The phone or the passkey, where it is about one.
     pub device_id: Option<String>,
     /// Its name.
     pub device_name: Option<String>,
@@ -159,8 +161,8 @@ pub struct Waiting {
     pub until: Option<i64>,
 }
 
-/// Name, since, until, and the phone: the same columns for every kind.
-const KINDS: [(WaitingFor, &str); 6] = [
+/// Name, since, until, and the phone or passkey: the same columns for every kind.
+const KINDS: [(WaitingFor, &str); 7] = [
     (
         WaitingFor::SignUp,
         "SELECT id, name, confirmed_at, expires_at, NULL, NULL
@@ -175,6 +177,11 @@ const KINDS: [(WaitingFor, &str); 6] = [
         WaitingFor::StoppedDevice,
         "SELECT u.id, coalesce(json_extract(u.claims, '$.name'), u.username), d.copied_at, NULL, d.id, d.name
          FROM devices d JOIN users u ON u.id = d.user_id WHERE d.state = 'suspended' AND ?1 > 0 ORDER BY d.copied_at DESC LIMIT ?2",
+    ),
+    (
+        WaitingFor::StoppedPasskey,
+        "SELECT u.id, coalesce(json_extract(u.claims, '$.name'), u.username), p.copied_at, NULL, p.id, p.name
+         FROM passkeys p JOIN users u ON u.id = p.user_id WHERE p.state = 'suspended' AND ?1 > 0 ORDER BY p.copied_at DESC LIMIT ?2",
     ),
     (
         WaitingFor::Reset,

@@ -61,8 +61,8 @@ pub use lost::{LostPhone, LostRow};
 pub use message::{Link, Message};
 pub use mfa::{Mfa, MfaError};
 pub use own_apps::{
-    OwnApp, OwnAppCheck, OwnAppCheckState, OwnAppForm, OwnAppKind, OwnAppKinds, OwnAppOnce, OwnAppPurpose,
-    OwnAppRow, OwnAppTest, OwnAppValues, OwnApps,
+    OwnApp, OwnAppCheck, OwnAppCheckState, OwnAppForm, OwnAppKind, OwnAppKinds, OwnAppLines, OwnAppOnce,
+    OwnAppPurpose, OwnAppRow, OwnAppRuntime, OwnAppTest, OwnAppValues, OwnApps,
 };
 pub use own_data::{AccountData, DeleteAccount};
 pub use passkeys::{
@@ -78,7 +78,7 @@ pub use reset::{ResetRow, Resets, SecondStepLink, SecondStepWay};
 pub use setup::{Problem, Setup, SetupDone, SetupField, SetupGone, SetupGoneReason};
 pub use sign_up::{SignUp, SignUpConfirm, SignUpRefusal, SignUpSent, SignUpWay};
 pub use step_up::StepUp;
-pub use trust::{Platform, Trust};
+pub use trust::{Platform, Trust, fingerprint};
 
 use askama::Template;
 use axum::http::{StatusCode, header};

@@ -3,7 +3,6 @@ import { AxeBuilder } from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
 
 import { administer, open, press } from "../support/admin.ts";
-import type { Office } from "../support/office.ts";
 import { expect, setMail, test } from "../support/post.ts";
 import { expectSoundInBothThemes, screenshot } from "../support/steps.ts";
 
@@ -29,7 +28,7 @@ test("an office hands links over, then mail takes over, and what is refused is l
   const { mail, office } = post;
   const { appliance } = office;
   appliance.command(["settings", "set", "office.name", "Kestrel Row"]);
-  await administer(page, office as Office, "mail");
+  await administer(page, office, "mail");
   await expect(page.locator("[data-empty]")).toBeVisible();
   await expect(page.locator("[data-stopped=settings]")).toBeVisible();
   await expectSoundInBothThemes(page, "admin-mail-empty");

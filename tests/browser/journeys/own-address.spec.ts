@@ -3,10 +3,9 @@ import { type Browser, type Page } from "@playwright/test";
 
 import { administer, openPerson, press } from "../support/admin.ts";
 import type { Person } from "../support/appliance.ts";
-import type { Office } from "../support/office.ts";
 import { type Post, expect, linkFrom, setMail, test } from "../support/post.ts";
 import { enter } from "../support/second-step.ts";
-import { expectFits, expectSoundEverywhere } from "../support/steps.ts";
+import { expectFits, expectSoundWideAndSmall } from "../support/steps.ts";
 
 let people = 0;
 
@@ -21,7 +20,7 @@ function newcomer({ office }: Post): Person {
 
 /** Signs in and asks for another address. */
 async function ask(page: Page, post: Post, person: Person, address: string): Promise<void> {
-  await enter(page, post.office as Office, person);
+  await enter(page, post.office, person);
   await page.goto(`${post.office.appliance.issuer}/account/email`);
   await page.locator("#email").fill(address);
   await page.locator("#submit").click();
@@ -45,7 +44,7 @@ async function elsewhere(
 for (const javaScriptEnabled of [true, false]) {
   test.describe(javaScriptEnabled ? "with scripts" : "without scripts", () => {
     test.use({ javaScriptEnabled });
-    const sound = javaScriptEnabled ? expectSoundEverywhere : expectFits;
+    const sound = javaScriptEnabled ? expectSoundWideAndSmall : expectFits;
     const end = javaScriptEnabled ? "" : "-plain";
 
     test("both ends say yes by their letters", async ({ page, browser, post }) => {
@@ -128,23 +127,23 @@ test("without mail an administrator agrees and hands the link over", async ({ pa
   const theirs = await context.newPage();
   await ask(theirs, post, person, address);
 
-  await administer(page, post.office as Office, "people");
+  await administer(page, post.office, "people");
   await openPerson(page, person.username);
   const change = page.locator("[data-part=email-change]");
   await expect(change).toContainText(address);
-  await expectSoundEverywhere(page, "own-address-admin");
+  await expectSoundWideAndSmall(page, "own-address-admin");
   await press(page, "agree-email");
-  await expectSoundEverywhere(page, "own-address-admin-ask");
+  await expectSoundWideAndSmall(page, "own-address-admin-ask");
   await press(page, "go");
   await expect(change.locator("[data-do=agree-email]")).toHaveCount(0);
 
   await page.locator("[data-nav=mail]").click();
   const row = page.locator("tr[data-kind=confirm_new_address]").filter({ hasText: address });
-  await expectSoundEverywhere(page, "own-address-admin-mail");
+  await expectSoundWideAndSmall(page, "own-address-admin-mail");
   await row.locator("[data-do=reveal]").click();
   const link = await page.locator("[data-once-link]").innerText();
   expect(link).toContain("/email/new/");
-  await expectSoundEverywhere(page, "own-address-admin-link");
+  await expectSoundWideAndSmall(page, "own-address-admin-link");
   await theirs.goto(link);
   await theirs.locator("#submit").click();
   await expect(theirs.locator("h1")).toHaveText("The address is changed");

@@ -7,7 +7,7 @@ import { Demo } from "../support/demo.ts";
 import { type Office, expect, test } from "../support/office.ts";
 import { freePort } from "../support/program.ts";
 import { enter } from "../support/second-step.ts";
-import { expectFits, expectSoundEverywhere, tabTo } from "../support/steps.ts";
+import { expectFits, expectSoundWideAndSmall, tabTo } from "../support/steps.ts";
 
 /** A person who may register apps, at the page of their apps. */
 async function developer(page: Page, office: Office, most = 10): Promise<Person> {
@@ -77,7 +77,7 @@ test("an administrator says who may register apps: one person, a group, everybod
   await enter(theirs, office, person);
   await theirs.goto(`${office.appliance.issuer}/apps`);
   await expect(theirs.locator("main")).toContainText("Ada Lovelace");
-  await expectSoundEverywhere(theirs, "own-apps-denied");
+  await expectSoundWideAndSmall(theirs, "own-apps-denied");
 
   await administer(page, office, "settings");
   const who = page.locator("[data-setting='apps.who']");
@@ -115,9 +115,9 @@ test("an administrator says who may register apps: one person, a group, everybod
   await theirs.context().clearCookies();
   await enter(theirs, office, office.newcomer());
   await expectMay(true);
-  await expectSoundEverywhere(page, "own-apps-settings");
+  await expectSoundWideAndSmall(page, "own-apps-settings");
   await open(page, "groups");
-  await expectSoundEverywhere(page, "own-apps-groups");
+  await expectSoundWideAndSmall(page, "own-apps-groups");
   await context.close();
 });
 
@@ -131,11 +131,11 @@ test("what is wrong between an app and the server is named: address, secret, not
   const url = `http://localhost:${await freePort()}`;
   await register(page, "own", "Darkroom", url, `${url}/return`);
   const first = await shownClient(page);
-  await expectSoundEverywhere(page, "own-apps-once");
+  await expectSoundWideAndSmall(page, "own-apps-once");
   await page.locator("#continue").click();
   await expect(check(page, "Nobody has signed in to it lately")).toBeVisible();
   await expect(check(page, "It does not answer")).toContainText("Start the app");
-  await expectSoundEverywhere(page, "own-apps-test-begin");
+  await expectSoundWideAndSmall(page, "own-apps-test-begin");
 
   // The app returns to /callback, which was not registered.
   const context = await browser.newContext();
@@ -148,14 +148,14 @@ test("what is wrong between an app and the server is named: address, secret, not
     await openTest(page, office, first);
     await expect(check(page, "People cannot return to it")).toContainText(`${url}/callback`);
     await expect(check(page, "It answers")).toBeVisible();
-    await expectSoundEverywhere(page, "own-apps-test-redirect");
+    await expectSoundWideAndSmall(page, "own-apps-test-redirect");
 
     await page.locator(".buttons a[href^='/apps/app']").click();
     await expect(page.locator("[data-value=client_secret]")).toHaveCount(0);
-    await expectSoundEverywhere(page, "own-apps-app");
+    await expectSoundWideAndSmall(page, "own-apps-app");
     await openForm(page, "change", owner);
     await page.locator("#redirects").fill(`${url}/callback`);
-    await expectSoundEverywhere(page, "own-apps-change");
+    await expectSoundWideAndSmall(page, "own-apps-change");
     await page.locator("#submit").click();
     await expect(page.getByRole("status")).toContainText("Saved");
     await page.locator("a[href^='/apps/test']").click();
@@ -177,7 +177,7 @@ test("what is wrong between an app and the server is named: address, secret, not
 
     await page.locator(".buttons a[href^='/apps/app']").click();
     await openForm(page, "secret", owner);
-    await expectSoundEverywhere(page, "own-apps-secret");
+    await expectSoundWideAndSmall(page, "own-apps-secret");
     await page.locator("#submit").click();
     const second = await shownClient(page);
     expect(second.client_id).toBe(first.client_id);
@@ -186,7 +186,7 @@ test("what is wrong between an app and the server is named: address, secret, not
     await expect(user.locator("#error[data-code=invalid_client]")).toBeVisible();
     await openTest(page, office, first);
     await expect(check(page, "It cannot prove who it is")).toContainText("Make a new secret");
-    await expectSoundEverywhere(page, "own-apps-test-secret");
+    await expectSoundWideAndSmall(page, "own-apps-test-secret");
 
     await demo.stop();
     demo = await Demo.as(second, url, office.appliance);
@@ -196,15 +196,15 @@ test("what is wrong between an app and the server is named: address, secret, not
     await page.locator(".buttons a[href^='/apps/test']").click();
     await expect(check(page, "It proves who it is")).toBeVisible();
     await expect(page.locator(".checks .pill.bad")).toHaveCount(0);
-    await expectSoundEverywhere(page, "own-apps-test-good");
+    await expectSoundWideAndSmall(page, "own-apps-test-good");
 
     // Taken away: nobody signs in to it any more.
     await page.locator(".buttons a[href^='/apps/app']").click();
     await openForm(page, "remove", owner);
-    await expectSoundEverywhere(page, "own-apps-remove");
+    await expectSoundWideAndSmall(page, "own-apps-remove");
     await page.locator("#submit").click();
     await expect(page.getByRole("status")).toContainText("The app is removed");
-    await expectSoundEverywhere(page, "own-apps-empty");
+    await expectSoundWideAndSmall(page, "own-apps-empty");
     await user.context().clearCookies({ name: "demo_rp_session" });
     await user.goto(url);
     await user.locator("#sign-in").click();
@@ -225,7 +225,7 @@ for (const javaScriptEnabled of [true, false]) {
       office,
     }) => {
       test.setTimeout(480_000);
-      const sound = javaScriptEnabled ? expectSoundEverywhere : expectFits;
+      const sound = javaScriptEnabled ? expectSoundWideAndSmall : expectFits;
       await developer(page, office, 2);
       await sound(page, `own-apps-none-${javaScriptEnabled}`);
       await page.locator("a[href='/apps/new']").first().click();

@@ -6,7 +6,7 @@ import type { Page } from "@playwright/test";
 import { type Office, expect, test } from "../support/office.ts";
 import { Phone } from "../support/phone.ts";
 import { beginLink, enter, shownCodes, typeDigits } from "../support/second-step.ts";
-import { enterPassword, expectSoundEverywhere, signIn } from "../support/steps.ts";
+import { enterPassword, expectSoundWideAndSmall, signIn } from "../support/steps.ts";
 
 /** A red square of eight pixels, as PNG. */
 const PNG = Buffer.from(
@@ -52,7 +52,7 @@ test("what stands in the profile arrives at an app, the picture made anew", asyn
   await page.locator("#picture").setInputFiles({ name: "me.jpg", mimeType: "image/jpeg", buffer });
   await page.locator("#picture-submit").click();
   await expect(page.getByRole("status")).toContainText("This is your picture now");
-  await expectSoundEverywhere(page, "own-data-profile");
+  await expectSoundWideAndSmall(page, "own-data-profile");
   const address = (await page.locator("img.portrait").getAttribute("src")) ?? "";
   const kept = await page.request.get(
     `${office.appliance.issuer}${new URL(address, office.appliance.issuer).pathname}`,
@@ -72,7 +72,7 @@ test("what stands in the profile arrives at an app, the picture made anew", asyn
     await page.locator("#picture-submit").click();
     await expect(page.getByRole("alert"), name).toContainText("no picture that we can read");
   }
-  await expectSoundEverywhere(page, "own-data-picture-wrong");
+  await expectSoundWideAndSmall(page, "own-data-picture-wrong");
 
   await page.goto(office.demo.url);
   await page.locator("#sign-in").click();
@@ -124,7 +124,7 @@ test("whoever left is gone: from the sign-in, from apps, from the people of the 
   await page.locator("#username").fill(person.username);
   await page.locator("#submit").click();
   await expect(page.locator("h1")).toHaveText("Your account is deleted");
-  await expectSoundEverywhere(page, "own-data-deleted");
+  await expectSoundWideAndSmall(page, "own-data-deleted");
   await page.goto(`${office.appliance.issuer}/login`);
   await enterPassword(page, person);
   await expect(page.getByRole("alert")).toBeVisible();

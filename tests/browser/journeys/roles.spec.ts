@@ -6,7 +6,7 @@ import type { Person } from "../support/appliance.ts";
 import { type Office, expect, test } from "../support/office.ts";
 import { OwnApp } from "../support/own-app.ts";
 import { enter } from "../support/second-step.ts";
-import { enterPassword, expectSoundEverywhere, signIn } from "../support/steps.ts";
+import { enterPassword, expectSoundWideAndSmall, signIn } from "../support/steps.ts";
 
 /** Somebody whom an administrator made helpdesk. */
 function helper(office: Office): Person {
@@ -35,7 +35,7 @@ function ask(page: Page, method: string, path: string, body?: object): Promise<s
   );
 }
 
-async function idOf(page: Page): Promise<string> {
+function idOf(page: Page): string {
   return decodeURIComponent(new URL(page.url()).pathname.split("/").at(-1) ?? "");
 }
 
@@ -52,13 +52,13 @@ test("an administrator makes somebody helpdesk, and the app becomes theirs to th
   await expect(page.locator("input[name=role][value=helpdesk]")).toBeChecked();
   await page.reload();
   await expect(page.locator("input[name=role][value=helpdesk]")).toBeChecked();
-  await expectSoundEverywhere(page, "roles-person-admin");
+  await expectSoundWideAndSmall(page, "roles-person-admin");
 
   const context = await browser.newContext();
   const theirs = await context.newPage();
   await help(theirs, office, person);
   await expect(theirs.locator("[data-nav]")).toHaveCount(1);
-  await expectSoundEverywhere(theirs, "roles-helpdesk-people");
+  await expectSoundWideAndSmall(theirs, "roles-helpdesk-people");
   await page.locator("input[name=role][value=member]").check();
   await expect.poll(() => ask(theirs, "GET", "/users")).toBe("403 not_admin");
   await theirs.reload();
@@ -72,16 +72,16 @@ test("helpdesk people help members, and nobody with more rights", async ({ page,
   await help(page, office, helper(office));
 
   await openPerson(page, member.username);
-  await expectSoundEverywhere(page, "roles-helpdesk-member");
+  await expectSoundWideAndSmall(page, "roles-helpdesk-member");
   for (const name of ["role", "may_register_apps", "mfa_policy"]) {
     for (const control of await page.locator(`[name=${name}]`).all()) await expect(control).toBeDisabled();
   }
   await press(page, "reset-password");
   await press(page, "go");
   await expect(page.locator("[data-once-link]")).toContainText(`${office.appliance.issuer}/reset/`);
-  await expectSoundEverywhere(page, "roles-helpdesk-reset");
+  await expectSoundWideAndSmall(page, "roles-helpdesk-reset");
   await press(page, "done");
-  const memberId = await idOf(page);
+  const memberId = idOf(page);
 
   await openPerson(page, other.username);
   await press(page, "reset-mfa");
@@ -103,8 +103,8 @@ test("helpdesk people help members, and nobody with more rights", async ({ page,
   for (const deed of ["reset-password", "reset-mfa", "disable", "lockdown", "remove-phone"]) {
     await expect(page.locator(`[data-do=${deed}]`)).toHaveCount(0);
   }
-  await expectSoundEverywhere(page, "roles-helpdesk-administrator");
-  const ada = await idOf(page);
+  await expectSoundWideAndSmall(page, "roles-helpdesk-administrator");
+  const ada = idOf(page);
   for (const deed of ["reset-password", "reset-mfa", "disable", "lockdown", "link"]) {
     expect(await ask(page, "POST", `/users/${ada}/${deed}`), deed).toBe("403 more_rights");
   }
@@ -155,17 +155,17 @@ test("an account in the wrong hands is locked down in one act, and switched on a
     await openPerson(page, person.username);
     await press(page, "lockdown");
     await expect(page.locator("dialog [data-do=keep]")).toBeFocused();
-    await expectSoundEverywhere(page, "roles-lockdown-ask");
+    await expectSoundWideAndSmall(page, "roles-lockdown-ask");
     await press(page, "go");
     await expect(page.locator("[data-pill=refused]")).toBeVisible();
-    await expectSoundEverywhere(page, "roles-locked-down");
+    await expectSoundWideAndSmall(page, "roles-locked-down");
 
     // Nothing of it works any more, neither in the browser nor at the apps.
     await theirs.reload();
     await expect(theirs.locator("#username")).toBeVisible();
     await enterPassword(theirs, person);
     await expect(theirs.getByRole("alert")).toBeVisible();
-    await expectSoundEverywhere(theirs, "roles-locked-down-sign-in");
+    await expectSoundWideAndSmall(theirs, "roles-locked-down-sign-in");
     expect((await app.userinfo()).status).toBe(401);
     expect((await app.introspect()).body).toEqual({ active: false });
     expect((await app.renew()).body.error).toBe("invalid_grant");
@@ -182,7 +182,7 @@ test("an account in the wrong hands is locked down in one act, and switched on a
     await expect(theirs.locator("h1")).toContainText("Grace");
     await page.locator("[data-tab=activity]").click();
     await expect(page.locator("main")).toContainText(`locked ${person.name} down`);
-    await expectSoundEverywhere(page, "roles-locked-down-activity");
+    await expectSoundWideAndSmall(page, "roles-locked-down-activity");
   } finally {
     await context.close();
   }

@@ -2,18 +2,18 @@
 import { administer, press } from "../support/admin.ts";
 import { administerBy, refusalOf } from "../support/api.ts";
 import { expect, test } from "../support/office.ts";
-import { expectSoundEverywhere, expectSoundInBothThemes, tabTo } from "../support/steps.ts";
+import { expectSoundWideAndSmall, expectSoundInBothThemes, tabTo } from "../support/steps.ts";
 
 test("a token opens what was chosen, as long as it is there", async ({ page, office }) => {
   test.setTimeout(480_000);
   await administer(page, office, "settings");
   await page.locator("[data-do=tokens]").click();
   await expect(page.locator("main[data-page=tokens] [data-empty]")).toBeVisible();
-  await expectSoundEverywhere(page, "tokens-empty");
+  await expectSoundWideAndSmall(page, "tokens-empty");
 
   await press(page, "new-token");
   const dialog = page.locator("[data-dialog=new-token]");
-  await expectSoundEverywhere(page, "tokens-new");
+  await expectSoundWideAndSmall(page, "tokens-new");
   await press(page, "save");
   await expect(dialog.locator(".field-error")).toContainText("1 to 60 letters");
   await dialog.locator("input[name=name]").fill("Nightly list");
@@ -24,7 +24,7 @@ test("a token opens what was chosen, as long as it is there", async ({ page, off
   await dialog.locator("input[value='groups:write']").check();
   await press(page, "save");
   const token = await dialog.locator("[data-token-plain]").innerText();
-  await expectSoundEverywhere(page, "tokens-made");
+  await expectSoundWideAndSmall(page, "tokens-made");
   await press(page, "done");
 
   // It was shown that once.
@@ -52,10 +52,10 @@ test("a token opens what was chosen, as long as it is there", async ({ page, off
 
   await page.reload();
   await expect(row).toContainText("Last used");
-  await expectSoundEverywhere(page, "tokens-list");
+  await expectSoundWideAndSmall(page, "tokens-list");
   await row.locator("[data-do=take]").click();
   await expect(page.locator("dialog [data-do=keep]")).toBeFocused();
-  await expectSoundEverywhere(page, "tokens-take");
+  await expectSoundWideAndSmall(page, "tokens-take");
   await press(page, "keep");
   expect((await by("GET", "/users")).status).toBe(200);
   await row.locator("[data-do=take]").click();

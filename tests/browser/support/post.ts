@@ -1,17 +1,21 @@
-/** The fixtures of journeys by mail: an office of its own, since whether mail goes is the whole office's, and its mail server. */
+/** An office with a mail server beside it, one a worker: whether mail goes is the whole office's, so nobody else shares it. */
 import { expect, test as base } from "@playwright/test";
 
 import { Appliance } from "./appliance.ts";
 import { openBrowser } from "./browser.ts";
 import { MailServer, type Received } from "./mail-server.ts";
-import { ADA, type Office } from "./office.ts";
+import { ADA, type Place } from "./office.ts";
 
 export interface Post {
   mail: MailServer;
-  office: Pick<Office, "appliance">;
+  office: Place;
 }
 
-export const test = base.extend<object, { post: Post }>({
+interface WorkerFixtures {
+  post: Post;
+}
+
+export const test = base.extend<object, WorkerFixtures>({
   post: [
     async ({}, use) => {
       const mail = MailServer.make();
@@ -48,6 +52,12 @@ export async function linkFrom({ mail, office }: Post, to: string, path: string)
     one.to === to ? (one.mail.text ?? "").split(/\s/).filter((word) => word.startsWith(start)) : [];
   await expect.poll(() => mail.received.flatMap(links).length, `a letter to ${to}`).toBeGreaterThan(0);
   return mail.received.flatMap(links).at(-1) ?? "";
+}
+
+/** Waits until a letter with such a subject came to this address. */
+export async function expectLetter({ mail }: Post, to: string, subject: RegExp): Promise<void> {
+  const subjects = () => mail.received.filter((one) => one.to === to).map((one) => one.mail.subject ?? "");
+  await expect.poll(() => subjects().some((text) => subject.test(text)), { timeout: 30_000 }).toBe(true);
 }
 
 export { expect };

@@ -85,15 +85,12 @@ export async function expectSoundInBothThemes(page: Page, name: string): Promise
   await page.emulateMedia({ colorScheme: null });
 }
 
-/** The same at a desk and in the hand. */
-export async function expectSoundEverywhere(page: Page, name: string): Promise<void> {
+/** The same on a desktop and on a phone; the page is as wide as before when it is done. */
+export async function expectSoundWideAndSmall(page: Page, name: string): Promise<void> {
   const before = page.viewportSize();
-  await page.setViewportSize({ width: 360, height: 800 });
-  await page.emulateMedia({ colorScheme: "dark" });
-  await expectFits(page, `${name}-360-dark`);
-  await page.emulateMedia({ colorScheme: "light" });
-  await expectSound(page, `${name}-360-light`);
-  await page.setViewportSize({ width: 1280, height: 860 });
-  await expectSoundInBothThemes(page, `${name}-1280`);
+  for (const width of [1280, 360]) {
+    await page.setViewportSize({ width, height: 860 });
+    await expectSoundInBothThemes(page, `${name}-${width}`);
+  }
   if (before) await page.setViewportSize(before);
 }

@@ -93,6 +93,8 @@ wait-device = Ein Telefon von { $name } wartet
 wait-device-more = { $phone } gilt ab { $time }
 wait-stopped_device = Ein Telefon von { $name } wurde gestoppt
 wait-stopped_device-more = { $phone } gibt es wohl zweimal
+wait-stopped_passkey = Ein Passkey von { $name } wurde gestoppt
+wait-stopped_passkey-more = { $phone } gibt es wohl zweimal
 wait-not_me = { $name } hat „Das bin ich nicht“ gesagt
 wait-not_me-more = Jemand kennt das Passwort
 wait-invitation = { $name } ist noch nicht dabei
@@ -189,7 +191,8 @@ invitation-open = { $count ->
    *[other] { NUMBER($count) } Einladungen sind offen
 }
 invitation-anybody = Für alle
-invitation-more = Bis { $time } { $groups }
+invitation-more = Bis { $time }, { $groups }
+invitation-until = Bis { $time }
 invitation-take-back = Zurücknehmen
 invitation-take-back-one = Die Einladung für { $name } zurücknehmen
 link-qr-anybody = QR-Code mit dem Link der Einladung
@@ -1323,6 +1326,7 @@ mail-discard-text = { $name } bekommt sie nicht. Sonst ändert sich nichts: Ein 
 mail-discarded = Verworfen
 mail-link-title = Link für { $name }
 mail-link-lead = Geben Sie ihn nur { $name } weiter. Es zählt, als hätten Sie den Link erstellt: Die andere Hälfte dieser Anmeldung ist jetzt Sache eines anderen Administrators, und { $name } sieht es.
+mail-link-lead-address = Geben Sie ihn nur der Person weiter, der { $name } gehört: Er bestätigt diese Adresse, und mit ihm wird ein Passwort gewählt. In der Aktivität steht, dass Sie ihn gesehen haben.
 mail-link-lead-invite = Geben Sie ihn nur { $name } weiter. Damit wird ein Passwort festgelegt.
 table-deeds = Was getan werden kann
 mail-more = Mehr zeigen

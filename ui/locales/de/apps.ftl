@@ -64,6 +64,14 @@ own-app-auth = Wie sie sich ausweist
 own-app-scopes = Scopes
 own-app-ca = Zertifikat, dem der Rechner der App vertrauen muss
 own-app-trust = So vertraut er ihm
+own-app-lines = Zeilen zum Kopieren
+own-app-lines-lead = Sie gehören in die Dateien der App oder in die Shell ihres Rechners. Legen Sie { $file }, das Zertifikat von oben, dorthin, wo die Zeilen es nennen.
+own-app-runtimes = Wo die App läuft
+own-app-lines-into = Zeilen für { $file }
+own-app-lines-itself = In { $app } selbst: { $file }
+own-app-secret-blank = DAS-GEHEIMNIS-DAS-SIE-AUFBEWAHRT-HABEN
+own-app-address-blank = ADRESSE-DIESES-SERVERS
+own-app-sha256 = Fingerabdruck des Zertifikats, SHA-256
 
 own-app-change = Ändern
 own-app-save = Speichern

@@ -93,6 +93,8 @@ wait-device = A phone of { $name } waits
 wait-device-more = { $phone } works from { $time }
 wait-stopped_device = A phone of { $name } was stopped
 wait-stopped_device-more = { $phone } seems to exist twice
+wait-stopped_passkey = A passkey of { $name } was stopped
+wait-stopped_passkey-more = { $phone } seems to exist twice
 wait-not_me = { $name } said “Not me”
 wait-not_me-more = Someone knows the password
 wait-invitation = { $name } has not joined yet
@@ -189,7 +191,8 @@ invitation-open = { $count ->
    *[other] { NUMBER($count) } invitations are open
 }
 invitation-anybody = For anybody
-invitation-more = Until { $time } { $groups }
+invitation-more = Until { $time }, { $groups }
+invitation-until = Until { $time }
 invitation-take-back = Take back
 invitation-take-back-one = Take back the invitation of { $name }
 link-qr-anybody = QR code with the link of the invitation
@@ -1323,6 +1326,7 @@ mail-discard-text = { $name } does not get it. Nothing else changes: a link that
 mail-discarded = Discarded
 mail-link-title = Link for { $name }
 mail-link-lead = Hand it over to { $name } alone. It counts as if you had made the link: the other half of this sign-in is for another administrator now, and { $name } is shown it.
+mail-link-lead-address = Hand it over to the owner of { $name } alone: it confirms this address, and with it a password is chosen. The activity says that you have seen it.
 mail-link-lead-invite = Hand it over to { $name } alone. It lets the person set a password.
 table-deeds = What can be done
 mail-more = Show more

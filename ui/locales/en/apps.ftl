@@ -64,6 +64,14 @@ own-app-auth = How it proves itself
 own-app-scopes = Scopes
 own-app-ca = Certificate that the app’s machine has to trust
 own-app-trust = How to trust it
+own-app-lines = Lines to copy
+own-app-lines-lead = They belong into the app’s files or its machine’s shell. Lay { $file }, the certificate above, where they say.
+own-app-runtimes = Where the app runs
+own-app-lines-into = Lines for { $file }
+own-app-lines-itself = In { $app } itself: { $file }
+own-app-secret-blank = THE-SECRET-THAT-YOU-KEPT
+own-app-address-blank = ADDRESS-OF-THIS-SERVER
+own-app-sha256 = Fingerprint of the certificate, SHA-256
 
 own-app-change = Change
 own-app-save = Save

@@ -93,6 +93,8 @@ wait-device = Un teléfono de { $name } espera
 wait-device-more = { $phone } funciona desde el { $time }
 wait-stopped_device = Un teléfono de { $name } se detuvo
 wait-stopped_device-more = { $phone } parece existir dos veces
+wait-stopped_passkey = Una llave de acceso de { $name } se detuvo
+wait-stopped_passkey-more = { $phone } parece existir dos veces
 wait-not_me = { $name } dijo «No soy yo»
 wait-not_me-more = Alguien conoce la contraseña
 wait-invitation = { $name } todavía no se ha incorporado
@@ -189,7 +191,8 @@ invitation-open = { $count ->
    *[other] { NUMBER($count) } invitaciones están abiertas
 }
 invitation-anybody = Para cualquiera
-invitation-more = Hasta el { $time } { $groups }
+invitation-more = Hasta el { $time }, { $groups }
+invitation-until = Hasta el { $time }
 invitation-take-back = Retirar
 invitation-take-back-one = Retirar la invitación de { $name }
 link-qr-anybody = Código QR con el enlace de la invitación
@@ -1320,6 +1323,7 @@ mail-discard-text = { $name } no lo recibe. No cambia nada más: un enlace ya en
 mail-discarded = Descartado
 mail-link-title = Enlace para { $name }
 mail-link-lead = Entréguelo solo a { $name }. Cuenta como si usted hubiera creado el enlace: la otra mitad de este inicio de sesión queda ahora para otro administrador, y se le muestra a { $name }.
+mail-link-lead-address = Entréguelo solo a quien pertenece { $name }: confirma esta dirección y con él se elige una contraseña. En la actividad queda que usted lo ha visto.
 mail-link-lead-invite = Entréguelo solo a { $name }. Con él la persona elige una contraseña.
 table-deeds = Qué se puede hacer
 mail-more = Mostrar más

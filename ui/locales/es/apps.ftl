@@ -64,6 +64,14 @@ own-app-auth = Cómo demuestra quién es
 own-app-scopes = Ámbitos
 own-app-ca = Certificado en el que tiene que confiar el equipo de la aplicación
 own-app-trust = Cómo confiar en él
+own-app-lines = Líneas para copiar
+own-app-lines-lead = Van en los archivos de la aplicación o en el intérprete de su equipo. Ponga { $file }, el certificado de arriba, donde ellas indican.
+own-app-runtimes = Dónde se ejecuta la aplicación
+own-app-lines-into = Líneas para { $file }
+own-app-lines-itself = En { $app }: { $file }
+own-app-secret-blank = EL-SECRETO-QUE-USTED-GUARDÓ
+own-app-address-blank = DIRECCIÓN-DE-ESTE-SERVIDOR
+own-app-sha256 = Huella del certificado, SHA-256
 
 own-app-change = Cambiar
 own-app-save = Guardar

@@ -93,6 +93,8 @@ wait-device = Un téléphone de { $name } attend
 wait-device-more = { $phone } est en service à partir du { $time }
 wait-stopped_device = Un téléphone de { $name } a été arrêté
 wait-stopped_device-more = { $phone } semble exister en double
+wait-stopped_passkey = Une clé d’accès de { $name } a été arrêtée
+wait-stopped_passkey-more = { $phone } semble exister en double
 wait-not_me = { $name } a répondu « Ce n’est pas moi »
 wait-not_me-more = Quelqu’un connaît le mot de passe
 wait-invitation = { $name } n’est pas encore arrivé
@@ -193,7 +195,8 @@ invitation-open = { $count ->
    *[other] { NUMBER($count) } invitations sont ouvertes
 }
 invitation-anybody = Pour n’importe qui
-invitation-more = Jusqu’au { $time } { $groups }
+invitation-more = Jusqu’au { $time }, { $groups }
+invitation-until = Jusqu’au { $time }
 invitation-take-back = Reprendre
 invitation-take-back-one = Reprendre l’invitation de { $name }
 link-qr-anybody = Code QR avec le lien de l’invitation
@@ -1338,6 +1341,7 @@ mail-discard-text = { $name } ne le reçoit pas. Rien d’autre ne change : un 
 mail-discarded = Abandonné
 mail-link-title = Lien pour { $name }
 mail-link-lead = Remettez-le à { $name } et à personne d’autre. Cela compte comme si vous aviez créé le lien : l’autre moitié de cette connexion revient maintenant à un autre administrateur, et { $name } en est averti.
+mail-link-lead-address = Remettez-le au propriétaire de { $name } et à personne d’autre : il confirme cette adresse et permet de choisir un mot de passe. L’activité garde que vous l’avez vu.
 mail-link-lead-invite = Remettez-le à { $name } et à personne d’autre. Il permet à la personne de choisir un mot de passe.
 table-deeds = Ce qu’on peut faire
 mail-more = En montrer plus

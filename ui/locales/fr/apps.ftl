@@ -64,6 +64,14 @@ own-app-auth = Comment elle se prouve
 own-app-scopes = Portées
 own-app-ca = Certificat auquel la machine de l’application doit faire confiance
 own-app-trust = Comment lui faire confiance
+own-app-lines = Lignes à copier
+own-app-lines-lead = Elles vont dans les fichiers de l’application ou dans le shell de sa machine. Placez { $file }, le certificat ci-dessus, là où elles l’indiquent.
+own-app-runtimes = Où l’application s’exécute
+own-app-lines-into = Lignes pour { $file }
+own-app-lines-itself = Dans { $app } même : { $file }
+own-app-secret-blank = LE-SECRET-QUE-VOUS-AVEZ-GARDÉ
+own-app-address-blank = ADRESSE-DE-CE-SERVEUR
+own-app-sha256 = Empreinte du certificat, SHA-256
 
 own-app-change = Changer
 own-app-save = Enregistrer

@@ -61,6 +61,14 @@ own-app-auth = アプリの認証方法
 own-app-scopes = スコープ
 own-app-ca = アプリのマシンが信頼する必要がある証明書
 own-app-trust = 信頼の手順
+own-app-lines = コピーする行
+own-app-lines-lead = アプリのファイル、またはアプリが動くコンピューターのシェルに入れます。上の証明書 { $file } を、行に書かれた場所に置きます。
+own-app-runtimes = アプリが動く場所
+own-app-lines-into = { $file } に入れる行
+own-app-lines-itself = { $app } の設定：{ $file }
+own-app-secret-blank = 保管したシークレット
+own-app-address-blank = このサーバーのアドレス
+own-app-sha256 = 証明書のフィンガープリント（SHA-256）
 
 own-app-change = 変更
 own-app-save = 保存

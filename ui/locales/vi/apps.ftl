@@ -61,6 +61,14 @@ own-app-auth = Cách ứng dụng chứng minh danh tính
 own-app-scopes = Phạm vi (scope)
 own-app-ca = Chứng chỉ mà máy của ứng dụng phải tin cậy
 own-app-trust = Cách tin cậy
+own-app-lines = Các dòng để sao chép
+own-app-lines-lead = Chúng nằm trong tệp của ứng dụng hoặc trong shell của máy chạy ứng dụng. Hãy đặt { $file }, chứng chỉ ở trên, vào nơi các dòng chỉ ra.
+own-app-runtimes = Nơi ứng dụng chạy
+own-app-lines-into = Các dòng cho { $file }
+own-app-lines-itself = Trong chính { $app }: { $file }
+own-app-secret-blank = MÃ-BÍ-MẬT-BẠN-ĐÃ-GIỮ
+own-app-address-blank = ĐỊA-CHỈ-CỦA-MÁY-CHỦ-NÀY
+own-app-sha256 = Vân tay của chứng chỉ, SHA-256
 
 own-app-change = Thay đổi
 own-app-save = Lưu

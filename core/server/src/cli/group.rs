@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 use super::door::{Door, segment};
 use super::error::CommandError;
-use super::output::{Out, items, show, table};
+use super::output::{Out, items, sheet, show, show_time, table};
 use super::user::{FACTORS, POLICIES};
 
 #[derive(Debug, Subcommand)]
@@ -24,6 +24,19 @@ pub(super) enum Group {
     },
     /// List groups
     List,
+    /// Show one group
+    Show {
+        /// Its name
+        name: String,
+    },
+    /// Let the people of a group register apps under /apps, or no longer
+    Apps {
+        /// Its name
+        name: String,
+        /// yes or no
+        #[arg(value_parser = ["yes", "no"])]
+        may: String,
+    },
     /// Take a group away; the people stay
     Delete {
         /// Its name
@@ -62,16 +75,27 @@ pub(super) async fn run(command: Group, door: &Door, out: &Out) -> Result<(), Co
                         show(group, "members"),
                         show(group, "mfa_policy"),
                         show(group, "accepted_factors"),
+                        show(group, "may_register_apps"),
                     ]
                 };
                 table(
-                    ["NAME", "MEMBERS", "SECOND FACTOR", "ACCEPTS"],
+                    ["NAME", "MEMBERS", "SECOND FACTOR", "ACCEPTS", "REGISTERS APPS"],
                     items(groups).iter().map(row).collect(),
                 )
             })
         }
+        Group::Show { name } => {
+            let group = door.get(&path(&name)).await?;
+            out.answer(&group, show_group)
+        }
+        Group::Apps { name, may } => {
+            let change = json!({ "may_register_apps": may == "yes" });
+            let group = door.request(Method::PATCH, &path(&name), Some(change)).await?;
+            let done = if may == "yes" { "may register apps" } else { "may not register apps" };
+            out.answer(&group, |group| format!("the people of {} {done}", show(group, "name")))
+        }
         Group::Delete { name } => {
-            let group = door.request(Method::DELETE, &format!("/groups/{}", segment(&name)), None).await?;
+            let group = door.request(Method::DELETE, &path(&name), None).await?;
             out.answer(&group, |group| format!("{} deleted", show(group, "name")))
         }
         Group::AddUser { name, email } => change(Method::PUT, &name, &email, door, out).await,
@@ -80,7 +104,23 @@ pub(super) async fn run(command: Group, door: &Door, out: &Out) -> Result<(), Co
 }
 
 async fn change(method: Method, name: &str, email: &str, door: &Door, out: &Out) -> Result<(), CommandError> {
-    let path = format!("/groups/{}/users/{}", segment(name), segment(email));
+    let path = format!("{}/users/{}", path(name), segment(email));
     let user = door.request(method, &path, None).await?;
     out.answer(&user, |user| format!("{} is in: {}", show(user, "email"), show(user, "groups")))
+}
+
+fn path(name: &str) -> String {
+    format!("/groups/{}", segment(name))
+}
+
+fn show_group(group: &Value) -> String {
+    sheet([
+        ("id", show(group, "id")),
+        ("name", show(group, "name")),
+        ("members", show(group, "members")),
+        ("registers apps", show(group, "may_register_apps")),
+        ("second factor asked", show(group, "mfa_policy")),
+        ("accepts", show(group, "accepted_factors")),
+        ("created", show_time(group, "created_at")),
+    ])
 }

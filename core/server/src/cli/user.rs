@@ -56,6 +56,14 @@ pub(super) enum User {
     Enable(Who),
     /// Take an account away
     Delete(Who),
+    /// Invite somebody once more who has no password yet, and print the single-use link; older ones are void
+    Invite {
+        #[command(flatten)]
+        who: Who,
+        /// Print the link as a QR code
+        #[arg(long)]
+        qr: bool,
+    },
     /// Print a single-use link where the person sets a new password
     ResetPassword {
         #[command(flatten)]
@@ -140,6 +148,10 @@ pub(super) async fn run(command: User, door: &Door, out: &Out) -> Result<(), Com
         }
         User::Enable(who) => act(Method::POST, &path(&who, "/enable"), "enabled", door, out).await,
         User::Delete(who) => act(Method::DELETE, &path(&who, ""), "deleted", door, out).await,
+        User::Invite { who, qr } => {
+            let answer = door.post(&path(&who, "/invite"), json!({})).await?;
+            out.answer(&answer, |answer| show_link(answer, qr))
+        }
         User::ResetPassword { who, qr } => {
             let answer = door.post(&path(&who, "/reset-password"), json!({})).await?;
             out.answer(&answer, |answer| show_link(answer, qr))

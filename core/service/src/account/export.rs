@@ -1,6 +1,7 @@
 //! What the server keeps of a person, as one document for them to take along; no secret in it.
 
 use domain::device::Device;
+use domain::passkey::{Passkey, PasskeyState};
 use domain::session::Session;
 use domain::user::User;
 use domain::user_agent;
@@ -60,10 +61,7 @@ pub async fn export(
         })),
         "second_step": {
             "phones": phones.iter().map(|device| phone(device, time)).collect::<Vec<_>>(),
-            "passkeys": passkeys.iter().map(|passkey| json!({
-                "name": passkey.name, "added_at": time(passkey.created_at),
-                "last_used_at": passkey.last_used_at.map(time),
-            })).collect::<Vec<_>>(),
+            "passkeys": passkeys.iter().map(|one| passkey(one, time)).collect::<Vec<_>>(),
             "authenticator_since": authenticator.map(time),
             "recovery_codes_left": codes,
         },
@@ -102,6 +100,19 @@ fn phone(device: &Device, time: fn(i64) -> String) -> Value {
         "os": device.facts.os,
         "linked_at": time(device.created_at),
         "last_used_at": device.last_used_at.map(time),
+    })
+}
+
+fn passkey(passkey: &Passkey, time: fn(i64) -> String) -> Value {
+    json!({
+        "name": passkey.name,
+        "host": passkey.rp_id,
+        "transports": passkey.transports,
+        "can_be_copied": passkey.backup_eligible,
+        "is_copied": passkey.backed_up,
+        "stopped": passkey.state == PasskeyState::Suspended,
+        "added_at": time(passkey.created_at),
+        "last_used_at": passkey.last_used_at.map(time),
     })
 }
 

@@ -181,9 +181,10 @@ pub async fn update(
     if changes.owner.is_some() {
         by.may_give_rights()?;
     }
+    let whoever = by.clone();
     change(cx, by, id, "client.changed", move |tx, cx, client| {
         if let Some(owner) = changes.owner {
-            client.owner = owner.map(|owner| find_owner(tx, &owner)).transpose()?;
+            client.owner = owner.map(|owner| find_owner(tx, &whoever, &owner)).transpose()?;
         }
         if let Some(metadata) = changes.metadata {
             // A client that becomes public has no secret to prove; one that stops being public needs a fresh one.
@@ -244,6 +245,7 @@ where
     let store = cx.store().clone();
     store
         .write(move |tx| {
+            by.may_still::<ClientError>(tx)?;
             let mut client = clients::find(tx, &id)?.ok_or(ClientError::Unknown)?;
             by.require_seen(&client)?;
             let (before, owner) = (client.rule, client.owner.clone());
@@ -259,8 +261,10 @@ where
         .await
 }
 
-fn find_owner(tx: &WriteTx<'_>, reference: &str) -> Result<UserId, ClientError> {
-    Ok(resolve(tx, reference)?.ok_or(ClientError::UnknownOwner)?.id)
+fn find_owner(tx: &WriteTx<'_>, by: &Admin, reference: &str) -> Result<UserId, ClientError> {
+    let owner = resolve(tx, reference)?.ok_or(ClientError::UnknownOwner)?;
+    by.may_act_on(&owner)?;
+    Ok(owner.id)
 }
 
 fn register(cx: &Cx, item: ImportedClient) -> Registered {

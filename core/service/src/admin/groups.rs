@@ -106,6 +106,7 @@ pub async fn update(
     let right = cx.event("group.app_right_changed");
     cx.store()
         .write(move |tx| {
+            by.may_still::<GroupError>(tx)?;
             let found = groups::find_by_name(tx, &name)?.ok_or(GroupError::Unknown)?;
             by.require_seen(&found)?;
             let group = Group { rule: changes.apply(found.rule), ..found };
@@ -142,7 +143,9 @@ pub async fn delete(cx: &Cx, by: &Admin, name: &str) -> Result<Group, GroupError
 
 /// Puts somebody into a group.
 pub async fn add_user(cx: &Cx, by: &Admin, name: &str, reference: &str) -> Result<User, GroupError> {
-    change_member(cx, by, name, reference, |tx, group, user| {
+    let whoever = by.clone();
+    change_member(cx, by, name, reference, move |tx, group, user| {
+        whoever.may_put_into(group)?;
         let changed = groups::add_member(tx, &group.id, &user.id)?;
         Ok(changed.then_some("group.user_added"))
     })
@@ -168,7 +171,7 @@ async fn change_member<F>(
     act: F,
 ) -> Result<User, GroupError>
 where
-    F: FnOnce(&WriteTx<'_>, &Group, &User) -> Result<Option<&'static str>, StoreError> + Send + 'static,
+    F: FnOnce(&WriteTx<'_>, &Group, &User) -> Result<Option<&'static str>, GroupError> + Send + 'static,
 {
     let (cx, by) = (cx.clone(), by.clone());
     let (name, reference) = (name.to_owned(), reference.to_owned());
@@ -177,6 +180,8 @@ where
         .write(move |tx| {
             let group = groups::find_by_name(tx, &name)?.ok_or(GroupError::Unknown)?;
             let user = resolve(tx, &reference)?.ok_or(GroupError::UnknownUser)?;
+            by.may_act_on(&user)?;
+            by.may_still::<GroupError>(tx)?;
             by.require_seen(&user)?;
             if let Some(event) = act(tx, &group, &user)? {
                 let event = cx.event(event).user(&user.id).with("group", group.name.as_str());

@@ -9,7 +9,7 @@ use domain::user::Email;
 use store::{StoreError, groups, invitations, outbox, users};
 
 use crate::cx::Cx;
-use crate::rights::Admin;
+use crate::rights::{Admin, Denied};
 use crate::sign_up::mode;
 
 /// Why there is no invitation.
@@ -18,6 +18,9 @@ pub enum InvitationError {
     /// The address has an account.
     #[error("there is an account with this address: invite that one from its own page")]
     AccountExists,
+    /// Whoever acts may not give what a group gives.
+    #[error(transparent)]
+    Denied(#[from] Denied),
     /// There are enough.
     #[error("{MOST_OPEN} invitations are open: take some back first")]
     Full,
@@ -46,7 +49,7 @@ pub fn list(cx: &Cx, _by: &Admin) -> Result<Vec<Invitation>, StoreError> {
 /// Makes one, and gives its link, which is shown this once. One for an address is put into the outbox as well.
 pub async fn make(
     cx: &Cx,
-    _by: &Admin,
+    by: &Admin,
     email: Option<Email>,
     groups: Vec<String>,
 ) -> Result<(Invitation, Secret), InvitationError> {
@@ -63,16 +66,16 @@ pub async fn make(
         created_at: cx.now,
         expires_at: cx.now + INVITATION_LIFETIME_S,
     };
-    let (cx, url) = (cx.clone(), link.clone());
+    let (cx, by, url) = (cx.clone(), by.clone(), link.clone());
     let store = cx.store().clone();
     let made = store.write(move |tx| {
+        by.may_still::<InvitationError>(tx)?;
         if invitations::count(tx, cx.now)? >= MOST_OPEN {
             return Err(InvitationError::Full);
         }
         for name in &invitation.groups {
-            if groups::find_by_name(tx, name)?.is_none() {
-                return Err(InvitationError::UnknownGroup { name: name.clone() });
-            }
+            let group = groups::find_by_name(tx, name)?;
+            by.may_put_into(&group.ok_or_else(|| InvitationError::UnknownGroup { name: name.clone() })?)?;
         }
         if let Some(email) = &invitation.email {
             if users::find_by_name(tx, email.as_str())?.is_some() {

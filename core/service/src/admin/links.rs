@@ -184,12 +184,15 @@ pub fn list(cx: &Cx, _by: &Admin) -> Result<Vec<UnderWay>, StoreError> {
 }
 
 /// Ends a link, whoever began it.
-pub async fn end(cx: &Cx, _by: &Admin, id: &LinkId) -> Result<(), LinkError> {
-    let (cx, id) = (cx.clone(), id.clone());
+pub async fn end(cx: &Cx, by: &Admin, id: &LinkId) -> Result<(), LinkError> {
+    let (cx, by, id) = (cx.clone(), by.clone(), id.clone());
     let store = cx.store().clone();
     store
         .write(move |tx| {
             let found = links::find_under_way(tx, &id, cx.now)?.ok_or(LinkError::None)?;
+            if let Some(user) = users::find(tx, &found.user_id)? {
+                by.may_act_on(&user)?;
+            }
             links::delete(tx, &id)?;
             link::wake(tx, &cx, &found, found.claimer());
             let event = cx.event("device.link_ended").user(&found.user_id).with("link", id.as_str());

@@ -14,7 +14,7 @@ use store::{StoreError, WriteTx, factors, outbox};
 use super::users::{ResetError, apart};
 use crate::cx::Cx;
 use crate::outbox::{event, owner, what_is_set};
-use crate::rights::Admin;
+use crate::rights::{Admin, Denied};
 
 pub use store::outbox::By;
 
@@ -24,13 +24,16 @@ pub enum OutboxError {
     /// Whoever acts has reset the other half of that sign-in, or was stopped by the owner.
     #[error(transparent)]
     Apart(#[from] Apart),
+    /// Whoever acts may not.
+    #[error(transparent)]
+    Denied(#[from] Denied),
     /// The account is switched off.
     #[error("this account is disabled: enable it first")]
     Disabled,
     /// There is nothing to hand over.
     #[error("this message has no link: it is a notice, and goes out by mail alone")]
     NoLink,
-    /// An administrator's own second factor.
+    /// An administrator's own account.
     #[error("this is your own account: ask another administrator")]
     Own,
     /// The store failed.
@@ -134,15 +137,21 @@ pub async fn reveal(cx: &Cx, by: &Admin, id: OutboxId) -> Result<Revealed, Outbo
         .await
 }
 
-/// Whether an administrator may have a link of somebody's account in hand: the account may be used, and neither is it a way
-/// around what the same one may not do by a link of their own.
+/// Whether an administrator may have a link of somebody's account in hand: it is no account with more rights and none of
+/// their own, which a stolen session would take over; the account may be used; and it is no way around what the same one may
+/// not do by a link that they issue.
 fn may_have_link_of(
     tx: &WriteTx<'_>,
     cx: &Cx,
-    _by: &Admin,
+    by: &Admin,
     user: &User,
     content: &Content,
 ) -> Result<(), OutboxError> {
+    by.may_still::<OutboxError>(tx)?;
+    by.may_open::<OutboxError>(tx, user)?;
+    if cx.actor == Actor::User(user.id.clone()) {
+        return Err(OutboxError::Own);
+    }
     if !user.is_active() {
         return Err(OutboxError::Disabled);
     }
@@ -152,24 +161,22 @@ fn may_have_link_of(
         Content::Invite { .. } if !factors::load(tx, &user.id)?.has_factor() => return Ok(()),
         _ => Half::Password,
     };
-    if half == Half::SecondFactor && cx.actor == Actor::User(user.id.clone()) {
-        return Err(OutboxError::Own);
-    }
     match apart::begin(tx, cx, user, half, Act::Reset) {
         Ok(()) => Ok(()),
         Err(ResetError::Apart(apart)) => Err(apart.into()),
+        Err(ResetError::Denied(denied)) => Err(denied.into()),
         Err(ResetError::Store(error)) => Err(error.into()),
         Err(_) => Err(OutboxError::Unknown),
     }
 }
 
 /// Has a message tried at once, with all that wait for the server alone.
-pub async fn retry(cx: &Cx, _by: &Admin, id: OutboxId) -> Result<(), OutboxError> {
-    let cx = cx.clone();
+pub async fn retry(cx: &Cx, by: &Admin, id: OutboxId) -> Result<(), OutboxError> {
+    let (cx, by) = (cx.clone(), by.clone());
     let store = cx.store().clone();
     store
         .write(move |tx| {
-            let pending = outbox::find(tx, &id)?.ok_or(OutboxError::Unknown)?;
+            let pending = reach(tx, &by, &id)?;
             outbox::make_due(tx, &id, cx.now)?;
             Ok(store::audit::append(tx, event(&cx, "mail.retried", &pending), cx.now)?)
         })
@@ -190,14 +197,23 @@ pub async fn retry_all(cx: &Cx, _by: &Admin) -> Result<usize, StoreError> {
 }
 
 /// Erases a message; it is never sent.
-pub async fn discard(cx: &Cx, _by: &Admin, id: OutboxId) -> Result<(), OutboxError> {
-    let cx = cx.clone();
+pub async fn discard(cx: &Cx, by: &Admin, id: OutboxId) -> Result<(), OutboxError> {
+    let (cx, by) = (cx.clone(), by.clone());
     let store = cx.store().clone();
     store
         .write(move |tx| {
-            let pending = outbox::find(tx, &id)?.ok_or(OutboxError::Unknown)?;
+            let pending = reach(tx, &by, &id)?;
             outbox::delete(tx, &id)?;
             Ok(store::audit::append(tx, event(&cx, "mail.discarded", &pending), cx.now)?)
         })
         .await
+}
+
+/// A message that is about nobody with more rights than whoever acts.
+fn reach(tx: &WriteTx<'_>, by: &Admin, id: &OutboxId) -> Result<Pending, OutboxError> {
+    let pending = outbox::find(tx, id)?.ok_or(OutboxError::Unknown)?;
+    if let Some(user) = owner(tx, &pending)? {
+        by.may_act_on(&user)?;
+    }
+    Ok(pending)
 }

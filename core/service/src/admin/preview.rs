@@ -1,5 +1,6 @@
 //! What an app would be told about a person who signs in to it now, and what that person would be asked.
 
+use domain::api_token::ApiScope;
 use domain::client::Client;
 use domain::factor::due::Due;
 use domain::factor::kind::Kinds;
@@ -17,7 +18,7 @@ use store::{ReadTx, StoreError, clients, groups};
 use super::users::resolve;
 use crate::cx::Cx;
 use crate::demand::Demanded;
-use crate::rights::Admin;
+use crate::rights::{Admin, Denied};
 
 /// What would be told and asked.
 #[derive(Debug)]
@@ -89,6 +90,9 @@ pub enum Source {
 /// Why nothing can be told.
 #[derive(Debug, thiserror::Error)]
 pub enum PreviewError {
+    /// Whoever acts may not.
+    #[error(transparent)]
+    Denied(#[from] Denied),
     /// The store failed.
     #[error(transparent)]
     Store(#[from] StoreError),
@@ -101,7 +105,9 @@ pub enum PreviewError {
 }
 
 /// What the app would be told and the person be asked.
-pub fn preview(cx: &Cx, _by: &Admin, client: &ClientId, user: &str) -> Result<Preview, PreviewError> {
+pub fn preview(cx: &Cx, by: &Admin, client: &ClientId, user: &str) -> Result<Preview, PreviewError> {
+    // What it shows of a person is no less than their account.
+    by.require_scope(ApiScope::UsersRead)?;
     cx.store().read(|tx| {
         let client = clients::find(tx, client)?.ok_or(PreviewError::Unknown)?;
         let user = resolve(tx, user)?.ok_or(PreviewError::UnknownUser)?;

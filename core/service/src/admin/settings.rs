@@ -4,13 +4,15 @@ use std::sync::Arc;
 
 use domain::mail::{MailServer, SENDER, SERVER};
 use domain::secret::Secret;
-use domain::settings::{DEFINITIONS, Definition, FACE_THRESHOLD, Kind, SettingError, definition, parse};
+use domain::settings::{
+    DEFINITIONS, Definition, FACE_THRESHOLD, Kind, SettingError, definition, is_for_people, parse,
+};
 use domain::token::sha256;
 use store::{ReadTx, StoreError, face_policies, outbox, remembered_browsers, settings, vault};
 
 use super::tag::Changed;
 use crate::cx::{App, Cx};
-use crate::rights::Admin;
+use crate::rights::{Admin, Denied};
 
 /// A setting and where it stands.
 #[derive(Clone, Debug)]
@@ -35,6 +37,9 @@ pub enum SettingsError {
     /// It is not what the administrator saw.
     #[error(transparent)]
     Changed(#[from] Changed),
+    /// Whoever acts may not.
+    #[error(transparent)]
+    Denied(#[from] Denied),
     /// File or environment win.
     #[error("{key} is fixed by the settings file or the environment: change it there and start again")]
     Fixed {
@@ -69,6 +74,9 @@ pub async fn set(cx: &Cx, by: &Admin, key: &str, value: Secret) -> Result<Settin
         false => parse(key, value.expose()).map(|(definition, value)| (definition, Secret::new(value)))?,
     };
     let key = definition.key;
+    if is_for_people(key) {
+        by.may_give_rights()?;
+    }
     if cx.app.is_fixed(key) {
         return Err(SettingsError::Fixed { key });
     }
@@ -84,6 +92,7 @@ pub async fn set(cx: &Cx, by: &Admin, key: &str, value: Secret) -> Result<Settin
     let (by_whom, app) = (by.clone(), Arc::clone(&cx.app));
     cx.store()
         .write::<_, SettingsError>(move |tx| {
+            by_whom.may_still::<SettingsError>(tx)?;
             by_whom.require_seen(&show(tx, &app, definition)?)?;
             match (definition.kind, goes_back) {
                 (Kind::Secret(_), true) => drop(vault::delete(tx, &vault_name(key))?),

@@ -1,14 +1,14 @@
 //! Those who signed up and wait for an administrator.
 
-use domain::id::SignUpId;
+use domain::id::{GroupId, SignUpId};
 use domain::sign_up::{SignUp, Stage};
 use domain::user::User;
-use store::{StoreError, WriteTx, sign_ups, users};
+use store::{ReadTx, StoreError, WriteTx, groups, sign_ups, users};
 
 use super::users::{CreateError, created, free_username, keep};
 use crate::cx::Cx;
-use crate::rights::Admin;
-use crate::sign_up::{find_groups, new_user, tell};
+use crate::rights::{Admin, Denied};
+use crate::sign_up::{new_user, tell};
 
 /// Why nothing was decided.
 #[derive(Debug, thiserror::Error)]
@@ -16,6 +16,9 @@ pub enum SignUpError {
     /// The address has an account meanwhile.
     #[error("there is an account with this address meanwhile: refuse the sign-up")]
     AccountExists,
+    /// Whoever acts may not give what a group gives.
+    #[error(transparent)]
+    Denied(#[from] Denied),
     /// The store failed.
     #[error(transparent)]
     Store(#[from] StoreError),
@@ -36,7 +39,8 @@ pub fn list(cx: &Cx, _by: &Admin) -> Result<Vec<SignUp>, StoreError> {
 }
 
 /// Makes the account, in these groups, and tells the person.
-pub async fn approve(cx: &Cx, _by: &Admin, id: &SignUpId, groups: Vec<String>) -> Result<User, SignUpError> {
+pub async fn approve(cx: &Cx, by: &Admin, id: &SignUpId, groups: Vec<String>) -> Result<User, SignUpError> {
+    let by = by.clone();
     decide(cx, id, move |tx, cx, found| {
         let Stage::Waiting { username, password, .. } = &found.stage else {
             return Err(SignUpError::Unknown);
@@ -44,10 +48,7 @@ pub async fn approve(cx: &Cx, _by: &Admin, id: &SignUpId, groups: Vec<String>) -
         if users::find_by_name(tx, found.email.as_str())?.is_some() {
             return Err(SignUpError::AccountExists);
         }
-        let known = find_groups(tx, &groups)?;
-        if let Some(name) = groups.iter().find(|name| !known.iter().any(|(known, _)| known == *name)) {
-            return Err(SignUpError::UnknownGroup { name: name.clone() });
-        }
+        let known = find_groups(tx, &by, &groups)?;
         // The name may have been taken meanwhile, by an account that an administrator made.
         let username = match users::find_by_name(tx, username.as_str())? {
             None => username.clone(),
@@ -93,6 +94,16 @@ async fn decide<T: Send + 'static>(
             act(tx, &cx, &found)
         })
         .await
+}
+
+fn find_groups(tx: &ReadTx<'_>, by: &Admin, names: &[String]) -> Result<Vec<(String, GroupId)>, SignUpError> {
+    let find = |name: &String| {
+        let found = groups::find_by_name(tx, name)?;
+        let group = found.ok_or_else(|| SignUpError::UnknownGroup { name: name.clone() })?;
+        by.may_put_into(&group)?;
+        Ok((group.name, group.id))
+    };
+    names.iter().map(find).collect()
 }
 
 fn refuse(error: CreateError) -> SignUpError {

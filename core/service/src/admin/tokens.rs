@@ -71,9 +71,10 @@ pub async fn make(cx: &Cx, by: &Admin, new: NewToken) -> Result<(ApiToken, Secre
     let event =
         cx.event("api_token.created").with("token", token.id.as_str()).with("name", token.name.as_str());
     let event = event.with("scopes", scopes).with("expires_at", token.expires_at);
-    let now = cx.now;
+    let (by, now) = (by.clone(), cx.now);
     cx.store()
         .write(move |tx| {
+            by.may_still::<TokenError>(tx)?;
             if api_tokens::count(tx)? >= MAX_TOKENS {
                 return Err(TokenError::Enough);
             }

@@ -175,6 +175,7 @@ fn refuse_other_sites(method: &Method, headers: &HeaderMap, issuer: &str) -> Res
 impl From<Denied> for Problem {
     fn from(denied: Denied) -> Self {
         let code = match denied {
+            Denied::Ended => return Self::unauthorized(),
             Denied::MoreRights => "more_rights",
             Denied::NotAdmin => "not_admin",
             Denied::NotFresh => "not_fresh",

@@ -142,7 +142,7 @@ struct WaitingDto {
     user_id: String,
     /// The name that people see.
     user_name: String,
-    /// The phone, where it is about one.
+    /// The phone or the passkey, where it is about one.
     device_id: Option<String>,
     /// Its name.
     device_name: Option<String>,
@@ -163,6 +163,8 @@ enum WaitingForDto {
     Device,
     /// A phone that counts no more: there are two of it.
     StoppedDevice,
+    /// A passkey that counts no more: its key seems to exist twice.
+    StoppedPasskey,
     /// The owner said "not me": strangers' browsers may not ask for a while.
     NotMe,
     /// Somebody has not followed an invitation yet.
@@ -178,6 +180,7 @@ impl From<Waits> for WaitingDto {
             WaitingFor::Reset => WaitingForDto::Reset,
             WaitingFor::Device => WaitingForDto::Device,
             WaitingFor::StoppedDevice => WaitingForDto::StoppedDevice,
+            WaitingFor::StoppedPasskey => WaitingForDto::StoppedPasskey,
             WaitingFor::NotMe => WaitingForDto::NotMe,
             WaitingFor::Invitation => WaitingForDto::Invitation,
             WaitingFor::SignUp => WaitingForDto::SignUp,

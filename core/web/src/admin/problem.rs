@@ -241,6 +241,7 @@ impl From<ChangeError> for Problem {
 impl From<EmailChangeError> for Problem {
     fn from(error: EmailChangeError) -> Self {
         match error {
+            EmailChangeError::Denied(denied) => denied.into(),
             EmailChangeError::None => Self::not_found("no_email_change", error),
             EmailChangeError::Own => Self::conflict("own_account", error),
             EmailChangeError::Store(error) => error.into(),
@@ -268,6 +269,7 @@ impl From<SignUpError> for Problem {
     fn from(error: SignUpError) -> Self {
         match error {
             SignUpError::AccountExists => Self::conflict("account_exists", error),
+            SignUpError::Denied(denied) => denied.into(),
             SignUpError::Store(error) => error.into(),
             SignUpError::Unknown => Self::not_found("unknown_sign_up", error),
             SignUpError::UnknownGroup { .. } => Self::field("groups", &error),
@@ -279,6 +281,7 @@ impl From<InvitationError> for Problem {
     fn from(error: InvitationError) -> Self {
         match error {
             InvitationError::AccountExists => Self::conflict("account_exists", error),
+            InvitationError::Denied(denied) => denied.into(),
             InvitationError::Full => Self::conflict("enough_invitations", error),
             InvitationError::Off => Self::conflict("signup_off", error),
             InvitationError::Store(error) => error.into(),
@@ -396,6 +399,7 @@ impl From<SettingsError> for Problem {
         use domain::settings::SettingError;
         match error {
             SettingsError::Changed(changed) => changed.into(),
+            SettingsError::Denied(denied) => denied.into(),
             SettingsError::Fixed { .. } => Self::conflict("fixed_setting", error),
             SettingsError::Setting(SettingError::Unknown { .. }) => Self::not_found("unknown_setting", error),
             SettingsError::Setting(SettingError::Value { .. }) => Self::field("value", error),
@@ -433,6 +437,7 @@ impl From<OutboxError> for Problem {
         match error {
             OutboxError::Apart(Apart::OtherHalf { .. }) => Self::conflict("other_half", error),
             OutboxError::Apart(Apart::Stopped) => Self::conflict("stopped", error),
+            OutboxError::Denied(denied) => denied.into(),
             OutboxError::Disabled => Self::conflict("disabled", error),
             OutboxError::NoLink => Self::conflict("no_link", error),
             OutboxError::Own => Self::conflict("own_account", error),
@@ -457,6 +462,7 @@ impl From<CheckError> for Problem {
 impl From<PreviewError> for Problem {
     fn from(error: PreviewError) -> Self {
         match error {
+            PreviewError::Denied(denied) => denied.into(),
             PreviewError::Store(error) => error.into(),
             PreviewError::Unknown => Self::not_found("unknown_client", error),
             PreviewError::UnknownUser => Self::not_found("unknown_user", error),

@@ -6,6 +6,7 @@ mod apps;
 mod branding;
 mod connect;
 mod contract;
+mod detours;
 mod devices;
 mod document;
 mod events;

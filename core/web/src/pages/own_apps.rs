@@ -1,6 +1,7 @@
 //! `/apps`: developers register apps of their own, test them, and look after them.
 
 mod checks;
+mod lines;
 
 use axum::extract::Query;
 use axum::http::StatusCode;
@@ -37,6 +38,9 @@ pub(crate) struct Address {
     /// Which preset.
     #[serde(default)]
     preset: String,
+    /// The lines of which runtime.
+    #[serde(default)]
+    runtime: String,
     /// What the last form did.
     #[serde(default)]
     done: String,
@@ -128,6 +132,8 @@ pub(crate) async fn show(visitor: Visitor, Query(address): Query<Address>) -> Re
         chrome: visitor.chrome(),
         account: account(&signed_in, AccountPage::OwnApps),
         app: values(&visitor, &client, None),
+        runtimes: lines::runtimes(&client, &address.runtime),
+        lines: lines::shown(&visitor, &client, &address.runtime),
         saved: address.done == "saved",
         admins: admin_names(&visitor),
     };
@@ -325,16 +331,20 @@ fn values(visitor: &Visitor, client: &Client, secret: Option<String>) -> OwnAppV
         is_stopped: apps::is_stopped(client),
         secret,
         query: format!("app={}", encode(client.id.as_str())),
+        ca_file: visitor.site.place().ca_file_name(),
+        sha256: view::fingerprint(&visitor.site.place().ca.sha256),
     }
 }
 
 fn show_once(visitor: &Visitor, signed_in: &SignedIn, registered: Registered) -> Response {
     let Registered { client, secret } = registered;
+    let secret = secret.map(|secret| secret.expose().to_owned());
     let page = OwnAppOnce {
         // Another language is chosen on the app's own page: this one is shown once.
         chrome: Chrome { here: at("app", client.id.as_str()), ..visitor.chrome() },
         account: account(signed_in, AccountPage::OwnApps),
-        app: values(visitor, &client, secret.map(|secret| secret.expose().to_owned())),
+        lines: lines::of_itself(visitor, &client, secret.as_deref()),
+        app: values(visitor, &client, secret),
     };
     view::answer(StatusCode::OK, &page)
 }

@@ -122,6 +122,10 @@ pub struct OwnApp {
     pub account: Account,
     /// The app.
     pub app: OwnAppValues,
+    /// Runtimes to choose from.
+    pub runtimes: Vec<OwnAppRuntime>,
+    /// Lines for the chosen runtime, and for a well-known app itself.
+    pub lines: Vec<OwnAppLines>,
     /// Whether it was changed just now.
     pub saved: bool,
     /// Names of the administrators.
@@ -151,6 +155,30 @@ pub struct OwnAppValues {
     pub secret: Option<String>,
     /// `app=…`, for the addresses of its pages.
     pub query: String,
+    /// The file of our CA's certificate.
+    pub ca_file: String,
+    /// Its SHA-256 fingerprint, as the page about trust shows it.
+    pub sha256: String,
+}
+
+/// Lines to copy.
+#[derive(Clone, Debug)]
+pub struct OwnAppLines {
+    /// What they are for.
+    pub title: String,
+    /// The lines.
+    pub lines: String,
+}
+
+/// A runtime to choose.
+#[derive(Clone, Debug)]
+pub struct OwnAppRuntime {
+    /// What it calls itself.
+    pub name: String,
+    /// The app's page with its lines.
+    pub href: String,
+    /// Whether its lines are shown.
+    pub is_chosen: bool,
 }
 
 /// The one answer that shows a secret.
@@ -163,6 +191,8 @@ pub struct OwnAppOnce {
     pub account: Account,
     /// The app, with its secret.
     pub app: OwnAppValues,
+    /// Lines for a well-known app itself, with its secret in them.
+    pub lines: Vec<OwnAppLines>,
 }
 
 /// `/apps/test`: the way of a sign-in.

@@ -185,7 +185,7 @@ impl Trust {
 
     fn shell(&self, trust: &str) -> String {
         let (issuer, file) = (&self.issuer, &self.file_name);
-        let print = grouped(&self.sha256, 2).replace(' ', ":");
+        let print = fingerprint(&self.sha256);
         let differs = self.chrome.text.trust_line_differs();
         format!(
             "cd \"$(mktemp -d)\" && curl -sSk {issuer}/ca.crt -o {file} && \
@@ -249,6 +249,11 @@ impl Trust {
         };
         words.into_owned()
     }
+}
+
+/// A SHA-256 fingerprint as most programs show it.
+pub fn fingerprint(sha256: &str) -> String {
+    grouped(sha256, 2).replace(' ', ":")
 }
 
 /// Hex in upper case, `size` digits a group.

@@ -72,11 +72,13 @@ pub async fn update(cx: &Cx, by: &Admin, reference: &str, changes: UserChanges) 
     if changes.may_register_apps.is_some() {
         by.may_give_rights()?;
     }
+    let whoever = by.clone();
     change(cx, by, reference, move |tx, cx, user| {
         if let Some(role) = changes.role.filter(|role| *role != user.role) {
             set_role(tx, cx, user, role)?;
         }
         if let Some(policy) = changes.mfa_policy.filter(|policy| *policy != user.mfa_policy) {
+            whoever.may_open::<ChangeError>(tx, user)?;
             user.mfa_policy = policy;
             users::update(tx, user)?;
             let word = policy.map_or("as the office", Policy::as_str);
@@ -125,6 +127,7 @@ pub(crate) fn take_away(tx: &WriteTx<'_>, cx: &Cx, user: &User) -> Result<(), Ch
 }
 
 async fn set_state(cx: &Cx, by: &Staff, reference: &str, state: UserState) -> Result<User, ChangeError> {
+    let whoever = by.clone();
     change(cx, by, reference, move |tx, cx, user| {
         if user.state == state {
             return Ok(());
@@ -139,6 +142,7 @@ async fn set_state(cx: &Cx, by: &Staff, reference: &str, state: UserState) -> Re
             }
         };
         if state == UserState::Active {
+            whoever.may_open::<ChangeError>(tx, user)?;
             release(tx, cx, user)?;
         }
         user.state = state;

@@ -84,9 +84,9 @@ pub async fn create(cx: &Cx, by: &Admin, new: NewUser) -> Result<Created, Create
         check(password, password_link::shortest(cx, new.mfa_policy), &password_link::known(cx, &words))?;
     }
     let password = hash(cx, new.password.clone()).await?;
-    let cx = cx.clone();
+    let (cx, by) = (cx.clone(), by.clone());
     let store = cx.store().clone();
-    store.write(move |tx| insert(tx, &cx, new, password)).await
+    store.write(move |tx| insert(tx, &cx, &by, new, password)).await
 }
 
 pub(super) async fn hash(cx: &Cx, password: Option<Secret>) -> Result<Option<PasswordHash>, Overloaded> {
@@ -112,10 +112,12 @@ pub(crate) fn free_username(tx: &ReadTx<'_>, email: &Email) -> Result<Username, 
 fn insert(
     tx: &WriteTx<'_>,
     cx: &Cx,
+    by: &Admin,
     new: NewUser,
     password: Option<PasswordHash>,
 ) -> Result<Created, CreateError> {
-    let groups = find_groups(tx, &new.groups)?;
+    by.may_still::<CreateError>(tx)?;
+    let groups = find_groups(tx, by, &new.groups)?;
     let username = match new.username {
         Some(username) => username,
         None => free_username(tx, &new.email)?,
@@ -174,9 +176,12 @@ pub(crate) fn created(cx: &Cx, user: &User) -> Event {
     }
 }
 
-fn find_groups(tx: &ReadTx<'_>, names: &[String]) -> Result<Vec<(String, GroupId)>, CreateError> {
+fn find_groups(tx: &ReadTx<'_>, by: &Admin, names: &[String]) -> Result<Vec<(String, GroupId)>, CreateError> {
     let find = |name: &String| match groups::find_by_name(tx, name)? {
-        Some(group) => Ok((group.name, group.id)),
+        Some(group) => {
+            by.may_put_into(&group)?;
+            Ok((group.name, group.id))
+        }
         None => Err(CreateError::UnknownGroup { name: name.clone() }),
     };
     names.iter().map(find).collect()

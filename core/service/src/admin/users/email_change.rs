@@ -6,16 +6,19 @@ use domain::one_time_link::Purpose;
 use domain::user::User;
 use store::{StoreError, email_changes, one_time_links};
 
-use super::resolve;
+use super::{ReachError, reach};
 use crate::account::email::{EmailError, find_in, go_on, stop_in};
 use crate::cx::Cx;
-use crate::rights::{Admin, Staff};
+use crate::rights::{Admin, Denied, Staff};
 
 pub use crate::account::email::Outcome as EmailOutcome;
 
 /// Why nothing was done.
 #[derive(Debug, thiserror::Error)]
 pub enum EmailChangeError {
+    /// Whoever acts may not.
+    #[error(transparent)]
+    Denied(#[from] Denied),
     /// No other address waits.
     #[error("no other address waits for this account")]
     None,
@@ -30,6 +33,16 @@ pub enum EmailChangeError {
     /// Nobody has this id, address or user name.
     #[error("there is no such account")]
     Unknown,
+}
+
+impl From<ReachError> for EmailChangeError {
+    fn from(error: ReachError) -> Self {
+        match error {
+            ReachError::Denied(denied) => denied.into(),
+            ReachError::Store(error) => error.into(),
+            ReachError::Unknown => Self::Unknown,
+        }
+    }
 }
 
 impl From<EmailError> for EmailChangeError {
@@ -49,14 +62,14 @@ pub fn find_email_change(cx: &Cx, _by: &Staff, user: &User) -> Result<Option<Ema
 /// Agrees for the present address, whose link is void from now on; the wanted one is confirmed by its own link alone.
 pub async fn agree_to_email(
     cx: &Cx,
-    _by: &Admin,
+    by: &Admin,
     reference: &str,
 ) -> Result<(User, EmailOutcome), EmailChangeError> {
-    let (cx, reference) = (cx.clone(), reference.to_owned());
+    let (cx, by, reference) = (cx.clone(), by.clone(), reference.to_owned());
     let store = cx.store().clone();
     store
         .write(move |tx| {
-            let user = resolve(tx, &reference)?.ok_or(EmailChangeError::Unknown)?;
+            let user = reach(tx, &by, &reference)?;
             // A stolen session must not speak for the address that it wants to get rid of.
             if cx.actor == Actor::User(user.id.clone()) {
                 return Err(EmailChangeError::Own);
@@ -75,12 +88,12 @@ pub async fn agree_to_email(
 }
 
 /// Stops it; both links are void.
-pub async fn stop_email_change(cx: &Cx, _by: &Admin, reference: &str) -> Result<(), EmailChangeError> {
-    let (cx, reference) = (cx.clone(), reference.to_owned());
+pub async fn stop_email_change(cx: &Cx, by: &Admin, reference: &str) -> Result<(), EmailChangeError> {
+    let (cx, by, reference) = (cx.clone(), by.clone(), reference.to_owned());
     let store = cx.store().clone();
     store
         .write(move |tx| {
-            let user = resolve(tx, &reference)?.ok_or(EmailChangeError::Unknown)?;
+            let user = reach(tx, &by, &reference)?;
             let event = cx.event("user.email_change_stopped").user(&user.id);
             Ok(stop_in(tx, event, &cx, &user.id)?)
         })

@@ -1,5 +1,6 @@
 //! Bringing people in from elsewhere: all of a list, or nobody of it.
 
+use domain::api_token::ApiScope;
 use domain::factor::password::{MIN_ALONE, MIN_WITH_SECOND_FACTOR, PasswordHash, check};
 use domain::factor::policy::Rule;
 use domain::group::Group;
@@ -75,9 +76,9 @@ pub async fn import(cx: &Cx, by: &Admin, list: Vec<ImportedUser>) -> Result<Impo
         let password = hash(cx, item.password.take()).await?.or_else(|| item.password_hash.take());
         hashed.push((item, password));
     }
-    let cx = cx.clone();
+    let (cx, by) = (cx.clone(), by.clone());
     let store = cx.store().clone();
-    let users = store.write(move |tx| insert_all(tx, &cx, hashed)).await?;
+    let users = store.write(move |tx| insert_all(tx, &cx, &by, hashed)).await?;
     Ok(Imported { users, warnings })
 }
 
@@ -103,17 +104,20 @@ fn check_passwords(cx: &Cx, list: &[ImportedUser]) -> Result<Vec<FieldProblem>, 
 fn insert_all(
     tx: &WriteTx<'_>,
     cx: &Cx,
+    by: &Admin,
     list: Vec<(ImportedUser, Option<PasswordHash>)>,
 ) -> Result<Vec<User>, ImportError> {
+    by.may_still::<ImportError>(tx)?;
     let (mut inserted, mut refused) = (Vec::new(), Vec::new());
     for (index, (item, password)) in list.into_iter().enumerate() {
-        match insert(tx, cx, item, password) {
+        match insert(tx, cx, by, item, password) {
             Ok(user) => inserted.push(user),
             Err(CreateError::Taken { field }) => {
                 let field = if field == "subject" { "sub" } else { field };
                 let why = format!("another account has this {field}");
                 refused.push(FieldProblem { is_taken: true, ..FieldProblem::at(index, field, why) });
             }
+            Err(CreateError::Denied(denied)) => return Err(denied.into()),
             Err(CreateError::Store(error)) => return Err(error.into()),
             Err(error) => refused.push(FieldProblem::at(index, "groups", error)),
         }
@@ -129,6 +133,7 @@ fn insert_all(
 fn insert(
     tx: &WriteTx<'_>,
     cx: &Cx,
+    by: &Admin,
     item: ImportedUser,
     password: Option<PasswordHash>,
 ) -> Result<User, CreateError> {
@@ -152,18 +157,22 @@ fn insert(
         created_at: cx.now,
         updated_at: cx.now,
     };
-    let groups = item.groups.into_iter().map(|name| Ok((name.clone(), find_or_make_group(tx, cx, &name)?)));
+    let groups =
+        item.groups.into_iter().map(|name| Ok((name.clone(), find_or_make_group(tx, cx, by, &name)?)));
     let groups = groups.collect::<Result<Vec<_>, CreateError>>()?;
     keep(tx, &mut user, groups)?;
     store::audit::append(tx, created(cx, &user).with("imported", true), cx.now)?;
     Ok(user)
 }
 
-fn find_or_make_group(tx: &WriteTx<'_>, cx: &Cx, name: &str) -> Result<GroupId, StoreError> {
+fn find_or_make_group(tx: &WriteTx<'_>, cx: &Cx, by: &Admin, name: &str) -> Result<GroupId, CreateError> {
     if let Some(group) = groups::find_by_name(tx, name)? {
+        by.may_put_into(&group)?;
         return Ok(group.id);
     }
+    by.require_scope(ApiScope::GroupsWrite)?;
     let group = Group::new(name.to_owned(), Rule::default(), cx.entropy(), cx.now);
+    by.may_put_into(&group)?;
     groups::insert(tx, &group)?;
     store::audit::append(tx, cx.event("group.created").with("name", name), cx.now)?;
     Ok(group.id)

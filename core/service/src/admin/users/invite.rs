@@ -18,6 +18,7 @@ pub async fn invite(cx: &Cx, by: &Staff, reference: &str) -> Result<(User, Secre
     store
         .write(move |tx| {
             let user = reach(tx, &by, &reference)?;
+            by.may_open::<ResetError>(tx, &user)?;
             if !user.is_active() {
                 return Err(ResetError::Disabled);
             }

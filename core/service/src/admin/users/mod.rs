@@ -100,6 +100,7 @@ pub(crate) enum ReachError {
 pub(crate) fn reach(tx: &ReadTx<'_>, by: &Staff, reference: &str) -> Result<User, ReachError> {
     let user = resolve(tx, reference)?.ok_or(ReachError::Unknown)?;
     by.may_act_on(&user)?;
+    by.may_still::<ReachError>(tx)?;
     Ok(user)
 }
 

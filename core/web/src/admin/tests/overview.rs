@@ -123,3 +123,20 @@ async fn the_log_leaves_as_a_file_whole_and_filtered() {
         appliance.command(Method::GET, "/audit/export?format=csv&user=nobody", Value::Null).await;
     assert_eq!(status, StatusCode::NOT_FOUND);
 }
+
+#[tokio::test]
+async fn a_passkey_that_was_stopped_waits_for_somebody_to_look() {
+    let appliance = Appliance::new();
+    let ada = appliance.add_user("ada", true).await;
+    appliance.add_passkey(&ada, "good", domain::passkey::PasskeyState::Active);
+    appliance.add_passkey(&ada, "copied", domain::passkey::PasskeyState::Suspended);
+    let overview = appliance.get("/overview").await;
+    let waiting = overview["waiting"].as_array().unwrap();
+    let [one] = waiting.as_slice() else { panic!("{waiting:?}") };
+    assert_eq!((&one["what"], &one["user_name"]), (&json!("stopped_passkey"), &json!("ada")));
+    assert_eq!((&one["device_id"], &one["device_name"]), (&json!("copied"), &json!("Passkey copied")));
+    assert_eq!(one["since"], 1_000_000);
+    let (status, _) = appliance.command(Method::DELETE, "/passkeys/copied", Value::Null).await;
+    assert_eq!(status, StatusCode::OK);
+    assert_eq!(appliance.get("/overview").await["waiting"], json!([]));
+}

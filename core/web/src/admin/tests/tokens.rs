@@ -4,7 +4,7 @@ use super::*;
 use crate::admin::guard::Guard;
 use crate::admin::table;
 
-fn with(token: &str, method: Method, path: &str, body: Value) -> Request<Body> {
+pub(super) fn with(token: &str, method: Method, path: &str, body: Value) -> Request<Body> {
     let mut request = request(method, path, body, Some(Transport::Tls), None);
     request.headers_mut().insert("authorization", format!("Bearer {token}").parse().unwrap());
     request
@@ -44,10 +44,12 @@ async fn a_token_opens_the_routes_of_its_scopes_and_no_other() {
             let method = Method::from_bytes(route.method.as_bytes()).unwrap();
             let body = if method == Method::GET { Value::Null } else { json!({}) };
             let (status, body) = appliance.send(with(token, method, &concrete(route.path), body)).await;
+            // It shows a person, whom this scope alone does not open.
+            let asks_more = route.path.ends_with("/preview");
             let opened = status != StatusCode::FORBIDDEN;
             assert_eq!(
                 opened,
-                route.scope == Some(scope),
+                route.scope == Some(scope) && !asks_more,
                 "{scope:?} {} {}: {body}",
                 route.method,
                 route.path

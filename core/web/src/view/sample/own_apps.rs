@@ -18,6 +18,8 @@ impl Kit {
             is_stopped: false,
             secret: secret.map(str::to_owned),
             query: "app=s6BhdRkqt3q8Wf2Lc0aZ1Q".into(),
+            ca_file: "kestrelrow-ca.crt".into(),
+            sha256: fingerprint(&"6e1b940c".repeat(8)),
         }
     }
 
@@ -122,14 +124,30 @@ impl Kit {
         ]
     }
 
-    fn own_app_pages(&self) -> Vec<(&'static str, String)> {
-        let show = OwnApp {
+    fn own_app_shown(&self) -> OwnApp {
+        let runtimes = [("Docker Compose", false), ("Node", true), ("Python", false)].into_iter();
+        let runtimes = runtimes.map(|(name, is_chosen)| OwnAppRuntime {
+            name: name.into(),
+            href: "/apps/app?app=1&runtime=node#lines".into(),
+            is_chosen,
+        });
+        OwnApp {
             chrome: self.chrome(),
             account: self.at(AccountPage::OwnApps),
             app: self.own_app(None),
+            runtimes: runtimes.collect(),
+            lines: vec![OwnAppLines {
+                title: self.text.own_app_lines_into(".env").into_owned(),
+                lines: "OIDC_ISSUER=https://kestrelrow.local:8443\nOIDC_CLIENT_ID=s6BhdRkqt3q8Wf2Lc0aZ1Q"
+                    .into(),
+            }],
             saved: true,
             admins: vec!["Noah Okonjo".into()],
-        };
+        }
+    }
+
+    fn own_app_pages(&self) -> Vec<(&'static str, String)> {
+        let show = self.own_app_shown();
         let stopped = OwnApp {
             app: OwnAppValues { is_stopped: true, has_secret: false, ..self.own_app(None) },
             saved: false,
@@ -139,6 +157,7 @@ impl Kit {
             chrome: self.chrome(),
             account: self.at(AccountPage::OwnApps),
             app: self.own_app(Some("kX2vW0yq9sM7e3RrTtYyUuIiOoPpAaSsDdFfGgHhJjK")),
+            lines: show.lines.clone(),
         };
         let public =
             OwnAppOnce { app: OwnAppValues { has_secret: false, ..self.own_app(None) }, ..once.clone() };
