@@ -47,7 +47,7 @@ impl ServerState {
 }
 
 async fn unlocked(shell: &Shell) -> Result<(), String> {
-    shell.lock_if_due().await;
+    shell.look_at_lock().await;
     if shell.lock.is_locked() { Err(shell.words().get("locked-detail")) } else { Ok(()) }
 }
 
@@ -168,7 +168,7 @@ async fn stores(
 
 #[tauri::command]
 pub(crate) async fn is_locked(shell: State<'_, Shell>) -> Result<bool, String> {
-    shell.lock_if_due().await;
+    shell.look_at_lock().await;
     Ok(shell.lock.is_locked())
 }
 
@@ -180,7 +180,7 @@ pub(crate) async fn lock(shell: State<'_, Shell>) -> Result<(), String> {
 
 #[tauri::command]
 pub(crate) async fn used(shell: State<'_, Shell>) -> Result<(), String> {
-    shell.lock_if_due().await;
+    shell.look_at_lock().await;
     shell.lock.used();
     Ok(())
 }

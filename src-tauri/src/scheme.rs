@@ -39,12 +39,15 @@ pub(crate) async fn dispatch(shell: &Shell, request: Request<Body>) -> Response<
     if let Some(name) = path.strip_prefix(OWN) {
         return page::file(shell, name);
     }
-    shell.lock_if_due().await;
+    shell.look_at_lock().await;
+    let way = shell.host.way();
     let is_unlock = is_unlock(request.method(), &path);
-    if shell.lock.is_locked() && !is_unlock && !is_app_file(request.method(), &path) {
+    let is_kept_back = !is_unlock && !is_app_file(request.method(), &path);
+    // Where no server answers it is not known yet whether the lock is this office's: whoever asks asks again.
+    if way.is_some() && shell.lock.is_locked() && is_kept_back {
         return problem(StatusCode::LOCKED, "locked", &shell.words().get("locked-detail"));
     }
-    let answered = match shell.host.way() {
+    let answered = match way {
         Some(way) => way.ask(request).await.ok(),
         None => None,
     };

@@ -66,17 +66,23 @@ impl Shell {
         Ok(())
     }
 
-    /// Locks the window when nobody was there for long. Before everything that the window asks, too: a machine that wakes up is
-    /// used before the clock is looked at again.
-    pub(crate) async fn lock_if_due(&self) {
-        let minutes = self.preferences().lock_after_minutes;
-        if self.lock.is_due(minutes, lock::now()) && self.has_somebody().await {
-            self.lock.shut();
+    /// Locks the window when nobody was there for long, and opens it where nobody could: its lock is another office's then,
+    /// whose file stays. Before everything that the window asks, too: a machine that wakes up is used before the clock is
+    /// looked at again, and a new office's first run comes at once.
+    pub(crate) async fn look_at_lock(&self) {
+        let is_due = self.lock.is_due(self.preferences().lock_after_minutes, lock::now());
+        if !is_due && !self.lock.is_locked() {
+            return;
+        }
+        match self.has_somebody().await {
+            true if is_due => self.lock.shut(),
+            true => {}
+            false => self.lock.excuse(),
         }
     }
 
     /// Whether there is an administrator who could unlock the window again.
-    pub(crate) async fn has_somebody(&self) -> bool {
+    async fn has_somebody(&self) -> bool {
         let Some(way) = self.host.way() else { return true };
         let setup = way.read("/setup").await.unwrap_or_default();
         setup.get("claimed") != Some(&serde_json::Value::Bool(false))

@@ -60,13 +60,7 @@ pub(crate) async fn lock(app: AppHandle) {
                 let locked = *changes.borrow_and_update();
                 tell(&app, "lock", locked);
             }
-            () = tokio::time::sleep(LOOK) => {
-                shell.lock_if_due().await;
-                // The lock that another server's window left behind: there is no password for it here.
-                if shell.lock.is_locked() && !shell.has_somebody().await {
-                    shell.lock.excuse();
-                }
-            }
+            () = tokio::time::sleep(LOOK) => shell.look_at_lock().await,
         }
     }
 }

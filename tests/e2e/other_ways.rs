@@ -82,7 +82,7 @@ async fn where_everybody_needs_a_second_factor_a_phone_is_linked_on_the_way_to_t
     let linked = browser.submit(&offer, form).await;
     assert_eq!(recovery_codes(&linked.body).len(), 10, "{}", linked.body);
     // Now there is a phone, and it is asked before the app is.
-    let page = browser.press(&linked, "continue").await;
+    let page = browser.submit(&linked, Form::find(&linked.body, "next").unwrap()).await;
     let page = step_up(&browser, &page).await;
     assert_eq!(phone.approve_by_code(&page).await.unwrap(), "approved");
     let landed = browser.press(&browser.open(MFA).await, "continue").await;

@@ -121,8 +121,9 @@ impl Appliance {
         output
     }
 
-    /// Starts the server; it must come up.
+    /// Starts the server, after the one that ran; it must come up.
     pub fn restart(&mut self) {
+        self.server = None;
         for _ in 0..3 {
             match Running::start(self.serve()) {
                 Ok(server) => {

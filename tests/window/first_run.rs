@@ -10,6 +10,20 @@ async fn step(window: &Window, name: &str) {
     window.picture(&format!("first-run-{name}")).await;
 }
 
+#[tokio::test(flavor = "multi_thread")]
+async fn a_new_office_opens_where_the_window_of_another_one_was_locked() {
+    let mut office = Office::new().without_a_configured_address();
+    let folder = office.desk.home().join(".config/org.donelogin.desktop");
+    std::fs::create_dir_all(&folder).unwrap();
+    std::fs::write(folder.join("locked"), "").unwrap();
+    let window = Window::open(&mut office.desk, &[]).await;
+    step(&window, "office").await;
+    assert_eq!(window.ask("GET", "/setup", Value::Null).await.0, 200);
+    // The other office stands before its lock again.
+    assert!(folder.join("locked").exists());
+    window.close(&office.desk).await;
+}
+
 /// The main button of the step, once it can be pressed.
 async fn next(window: &Window) {
     let button = "document.querySelector('main button.main:not([disabled]):not([aria-busy=true])')";

@@ -2,7 +2,7 @@
 
 use crate::office::{Office, WIDE};
 
-const AREAS: [&str; 9] = [
+const AREAS: &[&str] = &[
     "overview",
     "people",
     "groups",

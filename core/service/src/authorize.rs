@@ -232,7 +232,14 @@ fn decide(
     progress: Progress<'_>,
     browser: &Browser,
 ) -> Result<Draft, AuthorizeError> {
-    let target = resolve(client, params)?;
+    let target = resolve(client, params).inspect_err(|error| {
+        if let AuthorizeError::BadTarget(target) = error
+            && let BadTarget::NotRegistered { sent } = &target.reason
+        {
+            cx.app.refusals.note_redirect(client, sent, cx.now);
+        }
+    })?;
+    cx.app.refusals.forget_redirect(client);
     let request = match Request::parse(&target, &client.metadata, params) {
         Ok(request) => request,
         Err(error) => return Ok(Draft::Refuse(response::refusal(&target, &cx.app.issuer(), &error))),

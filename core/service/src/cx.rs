@@ -24,7 +24,7 @@ use crate::remembered::Remembered;
 use crate::updates::{Found, ReadList};
 use crate::vitals::Held;
 use crate::wake::{Delivery, Topic, Wake, Watch};
-use crate::{branding, challenge, handshakes, strength};
+use crate::{branding, challenge, handshakes, refusals, strength};
 
 /// The appliance: store, clock, chance, and what is held in memory between requests.
 pub struct App {
@@ -47,6 +47,7 @@ pub struct App {
     pub(crate) push_hosts: Hosts,
     pub(crate) pushing: Pushing,
     pub(crate) handshakes: handshakes::Held,
+    pub(crate) refusals: refusals::Held,
     pub(crate) branding: branding::Held,
     outside: OnceLock<Arc<dyn Outside>>,
     pub(crate) lists: Arc<dyn ReadList>,
@@ -109,6 +110,7 @@ impl App {
             push_hosts: parts.push_hosts,
             pushing,
             handshakes: handshakes::Held::default(),
+            refusals: refusals::Held::default(),
             branding: branding::Held::default(),
             outside: OnceLock::new(),
             lists: parts.lists,

@@ -38,6 +38,7 @@ pub mod password_link;
 pub mod presence;
 pub mod proof;
 pub mod push;
+mod refusals;
 mod remembered;
 pub mod resets;
 pub mod rights;

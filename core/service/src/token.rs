@@ -39,9 +39,14 @@ const UNKNOWN_TOKEN: ProtocolError =
 pub(crate) fn authenticate(cx: &Cx, presented: &Presented) -> Result<Arc<Client>, TokenError> {
     let id = ClientId::from(presented.client_id.as_str());
     let client = cx.app.clients.find(cx.store(), &id, |tx| clients::find(tx, &id))?;
-    client
-        .filter(|client| client.is_proven_by(presented, cx.store().client_secret_key()) && client.is_active())
-        .ok_or_else(|| ProtocolError::new(ErrorCode::InvalidClient, "client authentication failed").into())
+    let refused = || ProtocolError::new(ErrorCode::InvalidClient, "client authentication failed").into();
+    let client = client.ok_or_else(refused)?;
+    if !client.is_proven_by(presented, cx.store().client_secret_key()) {
+        cx.app.refusals.note_secret(&client, cx.now);
+        return Err(refused());
+    }
+    cx.app.refusals.forget_secret(&client);
+    if client.is_active() { Ok(client) } else { Err(refused()) }
 }
 
 /// Serves a token request.

@@ -1,12 +1,9 @@
 /** Mail: links handed over without a mail server, a server that comes, refuses and comes back, and letters as people see them. */
 import { AxeBuilder } from "@axe-core/playwright";
-import { expect, type Page, test as base } from "@playwright/test";
+import type { Page } from "@playwright/test";
 
 import { administer, open, press } from "../support/admin.ts";
-import { Appliance } from "../support/appliance.ts";
-import { openBrowser } from "../support/browser.ts";
-import { MailServer } from "../support/mail-server.ts";
-import { ADA, type Office } from "../support/office.ts";
+import { expect, setMail, test } from "../support/post.ts";
 import { expectSoundInBothThemes, screenshot } from "../support/steps.ts";
 
 /** What holds for a letter, which is no page: it has no landmarks. */
@@ -22,36 +19,6 @@ async function expectLetterSound(page: Page, name: string): Promise<void> {
   }
 }
 
-interface Post {
-  mail: MailServer;
-  office: Pick<Office, "appliance">;
-}
-
-/** An office of its own, since whether mail goes is the whole office's. */
-const test = base.extend<object, { post: Post }>({
-  post: [
-    async ({}, use) => {
-      const mail = MailServer.make();
-      await mail.start();
-      const appliance = await Appliance.start({ DONELOGIN_NET_EXTRA_CA_FILE: mail.ca });
-      appliance.addUser(ADA, ["--admin"]);
-      await use({ mail, office: { appliance } });
-      await appliance.stop();
-      await mail.stop();
-      mail.remove();
-    },
-    { scope: "worker", timeout: 60_000 },
-  ],
-  browser: [
-    async ({ post }, use) => {
-      const own = await openBrowser(post.office.appliance.exportCa());
-      await use(own.browser);
-      await own.close();
-    },
-    { scope: "worker", timeout: 60_000 },
-  ],
-});
-
 test("an office hands links over, then mail takes over, and what is refused is looked at", async ({
   page,
   post,
@@ -61,7 +28,7 @@ test("an office hands links over, then mail takes over, and what is refused is l
   const { mail, office } = post;
   const { appliance } = office;
   appliance.command(["settings", "set", "office.name", "Kestrel Row"]);
-  await administer(page, office as Office, "mail");
+  await administer(page, office, "mail");
   await expect(page.locator("[data-empty]")).toBeVisible();
   await expect(page.locator("[data-stopped=settings]")).toBeVisible();
   await expectSoundInBothThemes(page, "admin-mail-empty");
@@ -83,8 +50,7 @@ test("an office hands links over, then mail takes over, and what is refused is l
   await other.close();
 
   // Mail is set: what waited goes by itself, and leaves the page.
-  appliance.command(["settings", "set", "smtp.from", "sign-in@office.example"]);
-  appliance.command(["settings", "set", "smtp.url", mail.url]);
+  setMail(post);
   await expect(row).toHaveCount(0);
   await expect(page.locator("[data-stopped]")).toHaveCount(0);
   await expect.poll(() => mail.received.length).toBe(1);
@@ -126,8 +92,7 @@ test("a letter can be read in both themes, on a phone and by everybody", async (
   const { mail, office } = post;
   const { appliance } = office;
   if (mail.url.endsWith(":0")) throw new Error("the mail server does not listen");
-  appliance.command(["settings", "set", "smtp.from", "sign-in@office.example"]);
-  appliance.command(["settings", "set", "smtp.url", mail.url]);
+  setMail(post);
   for (const language of ["en", "de"]) {
     appliance.command(["settings", "set", "office.language", language]);
     const before = mail.received.length;

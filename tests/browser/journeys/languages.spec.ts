@@ -1,4 +1,4 @@
-/** Who decides in which language the server speaks: the browser, then the app's wish, then the person. And room for long words. */
+/** Who decides in which language the server speaks: the browser, over it the person's choice, over it the app's wish, over it a choice for this very request. And room for long words. */
 import { type Page, expect } from "@playwright/test";
 
 import { administer, open } from "../support/admin.ts";
@@ -42,7 +42,7 @@ async function choose(page: Page, tag: string): Promise<void> {
 test.describe("in a browser that asks for French", () => {
   test.use({ locale: "fr-CA" });
 
-  test("pages speak French, the app's wish wins over the browser, the person's over both", async ({
+  test("pages speak French, the app's wish wins over the browser, a choice for the request over both", async ({
     page,
     office,
   }) => {
@@ -52,7 +52,10 @@ test.describe("in a browser that asks for French", () => {
     await expectSpoken(page, "ja");
     await choose(page, "es");
     await expectSpoken(page, "es");
+    // The choice was made for that request: another one says its wish anew, and where it says none the choice holds.
     await comeFromApp(page, office, "ja");
+    await expectSpoken(page, "ja");
+    await comeFromApp(page, office);
     await expectSpoken(page, "es");
     await page.goto(`${office.appliance.issuer}/trust`);
     await expect(page.locator("html")).toHaveAttribute("lang", "es");

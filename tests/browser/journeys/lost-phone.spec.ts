@@ -1,8 +1,18 @@
 /** A phone is lost: in by a recovery code, the old one is worth nothing, the new one is linked. */
 import { expect, test } from "../support/office.ts";
+import { VirtualAuthenticator } from "../support/passkeys.ts";
 import { Phone } from "../support/phone.ts";
-import { enter, leave, linkedNewcomer, qrText, shownCodes, typeDigits } from "../support/second-step.ts";
-import { expectSoundInBothThemes } from "../support/steps.ts";
+import {
+  enter,
+  enterWithPhone,
+  leave,
+  linkHere,
+  linkedNewcomer,
+  qrText,
+  shownCodes,
+  typeDigits,
+} from "../support/second-step.ts";
+import { expectSoundInBothThemes, expectSoundWideAndSmall } from "../support/steps.ts";
 
 test("codes stay until they are kept, and are had as a file", async ({ page, office }) => {
   const person = office.newcomer();
@@ -48,17 +58,57 @@ test("a lost phone is worth nothing once its owner is in by a recovery code", as
   // From the same moment on the old phone is nobody's, before there is a new one.
   await expect(page).toHaveURL(/account\/devices\/link/);
   await expect(phone.device()).rejects.toThrow();
-  await page.locator("#submit").click();
-  await expect(page.locator("[data-state=offered]")).toBeVisible();
   const next = await Phone.unpack(office.ca, "Grace’s new one");
-  const digits = await next.scan(await qrText(page));
-  await expect(page.locator("[data-state=claimed]")).toBeVisible();
-  await typeDigits(page, digits);
+  await linkHere(page, next);
   await expect(page.locator("main")).toContainText("Grace’s new one");
   await leave(page);
   await enter(page, office, person);
   expect(await next.approvals()).toHaveLength(1);
   await expect(phone.approvals()).rejects.toThrow();
+});
+
+test("whoever has two phones says with the one that the other is lost", async ({ page, office }) => {
+  test.slow();
+  const { person, phone: first } = await linkedNewcomer(page, office);
+  const second = await Phone.unpack(office.ca, "Grace’s tablet");
+  await enterWithPhone(page, office, { person, phone: first });
+  await page.goto(`${office.appliance.issuer}/account/devices/link`);
+  await linkHere(page, second);
+  await expect(page.locator("main")).toContainText("Grace’s tablet");
+  await leave(page);
+  await enterWithPhone(page, office, { person, phone: second });
+  await page.goto(`${office.appliance.issuer}/account/devices`);
+  await page.getByRole("link", { name: "I lost a phone" }).click();
+  await expect(page.locator(".devices li")).toHaveCount(2);
+  await expectSoundWideAndSmall(page, "lost-phone-two");
+  await page.getByRole("button", { name: /Pixel is lost/ }).click();
+  await expect(page).toHaveURL(/account\/devices\/link/);
+  await expect(first.device()).rejects.toThrow();
+  // The other one goes on as before.
+  await leave(page);
+  await enterWithPhone(page, office, { person, phone: second });
+  await expect(first.approvals()).rejects.toThrow();
+});
+
+test("whoever has a passkey says with it that the phone is lost", async ({ page, office }) => {
+  test.slow();
+  const { person, phone } = await linkedNewcomer(page, office);
+  await enterWithPhone(page, office, { person, phone });
+  const key = await VirtualAuthenticator.plugIn(page);
+  await page.goto(`${office.appliance.issuer}/account/passkeys`);
+  await page.locator("[data-passkey-go]").click();
+  await expect(page.locator(".rows li")).toHaveCount(1);
+  await leave(page);
+  await key.touched(false);
+  await enter(page, office, person);
+  await expect(page.locator("[data-transfer-code]")).toBeVisible();
+  await key.touched(true);
+  await page.locator("[data-passkey-go]").click();
+  await expect(page.locator(".side-body")).toBeVisible();
+  await page.goto(`${office.appliance.issuer}/account/devices/lost`);
+  await page.getByRole("button", { name: /is lost/ }).click();
+  await expect(page).toHaveURL(/account\/devices\/link/);
+  await expect(phone.device()).rejects.toThrow();
 });
 
 test.describe("without JavaScript", () => {

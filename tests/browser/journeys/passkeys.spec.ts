@@ -1,12 +1,18 @@
 /** Passkeys, in a browser that trusts the office by its own store: made, used alone, used as the second step, removed. */
 import type { Page } from "@playwright/test";
 
+import { administer, openPerson, press } from "../support/admin.ts";
 import { Appliance, type Person } from "../support/appliance.ts";
 import { openBrowser } from "../support/browser.ts";
 import { ADA, type Office, expect, test } from "../support/office.ts";
 import { VirtualAuthenticator } from "../support/passkeys.ts";
 import { enter, leave, linkedNewcomer, shownCodes } from "../support/second-step.ts";
-import { enterPassword, expectFits, expectSoundInBothThemes } from "../support/steps.ts";
+import {
+  enterPassword,
+  expectFits,
+  expectSoundInBothThemes,
+  expectSoundWideAndSmall,
+} from "../support/steps.ts";
 
 const ADD = "form[data-passkey=create] [data-passkey-go]";
 const USE = "form[data-passkey=get] [data-passkey-go]";
@@ -71,6 +77,62 @@ test("a passkey is made, signs in without a password, and is removed", async ({ 
   await page.locator(USE).click();
   await expect(page.locator("#error")).toContainText("No account here knows this passkey.");
   await expectSoundInBothThemes(page, "sign-in-passkey-unknown");
+});
+
+test("a passkey has a name that its owner chooses, and an administrator can take it away", async ({
+  page,
+  office,
+  browser,
+}) => {
+  test.slow();
+  const { person, key, codes } = await withPasskey(page, office);
+  await enter(page, office, person);
+  await page.locator("#code").fill(codes[0] ?? "");
+  await page.locator("#code").press("Enter");
+  await expect(page.locator(".side-body")).toBeVisible();
+  await page.goto(`${office.appliance.issuer}/account/passkeys`);
+  await page.getByRole("link", { name: /^Rename / }).click();
+  await expectSoundWideAndSmall(page, "passkey-rename");
+  await page.locator("#name").fill("   ");
+  await page.locator("#submit").click();
+  await expect(page.locator("#error")).toContainText("A name has 1 to");
+  await expectSoundWideAndSmall(page, "passkey-rename-wrong");
+  await page.locator("#name").fill("The blue key");
+  await page.locator("#submit").click();
+  await expect(page.getByRole("status").first()).toContainText("The blue key");
+  await expect(page.locator(".rows li h2")).toHaveText("The blue key");
+  await expectSoundWideAndSmall(page, "passkeys-named");
+  await page.getByRole("link", { name: /^Remove / }).click();
+  await expectSoundWideAndSmall(page, "passkey-remove");
+  await leave(page);
+
+  const admins = await browser.newContext();
+  const admin = await admins.newPage();
+  await administer(admin, office, "people");
+  await openPerson(admin, person.username);
+  const row = admin.locator("[data-passkey='The blue key']");
+  await expect(row).toBeVisible();
+  await expectSoundWideAndSmall(admin, "admin-person-passkey");
+  await row.locator("[data-do=remove-passkey]").click();
+  await expect(admin.locator("dialog [data-do=keep]")).toBeFocused();
+  await expectSoundWideAndSmall(admin, "admin-passkey-remove");
+  await press(admin, "go");
+  await expect(row).toHaveCount(0);
+  await admins.close();
+  await openSignIn(page, office, key);
+  await key.touched(true);
+  await page.locator(USE).click();
+  await expect(page.locator("#error")).toContainText("No account here knows this passkey.");
+});
+
+test("opened by its number, the office leads to its name, where passkeys work", async ({ page, office }) => {
+  const { key } = await withPasskey(page, office);
+  const { port } = new URL(office.appliance.issuer);
+  await page.goto(`https://127.0.0.1:${port}/login`);
+  await expect(page).toHaveURL(`${office.appliance.issuer}/login`);
+  await key.touched(true);
+  await page.locator(USE).click();
+  await expect(page.locator(".side-body")).toBeVisible();
 });
 
 test("the field for the name proposes it, on the way to an app", async ({ page, office }) => {

@@ -1,11 +1,11 @@
 /** What an administrator does in the app under `/admin/`. */
 import type { Page } from "@playwright/test";
 
-import { ADA, type Office, expect } from "./office.ts";
+import { ADA, type Place, expect } from "./office.ts";
 import { enterPassword } from "./steps.ts";
 
 /** Signs in as the administrator and opens a page of the app. */
-export async function administer(page: Page, office: Office, path = ""): Promise<void> {
+export async function administer(page: Page, office: Place, path = ""): Promise<void> {
   await page.goto(`${office.appliance.issuer}/admin/${path}`);
   await enterPassword(page, ADA);
   await expect(page.locator("main[data-page]")).toBeVisible();

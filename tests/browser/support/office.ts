@@ -47,6 +47,9 @@ export class Office {
   }
 }
 
+/** What most steps need of an office. */
+export type Place = Pick<Office, "appliance">;
+
 interface WorkerFixtures {
   office: Office;
 }

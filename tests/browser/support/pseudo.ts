@@ -6,7 +6,8 @@ export async function lengthen(page: Page): Promise<void> {
   await page.evaluate(() => {
     const plain = "aeiounycsgzdtrlAEIOUNYCSGZDTRL";
     const marked = "åéîöûñýçšğžďťřľÅÉÎÖÛÑÝÇŠĞŽĎŤŘĽ";
-    const accented = (text: string) => [...text].map((sign) => marked[plain.indexOf(sign)] ?? sign).join("");
+    const accented = (text: string) =>
+      Array.from(text, (sign) => marked[plain.indexOf(sign)] ?? sign).join("");
     const longer = (text: string): string => {
       const words = text.split(" ");
       const more = Math.ceil(text.trim().length * 0.4);

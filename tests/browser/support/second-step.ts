@@ -2,7 +2,7 @@
 import type { Page } from "@playwright/test";
 
 import type { Person } from "./appliance.ts";
-import { type Office, expect } from "./office.ts";
+import { type Office, type Place, expect } from "./office.ts";
 import { Phone } from "./phone.ts";
 import { enterPassword } from "./steps.ts";
 
@@ -14,7 +14,7 @@ export interface Linked {
 }
 
 /** Signs in at the office itself. */
-export async function enter(page: Page, office: Office, person: Person): Promise<void> {
+export async function enter(page: Page, office: Place, person: Person): Promise<void> {
   await page.goto(`${office.appliance.issuer}/login`);
   await enterPassword(page, person);
 }
@@ -25,7 +25,7 @@ export async function qrText(page: Page): Promise<string> {
 }
 
 /** Makes a code to link a phone with, and returns what its picture says. */
-export async function beginLink(page: Page, office: Office): Promise<string> {
+export async function beginLink(page: Page, office: Place): Promise<string> {
   await page.goto(`${office.appliance.issuer}/account/devices/link`);
   await page.locator("#submit").click();
   await expect(page.locator("[data-state=offered]")).toBeVisible();
@@ -74,6 +74,27 @@ export async function askPhone(page: Page, office: Office, person: Person): Prom
 /** The digits that the page shows. */
 export async function transferCode(page: Page): Promise<string> {
   return (await page.locator("[data-transfer-code]").getAttribute("data-transfer-code")) ?? "";
+}
+
+/** Past the password and the phone, at the office itself. */
+export async function enterWithPhone(
+  page: Page,
+  office: Place,
+  { person, phone }: Pick<Linked, "person" | "phone">,
+): Promise<void> {
+  await enter(page, office, person);
+  await expect(page.locator("[data-transfer-code]")).toBeVisible();
+  await phone.approve(await transferCode(page));
+  await expect(page.locator(".side-body")).toBeVisible();
+}
+
+/** Links another phone on the page that the browser shows, which has a code or makes one. */
+export async function linkHere(page: Page, phone: Phone): Promise<void> {
+  await page.locator("#submit").click();
+  await expect(page.locator("[data-state=offered]")).toBeVisible();
+  const digits = await phone.scan(await qrText(page));
+  await expect(page.locator("[data-state=claimed]")).toBeVisible();
+  await typeDigits(page, digits);
 }
 
 /** Other digits than those. */

@@ -84,3 +84,13 @@ export async function expectSoundInBothThemes(page: Page, name: string): Promise
   await expectSound(page, `${name}-light`);
   await page.emulateMedia({ colorScheme: null });
 }
+
+/** The same on a desktop and on a phone; the page is as wide as before when it is done. */
+export async function expectSoundWideAndSmall(page: Page, name: string): Promise<void> {
+  const before = page.viewportSize();
+  for (const width of [1280, 360]) {
+    await page.setViewportSize({ width, height: 860 });
+    await expectSoundInBothThemes(page, `${name}-${width}`);
+  }
+  if (before) await page.setViewportSize(before);
+}

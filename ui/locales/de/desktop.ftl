@@ -62,5 +62,5 @@ mend-no-bridge = Installieren Sie pkexec (das Paket polkit) und starten Sie neu.
 reason-lost = Der Server, den dieses Fenster zeigte, ist beendet.
 mend-lost = Sobald er wieder läuft, geht es hier von selbst weiter. Um ihn hier zu starten: Neu starten.
 
-locked-detail = Das Fenster ist gesperrt: Entsperren Sie es zuerst.
+locked-detail = Das Fenster ist gesperrt: Entsperren Sie es zuerst
 no-display = Es gibt keinen Bildschirm für das Fenster. „donelogin serve“ startet den Server ohne Fenster.

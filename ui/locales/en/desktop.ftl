@@ -62,5 +62,5 @@ mend-no-bridge = Install pkexec (the package polkit), then start again.
 reason-lost = The server that this window showed has ended.
 mend-lost = When it runs again, this window goes on by itself. To start it here: Start again.
 
-locked-detail = The window is locked: unlock it first.
+locked-detail = The window is locked: unlock it first
 no-display = There is no display for the window. “donelogin serve” starts the server without one.

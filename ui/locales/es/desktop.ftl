@@ -62,5 +62,5 @@ mend-no-bridge = Instale pkexec (el paquete polkit) e inicie de nuevo.
 reason-lost = El servidor que mostraba esta ventana ha terminado.
 mend-lost = Cuando vuelva a funcionar, esta ventana sigue por sí misma. Para iniciarlo aquí: Iniciar de nuevo.
 
-locked-detail = La ventana está bloqueada: desbloquéela primero.
+locked-detail = La ventana está bloqueada: desbloquéela primero
 no-display = No hay pantalla para la ventana. «donelogin serve» inicia el servidor sin ella.

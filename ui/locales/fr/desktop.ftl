@@ -62,5 +62,5 @@ mend-no-bridge = Installez pkexec (le paquet polkit), puis redémarrez.
 reason-lost = Le serveur que montrait cette fenêtre s’est arrêté.
 mend-lost = Quand il fonctionne de nouveau, cette fenêtre continue d’elle-même. Pour le démarrer ici : Redémarrer.
 
-locked-detail = La fenêtre est verrouillée : déverrouillez-la d’abord.
+locked-detail = La fenêtre est verrouillée : déverrouillez-la d’abord
 no-display = Il n’y a pas d’écran pour la fenêtre. « donelogin serve » démarre le serveur sans elle.

@@ -62,5 +62,5 @@ mend-no-bridge = Hãy cài đặt pkexec (gói polkit), rồi khởi động l�
 reason-lost = Máy chủ mà cửa sổ này hiển thị đã kết thúc.
 mend-lost = Khi máy chủ chạy lại, cửa sổ này tự tiếp tục. Để khởi động tại đây, hãy chọn “Khởi động lại”.
 
-locked-detail = Cửa sổ đang khóa: hãy mở khóa trước.
+locked-detail = Cửa sổ đang khóa: hãy mở khóa trước
 no-display = Không có màn hình để hiện cửa sổ. “donelogin serve” khởi động máy chủ mà không cần cửa sổ.

@@ -107,7 +107,7 @@ pub(crate) async fn judge(cx: &Cx, client: &Client) -> Result<Vec<Check>, CheckE
     let outside = cx.app.outside().ok_or(CheckError::NotServing)?;
     let last = cx.store().read(|tx| authorizations::latest_of(tx, &client.id))?;
     let _slot = UNDER_WAY.try_acquire().map_err(|_| CheckError::Busy)?;
-    let mut checks = judge::registration(client, &cx.app.issuer());
+    let mut checks = judge::registration(client, &cx.app.refusals.of(client), &cx.app.issuer());
     let mut addresses = Vec::new();
     for (target, look) in look_at_all(outside, targets(client)).await {
         addresses.extend(look.addresses.iter().copied());

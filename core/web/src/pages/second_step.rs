@@ -47,6 +47,7 @@ pub(crate) async fn post(visitor: Visitor, Path(token): Path<String>, form: Form
     match second_step_link::follow(&visitor.cx, &signed_in, &token).await {
         Ok(()) => see_other(match form.text("way") {
             "phone" => "/account/devices/link",
+            "passkey" => "/account/passkeys",
             _ => "/account/authenticator",
         }),
         Err(SecondStepLinkError::OtherAccount) => {

@@ -263,9 +263,15 @@ fn refuse_confirm(visitor: &Visitor, error: SignUpError) -> Response {
 
 fn waits(visitor: &Visitor) -> Response {
     let (text, admins) = (visitor.text, admin_names(visitor));
-    let lead = match admins.as_slice() {
-        [] => text.sign_up_waits_lead_nobody(),
-        some => text.sign_up_waits_lead(some.join(", ")),
+    let sends_mail = match forgotten::sends_mail(&visitor.cx.app) {
+        Ok(sends_mail) => sends_mail,
+        Err(error) => return store_error(visitor, &error),
+    };
+    let lead = match (admins.as_slice(), sends_mail) {
+        ([], true) => text.sign_up_waits_lead_nobody(),
+        ([], false) => text.sign_up_waits_lead_hand_nobody(),
+        (some, true) => text.sign_up_waits_lead(some.join(", ")),
+        (some, false) => text.sign_up_waits_lead_hand(some.join(", ")),
     };
     message(visitor, StatusCode::OK, text.sign_up_waits_title().into_owned(), lead.into_owned(), false)
 }

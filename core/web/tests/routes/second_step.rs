@@ -49,14 +49,17 @@ async fn whoever_lost_the_phone_signs_in_with_the_password_and_sets_up_another_f
 }
 
 #[tokio::test]
-async fn it_leads_to_linking_a_phone_too() {
-    let world = World::new().await;
-    let path = link(&world).await;
-    let mut browser = world.browser();
-    browser.sign_in().await;
-    let page = browser.get(&path).await.expect(200);
-    let answer = browser.submit(&page, "/second-step/", &[("way", "phone")]).await.expect(303);
-    assert_eq!(answer.location(), "/account/devices/link");
+async fn it_leads_to_linking_a_phone_and_to_a_passkey_too() {
+    for (way, leads_to) in [("phone", "/account/devices/link"), ("passkey", "/account/passkeys")] {
+        let world = World::new().await;
+        let path = link(&world).await;
+        let mut browser = world.browser();
+        browser.sign_in().await;
+        let page = browser.get(&path).await.expect(200);
+        let answer = browser.submit(&page, "/second-step/", &[("way", way)]).await.expect(303);
+        assert_eq!(answer.location(), leads_to);
+        browser.get(leads_to).await.expect(200);
+    }
 }
 
 #[tokio::test]

@@ -7,9 +7,10 @@ const idOf = (check: Check): string => check.name.replaceAll("_", "-");
 
 /** The values that were found; times are told as people tell them. */
 export function detailOf(check: Check): string {
-  if (check.name === "used") {
+  if (check.name === "used" || check.name === "secret") {
     const at = Number(check.detail);
-    return check.detail !== "" && Number.isInteger(at) ? words.moment(at) : "";
+    if (check.detail !== "" && Number.isInteger(at)) return words.moment(at);
+    return check.name === "used" ? "" : check.detail;
   }
   if (check.name === "certificate" && /^\d+$/.test(check.detail)) {
     return words.get("check-days", { count: Number(check.detail) });

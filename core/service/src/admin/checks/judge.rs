@@ -8,6 +8,7 @@ use domain::look::{Answer, Fault, Look, Shown, Target};
 use oidc::metadata::AuthMethod;
 
 use super::{Check, Name, State};
+use crate::refusals::Refused;
 
 /// A certificate that ends within so many seconds is worth a word.
 const SOON_S: i64 = 14 * 86_400;
@@ -24,21 +25,28 @@ fn fail(name: Name, detail: impl Into<String>, mend: &'static str) -> Check {
     Check { name, state: State::Fail, detail: detail.into(), mend: Some(mend) }
 }
 
-/// What the app registered.
-pub(super) fn registration(client: &Client, issuer: &str) -> Vec<Check> {
+/// What the app registered, and what it brought that was something else.
+pub(super) fn registration(client: &Client, refused: &Refused, issuer: &str) -> Vec<Check> {
     let mut checks = vec![match client.is_active() {
         true => ok(Name::State, "active"),
         false => fail(Name::State, "disabled", "switch the app on: nobody can sign in to it"),
     }];
-    checks.push(secret(client));
+    checks.push(secret(client, refused));
     let uris = &client.metadata.redirect_uris;
-    checks.push(match uris.len() {
-        0 => fail(
+    checks.push(match (&refused.redirect, uris.len()) {
+        (Some(sent), _) => fail(
+            Name::Redirects,
+            sent.clone(),
+            "the app asked to return there: register this address, or correct it in the app",
+        ),
+        (None, 0) => fail(
             Name::Redirects,
             "none",
             "add the address that the app's manual calls redirect or callback URI",
         ),
-        _ => ok(Name::Redirects, uris.iter().map(String::as_str).take(5).collect::<Vec<_>>().join(" ")),
+        (None, _) => {
+            ok(Name::Redirects, uris.iter().map(String::as_str).take(5).collect::<Vec<_>>().join(" "))
+        }
     });
     let shared =
         uris.iter().filter_map(|uri| Target::parse(uri).ok()).map(|target| shared_host(&target, issuer));
@@ -46,7 +54,11 @@ pub(super) fn registration(client: &Client, issuer: &str) -> Vec<Check> {
     checks
 }
 
-fn secret(client: &Client) -> Check {
+fn secret(client: &Client, refused: &Refused) -> Check {
+    if let Some(at) = refused.secret_at.filter(|_| client.secret.is_some()) {
+        let mend = "the app came with a wrong secret: make a new one, and enter it in the app";
+        return fail(Name::Secret, at.to_string(), mend);
+    }
     let method = String::from(client.metadata.token_endpoint_auth_method.clone());
     match (&client.metadata.token_endpoint_auth_method, &client.secret) {
         (AuthMethod::None, _) => ok(Name::Secret, "public, with PKCE"),

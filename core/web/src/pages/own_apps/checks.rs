@@ -72,7 +72,7 @@ fn mend(text: Text, name: Name, state: State) -> Cow<'static, str> {
 fn detail(text: Text, check: &Check) -> String {
     let number = check.detail.trim_end_matches(" days").parse::<i64>().ok();
     match (check.name, number) {
-        (Name::Used, Some(at)) => clock::minutes(at),
+        (Name::Used | Name::Secret, Some(at)) => clock::minutes(at),
         (Name::Used, None) => String::new(),
         (Name::Certificate, Some(days)) => {
             text.check_days(u64::try_from(days).unwrap_or_default()).into_owned()

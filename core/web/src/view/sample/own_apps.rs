@@ -124,14 +124,14 @@ impl Kit {
         ]
     }
 
-    fn own_app_pages(&self) -> Vec<(&'static str, String)> {
+    fn own_app_shown(&self) -> OwnApp {
         let runtimes = [("Docker Compose", false), ("Node", true), ("Python", false)].into_iter();
         let runtimes = runtimes.map(|(name, is_chosen)| OwnAppRuntime {
             name: name.into(),
             href: "/apps/app?app=1&runtime=node#lines".into(),
             is_chosen,
         });
-        let show = OwnApp {
+        OwnApp {
             chrome: self.chrome(),
             account: self.at(AccountPage::OwnApps),
             app: self.own_app(None),
@@ -143,7 +143,11 @@ impl Kit {
             }],
             saved: true,
             admins: vec!["Noah Okonjo".into()],
-        };
+        }
+    }
+
+    fn own_app_pages(&self) -> Vec<(&'static str, String)> {
+        let show = self.own_app_shown();
         let stopped = OwnApp {
             app: OwnAppValues { is_stopped: true, has_secret: false, ..self.own_app(None) },
             saved: false,

@@ -13,3 +13,11 @@ export function kindOf(message: OutboxMessage): string {
   const id = `outbox-kind-${message.kind.replaceAll("_", "-")}`;
   return words.has(id) ? words.get(id) : message.kind;
 }
+
+/** What whoever hands its link over should know. Without an account there is none whose other half somebody else would reset. */
+export function leadOf(
+  message: OutboxMessage,
+): "mail-link-lead" | "mail-link-lead-address" | "mail-link-lead-invite" {
+  if (message.kind === "invite") return "mail-link-lead-invite";
+  return message.user_name ? "mail-link-lead" : "mail-link-lead-address";
+}
