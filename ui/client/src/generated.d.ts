@@ -2777,6 +2777,8 @@ export interface components {
       about: string;
       /** @description Value where none was set. */
       default: string;
+      /** @description Whether people alone change it: a token is refused (`scope`). */
+      for_people: boolean;
       /** @description Whether the file, the environment or the command line fixes it: it cannot be changed here. */
       is_fixed: boolean;
       /** @description Whether somebody set it. */
@@ -3056,7 +3058,7 @@ export interface components {
     };
     /** @description Something that somebody should look at. */
     Waiting: {
-      /** @description The phone, where it is about one. */
+      /** @description The phone or the passkey, where it is about one. */
       device_id?: string | null;
       /** @description Its name. */
       device_name?: string | null;
@@ -3081,7 +3083,8 @@ export interface components {
      * @description For what somebody waits.
      * @enum {string}
      */
-    WaitingFor: "reset" | "device" | "stopped_device" | "not_me" | "invitation" | "sign_up";
+    WaitingFor:
+      "reset" | "device" | "stopped_device" | "stopped_passkey" | "not_me" | "invitation" | "sign_up";
     /** @description Where the office wants to be found. */
     WantedAddress: {
       /** @description A certificate of the office's own: the path of a PEM file on the server's computer, leaf first. */
@@ -8394,7 +8397,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["Problem"];
         };
       };
-      /** @description Not an administrator (`not_admin`), less rights than the account has (`more_rights`), signed in too long ago (`not_fresh`), a token that does not open this (`scope`), from another site (`other_site`), or not from the server's own computer (`local_only`). */
+      /** @description It is for people alone (`for_people`), and a token asks: `scope`. */
       403: {
         headers: {
           [name: string]: unknown;

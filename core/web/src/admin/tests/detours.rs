@@ -132,7 +132,7 @@ async fn a_waiting_link_of_ones_own_account_is_handed_to_nobody() {
 }
 
 #[tokio::test]
-async fn no_token_opens_an_account_that_has_a_right() {
+async fn no_token_acts_on_staff_or_opens_an_account_that_has_a_right() {
     let (appliance, _) = office().await;
     appliance.post("/users", json!({"email": "boss@x.example", "admin": true})).await;
     appliance.post("/users", json!({"email": "maker@x.example"})).await;
@@ -148,14 +148,18 @@ async fn no_token_opens_an_account_that_has_a_right() {
         (Method::POST, "/users/maker/invite", json!({})),
         (Method::POST, "/users/ben/enable", json!({})),
         (Method::PATCH, "/users/ada", json!({"mfa_policy": "off"})),
+        (Method::PATCH, "/users/hal", json!({"role": "member"})),
         (Method::POST, "/users/import", json!([{"email": "z@x.example", "admin": true}])),
+        (Method::POST, "/users/boss/lockdown", json!({})),
+        (Method::POST, "/users/hal/disable", json!({})),
+        (Method::DELETE, "/users/boss", Value::Null),
     ] {
         let (status, body) = appliance.send(with(token, method, path, body)).await;
         assert_eq!((status, code(&body)), (StatusCode::FORBIDDEN, "scope"), "{path}: {body}");
     }
     assert_eq!(appliance.get("/users/ben").await["state"], "disabled");
-    for (path, body) in [("/users/plain/invite", json!({})), ("/users/boss/lockdown", json!({}))] {
-        let (status, body) = appliance.send(with(token, Method::POST, path, body)).await;
+    for path in ["/users/plain/invite", "/users/maker/lockdown"] {
+        let (status, body) = appliance.send(with(token, Method::POST, path, json!({}))).await;
         assert_eq!(status, StatusCode::OK, "closing is not opening: {path}: {body}");
     }
 }
@@ -216,10 +220,18 @@ async fn a_token_changes_no_setting_that_lets_people_in_or_leads_their_links_els
         ("captcha.kind", "off"),
         ("face.threshold", "normal"),
         ("phone.trust", "trial"),
+        ("account.delete", "ask_admin"),
+        ("lifetime.session_absolute_s", "2592000"),
     ] {
         let put = with(token, Method::PUT, &format!("/settings/{key}"), json!({ "value": value }));
         let (status, body) = appliance.send(put).await;
         assert_eq!((status, code(&body)), (StatusCode::FORBIDDEN, "scope"), "{key}: {body}");
+    }
+    for setting in appliance.get("/settings").await.as_array().unwrap() {
+        let (key, default) = (setting["key"].as_str().unwrap(), &setting["default"]);
+        let put = with(token, Method::PUT, &format!("/settings/{key}"), json!({ "value": default }));
+        let is_refused = appliance.send(put).await.0 == StatusCode::FORBIDDEN;
+        assert_eq!(json!(is_refused), setting["for_people"], "{key}");
     }
     let put = with(token, Method::PUT, "/settings/office.name", json!({"value": "Vlaar"}));
     assert_eq!(appliance.send(put).await.0, StatusCode::OK);
