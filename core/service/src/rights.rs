@@ -50,6 +50,13 @@ pub(crate) fn may_register_apps(cx: &Cx, tx: &ReadTx<'_>, user: &User) -> Result
     })
 }
 
+/// Who answers for what an actor does: for a token, whoever made it.
+pub(crate) fn behind(tx: &ReadTx<'_>, actor: &Actor) -> Result<Actor, StoreError> {
+    let Actor::Token(id) = actor else { return Ok(actor.clone()) };
+    let token = api_tokens::find(tx, id)?;
+    Ok(token.map_or_else(|| actor.clone(), |token| token.made_by.map_or(Actor::Command, Actor::User)))
+}
+
 /// An administrator is staff.
 impl Deref for Admin {
     type Target = Staff;
