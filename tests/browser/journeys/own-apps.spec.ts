@@ -283,6 +283,7 @@ test("an app is registered by keyboard alone", async ({ page, office }) => {
   await developer(page, office);
   await tabTo(page, "main a[href='/apps/new']");
   await page.keyboard.press("Enter");
+  await expect(page.locator("[data-preset=own]")).toBeVisible();
   await tabTo(page, "[data-preset=own]");
   await page.keyboard.press("Enter");
   await expect(page.locator("#name")).toBeFocused();
