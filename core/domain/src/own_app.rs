@@ -199,7 +199,10 @@ impl Typed {
             _ => faults.push(Fault::Address),
         }
         let (redirects, signed_out) = (lines(&self.redirects), lines(&self.signed_out));
-        if redirects.is_empty() {
+        // Where the address is at fault, nothing was made of it, and that is said already.
+        if redirects.is_empty()
+            && !faults.iter().any(|fault| matches!(fault, Fault::AddressMissing | Fault::Address))
+        {
             faults.push(Fault::RedirectMissing);
         }
         if redirects.len() > MAX_ADDRESSES {
@@ -319,10 +322,9 @@ mod tests {
     #[test]
     fn what_is_wrong_is_named_by_its_field() {
         let faults = |typed: Typed| typed.register(own()).unwrap_err();
-        assert_eq!(
-            faults(typed("", "", "")),
-            [Fault::NameMissing, Fault::AddressMissing, Fault::RedirectMissing]
-        );
+        assert_eq!(faults(typed("", "", "")), [Fault::NameMissing, Fault::AddressMissing]);
+        let on_devices = Typed { place: Place::Device, ..typed("A", "", "") };
+        assert_eq!(faults(on_devices), [Fault::RedirectMissing]);
         assert_eq!(faults(typed(&"x".repeat(61), "https://a.example", "")), [Fault::Name]);
         for address in ["a.example", "http://a.example", "javascript:alert(1)", "https://u:p@a.example"] {
             assert_eq!(faults(typed("A", address, "https://a.example/cb")), [Fault::Address], "{address}");

@@ -31,13 +31,15 @@ pub struct App {
     pub grant: Option<Grant>,
 }
 
-/// The apps that a person can open.
+/// The apps that a person can open. A developer's app is its owner's, and of those who have used it.
 pub fn list_apps(cx: &Cx, signed_in: &SignedIn) -> Result<Vec<App>, StoreError> {
     cx.store().read(|tx| {
         let mut apps = Vec::new();
         for client in clients::list(tx)?.into_iter().filter(Client::is_active) {
             let grant = grants::find(tx, &signed_in.user.id, &client.id)?;
-            apps.push(App { client, grant });
+            if client.owner.as_ref().is_none_or(|owner| *owner == signed_in.user.id) || grant.is_some() {
+                apps.push(App { client, grant });
+            }
         }
         Ok(apps)
     })

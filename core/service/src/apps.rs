@@ -21,6 +21,9 @@ pub enum AppsError {
     /// The office does not let this person.
     #[error("this person may not register apps")]
     Denied,
+    /// It was done before: a page that is loaded again sends its form again.
+    #[error("this was done before")]
+    Already(ClientId),
     /// As many apps as one person may have.
     #[error("one person may register {most} apps")]
     Enough {
@@ -104,6 +107,9 @@ pub async fn register(
         .write(move |tx| {
             require(&cx, tx, &signed_in)?;
             let most = cx.app.settings().number(APPS_MOST);
+            if let Some(same) = find_same(tx, &client)? {
+                return Err(AppsError::Already(same));
+            }
             if clients::count_of(tx, &signed_in.user.id)? >= most {
                 return Err(AppsError::Enough { most });
             }
@@ -126,9 +132,17 @@ pub async fn update(cx: &Cx, signed_in: &SignedIn, id: &ClientId, typed: Typed) 
     changed.await.map(|registered| registered.client)
 }
 
-/// A fresh secret; the old one is worth nothing from now on.
-pub async fn rotate_secret(cx: &Cx, signed_in: &SignedIn, id: &ClientId) -> Result<Registered, AppsError> {
-    change(cx, signed_in, id, "client.secret_rotated", |_, cx, client| {
+/// A fresh secret; the old one is worth nothing from now on. `seen`: when the app had changed last as its owner saw it.
+pub async fn rotate_secret(
+    cx: &Cx,
+    signed_in: &SignedIn,
+    id: &ClientId,
+    seen: i64,
+) -> Result<Registered, AppsError> {
+    change(cx, signed_in, id, "client.secret_rotated", move |_, cx, client| {
+        if client.updated_at != seen {
+            return Err(AppsError::Already(client.id.clone()));
+        }
         client.rotate_secret(cx.entropy(), cx.now).map(Some).ok_or(AppsError::Public)
     })
     .await
@@ -170,6 +184,15 @@ fn require(cx: &Cx, tx: &ReadTx<'_>, signed_in: &SignedIn) -> Result<(), AppsErr
         Some(user) if may_register_apps(cx, tx, &user)? => Ok(()),
         _ => Err(AppsError::Denied),
     }
+}
+
+/// An app of the same owner with the same name that returns to the same addresses.
+fn find_same(tx: &ReadTx<'_>, wanted: &Client) -> Result<Option<ClientId>, StoreError> {
+    let what = |client: &Client| (client.owner.clone(), client.metadata.redirect_uris.clone());
+    let is_same = |client: &Client| {
+        what(client) == what(wanted) && client.metadata.client_name == wanted.metadata.client_name
+    };
+    Ok(clients::list(tx)?.into_iter().find(is_same).map(|client| client.id))
 }
 
 /// Somebody else's app is as unknown as none.

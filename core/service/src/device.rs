@@ -128,7 +128,8 @@ pub async fn remove(cx: &Cx, signed_in: &SignedIn, id: DeviceId) -> Result<(), D
     if !signed_in.session.is_fresh(FRESH_S, cx.now) {
         return Err(DeviceError::NotFresh);
     }
-    let (cx, signed_in) = (cx.clone(), signed_in.clone());
+    let cx = cx.clone().acting_as(Actor::User(signed_in.user.id.clone()));
+    let signed_in = signed_in.clone();
     let store = cx.store().clone();
     store
         .write(move |tx| {
@@ -162,7 +163,8 @@ pub async fn lose(cx: &Cx, signed_in: &SignedIn, id: DeviceId) -> Result<(), Dev
     if !signed_in.session.is_fresh(FRESH_S, cx.now) {
         return Err(DeviceError::NotFresh);
     }
-    let (cx, signed_in) = (cx.clone(), signed_in.clone());
+    let cx = cx.clone().acting_as(Actor::User(signed_in.user.id.clone()));
+    let signed_in = signed_in.clone();
     let store = cx.store().clone();
     store
         .write(move |tx| {

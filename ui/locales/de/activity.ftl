@@ -46,6 +46,7 @@ activity-grant-given = { $app } darf etwas von Ihnen sehen
 activity-grant-revoked = Der Zugang von { $app } wurde zurückgenommen
 activity-app-gone = Eine App, die es hier nicht mehr gibt
 activity-password-set = Ein neues Passwort wurde festgelegt
+activity-mail-revealed = Ein Administrator hat einen Link angesehen, der an Sie geschrieben war
 activity-password-refused = Das bisherige Passwort stimmte nicht
 activity-token-revoked = { $app } hat den Zugang zurückgegeben
 activity-user-created = Das Konto wurde angelegt

@@ -317,6 +317,7 @@ email-change-agree = An ihrer Stelle zustimmen
 email-change-agree-title = Für { $email } zustimmen?
 email-change-agree-text = Tun Sie das, wenn { $name } die bisherige Adresse nicht mehr lesen kann und Sie sicher sind, wer fragt. Die neue Adresse bestätigt sich weiter selbst.
 email-change-agree-done = Die bisherige Adresse stimmt zu. Die neue muss durch ihren Link bestätigt werden
+email-changed-done = Die Adresse ist geändert.
 email-change-stop = Stoppen
 email-change-stopped = Es ist gestoppt
 reset-mfa = Zweiten Schritt zurücksetzen

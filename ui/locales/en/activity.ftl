@@ -46,6 +46,7 @@ activity-grant-given = { $app } was allowed to see something of you
 activity-grant-revoked = Access of { $app } was taken back
 activity-app-gone = An app that is not here any more
 activity-password-set = A new password was set
+activity-mail-revealed = An administrator looked at a link that was written to you
 activity-password-refused = The present password was not right
 activity-token-revoked = { $app } gave its access back
 activity-user-created = The account was made

@@ -317,6 +317,7 @@ email-change-agree = Agree in its place
 email-change-agree-title = Agree for { $email }?
 email-change-agree-text = Do it when { $name } can no longer read the present address, and you are sure who asks. The new address still confirms itself.
 email-change-agree-done = The present address agrees. The new one has to be confirmed by its link
+email-changed-done = The address is changed.
 email-change-stop = Stop it
 email-change-stopped = It is stopped
 reset-mfa = Reset second step

@@ -21,7 +21,7 @@ grants-empty-title = Ninguna aplicación tiene acceso
 grants-empty-lead = Cuando permita a una aplicación usar su cuenta, aparece aquí.
 
 sessions-title = Mis sesiones abiertas
-sessions-lead = Cada navegador en el que tiene la sesión abierta. Cierre las que no conozca y pida una contraseña nueva a su administrador.
+sessions-lead = Cada navegador en el que tiene la sesión abierta. Cierre las que no conozca y cambie después su contraseña.
 sessions-times = Último uso el { $used }, abierta el { $since }
 sessions-current = Este navegador
 sessions-end = Cerrar sesión

@@ -46,6 +46,7 @@ activity-grant-given = Se permitió a { $app } ver algo de usted
 activity-grant-revoked = Se retiró el acceso de { $app }
 activity-app-gone = Una aplicación que ya no está aquí
 activity-password-set = Se eligió una contraseña nueva
+activity-mail-revealed = Un administrador vio un enlace que era para usted
 activity-password-refused = La contraseña actual no era correcta
 activity-token-revoked = { $app } devolvió su acceso
 activity-user-created = Se creó la cuenta

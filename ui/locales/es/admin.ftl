@@ -317,6 +317,7 @@ email-change-agree = Aceptar en su lugar
 email-change-agree-title = ¿Aceptar por { $email }?
 email-change-agree-text = Hágalo cuando { $name } ya no pueda leer la dirección actual y usted esté seguro de quién lo pide. La dirección nueva se confirma igualmente ella misma.
 email-change-agree-done = La dirección actual acepta. La nueva tiene que confirmarse con su enlace
+email-changed-done = La dirección está cambiada.
 email-change-stop = Detenerlo
 email-change-stopped = Está detenido
 reset-mfa = Restablecer el segundo paso

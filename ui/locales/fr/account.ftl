@@ -21,7 +21,7 @@ grants-empty-title = Aucune application n’a accès
 grants-empty-lead = Quand vous autorisez une application à utiliser votre compte, elle apparaît ici.
 
 sessions-title = Mes sessions ouvertes
-sessions-lead = Chaque navigateur où votre session est ouverte. Fermez celles que vous ne connaissez pas, puis demandez un nouveau mot de passe à votre administrateur.
+sessions-lead = Chaque navigateur où votre session est ouverte. Fermez celles que vous ne connaissez pas, puis changez votre mot de passe.
 sessions-times = Dernière activité le { $used }, ouverte le { $since }
 sessions-current = Ce navigateur
 sessions-end = Fermer

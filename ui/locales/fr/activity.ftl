@@ -46,6 +46,7 @@ activity-grant-given = { $app } a reçu l’autorisation de voir quelque chose d
 activity-grant-revoked = L’accès de { $app } a été retiré
 activity-app-gone = Une application qui n’existe plus ici
 activity-password-set = Un nouveau mot de passe a été choisi
+activity-mail-revealed = Un administrateur a consulté un lien qui vous était destiné
 activity-password-refused = Le mot de passe actuel n’était pas juste
 activity-token-revoked = { $app } a rendu son accès
 activity-user-created = Le compte a été créé

@@ -324,6 +324,7 @@ email-change-agree = Accepter à sa place
 email-change-agree-title = Accepter pour { $email } ?
 email-change-agree-text = Faites-le quand { $name } ne peut plus lire l’adresse actuelle, et que vous êtes sûr de qui demande. La nouvelle adresse se confirme toujours elle-même.
 email-change-agree-done = L’adresse actuelle accepte. La nouvelle doit être confirmée par son lien
+email-changed-done = L’adresse est changée.
 email-change-stop = L’arrêter
 email-change-stopped = C’est arrêté
 reset-mfa = Réinitialiser la seconde étape

@@ -46,6 +46,7 @@ activity-grant-given = { $app }に情報の利用を許可しました
 activity-grant-revoked = { $app }への許可を取り消しました
 activity-app-gone = 現在は登録されていないアプリ
 activity-password-set = 新しいパスワードを設定しました
+activity-mail-revealed = 管理者があなた宛てのリンクを表示しました
 activity-password-refused = 現在のパスワードが正しくありませんでした
 activity-token-revoked = { $app }がアクセス権を返却しました
 activity-user-created = アカウントが作成されました

@@ -277,6 +277,7 @@ email-change-agree = 代わりに同意
 email-change-agree-title = { $email }の代わりに同意しますか？
 email-change-agree-text = { $name }が現在のアドレスのメールを読めなくなり、依頼者が本人だと確信できる場合に行ってください。新しいアドレスの確認は引き続き必要です。
 email-change-agree-done = 現在のアドレスで同意しました。新しいアドレスは、リンクでの確認が必要です
+email-changed-done = メールアドレスを変更しました。
 email-change-stop = 止める
 email-change-stopped = 止めました
 reset-mfa = 2段階認証をリセット

@@ -46,6 +46,7 @@ activity-grant-given = { $app } được phép xem một số thông tin về b�
 activity-grant-revoked = Đã thu hồi quyền truy cập của { $app }
 activity-app-gone = Một ứng dụng không còn ở đây
 activity-password-set = Đã đặt mật khẩu mới
+activity-mail-revealed = Quản trị viên đã xem một liên kết gửi cho bạn
 activity-password-refused = Mật khẩu hiện tại không đúng
 activity-token-revoked = { $app } đã trả lại quyền truy cập
 activity-user-created = Tài khoản đã được tạo

@@ -277,6 +277,7 @@ email-change-agree = Đồng ý thay
 email-change-agree-title = Đồng ý thay cho { $email }?
 email-change-agree-text = Chỉ làm khi { $name } không còn đọc được thư ở địa chỉ hiện tại, và bạn chắc chắn ai đang yêu cầu. Địa chỉ mới vẫn phải tự xác nhận.
 email-change-agree-done = Địa chỉ hiện tại đã đồng ý. Địa chỉ mới phải được xác nhận bằng đường liên kết
+email-changed-done = Địa chỉ đã được đổi.
 email-change-stop = Dừng lại
 email-change-stopped = Đã dừng
 reset-mfa = Đặt lại xác minh hai bước

@@ -56,8 +56,12 @@ pub struct Part {
     pub older: Option<i64>,
 }
 
-/// What is noted for the server's own sake and tells a person nothing.
-const UNTOLD: [&str; 2] = ["device.push_gone", "approval.asked"];
+/// Whether a person is told: not what is noted for the server's own sake, such as the ways of a letter. That somebody looked
+/// at a link to the account is told.
+fn is_told(event: &str) -> bool {
+    !matches!(event, "device.push_gone" | "approval.asked")
+        && (!event.starts_with("mail.") || event == "mail.revealed")
+}
 
 /// Those before a row of the log, or the newest.
 pub async fn list(
@@ -80,7 +84,7 @@ pub async fn list(
             let has_more = rows.len() > limit as usize;
             rows.truncate(limit as usize);
             let older = rows.last().filter(|_| has_more).map(|row| row.seq);
-            let told = rows.into_iter().filter(|row| !UNTOLD.contains(&row.event.as_str()));
+            let told = rows.into_iter().filter(|row| is_told(&row.event));
             let mut names = HashMap::new();
             let entries = told.map(|row| entry(tx, &own, row, &mut names)).collect::<Result<_, _>>()?;
             Ok(Part { entries, older })

@@ -171,7 +171,9 @@ fn may_have_link_of(
     let (half, act) = match content {
         Content::FactorsReset { .. } => (Half::SecondFactor, Act::Reset),
         Content::Invite { .. } => (Half::Password, apart::act_of_invitation(tx, user)?),
-        _ => (Half::Password, Act::Reset),
+        Content::Reset { .. } => (Half::Password, Act::Reset),
+        // The others set neither half of a sign-in.
+        _ => return Ok(()),
     };
     Ok(apart::begin(tx, cx, user, half, act)?)
 }

@@ -187,7 +187,8 @@ pub(crate) async fn rotate(visitor: Visitor, form: Form) -> Response {
         Err(response) => return response,
     };
     let id = ClientId::from(form.text("app"));
-    match apps::rotate_secret(&visitor.cx, &signed_in, &id).await {
+    let seen = form.text("seen").parse().unwrap_or_default();
+    match apps::rotate_secret(&visitor.cx, &signed_in, &id, seen).await {
         Ok(registered) => show_once(&visitor, &signed_in, registered),
         Err(error) => refuse(&visitor, &at("secret", id.as_str()), error),
     }
@@ -273,6 +274,7 @@ fn refuse(visitor: &Visitor, back: &str, error: AppsError) -> Response {
         AppsError::NotFresh => see_other(&format!("/login?again=1&next={}", encode(back))),
         AppsError::Store(error) => store_error(visitor, &error),
         AppsError::Denied => denied(visitor),
+        AppsError::Already(id) => see_other(&at("app", id.as_str())),
         // Forms answer these themselves; anywhere else the list says what there is.
         AppsError::Enough { .. } | AppsError::Faults(_) | AppsError::Public | AppsError::Unknown => {
             see_other(HERE)
@@ -410,7 +412,10 @@ fn confirm(
         title: title.into_owned(),
         body: body.into_owned(),
         action: action.to_owned(),
-        hidden: vec![("app".to_owned(), client.id.to_string())],
+        hidden: vec![
+            ("app".to_owned(), client.id.to_string()),
+            ("seen".to_owned(), client.updated_at.to_string()),
+        ],
         verb: verb.into_owned(),
         keep_href: at("app", client.id.as_str()),
     };

@@ -204,7 +204,11 @@ fn way(visitor: &Visitor, invitation: Option<&Invitation>) -> Option<SignUpWay> 
     match (sign_up::mode(&visitor.cx), invitation) {
         (Mode::Off, _) | (Mode::Invitation, None) => None,
         (_, Some(_)) => Some(SignUpWay::Invited),
-        (Mode::Domain, None) => Some(SignUpWay::Domains(domains(visitor.cx.app.settings().text(DOMAINS)))),
+        (Mode::Domain, None) => {
+            let domains = domains(visitor.cx.app.settings().text(DOMAINS));
+            // Where none is named, nobody has an address that lets in.
+            (!domains.is_empty()).then_some(SignUpWay::Domains(domains))
+        }
         (Mode::Approval, None) => Some(SignUpWay::Approval),
     }
 }

@@ -177,6 +177,7 @@ fn of_sign_in(text: Text, event: &str) -> Cow<'static, str> {
         "group.user_added" => text.activity_group_user_added(),
         "group.user_removed" => text.activity_group_user_removed(),
         "password.set" => text.activity_password_set(),
+        "mail.revealed" => text.activity_mail_revealed(),
         "password.change_refused" => text.activity_password_refused(),
         other => text.activity_other(other),
     }
@@ -190,7 +191,7 @@ mod tests {
     use super::*;
 
     /// What is never about one person, or is not told.
-    const OF_OTHERS: [&str; 10] = [
+    const OF_OTHERS: &[&str] = &[
         "approval.asked",
         "device.push_gone",
         "group.app_right_changed",
@@ -198,6 +199,12 @@ mod tests {
         "group.created",
         "group.deleted",
         "login.failed",
+        "mail.discarded",
+        "mail.given_up",
+        "mail.retried",
+        "mail.sent",
+        "mail.stopped",
+        "mail.tested",
         "user.deleted",
         "users.imported",
         "session.idel",
@@ -216,6 +223,7 @@ mod tests {
             "group",
             "link",
             "login",
+            "mail",
             "passkey",
             "password",
             "session",

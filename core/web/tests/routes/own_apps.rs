@@ -33,6 +33,7 @@ async fn an_app_is_registered_tested_renewed_and_taken_away() {
     let (id, secret) = (value(&once, "client_id"), value(&once, "client_secret"));
     assert!(!id.is_empty() && secret.len() >= 43, "{}", once.words());
     let app = format!("/apps/app?app={id}");
+    assert_eq!(register(&mut mira, "Meters").await.expect(303).location(), app, "there already");
     let page = mira.get(&app).await.expect(200);
     assert!(page.says("Meters") && !page.body.contains(&secret), "shown once");
     let shown = world.admin("GET", &format!("/clients/{id}"), &json!(null)).await.expect(200).json();
@@ -46,7 +47,10 @@ async fn an_app_is_registered_tested_renewed_and_taken_away() {
     let tested = mira.get(&format!("/apps/test?app={id}")).await.expect(200);
     assert!(tested.says("mira"), "{}", tested.words());
     let asked = mira.get(&format!("/apps/secret?app={id}")).await.expect(200);
+    world.wait(1);
     let renewed = mira.submit(&asked, "/apps/secret", &[]).await.expect(200);
+    // Loaded again, a page does nothing again.
+    assert!(mira.submit(&asked, "/apps/secret", &[]).await.expect(303).location().starts_with("/apps/app?"));
     assert!(value(&renewed, "client_secret") != secret && !value(&renewed, "client_secret").is_empty());
     let form = mira.get(&format!("/apps/change?app={id}")).await.expect(200);
     let fill = [("name", "Meter readings"), ("redirects", "https://meters.example/back")];
