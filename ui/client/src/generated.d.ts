@@ -3056,7 +3056,7 @@ export interface components {
     };
     /** @description Something that somebody should look at. */
     Waiting: {
-      /** @description The phone, where it is about one. */
+      /** @description The phone or the passkey, where it is about one. */
       device_id?: string | null;
       /** @description Its name. */
       device_name?: string | null;
@@ -3081,7 +3081,8 @@ export interface components {
      * @description For what somebody waits.
      * @enum {string}
      */
-    WaitingFor: "reset" | "device" | "stopped_device" | "not_me" | "invitation" | "sign_up";
+    WaitingFor:
+      "reset" | "device" | "stopped_device" | "stopped_passkey" | "not_me" | "invitation" | "sign_up";
     /** @description Where the office wants to be found. */
     WantedAddress: {
       /** @description A certificate of the office's own: the path of a PEM file on the server's computer, leaf first. */
@@ -11268,7 +11269,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["Problem"];
         };
       };
-      /** @description The account is disabled (`disabled`), has a password (`has_password`), or its second step was reset by the same hand (`other_half`, `stopped`). */
+      /** @description The account is disabled (`disabled`), has a password (`has_password`), is one's own (`own_account`), or its second step was reset by the same hand (`other_half`, `stopped`). */
       409: {
         headers: {
           [name: string]: unknown;
@@ -12129,7 +12130,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["Problem"];
         };
       };
-      /** @description The account is disabled (`disabled`), or its second step was reset by the same hand (`other_half`, `stopped`). */
+      /** @description The account is disabled (`disabled`), one's own (`own_account`), or its second step was reset by the same hand (`other_half`, `stopped`). */
       409: {
         headers: {
           [name: string]: unknown;
