@@ -112,7 +112,7 @@ fn set_role(tx: &WriteTx<'_>, cx: &Cx, user: &mut User, role: Role) -> Result<()
     Ok(outbox::insert(tx, &told)?)
 }
 
-/// Takes an account away, with all that hangs on it. The subject is never used again: it is random.
+/// Takes an account away, with all that hangs on it. The subject is never given again.
 pub async fn delete(cx: &Cx, by: &Admin, reference: &str) -> Result<User, ChangeError> {
     change(cx, by, reference, |tx, cx, user| take_away(tx, cx, user)).await
 }
@@ -121,7 +121,7 @@ pub async fn delete(cx: &Cx, by: &Admin, reference: &str) -> Result<User, Change
 pub(crate) fn take_away(tx: &WriteTx<'_>, cx: &Cx, user: &User) -> Result<(), ChangeError> {
     refuse_last_admin(tx, user)?;
     end_all(tx, cx, user)?;
-    users::delete(tx, &user.id)?;
+    users::delete(tx, &user.id, cx.now)?;
     let event = cx.event("user.deleted").user(&user.id).with("username", user.username.as_str());
     Ok(store::audit::append(tx, event, cx.now)?)
 }
