@@ -1,6 +1,6 @@
 //! Locking an account down, over sockets: from its answer on nothing of the account works anywhere, whatever runs beside it.
 
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
 use reqwest::Method;
 use serde_json::json;
@@ -8,9 +8,8 @@ use tests::appliance::{Appliance, MEMBER};
 use tests::browser::Browser;
 use tests::page::Form;
 use tests::relying_party::{RelyingParty, Tokens};
-use tests::screen::{linked, signed_in};
+use tests::screen::signed_in;
 use tests::together;
-use tests::waiting::Waiting;
 
 async fn lock_down(appliance: &Appliance) {
     let locked = appliance.post(&format!("/users/{}/lockdown", MEMBER.email), json!({})).await;
@@ -45,8 +44,8 @@ async fn password(browser: &Browser) -> u16 {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn nothing_of_the_account_works_from_then_on_and_nothing_comes_back_with_it() {
-    let waiting = Waiting::new().await;
-    let Waiting { appliance, app, known, phone, browser, .. } = &waiting;
+    let appliance = &Appliance::claimed().await;
+    let (app, known) = (&RelyingParty::trusted(appliance).await, &signed_in(appliance, MEMBER).await);
     let public = RelyingParty::public(appliance).await;
     let mut held: Vec<(&RelyingParty, Tokens)> = Vec::new();
     for app in [app, &public] {
@@ -57,9 +56,14 @@ async fn nothing_of_the_account_works_from_then_on_and_nothing_comes_back_with_i
     let code = app.code(&pending, &known.open(pending.url.as_str()).await);
     let reset = appliance.post(&format!("/users/{}/reset-password", MEMBER.email), json!({})).await;
     let reset = reset["link"].as_str().unwrap();
+    assert!(silently(app, known).await.is_ok());
+    // From now on apps ask for the second step.
+    let phone = known.link(appliance).await;
+    let browser = known.another();
+    let (_, waits) = browser.half_sign_in(app, MEMBER).await;
+    assert!(waits.asks() && app.is_valid(&held[0].1.access).await);
     let mut of_phone = phone.events().await.unwrap();
     let mut of_page = browser.events("/login/mfa/events").await;
-    assert!(silently(app, known).await.is_ok());
 
     lock_down(appliance).await;
     for (app, tokens) in &held {
@@ -71,12 +75,14 @@ async fn nothing_of_the_account_works_from_then_on_and_nothing_comes_back_with_i
     assert_eq!(silently(app, known).await.unwrap_err(), "login_required");
     assert_eq!(known.open("/account").await.url.path(), "/login");
     assert_eq!(Browser::new(appliance).await.open(reset).await.status, 404);
-    assert_eq!(password(&Browser::new(appliance).await).await, 401);
-    waiting.is_not_finished().await;
+    assert_eq!(password(&Browser::new(appliance).await).await, 403, "the right one is told why");
+    assert!(browser.press(&waits, "continue").await.away.is_none());
+    assert_eq!(browser.open("/account").await.url.path(), "/login");
     assert!(phone.device().await.is_err() && phone.rename("Mine").await.is_err());
     assert!(phone.events().await.is_err());
     of_phone.end().await;
-    of_page.end().await;
+    // A page's stream says how it stands, and its script leaves.
+    while of_page.next().await.unwrap().data["state"] == "pending" {}
 
     appliance.post(&format!("/users/{}/enable", MEMBER.email), json!({})).await;
     for (app, tokens) in &held {
@@ -96,11 +102,12 @@ async fn what_runs_beside_it_is_refused_from_its_answer_on() {
     let tokens = app.tokens(&browser, &["offline_access", "email"]).await;
     let refresh = tokens.refresh.as_deref().unwrap();
     let locked = AtomicBool::new(false);
+    let got: [AtomicUsize; 5] = Default::default();
     // Each asks again and again; what is sent after the lock-down was answered, ten times, brings nothing any more.
     let again = |kind: usize| {
-        let (app, browser, locked, access) = (&app, browser.copy(), &locked, &tokens.access);
+        let (app, browser, locked, access, got) = (&app, browser.copy(), &locked, &tokens.access, &got[kind]);
         async move {
-            let (mut got, mut after) = (0, 0);
+            let mut after = 0;
             while after < 10 {
                 let is_after = locked.load(Ordering::SeqCst);
                 let gets = match kind {
@@ -111,22 +118,19 @@ async fn what_runs_beside_it_is_refused_from_its_answer_on() {
                     _ => browser.open("/account").await.url.path() == "/account",
                 };
                 assert!(!(gets && is_after), "kind {kind} works after the lock-down");
-                got += usize::from(gets);
+                got.fetch_add(usize::from(gets), Ordering::SeqCst);
                 after += usize::from(is_after);
             }
-            got
         }
     };
     let lock = async {
-        // All are under way by then.
-        for _ in 0..5 {
+        while got.iter().any(|times| times.load(Ordering::SeqCst) == 0) {
             assert!(app.is_valid(&tokens.access).await);
         }
         lock_down(&appliance).await;
         locked.store(true, Ordering::SeqCst);
     };
-    let (got, ()) = tokio::join!(together((0..5).map(again)), lock);
-    assert!(got.iter().all(|times| *times > 0), "each worked before: {got:?}");
+    tokio::join!(together((0..5).map(again)), lock);
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -152,8 +156,9 @@ async fn a_token_that_was_refreshed_in_the_same_moment_is_worth_nothing() {
 async fn it_outlives_the_power_going_in_the_next_moment() {
     let mut appliance = Appliance::claimed().await;
     let app = RelyingParty::trusted(&appliance).await;
-    let (browser, phone) = linked(&appliance, MEMBER).await;
+    let browser = signed_in(&appliance, MEMBER).await;
     let tokens = app.tokens(&browser, &["offline_access", "email"]).await;
+    let phone = browser.link(&appliance).await;
     lock_down(&appliance).await;
     appliance.kill();
     appliance.restart();

@@ -48,6 +48,7 @@ const SAME: &[&str] = &[
     "Strict",
     "Version",
     "Violet",
+    "Website",
     // Names of products and of algorithms.
     "Apache 2.0",
     "CA, SHA-256",

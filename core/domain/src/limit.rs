@@ -70,6 +70,7 @@ impl Scope {
             Self::AccountAndAddress => Some(3),
             Self::Address => Some(30),
             Self::AskedFromAddress => Some(5),
+            Self::AskedAtAll => Some(100),
             _ => None,
         }
     }
@@ -128,16 +129,16 @@ impl Bucket {
     /// begin earlier; where an address is shared, they are short.
     pub fn wait_without_proof_s(self, scope: Scope, now: i64) -> Option<i64> {
         let bucket = self.current(scope, now);
-        let beyond = scope.before_proof().map(|before| bucket.failures - before + 1).filter(|n| *n > 0)?;
-        let pause = match scope {
+        let beyond = scope.before_proof().map(|before| bucket.failures - before + 1).filter(|n| *n > 0);
+        let pause = beyond.map(|beyond| match scope {
             Scope::AccountAndAddress => {
                 2_i64.pow(u32::try_from(beyond).unwrap_or(u32::MAX).min(10)).min(MAX_PAUSE_S)
             }
             Scope::AskedFromAddress => 60,
             _ => 5,
-        };
-        let until = bucket.last + pause;
-        let alone = (until > now).then_some(until - now);
+        });
+        let alone = pause.map(|pause| bucket.last + pause - now).filter(|wait| *wait > 0);
+        // What holds for everybody holds here too.
         alone.max(bucket.wait_s(scope, now))
     }
 
@@ -211,7 +212,9 @@ mod tests {
             after(Scope::AskedFromAddress, 5).wait_without_proof_s(Scope::AskedFromAddress, 100_000),
             Some(60)
         );
+        // Where no proof is asked, having none changes nothing.
         assert_eq!(after(Scope::Account, 49).wait_without_proof_s(Scope::Account, 100_000), None);
+        assert_eq!(after(Scope::Account, 50).wait_without_proof_s(Scope::Account, 100_000), Some(3_600));
     }
 
     #[test]

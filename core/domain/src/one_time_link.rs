@@ -93,3 +93,10 @@ pub struct OneTimeLink {
     /// Seconds since 1970.
     pub expires_at: i64,
 }
+
+impl OneTimeLink {
+    /// Whether it holds for an account with this address: whoever reads a mailbox that is no longer the person's has nothing.
+    pub fn is_for(&self, address: &str) -> bool {
+        self.sent_to.as_deref().is_none_or(|sent_to| sent_to == address)
+    }
+}

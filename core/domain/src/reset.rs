@@ -24,7 +24,7 @@ pub enum Half {
 pub enum Act {
     /// It was taken away, or a link was given to set it anew.
     Reset,
-    /// A phone was linked for somebody. The owner is shown the phone itself.
+    /// A phone was linked for somebody, or a link given to set the first password. The owner sees that by itself.
     Link,
 }
 
@@ -52,7 +52,7 @@ pub struct Reset {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum Apart {
     /// The same one has reset the other half lately: together they would hand the account over.
-    #[error("you have reset this account's {} a short while ago: another administrator has to do this, or you later", word(*.other))]
+    #[error("you have set or reset this account's {} a short while ago: another administrator has to do this, or you later", word(*.other))]
     OtherHalf {
         /// What was reset.
         other: Half,

@@ -1,6 +1,7 @@
 //! A person's account.
 
 use oidc::claims::{Person, StandardClaims};
+use oidc::shown::is_shown;
 use serde::{Deserialize, Serialize};
 use unicode_normalization::UnicodeNormalization as _;
 use unicode_normalization::char::is_combining_mark;
@@ -126,7 +127,8 @@ impl Username {
         let ends = [name.chars().next(), name.chars().next_back()];
         let valid = (1..=64).contains(&name.chars().count())
             && ends.iter().flatten().all(|c| c.is_alphanumeric())
-            && name.chars().all(|c| c.is_alphanumeric() || matches!(c, '.' | '-' | '_' | '+'));
+            && name.chars().all(|c| c.is_alphanumeric() || matches!(c, '.' | '-' | '_' | '+'))
+            && !mixes_alphabets(&name);
         if valid { Ok(Self(name)) } else { Err(NameError::Username) }
     }
 
@@ -171,11 +173,12 @@ impl Email {
         let address = canonical(text);
         let forbidden = |c: char| {
             c.is_whitespace()
-                || c.is_control()
+                || !is_shown(c)
                 || matches!(c, '<' | '>' | '"' | ',' | ';' | ':' | '\\' | '(' | ')' | '[' | ']')
         };
         let valid = address.len() <= 254
             && !address.contains(forbidden)
+            && !mixes_alphabets(&address)
             && address
                 .split_once('@')
                 .is_some_and(|(local, domain)| is_local_part(local) && is_domain(domain));
@@ -186,6 +189,14 @@ impl Email {
     pub fn as_str(&self) -> &str {
         &self.0
     }
+}
+
+/// Whether Latin letters stand beside Greek or Cyrillic ones, many of which look the same: nobody has such a name, and it
+/// would be read as somebody else's.
+fn mixes_alphabets(text: &str) -> bool {
+    let is_latin = |c: char| c.is_ascii_alphabetic() || matches!(c, '\u{c0}'..='\u{24f}');
+    let is_like_latin = |c: char| matches!(c, '\u{370}'..='\u{3ff}' | '\u{400}'..='\u{52f}');
+    text.contains(is_latin) && text.contains(is_like_latin)
 }
 
 /// The canonical form of whatever a person types to say who they are; addresses and names share one name space.
@@ -219,6 +230,19 @@ fn is_domain(domain: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn nobody_looks_like_somebody_else() {
+        for name in ["mir\u{430}", "\u{430}nna", "\u{3b1}da"] {
+            assert_eq!(Username::parse(name), Err(NameError::Username), "{name}");
+        }
+        for name in ["мира", "müller", "中村", "άδα"] {
+            assert!(Username::parse(name).is_ok(), "{name}");
+        }
+        for address in ["mi\u{200b}ra@x.example", "mira\u{202e}@x.example", "mir\u{430}@x.example"] {
+            assert_eq!(Email::parse(address), Err(NameError::Email), "{address}");
+        }
+    }
 
     #[test]
     fn user_names_are_compared_after_nfkc_and_lower_casing() {

@@ -6,6 +6,11 @@ use store::{ReadTx, StoreError, WriteTx, failures};
 use crate::challenge;
 use crate::cx::Cx;
 
+/// A link for a new password.
+pub(crate) const RESET: &str = "reset";
+/// An account.
+pub(crate) const SIGN_UP: &str = "sign_up";
+
 /// How a request is to be met.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Turn {
@@ -17,10 +22,13 @@ pub(crate) enum Turn {
     Slowed(i64),
 }
 
-/// Whether a proof is asked before the next request.
-pub(crate) fn wants_proof(tx: &ReadTx<'_>, cx: &Cx) -> Result<bool, StoreError> {
-    let bucket = failures::load(tx, Scope::AskedFromAddress, from(cx))?;
-    Ok(challenge::is_on(cx) && bucket.asks_proof(Scope::AskedFromAddress, cx.now))
+/// Whether a proof is asked before the next request of this kind.
+pub(crate) fn wants_proof(tx: &ReadTx<'_>, cx: &Cx, what: &str) -> Result<bool, StoreError> {
+    let mut is_asked = false;
+    for (scope, key) in [(Scope::AskedFromAddress, from(cx)), (Scope::AskedAtAll, what)] {
+        is_asked |= failures::load(tx, scope, key)?.asks_proof(scope, cx.now);
+    }
+    Ok(is_asked && challenge::is_on(cx))
 }
 
 fn from(cx: &Cx) -> &str {
@@ -29,11 +37,14 @@ fn from(cx: &Cx) -> &str {
 
 /// Counts a request under whom it is about, where it comes from, and what is asked for.
 pub(crate) fn count(tx: &WriteTx<'_>, cx: &Cx, what: &str, about: &str) -> Result<Turn, StoreError> {
-    let keys = [(Scope::AskedFromAddress, from(cx)), (Scope::AskedAtAll, what)];
-    for (scope, key) in keys {
+    let is_proved = challenge::is_on(cx) && cx.proved;
+    // Whoever proves that no program asks is not kept out by what programs asked.
+    let of_all = (!is_proved).then_some((Scope::AskedAtAll, what));
+    let keys = [(Scope::AskedFromAddress, from(cx))].into_iter().chain(of_all);
+    for (scope, key) in keys.clone() {
         let bucket = failures::load(tx, scope, key)?;
         let wait = match challenge::is_on(cx) && !cx.proved {
-            true => bucket.wait_without_proof_s(scope, cx.now).max(bucket.wait_s(scope, cx.now)),
+            true => bucket.wait_without_proof_s(scope, cx.now),
             false => bucket.wait_s(scope, cx.now),
         };
         if let Some(wait_s) = wait {
@@ -42,7 +53,7 @@ pub(crate) fn count(tx: &WriteTx<'_>, cx: &Cx, what: &str, about: &str) -> Resul
     }
     let is_enough =
         failures::load(tx, Scope::AskedForOne, about)?.wait_s(Scope::AskedForOne, cx.now).is_some();
-    let all = keys.into_iter().chain((!is_enough).then_some((Scope::AskedForOne, about)));
+    let all = keys.chain((!is_enough).then_some((Scope::AskedForOne, about)));
     for (scope, key) in all {
         failures::put(tx, scope, key, failures::load(tx, scope, key)?.charge(scope, cx.now))?;
     }

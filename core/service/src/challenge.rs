@@ -82,7 +82,8 @@ pub fn wanted(cx: &Cx, purpose: Purpose, name: &str) -> Result<Option<Wanted>, S
             let user = users::find_by_name(tx, &name)?;
             Keys::new(cx, user.as_ref(), &name).asking_proof(cx).wants_proof(tx, cx.now)
         }
-        Purpose::Reset | Purpose::SignUp => asked::wants_proof(tx, cx),
+        Purpose::Reset => asked::wants_proof(tx, cx, asked::RESET),
+        Purpose::SignUp => asked::wants_proof(tx, cx, asked::SIGN_UP),
     })?;
     if !is_wanted {
         return Ok(None);

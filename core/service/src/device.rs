@@ -253,6 +253,16 @@ pub(crate) fn forget(tx: &WriteTx<'_>, cx: &Cx, user: &User, device: &Device) ->
     Ok(())
 }
 
+/// Takes the phones away that somebody else linked and that do not count yet.
+pub(crate) fn forget_waiting(tx: &WriteTx<'_>, cx: &Cx, user: &User) -> Result<(), StoreError> {
+    for device in devices::list(tx, &user.id)? {
+        if matches!(device.state, DeviceState::Waiting { until } if cx.now < until) {
+            forget(tx, cx, user, &device)?;
+        }
+    }
+    Ok(())
+}
+
 fn own(tx: &ReadTx<'_>, user: &UserId, id: &DeviceId) -> Result<Option<Device>, StoreError> {
     Ok(devices::find(tx, id)?.filter(|device| device.user_id == *user))
 }

@@ -7,15 +7,17 @@ use store::{
     ReadTx, StoreError, WriteTx, approvals, authorizations, devices, half_sign_ins, links, sessions,
 };
 
+use crate::account::email;
 use crate::cx::Cx;
 use crate::second_factor::forget_remembered;
 use crate::wake::Topic;
 
-/// Questions, links of phones, halves of sign-ins, remembered browsers, sessions, and what apps hold. The streams of its
+/// Questions, links of phones, halves of sign-ins, another address that waits, remembered browsers, sessions, and what
+/// apps hold. The streams of its
 /// phones look again.
 pub(crate) fn end_what_is_open(tx: &WriteTx<'_>, cx: &Cx, user: &User) -> Result<(), StoreError> {
     let topics = open_topics(tx, cx, user)?;
-    end_what_is_under_way(tx, user)?;
+    end_what_is_under_way(tx, cx, user)?;
     sessions::delete_of_user(tx, &user.id)?;
     authorizations::revoke_by_user(tx, &user.id, None)?;
     wake_all(tx, cx, topics);
@@ -32,7 +34,7 @@ pub(crate) fn end_all_but(
     let topics = open_topics(tx, cx, user)?.into_iter();
     let topics =
         topics.filter(|topic| !matches!(topic, Topic::Session(session) if session == kept)).collect();
-    end_what_is_under_way(tx, user)?;
+    end_what_is_under_way(tx, cx, user)?;
     sessions::delete_others(tx, &user.id, kept)?;
     authorizations::revoke_outside(tx, &user.id, kept)?;
     wake_all(tx, cx, topics);
@@ -48,7 +50,8 @@ fn open_topics(tx: &ReadTx<'_>, cx: &Cx, user: &User) -> Result<Vec<Topic>, Stor
     Ok(browsers.chain(open).chain(phones).collect())
 }
 
-fn end_what_is_under_way(tx: &WriteTx<'_>, user: &User) -> Result<(), StoreError> {
+fn end_what_is_under_way(tx: &WriteTx<'_>, cx: &Cx, user: &User) -> Result<(), StoreError> {
+    email::drop_open(tx, cx, &user.id)?;
     approvals::block_all(tx, &user.id)?;
     links::delete_of_user(tx, &user.id)?;
     half_sign_ins::delete_of_user(tx, &user.id)?;

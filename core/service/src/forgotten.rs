@@ -40,7 +40,7 @@ pub async fn ask(cx: &Cx, name: &str) -> Result<(), ForgottenError> {
     store
         .write(move |tx| {
             let user = users::find_by_name(tx, &name)?;
-            let turn = asked::count(tx, &cx, "reset", &account_of(user.as_ref(), &name))?;
+            let turn = asked::count(tx, &cx, asked::RESET, &account_of(user.as_ref(), &name))?;
             if let Turn::Slowed(wait_s) = turn {
                 return Err(ForgottenError::Slowed { wait_s });
             }

@@ -21,6 +21,7 @@ pub mod device;
 mod end;
 pub mod forgotten;
 pub mod fresh_codes;
+mod hands;
 pub mod handshakes;
 mod hashing;
 pub mod introspect;

@@ -107,9 +107,8 @@ fn owner(cx: &Cx, tx: &ReadTx<'_>, token: &TokenHash, purpose: Purpose) -> Resul
     let link = one_time_links::find(tx, token, purpose)?
         .filter(|link| cx.now < link.expires_at)
         .ok_or(PasswordLinkError::Gone)?;
-    let user = link.user_id.map(|id| users::find(tx, &id)).transpose()?.flatten();
+    let user = link.user_id.as_ref().map(|id| users::find(tx, id)).transpose()?.flatten();
     let user = user.filter(User::is_active).ok_or(PasswordLinkError::Gone)?;
-    // Whoever reads a mailbox that is no longer the person's has nothing.
-    let is_theirs = link.sent_to.is_none_or(|address| address == user.email.as_str());
+    let is_theirs = link.is_for(user.email.as_str());
     if is_theirs { Ok(user) } else { Err(PasswordLinkError::Gone) }
 }

@@ -1,15 +1,14 @@
 //! What administrators did lately about a person's sign-in, as the owner sees it, and the owner's way to stop it.
 
 use domain::audit::Actor;
-use domain::device::DeviceState;
 use domain::id::UserId;
 use domain::reset::{Half, Reset};
 use domain::user::User;
-use store::{ReadTx, StoreError, devices, links, one_time_links, resets, users};
+use store::{ReadTx, StoreError, links, one_time_links, resets, users};
 
 use crate::admin::users::wait_s;
 use crate::cx::Cx;
-use crate::device::forget;
+use crate::device::forget_waiting;
 use crate::proof::Phone;
 use crate::session::SignedIn;
 
@@ -81,11 +80,7 @@ async fn stop_those(
             }
             one_time_links::delete_of_user(tx, &owner.id)?;
             links::delete_of_user(tx, &owner.id)?;
-            for device in devices::list(tx, &owner.id)? {
-                if matches!(device.state, DeviceState::Waiting { until } if cx.now < until) {
-                    forget(tx, &cx, &owner, &device)?;
-                }
-            }
+            forget_waiting(tx, &cx, &owner)?;
             let actors: Vec<_> = open.iter().map(|reset| reset.actor.clone()).collect();
             let event = cx.event("user.reset_stopped").user(&owner.id).with("done_by", actors);
             store::audit::append(tx, event, cx.now)?;

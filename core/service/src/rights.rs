@@ -50,6 +50,13 @@ pub(crate) fn may_register_apps(cx: &Cx, tx: &ReadTx<'_>, user: &User) -> Result
     })
 }
 
+/// Who answers for what an actor does: for a token, whoever made it.
+pub(crate) fn behind(tx: &ReadTx<'_>, actor: &Actor) -> Result<Actor, StoreError> {
+    let Actor::Token(id) = actor else { return Ok(actor.clone()) };
+    let token = api_tokens::find(tx, id)?;
+    Ok(token.map_or_else(|| actor.clone(), |token| token.made_by.map_or(Actor::Command, Actor::User)))
+}
+
 /// An administrator is staff.
 impl Deref for Admin {
     type Target = Staff;
@@ -189,14 +196,17 @@ impl Staff {
         if lives { Ok(()) } else { Err(Denied::Ended.into()) }
     }
 
-    /// Nobody acts on an account with more rights than their own. Each use case that acts on another account asks this,
-    /// in the transaction that changes it.
+    /// Nobody acts on an account with more rights than their own, and no program on one that has a role. Each use case that
+    /// acts on another account asks this, in the transaction that changes it.
     pub fn may_act_on(&self, user: &User) -> Result<(), Denied> {
-        if user.role > self.role { Err(Denied::MoreRights) } else { Ok(()) }
+        if user.role > self.role {
+            return Err(Denied::MoreRights);
+        }
+        if self.token().is_some() && user.role > Role::Member { Err(Denied::Scope) } else { Ok(()) }
     }
 
     /// The same of an act that opens an account: a link to it, switching it on, asking less of it. A program does none of
-    /// these to an account that has any right, since the right would be the program's by it.
+    /// these to an account that may register apps either, since the right would be the program's by it.
     pub(crate) fn may_open<E>(&self, tx: &ReadTx<'_>, user: &User) -> Result<(), E>
     where
         E: From<Denied> + From<StoreError>,
@@ -206,8 +216,7 @@ impl Staff {
             return Ok(());
         }
         let (by_themselves, by_group) = users::app_rights(tx, &user.id)?;
-        let has_right = user.role > Role::Member || by_themselves || by_group;
-        if has_right { Err(Denied::Scope.into()) } else { Ok(()) }
+        if by_themselves || by_group { Err(Denied::Scope.into()) } else { Ok(()) }
     }
 
     /// For acts that a route's own scope does not cover: a program needs this one as well.

@@ -57,6 +57,7 @@ fn owner(cx: &Cx, tx: &ReadTx<'_>, token: &TokenHash) -> Result<User, SecondStep
     let link = one_time_links::find(tx, token, Purpose::SecondStep)?
         .filter(|link| cx.now < link.expires_at)
         .ok_or(SecondStepLinkError::Gone)?;
-    let user = link.user_id.map(|id| users::find(tx, &id)).transpose()?.flatten();
-    user.filter(User::is_active).ok_or(SecondStepLinkError::Gone)
+    let user = link.user_id.as_ref().map(|id| users::find(tx, id)).transpose()?.flatten();
+    let user = user.filter(|user| user.is_active() && link.is_for(user.email.as_str()));
+    user.ok_or(SecondStepLinkError::Gone)
 }

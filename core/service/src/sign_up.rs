@@ -118,7 +118,7 @@ fn ask_in(tx: &WriteTx<'_>, cx: &Cx, wish: &Wish) -> Result<Noted, SignUpError> 
         (Some(_), Some(email)) if *email != wish.email => return Err(SignUpError::OtherAddress),
         (Some(_), _) => {}
     }
-    let turn = asked::count(tx, cx, "sign_up", &format!("sign-up:{}", wish.email.as_str()))?;
+    let turn = asked::count(tx, cx, asked::SIGN_UP, &format!("sign-up:{}", wish.email.as_str()))?;
     if let Turn::Slowed(wait_s) = turn {
         return Err(SignUpError::Slowed { wait_s });
     }
@@ -219,6 +219,10 @@ pub fn find(cx: &Cx, token: &str) -> Result<(SignUp, Username), SignUpError> {
 pub async fn confirm(cx: &Cx, token: &str, username: &str, password: Secret) -> Result<Joined, SignUpError> {
     let (found, free) = find(cx, token)?;
     let username = if username.trim().is_empty() { free } else { Username::parse(username)? };
+    // Before the hash, which costs.
+    if cx.store().read(|tx| is_taken(tx, &username, cx.now))? {
+        return Err(SignUpError::UsernameTaken);
+    }
     let words = [username.as_str(), found.email.as_str(), &*found.name];
     check(&password, shortest(cx, None), &known(cx, &words))?;
     let hash = cx.app.hashing.hash(password, cx.app.entropy.clone()).await?;

@@ -1,9 +1,9 @@
 //! Forgetting what has expired, by schedule.
 
 use store::{
-    StoreError, api_tokens, approvals, authorizations, email_changes, failures, half_sign_ins, interactions,
-    invitations, links, logout_requests, one_time_links, outbox, passkeys, remembered_browsers, resets,
-    sessions, sign_ups, users,
+    StoreError, api_tokens, approvals, authorizations, email_changes, failures, half_sign_ins, handed_links,
+    interactions, invitations, links, logout_requests, one_time_links, outbox, passkeys, remembered_browsers,
+    resets, sessions, sign_ups, users,
 };
 
 use crate::cx::Cx;
@@ -31,6 +31,7 @@ pub async fn sweep(cx: &Cx) -> Result<usize, StoreError> {
                 + outbox::sweep(tx, now)?
                 + sign_ups::sweep(tx, now)?
                 + invitations::sweep(tx, now)?
+                + handed_links::sweep(tx)?
                 + passkeys::sweep(tx, now)?
                 + remembered_browsers::sweep(tx, remembered_until)?
                 + resets::sweep(tx, now)?

@@ -1,5 +1,6 @@
 //! Invitations that are bound to no account.
 
+use domain::audit::Actor;
 use domain::id::InvitationId;
 use domain::sign_up::Invitation;
 use domain::token::TokenHash;
@@ -33,6 +34,16 @@ pub fn list(tx: &ReadTx<'_>, now: i64) -> Result<Vec<Invitation>, StoreError> {
     tx.list(
         "SELECT id, token, email, groups, created_at, expires_at FROM invitations WHERE expires_at > ?1 ORDER BY created_at DESC, id",
         [now],
+        read,
+    )
+}
+
+/// Those that are open and that somebody has had in hand.
+pub fn list_handed_by(tx: &ReadTx<'_>, hand: &Actor, now: i64) -> Result<Vec<Invitation>, StoreError> {
+    tx.list(
+        "SELECT id, token, email, groups, created_at, expires_at FROM invitations
+         WHERE expires_at > ?1 AND token IN (SELECT link FROM handed_links WHERE hand = ?2) ORDER BY id",
+        params![now, hand.to_text()],
         read,
     )
 }

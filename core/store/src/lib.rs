@@ -14,6 +14,7 @@ pub mod failures;
 pub mod grants;
 pub mod groups;
 pub mod half_sign_ins;
+pub mod handed_links;
 pub mod integrity;
 pub mod interactions;
 pub mod invitations;

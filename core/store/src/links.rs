@@ -112,6 +112,12 @@ pub fn delete_of_session(tx: &WriteTx<'_>, session: &SessionId) -> Result<(), St
     Ok(())
 }
 
+/// Ends what a person began, for whomever, if nothing has come of it.
+pub fn delete_begun_by(tx: &WriteTx<'_>, user: &UserId) -> Result<(), StoreError> {
+    tx.execute("DELETE FROM links WHERE begun_by = ?1 AND state <> 'confirmed'", [user.as_str()])?;
+    Ok(())
+}
+
 /// Ends all that were begun for a person.
 pub fn delete_of_user(tx: &WriteTx<'_>, user: &UserId) -> Result<(), StoreError> {
     tx.execute("DELETE FROM links WHERE user_id = ?1", [user.as_str()])?;

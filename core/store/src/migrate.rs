@@ -24,6 +24,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../migrations/0012_account.sql"),
     include_str!("../migrations/0013_passkeys.sql"),
     include_str!("../migrations/0014_roles.sql"),
+    include_str!("../migrations/0015_handed_links.sql"),
     include_str!("../migrations/0016_retired_subjects.sql"),
 ];
 

@@ -186,7 +186,8 @@ const KINDS: [(WaitingFor, &str); 7] = [
     (
         WaitingFor::Reset,
         "SELECT u.id, coalesce(json_extract(u.claims, '$.name'), u.username), max(r.at), max(r.until), NULL, NULL
-         FROM resets r JOIN users u ON u.id = r.user_id WHERE r.until > ?1 AND r.stopped_at IS NULL GROUP BY u.id ORDER BY 3 DESC LIMIT ?2",
+         FROM resets r JOIN users u ON u.id = r.user_id WHERE r.until > ?1 AND r.stopped_at IS NULL
+         AND NOT (r.half = 'password' AND r.act = 'link') GROUP BY u.id ORDER BY 3 DESC LIMIT ?2",
     ),
     (
         WaitingFor::Device,

@@ -3,7 +3,7 @@
 use domain::id::{SessionId, UserId};
 use domain::session::{Session, SessionLifetimes};
 use domain::token::TokenHash;
-use domain::user::{User, folded};
+use domain::user::{Role, User, folded};
 use rusqlite::{Row, params};
 
 use crate::error::StoreError;
@@ -56,6 +56,8 @@ pub enum By {
 pub struct Query {
     /// Only this person's.
     pub user: Option<UserId>,
+    /// Only those of accounts with at most this role.
+    pub up_to: Role,
     /// A part of the person's name or address, or of the browser's address; empty for all.
     pub search: String,
     /// Order.
@@ -74,7 +76,7 @@ pub struct Query {
 
 const LIVE: &str = "FROM sessions s JOIN users u ON u.id = s.user_id
  WHERE u.state = 'active' AND s.last_seen_at > ?1 AND s.created_at > ?2
- AND (?3 IS NULL OR s.user_id = ?3) AND (?4 = '' OR instr(u.found_by, ?4) > 0 OR instr(s.address, ?4) > 0)";
+ AND instr(?5, u.role) > 0 AND (?3 IS NULL OR s.user_id = ?3) AND (?4 = '' OR instr(u.found_by, ?4) > 0 OR instr(s.address, ?4) > 0)";
 
 /// Live sessions that pass, with whose they are.
 pub fn page(tx: &ReadTx<'_>, query: &Query) -> Result<Vec<(Session, User)>, StoreError> {
@@ -84,9 +86,9 @@ pub fn page(tx: &ReadTx<'_>, query: &Query) -> Result<Vec<(Session, User)>, Stor
         By::Name => "u.sorted_by",
     };
     let order = if query.descending { "DESC" } else { "ASC" };
-    let sql = format!("SELECT s.id {LIVE} ORDER BY {by} {order}, s.id {order} LIMIT ?5 OFFSET ?6");
-    let QueryValues { idle, absolute, user, search } = values(query);
-    let values = params![idle, absolute, user, search, query.limit, query.offset];
+    let sql = format!("SELECT s.id {LIVE} ORDER BY {by} {order}, s.id {order} LIMIT ?6 OFFSET ?7");
+    let QueryValues { idle, absolute, user, search, roles } = values(query);
+    let values = params![idle, absolute, user, search, roles, query.limit, query.offset];
     let ids = tx.list(&sql, values, |r| Ok(SessionId::from(r.get::<_, String>(0)?)))?;
     let with_user = ids.iter().map(|id| {
         let Some(session) = find(tx, id)? else { return Ok(None) };
@@ -97,8 +99,8 @@ pub fn page(tx: &ReadTx<'_>, query: &Query) -> Result<Vec<(Session, User)>, Stor
 
 /// How many live sessions pass.
 pub fn count_live(tx: &ReadTx<'_>, query: &Query) -> Result<i64, StoreError> {
-    let QueryValues { idle, absolute, user, search } = values(query);
-    tx.count(&format!("SELECT count(*) {LIVE}"), params![idle, absolute, user, search])
+    let QueryValues { idle, absolute, user, search, roles } = values(query);
+    tx.count(&format!("SELECT count(*) {LIVE}"), params![idle, absolute, user, search, roles])
 }
 
 /// What stands in the conditions of [`LIVE`].
@@ -107,6 +109,8 @@ struct QueryValues<'q> {
     absolute: i64,
     user: Option<&'q str>,
     search: String,
+    /// The words of the roles, in one text.
+    roles: &'static str,
 }
 
 fn values(query: &Query) -> QueryValues<'_> {
@@ -115,6 +119,11 @@ fn values(query: &Query) -> QueryValues<'_> {
         absolute: query.now - query.lifetimes.absolute_s,
         user: query.user.as_ref().map(UserId::as_str),
         search: folded(&query.search),
+        roles: match query.up_to {
+            Role::Member => "member",
+            Role::Helpdesk => "member helpdesk",
+            Role::Admin => "member helpdesk admin",
+        },
     }
 }
 

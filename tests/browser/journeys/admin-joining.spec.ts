@@ -3,7 +3,7 @@ import type { Browser, Page } from "@playwright/test";
 
 import { administer, open, openPerson, press } from "../support/admin.ts";
 import type { Place } from "../support/office.ts";
-import { expect, test } from "../support/post.ts";
+import { expect, linkFrom, setMail, test } from "../support/post.ts";
 import { enter, qrText } from "../support/second-step.ts";
 import { expectFits, expectSoundInBothThemes, expectSoundWideAndSmall } from "../support/steps.ts";
 
@@ -260,8 +260,7 @@ test("with mail the letters go by themselves, to the right people", async ({ pag
   const { mail, office } = post;
   const { appliance } = office;
   joinBy(office, "approval");
-  appliance.command(["settings", "set", "smtp.from", "sign-in@office.example"]);
-  appliance.command(["settings", "set", "smtp.url", mail.url]);
+  setMail(post);
   const letters = (to: string) => mail.received.filter((letter) => letter.to === to);
   const linkIn = (to: string, path: string): string => {
     const found = new RegExp(`https://\\S+${path}\\S*`).exec(letters(to).at(-1)?.mail.text ?? "");
@@ -281,13 +280,13 @@ test("with mail the letters go by themselves, to the right people", async ({ pag
     await choosePassword(hers, linkIn(olga.email, "/confirm/"));
     await expect(hers.locator("main")).toContainText("Ada Lovelace");
     // The administrator's letter leads to whoever waits.
-    await expect.poll(() => linkIn("ada@office.example", "/admin/people")).not.toBe("");
+    const toPeople = await linkFrom(post, "ada@office.example", "/admin/people");
     await administer(page, office);
-    await page.goto(linkIn("ada@office.example", "/admin/people"));
+    await page.goto(toPeople);
     await waiting(page, olga).locator("[data-do=approve]").click();
     await page.locator("dialog [data-do=go]").click();
     await expect.poll(() => letters(olga.email).length).toBe(2);
-    await hers.goto(linkIn(olga.email, "/login"));
+    await hers.goto(await linkFrom(post, olga.email, "/login"));
     await enter(hers, office, olga);
     await expect(hers.locator(".side-body")).toBeVisible();
     await hers.context().clearCookies();

@@ -48,7 +48,7 @@ for (const javaScriptEnabled of [true, false]) {
     const end = javaScriptEnabled ? "" : "-plain";
 
     test("both ends say yes by their letters", async ({ page, browser, post }) => {
-      test.setTimeout(240_000);
+      test.setTimeout(480_000);
       setMail(post);
       const person = newcomer(post);
       const address = `${person.username}@elsewhere.example`;
@@ -119,7 +119,7 @@ test("an address that somebody has gets the same page, and no letter", async ({ 
 });
 
 test("without mail an administrator agrees and hands the link over", async ({ page, browser, post }) => {
-  test.setTimeout(240_000);
+  test.setTimeout(480_000);
   post.office.appliance.command(["settings", "set", "smtp.url", ""]);
   const person = newcomer(post);
   const address = `${person.username}@elsewhere.example`;

@@ -2,10 +2,10 @@
 import { administer, press } from "../support/admin.ts";
 import { administerBy, refusalOf } from "../support/api.ts";
 import { expect, test } from "../support/office.ts";
-import { expectSoundWideAndSmall, tabTo } from "../support/steps.ts";
+import { expectSoundWideAndSmall, expectSoundInBothThemes, tabTo } from "../support/steps.ts";
 
 test("a token opens what was chosen, as long as it is there", async ({ page, office }) => {
-  test.setTimeout(240_000);
+  test.setTimeout(480_000);
   await administer(page, office, "settings");
   await page.locator("[data-do=tokens]").click();
   await expect(page.locator("main[data-page=tokens] [data-empty]")).toBeVisible();
@@ -19,7 +19,7 @@ test("a token opens what was chosen, as long as it is there", async ({ page, off
   await dialog.locator("input[name=name]").fill("Nightly list");
   await press(page, "save");
   await expect(dialog.getByRole("alert")).toContainText("Choose what the token opens");
-  await expectSoundWideAndSmall(page, "tokens-new-wrong");
+  await expectSoundInBothThemes(page, "tokens-new-wrong");
   await dialog.locator("input[value='users:read']").check();
   await dialog.locator("input[value='groups:write']").check();
   await press(page, "save");

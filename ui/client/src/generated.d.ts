@@ -2777,6 +2777,8 @@ export interface components {
       about: string;
       /** @description Value where none was set. */
       default: string;
+      /** @description Whether people alone change it: a token is refused (`scope`). */
+      for_people: boolean;
       /** @description Whether the file, the environment or the command line fixes it: it cannot be changed here. */
       is_fixed: boolean;
       /** @description Whether somebody set it. */
@@ -8395,7 +8397,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["Problem"];
         };
       };
-      /** @description Not an administrator (`not_admin`), less rights than the account has (`more_rights`), signed in too long ago (`not_fresh`), a token that does not open this (`scope`), from another site (`other_site`), or not from the server's own computer (`local_only`). */
+      /** @description It is for people alone (`for_people`), and a token asks: `scope`. */
       403: {
         headers: {
           [name: string]: unknown;

@@ -149,6 +149,14 @@ pub(crate) fn stop_in(tx: &WriteTx<'_>, event: Event, cx: &Cx, user: &UserId) ->
     Ok(store::audit::append(tx, event, cx.now)?)
 }
 
+/// Another address that waits is worth nothing any more: whoever asked for it may be the one who is being shut out.
+pub(crate) fn drop_open(tx: &WriteTx<'_>, cx: &Cx, user: &UserId) -> Result<(), StoreError> {
+    if email_changes::find_open(tx, user, cx.now)?.is_some() {
+        store::audit::append(tx, cx.event(STOPPED).user(user), cx.now)?;
+    }
+    forget(tx, user)
+}
+
 /// Keeps what is agreed so far, or changes the address once nothing is missing. Sessions stay: it is the same person.
 pub(crate) fn go_on(
     tx: &WriteTx<'_>,
@@ -170,8 +178,9 @@ pub(crate) fn go_on(
     }
     users::update(tx, &user)?;
     // They were sent to the address that is the account's no more.
-    one_time_links::delete_of_user_and_purpose(tx, &user.id, Purpose::Invite)?;
-    one_time_links::delete_of_user_and_purpose(tx, &user.id, Purpose::Reset)?;
+    for purpose in [Purpose::Invite, Purpose::Reset, Purpose::SecondStep] {
+        one_time_links::delete_of_user_and_purpose(tx, &user.id, purpose)?;
+    }
     outbox::insert(tx, &told_old)?;
     outbox::insert(tx, &notice(cx, &user, |to| Content::AddressChanged { to }))?;
     store::audit::append(tx, cx.event("user.email_changed").user(&user.id), cx.now)?;

@@ -9,6 +9,7 @@ use domain::user::Email;
 use store::{StoreError, groups, invitations, outbox, users};
 
 use crate::cx::Cx;
+use crate::hands;
 use crate::rights::{Admin, Denied};
 use crate::sign_up::mode;
 
@@ -82,21 +83,18 @@ pub async fn make(
                 return Err(InvitationError::AccountExists);
             }
             let to = email.as_str().to_owned();
-            outbox::withdraw(
-                tx,
-                None,
-                |content| matches!(content, Content::SignUpInvited { to: before, .. } if *before == to),
-            )?;
+            hands::withdraw_letter(tx, &invitation)?;
             let message = Message {
                 id: OutboxId::generate(cx.entropy()),
                 user_id: None,
-                content: Content::SignUpInvited { to: to.clone(), link: url },
+                content: Content::SignUpInvited { to, link: url },
                 created_at: cx.now,
                 expires_at: invitation.expires_at,
             };
             outbox::insert(tx, &message)?;
         }
         invitations::insert(tx, &invitation)?;
+        hands::note(tx, &cx, &invitation.token)?;
         let email = invitation.email.as_ref().map_or("", Email::as_str);
         let event = cx.event("invitation.made").with("invitation", invitation.id.as_str());
         let event = event.with("email", email).with("groups", invitation.groups.clone());
@@ -116,13 +114,7 @@ pub async fn take_back(cx: &Cx, _by: &Admin, id: &InvitationId) -> Result<Invita
             if !invitations::consume(tx, &id, cx.now)? {
                 return Err(InvitationError::Unknown);
             }
-            if let Some(email) = &found.email {
-                outbox::withdraw(
-                    tx,
-                    None,
-                    |content| matches!(content, Content::SignUpInvited { to, .. } if to == email.as_str()),
-                )?;
-            }
+            hands::withdraw_letter(tx, &found)?;
             let event = cx.event("invitation.taken_back").with("invitation", id.as_str());
             store::audit::append(tx, event, cx.now)?;
             Ok(found)

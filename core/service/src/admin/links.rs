@@ -5,12 +5,13 @@
 use domain::device::{Device, DeviceState};
 use domain::id::{LinkId, SessionId, UserId};
 use domain::link::{ConfirmError, Link, MACHINE};
-use domain::reset::{Act, Apart, Half, check};
+use domain::reset::{Act, Apart, Half};
 use domain::user::User;
 use store::factors::{self, FactorState};
-use store::{ReadTx, StoreError, devices, links, resets, users};
+use store::{ReadTx, StoreError, devices, links, users};
 
-use super::users::{ReachError, ResetError, apart, reach, wait_s};
+use super::users::apart::{self, ApartError};
+use super::users::{ReachError, reach, wait_s};
 use crate::cx::Cx;
 use crate::link::{self, MAX_DEVICES, Offer};
 use crate::rights::{Admin, Denied, Staff};
@@ -53,6 +54,15 @@ pub enum LinkError {
     Unknown,
 }
 
+impl From<ApartError> for LinkError {
+    fn from(error: ApartError) -> Self {
+        match error {
+            ApartError::Apart(apart) => apart.into(),
+            ApartError::Store(error) => error.into(),
+        }
+    }
+}
+
 /// Begins a link for somebody.
 pub async fn begin(cx: &Cx, by: &Staff, reference: &str) -> Result<Offer, LinkError> {
     let (session, admin) = begun(by);
@@ -67,7 +77,7 @@ pub async fn begin(cx: &Cx, by: &Staff, reference: &str) -> Result<Offer, LinkEr
             if !user.is_active() {
                 return Err(LinkError::Disabled);
             }
-            check(&resets::list(tx, &user.id, cx.now)?, &cx.actor, Half::SecondFactor, cx.now)?;
+            apart::refuse(tx, &cx, &user, Half::SecondFactor)?;
             if devices::list(tx, &user.id)?.len() >= MAX_DEVICES {
                 return Err(LinkError::Full);
             }
@@ -119,14 +129,7 @@ fn confirm_in(
     if devices::is_key_linked(tx, &claim.key.thumbprint())? {
         return Err(LinkError::KeyLinked);
     }
-    apart::begin(tx, cx, &user, Half::SecondFactor, Act::Link).map_err(|error| match error {
-        ResetError::Apart(apart) => LinkError::Apart(apart),
-        ResetError::Store(error) => error.into(),
-        ResetError::Denied(denied) => denied.into(),
-        ResetError::Disabled => LinkError::Disabled,
-        ResetError::Own => LinkError::Own,
-        ResetError::HasPassword | ResetError::Unknown => LinkError::Unknown,
-    })?;
+    apart::begin(tx, cx, &user, Half::SecondFactor, Act::Link)?;
     links::update(tx, &found)?;
     let state = factors::load(tx, &user.id)?;
     let until = state.has_factor().then(|| cx.now + wait_s(cx));

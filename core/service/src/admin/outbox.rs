@@ -9,10 +9,11 @@ use domain::reset::{Act, Apart, Half};
 use domain::secret::Secret;
 use domain::user::User;
 use store::outbox::Query;
-use store::{StoreError, WriteTx, factors, outbox};
+use store::{StoreError, WriteTx, outbox};
 
-use super::users::{ResetError, apart};
+use super::users::apart::{self, ApartError};
 use crate::cx::Cx;
+use crate::hands;
 use crate::outbox::{event, owner, what_is_set};
 use crate::rights::{Admin, Denied};
 
@@ -42,6 +43,15 @@ pub enum OutboxError {
     /// No such message: it was sent, discarded, or its time is over.
     #[error("there is no such message: it was sent, discarded, or its time is over")]
     Unknown,
+}
+
+impl From<ApartError> for OutboxError {
+    fn from(error: ApartError) -> Self {
+        match error {
+            ApartError::Apart(apart) => apart.into(),
+            ApartError::Store(error) => error.into(),
+        }
+    }
 }
 
 /// A message, with whom it is about.
@@ -131,6 +141,9 @@ pub async fn reveal(cx: &Cx, by: &Admin, id: OutboxId) -> Result<Revealed, Outbo
             if let Some(user) = &user {
                 may_have_link_of(tx, &cx, &by, user, &pending.message.content)?;
             }
+            if let Some(token) = pending.message.content.link_token() {
+                hands::note(tx, &cx, &token)?;
+            }
             store::audit::append(tx, event(&cx, "mail.revealed", &pending), cx.now)?;
             Ok(Revealed { link, seen: Seen { pending, user } })
         })
@@ -155,19 +168,12 @@ fn may_have_link_of(
     if !user.is_active() {
         return Err(OutboxError::Disabled);
     }
-    let half = match content {
-        Content::FactorsReset { .. } => Half::SecondFactor,
-        // Nobody has anything yet that this could hand over, but where a second step is there already.
-        Content::Invite { .. } if !factors::load(tx, &user.id)?.has_factor() => return Ok(()),
-        _ => Half::Password,
+    let (half, act) = match content {
+        Content::FactorsReset { .. } => (Half::SecondFactor, Act::Reset),
+        Content::Invite { .. } => (Half::Password, apart::act_of_invitation(tx, user)?),
+        _ => (Half::Password, Act::Reset),
     };
-    match apart::begin(tx, cx, user, half, Act::Reset) {
-        Ok(()) => Ok(()),
-        Err(ResetError::Apart(apart)) => Err(apart.into()),
-        Err(ResetError::Denied(denied)) => Err(denied.into()),
-        Err(ResetError::Store(error)) => Err(error.into()),
-        Err(_) => Err(OutboxError::Unknown),
-    }
+    Ok(apart::begin(tx, cx, user, half, act)?)
 }
 
 /// Has a message tried at once, with all that wait for the server alone.

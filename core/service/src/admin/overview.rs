@@ -48,10 +48,11 @@ pub struct Overview {
 }
 
 /// Looks at everything. `offset_s`: by how much the reader's clock is ahead of UTC, so that days begin at midnight.
-pub async fn look(cx: &Cx, _by: &Admin, offset_s: i64) -> Result<Overview, StoreError> {
+pub async fn look(cx: &Cx, whoever: &Admin, offset_s: i64) -> Result<Overview, StoreError> {
     let mail_is_set = what_is_set(&cx.app)?.is_ok();
     let (now, lifetimes) = (cx.now, cx.app.settings().session_lifetimes());
     let (vitals, push) = (cx.app.vitals().now(), cx.app.push_tally());
+    let up_to = whoever.role();
     let push_is_enabled = cx.app.settings().is_push_enabled();
     let local = now + offset_s;
     let midnight = local - local.rem_euclid(DAY) - offset_s;
@@ -66,6 +67,7 @@ pub async fn look(cx: &Cx, _by: &Admin, offset_s: i64) -> Result<Overview, Store
             let mut days = overview::bars(tx, midnight - 29 * DAY, DAY, 30)?;
             overview::compare(tx, &mut days, 7 * DAY, 4)?;
             let query = Query {
+                up_to,
                 user: None,
                 search: String::new(),
                 by: By::Seen,

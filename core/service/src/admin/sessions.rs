@@ -55,9 +55,10 @@ pub struct Wanted {
     pub offset: u32,
 }
 
-/// Live sessions, with whose they are.
-pub async fn list(cx: &Cx, _by: &Staff, wanted: Wanted) -> Result<Page, SessionError> {
+/// Live sessions, with whose they are: of accounts with no more rights than whoever asks.
+pub async fn list(cx: &Cx, whoever: &Staff, wanted: Wanted) -> Result<Page, SessionError> {
     let Wanted { of, search, by, descending, limit, offset } = wanted;
+    let up_to = whoever.role();
     let (lifetimes, now) = (cx.app.settings().session_lifetimes(), cx.now);
     cx.store()
         .scan(move |tx| {
@@ -65,7 +66,7 @@ pub async fn list(cx: &Cx, _by: &Staff, wanted: Wanted) -> Result<Page, SessionE
                 Some(reference) => Some(resolve(tx, reference)?.ok_or(SessionError::UnknownUser)?.id),
                 None => None,
             };
-            let query = Query { user, search, by, descending, limit, offset, lifetimes, now };
+            let query = Query { user, up_to, search, by, descending, limit, offset, lifetimes, now };
             Ok(Page { sessions: sessions::page(tx, &query)?, total: sessions::count_live(tx, &query)? })
         })
         .await

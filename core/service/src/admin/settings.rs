@@ -4,9 +4,7 @@ use std::sync::Arc;
 
 use domain::mail::{MailServer, SENDER, SERVER};
 use domain::secret::Secret;
-use domain::settings::{
-    DEFINITIONS, Definition, FACE_THRESHOLD, Kind, SettingError, definition, is_for_people, parse,
-};
+use domain::settings::{DEFINITIONS, Definition, FACE_THRESHOLD, Kind, SettingError, definition, parse};
 use domain::token::sha256;
 use store::{ReadTx, StoreError, face_policies, outbox, remembered_browsers, settings, vault};
 
@@ -74,7 +72,7 @@ pub async fn set(cx: &Cx, by: &Admin, key: &str, value: Secret) -> Result<Settin
         false => parse(key, value.expose()).map(|(definition, value)| (definition, Secret::new(value)))?,
     };
     let key = definition.key;
-    if is_for_people(key) {
+    if definition.for_people {
         by.may_give_rights()?;
     }
     if cx.app.is_fixed(key) {

@@ -1,11 +1,13 @@
 //! Tokens of the admin API: made by people, shown once, worth nothing from the moment that somebody takes them away.
 
 use domain::api_token::{ApiScope, ApiToken, ApiTokenError};
+use domain::audit::Actor;
 use domain::id::ApiTokenId;
 use domain::secret::Secret;
 use store::{StoreError, api_tokens, users};
 
 use crate::cx::Cx;
+use crate::hands;
 use crate::rights::{Admin, Denied};
 
 /// The most tokens that are kept.
@@ -85,15 +87,18 @@ pub async fn make(cx: &Cx, by: &Admin, new: NewToken) -> Result<(ApiToken, Secre
         .await
 }
 
-/// Takes a token away; the next request with it is refused.
+/// Takes a token away; the next request with it is refused, and links that it handed out are void.
 pub async fn revoke(cx: &Cx, by: &Admin, id: &ApiTokenId) -> Result<(), TokenError> {
     by.may_give_rights()?;
-    let (event, now, id) = (cx.event("api_token.revoked").with("token", id.as_str()), cx.now, id.clone());
-    cx.store()
+    let (cx, id) = (cx.clone(), id.clone());
+    let store = cx.store().clone();
+    store
         .write(move |tx| {
             let token = api_tokens::find(tx, &id)?.ok_or(TokenError::Unknown)?;
             api_tokens::delete(tx, &id)?;
-            Ok(store::audit::append(tx, event.with("name", token.name), now)?)
+            hands::void(tx, &cx, &Actor::Token(id.clone()))?;
+            let event = cx.event("api_token.revoked").with("token", id.as_str()).with("name", token.name);
+            Ok(store::audit::append(tx, event, cx.now)?)
         })
         .await
 }

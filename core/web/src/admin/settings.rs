@@ -30,6 +30,8 @@ pub(super) struct SettingDto {
     is_set: bool,
     /// Whether the file, the environment or the command line fixes it: it cannot be changed here.
     is_fixed: bool,
+    /// Whether people alone change it: a token is refused (`scope`).
+    for_people: bool,
     /// What values it takes.
     kind: KindDto,
     /// One sentence for people.
@@ -76,6 +78,7 @@ impl From<Setting> for SettingDto {
             default: setting.definition.default,
             is_set: setting.is_set,
             is_fixed: setting.is_fixed,
+            for_people: setting.definition.for_people,
             kind: setting.definition.kind.into(),
             about: setting.definition.about,
         }
@@ -109,7 +112,7 @@ pub(super) struct ValueDto {
 }
 
 /// Sets a setting; it is in force at once
-#[utoipa::path(put, path = "/settings/{key}", operation_id = "setSetting", tag = "settings", request_body = ValueDto, responses((status = 200, body = SettingDto), (status = 409, description = "The file or the command line fixes it: `fixed_setting`.")))]
+#[utoipa::path(put, path = "/settings/{key}", operation_id = "setSetting", tag = "settings", request_body = ValueDto, responses((status = 200, body = SettingDto), (status = 403, description = "It is for people alone (`for_people`), and a token asks: `scope`."), (status = 409, description = "The file or the command line fixes it: `fixed_setting`.")))]
 pub(super) async fn set(
     AdminCx { cx, by }: AdminCx,
     PathOf(key): PathOf<String>,

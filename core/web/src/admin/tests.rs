@@ -14,6 +14,7 @@ mod guards;
 mod lists;
 mod mail;
 mod outbox;
+mod outlived;
 mod outside;
 mod overview;
 mod resets;

@@ -120,6 +120,38 @@ async fn fail_page(browser: &mut Browser) -> Answer {
 }
 
 #[tokio::test]
+async fn an_account_that_many_addresses_guess_at_is_slowed_with_a_proof_and_without() {
+    let world = World::new().await;
+    for n in 0..50 {
+        world.browser().from([203, 0, 113, n]).try_password("wrong").await.expect(401);
+    }
+    let mut stranger = world.browser().from([198, 51, 100, 1]);
+    let slowed = stranger.try_password(PASSWORD).await.expect(429);
+    assert_eq!(slowed.header("retry-after"), "3600");
+}
+
+#[tokio::test]
+async fn resets_that_programs_ask_for_keep_nobody_out_who_is_none() {
+    let world = World::new().await;
+    let ask = async |browser: &mut Browser, name: &str, proof: &str| {
+        let page = browser.get("/reset").await;
+        browser.submit(&page, "/reset", &[("username", name), ("altcha", proof)]).await
+    };
+    for n in 0..60 {
+        world.wait(5);
+        let mut browser = world.browser().from([203, 0, 113, n]);
+        for m in 0..5 {
+            world.wait(if n < 20 { 0 } else { 5 });
+            ask(&mut browser, &format!("nobody{n}x{m}"), "").await.expect(200);
+        }
+    }
+    let mut person = world.browser().from([198, 51, 100, 1]);
+    let slowed = ask(&mut person, "mira", "").await.expect(429);
+    let proof = solve(&slowed);
+    ask(&mut person, "mira", &proof).await.expect(200);
+}
+
+#[tokio::test]
 async fn switched_off_the_limits_are_what_they_were() {
     let world = World::new().await;
     world.set("captcha.kind", "off").await;

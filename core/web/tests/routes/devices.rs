@@ -352,6 +352,11 @@ async fn an_administrator_links_a_phone_for_somebody_who_stands_beside() {
     // The same administrator does not give the password too.
     let refused = api.send("POST", "/api/admin/v1/users/mira/reset-password", body()).await.expect(409);
     assert_eq!(refused.problem(), "other_half");
+    // Nor a first password and a phone to somebody who has neither.
+    let new = Some(json!({ "email": "new@x.example" }).to_string());
+    api.send("POST", "/api/admin/v1/users", new).await.expect(201);
+    let refused = api.send("POST", "/api/admin/v1/users/new/link", body()).await.expect(409);
+    assert_eq!(refused.problem(), "other_half");
     api.send("POST", "/api/admin/v1/users/ada/link", body()).await.expect(409);
     world.admin("POST", "/users/mira/link", &Value::Null).await.expect(409);
 }

@@ -235,3 +235,45 @@ async fn an_administrator_agrees_in_the_place_of_the_old_end_but_not_for_themsel
     world.admin("DELETE", "/users/ada/email-change", &json!(null)).await.expect(204);
     world.admin("DELETE", "/users/ada/email-change", &json!(null)).await.expect(404);
 }
+
+#[tokio::test]
+async fn what_shuts_a_thief_out_takes_back_the_address_that_waits() {
+    for way in ["lockdown", "password"] {
+        let world = World::new().await;
+        let mut browser = world.browser();
+        browser.sign_in().await;
+        ask(&mut browser, NEW).await.expect(303);
+        let (Some(new), Some(old)) = links(&world) else { panic!("both ends get a link") };
+        press(&world, &new, "agree").await.expect(200);
+        if way == "lockdown" {
+            world.admin("POST", "/users/mira/lockdown", &Value::Null).await.expect(200);
+            world.admin("POST", "/users/mira/enable", &Value::Null).await.expect(200);
+        } else {
+            let reset =
+                world.admin("POST", "/users/mira/reset-password", &Value::Null).await.expect(200).json();
+            let link = reset["link"].as_str().unwrap().strip_prefix(ISSUER).unwrap().to_owned();
+            let mut mailbox = world.browser();
+            let page = mailbox.get(&link).await.expect(200);
+            let password = [("password", "quiet stones by another sea")];
+            mailbox.submit(&page, &link, &password).await.expect(200);
+        }
+        world.browser().get(&old).await.expect(404);
+        world.admin("POST", "/users/mira/email-change/agree", &Value::Null).await.expect(404);
+        assert_eq!(email_of(&world).await.0, "mira@office.example", "{way}");
+    }
+}
+
+#[tokio::test]
+async fn a_link_for_the_second_step_goes_with_the_address_that_it_was_sent_to() {
+    let world = World::new().await;
+    let reset = world.admin("POST", "/users/mira/reset-mfa", &Value::Null).await.expect(200).json();
+    let link = reset["link"].as_str().unwrap().strip_prefix(ISSUER).unwrap().to_owned();
+    let mut browser = world.browser();
+    browser.sign_in().await;
+    ask(&mut browser, NEW).await.expect(303);
+    let (Some(new), Some(old)) = links(&world) else { panic!("both ends get a link") };
+    press(&world, &new, "agree").await.expect(200);
+    world.browser().get(&link).await.expect(200);
+    press(&world, &old, "agree").await.expect(200);
+    world.browser().get(&link).await.expect(404);
+}

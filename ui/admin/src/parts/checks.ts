@@ -7,6 +7,8 @@ const idOf = (check: Check): string => check.name.replaceAll("_", "-");
 
 /** The values that were found; times are told as people tell them. */
 export function detailOf(check: Check): string {
+  // The words say it already.
+  if (check.name === "state") return "";
   if (check.name === "used" || check.name === "secret") {
     const at = Number(check.detail);
     if (check.detail !== "" && Number.isInteger(at)) return words.moment(at);

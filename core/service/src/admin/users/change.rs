@@ -1,16 +1,19 @@
 //! Switching accounts off and on, giving and taking administration, and taking accounts away.
 
+use domain::audit::Actor;
 use domain::factor::policy::Policy;
 use domain::outbox::Content;
 use domain::user::{Role, User, UserState};
-use store::{ReadTx, StoreError, WriteTx, api_tokens, one_time_links, outbox, users};
+use store::{ReadTx, StoreError, WriteTx, api_tokens, email_changes, links, one_time_links, outbox, users};
 
 use super::lock_down::release;
 use super::{ReachError, reach};
 use crate::admin::tag::Changed;
 use crate::authenticator::notice;
 use crate::cx::Cx;
+use crate::device::forget_waiting;
 use crate::end::end_what_is_open;
+use crate::hands;
 use crate::rights::{Admin, Denied, Staff};
 
 /// Why an account cannot be changed.
@@ -100,9 +103,11 @@ pub async fn update(cx: &Cx, by: &Admin, reference: &str, changes: UserChanges) 
 fn set_role(tx: &WriteTx<'_>, cx: &Cx, user: &mut User, role: Role) -> Result<(), ChangeError> {
     if role < user.role {
         refuse_last_admin(tx, user)?;
-        // What was made with more rights does not outlive them.
+        // What was made or handed out with more rights does not outlive them.
         api_tokens::delete_of_user(tx, &user.id)?;
+        hands::void(tx, cx, &Actor::User(user.id.clone()))?;
     }
+    void_links(tx, cx, user)?;
     let before = std::mem::replace(&mut user.role, role);
     user.updated_at = cx.now;
     users::update(tx, user)?;
@@ -110,6 +115,15 @@ fn set_role(tx: &WriteTx<'_>, cx: &Cx, user: &mut User, role: Role) -> Result<()
     store::audit::append(tx, event.with("before", before.as_str()), cx.now)?;
     let told = notice(cx, user, |to| Content::RoleChanged { to, role });
     Ok(outbox::insert(tx, &told)?)
+}
+
+/// Whoever holds a link to an account got it for the role that the account had: one-time links, another address that waits,
+/// phones that are being linked or do not count yet.
+fn void_links(tx: &WriteTx<'_>, cx: &Cx, user: &User) -> Result<(), StoreError> {
+    one_time_links::delete_of_user(tx, &user.id)?;
+    email_changes::delete(tx, &user.id)?;
+    links::delete_of_user(tx, &user.id)?;
+    forget_waiting(tx, cx, user)
 }
 
 /// Takes an account away, with all that hangs on it. The subject is never given again.
@@ -143,6 +157,10 @@ async fn set_state(cx: &Cx, by: &Staff, reference: &str, state: UserState) -> Re
         };
         if state == UserState::Active {
             whoever.may_open::<ChangeError>(tx, user)?;
+            if users::locked_down_at(tx, &user.id)?.is_some() {
+                // It was done against whoever has the account, who may have helpers.
+                Admin::from_staff(whoever)?.may_give_rights()?;
+            }
             release(tx, cx, user)?;
         }
         user.state = state;
@@ -175,8 +193,9 @@ pub(crate) fn refuse_last_admin(tx: &ReadTx<'_>, user: &User) -> Result<(), Chan
     if counts && users::count_admins(tx)? <= 1 { Err(ChangeError::LastAdmin) } else { Ok(()) }
 }
 
-/// Ends what an account has open, in the transaction that takes its right away.
+/// Ends what an account has open and what it handed out to others, in the transaction that takes its right away.
 pub(super) fn end_all(tx: &WriteTx<'_>, cx: &Cx, user: &User) -> Result<(), StoreError> {
     one_time_links::delete_of_user(tx, &user.id)?;
+    hands::void(tx, cx, &Actor::User(user.id.clone()))?;
     end_what_is_open(tx, cx, user)
 }

@@ -5,13 +5,14 @@ use domain::factor::password::{PasswordError, PasswordHash, check};
 use domain::factor::policy::Policy;
 use domain::id::{GroupId, UserId};
 use domain::one_time_link::Purpose;
+use domain::reset::{Act, Half};
 use domain::secret::Secret;
 use domain::user::{Email, Role, User, UserState, Username};
 use oidc::claims::StandardClaims;
 use store::users::Conflict;
 use store::{ReadTx, StoreError, WriteTx, groups, users};
 
-use super::link;
+use super::{apart, link};
 use crate::cx::Cx;
 use crate::hashing::Overloaded;
 use crate::password_link;
@@ -147,7 +148,10 @@ fn insert(
     keep(tx, &mut user, groups)?;
     let link = match user.password {
         Some(_) => None,
-        None => Some(link::issue(tx, cx, &user, Purpose::Invite)?),
+        None => {
+            apart::note(tx, cx, &user, Half::Password, Act::Link)?;
+            Some(link::issue(tx, cx, &user, Purpose::Invite)?)
+        }
     };
     store::audit::append(tx, created(cx, &user), cx.now)?;
     Ok(Created { user, link })

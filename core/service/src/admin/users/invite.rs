@@ -1,10 +1,9 @@
 //! Inviting somebody once more: a new link to set the first password; older ones are void.
 
 use domain::one_time_link::Purpose;
-use domain::reset::{Act, Half};
+use domain::reset::Half;
 use domain::secret::Secret;
 use domain::user::User;
-use store::factors;
 
 use super::reset::{ResetError, refuse_own};
 use super::{apart, link, reach};
@@ -26,10 +25,8 @@ pub async fn invite(cx: &Cx, by: &Staff, reference: &str) -> Result<(User, Secre
             if user.password.is_some() {
                 return Err(ResetError::HasPassword);
             }
-            // Where there is a second step already, one hand does not get both halves.
-            if factors::load(tx, &user.id)?.has_factor() {
-                apart::begin(tx, &cx, &user, Half::Password, Act::Reset)?;
-            }
+            let act = apart::act_of_invitation(tx, &user)?;
+            apart::begin(tx, &cx, &user, Half::Password, act)?;
             let link = link::issue(tx, &cx, &user, Purpose::Invite)?;
             store::audit::append(tx, cx.event("user.invited").user(&user.id), cx.now)?;
             Ok((user, link))

@@ -9,6 +9,7 @@ use domain::user::User;
 use store::{StoreError, WriteTx, one_time_links, outbox};
 
 use crate::cx::Cx;
+use crate::hands;
 
 /// A fresh link for a person; older ones are void from now on.
 pub(crate) fn issue(tx: &WriteTx<'_>, cx: &Cx, user: &User, purpose: Purpose) -> Result<Secret, StoreError> {
@@ -28,6 +29,7 @@ pub(crate) fn issue(tx: &WriteTx<'_>, cx: &Cx, user: &User, purpose: Purpose) ->
             expires_at,
         },
     )?;
+    hands::note(tx, cx, &token.hash())?;
     let (to, link) = (user.email.as_str().to_owned(), url.clone());
     let content = match purpose {
         Purpose::Reset => Content::Reset { to, link },

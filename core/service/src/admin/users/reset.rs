@@ -7,6 +7,7 @@ use domain::secret::Secret;
 use domain::user::User;
 use store::StoreError;
 
+use super::apart::ApartError;
 use super::{ReachError, apart, link, reach};
 use crate::cx::Cx;
 use crate::rights::{Denied, Staff};
@@ -35,6 +36,15 @@ pub enum ResetError {
     /// Nobody has this id, address or user name.
     #[error("there is no such account")]
     Unknown,
+}
+
+impl From<ApartError> for ResetError {
+    fn from(error: ApartError) -> Self {
+        match error {
+            ApartError::Apart(apart) => apart.into(),
+            ApartError::Store(error) => error.into(),
+        }
+    }
 }
 
 impl From<ReachError> for ResetError {

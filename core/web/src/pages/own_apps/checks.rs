@@ -75,7 +75,8 @@ fn detail(text: Text, check: &Check) -> String {
     let number = check.detail.trim_end_matches(" days").parse::<i64>().ok();
     match (check.name, number) {
         (Name::Used | Name::Secret, Some(at)) => clock::minutes(at),
-        (Name::Used, None) => String::new(),
+        // The words say it already.
+        (Name::State, _) | (Name::Used, None) => String::new(),
         (Name::Certificate, Some(days)) => {
             text.check_days(u64::try_from(days).unwrap_or_default()).into_owned()
         }
