@@ -31,6 +31,8 @@ pub enum Scope {
     BrowserNotice,
     /// Word to the owner of one account, and to the administrators, of many failures.
     FailuresNotice,
+    /// Tests of one person's own apps, which look at addresses of the network.
+    AppTest,
 }
 
 impl Scope {
@@ -45,6 +47,7 @@ impl Scope {
             Self::AskedAtAll => "asked",
             Self::BrowserNotice => "browser_notice",
             Self::FailuresNotice => "failures_notice",
+            Self::AppTest => "app_test",
         }
     }
 
@@ -57,7 +60,7 @@ impl Scope {
             | Self::AskedFromAddress
             | Self::AskedAtAll
             | Self::FailuresNotice => 3_600,
-            Self::Address => 600,
+            Self::Address | Self::AppTest => 600,
         }
     }
 
@@ -74,7 +77,7 @@ impl Scope {
 
     fn allowed(self) -> i64 {
         match self {
-            Self::AccountAndAddress => 10,
+            Self::AccountAndAddress | Self::AppTest => 10,
             Self::Account => 50,
             Self::Address => 100,
             Self::AskedForOne => 3,

@@ -62,6 +62,37 @@ pub fn may_look_at(address: IpAddr) -> bool {
     }
 }
 
+/// How far a look goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reach {
+    /// Wherever [`may_look_at`] says: an administrator asks, or all of it is a trial on one computer.
+    Office,
+    /// Not to this server's own machine, whose services are nobody else's business: somebody asks for an app of theirs.
+    Others,
+}
+
+impl Reach {
+    /// Whether a look may go to an address; `own`: those of this machine.
+    pub fn allows(self, address: IpAddr, own: &[IpAddr]) -> bool {
+        let is_here = || {
+            let there = translated(address).map_or(address.to_canonical(), IpAddr::V4);
+            there.is_loopback() || own.iter().any(|own| own.to_canonical() == there)
+        };
+        may_look_at(address) && (self == Self::Office || !is_here())
+    }
+}
+
+/// The address of the older internet that one of the newer stands for: NAT64 (RFC 6052, 2.1) and 6to4 (RFC 3056, 2).
+fn translated(address: IpAddr) -> Option<Ipv4Addr> {
+    let IpAddr::V6(address) = address else { return None };
+    let (high, low) = match address.segments() {
+        [0x64, 0xff9b, 0, 0, 0, 0, high, low] | [0x2002, high, low, ..] => (high, low),
+        _ => return None,
+    };
+    let [[a, b], [c, d]] = [high.to_be_bytes(), low.to_be_bytes()];
+    Some(Ipv4Addr::new(a, b, c, d))
+}
+
 fn may_look_at_v4(address: Ipv4Addr) -> bool {
     let [a, ..] = address.octets();
     // 100.100.100.200 and 192.0.0.192 are metadata of providers as well.
@@ -71,19 +102,12 @@ fn may_look_at_v4(address: Ipv4Addr) -> bool {
 }
 
 fn may_look_at_v6(address: Ipv6Addr) -> bool {
-    let [a, b, c, d, e, f, g, h] = address.segments();
-    let is_translated = [a, b, c, d, e, f] == [0x64, 0xff9b, 0, 0, 0, 0];
-    if is_translated {
-        let [[i, j], [k, l]] = [g.to_be_bytes(), h.to_be_bytes()];
-        return may_look_at_v4(Ipv4Addr::new(i, j, k, l));
+    if let Some(translated) = translated(IpAddr::V6(address)) {
+        return may_look_at_v4(translated);
     }
+    let [a, b, c, d, e, f, g, h] = address.segments();
     // Networks choose for themselves where in it the other address lies (RFC 8215).
     let is_translated_here = [a, b, c] == [0x64, 0xff9b, 1];
-    if a == 0x2002 {
-        // 6to4 (RFC 3056, 2).
-        let [[i, j], [k, l]] = [b.to_be_bytes(), c.to_be_bytes()];
-        return may_look_at_v4(Ipv4Addr::new(i, j, k, l));
-    }
     let is_old_form = [a, b, c, d, e, f] == [0; 6] && !address.is_loopback();
     let is_link_local = a & 0xffc0 == 0xfe80;
     // fd00:ec2::254, fd20:ce::254 and their like.
@@ -223,6 +247,33 @@ mod tests {
             "ff02::fb",
         ] {
             assert!(!may_look_at(forbidden.parse().unwrap()), "{forbidden}");
+        }
+    }
+
+    #[test]
+    fn a_developers_look_goes_to_no_address_of_this_machine() {
+        let own: [IpAddr; 2] = ["192.168.1.10".parse().unwrap(), "fd12::10".parse().unwrap()];
+        for here in [
+            "127.0.0.1",
+            "127.8.8.8",
+            "::1",
+            "::ffff:127.0.0.1",
+            "64:ff9b::7f00:1",
+            "2002:7f00:1::",
+            "192.168.1.10",
+            "::ffff:192.168.1.10",
+            "64:ff9b::c0a8:10a",
+            "fd12::10",
+        ] {
+            let here = here.parse().unwrap();
+            assert!(!Reach::Others.allows(here, &own), "{here}");
+            assert!(Reach::Office.allows(here, &own), "{here}");
+        }
+        for there in ["192.168.1.11", "fd12::11", "8.8.8.8", "64:ff9b::808:808"] {
+            assert!(Reach::Others.allows(there.parse().unwrap(), &own), "{there}");
+        }
+        for nowhere in ["169.254.169.254", "fe80::1", "224.0.0.251", "0.0.0.0", "::"] {
+            assert!(!Reach::Others.allows(nowhere.parse().unwrap(), &own), "{nowhere}");
         }
     }
 }

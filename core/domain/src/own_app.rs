@@ -5,7 +5,7 @@ pub mod lines;
 use std::sync::LazyLock;
 
 use oidc::metadata::ClientMetadata;
-use oidc::redirect_uri::{UriError, check_registrable};
+use oidc::redirect_uri::{UriError, check_elsewhere};
 use oidc::shown::is_shown;
 use serde::Deserialize;
 use serde_json::{Value, json};
@@ -151,7 +151,7 @@ impl Typed {
     }
 
     /// The registration of a new app. Where no address to return to was typed, the preset's stands behind the app's own.
-    pub fn register(&self, preset: &Preset) -> Result<ClientMetadata, Vec<Fault>> {
+    pub fn register(&self, preset: &Preset, issuer: &str) -> Result<ClientMetadata, Vec<Fault>> {
         let base = self.address.trim().trim_end_matches(['/', '?', '#']);
         let or_made = |typed: &str, path: &str| match typed.trim() {
             // Nothing is made of an address that is refused itself.
@@ -165,14 +165,14 @@ impl Typed {
             ..self.clone()
         };
         let auth = if self.place == Place::Server { preset.auth.as_str() } else { "none" };
-        whole.read(&preset.scope, auth, preset.pkce)
+        whole.read(&preset.scope, auth, preset.pkce, issuer)
     }
 
     /// The registration of an app that is there, with what was typed in the place of what it had. How it proves itself,
     /// where it runs and what it may ask for stay.
-    pub fn change(&self, known: &ClientMetadata) -> Result<ClientMetadata, Vec<Fault>> {
+    pub fn change(&self, known: &ClientMetadata, issuer: &str) -> Result<ClientMetadata, Vec<Fault>> {
         let changed = Self { place: Place::of(known), ..self.clone() };
-        let read = changed.read("openid", "none", known.require_pkce)?;
+        let read = changed.read("openid", "none", known.require_pkce, issuer)?;
         Ok(ClientMetadata {
             client_name: read.client_name,
             client_uri: read.client_uri,
@@ -182,7 +182,7 @@ impl Typed {
         })
     }
 
-    fn read(&self, scope: &str, auth: &str, pkce: bool) -> Result<ClientMetadata, Vec<Fault>> {
+    fn read(&self, scope: &str, auth: &str, pkce: bool, issuer: &str) -> Result<ClientMetadata, Vec<Fault>> {
         let mut faults = Vec::new();
         let name = self.name.trim();
         if name.is_empty() {
@@ -208,11 +208,11 @@ impl Typed {
         if redirects.len() > MAX_ADDRESSES {
             faults.push(Fault::TooManyRedirects);
         }
-        faults.extend(self.refused(&redirects).map(|(uri, why)| Fault::Redirect { uri, why }));
+        faults.extend(self.refused(&redirects, issuer).map(|(uri, why)| Fault::Redirect { uri, why }));
         if signed_out.len() > MAX_ADDRESSES {
             faults.push(Fault::TooManySignedOut);
         }
-        faults.extend(self.refused(&signed_out).map(|(uri, why)| Fault::SignedOut { uri, why }));
+        faults.extend(self.refused(&signed_out, issuer).map(|(uri, why)| Fault::SignedOut { uri, why }));
         if !faults.is_empty() {
             return Err(faults);
         }
@@ -253,10 +253,14 @@ impl Typed {
         metadata
     }
 
-    fn refused<'a>(&self, uris: &'a [&'a str]) -> impl Iterator<Item = (String, UriError)> + use<'a> {
+    fn refused<'a>(
+        &self,
+        uris: &'a [&'a str],
+        issuer: &'a str,
+    ) -> impl Iterator<Item = (String, UriError)> + use<'a> {
         let native = self.place == Place::Device;
         uris.iter().filter_map(move |uri| {
-            let why = check_registrable(uri, native).err()?;
+            let why = check_elsewhere(uri, native, issuer).err()?;
             Some((uri.chars().take(200).collect(), why))
         })
     }
@@ -288,6 +292,8 @@ fn is_address(text: &str) -> bool {
 mod tests {
     use super::*;
 
+    const ISSUER: &str = "https://office.local:8443";
+
     fn typed(name: &str, address: &str, redirects: &str) -> Typed {
         Typed { name: name.into(), address: address.into(), redirects: redirects.into(), ..Typed::default() }
     }
@@ -300,7 +306,7 @@ mod tests {
     fn every_preset_is_taken_and_keeps_to_the_limits() {
         assert!(presets().len() >= 9 && presets().last().unwrap().id == "own");
         for preset in presets() {
-            let made = typed("App", "https://app.example/", "").register(preset).unwrap();
+            let made = typed("App", "https://app.example/", "").register(preset, ISSUER).unwrap();
             assert!(made.redirect_uris[0].starts_with("https://app.example"), "{}", preset.id);
             assert!(made.scope.to_string().split(' ').all(|scope| SCOPES.contains(&scope)), "{}", preset.id);
             assert!(!made.is_public() && !made.is_native(), "{}", preset.id);
@@ -310,18 +316,19 @@ mod tests {
     #[test]
     fn what_runs_in_browsers_or_on_devices_keeps_no_secret() {
         for place in [Place::Browser, Place::Device] {
-            let made = Typed { place, ..typed("App", "https://app.example", "") }.register(own()).unwrap();
+            let made =
+                Typed { place, ..typed("App", "https://app.example", "") }.register(own(), ISSUER).unwrap();
             assert!(made.is_public() && made.demands_pkce());
             assert_eq!(Place::of(&made), place);
         }
-        let own_scheme =
-            Typed { place: Place::Device, ..typed("App", "", "com.example.app:/back") }.register(own());
+        let own_scheme = Typed { place: Place::Device, ..typed("App", "", "com.example.app:/back") }
+            .register(own(), ISSUER);
         assert_eq!(own_scheme.unwrap().redirect_uris, ["com.example.app:/back"]);
     }
 
     #[test]
     fn what_is_wrong_is_named_by_its_field() {
-        let faults = |typed: Typed| typed.register(own()).unwrap_err();
+        let faults = |typed: Typed| typed.register(own(), ISSUER).unwrap_err();
         assert_eq!(faults(typed("", "", "")), [Fault::NameMissing, Fault::AddressMissing]);
         let on_devices = Typed { place: Place::Device, ..typed("A", "", "") };
         assert_eq!(faults(on_devices), [Fault::RedirectMissing]);
@@ -335,6 +342,8 @@ mod tests {
             ("https://a.example/cb#x", UriError::Fragment),
             ("http://a.example/cb", UriError::PlainHttp),
             ("/cb", UriError::NotAbsolute),
+            ("https://office.local:8443/account", UriError::Ours),
+            ("https://OFFICE.local.:8443/", UriError::Ours),
         ] {
             assert_eq!(faults(typed("A", "https://a.example", uri)), wrong(uri, why));
         }
@@ -344,10 +353,11 @@ mod tests {
 
     #[test]
     fn a_change_keeps_what_the_form_does_not_show() {
-        let made = typed("A", "https://a.example", "").register(find_preset("grafana").unwrap()).unwrap();
+        let made =
+            typed("A", "https://a.example", "").register(find_preset("grafana").unwrap(), ISSUER).unwrap();
         let changed =
             Typed { place: Place::Device, ..typed("B", "https://b.example", "https://b.example/cb\n\n") };
-        let after = changed.change(&made).unwrap();
+        let after = changed.change(&made, ISSUER).unwrap();
         assert_eq!(
             (after.client_name.as_str(), after.redirect_uris.as_slice()),
             ("B", &["https://b.example/cb".to_owned()][..])

@@ -5,7 +5,7 @@ use std::net::{IpAddr, SocketAddr};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
-use domain::look::{Answer, Fault, Look, Shown, Target, may_look_at};
+use domain::look::{Answer, Fault, Look, Reach, Shown, Target};
 use rustls::client::danger::{HandshakeSignatureValid, ServerCertVerified, ServerCertVerifier};
 use rustls::pki_types::{CertificateDer, ServerName, UnixTime};
 use rustls::{CertificateError, DigitallySignedStruct, Error, SignatureScheme};
@@ -35,10 +35,10 @@ impl Looker {
     }
 
     /// Looks at a target.
-    pub async fn look(&self, target: &Target) -> Look {
-        let (addresses, has_forbidden) = resolve(target).await;
-        let mut look = Look { addresses, has_forbidden, answer: None, certificate: None };
+    pub async fn look(&self, target: &Target, reach: Reach) -> Look {
         let own = own_addresses();
+        let (addresses, has_forbidden) = resolve(target, |address| reach.allows(address, &own)).await;
+        let mut look = Look { addresses, has_forbidden, answer: None, certificate: None };
         for address in look.addresses.iter().take(TRIED) {
             if self.ours.contains(&target.port) && is_own(*address, &own) {
                 look.answer = Some(Answer::Ourselves);
@@ -90,7 +90,7 @@ impl Looker {
 }
 
 /// The addresses that may be looked at, and whether there are others.
-async fn resolve(target: &Target) -> (Vec<IpAddr>, bool) {
+async fn resolve(target: &Target, may: impl Fn(IpAddr) -> bool) -> (Vec<IpAddr>, bool) {
     let found = match target.host.parse::<IpAddr>() {
         Ok(address) => vec![address],
         Err(_) => {
@@ -100,7 +100,7 @@ async fn resolve(target: &Target) -> (Vec<IpAddr>, bool) {
             }
         }
     };
-    let mut kept: Vec<IpAddr> = found.iter().copied().filter(|address| may_look_at(*address)).collect();
+    let mut kept: Vec<IpAddr> = found.iter().copied().filter(|address| may(*address)).collect();
     let has_forbidden = kept.len() < found.len();
     kept.dedup();
     (kept, has_forbidden)

@@ -25,6 +25,9 @@ pub enum UriError {
     /// User name or password before the host.
     #[error("the URI names a user (user@host)")]
     UserInfo,
+    /// The sign-in server's own pages are no app's.
+    #[error("the URI is on the sign-in server itself")]
+    Ours,
     /// Longer than 2,048 bytes.
     #[error("the URI is longer than 2,048 bytes")]
     TooLong,
@@ -62,6 +65,18 @@ pub fn check_registrable(uri: &str, native: bool) -> Result<(), UriError> {
         return Err(UriError::Characters);
     }
     Ok(())
+}
+
+/// The same for an app that is not the office's own: it returns nowhere on the origin of `issuer`, whose pages are ours.
+pub fn check_elsewhere(uri: &str, native: bool, issuer: &str) -> Result<(), UriError> {
+    check_registrable(uri, native)?;
+    let place = |uri: &str| {
+        let url = Url::parse(uri).ok()?;
+        let host = url.host_str()?.trim_end_matches('.').to_owned();
+        Some((url.scheme().to_owned(), host, url.port_or_known_default()))
+    };
+    let is_ours = place(uri).is_some_and(|place_of_uri| place(issuer) == Some(place_of_uri));
+    if is_ours { Err(UriError::Ours) } else { Ok(()) }
 }
 
 /// The registered URI that `sent` equals, byte by byte.

@@ -5,7 +5,7 @@ use std::sync::PoisonError;
 
 use domain::audit::Event;
 use domain::challenge::Solved;
-use domain::look::{Look, Target};
+use domain::look::{Look, Reach, Target};
 use domain::mail::{Cause, Failure, Letter, MailServer, Step};
 use net::look::Looker;
 use net::mail::Sender;
@@ -92,10 +92,10 @@ impl Outside for Network {
         Box::pin(async move { puzzle::ask(self.trusted().await?, solved, self.puzzle_url.as_ref()).await })
     }
 
-    fn look<'a>(&'a self, target: &'a Target) -> Later<'a, Look> {
+    fn look<'a>(&'a self, target: &'a Target, reach: Reach) -> Later<'a, Look> {
         Box::pin(async move {
             match self.trusted().await {
-                Ok(trusted) => Looker::new(trusted.clone(), self.own_ports()).look(target).await,
+                Ok(trusted) => Looker::new(trusted.clone(), self.own_ports()).look(target, reach).await,
                 Err(why) => {
                     tracing::error!(why, "an app cannot be looked at");
                     Look::default()

@@ -4,10 +4,13 @@
 
 use domain::client::{Client, ClientState, SecretSource};
 use domain::id::ClientId;
+use domain::limit::Scope;
+use domain::look::{Reach, Target};
 use domain::own_app::{Fault, Preset, Typed};
 use domain::secret::Secret;
 use domain::settings::APPS_MOST;
-use store::{ReadTx, StoreError, WriteTx, clients, users};
+use domain::user::Role;
+use store::{ReadTx, StoreError, WriteTx, clients, failures, users};
 
 use crate::admin::checks::{Check, CheckError, judge};
 use crate::admin::preview::{self, Preview};
@@ -39,6 +42,12 @@ pub enum AppsError {
     /// A public app has no secret.
     #[error("an app without a secret has none to renew")]
     Public,
+    /// This person tested often lately.
+    #[error("too many tests: wait {wait_s} seconds")]
+    Slowed {
+        /// Seconds to wait.
+        wait_s: i64,
+    },
     /// The store failed.
     #[error(transparent)]
     Store(#[from] StoreError),
@@ -95,7 +104,7 @@ pub async fn register(
     preset: &Preset,
     typed: &Typed,
 ) -> Result<Registered, AppsError> {
-    let metadata = typed.register(preset).map_err(AppsError::Faults)?;
+    let metadata = typed.register(preset, &cx.app.issuer()).map_err(AppsError::Faults)?;
     let key = cx.store().client_secret_key();
     let (client, secret) =
         Client::register(None, metadata, SecretSource::Generate, key, cx.entropy(), cx.now);
@@ -125,7 +134,7 @@ pub async fn register(
 /// Changes name and addresses.
 pub async fn update(cx: &Cx, signed_in: &SignedIn, id: &ClientId, typed: Typed) -> Result<Client, AppsError> {
     let changed = change(cx, signed_in, id, "client.changed", move |_, cx, client| {
-        client.metadata = typed.change(&client.metadata).map_err(AppsError::Faults)?;
+        client.metadata = typed.change(&client.metadata, &cx.app.issuer()).map_err(AppsError::Faults)?;
         client.updated_at = cx.now;
         Ok(None)
     });
@@ -165,12 +174,33 @@ pub async fn test(cx: &Cx, signed_in: &SignedIn, id: &ClientId) -> Result<Tested
         let preview = preview::of(cx, tx, &client, &signed_in.user)?;
         Ok::<_, AppsError>((client, preview))
     })?;
-    let (checks, is_busy) = match judge(cx, &client).await {
+    count_test(cx, signed_in).await?;
+    let (checks, is_busy) = match judge(cx, &client, reach(cx, signed_in)).await {
         Ok(checks) => (checks, false),
         Err(CheckError::Store(error)) => return Err(error.into()),
         Err(error) => (Vec::new(), matches!(error, CheckError::Busy)),
     };
     Ok(Tested { client, checks, is_busy, preview })
+}
+
+/// Whoever asks for one look after the other looks for something else than an app of theirs.
+async fn count_test(cx: &Cx, signed_in: &SignedIn) -> Result<(), AppsError> {
+    let (now, key) = (cx.now, signed_in.user.id.to_string());
+    cx.store()
+        .write(move |tx| {
+            let bucket = failures::load(tx, Scope::AppTest, &key)?;
+            match bucket.wait_s(Scope::AppTest, now) {
+                Some(wait_s) => Err(AppsError::Slowed { wait_s }),
+                None => Ok(failures::put(tx, Scope::AppTest, &key, bucket.charge(Scope::AppTest, now))?),
+            }
+        })
+        .await
+}
+
+/// A trial on one computer has its apps there too; anywhere else only administrators look at the server's own machine.
+fn reach(cx: &Cx, signed_in: &SignedIn) -> Reach {
+    let is_trial = Target::parse(&cx.app.issuer()).is_ok_and(|issuer| issuer.is_loopback());
+    if is_trial || signed_in.user.role == Role::Admin { Reach::Office } else { Reach::Others }
 }
 
 fn actor(signed_in: &SignedIn) -> domain::audit::Actor {

@@ -8,6 +8,7 @@ use domain::factor::lockout;
 use domain::factor::policy::{Demand, Policy, Rule};
 use domain::id::{InteractionId, UserId};
 use domain::passkey::rp_id;
+use domain::session::Session;
 use domain::user::User;
 use oidc::acr::AcrRequest;
 use oidc::authorize::Request;
@@ -22,6 +23,22 @@ use crate::session::SignedIn;
 /// nobody changes nothing here: a client may ask all the same, and then a password alone must not have replaced it.
 pub(crate) fn may_change(tx: &ReadTx<'_>, signed_in: &SignedIn) -> Result<bool, StoreError> {
     Ok(signed_in.session.has_second_factor() || !factors::load(tx, &signed_in.user.id)?.has_factor())
+}
+
+/// Whether a session went past the second step, where its account has one, also where a policy asks nobody, or has to have
+/// one. A browser that was remembered is no factor.
+pub(crate) fn is_whole(cx: &Cx, tx: &ReadTx<'_>, session: &Session, user: &User) -> Result<bool, StoreError> {
+    if session.has_second_factor() {
+        return Ok(true);
+    }
+    Ok(!factors::load(tx, &user.id)?.has_factor() && demand(cx, tx, user, None)?.policy != Policy::Required)
+}
+
+/// What the office, the person's groups and a client ask of a person.
+fn demand(cx: &Cx, tx: &ReadTx<'_>, user: &User, client: Option<Rule>) -> Result<Demand, StoreError> {
+    let office = Policy::parse(cx.app.settings().text("mfa.policy"));
+    let rules = groups::rules_of(tx, &user.id)?.into_iter().chain(client);
+    Ok(Demand::new(office, user.mfa_policy, rules))
 }
 
 /// What is demanded, and what there is to meet it.
@@ -80,10 +97,7 @@ impl Demanded {
         client: Option<Rule>,
         asked: AcrRequest,
     ) -> Result<Self, StoreError> {
-        let office = Policy::parse(cx.app.settings().text("mfa.policy"));
-        let rules = groups::rules_of(tx, &user.id)?.into_iter().chain(client);
-        let demand = Demand::new(office, user.mfa_policy, rules);
-        Ok(Self { demand, held: held(cx, tx, &user.id)?, asked })
+        Ok(Self { demand: demand(cx, tx, user, client)?, held: held(cx, tx, &user.id)?, asked })
     }
 
     /// Where a sign-in stands that was proved by `amr`.

@@ -4,7 +4,7 @@ use std::pin::Pin;
 
 use domain::audit::Event;
 use domain::challenge::Solved;
-use domain::look::{Look, Target};
+use domain::look::{Look, Reach, Target};
 use domain::mail::{Failure, Letter, MailServer};
 
 /// Something that takes its time.
@@ -19,7 +19,7 @@ pub trait Outside: Send + Sync {
     fn judge<'a>(&'a self, solved: &'a Solved) -> Later<'a, Result<bool, String>>;
 
     /// Looks at an app's address.
-    fn look<'a>(&'a self, target: &'a Target) -> Later<'a, Look>;
+    fn look<'a>(&'a self, target: &'a Target, reach: Reach) -> Later<'a, Look>;
 
     /// Makes the served certificate anew; the event is written with it.
     fn renew(&self, event: Event) -> Later<'_, Result<(), RenewError>>;

@@ -29,7 +29,7 @@ enum Means {
     /// They own the data directory.
     Machine,
     /// A browser that is signed in.
-    Session { session: SessionId, user: UserId, fresh: bool },
+    Session { session: SessionId, user: UserId, fresh: bool, whole: bool },
     /// A token, for one route: `scope` is what it opened it by.
     Token { id: ApiTokenId, scope: ApiScope, scopes: Vec<ApiScope> },
 }
@@ -84,6 +84,10 @@ pub enum Denied {
     /// An administrator whose sign-in is too long ago for this act.
     #[error("sign in again to do this")]
     NotFresh,
+    /// The session was opened without the second step that the account has or has to have; a browser that was remembered
+    /// is none.
+    #[error("sign in again with the second step to do this")]
+    NotWhole,
     /// A token that does not open this, or an act that no token opens.
     #[error("this token does not open this")]
     Scope,
@@ -102,6 +106,7 @@ impl Staff {
                 session: signed_in.session.id.clone(),
                 user: signed_in.user.id.clone(),
                 fresh: signed_in.session.is_fresh(FRESH_S, cx.now),
+                whole: signed_in.is_whole,
             },
             seen: None,
         })
@@ -154,8 +159,18 @@ impl Staff {
         self.seen.as_deref()
     }
 
-    /// For dangerous acts: the sign-in has to be recent, or the token's scope says so of itself.
+    /// For every act that changes something: a password alone does nothing where the account has a second step, or has to
+    /// have one.
+    pub fn require_whole(&self) -> Result<(), Denied> {
+        match &self.means {
+            Means::Session { whole: false, .. } => Err(Denied::NotWhole),
+            Means::Machine | Means::Session { .. } | Means::Token { .. } => Ok(()),
+        }
+    }
+
+    /// For dangerous acts: the sign-in has to be whole and recent, or the token's scope says so of itself.
     pub fn require_fresh(&self) -> Result<(), Denied> {
+        self.require_whole()?;
         match &self.means {
             Means::Machine | Means::Session { fresh: true, .. } => Ok(()),
             Means::Session { .. } => Err(Denied::NotFresh),

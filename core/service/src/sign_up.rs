@@ -317,10 +317,11 @@ fn refuse(error: CreateError) -> SignUpError {
         CreateError::Password(error) => error.into(),
         CreateError::Store(error) => error.into(),
         CreateError::Taken { field: "username" } => SignUpError::UsernameTaken,
-        // Whoever signs up is no more than a member, which needs nobody's rights.
-        CreateError::Denied(_) | CreateError::Taken { .. } | CreateError::UnknownGroup { .. } => {
-            SignUpError::AccountExists
-        }
+        // Whoever signs up is no more than a member, which needs nobody's rights, and gets a subject that is random.
+        CreateError::Denied(_)
+        | CreateError::RetiredSubject
+        | CreateError::Taken { .. }
+        | CreateError::UnknownGroup { .. } => SignUpError::AccountExists,
     }
 }
 

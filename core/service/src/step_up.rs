@@ -1,5 +1,6 @@
 //! Going a step further: somebody who is signed in adds a second factor, or another one than the session has.
 
+use domain::factor::kind::Kind;
 use domain::interaction::Step;
 use domain::token::PlainToken;
 use store::{ReadTx, StoreError};
@@ -21,6 +22,9 @@ pub enum StepUpError {
     /// Nobody is signed in, or what is asked for is there: the goal goes on without.
     #[error("no further step is due")]
     NotDue,
+    /// The account has to have a factor, and there is none yet.
+    #[error("a factor has to be set up first")]
+    SetUp(Kind),
 }
 
 impl From<StoreError> for StepUpError {
@@ -54,9 +58,12 @@ fn check(cx: &Cx, tx: &ReadTx<'_>, browser: &Browser, goal: &Goal) -> Result<Sig
         return view.signed_in.filter(|_| view.step == Step::SecondFactor).ok_or(StepUpError::NotDue);
     }
     let signed_in = session::load(cx, tx, browser.session.as_ref())?.ok_or(StepUpError::NotDue)?;
-    let offer = Demanded::here(cx, tx, &signed_in.user)?.offer(&signed_in.session.amr);
-    if signed_in.session.has_second_factor() || offer.is_empty() {
+    if signed_in.session.has_second_factor() {
         return Err(StepUpError::NotDue);
+    }
+    let demanded = Demanded::here(cx, tx, &signed_in.user)?;
+    if demanded.offer(&signed_in.session.amr).is_empty() {
+        return Err(demanded.to_set_up().map_or(StepUpError::NotDue, StepUpError::SetUp));
     }
     Ok(signed_in)
 }

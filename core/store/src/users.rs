@@ -37,17 +37,33 @@ pub fn load_groups(tx: &ReadTx<'_>, user: &mut User) -> Result<(), StoreError> {
     Ok(())
 }
 
-/// Which of the unique names of `user` another account has: `email`, `username` or `subject`.
-pub fn find_conflict(tx: &ReadTx<'_>, user: &User) -> Result<Option<&'static str>, StoreError> {
+/// A name that an account cannot have.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Conflict {
+    /// Another account has this: `email`, `username` or `subject`.
+    Taken(&'static str),
+    /// An account that was deleted had this subject.
+    Retired,
+}
+
+/// Why `user` cannot have its unique names, if it cannot.
+pub fn find_conflict(tx: &ReadTx<'_>, user: &User) -> Result<Option<Conflict>, StoreError> {
     let taken = |sql: &str, value: &str| tx.count(sql, params![value, user.id.as_str()]).map(|n| n > 0);
     if taken("SELECT count(*) FROM users WHERE email = ?1 AND id <> ?2", user.email.as_str())? {
-        return Ok(Some("email"));
+        return Ok(Some(Conflict::Taken("email")));
     }
     if taken("SELECT count(*) FROM users WHERE username = ?1 AND id <> ?2", user.username.as_str())? {
-        return Ok(Some("username"));
+        return Ok(Some(Conflict::Taken("username")));
     }
-    Ok(taken("SELECT count(*) FROM users WHERE subject = ?1 AND id <> ?2", &user.subject)?
-        .then_some("subject"))
+    if taken("SELECT count(*) FROM users WHERE subject = ?1 AND id <> ?2", &user.subject)? {
+        return Ok(Some(Conflict::Taken("subject")));
+    }
+    Ok(is_retired(tx, &user.subject)?.then_some(Conflict::Retired))
+}
+
+/// Whether an account that was deleted had this subject identifier.
+pub fn is_retired(tx: &ReadTx<'_>, subject: &str) -> Result<bool, StoreError> {
+    Ok(tx.count("SELECT count(*) FROM retired_subjects WHERE subject = ?1", [subject])? > 0)
 }
 
 /// Whether an account has this subject identifier.
@@ -147,8 +163,12 @@ pub fn set_password(tx: &WriteTx<'_>, id: &UserId, password: &PasswordHash) -> R
     Ok(())
 }
 
-/// Takes an account away, with all that hangs on it.
-pub fn delete(tx: &WriteTx<'_>, id: &UserId) -> Result<bool, StoreError> {
+/// Takes an account away, with all that hangs on it. Its subject stays, so that it is never given again.
+pub fn delete(tx: &WriteTx<'_>, id: &UserId, now: i64) -> Result<bool, StoreError> {
+    tx.execute(
+        "INSERT OR IGNORE INTO retired_subjects (subject, retired_at) SELECT subject, ?2 FROM users WHERE id = ?1",
+        params![id.as_str(), now],
+    )?;
     Ok(tx.execute("DELETE FROM users WHERE id = ?1", [id.as_str()])? > 0)
 }
 

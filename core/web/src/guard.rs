@@ -1,7 +1,7 @@
 //! What is checked before any handler: the name that we are called by, and the browser's own cookie.
 
-use axum::extract::Request;
-use axum::http::{HeaderValue, Method, StatusCode, header};
+use axum::extract::{Request, State};
+use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, Uri, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use domain::token::PlainToken;
@@ -30,7 +30,7 @@ const UNDER_EVERY_NAME: [&str; 11] = [
 
 /// Sends those who come under another name to the issuer's: cookies, passkeys and links hold for one name only.
 pub(crate) fn elsewhere(site: &Site, request: &Request) -> Option<Response> {
-    let Some(name) = called_by(request) else {
+    let Some(name) = called_by(request.headers(), request.uri()) else {
         // RFC 9112 3.2: without a name, or with two, nobody knows whom the request is for.
         return Some(plain(StatusCode::BAD_REQUEST));
     };
@@ -54,13 +54,13 @@ pub(crate) fn elsewhere(site: &Site, request: &Request) -> Option<Response> {
 }
 
 /// `:authority` of HTTP/2, or the one `Host`.
-fn called_by(request: &Request) -> Option<&str> {
-    let mut hosts = request.headers().get_all(header::HOST).iter();
+pub(crate) fn called_by<'a>(headers: &'a HeaderMap, uri: &'a Uri) -> Option<&'a str> {
+    let mut hosts = headers.get_all(header::HOST).iter();
     let host = hosts.next().map(|value| value.to_str());
     if hosts.next().is_some() {
         return None;
     }
-    match request.uri().authority() {
+    match uri.authority() {
         Some(authority) => Some(authority.as_str()),
         None => host?.ok(),
     }
@@ -78,4 +78,23 @@ pub(crate) async fn know_browser(mut request: Request, next: Next) -> Response {
     let mut response = next.run(request).await;
     response.headers_mut().append(header::SET_COOKIE, cookie);
     response
+}
+
+/// People get a page where a request is refused before a handler saw it: an address or a form that cannot be read is
+/// answered by the framework, and by [`plain`], in a line of text.
+pub(crate) async fn refuse_in_words(State(site): State<Site>, request: Request, next: Next) -> Response {
+    let (method, headers, uri) = (request.method().clone(), request.headers().clone(), request.uri().clone());
+    let extensions = request.extensions().clone();
+    let response = next.run(request).await;
+    let status = response.status();
+    let kind = response.headers().get(header::CONTENT_TYPE);
+    if !status.is_client_error() || !kind.is_some_and(|kind| kind.as_bytes().starts_with(b"text/plain")) {
+        return response;
+    }
+    let kind = match status {
+        StatusCode::PAYLOAD_TOO_LARGE => ErrorKind::TooLarge,
+        _ if method.is_safe() => ErrorKind::NotFound,
+        _ => ErrorKind::FormTooOld,
+    };
+    error_page(&Visitor::read(&site, &headers, &uri, &extensions), status, kind, None)
 }

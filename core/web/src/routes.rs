@@ -37,9 +37,13 @@ pub fn router(site: Site) -> Router {
     Router::new()
         .merge(public)
         .merge(clients())
-        .merge(people())
+        .merge(
+            people()
+                .layer(from_fn_with_state(site.clone(), guard::refuse_in_words))
+                .layer(from_fn(guard::know_browser)),
+        )
         .merge(phone::router(&site))
-        .merge(ui::router())
+        .merge(ui::router().layer(from_fn_with_state(site.clone(), guard::refuse_in_words)))
         .merge(branding::router())
         .merge(pictures::router())
         .merge(admin::app::router())
@@ -126,7 +130,6 @@ fn people() -> Router<Site> {
         .merge(own_account())
         .fallback(not_found)
         .method_not_allowed_fallback(method_not_allowed)
-        .layer(from_fn(guard::know_browser))
 }
 
 /// What people look after themselves.

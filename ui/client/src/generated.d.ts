@@ -11271,7 +11271,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["Problem"];
         };
       };
-      /** @description The account is disabled (`disabled`), has a password (`has_password`), or its second step was reset by the same hand (`other_half`, `stopped`). */
+      /** @description The account is disabled (`disabled`), has a password (`has_password`), is one's own (`own_account`), or its second step was reset by the same hand (`other_half`, `stopped`). */
       409: {
         headers: {
           [name: string]: unknown;
@@ -12132,7 +12132,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["Problem"];
         };
       };
-      /** @description The account is disabled (`disabled`), or its second step was reset by the same hand (`other_half`, `stopped`). */
+      /** @description The account is disabled (`disabled`), one's own (`own_account`), or its second step was reset by the same hand (`other_half`, `stopped`). */
       409: {
         headers: {
           [name: string]: unknown;

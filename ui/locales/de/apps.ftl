@@ -51,6 +51,7 @@ own-app-fault-address-missing = Geben Sie die Adresse ein, unter der man die App
 own-app-fault-address = Die Adresse beginnt mit https://. Nur Apps auf dem eigenen Rechner dürfen http://localhost verwenden.
 own-app-fault-too-many = Eine App hat höchstens { $most } solche Adressen.
 own-app-fault-uri = { $uri }: { $why }
+own-app-fault-ours = Sie liegt auf dem Anmeldeserver selbst. Geben Sie eine Adresse der App ein.
 
 own-app-values = Was die App braucht
 own-app-values-lead = Tragen Sie das in der App ein. Den meisten genügen Aussteller, Client-ID und Geheimnis.
@@ -96,6 +97,8 @@ own-app-test-try = Jetzt bei ihr anmelden
 own-app-test-way = Unterwegs
 own-app-test-busy = Andere Prüfungen laufen. Versuchen Sie es gleich noch einmal.
 own-app-test-offline = Nichts wurde geprüft: Der Server läuft nicht.
+own-app-test-unlooked = Diese Adresse wird nicht geprüft
+own-app-test-unlooked-mend = Sie liegt auf dem Anmeldeserver selbst oder gehört keinem einzelnen Gerät. Bitten Sie jemanden aus der Administration, die App zu testen.
 own-app-test-ok = In Ordnung
 own-app-test-warn = Braucht einen Blick
 own-app-test-fail = Geht nicht

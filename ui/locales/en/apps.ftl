@@ -51,6 +51,7 @@ own-app-fault-address-missing = Enter the address at which people open the app.
 own-app-fault-address = The address begins with https://. Only apps on your own computer may use http://localhost.
 own-app-fault-too-many = An app has at most { $most } such addresses.
 own-app-fault-uri = { $uri }: { $why }
+own-app-fault-ours = It is on the sign-in server itself. Enter an address of the app.
 
 own-app-values = What the app needs
 own-app-values-lead = Enter these in the app. Most need the issuer, the client ID and the secret alone.
@@ -96,6 +97,8 @@ own-app-test-try = Sign in to it now
 own-app-test-way = On the way
 own-app-test-busy = Other tests are under way. Try again in a moment.
 own-app-test-offline = Nothing was looked at: the server does not run.
+own-app-test-unlooked = This address is not looked at
+own-app-test-unlooked-mend = It is on the sign-in server itself, or no address of one machine. Ask an administrator to test the app.
 own-app-test-ok = In order
 own-app-test-warn = Needs a look
 own-app-test-fail = Does not work

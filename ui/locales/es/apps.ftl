@@ -51,6 +51,7 @@ own-app-fault-address-missing = Introduzca la dirección en la que se abre la ap
 own-app-fault-address = La dirección empieza por https://. Solo las aplicaciones de su propio equipo pueden usar http://localhost.
 own-app-fault-too-many = Una aplicación tiene como máximo { $most } direcciones de este tipo.
 own-app-fault-uri = { $uri }: { $why }
+own-app-fault-ours = Está en el propio servidor de inicio de sesión. Introduzca una dirección de la aplicación.
 
 own-app-values = Qué necesita la aplicación
 own-app-values-lead = Introduzca esto en la aplicación. A la mayoría le basta el emisor, el identificador de cliente y el secreto.
@@ -96,6 +97,8 @@ own-app-test-try = Iniciar sesión en ella ahora
 own-app-test-way = En el camino
 own-app-test-busy = Hay otras pruebas en marcha. Inténtelo de nuevo dentro de un momento.
 own-app-test-offline = No se miró nada: el servidor no funciona.
+own-app-test-unlooked = Esta dirección no se mira
+own-app-test-unlooked-mend = Está en el propio servidor de inicio de sesión, o no es de un solo equipo. Pida a un administrador que pruebe la aplicación.
 own-app-test-ok = En orden
 own-app-test-warn = Necesita una mirada
 own-app-test-fail = No funciona

@@ -51,6 +51,7 @@ own-app-fault-address-missing = Entrez l’adresse à laquelle l’application s
 own-app-fault-address = L’adresse commence par https://. Seules les applications de votre propre ordinateur peuvent utiliser http://localhost.
 own-app-fault-too-many = Une application a au plus { $most } adresses de ce genre.
 own-app-fault-uri = { $uri } : { $why }
+own-app-fault-ours = Elle est sur le serveur de connexion lui-même. Saisissez une adresse de l’application.
 
 own-app-values = Ce qu’il faut à l’application
 own-app-values-lead = Entrez ces valeurs dans l’application. Le plus souvent, l’émetteur, l’identifiant client et le secret suffisent.
@@ -96,6 +97,8 @@ own-app-test-try = S’y connecter maintenant
 own-app-test-way = En chemin
 own-app-test-busy = D’autres essais sont en cours. Réessayez dans un moment.
 own-app-test-offline = Rien n’a été regardé : le serveur ne fonctionne pas.
+own-app-test-unlooked = Cette adresse n’est pas regardée
+own-app-test-unlooked-mend = Elle est sur le serveur de connexion lui-même, ou n’appartient à aucune machine précise. Demandez à un administrateur de tester l’application.
 own-app-test-ok = En ordre
 own-app-test-warn = À regarder
 own-app-test-fail = Ne marche pas

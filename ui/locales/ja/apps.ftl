@@ -48,6 +48,7 @@ own-app-fault-address-missing = アプリを開くアドレスを入力してく
 own-app-fault-address = アドレスはhttps://で始めます。http://localhostを使えるのは、自分のコンピューター上のアプリだけです。
 own-app-fault-too-many = このようなアドレスは、1つのアプリにつき{ $most }個までです。
 own-app-fault-uri = { $uri }：{ $why }
+own-app-fault-ours = サインインサーバー自体のアドレスです。アプリのアドレスを入力してください。
 
 own-app-values = アプリに必要な値
 own-app-values-lead = これらをアプリに入力してください。多くの場合、Issuer、クライアントID、シークレットだけで足ります。
@@ -93,6 +94,8 @@ own-app-test-try = 今すぐサインイン
 own-app-test-way = サインインの流れ
 own-app-test-busy = ほかのテストが実行中です。しばらく待ってから、もう一度お試しください。
 own-app-test-offline = 何も確認していません。サーバーが動作していません。
+own-app-test-unlooked = このアドレスは確認しません
+own-app-test-unlooked-mend = サインインサーバー自体のアドレスか、特定の機器のものではないアドレスです。管理者にアプリのテストを依頼してください。
 own-app-test-ok = 正常
 own-app-test-warn = 要確認
 own-app-test-fail = 異常

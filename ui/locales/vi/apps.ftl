@@ -48,6 +48,7 @@ own-app-fault-address-missing = Hãy nhập địa chỉ mà mọi người dùn
 own-app-fault-address = Địa chỉ bắt đầu bằng https://. Chỉ ứng dụng trên chính máy tính của bạn mới được dùng http://localhost.
 own-app-fault-too-many = Mỗi ứng dụng có tối đa { $most } địa chỉ như vậy.
 own-app-fault-uri = { $uri }: { $why }
+own-app-fault-ours = Địa chỉ nằm trên chính máy chủ đăng nhập. Hãy nhập một địa chỉ của ứng dụng.
 
 own-app-values = Những gì ứng dụng cần
 own-app-values-lead = Hãy nhập các giá trị này vào ứng dụng. Phần lớn chỉ cần issuer, client ID và mã bí mật.
@@ -93,6 +94,8 @@ own-app-test-try = Đăng nhập vào đó ngay
 own-app-test-way = Các bước
 own-app-test-busy = Các lần kiểm tra khác đang chạy. Hãy thử lại sau một lát.
 own-app-test-offline = Chưa kiểm tra gì: máy chủ không chạy.
+own-app-test-unlooked = Địa chỉ này không được kiểm tra
+own-app-test-unlooked-mend = Địa chỉ nằm trên chính máy chủ đăng nhập, hoặc không thuộc về một máy nào. Hãy nhờ quản trị viên thử ứng dụng.
 own-app-test-ok = Bình thường
 own-app-test-warn = Cần xem lại
 own-app-test-fail = Không hoạt động

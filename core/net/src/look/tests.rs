@@ -38,7 +38,7 @@ fn looker(authority: &Authority, ours: Vec<u16>) -> Looker {
 }
 
 async fn look(looker: &Looker, url: &str) -> Look {
-    looker.look(&Target::parse(url).unwrap()).await
+    looker.look(&Target::parse(url).unwrap(), Reach::Office).await
 }
 
 #[tokio::test]
@@ -91,4 +91,18 @@ async fn metadata_and_ourselves_are_not_knocked_at() {
     assert_eq!((metadata.addresses.len(), metadata.has_forbidden, metadata.answer), (0, true, None));
     let unknown = look(&looker, "https://no-such-host.invalid/").await;
     assert_eq!((unknown.addresses.len(), unknown.has_forbidden), (0, false));
+}
+
+#[tokio::test]
+async fn a_developers_look_knocks_at_nothing_of_this_machine() {
+    let ca = Authority::create("Test CA", "localhost", now()).unwrap();
+    let looker = looker(&ca, Vec::new());
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let port = listener.local_addr().unwrap().port();
+    let own = own_addresses().into_iter().filter(IpAddr::is_ipv4).map(|address| address.to_string());
+    for host in own.chain(["localhost".into(), "127.0.0.1".into(), "[::ffff:127.0.0.1]".into()]) {
+        let target = Target::parse(&format!("https://{host}:{port}/")).unwrap();
+        let found = looker.look(&target, Reach::Others).await;
+        assert_eq!((found.answer, found.addresses.len(), found.has_forbidden), (None, 0, true), "{host}");
+    }
 }

@@ -54,7 +54,7 @@ pub fn check(cx: &Cx, signed_in: &SignedIn) -> Result<(), DeleteError> {
     cx.store().read(|tx| check_in(tx, cx, signed_in))
 }
 
-/// Takes the account away at once. Its subject is random and never used again; the log keeps that it was there.
+/// Takes the account away at once. Its subject is never given again; the log keeps that it was there.
 pub async fn delete(cx: &Cx, signed_in: &SignedIn, typed: &str) -> Result<(), DeleteError> {
     let typed = canonical(typed);
     let cx = cx.clone().acting_as(Actor::User(signed_in.user.id.clone()));

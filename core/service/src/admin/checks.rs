@@ -9,7 +9,7 @@ use std::sync::Arc;
 use domain::client::Client;
 use domain::handshake::Handshake;
 use domain::id::ClientId;
-use domain::look::{Look, NotOfTheWeb, Target};
+use domain::look::{Look, NotOfTheWeb, Reach, Target};
 use serde::Serialize;
 use store::{StoreError, authorizations, clients};
 use tokio::sync::Semaphore;
@@ -99,23 +99,29 @@ pub enum CheckError {
 /// Everything about one app.
 pub async fn client(cx: &Cx, _by: &Admin, id: &ClientId) -> Result<Vec<Check>, CheckError> {
     let client = cx.store().read(|tx| clients::find(tx, id))?.ok_or(CheckError::Unknown)?;
-    judge(cx, &client).await
+    judge(cx, &client, Reach::Office).await
 }
 
 /// The same for whoever may look at the app.
-pub(crate) async fn judge(cx: &Cx, client: &Client) -> Result<Vec<Check>, CheckError> {
+pub(crate) async fn judge(cx: &Cx, client: &Client, reach: Reach) -> Result<Vec<Check>, CheckError> {
     let outside = cx.app.outside().ok_or(CheckError::NotServing)?;
     let last = cx.store().read(|tx| authorizations::latest_of(tx, &client.id))?;
     let _slot = UNDER_WAY.try_acquire().map_err(|_| CheckError::Busy)?;
     let mut checks = judge::registration(client, &cx.app.refusals.of(client), &cx.app.issuer());
     let mut addresses = Vec::new();
-    for (target, look) in look_at_all(outside, targets(client)).await {
+    for (target, look) in look_at_all(outside, targets(client), reach).await {
         addresses.extend(look.addresses.iter().copied());
-        checks.extend(judge::look(&target, &look, cx.now));
+        match reach == Reach::Others && look.addresses.is_empty() && look.has_forbidden {
+            true => checks.push(judge::not_looked_at(&target)),
+            false => checks.extend(judge::look(&target, &look, cx.now)),
+        }
     }
     let knocked: Vec<Handshake> = handshakes::all(cx);
     checks.push(judge::trust(&addresses, &knocked));
     checks.push(judge::used(last, cx.now));
+    if reach == Reach::Others {
+        checks.iter_mut().for_each(judge::say_less);
+    }
     Ok(checks)
 }
 
@@ -124,7 +130,7 @@ pub async fn address(cx: &Cx, by: &Admin, url: &str) -> Result<Vec<Check>, Check
     let outside = cx.app.outside().ok_or(CheckError::NotServing)?;
     let target = Target::parse(url)?;
     let _slot = UNDER_WAY.try_acquire().map_err(|_| CheckError::Busy)?;
-    let look = outside.look(&target).await;
+    let look = outside.look(&target, Reach::Office).await;
     let mut checks = vec![judge::shared_host(&target, &cx.app.issuer())];
     checks.extend(judge::look(&target, &look, cx.now));
     checks.push(judge::trust(&look.addresses, &handshakes::latest(cx, by)));
@@ -142,12 +148,12 @@ fn targets(client: &Client) -> Vec<Target> {
 }
 
 /// All at once, in their order: each may take its time.
-async fn look_at_all(outside: Arc<dyn Outside>, targets: Vec<Target>) -> Vec<(Target, Look)> {
+async fn look_at_all(outside: Arc<dyn Outside>, targets: Vec<Target>, reach: Reach) -> Vec<(Target, Look)> {
     let mut under_way = JoinSet::new();
     for (place, target) in targets.into_iter().enumerate() {
         let outside = Arc::clone(&outside);
         under_way.spawn(async move {
-            let look = outside.look(&target).await;
+            let look = outside.look(&target, reach).await;
             (place, target, look)
         });
     }

@@ -61,7 +61,7 @@ fn a_handle_is_given_once_and_goes_with_its_account() {
     assert_eq!(give([1; 32]), [1; 32]);
     assert_eq!(give([2; 32]), [1; 32]);
     write(&store, |tx| passkeys::insert(tx, &passkey("p", "mira"))).unwrap();
-    write(&store, |tx| users::delete(tx, &"mira".into())).unwrap();
+    write(&store, |tx| users::delete(tx, &"mira".into(), 9)).unwrap();
     assert_eq!(store.read(|tx| passkeys::find_handle(tx, &"mira".into())).unwrap(), None);
     assert_eq!(store.read(|tx| passkeys::list(tx, &"mira".into())).unwrap(), []);
 }

@@ -305,7 +305,7 @@ fn a_reset_is_remembered_until_its_time_is_over() {
     write(&store, move |tx| resets::put(tx, &later)).unwrap();
     assert_eq!(list(10), [stopped], "in the place of the first");
     assert_eq!(write(&store, |tx| resets::sweep(tx, 10)).unwrap(), 1);
-    write(&store, |tx| users::delete(tx, &"mira".into())).unwrap();
+    write(&store, |tx| users::delete(tx, &"mira".into(), 9)).unwrap();
     assert!(list(0).is_empty());
 }
 

@@ -115,6 +115,9 @@ impl FromRequestParts<Arc<App>> for StaffCx {
         if !guard.lets_helpdesk() && by.role() < Role::Admin {
             return Err(Denied::NotAdmin.into());
         }
+        if !parts.method.is_safe() {
+            by.require_whole()?;
+        }
         if guard.is_fresh() {
             by.require_fresh()?;
         }
@@ -178,7 +181,8 @@ impl From<Denied> for Problem {
             Denied::Ended => return Self::unauthorized(),
             Denied::MoreRights => "more_rights",
             Denied::NotAdmin => "not_admin",
-            Denied::NotFresh => "not_fresh",
+            // The same way mends both: a new sign-in, which asks for what is missing.
+            Denied::NotFresh | Denied::NotWhole => "not_fresh",
             Denied::Scope => "scope",
         };
         Self::forbidden(code, denied)

@@ -23,7 +23,8 @@ use super::{
 ///
 /// Everything is JSON. A refusal is a problem document (RFC 9457) whose `type` is a stable code. Times are seconds since
 /// 1970. A browser comes with its session's cookie; an act whose `x-guard` says `fresh` asks for a sign-in of the last
-/// minutes, which a browser renews at `/login/again?return_to=/admin/…`. Helpdesk people pass where an operation's
+/// minutes, which a browser renews at `/login/again?return_to=/admin/…`; and every act that changes something asks, in the
+/// same way, for a session that went past the second step where the account has one or has to have one. Helpdesk people pass where an operation's
 /// `x-guard` says `helpdesk`, and act on accounts with no more rights than their own. A program comes with a token, over TLS; each
 /// operation names the scope that opens it, and the others are not for programs.
 #[derive(OpenApi)]

@@ -219,6 +219,7 @@ impl From<CreateError> for Problem {
             CreateError::Denied(denied) => denied.into(),
             CreateError::Overloaded(error) => error.into(),
             CreateError::Password(error) => Self::field("password", error),
+            CreateError::RetiredSubject => Self::field("sub", error),
             CreateError::Store(error) => error.into(),
             CreateError::Taken { field } => Self::taken(field, &error),
             CreateError::UnknownGroup { .. } => Self::field("groups", &error),

@@ -453,7 +453,7 @@ pub(super) async fn enable(
 }
 
 /// Invites somebody once more: a link of one use and seven days to set the first password; older ones are void
-#[utoipa::path(post, path = "/users/{user}/invite", operation_id = "inviteUser", tag = "users", responses((status = 200, body = UserWithLink), (status = 409, description = "The account is disabled (`disabled`), has a password (`has_password`), or its second step was reset by the same hand (`other_half`, `stopped`).")))]
+#[utoipa::path(post, path = "/users/{user}/invite", operation_id = "inviteUser", tag = "users", responses((status = 200, body = UserWithLink), (status = 409, description = "The account is disabled (`disabled`), has a password (`has_password`), is one's own (`own_account`), or its second step was reset by the same hand (`other_half`, `stopped`).")))]
 pub(super) async fn invite(
     StaffCx { cx, by }: StaffCx,
     PathOf(user): PathOf<String>,
@@ -463,7 +463,7 @@ pub(super) async fn invite(
 }
 
 /// Gives somebody a link of one use to set a new password; the old one works until then
-#[utoipa::path(post, path = "/users/{user}/reset-password", operation_id = "resetUserPassword", tag = "users", responses((status = 200, body = UserWithLink), (status = 409, description = "The account is disabled (`disabled`), or its second step was reset by the same hand (`other_half`, `stopped`).")))]
+#[utoipa::path(post, path = "/users/{user}/reset-password", operation_id = "resetUserPassword", tag = "users", responses((status = 200, body = UserWithLink), (status = 409, description = "The account is disabled (`disabled`), one's own (`own_account`), or its second step was reset by the same hand (`other_half`, `stopped`).")))]
 pub(super) async fn reset_password(
     StaffCx { cx, by }: StaffCx,
     PathOf(user): PathOf<String>,

@@ -105,10 +105,13 @@ pub(crate) struct Again {
     return_to: String,
 }
 
-/// `GET /login/again`: the person proves who they are, and the browser comes back to where it was.
+/// `GET /login/again`: the person proves who they are, with the second step where there is one, and the browser comes back
+/// to where it was.
 pub(crate) async fn again(Query(Again { return_to }): Query<Again>) -> Response {
     let back = Some(own_path(&return_to)).filter(|path| path.starts_with("/admin/")).unwrap_or("/admin/");
-    see_other(&format!("/login?again=1&next={}", encode(back)))
+    // By way of the second step: neither a browser that was remembered nor a policy that asks nobody is one.
+    let next = format!("/login/step-up?next={}", encode(back));
+    see_other(&format!("/login?again=1&next={}", encode(&next)))
 }
 
 /// Signs in.

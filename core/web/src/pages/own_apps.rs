@@ -20,7 +20,7 @@ use super::claims;
 use super::login::encode;
 use crate::clock;
 use crate::extract::{Form, Visitor};
-use crate::respond::page::{admin_names, see_other, store_error};
+use crate::respond::page::{admin_names, see_other, store_error, too_many};
 use crate::text::Text;
 use crate::view::{
     self, AccountPage, Chrome, Confirm, Link, Message, OwnApp, OwnAppForm, OwnAppKind, OwnAppKinds,
@@ -275,6 +275,7 @@ fn refuse(visitor: &Visitor, back: &str, error: AppsError) -> Response {
         AppsError::Store(error) => store_error(visitor, &error),
         AppsError::Denied => denied(visitor),
         AppsError::Already(id) => see_other(&at("app", id.as_str())),
+        AppsError::Slowed { wait_s } => too_many(visitor, wait_s),
         // Forms answer these themselves; anywhere else the list says what there is.
         AppsError::Enough { .. } | AppsError::Faults(_) | AppsError::Public | AppsError::Unknown => {
             see_other(HERE)

@@ -12,7 +12,7 @@ use service::step_up::{self, StepUpError};
 use super::login::{encode, own_path, tile};
 use super::mfa;
 use crate::extract::{Form, Visitor};
-use crate::respond::page::{authorize_error, form_fault, see_other};
+use crate::respond::page::{authorize_error, form_fault, see_other, set_up_path};
 use crate::view::{self, SignedIn, StepUp};
 
 /// What the page's address says.
@@ -82,6 +82,7 @@ fn goal(i: &str, next: &str) -> Goal {
 fn refuse(visitor: &Visitor, goal: &Goal, error: StepUpError) -> Response {
     match error {
         StepUpError::Authorize(error) => authorize_error(visitor, error, false),
+        StepUpError::SetUp(kind) => see_other(set_up_path(kind)),
         StepUpError::NotDue => match &goal.interaction {
             Some(id) => see_other(&format!("/interaction?i={}", encode(id.as_str()))),
             None => see_other(&goal.next),

@@ -149,6 +149,14 @@ pub(crate) fn error_page(
     view::answer(status, &ErrorPage { chrome: visitor.chrome(), kind, details })
 }
 
+/// 429: whoever asks comes back after so many seconds.
+pub(crate) fn too_many(visitor: &Visitor, wait_s: i64) -> Response {
+    let seconds = u64::try_from(wait_s).unwrap_or(1);
+    let mut page = error_page(visitor, StatusCode::TOO_MANY_REQUESTS, ErrorKind::TooMany { seconds }, None);
+    page.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(seconds));
+    page
+}
+
 /// Only a status and its reason, where no page can be made.
 pub(crate) fn plain(status: StatusCode) -> Response {
     let headers: [(HeaderName, &str); 1] = [(header::CONTENT_TYPE, "text/plain; charset=utf-8")];

@@ -3,11 +3,12 @@
 //! else, it wins over the language that the app asked for.
 
 use axum::Form;
-use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
-use axum::response::{IntoResponse, Response};
+use axum::http::{HeaderMap, HeaderValue, StatusCode, Uri, header};
+use axum::response::Response;
 use serde::Deserialize;
 
-use crate::respond::page::{see_other, with_cookies};
+use crate::guard::called_by;
+use crate::respond::page::{plain, see_other, with_cookies};
 use crate::text::Text;
 
 /// Holds a tag of a language of ours and nothing of the person. The web apps read and write it too, so that one choice
@@ -22,15 +23,27 @@ pub(super) struct Choice {
 }
 
 /// `POST /language`. It reads no session and changes no more than words, so that it asks for no token.
-pub(super) async fn choose(headers: HeaderMap, Form(choice): Form<Choice>) -> Response {
-    if headers.get("sec-fetch-site").is_some_and(|site| site != "same-origin" && site != "none") {
-        return StatusCode::FORBIDDEN.into_response();
+pub(super) async fn choose(uri: Uri, headers: HeaderMap, Form(choice): Form<Choice>) -> Response {
+    if !is_from_here(&headers, &uri) {
+        return plain(StatusCode::FORBIDDEN);
     }
-    let Some(text) = Text::find(&choice.language) else { return StatusCode::BAD_REQUEST.into_response() };
+    let Some(text) = Text::find(&choice.language) else { return plain(StatusCode::BAD_REQUEST) };
     let back = own_path(&choice.return_to).unwrap_or("/").to_owned();
     let request = interaction_of(&back).map(|i| format!("{FOR}{i}")).unwrap_or_default();
     let cookie = cookie(&format!("{}{request}", text.tag()), 31_536_000);
     with_cookies(see_other(&back), [cookie])
+}
+
+/// Whether the form stood on a page of ours, as far as the browser says; by whatever name we were called.
+fn is_from_here(headers: &HeaderMap, uri: &Uri) -> bool {
+    let fetch = headers.get("sec-fetch-site");
+    let place = |origin: &HeaderValue| {
+        let (_, place) = origin.to_str().ok()?.split_once("://")?;
+        Some(called_by(headers, uri)?.eq_ignore_ascii_case(place))
+    };
+    let mut origins = headers.get_all(header::ORIGIN).iter();
+    fetch.is_none_or(|site| site == "same-origin" || site == "none")
+        && origins.all(|origin| place(origin).unwrap_or(false))
 }
 
 /// Between the tag and the request for which it was chosen; in neither of the two.

@@ -366,6 +366,7 @@ fn uri_words(text: Text, why: UriError) -> std::borrow::Cow<'static, str> {
         UriError::Scheme => text.redirect_scheme(),
         UriError::Characters => text.redirect_characters(),
         UriError::UserInfo => text.redirect_user(),
+        UriError::Ours => text.own_app_fault_ours(),
         UriError::TooLong => text.redirect_too_long(),
     }
 }

@@ -170,3 +170,46 @@ async fn a_language_is_chosen_and_leads_back_to_this_server_only() {
     }
     world.browser().post("/language", &[("language", "xx\r\nset-cookie: a=b")]).await.expect(400);
 }
+
+#[tokio::test]
+async fn a_language_is_not_chosen_by_a_page_of_another_site() {
+    let world = World::new().await;
+    let form = [("language", "de"), ("return_to", "/login")];
+    for (name, value) in [
+        ("origin", "https://evil.example"),
+        ("origin", "null"),
+        ("origin", "https://sso.office.internal:9443"),
+        ("sec-fetch-site", "cross-site"),
+    ] {
+        let mut browser = world.browser().saying(name, value);
+        let answer = browser.post("/language", &form).await.expect(403);
+        assert!(answer.set_cookie("__Host-language").is_none(), "{name}: {value}");
+    }
+    world.browser().saying("origin", ISSUER).post("/language", &form).await.expect(303);
+    // People come by address before they trust the CA.
+    let mut browser = world.browser().saying("origin", "https://192.168.1.5:8443");
+    "192.168.1.5:8443".clone_into(&mut browser.host);
+    browser.post("/language", &form).await.expect(303);
+}
+
+#[tokio::test]
+async fn what_cannot_be_read_is_refused_by_a_page_of_ours() {
+    let world = World::new().await;
+    let mut browser = world.browser().saying("accept-language", "de");
+    browser.sign_in().await;
+    for path in ["/reset/%ff", "/login?i=a&i=b", "/apps/app?app=a&app=b", "/account/devices?done=a&done=b"] {
+        let page = browser.get(path).await.expect(400);
+        assert!(page.body.starts_with("<!doctype html>"), "{path}: {}", page.body);
+        assert!(page.says("Hier gibt es keine Seite"), "{path}: {}", page.words());
+    }
+    for (path, kind, body, status) in [
+        ("/language", "text/plain", "language=de", 415),
+        ("/language", "application/x-www-form-urlencoded", "return_to=x", 422),
+        ("/login", "application/json", "{}", 415),
+        ("/account/picture", "text/plain", "x", 415),
+    ] {
+        let mut browser = browser.clone().saying("content-type", kind);
+        let page = browser.send("POST", path, Some(body.to_owned())).await.expect(status);
+        assert!(page.body.starts_with("<!doctype html>"), "{path}: {}", page.body);
+    }
+}

@@ -223,14 +223,20 @@ async fn the_administration_sends_for_a_recent_sign_in_and_gets_its_browser_back
     let mut browser = world.browser();
     browser.sign_in().await;
     let fresh = browser.get("/login/again?return_to=/admin/people?sort=name").await.expect(303);
-    assert_eq!(fresh.location(), "/login?again=1&next=%2Fadmin%2Fpeople%3Fsort%3Dname");
+    assert_eq!(
+        fresh.location(),
+        "/login?again=1&next=%2Flogin%2Fstep-up%3Fnext%3D%252Fadmin%252Fpeople%253Fsort%253Dname"
+    );
     world.clock.advance(301);
     let page = browser.get(fresh.location()).await.expect(200);
     let back = browser.fill_in(&page, PASSWORD).await.expect(303);
-    assert_eq!(back.location(), "/admin/people?sort=name");
+    assert_eq!(browser.get(back.location()).await.expect(303).location(), "/admin/people?sort=name");
     for elsewhere in ["https://evil.example/", "//evil.example/admin/", "/account", "/admin", ""] {
         let path = format!("/login/again?return_to={elsewhere}");
         let location = browser.get(&path).await.expect(303).location().to_owned();
-        assert_eq!(location, "/login?again=1&next=%2Fadmin%2F", "{elsewhere}");
+        assert_eq!(
+            location, "/login?again=1&next=%2Flogin%2Fstep-up%3Fnext%3D%252Fadmin%252F",
+            "{elsewhere}"
+        );
     }
 }

@@ -13,6 +13,7 @@ mod world;
 mod account;
 mod activity;
 mod admin_app;
+mod admin_step;
 mod approval;
 mod authenticator;
 mod authorize;

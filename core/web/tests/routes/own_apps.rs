@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use crate::world::{Answer, Browser, PASSWORD, World};
+use crate::world::{Answer, Browser, ISSUER, PASSWORD, World};
 
 /// Somebody with the right, signed in.
 async fn developer(world: &World) -> Browser {
@@ -183,4 +183,35 @@ async fn the_owner_of_an_app_sees_what_is_registered_where_it_asks_wrongly() {
     assert!(mira.get(&path).await.expect(400).body.contains("/callback"));
     let mut stranger = world.browser();
     assert!(!stranger.get(&path).await.expect(400).body.contains("/callback"));
+}
+
+#[tokio::test]
+async fn an_app_does_not_return_to_pages_of_the_office() {
+    let world = World::new().await;
+    let mut mira = developer(&world).await;
+    let page = mira.get("/apps/new?preset=own").await.expect(200);
+    let own = format!("{ISSUER}/account");
+    let fill = [("name", "Mole"), ("address", "https://mole.example"), ("redirects", own.as_str())];
+    let answer = mira.submit(&page, "/apps/new", &fill).await.expect(422);
+    assert!(answer.says("It is on the sign-in server itself"), "{}", answer.words());
+    let once = register(&mut mira, "Meters").await.expect(200);
+    let id = value(&once, "client_id");
+    let form = mira.get(&format!("/apps/change?app={id}")).await.expect(200);
+    mira.submit(&form, "/apps/change", &[("redirects", own.as_str())]).await.expect(422);
+}
+
+#[tokio::test]
+async fn tests_of_ones_own_apps_are_limited() {
+    let world = World::new().await;
+    let mut mira = developer(&world).await;
+    let id = value(&register(&mut mira, "Meters").await.expect(200), "client_id");
+    let test = format!("/apps/test?app={id}");
+    for _ in 0..10 {
+        mira.get(&test).await.expect(200);
+    }
+    let answer = mira.get(&test).await.expect(429);
+    assert_eq!(answer.headers["retry-after"], "600");
+    assert!(answer.says("Wait 600 seconds"), "{}", answer.words());
+    world.wait(600);
+    mira.get(&test).await.expect(200);
 }

@@ -126,7 +126,7 @@ fn void_links(tx: &WriteTx<'_>, cx: &Cx, user: &User) -> Result<(), StoreError> 
     forget_waiting(tx, cx, user)
 }
 
-/// Takes an account away, with all that hangs on it. The subject is never used again: it is random.
+/// Takes an account away, with all that hangs on it. The subject is never given again.
 pub async fn delete(cx: &Cx, by: &Admin, reference: &str) -> Result<User, ChangeError> {
     change(cx, by, reference, |tx, cx, user| take_away(tx, cx, user)).await
 }
@@ -135,7 +135,7 @@ pub async fn delete(cx: &Cx, by: &Admin, reference: &str) -> Result<User, Change
 pub(crate) fn take_away(tx: &WriteTx<'_>, cx: &Cx, user: &User) -> Result<(), ChangeError> {
     refuse_last_admin(tx, user)?;
     end_all(tx, cx, user)?;
-    users::delete(tx, &user.id)?;
+    users::delete(tx, &user.id, cx.now)?;
     let event = cx.event("user.deleted").user(&user.id).with("username", user.username.as_str());
     Ok(store::audit::append(tx, event, cx.now)?)
 }

@@ -9,6 +9,7 @@ use domain::reset::{Act, Half};
 use domain::secret::Secret;
 use domain::user::{Email, Role, User, UserState, Username};
 use oidc::claims::StandardClaims;
+use store::users::Conflict;
 use store::{ReadTx, StoreError, WriteTx, groups, users};
 
 use super::{apart, link};
@@ -59,6 +60,11 @@ pub enum CreateError {
     /// The password breaks the rule.
     #[error(transparent)]
     Password(#[from] PasswordError),
+    /// An account that was deleted had this subject.
+    #[error(
+        "an account that was deleted had this sub: apps would take the one for the other, so leave it out"
+    )]
+    RetiredSubject,
     /// The store failed.
     #[error(transparent)]
     Store(#[from] StoreError),
@@ -157,8 +163,10 @@ pub(crate) fn keep(
     user: &mut User,
     groups: Vec<(String, GroupId)>,
 ) -> Result<(), CreateError> {
-    if let Some(field) = users::find_conflict(tx, user)? {
-        return Err(CreateError::Taken { field });
+    match users::find_conflict(tx, user)? {
+        Some(Conflict::Taken(field)) => return Err(CreateError::Taken { field }),
+        Some(Conflict::Retired) => return Err(CreateError::RetiredSubject),
+        None => {}
     }
     users::insert(tx, user)?;
     for (name, group) in groups {

@@ -6,6 +6,7 @@ use domain::factor::password::{MIN_WITH_SECOND_FACTOR, check};
 use domain::user::Username;
 use store::{ReadTx, StoreError, groups, users};
 
+use super::create::CreateError;
 use super::import::ImportedUser;
 use crate::admin::FieldProblem;
 use crate::cx::Cx;
@@ -77,6 +78,8 @@ fn one(tx: &ReadTx<'_>, cx: &Cx, item: &ImportedUser, taken: &mut Taken) -> Resu
     if let Some(subject) = &item.subject {
         if users::has_subject(tx, subject)? {
             problems.push(FieldProblem::new("sub", "another account has this sub"));
+        } else if users::is_retired(tx, subject)? {
+            problems.push(FieldProblem::new("sub", CreateError::RetiredSubject));
         } else if !taken.subjects.insert(subject.clone()) {
             problems.push(FieldProblem::new("sub", "stands in the list twice"));
         }

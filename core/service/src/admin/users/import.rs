@@ -117,6 +117,9 @@ fn insert_all(
                 let why = format!("another account has this {field}");
                 refused.push(FieldProblem { is_taken: true, ..FieldProblem::at(index, field, why) });
             }
+            Err(error @ CreateError::RetiredSubject) => {
+                refused.push(FieldProblem::at(index, "sub", error));
+            }
             Err(CreateError::Denied(denied)) => return Err(denied.into()),
             Err(CreateError::Store(error)) => return Err(error.into()),
             Err(error) => refused.push(FieldProblem::at(index, "groups", error)),

@@ -5,7 +5,7 @@ use domain::reset::Half;
 use domain::secret::Secret;
 use domain::user::User;
 
-use super::reset::ResetError;
+use super::reset::{ResetError, refuse_own};
 use super::{apart, link, reach};
 use crate::cx::Cx;
 use crate::rights::Staff;
@@ -17,6 +17,7 @@ pub async fn invite(cx: &Cx, by: &Staff, reference: &str) -> Result<(User, Secre
     store
         .write(move |tx| {
             let user = reach(tx, &by, &reference)?;
+            refuse_own(&cx, &user)?;
             by.may_open::<ResetError>(tx, &user)?;
             if !user.is_active() {
                 return Err(ResetError::Disabled);

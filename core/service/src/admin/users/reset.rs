@@ -1,5 +1,6 @@
 //! Giving somebody a link to set a new password; the old one works until the link is used.
 
+use domain::audit::Actor;
 use domain::one_time_link::Purpose;
 use domain::reset::{Act, Apart, Half};
 use domain::secret::Secret;
@@ -26,10 +27,8 @@ pub enum ResetError {
     /// An invitation sets the first password; a link to set another is something else, and its owner is told of it.
     #[error("this account has a password: reset that instead")]
     HasPassword,
-    /// An administrator's own second factor.
-    #[error(
-        "this is your own account: change its second step on your account page, or ask another administrator"
-    )]
+    /// One's own account, which asks for the old password or factor.
+    #[error("this is your own account: change it on your account page, or ask another administrator")]
     Own,
     /// The store failed.
     #[error(transparent)]
@@ -58,6 +57,11 @@ impl From<ReachError> for ResetError {
     }
 }
 
+/// A stolen session must not get rid of the password or the factor that it does not have.
+pub(super) fn refuse_own(cx: &Cx, user: &User) -> Result<(), ResetError> {
+    if cx.actor == Actor::User(user.id.clone()) { Err(ResetError::Own) } else { Ok(()) }
+}
+
 /// Issues the link, and puts it into the outbox.
 pub async fn reset_password(cx: &Cx, by: &Staff, reference: &str) -> Result<(User, Secret), ResetError> {
     let (cx, by, reference) = (cx.clone(), by.clone(), reference.to_owned());
@@ -65,6 +69,7 @@ pub async fn reset_password(cx: &Cx, by: &Staff, reference: &str) -> Result<(Use
     store
         .write(move |tx| {
             let user = reach(tx, &by, &reference)?;
+            refuse_own(&cx, &user)?;
             if !user.is_active() {
                 return Err(ResetError::Disabled);
             }

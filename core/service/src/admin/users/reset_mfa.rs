@@ -1,6 +1,5 @@
 //! Taking a person's second factors away, for whoever has lost them; the password stays.
 
-use domain::audit::Actor;
 use domain::id::UserId;
 use domain::one_time_link::Purpose;
 use domain::reset::{Act, Half};
@@ -9,7 +8,7 @@ use domain::user::User;
 use store::factors::{self, FactorState};
 use store::{StoreError, WriteTx, devices, passkeys};
 
-use super::reset::ResetError;
+use super::reset::{ResetError, refuse_own};
 use super::{apart, link, reach};
 use crate::cx::Cx;
 use crate::end::end_what_is_open;
@@ -23,10 +22,7 @@ pub async fn reset_mfa(cx: &Cx, by: &Staff, reference: &str) -> Result<(User, Se
     store
         .write(move |tx| {
             let user = reach(tx, &by, &reference)?;
-            // A stolen session must not get rid of the factor that it was not opened with.
-            if cx.actor == Actor::User(user.id.clone()) {
-                return Err(ResetError::Own);
-            }
+            refuse_own(&cx, &user)?;
             if !user.is_active() {
                 return Err(ResetError::Disabled);
             }

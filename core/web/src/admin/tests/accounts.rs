@@ -203,3 +203,26 @@ async fn a_list_comes_in_pages() {
     let (status, problem) = appliance.command(Method::GET, "/users?limit=many", Value::Null).await;
     assert_eq!((status, code(&problem)), (StatusCode::BAD_REQUEST, "invalid_query"));
 }
+
+#[tokio::test]
+async fn the_subject_of_an_account_that_was_deleted_is_never_given_again() {
+    let appliance = Appliance::new();
+    appliance.add_user("ada", true).await;
+    let mira = json!([{"email": "mira@x.example", "sub": "the-subject-of-mira"}]);
+    appliance.post("/users/import", mira.clone()).await;
+    appliance.add_user("noor", false).await;
+    let sub = appliance.get("/users/noor").await["sub"].clone();
+    let noor = json!([{"email": "noor@x.example", "sub": sub}]);
+    for (name, again) in [("mira", mira), ("noor", noor)] {
+        let (status, _) = appliance.command(Method::DELETE, &format!("/users/{name}"), Value::Null).await;
+        assert_eq!(status, StatusCode::OK);
+        let (status, problem) = appliance.command(Method::POST, "/users/import", again.clone()).await;
+        assert_eq!((status, fields(&problem)), (StatusCode::UNPROCESSABLE_ENTITY, vec!["[0].sub"]));
+        assert!(problem["errors"][0]["message"].as_str().unwrap().contains("was deleted"), "{problem}");
+        let outlook = appliance.post("/users/import/preview", again.clone()).await.to_string();
+        assert!(outlook.contains("an account that was deleted had this sub"), "{outlook}");
+        // Without it the person comes in, as somebody new.
+        appliance.post("/users/import", json!([{"email": again[0]["email"]}])).await;
+        assert_ne!(appliance.get(&format!("/users/{name}")).await["sub"], again[0]["sub"]);
+    }
+}

@@ -135,3 +135,32 @@ async fn the_certificate_is_shown_and_made_anew_under_the_name_of_who_asked() {
     assert_eq!(renewed.iter().map(|event| event.name).collect::<Vec<_>>(), ["certificate.renewed"]);
     assert_eq!(renewed[0].actor, Actor::Command);
 }
+
+#[tokio::test]
+async fn a_developers_test_keeps_away_from_the_server_and_says_less() {
+    use domain::look::Reach;
+    use domain::own_app::{Typed, find_preset};
+    use service::admin::checks::Name;
+
+    let appliance = Appliance::new();
+    for (name, is_admin, reach) in [("ada", true, Reach::Office), ("mira", false, Reach::Others)] {
+        appliance.add_user(name, is_admin).await;
+        let rights = json!({"may_register_apps": true});
+        appliance.command(Method::PATCH, &format!("/users/{name}"), rights).await;
+        let cookie = appliance.sign_in(name).await;
+        let token = domain::token::TokenHash::of(cookie.split_once('=').unwrap().1);
+        let cx = appliance.app.begin(Actor::Anonymous, "10.0.0.1", "test");
+        let signed_in = service::session::find(&cx, Some(&token)).await.unwrap().unwrap();
+        let typed = Typed { name: "App".into(), address: "https://app.example".into(), ..Typed::default() };
+        let preset = find_preset("own").unwrap();
+        let typed = Typed { redirects: "https://app.example/cb".into(), ..typed };
+        let registered = service::apps::register(&cx, &signed_in, preset, &typed).await.unwrap();
+        let tested = service::apps::test(&cx, &signed_in, &registered.client.id).await.unwrap();
+        assert_eq!(*appliance.outside.reach.lock().unwrap(), Some(reach), "{name}");
+        let said: String =
+            tested.checks.iter().map(|check| format!("{:?} {}\n", check.name, check.detail)).collect();
+        assert_eq!(said.contains("192.168.1.20"), is_admin, "{said}");
+        let resolves = tested.checks.iter().find(|check| check.name == Name::Resolves).unwrap();
+        assert!(resolves.detail.starts_with("app.example"), "{said}");
+    }
+}

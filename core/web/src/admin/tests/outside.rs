@@ -4,7 +4,7 @@ use std::sync::Mutex;
 
 use domain::audit::Event;
 use domain::challenge::Solved;
-use domain::look::{Answer, Look, Shown, Target};
+use domain::look::{Answer, Look, Reach, Shown, Target};
 use domain::mail::{Failure, Letter, MailServer};
 use service::outside::{Later, Outside, RenewError};
 
@@ -17,6 +17,8 @@ pub(super) struct Fake {
     pub(super) failure: Mutex<Option<Failure>>,
     /// Where somebody looked.
     pub(super) looked: Mutex<Vec<String>>,
+    /// How far the last look went.
+    pub(super) reach: Mutex<Option<Reach>>,
     /// What was written with renewed certificates.
     pub(super) renewed: Mutex<Vec<Event>>,
 }
@@ -36,9 +38,10 @@ impl Outside for Fake {
         Box::pin(async move { Ok(solved.token == "a person's") })
     }
 
-    fn look<'a>(&'a self, target: &'a Target) -> Later<'a, Look> {
+    fn look<'a>(&'a self, target: &'a Target, reach: Reach) -> Later<'a, Look> {
         Box::pin(async move {
             self.looked.lock().unwrap().push(format!("{}:{}", target.host, target.port));
+            *self.reach.lock().unwrap() = Some(reach);
             let address = [192, 168, 1, 20].into();
             Look {
                 addresses: vec![address],

@@ -110,6 +110,7 @@ impl Kit {
                 uri(UriError::Scheme),
                 uri(UriError::Characters),
                 uri(UriError::UserInfo),
+                uri(UriError::Ours),
                 Fault::SignedOut { uri: "https://a.example/".into(), why: UriError::TooLong },
             ],
             ..own.clone()
