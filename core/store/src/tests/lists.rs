@@ -141,7 +141,7 @@ fn an_account_says_what_it_stands_at() {
 fn live_sessions_are_listed_with_whose_they_are() {
     let (_dir, store) = office();
     let query = |search: &str, idle_s| sessions::Query {
-        up_to: domain::user::Role::Admin,
+        up_to: Role::Admin,
         user: None,
         search: search.into(),
         by: sessions::By::Seen,
