@@ -101,6 +101,8 @@ async fn one_code_sent_many_times_at_once_opens_one_session() {
         let mut answers = sent.join_all().await;
         answers.sort_unstable();
         assert_eq!(answers, [303, 401, 401, 401, 401]);
+        // Where the right one came first, the others count as failures.
+        world.wait(60);
     }
 }
 
