@@ -174,6 +174,11 @@ wait-without = { $count ->
    *[other] { NUMBER($count) } Personen haben keinen zweiten Schritt
 }
 wait-without-more = Ein Passwort allein lässt sich stehlen
+wait-links = { $count ->
+    [one] Ein Link wartet darauf, übergeben zu werden
+   *[other] { NUMBER($count) } Links warten darauf, übergeben zu werden
+}
+wait-links-more = Dieses Büro verschickt keine E-Mails: Jemand wartet darauf
 
 people-add = Personen hinzufügen
 invitation-open-dialog = Einladen

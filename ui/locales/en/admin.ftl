@@ -174,6 +174,11 @@ wait-without = { $count ->
    *[other] { NUMBER($count) } people have no second step
 }
 wait-without-more = A password alone can be stolen
+wait-links = { $count ->
+    [one] One link waits to be handed over
+   *[other] { NUMBER($count) } links wait to be handed over
+}
+wait-links-more = This office sends no mail: somebody waits for it
 
 people-add = Add people
 invitation-open-dialog = Invite

@@ -174,6 +174,11 @@ wait-without = { $count ->
    *[other] { NUMBER($count) } personas no tienen segundo paso
 }
 wait-without-more = Una contraseña sola se puede robar
+wait-links = { $count ->
+    [one] Un enlace espera a ser entregado
+   *[other] { NUMBER($count) } enlaces esperan a ser entregados
+}
+wait-links-more = Esta oficina no envía correo: alguien lo espera
 
 people-add = Añadir personas
 invitation-open-dialog = Invitar

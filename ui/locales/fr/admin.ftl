@@ -177,6 +177,11 @@ wait-without = { $count ->
    *[other] { NUMBER($count) } personnes n’ont pas de seconde étape
 }
 wait-without-more = Un mot de passe seul peut être volé
+wait-links = { $count ->
+    [one] { NUMBER($count) } lien attend d’être remis
+   *[other] { NUMBER($count) } liens attendent d’être remis
+}
+wait-links-more = Ce bureau n’envoie pas de courrier : quelqu’un attend
 
 people-add = Ajouter des personnes
 invitation-open-dialog = Inviter

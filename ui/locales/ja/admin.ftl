@@ -147,6 +147,8 @@ chart-name = 1時間ごとのサインイン：許可{ NUMBER($letIn) }件、拒
 factors-none = まだなし
 wait-without = { NUMBER($count) }人が2段階認証を設定していません
 wait-without-more = パスワードは盗まれることがあります
+wait-links = { NUMBER($count) }件のリンクが引き渡し待ちです
+wait-links-more = このオフィスではメールを送信していません。受け取りを待っている人がいます
 
 people-add = ユーザーを追加
 invitation-open-dialog = 招待

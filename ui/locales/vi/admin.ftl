@@ -147,6 +147,8 @@ chart-name = Các lần đăng nhập theo giờ: { NUMBER($letIn) } lần đư�
 factors-none = Chưa có
 wait-without = { NUMBER($count) } người chưa có xác minh hai bước
 wait-without-more = Mật khẩu có thể bị đánh cắp
+wait-links = { NUMBER($count) } đường liên kết đang chờ được trao
+wait-links-more = Văn phòng này không gửi thư: có người đang đợi
 
 people-add = Thêm người dùng
 invitation-open-dialog = Mời
