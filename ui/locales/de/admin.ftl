@@ -111,6 +111,9 @@ health-name-not-announced = wird von diesem Server nicht bekannt gemacht
 health-name-conflict = ein anderer Computer antwortet darauf
 health-name-failed = lässt sich im Netz nicht bekannt machen
 health-name-silent = wartet auf ein Netz
+health-name-resolves = führt zu diesem Computer
+health-name-not-found = niemand findet ihn
+health-name-elsewhere = führt zu einer anderen Adresse
 health-certificate-name = Zertifikat
 health-certificate-renews = { $count ->
     [one] erneuert sich in einem Tag

@@ -111,6 +111,9 @@ health-name-not-announced = is not announced by this server
 health-name-conflict = another computer answers to it
 health-name-failed = cannot be announced on the network
 health-name-silent = waits for a network
+health-name-resolves = leads to this computer
+health-name-not-found = nobody finds it
+health-name-elsewhere = leads to another address
 health-certificate-name = Certificate
 health-certificate-renews = { $count ->
     [one] renews itself in one day

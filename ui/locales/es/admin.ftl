@@ -111,6 +111,9 @@ health-name-not-announced = este servidor no lo anuncia
 health-name-conflict = otro equipo responde a él
 health-name-failed = no se puede anunciar en la red
 health-name-silent = espera una red
+health-name-resolves = lleva a este equipo
+health-name-not-found = nadie lo encuentra
+health-name-elsewhere = lleva a otra dirección
 health-certificate-name = Certificado
 health-certificate-renews = { $count ->
     [one] se renueva en un día

@@ -111,6 +111,9 @@ health-name-not-announced = n’est pas annoncé par ce serveur
 health-name-conflict = un autre ordinateur y répond
 health-name-failed = ne peut pas être annoncé sur le réseau
 health-name-silent = attend un réseau
+health-name-resolves = mène à cet ordinateur
+health-name-not-found = personne ne le trouve
+health-name-elsewhere = mène à une autre adresse
 health-certificate-name = Certificat
 health-certificate-renews = { $count ->
     [0] se renouvelle aujourd’hui
