@@ -158,6 +158,15 @@ pub fn count_in(tx: &ReadTx<'_>, state: Option<State>) -> Result<i64, StoreError
     tx.count(&sql, [state.map(State::as_str)])
 }
 
+/// How many have a link that opens and that nobody but a message tells. Whoever invites somebody is shown the link.
+pub fn count_with_link(tx: &ReadTx<'_>, now: i64) -> Result<i64, StoreError> {
+    tx.count(
+        "SELECT count(*) FROM outbox JOIN one_time_links l ON l.token = outbox.link
+         WHERE l.purpose <> 'invite' AND outbox.expires_at > ?1",
+        [now],
+    )
+}
+
 /// Notes a try that was in vain, and when the next one is due or that there is none.
 pub fn put_failure(
     tx: &WriteTx<'_>,

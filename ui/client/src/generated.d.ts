@@ -2439,6 +2439,11 @@ export interface components {
       hours: components["schemas"]["SignIns"][];
       /** @description The browsers that came last, at most ten. */
       latest: components["schemas"]["Session"][];
+      /**
+       * Format: int64
+       * @description Messages whose link has to be handed over, since no mail goes; 0 where it does.
+       */
+      links_to_hand_over: number;
       name?: components["schemas"]["NameHealth"] | null;
       /**
        * Format: int64

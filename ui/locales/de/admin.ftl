@@ -111,6 +111,9 @@ health-name-not-announced = wird von diesem Server nicht bekannt gemacht
 health-name-conflict = ein anderer Computer antwortet darauf
 health-name-failed = lässt sich im Netz nicht bekannt machen
 health-name-silent = wartet auf ein Netz
+health-name-resolves = führt zu diesem Computer
+health-name-not-found = niemand findet ihn
+health-name-elsewhere = führt zu einer anderen Adresse
 health-certificate-name = Zertifikat
 health-certificate-renews = { $count ->
     [one] erneuert sich in einem Tag
@@ -174,6 +177,11 @@ wait-without = { $count ->
    *[other] { NUMBER($count) } Personen haben keinen zweiten Schritt
 }
 wait-without-more = Ein Passwort allein lässt sich stehlen
+wait-links = { $count ->
+    [one] Ein Link wartet darauf, übergeben zu werden
+   *[other] { NUMBER($count) } Links warten darauf, übergeben zu werden
+}
+wait-links-more = Dieses Büro verschickt keine E-Mails: Jemand wartet darauf
 
 people-add = Personen hinzufügen
 invitation-open-dialog = Einladen
@@ -206,11 +214,13 @@ sign-up-approve = Aufnehmen
 sign-up-approve-one = { $name } aufnehmen
 sign-up-approve-title = { $name } aufnehmen?
 sign-up-approve-text = Die Adresse { $email } ist bestätigt. { $username } kann sich sofort anmelden, und eine Nachricht sagt es.
+sign-up-approve-text-hand = Die Adresse { $email } ist bestätigt. { $username } kann sich sofort anmelden. Es geht keine E-Mail hinaus: Sagen Sie es selbst.
 sign-up-approved = { $name } kann sich anmelden
 sign-up-refuse = Ablehnen
 sign-up-refuse-one = { $name } ablehnen
 sign-up-refuse-title = { $name } ablehnen?
 sign-up-refuse-text = Es entsteht kein Konto, was bekannt ist, wird vergessen, und eine Nachricht an { $email } sagt es.
+sign-up-refuse-text-hand = Es entsteht kein Konto, und was bekannt ist, wird vergessen. Es geht keine E-Mail an { $email }: Sagen Sie es selbst.
 sign-up-refused = { $name } ist abgelehnt
 people-search = Name, Benutzername oder E-Mail
 people-which = Welche Personen

@@ -111,6 +111,9 @@ health-name-not-announced = is not announced by this server
 health-name-conflict = another computer answers to it
 health-name-failed = cannot be announced on the network
 health-name-silent = waits for a network
+health-name-resolves = leads to this computer
+health-name-not-found = nobody finds it
+health-name-elsewhere = leads to another address
 health-certificate-name = Certificate
 health-certificate-renews = { $count ->
     [one] renews itself in one day
@@ -174,6 +177,11 @@ wait-without = { $count ->
    *[other] { NUMBER($count) } people have no second step
 }
 wait-without-more = A password alone can be stolen
+wait-links = { $count ->
+    [one] One link waits to be handed over
+   *[other] { NUMBER($count) } links wait to be handed over
+}
+wait-links-more = This office sends no mail: somebody waits for it
 
 people-add = Add people
 invitation-open-dialog = Invite
@@ -206,11 +214,13 @@ sign-up-approve = Let in
 sign-up-approve-one = Let { $name } in
 sign-up-approve-title = Let { $name } in?
 sign-up-approve-text = The address { $email } is confirmed. { $username } can sign in at once, and a message says so.
+sign-up-approve-text-hand = The address { $email } is confirmed. { $username } can sign in at once. No mail goes: say so yourself.
 sign-up-approved = { $name } can sign in
 sign-up-refuse = Refuse
 sign-up-refuse-one = Refuse { $name }
 sign-up-refuse-title = Refuse { $name }?
 sign-up-refuse-text = No account is made, what is known is forgotten, and a message to { $email } says so.
+sign-up-refuse-text-hand = No account is made, and what is known is forgotten. No mail goes to { $email }: say so yourself.
 sign-up-refused = { $name } is refused
 people-search = Name, user name or e-mail
 people-which = Which people

@@ -111,6 +111,9 @@ health-name-not-announced = este servidor no lo anuncia
 health-name-conflict = otro equipo responde a él
 health-name-failed = no se puede anunciar en la red
 health-name-silent = espera una red
+health-name-resolves = lleva a este equipo
+health-name-not-found = nadie lo encuentra
+health-name-elsewhere = lleva a otra dirección
 health-certificate-name = Certificado
 health-certificate-renews = { $count ->
     [one] se renueva en un día
@@ -174,6 +177,11 @@ wait-without = { $count ->
    *[other] { NUMBER($count) } personas no tienen segundo paso
 }
 wait-without-more = Una contraseña sola se puede robar
+wait-links = { $count ->
+    [one] Un enlace espera a ser entregado
+   *[other] { NUMBER($count) } enlaces esperan a ser entregados
+}
+wait-links-more = Esta oficina no envía correo: alguien lo espera
 
 people-add = Añadir personas
 invitation-open-dialog = Invitar
@@ -206,11 +214,13 @@ sign-up-approve = Admitir
 sign-up-approve-one = Admitir a { $name }
 sign-up-approve-title = ¿Admitir a { $name }?
 sign-up-approve-text = La dirección { $email } está confirmada. { $username } puede iniciar sesión enseguida, y un mensaje lo dice.
+sign-up-approve-text-hand = La dirección { $email } está confirmada. { $username } puede iniciar sesión enseguida. No sale ningún correo: dígalo usted.
 sign-up-approved = { $name } puede iniciar sesión
 sign-up-refuse = Rechazar
 sign-up-refuse-one = Rechazar a { $name }
 sign-up-refuse-title = ¿Rechazar a { $name }?
 sign-up-refuse-text = No se crea ninguna cuenta, lo conocido se olvida, y un mensaje a { $email } lo dice.
+sign-up-refuse-text-hand = No se crea ninguna cuenta, y lo conocido se olvida. No sale ningún correo a { $email }: dígalo usted.
 sign-up-refused = La petición de { $name } está rechazada
 people-search = Nombre, nombre de usuario o correo
 people-which = Qué personas

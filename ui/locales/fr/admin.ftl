@@ -111,6 +111,9 @@ health-name-not-announced = n’est pas annoncé par ce serveur
 health-name-conflict = un autre ordinateur y répond
 health-name-failed = ne peut pas être annoncé sur le réseau
 health-name-silent = attend un réseau
+health-name-resolves = mène à cet ordinateur
+health-name-not-found = personne ne le trouve
+health-name-elsewhere = mène à une autre adresse
 health-certificate-name = Certificat
 health-certificate-renews = { $count ->
     [0] se renouvelle aujourd’hui
@@ -177,6 +180,11 @@ wait-without = { $count ->
    *[other] { NUMBER($count) } personnes n’ont pas de seconde étape
 }
 wait-without-more = Un mot de passe seul peut être volé
+wait-links = { $count ->
+    [one] { NUMBER($count) } lien attend d’être remis
+   *[other] { NUMBER($count) } liens attendent d’être remis
+}
+wait-links-more = Ce bureau n’envoie pas de courrier : quelqu’un attend
 
 people-add = Ajouter des personnes
 invitation-open-dialog = Inviter
@@ -211,11 +219,13 @@ sign-up-approve = Admettre
 sign-up-approve-one = Admettre { $name }
 sign-up-approve-title = Admettre { $name } ?
 sign-up-approve-text = L’adresse { $email } est confirmée. { $username } peut se connecter aussitôt, et un message le dit.
+sign-up-approve-text-hand = L’adresse { $email } est confirmée. { $username } peut se connecter aussitôt. Aucun e-mail ne part : dites-le vous-même.
 sign-up-approved = { $name } peut se connecter
 sign-up-refuse = Refuser
 sign-up-refuse-one = Refuser { $name }
 sign-up-refuse-title = Refuser { $name } ?
 sign-up-refuse-text = Aucun compte n’est créé, ce qui est connu est oublié, et un message à { $email } le dit.
+sign-up-refuse-text-hand = Aucun compte n’est créé, et ce qui est connu est oublié. Aucun e-mail ne part vers { $email } : dites-le vous-même.
 sign-up-refused = La demande de { $name } est refusée
 people-search = Nom, nom d’utilisateur ou e-mail
 people-which = Quelles personnes

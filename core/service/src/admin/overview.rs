@@ -41,6 +41,8 @@ pub struct Overview {
     pub latest: Vec<(Session, User)>,
     /// What somebody should look at, the newest of a kind first.
     pub waiting: Vec<Waiting>,
+    /// Messages whose link has to be handed over, since no mail goes; 0 where it does.
+    pub links_to_hand_over: i64,
     /// How all is doing.
     pub health: Vec<Health>,
     /// What the network answers to our name; nothing before somebody asked.
@@ -97,6 +99,7 @@ pub async fn look(cx: &Cx, whoever: &Admin, offset_s: i64) -> Result<Overview, S
                 signed_in: overview::signed_in(tx, lifetimes, now)?,
                 latest: sessions::page(tx, &query)?,
                 waiting: overview::waiting(tx, now, WAITING)?,
+                links_to_hand_over: if mail_is_set { 0 } else { outbox::count_with_link(tx, now)? },
                 health: facts.judge(),
                 reach,
             })

@@ -41,6 +41,8 @@ pub(super) struct OverviewDto {
     latest: Vec<SessionDto>,
     /// What somebody should look at, at most ten of a kind.
     waiting: Vec<WaitingDto>,
+    /// Messages whose link has to be handed over, since no mail goes; 0 where it does.
+    links_to_hand_over: i64,
     /// How all is doing.
     health: Vec<HealthCheckDto>,
     /// What the network answers to the server's name, asked as another computer would; null before the first answer.
@@ -283,6 +285,7 @@ pub(super) async fn show(
         signed_in: seen.signed_in,
         latest: seen.latest.into_iter().map(SessionDto::from).collect(),
         waiting: seen.waiting.into_iter().map(WaitingDto::from).collect(),
+        links_to_hand_over: seen.links_to_hand_over,
         health: seen.health.into_iter().map(HealthCheckDto::from).collect(),
         name: seen.reach.map(NameHealthDto::from),
     }))

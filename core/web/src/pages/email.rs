@@ -1,5 +1,7 @@
 //! `/account/email` and the two links: another e-mail address.
 
+use std::borrow::Cow;
+
 use axum::extract::Path;
 use axum::http::StatusCode;
 use axum::response::Response;
@@ -8,6 +10,7 @@ use domain::one_time_link::Purpose;
 use domain::user::Email;
 use service::account::email::{self, EmailError, Outcome};
 use service::session::SignedIn;
+use service::{StoreError, forgotten};
 
 use super::account::{account, guarded, require};
 use super::login::encode;
@@ -18,6 +21,8 @@ use crate::view::{
 };
 
 const HERE: &str = "/account/email";
+
+type Words = Cow<'static, str>;
 
 /// The form. It takes a recent sign-in before anything is typed.
 pub(crate) async fn get(visitor: Visitor) -> Response {
@@ -121,10 +126,10 @@ async fn decide(visitor: &Visitor, token: &str, end: End, form: &Form) -> Respon
         ("agree", _) => match email::agree(&visitor.cx, token, end).await {
             Ok(Outcome::Changed) => (text.email_changed_title(), text.email_changed_lead(new)),
             Ok(Outcome::Taken) => (text.email_taken_title(), text.email_taken_lead()),
-            Ok(Outcome::Waits) if end == End::Old => {
-                (text.email_waits_new_title(), text.email_waits_new_lead(new))
-            }
-            Ok(Outcome::Waits) => (text.email_waits_old_title(), text.email_waits_old_lead()),
+            Ok(Outcome::Waits) => match waits(visitor, end, new) {
+                Ok(said) => said,
+                Err(error) => return store_error(visitor, &error),
+            },
             Err(error) => return gone(visitor, error),
         },
         ("stop", End::Old) => match email::refuse(&visitor.cx, token).await {
@@ -136,6 +141,30 @@ async fn decide(visitor: &Visitor, token: &str, end: End, form: &Form) -> Respon
     let link = Link { href: "/account/profile".to_owned(), label: text.email_go_account().into_owned() };
     let (title, lead) = (said.0.into_owned(), said.1.into_owned());
     view::answer(StatusCode::OK, &Message { chrome: visitor.chrome(), title, lead, link: Some(link) })
+}
+
+/// One end said yes: title and lead for what the other end does now.
+fn waits(visitor: &Visitor, end: End, new: &str) -> Result<(Words, Words), StoreError> {
+    let (text, admins) = (visitor.text, admin_names(visitor).join(", "));
+    let sends_mail = forgotten::sends_mail(&visitor.cx.app)?;
+    Ok(match end {
+        End::Old => {
+            let lead = match (sends_mail, admins.is_empty()) {
+                (true, _) => text.email_waits_new_lead(new),
+                (false, true) => text.email_waits_new_lead_hand_nobody(new),
+                (false, false) => text.email_waits_new_lead_hand(new, admins),
+            };
+            (text.email_waits_new_title(), lead)
+        }
+        End::New => {
+            let lead = match (sends_mail, admins.is_empty()) {
+                (true, _) => text.email_waits_old_lead(),
+                (false, true) => text.email_waits_old_lead_hand_nobody(),
+                (false, false) => text.email_waits_old_lead_hand(admins),
+            };
+            (text.email_waits_old_title(), lead)
+        }
+    })
 }
 
 fn gone(visitor: &Visitor, error: EmailError) -> Response {
@@ -175,11 +204,17 @@ fn form_page(
     problem: Option<EmailProblem>,
     status: StatusCode,
 ) -> Response {
+    let sends_mail = match forgotten::sends_mail(&visitor.cx.app) {
+        Ok(sends_mail) => sends_mail,
+        Err(error) => return store_error(visitor, &error),
+    };
     let page = ChangeEmail {
         chrome: visitor.chrome(),
         account: account(signed_in, AccountPage::Profile),
         present: signed_in.user.email.as_str().to_owned(),
         is_confirmed: signed_in.user.email_verified,
+        sends_mail,
+        admins: admin_names(visitor),
         typed: typed.to_owned(),
         problem,
     };

@@ -7,6 +7,7 @@ use domain::profile::{FIELDS, Field, Problem};
 use serde::Deserialize;
 use service::account::profile::{self, ProfileError, Typed};
 use service::account::{email, picture};
+use service::forgotten;
 use service::session::SignedIn;
 
 use super::account::{account, guarded, require};
@@ -55,6 +56,10 @@ pub(super) fn page(
         Ok(change) => change,
         Err(error) => return store_error(visitor, &error),
     };
+    let sends_mail = match forgotten::sends_mail(&visitor.cx.app) {
+        Ok(sends_mail) => sends_mail,
+        Err(error) => return store_error(visitor, &error),
+    };
     let user = &signed_in.user;
     let elsewhere = user.claims.picture.clone().filter(|_| picture::path(user).is_none());
     let page = AccountProfile {
@@ -69,6 +74,7 @@ pub(super) fn page(
             old_is_missing: change.old_agreed_at.is_none(),
             new: change.new.as_str().to_owned(),
             old: change.old.as_str().to_owned(),
+            sends_mail,
             until: clock::minutes(change.expires_at),
         }),
         news,

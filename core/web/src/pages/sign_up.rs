@@ -170,6 +170,10 @@ fn form_page(
         },
     };
     let Some(way) = way(visitor, invitation.as_ref()) else { return closed(visitor) };
+    let sends_mail = match forgotten::sends_mail(&visitor.cx.app) {
+        Ok(sends_mail) => sends_mail,
+        Err(error) => return store_error(visitor, &error),
+    };
     let fixed = invitation.and_then(|invitation| invitation.email);
     let mut chrome = visitor.chrome();
     chrome.interaction = Some(typed.i.clone()).filter(|i| !i.is_empty());
@@ -184,6 +188,7 @@ fn form_page(
         chrome,
         invitation: Some(typed.invitation.clone()).filter(|token| !token.is_empty()),
         way,
+        sends_mail,
         name: typed.name.clone(),
         is_email_fixed: fixed.is_some(),
         email: fixed.map_or_else(|| typed.email.clone(), |email| email.as_str().to_owned()),

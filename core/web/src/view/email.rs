@@ -17,6 +17,10 @@ pub struct ChangeEmail {
     pub present: String,
     /// Whether it was confirmed, so that it has to agree.
     pub is_confirmed: bool,
+    /// Whether letters leave this office; where they do not, an administrator hands the links over.
+    pub sends_mail: bool,
+    /// Who the administrators are, by name.
+    pub admins: Vec<String>,
     /// As sent before.
     pub typed: String,
     /// What is wrong with it.

@@ -67,6 +67,8 @@ pub struct PendingEmail {
     pub new_is_missing: bool,
     /// Whether the present one has to agree still.
     pub old_is_missing: bool,
+    /// Whether letters leave this office; where they do not, an administrator hands the links over.
+    pub sends_mail: bool,
     /// Until when, in the reader's form.
     pub until: String,
 }

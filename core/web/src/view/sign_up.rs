@@ -18,6 +18,8 @@ pub struct SignUp {
     pub invitation: Option<String>,
     /// What it leads to.
     pub way: SignUpWay,
+    /// Whether letters leave this office; where they do not, an administrator hands the link over.
+    pub sends_mail: bool,
     /// As sent before.
     pub name: String,
     /// As sent before, or the invitation's.
@@ -111,11 +113,16 @@ impl SignUp {
 
     fn lead(&self) -> String {
         let text = self.chrome.text;
-        match &self.way {
-            SignUpWay::Invited => text.sign_up_lead_invited().into_owned(),
-            SignUpWay::Domains(domains) => text.sign_up_lead_domains(domains.join(", ")).into_owned(),
-            SignUpWay::Approval => text.sign_up_lead_approval().into_owned(),
-        }
+        let lead = match (&self.way, self.sends_mail) {
+            (SignUpWay::Invited, _) if self.is_email_fixed => text.sign_up_lead_invited(),
+            (SignUpWay::Invited, true) => text.sign_up_lead_invited_open(),
+            (SignUpWay::Invited, false) => text.sign_up_lead_invited_hand(),
+            (SignUpWay::Domains(domains), true) => text.sign_up_lead_domains(domains.join(", ")),
+            (SignUpWay::Domains(domains), false) => text.sign_up_lead_domains_hand(domains.join(", ")),
+            (SignUpWay::Approval, true) => text.sign_up_lead_approval(),
+            (SignUpWay::Approval, false) => text.sign_up_lead_approval_hand(),
+        };
+        lead.into_owned()
     }
 
     fn refusal_words(&self) -> Option<String> {

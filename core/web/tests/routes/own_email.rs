@@ -277,3 +277,42 @@ async fn a_link_for_the_second_step_goes_with_the_address_that_it_was_sent_to() 
     press(&world, &old, "agree").await.expect(200);
     world.browser().get(&link).await.expect(404);
 }
+
+#[tokio::test]
+async fn where_no_mail_goes_the_pages_say_who_hands_the_links_over() {
+    let world = World::new().await;
+    let mut browser = world.browser();
+    browser.sign_in().await;
+    let page = browser.get(HERE).await.expect(200);
+    assert!(page.says("This office sends no mail") && page.says("ada"), "{}", page.words());
+    assert!(page.says("Ask for the change") && !page.says("Send the links"), "{}", page.words());
+    ask(&mut browser, NEW).await.expect(303);
+    let pending = browser.get("/account/profile").await.expect(200);
+    assert!(
+        pending.says("The links wait with your administrator: ask ada of the office."),
+        "{}",
+        pending.words()
+    );
+    assert!(!pending.says("we sent"), "{}", pending.words());
+    let (Some(new), Some(old)) = links(&world) else { panic!("both ends get a link") };
+    let waits = press(&world, &new, "agree").await.expect(200);
+    assert!(waits.says("ask ada of the office for its link, or to agree in its place"), "{}", waits.words());
+    world.set("smtp.url", "smtps://mail.office.example").await;
+    world.set("smtp.from", "office@office.example").await;
+    let pending = browser.get("/account/profile").await.expect(200);
+    assert!(pending.says("Open the link that we sent there"), "{}", pending.words());
+    assert!(browser.get(HERE).await.expect(200).says("Send the links"));
+    world.browser().get(&old).await.expect(200);
+}
+
+#[tokio::test]
+async fn where_no_mail_goes_the_first_yes_of_the_present_address_names_the_other_link() {
+    let world = World::new().await;
+    let mut browser = world.browser();
+    browser.sign_in().await;
+    ask(&mut browser, NEW).await.expect(303);
+    let (_, Some(old)) = links(&world) else { panic!("the present address gets a link") };
+    let waits = press(&world, &old, "agree").await.expect(200);
+    let said = format!("The link for {NEW} waits with your administrator: ask ada of the office.");
+    assert!(waits.says(&said), "{}", waits.words());
+}

@@ -341,3 +341,28 @@ async fn nobody_signs_up_where_it_is_off_and_nonsense_is_told() {
     );
     world.admin("PUT", "/settings/signup.domains", &json!({"value": "nonsense"})).await.expect(422);
 }
+
+#[tokio::test]
+async fn the_form_promises_a_letter_only_where_mail_goes() {
+    let world = open_to("domain").await;
+    let open = invite(&world, &json!({})).await;
+    let bound = invite(&world, &json!({"email": "iris@anywhere.example"})).await;
+    let by_hand = "your administrator gives you a link";
+    for (path, words) in [
+        ("/signup", by_hand),
+        (open.as_str(), by_hand),
+        (bound.as_str(), "the next page asks for a password"),
+    ] {
+        let page = world.browser().open(path).await.expect(200);
+        assert!(page.says(words) && !page.says("goes to your address"), "{path}: {}", page.words());
+        assert!(!page.says("goes there"), "{path}: {}", page.words());
+    }
+    world.set("smtp.url", "smtps://mail.office.example").await;
+    world.set("smtp.from", "office@office.example").await;
+    for path in ["/signup", open.as_str()] {
+        let page = world.browser().open(path).await.expect(200);
+        assert!(page.says("A link goes to your address"), "{path}: {}", page.words());
+    }
+    let page = world.browser().open(&bound).await.expect(200);
+    assert!(page.says("the next page asks for a password"), "{}", page.words());
+}

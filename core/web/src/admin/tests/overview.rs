@@ -60,6 +60,27 @@ async fn the_overview_names_who_is_here_what_waits_and_how_all_is_doing() {
 }
 
 #[tokio::test]
+async fn links_that_no_mail_carries_wait_for_whoever_hands_them_over() {
+    let appliance = Appliance::new();
+    appliance.add_user("ada", true).await;
+    let links = async || appliance.get("/overview").await["links_to_hand_over"].as_i64().unwrap();
+    assert_eq!(links().await, 0);
+    let cx = appliance.app.begin(Actor::Anonymous, "10.0.0.1", "test");
+    service::forgotten::ask(&cx, "nobody").await.unwrap();
+    assert_eq!(links().await, 0);
+    service::forgotten::ask(&cx, "ada").await.unwrap();
+    assert_eq!(links().await, 1);
+    for (key, value) in [("smtp.url", "smtps://mail.x.example"), ("smtp.from", "office@x.example")] {
+        appliance.command(Method::PUT, &format!("/settings/{key}"), json!({"value": value})).await;
+    }
+    assert_eq!(links().await, 0);
+    appliance.command(Method::PUT, "/settings/smtp.url", json!({"value": ""})).await;
+    assert_eq!(links().await, 1);
+    appliance.clock.0.fetch_add(DAY, Ordering::Relaxed);
+    assert_eq!(links().await, 0);
+}
+
+#[tokio::test]
 async fn somebody_is_invited_again_and_the_older_link_is_void() {
     let appliance = Appliance::new();
     let first = appliance.post("/users", json!({"email": "new@x.example"})).await;

@@ -8,6 +8,7 @@ impl Kit {
             chrome: self.flow(0),
             invitation: None,
             way: SignUpWay::Approval,
+            sends_mail: true,
             name: String::new(),
             email: String::new(),
             is_email_fixed: false,
@@ -50,6 +51,13 @@ impl Kit {
         vec![
             page("sign-up", plain.clone()),
             page("sign-up-invited", invited.clone()),
+            page("sign-up-by-hand", SignUp { sends_mail: false, ..plain.clone() }),
+            page("sign-up-domains-by-hand", SignUp { sends_mail: false, ..domains.clone() }),
+            page("sign-up-invited-open", SignUp { is_email_fixed: false, ..invited.clone() }),
+            page(
+                "sign-up-invited-by-hand",
+                SignUp { is_email_fixed: false, sends_mail: false, ..invited.clone() },
+            ),
             page("sign-up-problems", SignUp { problems, ..plain }),
             page("sign-up-full", refused(SignUpRefusal::Full)),
             page("sign-up-slowed", refused(SignUpRefusal::Slowed { seconds: 900 })),

@@ -32,12 +32,15 @@ impl Kit {
             old: "mira@kestrelrow.example".into(),
             new_is_missing: true,
             old_is_missing: true,
+            sends_mail: true,
             until: "25 Nov 2026, 09:12".into(),
         };
         let with_picture =
             Account { picture: Some("/pictures/x.jpg".into()), ..self.at(AccountPage::Profile) };
         let news = |news| AccountProfile { news: Some(news), ..profile.clone() };
         let problem = |problem| AccountProfile { picture_problem: Some(problem), ..profile.clone() };
+        let by_hand = PendingEmail { sends_mail: false, ..pending.clone() };
+        let waits = |pending| AccountProfile { pending: Some(pending), ..profile.clone() };
         let elsewhere = Some("https://people.example/mira.png".to_owned());
         let edit = EditProfile {
             chrome: self.chrome(),
@@ -71,7 +74,9 @@ impl Kit {
             page("profile-picture-none", problem(PictureProblem::NoPicture)),
             page("profile-picture-large", problem(PictureProblem::TooLarge)),
             page("profile-picture-failed", problem(PictureProblem::Failed)),
-            page("profile-pending", AccountProfile { pending: Some(pending), ..profile.clone() }),
+            page("profile-pending", waits(pending)),
+            page("profile-pending-by-hand", waits(by_hand.clone())),
+            page("profile-pending-nobody", AccountProfile { admins: Vec::new(), ..waits(by_hand) }),
             page("profile-elsewhere", AccountProfile { picture_elsewhere: elsewhere, ..profile.clone() }),
             page("profile-alone", AccountProfile { admins: Vec::new(), ..profile.clone() }),
             page("account-profile", profile),
@@ -86,6 +91,8 @@ impl Kit {
             account: self.at(AccountPage::Profile),
             present: "mira@kestrelrow.example".into(),
             is_confirmed: true,
+            sends_mail: true,
+            admins: vec!["Noah Okonjo".into()],
             typed: String::new(),
             problem: None,
         };
@@ -105,6 +112,7 @@ impl Kit {
             page("email-same", wrong(EmailProblem::Same)),
             page("email-enough", wrong(EmailProblem::Enough)),
             page("email-unconfirmed", ChangeEmail { is_confirmed: false, ..change.clone() }),
+            page("email-by-hand", ChangeEmail { sends_mail: false, ..change.clone() }),
             page("email", change),
             page("email-link-old", EmailLink { is_old: true, ..link.clone() }),
             page("email-link-new", link),
