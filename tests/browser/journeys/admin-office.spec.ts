@@ -1,7 +1,8 @@
 /** The office itself: overview, activity, settings, certificates; and what stands in the way at times. */
 import { administer, open, press } from "../support/admin.ts";
 import { expect, test } from "../support/office.ts";
-import { enter } from "../support/second-step.ts";
+import { Phone } from "../support/phone.ts";
+import { beginLink, enter, shownCodes, transferCode, typeDigits } from "../support/second-step.ts";
 import { expectSoundInBothThemes } from "../support/steps.ts";
 
 const AREAS = [
@@ -161,6 +162,39 @@ test("a dangerous act asks for a fresh sign-in and comes back", async ({ page, o
   await expect(page.locator("[data-dialog=confirm]")).toBeVisible();
   await press(page, "sign-in-again");
   await expect(page).toHaveURL(/return_to|\/login|\/admin\/certificates/);
+});
+
+test("what changes something asks for the second step that was set up meanwhile, and comes back", async ({
+  page,
+  browser,
+  office,
+}) => {
+  const person = office.newcomer(["--admin"]);
+  const phone = await Phone.unpack(office.ca);
+  // Signed in before there was a phone, and so by the password alone.
+  await enter(page, office, person);
+  await expect(page.locator(".side-body")).toBeVisible();
+  const context = await browser.newContext();
+  const other = await context.newPage();
+  await enter(other, office, person);
+  await typeDigits(other, await phone.scan(await beginLink(other, office)));
+  await shownCodes(other);
+  await context.close();
+
+  await page.goto(`${office.appliance.issuer}/admin/groups`);
+  const add = async () => {
+    await press(page, "add");
+    await page.locator("dialog input[name=name]").fill("Night shift");
+    await press(page, "save");
+  };
+  await add();
+  await press(page, "sign-in-again");
+  await page.locator("main #submit").click();
+  await expect(page.locator("[data-transfer-code]")).toBeVisible();
+  await phone.approve(await transferCode(page));
+  await expect(page.locator("main[data-page=groups]")).toBeVisible();
+  await add();
+  await expect(page.locator("main")).toContainText("Night shift");
 });
 
 test("a server that does not answer is said, and holds back what writes", async ({
