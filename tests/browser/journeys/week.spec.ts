@@ -7,7 +7,15 @@ import { Demo } from "../support/demo.ts";
 import { VirtualAuthenticator } from "../support/passkeys.ts";
 import { Phone } from "../support/phone.ts";
 import { expect, expectLetter, linkFrom, setMail, test } from "../support/post.ts";
-import { enter, leave, linkHere, shownCodes, transferCode } from "../support/second-step.ts";
+import {
+  beginLink,
+  enter,
+  leave,
+  linkHere,
+  shownCodes,
+  transferCode,
+  typeDigits,
+} from "../support/second-step.ts";
 import { enterPassword } from "../support/steps.ts";
 
 const GRACE: Person = {
@@ -43,7 +51,6 @@ test("a week in the life of an office", async ({ page, browser, post }) => {
   const { issuer } = appliance;
   const ca = appliance.exportCa();
   setMail(post);
-  appliance.command(["settings", "set", "mfa.policy", "required"]);
   const app = await Demo.start(appliance, APP);
   const desk = await elsewhere(browser);
   const old = await Phone.unpack(ca, "Grace’s Pixel");
@@ -67,7 +74,7 @@ test("a week in the life of an office", async ({ page, browser, post }) => {
     await page.locator("#submit").click();
     await page.getByRole("link", { name: "Sign in" }).click();
     await enterPassword(page, GRACE);
-    await linkHere(page, old);
+    await typeDigits(page, await old.scan(await beginLink(page, office)));
     codes = await shownCodes(page);
     await page.locator("#continue").click();
     await page.goto(issuer);

@@ -1,12 +1,16 @@
 // Finds the number of a challenge by trying: challenge = hex(SHA-256(salt + number)). Runs as a worker.
 const BATCH = 256;
 
-const hex = (bytes) => Array.from(new Uint8Array(bytes), (byte) => byte.toString(16).padStart(2, "0")).join("");
+const hex = (bytes) =>
+  Array.from(new Uint8Array(bytes), (byte) => byte.toString(16).padStart(2, "0")).join("");
 
 const solve = async ({ algorithm, challenge, maxnumber, salt, signature }) => {
   const encoder = new TextEncoder();
   for (let begin = 0; begin <= maxnumber; begin += BATCH) {
-    const numbers = Array.from({ length: Math.min(BATCH, maxnumber - begin + 1) }, (_, index) => begin + index);
+    const numbers = Array.from(
+      { length: Math.min(BATCH, maxnumber - begin + 1) },
+      (_, index) => begin + index,
+    );
     const hashes = await Promise.all(
       numbers.map((number) => crypto.subtle.digest(algorithm, encoder.encode(salt + number))),
     );

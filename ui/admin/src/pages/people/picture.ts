@@ -3,7 +3,5 @@ import type { User } from "@donelogin/client/types.ts";
 
 /** Nothing for a picture that stands elsewhere: the page asks nobody else for anything. */
 export function ownPicture(user: Pick<User, "claims">): string | null {
-  return (
-    /\/pictures\/[\w-]{43}\.jpg$/.exec(user.claims.picture ?? "")?.[0] ?? null
-  );
+  return /\/pictures\/[\w-]{43}\.jpg$/.exec(user.claims.picture ?? "")?.[0] ?? null;
 }
