@@ -8,7 +8,6 @@ use domain::factor::lockout;
 use domain::factor::policy::{Demand, Policy, Rule};
 use domain::id::{InteractionId, UserId};
 use domain::passkey::rp_id;
-use domain::session::Session;
 use domain::user::User;
 use oidc::acr::AcrRequest;
 use oidc::authorize::Request;
@@ -27,11 +26,11 @@ pub(crate) fn may_change(tx: &ReadTx<'_>, signed_in: &SignedIn) -> Result<bool, 
 
 /// Whether a session went past the second step, where its account has one, also where a policy asks nobody, or has to have
 /// one. A browser that was remembered is no factor.
-pub(crate) fn is_whole(cx: &Cx, tx: &ReadTx<'_>, session: &Session, user: &User) -> Result<bool, StoreError> {
-    if session.has_second_factor() {
+pub(crate) fn is_whole(cx: &Cx, tx: &ReadTx<'_>, signed_in: &SignedIn) -> Result<bool, StoreError> {
+    if signed_in.session.has_second_factor() {
         return Ok(true);
     }
-    Ok(!factors::load(tx, &user.id)?.has_factor() && demand(cx, tx, user, None)?.policy != Policy::Required)
+    Ok(may_change(tx, signed_in)? && demand(cx, tx, &signed_in.user, None)?.policy != Policy::Required)
 }
 
 /// What the office, the person's groups and a client ask of a person.

@@ -12,6 +12,7 @@ use domain::user::{Role, User};
 use store::{ReadTx, StoreError, api_tokens, sessions, users};
 
 use crate::cx::Cx;
+use crate::demand::is_whole;
 use crate::session::SignedIn;
 
 /// Somebody who looks after people's accounts: helpdesk or administrator, or what acts with an administrator's rights.
@@ -95,10 +96,14 @@ pub enum Denied {
 
 impl Staff {
     /// The person of a live session, if they look after accounts.
-    pub fn from_session(cx: &Cx, signed_in: &SignedIn) -> Result<Self, Denied> {
+    pub fn from_session<E>(cx: &Cx, signed_in: &SignedIn) -> Result<Self, E>
+    where
+        E: From<Denied> + From<StoreError>,
+    {
         if signed_in.user.role < Role::Helpdesk {
-            return Err(Denied::NotAdmin);
+            return Err(Denied::NotAdmin.into());
         }
+        let whole = cx.store().read(|tx| is_whole(cx, tx, signed_in))?;
         Ok(Self {
             actor: Actor::User(signed_in.user.id.clone()),
             role: signed_in.user.role,
@@ -106,7 +111,7 @@ impl Staff {
                 session: signed_in.session.id.clone(),
                 user: signed_in.user.id.clone(),
                 fresh: signed_in.session.is_fresh(FRESH_S, cx.now),
-                whole: signed_in.is_whole,
+                whole,
             },
             seen: None,
         })
@@ -232,11 +237,6 @@ impl Admin {
     /// Whoever looks after accounts, if they may do the rest as well.
     pub fn from_staff(staff: Staff) -> Result<Self, Denied> {
         if staff.role == Role::Admin { Ok(Self(staff)) } else { Err(Denied::NotAdmin) }
-    }
-
-    /// The person of a live session, if they are an administrator.
-    pub fn from_session(cx: &Cx, signed_in: &SignedIn) -> Result<Self, Denied> {
-        Self::from_staff(Staff::from_session(cx, signed_in)?)
     }
 
     /// A command on the machine itself, run by its owner or root: the listener has checked that.

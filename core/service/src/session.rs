@@ -6,7 +6,6 @@ use domain::user::User;
 use store::{ReadTx, StoreError, sessions, users};
 
 use crate::cx::Cx;
-use crate::demand::is_whole;
 use crate::rights::may_register_apps;
 
 /// A live session and its person, whose account may be used.
@@ -18,8 +17,6 @@ pub struct SignedIn {
     pub user: User,
     /// Whether they may register apps of their own now; the use cases look again.
     pub registers_apps: bool,
-    /// Whether it went past the second step, where the account has one or has to have one.
-    pub is_whole: bool,
 }
 
 /// The session of a cookie, if it is live. Notes once in a while that it is in use.
@@ -63,6 +60,5 @@ pub(crate) fn load(
     let user = users::find(tx, &session.user_id)?.filter(User::is_active);
     let Some(user) = user else { return Ok(None) };
     let registers_apps = may_register_apps(cx, tx, &user)?;
-    let is_whole = is_whole(cx, tx, &session, &user)?;
-    Ok(Some(SignedIn { session, user, registers_apps, is_whole }))
+    Ok(Some(SignedIn { session, user, registers_apps }))
 }

@@ -3,7 +3,6 @@
 use store::{StoreError, api_tokens, sessions, users};
 
 use crate::cx::Cx;
-use crate::demand::is_whole;
 use crate::rights::{Staff, may_register_apps};
 use crate::session::{self, SignedIn};
 
@@ -31,7 +30,6 @@ pub fn find(cx: &Cx, by: &Staff) -> Result<Option<SignedIn>, StoreError> {
         let (session, user) = (sessions::find(tx, session)?, users::find(tx, user)?);
         let Some((session, user)) = session.zip(user) else { return Ok(None) };
         let registers_apps = may_register_apps(cx, tx, &user)?;
-        let is_whole = is_whole(cx, tx, &session, &user)?;
-        Ok(Some(SignedIn { session, user, registers_apps, is_whole }))
+        Ok(Some(SignedIn { session, user, registers_apps }))
     })
 }

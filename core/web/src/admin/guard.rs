@@ -152,7 +152,7 @@ fn bearer(headers: &HeaderMap) -> Result<Option<&str>, Problem> {
 
 async fn from_cookie(cx: &Cx, headers: &HeaderMap) -> Result<Staff, Problem> {
     match service::session::find(cx, Cookies::read(headers).browser().session.as_ref()).await? {
-        Some(signed_in) => Ok(Staff::from_session(cx, &signed_in)?),
+        Some(signed_in) => Staff::from_session(cx, &signed_in),
         None => Err(Problem::unauthorized()),
     }
 }

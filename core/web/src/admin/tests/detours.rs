@@ -262,7 +262,9 @@ async fn what_was_under_way_when_whoever_acts_was_locked_down_comes_too_late() {
     let session = domain::token::TokenHash::of(cookie.trim_start_matches("__Host-session="));
     let cx = appliance.app.begin(Actor::Anonymous, "10.0.0.1", "test");
     let signed_in = service::session::find(&cx, Some(&session)).await.unwrap().unwrap();
-    let ben = service::rights::Admin::from_session(&cx, &signed_in).unwrap();
+    let ben =
+        service::rights::Staff::from_session::<crate::admin::problem::Problem>(&cx, &signed_in).unwrap();
+    let ben = service::rights::Admin::from_staff(ben).unwrap();
     let cx = cx.acting_as(ben.actor().clone());
     assert!(users::disable(&cx, &ben, "hal").await.is_ok());
     appliance.post("/users/ben/lockdown", json!({})).await;
