@@ -191,18 +191,18 @@ impl Typed {
             faults.push(Fault::Name);
         }
         let address = self.address.trim();
-        match (address, self.place) {
+        let of_address = match (address, self.place) {
             // What runs on people's devices need not have a page.
-            ("", Place::Device) => {}
-            ("", _) => faults.push(Fault::AddressMissing),
-            _ if is_address(address) => {}
-            _ => faults.push(Fault::Address),
-        }
+            ("", Place::Device) => None,
+            ("", _) => Some(Fault::AddressMissing),
+            _ if is_address(address) => None,
+            _ => Some(Fault::Address),
+        };
+        let is_address_wrong = of_address.is_some();
+        faults.extend(of_address);
         let (redirects, signed_out) = (lines(&self.redirects), lines(&self.signed_out));
         // Where the address is at fault, nothing was made of it, and that is said already.
-        if redirects.is_empty()
-            && !faults.iter().any(|fault| matches!(fault, Fault::AddressMissing | Fault::Address))
-        {
+        if redirects.is_empty() && !is_address_wrong {
             faults.push(Fault::RedirectMissing);
         }
         if redirects.len() > MAX_ADDRESSES {
