@@ -1,16 +1,19 @@
 //! What an administrator changes while the server runs: one table of keys, each with its kind and default.
 
+mod table;
+
 use std::collections::BTreeMap;
 
 use oidc::shown::is_shown;
 use serde::Serialize;
 
-use crate::challenge;
 use crate::mail::{self, MailServer};
 use crate::session::SessionLifetimes;
 use crate::sign_up;
 use crate::updates::{Source, UPDATES_SOURCE};
 use crate::user::Email;
+
+pub use table::DEFINITIONS;
 
 /// A setting's place in the table.
 #[derive(Clone, Copy, Debug, Serialize)]
@@ -77,220 +80,6 @@ pub fn language(tag: &str) -> Option<&'static str> {
     let find = |tag: &str| LANGUAGES.iter().copied().find(|known| known.eq_ignore_ascii_case(tag));
     find(tag).or_else(|| find(primary))
 }
-
-/// All settings.
-pub const DEFINITIONS: &[Definition] = &[
-    Definition {
-        key: ACCOUNT_DELETE,
-        for_people: true,
-        kind: Kind::Choice(&["allowed", "ask_admin"]),
-        default: "allowed",
-        about: "Whether people may delete their accounts themselves, or have to ask an administrator.",
-    },
-    Definition {
-        key: APPS_MOST,
-        for_people: true,
-        kind: Kind::Number { min: 1, max: 100 },
-        default: "10",
-        about: "How many apps one person may register under /apps.",
-    },
-    Definition {
-        key: APPS_WHO,
-        for_people: true,
-        kind: Kind::Choice(&["nobody", "chosen", "everybody"]),
-        default: "chosen",
-        about: "Who may register apps of their own under /apps: nobody, those whom an administrator or a group lets, or everybody.",
-    },
-    Definition {
-        key: HUE,
-        for_people: false,
-        kind: Kind::Choice(HUES),
-        default: "petrol",
-        about: "The colour of the office on all pages.",
-    },
-    Definition {
-        key: challenge::KIND,
-        for_people: true,
-        kind: Kind::Choice(&["altcha", "recaptcha_v2", "turnstile", "off"]),
-        default: "altcha",
-        about: "Who makes sure after some failures that no program tries: a proof of work that needs nobody else, a service that learns who signs in (with captcha.site_key and captcha.secret), or nobody.",
-    },
-    Definition {
-        key: challenge::SECRET,
-        for_people: true,
-        kind: Kind::Secret(&[]),
-        default: "",
-        about: "This office's secret at that service.",
-    },
-    Definition {
-        key: challenge::SITE_KEY,
-        for_people: true,
-        kind: Kind::Text(200),
-        default: "",
-        about: "This office's site key at that service.",
-    },
-    Definition {
-        key: "face.colours",
-        for_people: true,
-        kind: Kind::Choice(&["off", "required"]),
-        default: "off",
-        about: "Whether a face check counts only where the colours of the phone's screen were seen on the face.",
-    },
-    Definition {
-        key: FACE_THRESHOLD,
-        for_people: true,
-        kind: Kind::Choice(&["normal", "strict"]),
-        default: "normal",
-        about: "How alike a face has to be; strict lets fewer strangers pass and refuses the owner more often.",
-    },
-    Definition {
-        key: "lifetime.access_token_s",
-        for_people: true,
-        kind: Kind::Number { min: 60, max: DAY },
-        default: "3600",
-        about: "How long access and ID tokens live, in seconds.",
-    },
-    Definition {
-        key: "lifetime.code_s",
-        for_people: true,
-        kind: Kind::Number { min: 10, max: 600 },
-        default: "60",
-        about: "How long an authorization code may wait to be exchanged, in seconds.",
-    },
-    Definition {
-        key: "lifetime.interaction_s",
-        for_people: true,
-        kind: Kind::Number { min: 60, max: DAY },
-        default: "1800",
-        about: "How long a sign-in may take, in seconds.",
-    },
-    Definition {
-        key: "lifetime.refresh_absolute_s",
-        for_people: true,
-        kind: Kind::Number { min: 3_600, max: 730 * DAY },
-        default: "15552000",
-        about: "How long an app may stay signed in altogether, in seconds.",
-    },
-    Definition {
-        key: "lifetime.refresh_idle_s",
-        for_people: true,
-        kind: Kind::Number { min: 3_600, max: 365 * DAY },
-        default: "2592000",
-        about: "How long an app stays signed in without use, in seconds.",
-    },
-    Definition {
-        key: "lifetime.session_absolute_s",
-        for_people: true,
-        kind: Kind::Number { min: 300, max: 30 * DAY },
-        default: "86400",
-        about: "How long a browser stays signed in altogether, in seconds.",
-    },
-    Definition {
-        key: "lifetime.session_idle_s",
-        for_people: true,
-        kind: Kind::Number { min: 60, max: 30 * DAY },
-        default: "28800",
-        about: "How long a browser stays signed in without use, in seconds.",
-    },
-    Definition {
-        key: LANGUAGE,
-        for_people: false,
-        kind: Kind::Choice(LANGUAGES),
-        default: "en",
-        about: "The language of mail to people who have not said which they read.",
-    },
-    Definition {
-        key: "office.name",
-        for_people: false,
-        kind: Kind::Text(60),
-        default: "",
-        about: "The office's name, the largest word on every page.",
-    },
-    Definition {
-        key: "mfa.lost_phone_wait_s",
-        for_people: true,
-        kind: Kind::Number { min: 3_600, max: 30 * DAY },
-        default: "86400",
-        about: "How long whoever reset a password may not reset the same account's second factor, and the other way round, in seconds.",
-    },
-    Definition {
-        key: "mfa.policy",
-        for_people: true,
-        kind: Kind::Choice(&["off", "optional", "required"]),
-        default: "optional",
-        about: "Whether a second factor is asked: never, of those who have one, or of everybody.",
-    },
-    Definition {
-        key: "mfa.remember_days",
-        for_people: true,
-        kind: Kind::Number { min: 0, max: 90 },
-        default: "0",
-        about: "For how many days people may have a browser remembered that then asks no second factor; 0 for none.",
-    },
-    Definition {
-        key: "mfa.scan",
-        for_people: true,
-        kind: Kind::Choice(&["anywhere", "same_network"]),
-        default: "anywhere",
-        about: "Whether a phone may scan the code of a browser that is in another network.",
-    },
-    Definition {
-        key: "phone.trust",
-        for_people: true,
-        kind: Kind::Choice(&["required", "trial"]),
-        default: "required",
-        about: "Whether a phone has to trust this server's certificate before it is linked; trial is unsafe and for trials alone: without trust, somebody between phone and server can answer for the phone.",
-    },
-    Definition {
-        key: "push.contact",
-        for_people: false,
-        kind: Kind::Text(254),
-        default: "",
-        about: "Mail address or https:// page that the browsers' push services are told, for when something is wrong with our messages; without one they are told our own address.",
-    },
-    Definition {
-        key: "push.enabled",
-        for_people: false,
-        kind: Kind::Choice(&["on", "off"]),
-        default: "on",
-        about: "Whether phones are told of a sign-in by their browsers' push services while the app is closed; those learn nothing but the time.",
-    },
-    Definition {
-        key: sign_up::DOMAINS,
-        for_people: true,
-        kind: Kind::Text(1_000),
-        default: "",
-        about: "Domains whose addresses may sign up where signup.mode is domain, such as office.example, other.example.",
-    },
-    Definition {
-        key: sign_up::MODE,
-        for_people: true,
-        kind: Kind::Choice(&["off", "invitation", "domain", "approval"]),
-        default: "off",
-        about: "Who may make an account without an administrator making it: nobody, who has an invitation, also who has an address in signup.domains, or anybody, who then waits until an administrator agrees.",
-    },
-    Definition {
-        key: mail::SENDER,
-        for_people: true,
-        kind: Kind::Text(254),
-        default: "",
-        about: "The sender's address of our mail.",
-    },
-    Definition {
-        key: mail::SERVER,
-        for_people: true,
-        kind: Kind::Secret(&["smtp", "smtps"]),
-        default: "",
-        about: "Mail server, as smtps://user:password@host:465 or smtp://host:587?tls=required.",
-    },
-    Definition {
-        key: UPDATES_SOURCE,
-        for_people: true,
-        kind: Kind::Text(1_000),
-        default: "",
-        about: "Where new versions are looked for: a folder's whole path or an https:// address with donelogin-updates.json; empty for nowhere.",
-    },
-];
 
 /// Why a value cannot be set.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
