@@ -1,5 +1,5 @@
-/** A message in words: whom it is for, what it is. */
-import type { OutboxMessage } from "@donelogin/client/types.ts";
+/** A message in words: whom it is for, what it is; and whether any goes. */
+import type { Outbox, OutboxMessage } from "@donelogin/client/types.ts";
 
 import { words } from "../../words/words.ts";
 
@@ -20,4 +20,9 @@ export function leadOf(
 ): "mail-link-lead" | "mail-link-lead-address" | "mail-link-lead-invite" {
   if (message.kind === "invite") return "mail-link-lead-invite";
   return message.user_name ? "mail-link-lead" : "mail-link-lead-address";
+}
+
+/** Whether a mail server is set; taken for granted until the server has said. */
+export function isMailSet(outbox: Outbox | null | undefined): boolean {
+  return outbox?.stopped_by?.step !== "settings";
 }
