@@ -1,7 +1,8 @@
 /** Joining with an administrator's part in it: who waits is let in or refused, somebody is invited, a list comes in; by hand and by mail. */
-import type { Browser, Page } from "@playwright/test";
+import type { Page } from "@playwright/test";
 
 import { administer, open, openPerson, press } from "../support/admin.ts";
+import { elsewhere } from "../support/browser.ts";
 import type { Place } from "../support/office.ts";
 import { expect, linkFrom, setMail, test } from "../support/post.ts";
 import { enter, qrText } from "../support/second-step.ts";
@@ -23,12 +24,6 @@ function guestOf(name: string, domain = "anywhere.example"): Guest {
 
 function joinBy({ appliance }: Place, mode: string): void {
   appliance.command(["settings", "set", "signup.mode", mode]);
-}
-
-/** Another person at another computer, who trusts this office too. */
-async function elsewhere(browser: Browser, javaScriptEnabled = true): Promise<Page> {
-  const context = await browser.newContext({ javaScriptEnabled, viewport: { width: 1280, height: 860 } });
-  return context.newPage();
 }
 
 /** From the sign-in page to what follows the form. */

@@ -36,6 +36,15 @@ async function withPasskey(
   return { person, key, codes };
 }
 
+/** Past the password and a recovery code, to the own passkeys. */
+async function openByCode(page: Page, office: Office, person: Person, code = ""): Promise<void> {
+  await enter(page, office, person);
+  await page.locator("#code").fill(code);
+  await page.locator("#code").press("Enter");
+  await expect(page.locator(".side-body")).toBeVisible();
+  await page.goto(`${office.appliance.issuer}/account/passkeys`);
+}
+
 /** The sign-in page, while nobody touches anything: else it would take what the authenticator proposes. */
 async function openSignIn(page: Page, office: Office, key: VirtualAuthenticator): Promise<void> {
   await key.touched(false);
@@ -86,11 +95,7 @@ test("a passkey has a name that its owner chooses, and an administrator can take
 }) => {
   test.slow();
   const { person, key, codes } = await withPasskey(page, office);
-  await enter(page, office, person);
-  await page.locator("#code").fill(codes[0] ?? "");
-  await page.locator("#code").press("Enter");
-  await expect(page.locator(".side-body")).toBeVisible();
-  await page.goto(`${office.appliance.issuer}/account/passkeys`);
+  await openByCode(page, office, person, codes[0]);
   await page.getByRole("link", { name: /^Rename / }).click();
   await expectSoundWideAndSmall(page, "passkey-rename");
   await page.locator("#name").fill("   ");
@@ -186,11 +191,7 @@ test("beside a phone that is asked, a passkey is quicker", async ({ page, office
 
 test("one authenticator holds one passkey of an account", async ({ page, office }) => {
   const { person, key, codes } = await withPasskey(page, office);
-  await enter(page, office, person);
-  await page.locator("#code").fill(codes[0] ?? "");
-  await page.locator("#code").press("Enter");
-  await expect(page.locator(".side-body")).toBeVisible();
-  await page.goto(`${office.appliance.issuer}/account/passkeys`);
+  await openByCode(page, office, person, codes[0]);
   await key.touched(true);
   await page.locator(ADD).click();
   await expect(page.locator("[data-passkey-state=known]")).toBeVisible();

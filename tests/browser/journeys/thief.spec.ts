@@ -1,6 +1,7 @@
 /** A thief with one thing of somebody's: the password, the phone, the mailbox. None of them gets in, and the owner is told. */
-import type { Browser, Page } from "@playwright/test";
+import type { Page } from "@playwright/test";
 
+import { elsewhere } from "../support/browser.ts";
 import { Demo } from "../support/demo.ts";
 import type { Place } from "../support/office.ts";
 import { Phone } from "../support/phone.ts";
@@ -38,10 +39,6 @@ async function owner(page: Page, post: Post): Promise<Linked> {
   return { person, phone, codes };
 }
 
-async function thief(browser: Browser): Promise<Page> {
-  return (await browser.newContext()).newPage();
-}
-
 /** Every door that opens to the owner leads the thief to a sign-in. */
 async function expectOutside(page: Page, office: Place): Promise<void> {
   for (const path of INSIDE) {
@@ -54,7 +51,7 @@ test("with the password alone", async ({ page, browser, post }) => {
   const { office } = post;
   const { person, phone } = await owner(page, post);
   const demo = await Demo.start(office.appliance, "Plan room");
-  const other = await thief(browser);
+  const other = await elsewhere(browser);
   await other.goto(demo.url);
   await other.locator("#sign-in").click();
   await enterPassword(other, person);
@@ -91,7 +88,7 @@ test("with the phone alone", async ({ page, browser, post }) => {
   await leave(page);
   // Whoever holds it is asked nothing, since nobody typed the password.
   expect(await phone.approvals()).toHaveLength(0);
-  const other = await thief(browser);
+  const other = await elsewhere(browser);
   await enter(other, office, { ...person, password: "what one might guess" });
   await expect(other.getByRole("alert")).toBeVisible();
   expect(await phone.approvals()).toHaveLength(0);
@@ -113,7 +110,7 @@ test("with the phone alone", async ({ page, browser, post }) => {
 test("with the mailbox alone", async ({ page, browser, post }) => {
   const { office } = post;
   const { person, phone } = await owner(page, post);
-  const other = await thief(browser);
+  const other = await elsewhere(browser);
   await other.goto(`${office.appliance.issuer}/reset`);
   await other.locator("#username").fill(person.email);
   await other.locator("#submit").click();

@@ -1,8 +1,9 @@
 /** A week in an office: somebody joins, works, moves, loses the phone and leaves; the mail server is away for a while. */
-import type { Browser, Page } from "@playwright/test";
+import type { Page } from "@playwright/test";
 
 import { administer, open, openPerson, press } from "../support/admin.ts";
 import type { Person } from "../support/appliance.ts";
+import { elsewhere } from "../support/browser.ts";
 import { Demo } from "../support/demo.ts";
 import { VirtualAuthenticator } from "../support/passkeys.ts";
 import { Phone } from "../support/phone.ts";
@@ -37,11 +38,6 @@ async function openApp(page: Page, app: Demo, phone: Phone): Promise<void> {
   await expect(page.locator("#consent-allow").or(page.locator("#signed-in"))).toBeVisible();
   if (await page.locator("#consent-allow").isVisible()) await page.locator("#consent-allow").click();
   await expect(page.locator("#signed-in")).toContainText(GRACE.name);
-}
-
-/** Somebody else's screen: a browser of its own. */
-async function elsewhere(browser: Browser): Promise<Page> {
-  return (await browser.newContext()).newPage();
 }
 
 test("a week in the life of an office", async ({ page, browser, post }) => {
