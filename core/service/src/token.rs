@@ -12,7 +12,9 @@ use oidc::token::{CodeExchange, TokenRequest, TokenResponse};
 use store::{ReadTx, StoreError, WriteTx, authorizations, sessions, users};
 
 use crate::client_auth::authenticate;
+use crate::client_credentials;
 use crate::cx::Cx;
+use crate::device_grant;
 use crate::issue::{Issued, new_refresh};
 use crate::refresh;
 
@@ -40,6 +42,10 @@ pub async fn exchange(
 ) -> Result<TokenResponse, TokenError> {
     match request {
         TokenRequest::AuthorizationCode(exchange) => exchange_code(cx, presented, exchange).await,
+        TokenRequest::ClientCredentials(request) => {
+            client_credentials::exchange(cx, presented, request).await
+        }
+        TokenRequest::DeviceCode(request) => device_grant::exchange(cx, presented, request).await,
         TokenRequest::RefreshToken(refresh) => refresh::exchange(cx, presented, refresh).await,
     }
 }

@@ -28,6 +28,7 @@ CREATE TABLE device_grants (
   auth_time INTEGER,
   amr TEXT,
   acr TEXT,
+  authorization_id TEXT,
   CHECK (state <> 'approved' OR user_id IS NOT NULL)
 ) STRICT;
 CREATE INDEX device_grants_client ON device_grants (client_id);

@@ -127,11 +127,25 @@ pub fn deny(tx: &WriteTx<'_>, id: &DeviceGrantId) -> Result<bool, StoreError> {
 }
 
 /// The device takes what it was allowed; whether it was there to take. One statement, so that two cannot both win.
-pub fn take(tx: &WriteTx<'_>, id: &DeviceGrantId, now: i64) -> Result<bool, StoreError> {
+pub fn take(
+    tx: &WriteTx<'_>,
+    id: &DeviceGrantId,
+    authorization: &AuthorizationId,
+    now: i64,
+) -> Result<bool, StoreError> {
     Ok(tx.execute(
-        "UPDATE device_grants SET state = 'used' WHERE id = ?1 AND state = 'approved' AND expires_at > ?2",
-        params![id.as_str(), now],
+        "UPDATE device_grants SET state = 'used', authorization_id = ?3
+         WHERE id = ?1 AND state = 'approved' AND expires_at > ?2",
+        params![id.as_str(), now, authorization.as_str()],
     )? > 0)
+}
+
+/// What a device took.
+pub fn authorization_of(tx: &ReadTx<'_>, id: &DeviceGrantId) -> Result<Option<AuthorizationId>, StoreError> {
+    let found = tx.find("SELECT authorization_id FROM device_grants WHERE id = ?1", [id.as_str()], |r| {
+        Ok(r.get::<_, Option<String>>(0)?)
+    })?;
+    Ok(found.flatten().map(Into::into))
 }
 
 /// Forgets what a person allowed that no device has taken yet, at one client or at all.

@@ -32,6 +32,7 @@ pub(crate) fn token_error(error: TokenError, by_header: bool) -> Response {
 pub(crate) fn refusal(error: &ProtocolError, by_header: bool) -> Response {
     let status = match error.code {
         ErrorCode::InvalidClient => StatusCode::UNAUTHORIZED,
+        ErrorCode::TemporarilyUnavailable => StatusCode::SERVICE_UNAVAILABLE,
         _ => StatusCode::BAD_REQUEST,
     };
     let mut response =
