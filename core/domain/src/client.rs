@@ -7,6 +7,7 @@ use subtle::ConstantTimeEq as _;
 
 use crate::factor::policy::Rule;
 use crate::id::{ClientId, UserId};
+use crate::registration::SelfRegistered;
 use crate::secret::Secret;
 use crate::token::{PlainToken, TokenHash, hmac_sha256};
 use crate::world::Entropy;
@@ -30,6 +31,8 @@ pub struct Client {
     pub state: ClientState,
     /// Who registered it and manages it; the office's own has none.
     pub owner: Option<UserId>,
+    /// How it stands where it registered itself (RFC 7591).
+    pub self_registered: Option<SelfRegistered>,
     /// Seconds since 1970.
     pub created_at: i64,
     /// Seconds since 1970.
@@ -97,6 +100,7 @@ impl Client {
             rule: Rule::default(),
             state: ClientState::Active,
             owner: None,
+            self_registered: None,
             created_at: now,
             updated_at: now,
         };
@@ -130,6 +134,12 @@ impl Client {
             }
             _ => false,
         }
+    }
+
+    /// Whether it is the office's own: nobody registered it for themselves, nor it itself. Any other is called at public
+    /// addresses only, since nobody of the office named them.
+    pub fn is_of_the_office(&self) -> bool {
+        self.owner.is_none() && self.self_registered.is_none()
     }
 
     /// Whether a refresh token is replaced at each use (RFC 9700 4.14.2).

@@ -45,6 +45,7 @@ pub mod proof;
 pub mod push;
 mod refresh;
 mod refusals;
+pub mod registration;
 mod remembered;
 pub mod resets;
 pub mod rights;

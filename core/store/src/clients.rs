@@ -12,7 +12,7 @@ use crate::tx::{ReadTx, WriteTx};
 /// The client of that id.
 pub fn find(tx: &ReadTx<'_>, id: &ClientId) -> Result<Option<Client>, StoreError> {
     tx.find(
-        "SELECT id, metadata, secret_kind, secret_tag, trusted, rotates_refresh_tokens, state, created_at, updated_at, mfa_policy, accepted_factors, owner_id
+        "SELECT id, metadata, secret_kind, secret_tag, trusted, rotates_refresh_tokens, state, created_at, updated_at, mfa_policy, accepted_factors, owner_id, self_registered
          FROM clients WHERE id = ?1",
         [id.as_str()],
         read,
@@ -22,7 +22,7 @@ pub fn find(tx: &ReadTx<'_>, id: &ClientId) -> Result<Option<Client>, StoreError
 /// All clients, oldest first.
 pub fn list(tx: &ReadTx<'_>) -> Result<Vec<Client>, StoreError> {
     tx.list(
-        "SELECT id, metadata, secret_kind, secret_tag, trusted, rotates_refresh_tokens, state, created_at, updated_at, mfa_policy, accepted_factors, owner_id
+        "SELECT id, metadata, secret_kind, secret_tag, trusted, rotates_refresh_tokens, state, created_at, updated_at, mfa_policy, accepted_factors, owner_id, self_registered
          FROM clients ORDER BY created_at, id",
         [],
         read,
@@ -39,8 +39,8 @@ pub fn insert(tx: &WriteTx<'_>, client: &Client) -> Result<(), StoreError> {
     let (kind, tag) = secret_columns(client.secret.as_ref());
     let (policy, accepted) = row::rule_columns(client.rule);
     tx.execute(
-        "INSERT INTO clients (id, metadata, secret_kind, secret_tag, trusted, rotates_refresh_tokens, state, created_at, updated_at, mfa_policy, accepted_factors, owner_id)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)",
+        "INSERT INTO clients (id, metadata, secret_kind, secret_tag, trusted, rotates_refresh_tokens, state, created_at, updated_at, mfa_policy, accepted_factors, owner_id, self_registered)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)",
         params![
             client.id.as_str(),
             row::to_json(&client.metadata, "clients", "metadata")?,
@@ -54,6 +54,7 @@ pub fn insert(tx: &WriteTx<'_>, client: &Client) -> Result<(), StoreError> {
             policy,
             accepted,
             client.owner.as_ref().map(UserId::as_str),
+            self_registered(client)?,
         ],
     )?;
     Ok(())
@@ -65,7 +66,7 @@ pub fn update(tx: &WriteTx<'_>, client: &Client) -> Result<(), StoreError> {
     let (policy, accepted) = row::rule_columns(client.rule);
     tx.execute(
         "UPDATE clients SET metadata = ?2, secret_kind = ?3, secret_tag = ?4, trusted = ?5, rotates_refresh_tokens = ?6, state = ?7, updated_at = ?8,
-           mfa_policy = ?9, accepted_factors = ?10, owner_id = ?11
+           mfa_policy = ?9, accepted_factors = ?10, owner_id = ?11, self_registered = ?12
          WHERE id = ?1",
         params![
             client.id.as_str(),
@@ -79,6 +80,7 @@ pub fn update(tx: &WriteTx<'_>, client: &Client) -> Result<(), StoreError> {
             policy,
             accepted,
             client.owner.as_ref().map(UserId::as_str),
+            self_registered(client)?,
         ],
     )?;
     Ok(())
@@ -87,6 +89,10 @@ pub fn update(tx: &WriteTx<'_>, client: &Client) -> Result<(), StoreError> {
 /// Takes a client away, with all that hangs on it.
 pub fn delete(tx: &WriteTx<'_>, id: &ClientId) -> Result<bool, StoreError> {
     Ok(tx.execute("DELETE FROM clients WHERE id = ?1", [id.as_str()])? > 0)
+}
+
+fn self_registered(client: &Client) -> Result<Option<String>, StoreError> {
+    client.self_registered.map(|how| row::to_word(&how, "clients", "self_registered")).transpose()
 }
 
 fn secret_columns(secret: Option<&StoredSecret>) -> (Option<&'static str>, Option<&[u8; 32]>) {
@@ -119,5 +125,6 @@ fn read(r: &Row<'_>) -> Result<Client, StoreError> {
         updated_at: r.get(8)?,
         rule: row::rule(r, 9, "clients")?,
         owner: r.get::<_, Option<String>>(11)?.map(Into::into),
+        self_registered: row::optional_word(r, 12, "clients", "self_registered")?,
     })
 }

@@ -9,7 +9,7 @@ use serde_json::{Map, Value, json};
 use super::door::{Door, segment};
 use super::error::CommandError;
 use super::output::{Out, is_true, items, sheet, show, show_time, table};
-use super::user::{FACTORS, POLICIES, read_json};
+use super::user::{FACTORS, POLICIES, read_json, show_qr};
 
 #[derive(Debug, Subcommand)]
 pub(super) enum ClientCommand {
@@ -21,6 +21,10 @@ pub(super) enum ClientCommand {
     Show(Which),
     /// Make a new secret; the old one is worth nothing from then on
     RotateSecret(Which),
+    /// Let an app be that registered itself
+    Approve(Which),
+    /// Show what a device without a browser shows, as a QR code; no device is signed in by it
+    TryDevice(Which),
     /// Take an app away
     Delete(Which),
     /// Bring apps in from a JSON array of client metadata (RFC 7591): all of them, or none
@@ -52,6 +56,9 @@ pub(super) struct Add {
     /// Where we tell the app that somebody signed out
     #[arg(long, value_name = "URI")]
     backchannel_logout_uri: Option<String>,
+    /// Where a sign-in at the app begins: the target of its tile
+    #[arg(long, value_name = "URI")]
+    initiate_login_uri: Option<String>,
     /// The app cannot keep a secret
     #[arg(long, conflicts_with = "auth_method")]
     public: bool,
@@ -64,10 +71,11 @@ pub(super) struct Add {
     /// A file with the app's keys
     #[arg(long, value_name = "FILE")]
     jwks: Option<PathBuf>,
-    /// Grant types [default: authorization_code refresh_token]
+    /// Grant types, also client_credentials and urn:ietf:params:oauth:grant-type:device_code [default: authorization_code
+    /// refresh_token]
     #[arg(long = "grant", value_name = "G", num_args = 1..)]
     grants: Vec<String>,
-    /// Scopes that the app may ask for [default: all]
+    /// Scopes that the app may ask for [default: all]; those that are not of OpenID are its own, for client_credentials
     #[arg(long = "scope", value_name = "S", num_args = 1..)]
     scopes: Vec<String>,
     /// Signature of its ID tokens: RS256, ES256 or EdDSA
@@ -114,6 +122,17 @@ pub(super) async fn run(command: ClientCommand, door: &Door, out: &Out) -> Resul
             let rotated = door.post(&path(&which, "/rotate-secret"), json!({})).await?;
             out.answer(&rotated, show_credentials)
         }
+        ClientCommand::TryDevice(which) => {
+            let codes = door.post(&path(&which, "/device-code"), json!({})).await?;
+            out.answer(&codes, |codes| {
+                let whole = show_qr(&show(codes, "verification_uri_complete"));
+                format!("{whole}\n{}\n{}", show(codes, "user_code"), show(codes, "verification_uri"))
+            })
+        }
+        ClientCommand::Approve(which) => {
+            let approved = door.post(&path(&which, "/approve"), json!({})).await?;
+            out.answer(&approved, |_| format!("{} stays", which.id))
+        }
         ClientCommand::Delete(which) => {
             door.request(Method::DELETE, &path(&which, ""), None).await?;
             out.answer(&json!({"client_id": which.id, "deleted": true}), |_| format!("{} deleted", which.id))
@@ -147,6 +166,7 @@ impl Add {
         put("redirect_uris", json!(self.redirect_uris));
         put("post_logout_redirect_uris", json!(self.post_logout_redirect_uris));
         put("backchannel_logout_uri", json!(self.backchannel_logout_uri));
+        put("initiate_login_uri", json!(self.initiate_login_uri));
         put("token_endpoint_auth_method", json!(auth_method));
         put("jwks_uri", json!(self.jwks_uri));
         put("jwks", self.jwks.as_deref().map(read_json).transpose()?.unwrap_or_default());
@@ -186,6 +206,8 @@ fn show_client(client: &Value) -> String {
         ("requires PKCE", show(client, "require_pkce")),
         ("second factor", show(client, "mfa_policy")),
         ("accepts", show(client, "accepted_factors")),
+        ("sign-in begins at", show(client, "initiate_login_uri")),
+        ("registered itself", show(client, "self_registered")),
         ("created", show_time(client, "created_at")),
         ("changed", show_time(client, "updated_at")),
     ])

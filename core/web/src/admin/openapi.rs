@@ -15,8 +15,8 @@ use utoipa::{Modify, OpenApi};
 use super::guard::AdminCx;
 use super::{
     PREFIX, audit, branding, certificates, checks, clients, devices, events, factors, groups, health,
-    invitations, keys, links, mail, me, outbox, overview, passkeys, preview, problem, sessions, settings,
-    setup, sign_ups, table, tokens, unlock, updates, users, words,
+    invitations, keys, links, mail, me, outbox, overview, passkeys, preview, problem, registration_tokens,
+    sessions, settings, setup, sign_ups, table, tokens, unlock, updates, users, words,
 };
 
 /// The administration of a DOneLogin server.
@@ -41,7 +41,8 @@ use super::{
         groups::list, groups::create, groups::show, groups::change, groups::remove, groups::add_user,
         groups::remove_user,
         clients::list, clients::create, clients::import, clients::show, clients::change, clients::remove,
-        clients::rotate_secret,
+        clients::rotate_secret, clients::approve, clients::try_device,
+        registration_tokens::list, registration_tokens::make, registration_tokens::revoke,
         sessions::list, sessions::end,
         settings::list, settings::show, settings::set,
         keys::list, keys::rotate,

@@ -1,11 +1,15 @@
 //! An app as it is shown, and as it may be sent.
 
 use std::borrow::Cow;
+use std::collections::BTreeSet;
+use std::sync::LazyLock;
 
 use domain::client::{Client, ClientState};
 use domain::factor::kind::Kinds;
 use domain::factor::policy::Policy;
+use domain::registration::SelfRegistered;
 use oidc::jwt::Algorithm;
+use oidc::metadata::ClientMetadata;
 use serde::Serialize;
 use serde_json::{Map, Value};
 use service::admin::clients::{Registered, has_weak_secret};
@@ -13,7 +17,7 @@ use utoipa::openapi::schema::AdditionalProperties;
 use utoipa::openapi::{ObjectBuilder, OneOfBuilder, RefOr, Schema, Type};
 use utoipa::{PartialSchema, ToSchema};
 
-use crate::admin::words::{AlgorithmWord, ClientStateWord, FactorWord, PolicyWord};
+use crate::admin::words::{AlgorithmWord, ClientStateWord, FactorWord, PolicyWord, SelfRegisteredWord};
 
 /// An app with its metadata (RFC 7591).
 #[derive(Serialize, ToSchema)]
@@ -31,11 +35,13 @@ pub(in crate::admin) struct ClientDto {
     post_logout_redirect_uris: Vec<String>,
     /// How the app proves itself: `client_secret_basic`, `client_secret_post`, `none`; others are kept and not served.
     token_endpoint_auth_method: String,
-    /// `authorization_code`, `refresh_token`; others are kept and not served.
+    /// The grants that the app uses: `authorization_code`, `refresh_token`, `client_credentials`,
+    /// `urn:ietf:params:oauth:grant-type:device_code`; others are kept and not served.
     grant_types: Vec<String>,
     /// `code`; others are kept and not served.
     response_types: Vec<String>,
-    /// The scopes that the app may ask for, with spaces between.
+    /// The scopes that the app may ask for, with spaces between; those that are not OpenID's are its own, and it gets them in
+    /// its own name by `client_credentials`.
     scope: String,
     /// Signature of its ID tokens.
     #[schema(value_type = AlgorithmWord)]
@@ -46,6 +52,9 @@ pub(in crate::admin) struct ClientDto {
     /// Home page of the app, the target of its tile.
     #[serde(skip_serializing_if = "Option::is_none")]
     client_uri: Option<String>,
+    /// Where a sign-in at the app begins (OIDC Core 4): the target of its tile, where there is one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    initiate_login_uri: Option<String>,
     /// Shown on the sign-in page as a link.
     #[serde(skip_serializing_if = "Option::is_none")]
     policy_uri: Option<String>,
@@ -69,6 +78,9 @@ pub(in crate::admin) struct ClientDto {
     accepted_factors: Kinds,
     /// The account of whoever registered it and manages it; null: the office's own.
     owner: Option<String>,
+    /// How an app stands that registered itself; null: it did not.
+    #[schema(value_type = Option<SelfRegisteredWord>)]
+    self_registered: Option<SelfRegistered>,
     /// Whether there is a secret.
     has_secret: bool,
     /// Whether the secret is short enough to be guessed.
@@ -86,6 +98,7 @@ impl From<Client> for ClientDto {
     fn from(client: Client) -> Self {
         let (client_name, has_weak_secret) = (client.display_name().to_owned(), has_weak_secret(&client));
         let scope = client.metadata.scope_text();
+        let kept = more_metadata(&client.metadata);
         let metadata = client.metadata;
         Self {
             client_id: client.id.to_string(),
@@ -99,6 +112,7 @@ impl From<Client> for ClientDto {
             id_token_signed_response_alg: metadata.id_token_signed_response_alg,
             application_type: metadata.application_type,
             client_uri: metadata.client_uri,
+            initiate_login_uri: metadata.initiate_login_uri,
             policy_uri: metadata.policy_uri,
             tos_uri: metadata.tos_uri,
             require_pkce: metadata.require_pkce,
@@ -108,13 +122,31 @@ impl From<Client> for ClientDto {
             mfa_policy: client.rule.policy,
             accepted_factors: client.rule.accepted.unwrap_or(Kinds::ALL),
             owner: client.owner.as_ref().map(ToString::to_string),
+            self_registered: client.self_registered,
             has_secret: client.secret.is_some(),
             has_weak_secret,
             created_at: client.created_at,
             updated_at: client.updated_at,
-            kept: metadata.kept,
+            kept,
         }
     }
+}
+
+/// What is registered beside the fields that are shown by name.
+fn more_metadata(metadata: &ClientMetadata) -> Map<String, Value> {
+    let Ok(Value::Object(mut all)) = serde_json::to_value(metadata) else { return Map::new() };
+    let named = properties_of_shown();
+    all.retain(|name, _| !named.contains(name) && name != "resource_scopes");
+    all
+}
+
+/// The fields of [`ClientDto`], by its own description.
+fn properties_of_shown() -> &'static BTreeSet<String> {
+    static NAMES: LazyLock<BTreeSet<String>> = LazyLock::new(|| match ClientDto::schema() {
+        RefOr::T(shown) => properties(shown).into_iter().map(|(name, _)| name).collect(),
+        RefOr::Ref(_) => BTreeSet::new(),
+    });
+    &NAMES
 }
 
 /// An app with what is shown once.
@@ -139,7 +171,8 @@ impl From<Registered> for RegisteredDto {
 }
 
 /// What is shown and made here, never sent.
-const MADE_HERE: [&str; 5] = ["client_id", "has_secret", "has_weak_secret", "created_at", "updated_at"];
+const MADE_HERE: [&str; 6] =
+    ["client_id", "self_registered", "has_secret", "has_weak_secret", "created_at", "updated_at"];
 
 /// What may be sent is what is shown, without what is made here; nothing of it is needed, and anything may be `null`.
 fn sendable(about: &str) -> ObjectBuilder {
