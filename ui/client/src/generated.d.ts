@@ -248,6 +248,23 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/api/admin/v1/clients/{client}/way": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Follows an app on the way of a sign-in */
+    get: operations["followClient"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/api/admin/v1/connect/attempts": {
     parameters: {
       query?: never;
@@ -2933,6 +2950,11 @@ export interface components {
      * @enum {string}
      */
     SigningKeyState: "active" | "retired";
+    /**
+     * @description A stage of a sign-in at an app.
+     * @enum {string}
+     */
+    Stage: "asked" | "answered" | "exchanged" | "told" | "signed_out";
     /** @description What would suit the office. */
     SuggestedAddress: {
       /** @description A host name: made from the office's name, else the present one. */
@@ -3106,6 +3128,38 @@ export interface components {
        * @description The port; the present one where absent.
        */
       port?: number | null;
+    };
+    /** @description How the last sign-in to an app went. */
+    Way: {
+      /**
+       * Format: int64
+       * @description The time here; seconds since 1970. What is older than the beginning of a test is not of the test.
+       */
+      now: number;
+      /** @description All stages in the order of a sign-in. Held in memory: a restart and a change of the app begin anew. */
+      stages: components["schemas"]["WayStage"][];
+    };
+    /** @description Why an app was refused. */
+    WayRefusal: {
+      /** @description The protocol's code, such as `invalid_grant`. */
+      error: string;
+      /** @description Its name in the help: `/help/errors/{help}`. */
+      help: string;
+      /** @description What mends it, in one or two English sentences. */
+      mend: string;
+      /** @description The sentence that the app was told. */
+      why: string;
+    };
+    /** @description A stage. */
+    WayStage: {
+      /**
+       * Format: int64
+       * @description When the app was last there; seconds since 1970; null where it never was.
+       */
+      at?: number | null;
+      refused?: components["schemas"]["WayRefusal"] | null;
+      /** @description Which one. */
+      stage: components["schemas"]["Stage"];
     };
   };
   responses: never;
@@ -4888,6 +4942,92 @@ export interface operations {
       };
       /** @description The disk is full, and nothing was changed. */
       507: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  followClient: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description The app's `client_id` */
+        client: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Way"];
+        };
+      };
+      /** @description The query, the body or `If-Match` cannot be read. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Nobody is signed in (`not_signed_in`), or the token is unknown, over or taken away (`bad_token`). */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Not an administrator (`not_admin`), less rights than the account has (`more_rights`), signed in too long ago (`not_fresh`), a token that does not open this (`scope`), from another site (`other_site`), or not from the server's own computer (`local_only`). */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description There is no such thing. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Too many wrong tokens from this address (`slowed`). */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Something broke on our side; the log says what. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Busy: once more after `Retry-After` seconds. */
+      503: {
         headers: {
           [name: string]: unknown;
         };

@@ -15,6 +15,7 @@ use domain::user::{Role, UserState};
 use oidc::jwt::Algorithm;
 use serde::Serialize;
 use service::admin::checks::{Name, State};
+use service::way::Stage;
 use utoipa::openapi::{ObjectBuilder, RefOr, Schema, Type};
 use utoipa::{PartialSchema, ToSchema};
 
@@ -145,6 +146,12 @@ words!(
         Name::Exchanged,
         Name::Told
     ]
+);
+words!(
+    StageWord,
+    "Stage",
+    "A stage of a sign-in at an app.",
+    [Stage::Asked, Stage::Answered, Stage::Exchanged, Stage::Told, Stage::SignedOut]
 );
 words!(
     OutboxStateWord,
