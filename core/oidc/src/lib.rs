@@ -6,6 +6,7 @@ pub mod claims;
 pub mod client_auth;
 pub mod client_keys;
 pub mod discovery;
+pub mod distinguished_name;
 pub mod error;
 pub mod id_token;
 pub mod introspect;
