@@ -15,6 +15,7 @@ pub mod authorize;
 pub mod branding;
 pub mod challenge;
 mod client_auth;
+mod client_keys;
 pub mod consent;
 mod cx;
 mod demand;

@@ -71,7 +71,7 @@ async fn exchange_code(
     presented: &Presented,
     exchange: CodeExchange,
 ) -> Result<TokenResponse, TokenError> {
-    let client = authenticate(cx, presented)?;
+    let client = authenticate(cx, presented).await?;
     check_grant_type(&client, "authorization_code")?;
     let (authorization, user) = cx.store().read(|tx| {
         let found = authorizations::find_by_code(tx, &TokenHash::of(&exchange.code))?;

@@ -149,6 +149,8 @@ fn people() -> Vec<Route> {
         route("DELETE", "/clients/{client}", Fresh, delete(clients::remove)).by(ClientsManage),
         route("POST", "/clients/{client}/rotate-secret", Fresh, post(clients::rotate_secret))
             .by(ClientsManage),
+        route("DELETE", "/clients/{client}/old-secret", Fresh, delete(clients::end_old_secret))
+            .by(ClientsManage),
         route("POST", "/clients/{client}/check", Admin, post(checks::client)).by(ClientsWrite),
         route("GET", "/clients/{client}/way", Admin, get(way::show)).by(ClientsRead),
         route("GET", "/clients/{client}/preview", Admin, get(preview::show)).by(ClientsRead),

@@ -41,7 +41,7 @@ use super::{
         groups::list, groups::create, groups::show, groups::change, groups::remove, groups::add_user,
         groups::remove_user,
         clients::list, clients::create, clients::import, clients::show, clients::change, clients::remove,
-        clients::rotate_secret,
+        clients::rotate_secret, clients::end_old_secret,
         sessions::list, sessions::end,
         settings::list, settings::show, settings::set,
         keys::list, keys::rotate,
