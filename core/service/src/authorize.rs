@@ -11,9 +11,10 @@ use domain::token::{PlainToken, TokenHash};
 use oidc::authorize::{BadTarget, Request, Target};
 use oidc::error::{ErrorCode, ProtocolError};
 use oidc::id_token::Hint;
+use oidc::jwt::{self, Typ};
 use oidc::params::{Params, ParamsError};
+use oidc::response;
 use oidc::scope::Scopes;
-use oidc::{jwt, response};
 use store::{ReadTx, StoreError, WriteTx, authorizations, clients, grants, interactions};
 
 use crate::cx::Cx;
@@ -326,7 +327,7 @@ fn resolve(client: &Client, params: &Params) -> Result<Target, AuthorizeError> {
 
 /// An ID token of ours that comes back.
 pub(crate) fn read_hint(cx: &Cx, hint: &str) -> Option<Hint> {
-    jwt::verify_own(hint, &cx.app.issuer(), cx.app.keys.current().public()).ok()
+    jwt::verify_own(hint, Typ::Jwt, &cx.app.issuer(), cx.app.keys.current().public()).ok()
 }
 
 async fn store_interaction(

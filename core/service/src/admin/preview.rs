@@ -172,6 +172,8 @@ fn id_token(cx: &Cx, user: &User, client: &Client) -> Map<String, Value> {
         acr: reached(&amr).best().as_str(),
         amr: &amr,
         at_hash: None,
+        c_hash: None,
+        s_hash: None,
         sid: "…",
     };
     match serde_json::to_value(claims) {

@@ -3,6 +3,7 @@
 mod client_auth;
 mod id_token;
 mod refresh;
+mod rotation;
 mod state;
 
 use serde_json::{Value, json};
