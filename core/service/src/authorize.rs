@@ -20,6 +20,7 @@ use store::{ReadTx, StoreError, WriteTx, authorizations, clients, grants, intera
 use crate::cx::Cx;
 use crate::demand::{self, Demanded};
 use crate::session::{self, SignedIn};
+use crate::subject;
 
 /// What happens to the browser next.
 #[derive(Debug, PartialEq, Eq)]
@@ -289,12 +290,16 @@ fn next(
     let Asked { client, request, progress, .. } = *asked;
     let grant = signed_in.map(|s| grants::find(tx, &s.user.id, &client.id)).transpose()?.flatten();
     let hint = request.id_token_hint.as_deref().and_then(|hint| read_hint(cx, hint));
+    let is_another_hinted = match (&hint, signed_in) {
+        (Some(hint), Some(signed_in)) => !subject::is_hinted(cx, tx, hint, &signed_in.user)?,
+        _ => false,
+    };
     Ok(next_step(&Situation {
         request,
         client,
         signed_in: signed_in.map(|s| (&s.session, &s.user)),
         grant: grant.as_ref(),
-        hinted_subject: hint.as_ref().map(|hint| hint.sub.as_str()),
+        is_another_hinted,
         progress,
         due: signed_in.map_or(Ok(Due::Nothing), |signed_in| due(cx, tx, asked, signed_in))?,
         now: cx.now,

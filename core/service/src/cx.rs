@@ -21,6 +21,7 @@ use crate::outside::Outside;
 use crate::proof::Proofs;
 use crate::push::{PushKeyError, Pushing};
 use crate::remembered::Remembered;
+use crate::subject::{self, PairwiseKey};
 use crate::updates::{Found, ReadList};
 use crate::vitals::Held;
 use crate::wake::{Delivery, Topic, Wake, Watch};
@@ -34,6 +35,7 @@ pub struct App {
     issuer: RwLock<Arc<str>>,
     mover: RwLock<Option<Arc<dyn Mover>>>,
     pub(crate) keys: KeyRing,
+    pub(crate) pairwise_key: PairwiseKey,
     pub(crate) hashing: Hashing,
     pub(crate) strength: strength::Asked,
     pub(crate) challenges: challenge::Held,
@@ -98,6 +100,7 @@ impl App {
     pub fn assemble(parts: Parts) -> Result<Arc<Self>, AssembleError> {
         let now = parts.clock.now();
         let keys = KeyRing::load(&parts.store, now)?;
+        let pairwise_key = subject::load_key(&parts.store, parts.entropy.as_ref(), now)?;
         let pushing = Pushing::load(&parts.store, now)?;
         let wake = Wake::default();
         let looking_on = wake.clone();
@@ -124,6 +127,7 @@ impl App {
             issuer: RwLock::new(parts.issuer.into()),
             mover: RwLock::default(),
             keys,
+            pairwise_key,
             hashing: Hashing::default(),
             strength: strength::Asked::default(),
             fresh_codes: FreshCodes::default(),

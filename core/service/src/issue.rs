@@ -10,6 +10,7 @@ use oidc::scope::Scopes;
 use oidc::token::TokenResponse;
 
 use crate::cx::Cx;
+use crate::subject;
 use crate::token::TokenError;
 
 /// Tokens that are made but not stored yet.
@@ -35,10 +36,10 @@ impl Issued {
         let keys = cx.app.keys.current();
         let key = keys.signing(client.metadata.id_token_signed_response_alg, cx.now);
         let key = key.ok_or(TokenError::Signing)?;
-        let issuer = cx.app.issuer();
+        let (issuer, sub) = (cx.app.issuer(), subject::of(&cx.app, client, user));
         let claims = IdToken {
             iss: &issuer,
-            sub: &user.subject,
+            sub: &sub,
             aud: client.id.as_str(),
             exp: cx.now + lifetime_s,
             iat: cx.now,

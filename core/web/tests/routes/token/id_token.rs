@@ -8,11 +8,6 @@ use serde_json::{Value, json};
 use crate::world::id_token::verify;
 use crate::world::{Client, ISSUER, World, full_person};
 
-async fn kids(world: &World) -> Vec<String> {
-    let set = world.server().get("/oauth2/jwks").await.expect(200).json();
-    set["keys"].as_array().unwrap().iter().map(|key| key["kid"].as_str().unwrap().to_owned()).collect()
-}
-
 #[tokio::test]
 async fn an_id_token_has_these_claims_and_no_other() {
     let world = World::new().await;
