@@ -80,8 +80,13 @@ mod tests {
 
     #[test]
     fn oidc_core_appendix_a_4_c_hash() {
-        let code = "Qcb0Orv1zh30vL1MPRsbm-diHiMwcLyZvn1arpR-Jxf_11jnpEX3Tgfvk";
+        let code = "Qcb0Orv1zh30vL1MPRsbm-diHiMwcLyZvn1arpZv-Jxf_11jnpEX3Tgfvk";
         assert_eq!(hash(Algorithm::Rs256, code), "LDktKdoQak3Pk0cnXxCltA");
+    }
+
+    #[test]
+    fn a_state_is_hashed_alike() {
+        assert_eq!(hash(Algorithm::Ps256, "af0ifjsldkj"), "bOhtX8F73IMjSPeVAqxyTQ");
     }
 
     #[test]
