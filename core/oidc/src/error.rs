@@ -18,6 +18,8 @@ pub enum ErrorCode {
     InvalidClient,
     /// Metadata of a client that cannot be registered (RFC 7591 3.2.2).
     InvalidClientMetadata,
+    /// A proof of possession that is none, or is about something else (RFC 9449 5, 7.1).
+    InvalidDpopProof,
     /// A code or refresh token that is unknown, expired, used, or somebody else's.
     InvalidGrant,
     /// A redirect URI that cannot be registered (RFC 7591 3.2.2).
@@ -26,6 +28,8 @@ pub enum ErrorCode {
     InvalidRequest,
     /// A scope that was not granted, or none at all.
     InvalidScope,
+    /// A resource that the client may not have tokens for (RFC 8707 2).
+    InvalidTarget,
     /// An access token that is unknown, expired or revoked (RFC 6750 3.1).
     InvalidToken,
     /// `prompt=none`, and the person would have to do something else first.
@@ -49,6 +53,8 @@ pub enum ErrorCode {
     UnsupportedGrantType,
     /// A response type that this server does not know.
     UnsupportedResponseType,
+    /// A proof of possession has to repeat a value of the server's, which comes with this answer (RFC 9449 8).
+    UseDpopNonce,
 }
 
 impl ErrorCode {
@@ -60,10 +66,12 @@ impl ErrorCode {
             Self::ConsentRequired => "consent_required",
             Self::InvalidClient => "invalid_client",
             Self::InvalidClientMetadata => "invalid_client_metadata",
+            Self::InvalidDpopProof => "invalid_dpop_proof",
             Self::InvalidGrant => "invalid_grant",
             Self::InvalidRedirectUri => "invalid_redirect_uri",
             Self::InvalidRequest => "invalid_request",
             Self::InvalidScope => "invalid_scope",
+            Self::InvalidTarget => "invalid_target",
             Self::InvalidToken => "invalid_token",
             Self::InteractionRequired => "interaction_required",
             Self::LoginRequired => "login_required",
@@ -75,6 +83,7 @@ impl ErrorCode {
             Self::UnmetAuthenticationRequirements => "unmet_authentication_requirements",
             Self::UnsupportedGrantType => "unsupported_grant_type",
             Self::UnsupportedResponseType => "unsupported_response_type",
+            Self::UseDpopNonce => "use_dpop_nonce",
         }
     }
 }
