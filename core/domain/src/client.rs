@@ -79,13 +79,9 @@ impl Client {
         now: i64,
     ) -> (Self, Option<Secret>) {
         let (stored, plain) = match secret {
+            // Who proves itself otherwise, or does not, has no use for a secret of ours.
+            SecretSource::Generate if !metadata.token_endpoint_auth_method.has_secret() => (None, None),
             _ if metadata.is_public() => (None, None),
-            // A client that proves itself otherwise, as soon as we serve that, has no use for a secret of ours.
-            SecretSource::Generate
-                if matches!(metadata.token_endpoint_auth_method, AuthMethod::Unserved(_)) =>
-            {
-                (None, None)
-            }
             SecretSource::Generate => {
                 let plain = PlainToken::generate(entropy);
                 (Some(StoredSecret::Made(plain.hash())), Some(Secret::new(plain.expose())))
@@ -107,9 +103,9 @@ impl Client {
         (client, plain)
     }
 
-    /// A fresh secret in the place of the old one; `None` for a public client.
+    /// A fresh secret in the place of the old one; `None` for a client that proves itself otherwise.
     pub fn rotate_secret(&mut self, entropy: &dyn Entropy, now: i64) -> Option<Secret> {
-        if self.metadata.is_public() {
+        if !self.metadata.token_endpoint_auth_method.has_secret() {
             return None;
         }
         let plain = PlainToken::generate(entropy);
@@ -176,7 +172,7 @@ mod tests {
 
     fn metadata(method: &str) -> ClientMetadata {
         ClientMetadata::parse(
-            &json!({"redirect_uris": ["https://a.example/cb"], "token_endpoint_auth_method": method}),
+            &json!({"redirect_uris": ["https://a.example/cb"], "token_endpoint_auth_method": method, "jwks": {"keys": []}}),
         )
         .unwrap()
         .metadata

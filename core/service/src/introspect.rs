@@ -10,8 +10,9 @@ use oidc::introspect::{ActiveToken, Introspection};
 use oidc::scope::Scopes;
 use store::{ReadTx, StoreError, authorizations, users};
 
+use crate::client_auth::authenticate;
 use crate::cx::Cx;
-use crate::token::{TokenError, authenticate};
+use crate::token::TokenError;
 use crate::userinfo::find_live;
 
 /// Whether a token works. A client learns of its own tokens only.

@@ -67,6 +67,7 @@ fn secret(client: &Client, refused: &Refused) -> Check {
             method,
             "set the app to client_secret_basic or client_secret_post: this method is not served here",
         ),
+        (own_way, _) if !own_way.has_secret() => ok(Name::Secret, method),
         (_, None) => fail(Name::Secret, "none", "make a new secret, and enter it in the app"),
         (_, Some(StoredSecret::Imported { weak: true, .. })) => {
             warn(Name::Secret, "imported, short", "make a new secret, and enter it in the app")

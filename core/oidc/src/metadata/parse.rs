@@ -1,0 +1,160 @@
+//! Reading metadata as JSON: what is broken or unsafe is an error, what is only ahead of us is kept and named.
+
+use serde_json::{Map, Value};
+
+use super::ClientMetadata;
+use super::auth_method::AuthMethod;
+use crate::error::{ErrorCode, ProtocolError};
+use crate::jwt::Algorithm;
+use crate::scope;
+
+/// Metadata that was accepted, and what this version keeps without serving it.
+#[derive(Debug)]
+pub struct Parsed {
+    /// The metadata.
+    pub metadata: ClientMetadata,
+    /// One sentence for each thing that is kept but not served yet.
+    pub warnings: Vec<String>,
+}
+
+/// The grants that are served.
+const GRANTS: [&str; 5] = [
+    "authorization_code",
+    "refresh_token",
+    "implicit",
+    "client_credentials",
+    "urn:ietf:params:oauth:grant-type:device_code",
+];
+
+/// The response types that are served, their words in the order of the alphabet.
+const RESPONSE_TYPES: [&str; 6] =
+    ["code", "code id_token", "code id_token token", "code token", "id_token", "id_token token"];
+
+/// Metadata that changes what a client may count on, so that keeping it without a word would mislead.
+/// Nothing is encrypted as a JWE here: everything goes over TLS, to whom it is for.
+const UNSERVED: [&str; 5] = [
+    "authorization_encrypted_response_alg",
+    "id_token_encrypted_response_alg",
+    "introspection_encrypted_response_alg",
+    "request_object_encryption_alg",
+    "userinfo_encrypted_response_alg",
+];
+
+/// Signatures that a client may choose: the name, and whether `none` may stand there for "unsigned".
+const CHOSEN_ALGORITHMS: [(&str, bool); 5] = [
+    ("authorization_signed_response_alg", false),
+    ("id_token_signed_response_alg", false),
+    ("request_object_signing_alg", true),
+    ("token_endpoint_auth_signing_alg", false),
+    ("userinfo_signed_response_alg", true),
+];
+
+impl ClientMetadata {
+    /// Reads metadata as JSON; broken or unsafe metadata is an error, metadata that is only ahead of us is not.
+    pub fn parse(json: &Value) -> Result<Parsed, ProtocolError> {
+        let mut object =
+            json.as_object().cloned().ok_or_else(|| refuse("client metadata is a JSON object"))?;
+        object.retain(|_, value| !value.is_null());
+        let mut warnings = Vec::new();
+        set_algorithms_aside(&mut object, &mut warnings)?;
+        let mut metadata: Self =
+            serde_json::from_value(Value::Object(object.clone())).map_err(|e| refuse(&e.to_string()))?;
+        if !object.contains_key("grant_types") {
+            metadata.grant_types = vec!["authorization_code".into(), "refresh_token".into()];
+        }
+        if !object.contains_key("response_types") {
+            metadata.response_types = vec!["code".into()];
+        }
+        if !object.contains_key("scope") {
+            metadata.scope = scope::ALL.into_iter().collect();
+        }
+        metadata.check()?;
+        metadata.keep_unknown_scopes(&object, &mut warnings);
+        metadata.warn_of_unserved(&mut warnings);
+        Ok(Parsed { metadata, warnings })
+    }
+
+    /// Scopes of other providers are kept, so that moving back loses nothing.
+    fn keep_unknown_scopes(&mut self, object: &Map<String, Value>, warnings: &mut Vec<String>) {
+        let text = object.get("scope").and_then(Value::as_str).unwrap_or_default();
+        for token in
+            text.split_whitespace().filter(|token| !scope::ALL.iter().any(|known| known.as_str() == *token))
+        {
+            warnings.push(format!("scope {} is kept, but this version does not serve it", printable(token)));
+            self.kept.insert("scope_wanted".into(), Value::String(text.to_owned()));
+        }
+    }
+
+    fn warn_of_unserved(&self, warnings: &mut Vec<String>) {
+        if let AuthMethod::Unserved(method) = &self.token_endpoint_auth_method {
+            let method = printable(method);
+            warnings.push(format!(
+                "token_endpoint_auth_method {method} is kept, but this version does not serve it"
+            ));
+        }
+        for grant in self.grant_types.iter().filter(|grant| !GRANTS.contains(&grant.as_str())) {
+            let grant = printable(grant);
+            warnings.push(format!("grant type {grant} is kept, but this version does not serve it"));
+        }
+        let unknown = |kind: &&String| !RESPONSE_TYPES.contains(&sorted(kind).as_str());
+        for kind in self.response_types.iter().filter(unknown) {
+            let kind = printable(kind);
+            warnings.push(format!("response type {kind} is kept, but this version does not serve it"));
+        }
+        for name in self.kept.keys().filter(|name| UNSERVED.contains(&name.as_str())) {
+            warnings.push(format!("{name} is kept, but this version does not serve it"));
+        }
+    }
+}
+
+/// Takes algorithms that we do not know out of the way, under a name that says so; those that would be unsafe are errors.
+fn set_algorithms_aside(
+    object: &mut Map<String, Value>,
+    warnings: &mut Vec<String>,
+) -> Result<(), ProtocolError> {
+    for (name, may_be_none) in CHOSEN_ALGORITHMS {
+        let Some(value) = object.get(name) else { continue };
+        let chosen = value.as_str().ok_or_else(|| refuse(&format!("{name} is a string")))?;
+        let by_secret = name == "token_endpoint_auth_signing_alg" && chosen == "HS256";
+        if Algorithm::parse(chosen).is_some() || by_secret {
+            continue;
+        }
+        match chosen {
+            "none" if name == "request_object_signing_alg" => {}
+            // Plain JSON, which is what comes where nothing is chosen.
+            "none" if may_be_none => {
+                object.remove(name);
+            }
+            unsafe_one if unsafe_one == "none" || unsafe_one.starts_with("HS") => {
+                return Err(refuse(&format!("{name} is RS256, PS256, ES256 or EdDSA")));
+            }
+            unknown => {
+                warnings.push(format!(
+                    "{name} {} is kept, but this version does not know it",
+                    printable(unknown)
+                ));
+                if let Some(value) = object.remove(name) {
+                    object.insert(format!("{name}_wanted"), value);
+                }
+            }
+        }
+    }
+    Ok(())
+}
+
+/// The words of a response type in the order of the alphabet: their order means nothing (OAuth 2.0 Multiple Response
+/// Type Encoding Practices 5).
+fn sorted(kind: &str) -> String {
+    let mut words: Vec<&str> = kind.split_whitespace().collect();
+    words.sort_unstable();
+    words.join(" ")
+}
+
+pub(super) fn refuse(why: &str) -> ProtocolError {
+    ProtocolError { code: ErrorCode::InvalidClientMetadata, description: printable(why).into() }
+}
+
+/// Error descriptions are ASCII without quotes and backslashes (RFC 6749 5.2).
+pub(super) fn printable(text: &str) -> String {
+    text.chars().map(|c| if matches!(c, ' '..='~') && !matches!(c, '"' | '\\') { c } else { '\'' }).collect()
+}
