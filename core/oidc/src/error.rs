@@ -26,9 +26,13 @@ pub enum ErrorCode {
     InvalidRedirectUri,
     /// A parameter is missing, doubled or malformed.
     InvalidRequest,
+    /// A request object that is broken, expired, or not signed by its client (OIDC Core 3.1.2.6, RFC 9101 6.1).
+    InvalidRequestObject,
+    /// A `request_uri` that is unknown, used, expired, somebody else's, or leads to nothing (RFC 9101 6.1, RFC 9126).
+    InvalidRequestUri,
     /// A scope that was not granted, or none at all.
     InvalidScope,
-    /// A resource that the client may not have tokens for (RFC 8707 2).
+    /// A resource that is unknown, malformed, or not for this client (RFC 8707 2).
     InvalidTarget,
     /// An access token that is unknown, expired or revoked (RFC 6750 3.1).
     InvalidToken,
@@ -70,6 +74,8 @@ impl ErrorCode {
             Self::InvalidGrant => "invalid_grant",
             Self::InvalidRedirectUri => "invalid_redirect_uri",
             Self::InvalidRequest => "invalid_request",
+            Self::InvalidRequestObject => "invalid_request_object",
+            Self::InvalidRequestUri => "invalid_request_uri",
             Self::InvalidScope => "invalid_scope",
             Self::InvalidTarget => "invalid_target",
             Self::InvalidToken => "invalid_token",
