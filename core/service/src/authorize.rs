@@ -11,14 +11,16 @@ use domain::token::{PlainToken, TokenHash};
 use oidc::authorize::{BadTarget, Request, Target};
 use oidc::error::{ErrorCode, ProtocolError};
 use oidc::id_token::Hint;
+use oidc::jwt::{self, Typ};
 use oidc::params::{Params, ParamsError};
+use oidc::response;
 use oidc::scope::Scopes;
-use oidc::{jwt, response};
 use store::{ReadTx, StoreError, WriteTx, authorizations, clients, grants, interactions};
 
 use crate::cx::Cx;
 use crate::demand::{self, Demanded};
 use crate::session::{self, SignedIn};
+use crate::subject;
 use crate::way::Stage;
 
 /// What happens to the browser next.
@@ -289,12 +291,16 @@ fn next(
     let Asked { client, request, progress, .. } = *asked;
     let grant = signed_in.map(|s| grants::find(tx, &s.user.id, &client.id)).transpose()?.flatten();
     let hint = request.id_token_hint.as_deref().and_then(|hint| read_hint(cx, hint));
+    let is_another_hinted = match (&hint, signed_in) {
+        (Some(hint), Some(signed_in)) => !subject::is_hinted(cx, tx, hint, &signed_in.user)?,
+        _ => false,
+    };
     Ok(next_step(&Situation {
         request,
         client,
         signed_in: signed_in.map(|s| (&s.session, &s.user)),
         grant: grant.as_ref(),
-        hinted_subject: hint.as_ref().map(|hint| hint.sub.as_str()),
+        is_another_hinted,
         progress,
         due: signed_in.map_or(Ok(Due::Nothing), |signed_in| due(cx, tx, asked, signed_in))?,
         now: cx.now,
@@ -327,7 +333,7 @@ fn resolve(client: &Client, params: &Params) -> Result<Target, AuthorizeError> {
 
 /// An ID token of ours that comes back.
 pub(crate) fn read_hint(cx: &Cx, hint: &str) -> Option<Hint> {
-    jwt::verify_own(hint, &cx.app.issuer(), cx.app.keys.current().public()).ok()
+    jwt::verify_own(hint, Typ::Jwt, &cx.app.issuer(), cx.app.keys.current().public()).ok()
 }
 
 async fn store_interaction(

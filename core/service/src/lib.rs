@@ -53,6 +53,7 @@ pub mod setup;
 pub mod sign_up;
 pub mod step_up;
 pub mod strength;
+pub mod subject;
 pub mod sweep;
 pub mod take_back;
 pub mod token;

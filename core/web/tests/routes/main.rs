@@ -45,6 +45,7 @@ mod own_apps;
 mod own_data;
 mod own_email;
 mod own_password;
+mod pairwise;
 mod passkeys;
 mod password;
 mod phone_app;

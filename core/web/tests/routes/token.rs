@@ -4,6 +4,7 @@ mod assertion;
 mod client_auth;
 mod id_token;
 mod refresh;
+mod rotation;
 mod signed;
 mod state;
 
