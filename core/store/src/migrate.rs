@@ -28,6 +28,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../migrations/0016_retired_subjects.sql"),
     include_str!("../migrations/0018_client_secrets.sql"),
     include_str!("../migrations/0020_tokens.sql"),
+    include_str!("../migrations/0022_grants.sql"),
 ];
 
 /// Marks the file as ours (`file` and other tools show it).

@@ -6,6 +6,27 @@ use crate::error::ErrorCode;
 /// In the order in which they are met.
 pub(super) const ENTRIES: &[Entry] = &[
     entry(
+        ErrorCode::AuthorizationPending,
+        "authorization_pending",
+        "",
+        "Nobody has answered for the device yet.",
+        "Go on asking at the interval that you were told.",
+    ),
+    entry(
+        ErrorCode::ExpiredToken,
+        "expired_token",
+        "",
+        "The codes of the device are over.",
+        "Ask for new codes.",
+    ),
+    entry(
+        ErrorCode::SlowDown,
+        "slow_down",
+        "",
+        "The device asks too often.",
+        "Lengthen the interval by five seconds, and keep it so.",
+    ),
+    entry(
         ErrorCode::AccessDenied,
         "access_denied",
         "",

@@ -91,7 +91,7 @@ pub(in crate::admin) struct ClientDto {
 impl From<Client> for ClientDto {
     fn from(client: Client) -> Self {
         let (client_name, has_weak_secret) = (client.display_name().to_owned(), has_weak_secret(&client));
-        let kept = rest(&client.metadata);
+        let (kept, scope) = (rest(&client.metadata), client.metadata.scope_text());
         let (metadata, old) = (client.metadata, client.old_secret);
         Self {
             client_id: client.id.to_string(),
@@ -101,7 +101,7 @@ impl From<Client> for ClientDto {
             token_endpoint_auth_method: metadata.token_endpoint_auth_method.into(),
             grant_types: metadata.grant_types,
             response_types: metadata.response_types,
-            scope: metadata.scope.to_string(),
+            scope,
             id_token_signed_response_alg: metadata.id_token_signed_response_alg,
             application_type: metadata.application_type,
             client_uri: metadata.client_uri,
