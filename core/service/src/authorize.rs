@@ -19,6 +19,7 @@ use store::{ReadTx, StoreError, WriteTx, authorizations, clients, grants, intera
 use crate::cx::Cx;
 use crate::demand::{self, Demanded};
 use crate::session::{self, SignedIn};
+use crate::way::Stage;
 
 /// What happens to the browser next.
 #[derive(Debug, PartialEq, Eq)]
@@ -236,10 +237,10 @@ fn decide(
         if let AuthorizeError::BadTarget(target) = error
             && let BadTarget::NotRegistered { sent } = &target.reason
         {
-            cx.app.refusals.note_redirect(client, sent, cx.now);
+            cx.app.ways.note_redirect(client, sent, cx.now);
         }
     })?;
-    cx.app.refusals.forget_redirect(client);
+    cx.app.ways.went_well(client, Stage::Asked, cx.now);
     let request = match Request::parse(&target, &client.metadata, params) {
         Ok(request) => request,
         Err(error) => return Ok(Draft::Refuse(response::refusal(&target, &cx.app.issuer(), &error))),
@@ -409,6 +410,7 @@ async fn finish(
             Ok::<_, AuthorizeError>(store::audit::append(tx, event, now)?)
         })
         .await?;
+    cx.app.ways.went_well(&answer.client, Stage::Answered, now);
     Ok(Outcome::Redirect(response::success(&answer.target, &cx.app.issuer(), code.expose())))
 }
 

@@ -18,9 +18,7 @@ pub(crate) fn authenticate(cx: &Cx, presented: &Presented) -> Result<Arc<Client>
     let refused = || ProtocolError::new(ErrorCode::InvalidClient, "client authentication failed").into();
     let client = client.ok_or_else(refused)?;
     if !client.is_proven_by(presented, cx.store().client_secret_key()) {
-        cx.app.refusals.note_secret(&client, cx.now);
         return Err(refused());
     }
-    cx.app.refusals.forget_secret(&client);
     if client.is_active() { Ok(client) } else { Err(refused()) }
 }

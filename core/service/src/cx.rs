@@ -24,7 +24,7 @@ use crate::remembered::Remembered;
 use crate::updates::{Found, ReadList};
 use crate::vitals::Held;
 use crate::wake::{Delivery, Topic, Wake, Watch};
-use crate::{branding, challenge, handshakes, refusals, strength};
+use crate::{branding, challenge, handshakes, strength, way};
 
 /// The appliance: store, clock, chance, and what is held in memory between requests.
 pub struct App {
@@ -47,7 +47,7 @@ pub struct App {
     pub(crate) push_hosts: Hosts,
     pub(crate) pushing: Pushing,
     pub(crate) handshakes: handshakes::Held,
-    pub(crate) refusals: refusals::Held,
+    pub(crate) ways: way::Held,
     pub(crate) branding: branding::Held,
     outside: OnceLock<Arc<dyn Outside>>,
     pub(crate) lists: Arc<dyn ReadList>,
@@ -110,7 +110,7 @@ impl App {
             push_hosts: parts.push_hosts,
             pushing,
             handshakes: handshakes::Held::default(),
-            refusals: refusals::Held::default(),
+            ways: way::Held::default(),
             branding: branding::Held::default(),
             outside: OnceLock::new(),
             lists: parts.lists,

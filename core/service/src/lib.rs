@@ -42,7 +42,6 @@ pub mod presence;
 pub mod proof;
 pub mod push;
 mod refresh;
-mod refusals;
 mod remembered;
 pub mod resets;
 pub mod rights;
@@ -61,6 +60,7 @@ pub mod updates;
 pub mod userinfo;
 pub mod vitals;
 pub mod wake;
+pub mod way;
 
 pub use cx::{App, AssembleError, Cx, Parts};
 pub use hashing::Overloaded;

@@ -1543,7 +1543,10 @@ export interface components {
       | "answers"
       | "certificate"
       | "trusts_us"
-      | "used";
+      | "used"
+      | "asked"
+      | "exchanged"
+      | "told";
     /**
      * @description How one thing is.
      * @enum {string}

@@ -49,6 +49,12 @@ pub enum Name {
     TrustsUs,
     /// Whether it fetched what it was last sent a code for.
     Used,
+    /// Whether it sends people here as it should.
+    Asked,
+    /// Whether what it last sent to the token endpoint was taken.
+    Exchanged,
+    /// Whether it asked about a person since the start.
+    Told,
 }
 
 /// How it is.
@@ -107,7 +113,8 @@ pub(crate) async fn judge(cx: &Cx, client: &Client, reach: Reach) -> Result<Vec<
     let outside = cx.app.outside().ok_or(CheckError::NotServing)?;
     let last = cx.store().read(|tx| authorizations::latest_of(tx, &client.id))?;
     let _slot = UNDER_WAY.try_acquire().map_err(|_| CheckError::Busy)?;
-    let mut checks = judge::registration(client, &cx.app.refusals.of(client), &cx.app.issuer());
+    let way = cx.app.ways.of(client);
+    let mut checks = judge::registration(client, &way, &cx.app.issuer());
     let mut addresses = Vec::new();
     for (target, look) in look_at_all(outside, targets(client), reach).await {
         addresses.extend(look.addresses.iter().copied());
@@ -118,6 +125,7 @@ pub(crate) async fn judge(cx: &Cx, client: &Client, reach: Reach) -> Result<Vec<
     }
     let knocked: Vec<Handshake> = handshakes::all(cx);
     checks.push(judge::trust(&addresses, &knocked));
+    checks.extend(judge::way(&way));
     checks.push(judge::used(last, cx.now));
     if reach == Reach::Others {
         checks.iter_mut().for_each(judge::say_less);

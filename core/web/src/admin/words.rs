@@ -140,7 +140,10 @@ words!(
         Name::Answers,
         Name::Certificate,
         Name::TrustsUs,
-        Name::Used
+        Name::Used,
+        Name::Asked,
+        Name::Exchanged,
+        Name::Told
     ]
 );
 words!(
