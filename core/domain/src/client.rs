@@ -132,6 +132,12 @@ impl Client {
         }
     }
 
+    /// Whether it is the office's own: nobody registered it for themselves. An app of somebody is called at public addresses
+    /// only, since its owner alone named them.
+    pub fn is_of_the_office(&self) -> bool {
+        self.owner.is_none()
+    }
+
     /// Whether a refresh token is replaced at each use (RFC 9700 4.14.2).
     pub fn rotates(&self) -> bool {
         self.rotates_refresh_tokens || self.metadata.is_public()

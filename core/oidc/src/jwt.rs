@@ -51,6 +51,26 @@ impl Algorithm {
     }
 }
 
+/// What a token that we sign is for: its `typ` header (RFC 7515 4.1.9). One of one type is refused where another is due
+/// (RFC 8725 3.11).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Typ {
+    /// An ID token, and what else has no type of its own.
+    Jwt,
+    /// A logout token (OIDC Back-Channel Logout 2.4).
+    LogoutToken,
+}
+
+impl Typ {
+    /// The value of the header.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Jwt => "JWT",
+            Self::LogoutToken => "logout+jwt",
+        }
+    }
+}
+
 /// Why a key or a token is of no use.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum JwtError {
@@ -65,12 +85,11 @@ pub enum JwtError {
     Signing,
 }
 
-/// A private key, parsed once and kept, with its public half and the JOSE header that it writes.
+/// A private key, parsed once and kept, with its public half.
 pub struct SigningKey {
     algorithm: Algorithm,
     pair: Pair,
     jwk: Jwk,
-    header: String,
     random: SystemRandom,
 }
 
@@ -125,12 +144,7 @@ impl SigningKey {
             }
         };
         jwk.alg = algorithm.as_str().to_owned();
-        let header = BASE64URL.encode(format!(
-            r#"{{"alg":"{}","kid":"{}","typ":"JWT"}}"#,
-            algorithm.as_str(),
-            jwk.kid
-        ));
-        Ok(Self { algorithm, pair, jwk, header, random: SystemRandom::new() })
+        Ok(Self { algorithm, pair, jwk, random: SystemRandom::new() })
     }
 
     /// The algorithm that the key signs with.
@@ -149,10 +163,12 @@ impl SigningKey {
     }
 
     /// A signed JWT in compact form.
-    pub fn sign(&self, claims: &impl Serialize) -> Result<String, JwtError> {
+    pub fn sign(&self, typ: Typ, claims: &impl Serialize) -> Result<String, JwtError> {
+        let header =
+            format!(r#"{{"alg":"{}","kid":"{}","typ":"{}"}}"#, self.jwk.alg, self.jwk.kid, typ.as_str());
         let payload = serde_json::to_vec(claims).map_err(|_| JwtError::Signing)?;
-        let mut token = String::with_capacity(self.header.len() + payload.len() * 4 / 3 + 360);
-        token.push_str(&self.header);
+        let mut token = String::with_capacity((header.len() + payload.len()) * 4 / 3 + 360);
+        BASE64URL.encode_string(&header, &mut token);
         token.push('.');
         BASE64URL.encode_string(&payload, &mut token);
         let signature = match &self.pair {
@@ -187,6 +203,10 @@ pub fn verify_own<T: DeserializeOwned>(token: &str, issuer: &str, keys: &[Jwk]) 
         return Err(JwtError::Foreign);
     }
     let header = jsonwebtoken::decode_header(token).map_err(|_| JwtError::Foreign)?;
+    // A logout token goes over the network too, and is no proof of anything here.
+    if header.typ.is_some_and(|typ| typ != Typ::Jwt.as_str()) {
+        return Err(JwtError::Foreign);
+    }
     let kid = header.kid.ok_or(JwtError::Foreign)?;
     let key = keys.iter().find(|key| key.kid == kid).ok_or(JwtError::Foreign)?;
     let (algorithm, decoding) = key.decoding().ok_or(JwtError::Foreign)?;
@@ -214,7 +234,7 @@ mod tests {
     fn each_algorithm_signs_what_a_library_verifies() {
         for algorithm in ALGORITHMS {
             let key = key(algorithm);
-            let token = key.sign(&json!({"iss": ISSUER, "sub": "u", "aud": "c"})).unwrap();
+            let token = key.sign(Typ::Jwt, &json!({"iss": ISSUER, "sub": "u", "aud": "c"})).unwrap();
             let claims: Value = verify_own(&token, ISSUER, &[key.jwk().clone()]).unwrap();
             assert_eq!(claims["sub"], "u", "{algorithm:?}");
         }
@@ -225,7 +245,7 @@ mod tests {
         let ours = key(Algorithm::Es256);
         let keys = [ours.jwk().clone()];
         let claims = json!({"iss": ISSUER, "sub": "u", "aud": "c"});
-        let token = ours.sign(&claims).unwrap();
+        let token = ours.sign(Typ::Jwt, &claims).unwrap();
         let (head, signature) = token.rsplit_once('.').unwrap();
         let (header, _) = head.split_once('.').unwrap();
         let other_payload = BASE64URL.encode(json!({"iss": ISSUER, "sub": "admin", "aud": "c"}).to_string());
@@ -236,8 +256,9 @@ mod tests {
             format!("{header}.{other_payload}.{signature}"),
             format!("{none}.{payload}."),
             format!("{hmac}.{payload}.{signature}"),
-            key(Algorithm::Es256).sign(&claims).unwrap(),
-            ours.sign(&json!({"iss": "https://other.example", "sub": "u", "aud": "c"})).unwrap(),
+            key(Algorithm::Es256).sign(Typ::Jwt, &claims).unwrap(),
+            ours.sign(Typ::Jwt, &json!({"iss": "https://other.example", "sub": "u", "aud": "c"})).unwrap(),
+            ours.sign(Typ::LogoutToken, &claims).unwrap(),
             "a.b.c".to_owned(),
             String::new(),
         ] {

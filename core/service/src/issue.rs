@@ -5,6 +5,7 @@ use domain::client::Client;
 use domain::token::PlainToken;
 use domain::user::User;
 use oidc::id_token::{IdToken, at_hash};
+use oidc::jwt::Typ;
 use oidc::scope::Scopes;
 use oidc::token::TokenResponse;
 
@@ -47,7 +48,7 @@ impl Issued {
             at_hash: Some(at_hash(key.algorithm(), plain.expose())),
             sid: authorization.session_id.as_str(),
         };
-        let id_token = key.sign(&claims).map_err(|_| TokenError::Signing)?;
+        let id_token = key.sign(Typ::Jwt, &claims).map_err(|_| TokenError::Signing)?;
         let access = AccessToken {
             hash: plain.hash(),
             authorization_id: authorization.id.clone(),

@@ -13,6 +13,7 @@ use store::{ReadTx, StoreError, WriteTx, authorizations, sessions, users};
 
 use crate::client_auth::authenticate;
 use crate::cx::Cx;
+use crate::end::note_client;
 use crate::issue::{Issued, new_refresh};
 use crate::refresh;
 
@@ -100,6 +101,7 @@ async fn issue_first(
                 store::audit::append(tx, event, now)?;
                 return Ok(false);
             }
+            note_client(tx, &authorization, ends_at, now)?;
             authorizations::insert_access_token(tx, &access)?;
             if let Some(token) = &stored_refresh {
                 authorizations::insert_refresh_token(tx, token)?;

@@ -6,6 +6,7 @@ use domain::client::{Client, ClientState};
 use domain::factor::kind::Kinds;
 use domain::factor::policy::Policy;
 use oidc::jwt::Algorithm;
+use oidc::metadata::ClientMetadata;
 use serde::Serialize;
 use serde_json::{Map, Value};
 use service::admin::clients::{Registered, has_weak_secret};
@@ -29,6 +30,14 @@ pub(in crate::admin) struct ClientDto {
     #[serde(skip_serializing_if = "Vec::is_empty")]
     #[schema(required = false)]
     post_logout_redirect_uris: Vec<String>,
+    /// Where the app is told, server to server, that a session has ended.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    backchannel_logout_uri: Option<String>,
+    /// What the browser that signs out opens at the app.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    frontchannel_logout_uri: Option<String>,
+    /// Whether that address gets the issuer and the session as well.
+    frontchannel_logout_session_required: bool,
     /// How the app proves itself: `client_secret_basic`, `client_secret_post`, `none`; others are kept and not served.
     token_endpoint_auth_method: String,
     /// `authorization_code`, `refresh_token`; others are kept and not served.
@@ -85,12 +94,16 @@ pub(in crate::admin) struct ClientDto {
 impl From<Client> for ClientDto {
     fn from(client: Client) -> Self {
         let (client_name, has_weak_secret) = (client.display_name().to_owned(), has_weak_secret(&client));
+        let kept = rest(&client.metadata);
         let metadata = client.metadata;
         Self {
             client_id: client.id.to_string(),
             client_name,
             redirect_uris: metadata.redirect_uris,
             post_logout_redirect_uris: metadata.post_logout_redirect_uris,
+            backchannel_logout_uri: metadata.backchannel_logout_uri,
+            frontchannel_logout_uri: metadata.frontchannel_logout_uri,
+            frontchannel_logout_session_required: metadata.frontchannel_logout_session_required,
             token_endpoint_auth_method: metadata.token_endpoint_auth_method.into(),
             grant_types: metadata.grant_types,
             response_types: metadata.response_types,
@@ -111,9 +124,40 @@ impl From<Client> for ClientDto {
             has_weak_secret,
             created_at: client.created_at,
             updated_at: client.updated_at,
-            kept: metadata.kept,
+            kept,
         }
     }
+}
+
+/// Metadata that has a place of its own in [`ClientDto`].
+const NAMED: [&str; 17] = [
+    "client_name",
+    "redirect_uris",
+    "post_logout_redirect_uris",
+    "backchannel_logout_uri",
+    "frontchannel_logout_uri",
+    "frontchannel_logout_session_required",
+    "token_endpoint_auth_method",
+    "grant_types",
+    "response_types",
+    "scope",
+    "id_token_signed_response_alg",
+    "application_type",
+    "client_uri",
+    "policy_uri",
+    "tos_uri",
+    "require_pkce",
+    "client_id",
+];
+
+/// All other metadata as it was registered, so that whoever sends back what they read loses nothing.
+fn rest(metadata: &ClientMetadata) -> Map<String, Value> {
+    let mut all = match serde_json::to_value(metadata) {
+        Ok(Value::Object(all)) => all,
+        _ => Map::new(),
+    };
+    all.retain(|name, _| !NAMED.contains(&name.as_str()));
+    all
 }
 
 /// An app with what is shown once.
