@@ -11,15 +11,18 @@ use domain::token::{PlainToken, TokenHash};
 use oidc::authorize::{BadTarget, Request, Target};
 use oidc::error::{ErrorCode, ProtocolError};
 use oidc::id_token::Hint;
+use oidc::jwt::{self, Typ};
 use oidc::params::{Params, ParamsError};
+use oidc::response;
 use oidc::scope::Scopes;
-use oidc::{jwt, response};
 use store::{ReadTx, StoreError, WriteTx, authorizations, clients, grants, interactions};
 
 use crate::cx::Cx;
 use crate::demand::{self, Demanded};
 use crate::device_grant;
 use crate::session::{self, SignedIn};
+use crate::subject;
+use crate::way::Stage;
 
 /// What happens to the browser next.
 #[derive(Debug, PartialEq, Eq)]
@@ -249,10 +252,10 @@ fn decide(
         if let AuthorizeError::BadTarget(target) = error
             && let BadTarget::NotRegistered { sent } = &target.reason
         {
-            cx.app.refusals.note_redirect(client, sent, cx.now);
+            cx.app.ways.note_redirect(client, sent, cx.now);
         }
     })?;
-    cx.app.refusals.forget_redirect(client);
+    cx.app.ways.went_well(client, Stage::Asked, cx.now);
     let request = match Request::parse(&target, &client.metadata, params) {
         Ok(request) => request,
         Err(error) => return Ok(Draft::Refuse(response::refusal(&target, &cx.app.issuer(), &error))),
@@ -301,12 +304,16 @@ pub(crate) fn next(
     let Asked { client, request, progress, .. } = *asked;
     let grant = signed_in.map(|s| grants::find(tx, &s.user.id, &client.id)).transpose()?.flatten();
     let hint = request.id_token_hint.as_deref().and_then(|hint| read_hint(cx, hint));
+    let is_another_hinted = match (&hint, signed_in) {
+        (Some(hint), Some(signed_in)) => !subject::is_hinted(cx, tx, hint, &signed_in.user)?,
+        _ => false,
+    };
     Ok(next_step(&Situation {
         request,
         client,
         signed_in: signed_in.map(|s| (&s.session, &s.user)),
         grant: grant.as_ref(),
-        hinted_subject: hint.as_ref().map(|hint| hint.sub.as_str()),
+        is_another_hinted,
         progress,
         due: signed_in.map_or(Ok(Due::Nothing), |signed_in| due(cx, tx, asked, signed_in))?,
         now: cx.now,
@@ -339,7 +346,7 @@ fn resolve(client: &Client, params: &Params) -> Result<Target, AuthorizeError> {
 
 /// An ID token of ours that comes back.
 pub(crate) fn read_hint(cx: &Cx, hint: &str) -> Option<Hint> {
-    jwt::verify_own(hint, &cx.app.issuer(), cx.app.keys.current().public()).ok()
+    jwt::verify_own(hint, Typ::Jwt, &cx.app.issuer(), cx.app.keys.current().public()).ok()
 }
 
 async fn store_interaction(
@@ -424,6 +431,7 @@ async fn finish(
             Ok::<_, AuthorizeError>(store::audit::append(tx, event, now)?)
         })
         .await?;
+    cx.app.ways.went_well(&answer.client, Stage::Answered, now);
     Ok(Outcome::Redirect(response::success(&answer.target, &cx.app.issuer(), code.expose())))
 }
 

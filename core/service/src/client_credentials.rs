@@ -23,7 +23,7 @@ pub(crate) async fn exchange(
     presented: &Presented,
     request: ClientCredentials,
 ) -> Result<TokenResponse, TokenError> {
-    let client = authenticate(cx, presented)?;
+    let client = authenticate(cx, presented).await?;
     check_grant_type(&client, "client_credentials")?;
     if !client.metadata.acts_for_itself() {
         // RFC 6749 4.4: for confidential clients alone.

@@ -38,7 +38,7 @@ pub async fn begin(
     presented: &Presented,
     params: &Params,
 ) -> Result<DeviceAuthorization, TokenError> {
-    let client = authenticate(cx, presented)?;
+    let client = authenticate(cx, presented).await?;
     wait_for(cx, &client, params).await
 }
 

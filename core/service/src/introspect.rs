@@ -13,12 +13,13 @@ use store::{ReadTx, StoreError, authorizations, users};
 use crate::client_auth::authenticate;
 use crate::client_credentials;
 use crate::cx::Cx;
+use crate::subject;
 use crate::token::TokenError;
 use crate::userinfo::find_live;
 
 /// Whether a token works. A client learns of its own tokens only.
-pub fn introspect(cx: &Cx, presented: &Presented, token: &str) -> Result<Introspection, TokenError> {
-    let client = authenticate(cx, presented)?;
+pub async fn introspect(cx: &Cx, presented: &Presented, token: &str) -> Result<Introspection, TokenError> {
+    let client = authenticate(cx, presented).await?;
     if client.metadata.is_public() {
         // RFC 7662 2.1: the endpoint must not be open to token scanning.
         return Err(ProtocolError::new(
@@ -43,7 +44,7 @@ pub fn introspect(cx: &Cx, presented: &Presented, token: &str) -> Result<Introsp
 /// Revokes a token; an unknown one is no error (RFC 7009 2.2). A refresh token takes all of its authorization along.
 pub async fn revoke(cx: &Cx, presented: &Presented, token: &str) -> Result<(), TokenError> {
     let hash = TokenHash::of(token);
-    let client = authenticate(cx, presented)?;
+    let client = authenticate(cx, presented).await?;
     let (access, authorization) = cx.store().read(|tx| {
         let access = authorizations::find_access_token(tx, &hash)?.map(|token| token.authorization_id);
         let refresh = authorizations::find_refresh_token(tx, &hash)?.map(|token| token.authorization_id);
@@ -105,7 +106,7 @@ fn about(cx: &Cx, client: &Client, user: &User, scopes: &Scopes) -> ActiveToken 
         token_type: "Bearer",
         exp: 0,
         iat: 0,
-        sub: user.subject.clone(),
+        sub: subject::of(&cx.app, client, user),
         aud: client.id.to_string(),
         iss: cx.app.issuer().to_string(),
     }

@@ -3,6 +3,7 @@
 mod look_after;
 
 use domain::audit::{Actor, Event};
+use domain::call::{Call, Reach};
 use domain::client::{Client, SecretSource};
 use domain::id::RegistrationTokenId;
 use domain::limit::Scope;
@@ -13,6 +14,7 @@ use oidc::error::{ErrorCode, ProtocolError};
 use oidc::metadata::ClientMetadata;
 use serde_json::Value;
 use store::{ReadTx, StoreError, WriteTx, client_registrations, clients, failures, registration_tokens};
+use url::Url;
 
 use crate::cx::Cx;
 
@@ -77,6 +79,12 @@ pub async fn register(cx: &Cx, token: Option<&str>, json: &Value) -> Result<Answ
         Ok(taken_names(cx, tx)?)
     })?;
     let metadata = restrict(ClientMetadata::parse(json)?.metadata, serves_legacy(cx), &taken)?;
+    if metadata.sector_identifier_uri.is_some() && mode == Mode::Open {
+        // A stranger has us call an address: that costs a place too, whatever comes of it.
+        let owned = cx.clone();
+        cx.store().write(move |tx| charge(tx, &owned)).await?;
+    }
+    check_sector(cx, &metadata).await?;
     let key = cx.store().client_secret_key();
     let (client, secret) =
         Client::register(None, metadata, SecretSource::Generate, key, cx.entropy(), cx.now);
@@ -131,15 +139,38 @@ fn admit(
         // Used up or taken away since it was looked at.
         return Err(RegistrationError::Denied);
     }
-    let (scope, key) =
-        (Scope::RegistrationFromAddress, if cx.address.is_empty() { "unknown" } else { &cx.address });
-    let bucket = failures::load(tx, scope, key)?;
-    if let Some(wait_s) = bucket.wait_beyond_s(scope, settings.number(PER_HOUR), cx.now) {
-        return Err(RegistrationError::Slowed { wait_s });
-    }
-    failures::put(tx, scope, key, bucket.charge(scope, cx.now))?;
+    charge(tx, cx)?;
     Ok(None)
 }
+
+/// Takes a place in the hour of the address that asks.
+fn charge(tx: &WriteTx<'_>, cx: &Cx) -> Result<(), RegistrationError> {
+    let scope = Scope::RegistrationFromAddress;
+    let key = if cx.address.is_empty() { "unknown" } else { &cx.address };
+    let bucket = failures::load(tx, scope, key)?;
+    if let Some(wait_s) = bucket.wait_beyond_s(scope, cx.app.settings().number(PER_HOUR), cx.now) {
+        return Err(RegistrationError::Slowed { wait_s });
+    }
+    Ok(failures::put(tx, scope, key, bucket.charge(scope, cx.now))?)
+}
+
+/// A client that shares pairwise subjects with others names a list that has all its addresses (OIDC Core 8.1): nobody joins
+/// a sector that does not know of them.
+async fn check_sector(cx: &Cx, metadata: &ClientMetadata) -> Result<(), RegistrationError> {
+    let Some(uri) = &metadata.sector_identifier_uri else { return Ok(()) };
+    let refused = || contradiction("sector_identifier_uri cannot be read from here");
+    let url = Url::parse(uri).map_err(|_| refused())?;
+    let call = Call { url, reach: Reach::Public, most: MAX_SECTOR_BYTES };
+    let outside = cx.app.outside().ok_or_else(refused)?;
+    let fetched = outside.fetch(&call).await.map_err(|error| {
+        tracing::info!(%error, "a sector_identifier_uri could not be read");
+        refused()
+    })?;
+    Ok(metadata.check_sector_list(&fetched.body)?)
+}
+
+/// The longest list behind a `sector_identifier_uri`, in bytes.
+const MAX_SECTOR_BYTES: usize = 64 * 1024;
 
 fn insert(
     tx: &WriteTx<'_>,

@@ -25,6 +25,8 @@ pub(super) enum ClientCommand {
     Approve(Which),
     /// Show what a device without a browser shows, as a QR code; no device is signed in by it
     TryDevice(Which),
+    /// Tell an app at once of ended sessions that it does not know yet
+    RetryLogouts(Which),
     /// Take an app away
     Delete(Which),
     /// Bring apps in from a JSON array of client metadata (RFC 7591): all of them, or none
@@ -59,6 +61,9 @@ pub(super) struct Add {
     /// Where a sign-in at the app begins: the target of its tile
     #[arg(long, value_name = "URI")]
     initiate_login_uri: Option<String>,
+    /// What the browser that signs out opens at the app
+    #[arg(long, value_name = "URI")]
+    frontchannel_logout_uri: Option<String>,
     /// The app cannot keep a secret
     #[arg(long, conflicts_with = "auth_method")]
     public: bool,
@@ -78,7 +83,7 @@ pub(super) struct Add {
     /// Scopes that the app may ask for [default: all]; those that are not of OpenID are its own, for client_credentials
     #[arg(long = "scope", value_name = "S", num_args = 1..)]
     scopes: Vec<String>,
-    /// Signature of its ID tokens: RS256, ES256 or EdDSA
+    /// Signature of its ID tokens: RS256, PS256, ES256 or EdDSA
     #[arg(long, value_name = "ALG")]
     id_token_alg: Option<String>,
     /// Refuse sign-ins without PKCE
@@ -115,7 +120,12 @@ pub(super) async fn run(command: ClientCommand, door: &Door, out: &Out) -> Resul
             })
         }
         ClientCommand::Show(which) => {
-            let client = door.get(&path(&which, "")).await?;
+            let mut client = door.get(&path(&which, "")).await?;
+            if let Some(shown) = client.as_object_mut()
+                && shown.contains_key("backchannel_logout_uri")
+            {
+                shown.insert("logouts".to_owned(), door.get(&path(&which, "/logouts")).await?);
+            }
             out.answer(&client, show_client)
         }
         ClientCommand::RotateSecret(which) => {
@@ -132,6 +142,10 @@ pub(super) async fn run(command: ClientCommand, door: &Door, out: &Out) -> Resul
         ClientCommand::Approve(which) => {
             let approved = door.post(&path(&which, "/approve"), json!({})).await?;
             out.answer(&approved, |_| format!("{} stays", which.id))
+        }
+        ClientCommand::RetryLogouts(which) => {
+            let retried = door.post(&path(&which, "/logouts/retry"), json!({})).await?;
+            out.answer(&retried, |retried| format!("{} tried again", show(retried, "count")))
         }
         ClientCommand::Delete(which) => {
             door.request(Method::DELETE, &path(&which, ""), None).await?;
@@ -167,6 +181,7 @@ impl Add {
         put("post_logout_redirect_uris", json!(self.post_logout_redirect_uris));
         put("backchannel_logout_uri", json!(self.backchannel_logout_uri));
         put("initiate_login_uri", json!(self.initiate_login_uri));
+        put("frontchannel_logout_uri", json!(self.frontchannel_logout_uri));
         put("token_endpoint_auth_method", json!(auth_method));
         put("jwks_uri", json!(self.jwks_uri));
         put("jwks", self.jwks.as_deref().map(read_json).transpose()?.unwrap_or_default());
@@ -191,7 +206,7 @@ fn show_client(client: &Value) -> String {
         (true, false) => "set",
         _ => "none",
     };
-    sheet([
+    let sheet = sheet([
         ("client_id", show(client, "client_id")),
         ("name", show(client, "client_name")),
         ("secret", secret.to_owned()),
@@ -199,6 +214,8 @@ fn show_client(client: &Value) -> String {
         ("trusted", show(client, "trusted")),
         ("redirect URIs", show(client, "redirect_uris")),
         ("logout URIs", show(client, "post_logout_redirect_uris")),
+        ("back-channel", show(client, "backchannel_logout_uri")),
+        ("front-channel", show(client, "frontchannel_logout_uri")),
         ("authentication", show(client, "token_endpoint_auth_method")),
         ("grants", show(client, "grant_types")),
         ("scope", show(client, "scope")),
@@ -210,5 +227,19 @@ fn show_client(client: &Value) -> String {
         ("registered itself", show(client, "self_registered")),
         ("created", show_time(client, "created_at")),
         ("changed", show_time(client, "updated_at")),
-    ])
+    ]);
+    match client.get("logouts") {
+        Some(logouts) => format!("{sheet}\n{}", show_logouts(logouts)),
+        None => sheet,
+    }
+}
+
+/// Sessions that ended last, and whether the app knows.
+fn show_logouts(logouts: &Value) -> String {
+    let row = |logout: &Value| {
+        let failure = logout.get("failure").map_or(String::new(), |failure| show(failure, "reason"));
+        [show_time(logout, "ended_at"), show(logout, "state"), show(logout, "tries"), failure]
+    };
+    let rows = items(logouts.get("last").unwrap_or(&Value::Null)).iter().map(row).collect();
+    table(["SESSION ENDED", "APP TOLD", "TRIES", "FAILURE"], rows)
 }

@@ -16,6 +16,7 @@ use store::{StoreError, authorizations, device_grants, users};
 
 use crate::client_auth::authenticate;
 use crate::cx::Cx;
+use crate::end::note_client;
 use crate::issue::{Issued, new_refresh};
 use crate::token::{TokenError, check_grant_type, replay_event};
 
@@ -34,7 +35,7 @@ pub(crate) async fn exchange(
     presented: &Presented,
     request: DeviceCode,
 ) -> Result<TokenResponse, TokenError> {
-    let client = authenticate(cx, presented)?;
+    let client = authenticate(cx, presented).await?;
     check_grant_type(&client, DEVICE_CODE)?;
     let hash = TokenHash::of(&request.device_code);
     let found = cx.store().read(|tx| device_grants::find_by_device_code(tx, &hash))?;
@@ -94,6 +95,7 @@ async fn issue(
         authorizations::insert(tx, &authorization, ends_at)?;
         authorizations::exchange(tx, &authorization.id, ends_at)?;
         device_grants::mark(tx, &authorization.id, &address)?;
+        note_client(tx, &authorization, ends_at, now)?;
         authorizations::insert_access_token(tx, &access)?;
         if let Some(token) = &stored_refresh {
             authorizations::insert_refresh_token(tx, token)?;

@@ -6,13 +6,11 @@ use domain::id::ClientId;
 use domain::registration::{Mode, SelfRegistered, restrict};
 use domain::secret::Secret;
 use domain::token::{PlainToken, TokenHash};
-use oidc::client_auth::Presented;
 use oidc::metadata::ClientMetadata;
 use serde_json::{Map, Value};
 use store::{ReadTx, client_registrations, clients};
-use zeroize::Zeroizing;
 
-use super::{Answered, RegistrationError, contradiction, mode, serves_legacy, taken_names};
+use super::{Answered, RegistrationError, check_sector, contradiction, mode, serves_legacy, taken_names};
 use crate::cx::Cx;
 
 /// What the registration is now (RFC 7592 2.1). The secret is not among it: it was shown once.
@@ -40,6 +38,7 @@ pub async fn replace(
     let body = own_fields(cx, &known, json)?;
     let metadata =
         restrict(ClientMetadata::parse(&Value::Object(body))?.metadata, serves_legacy(cx), &taken)?;
+    check_sector(cx, &metadata).await?;
     let plain = PlainToken::generate(cx.entropy());
     let (owned, id, new) = (cx.clone().acting_as(Actor::Client(id.clone())), id.clone(), plain.hash());
     let (client, secret) = cx
@@ -49,19 +48,15 @@ pub async fn replace(
             if !client_registrations::rotate(tx, &id, &hash, &new)? {
                 return Err(RegistrationError::Denied);
             }
-            let had_secret = client.secret.is_some();
             client.metadata = metadata;
             client.self_registered = Some(SelfRegistered::Unseen);
             client.updated_at = owned.now;
             // Who proves itself otherwise from now on has no use for a secret; who did so before needs one.
-            let secret = match client.metadata.token_endpoint_auth_method.has_secret() {
-                true if !had_secret => client.rotate_secret(owned.entropy(), owned.now),
-                true => None,
-                false => {
-                    client.secret = None;
-                    None
-                }
-            };
+            client.settle_secrets(owned.store().client_secret_key());
+            let needs_secret =
+                client.metadata.token_endpoint_auth_method.has_secret() && client.secret.is_none();
+            let secret =
+                if needs_secret { client.rotate_secret(0, owned.entropy(), owned.now) } else { None };
             clients::update(tx, &client)?;
             store::audit::append(tx, owned.event("client.changed").client(&id), owned.now)?;
             Ok((client, secret))
@@ -105,12 +100,9 @@ fn own_fields(cx: &Cx, known: &Client, json: &Value) -> Result<Map<String, Value
         return Err(contradiction("client_id is not that of this client").into());
     }
     if let Some(secret) = body.remove("client_secret") {
-        let presented = Presented {
-            client_id: known.id.to_string(),
-            secret: secret.as_str().map(|secret| Zeroizing::new(secret.to_owned())),
-            by_header: false,
-        };
-        if presented.secret.is_none() || !known.is_proven_by(&presented, cx.store().client_secret_key()) {
+        let key = cx.store().client_secret_key();
+        let found = secret.as_str().and_then(|secret| known.find_secret(secret, key, cx.now));
+        if found.is_none() {
             return Err(contradiction("client_secret is not that of this client").into());
         }
     }

@@ -29,6 +29,7 @@ pub(super) fn samples(text: Text, theme: Theme) -> Vec<(&'static str, String)> {
     out.extend(kit.consent());
     out.extend(kit.devices_without_browser());
     out.extend(kit.errors());
+    out.extend(kit.help());
     out.extend(kit.setup());
     out.extend(kit.passwords());
     out.extend(kit.sign_up());
@@ -231,6 +232,17 @@ impl Kit {
         page(name, ErrorPage { chrome: self.chrome(), kind, details })
     }
 
+    fn help(&self) -> Vec<(&'static str, String)> {
+        let all = HelpErrors {
+            chrome: self.chrome(),
+            entries: oidc::error::catalogue::all().collect(),
+            is_one: false,
+        };
+        let entries = oidc::error::catalogue::find("code-expired").into_iter().collect();
+        let one = HelpErrors { entries, is_one: true, ..all.clone() };
+        vec![page("help-errors", all), page("help-error", one)]
+    }
+
     fn errors(&self) -> Vec<(&'static str, String)> {
         let admin = || "Noah Okonjo".to_owned();
         let details = |code: &str, description: &str| ErrorDetails {
@@ -293,7 +305,18 @@ impl Kit {
         };
         let plain = LogoutQuestion { app: None, hidden: Vec::new(), ..question.clone() };
         let unknown = |app| UnknownReturn { app, sent: "https://files.kestrelrow.local/bye".into() };
-        let out = |unknown_return| SignedOut { chrome: self.chrome(), unknown_return };
+        let out = |unknown_return| SignedOut {
+            chrome: self.chrome(),
+            unknown_return,
+            frames: Vec::new(),
+            next: None,
+        };
+        let next = Next { app: "Files".into(), url: "https://files.kestrelrow.local/bye?state=a&b".into() };
+        let telling = SignedOut {
+            frames: vec!["https://wiki.kestrelrow.local/out?iss=a&sid=b".into()],
+            next: Some(next),
+            ..out(None)
+        };
         let message = Message {
             chrome: self.chrome(),
             title: self.text.signed_out_title().into_owned(),
@@ -304,6 +327,7 @@ impl Kit {
             page("logout", question),
             page("logout-plain", plain),
             page("signed-out", out(None)),
+            page("signed-out-telling", telling),
             page("signed-out-unknown", out(Some(unknown(None)))),
             page("signed-out-unknown-app", out(Some(unknown(Some("Files".into()))))),
             page("message", message),

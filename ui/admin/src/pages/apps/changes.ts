@@ -34,7 +34,7 @@ const NOT_METADATA = [
 
 const said = (list: readonly string[]): string[] => list.map((uri) => uri.trim()).filter((uri) => uri !== "");
 
-/** What an app registered, as it is. */
+/** All metadata as it is, to be sent with what is to be another. */
 export function metadataOf(client: Client): ClientChanges {
   return Object.fromEntries(Object.entries(client).filter(([name]) => !NOT_METADATA.includes(name)));
 }
