@@ -7,7 +7,6 @@ use domain::backchannel_logout::{BackchannelLogout, State, Verdict, read_answer}
 use domain::call::{Call, CallError, Reach};
 use domain::client::Client;
 use domain::id::{BackchannelLogoutId, ClientId};
-use domain::user::User;
 use oidc::jwt::Typ;
 use oidc::logout_token::{LIFETIME_S, LogoutToken, SessionEnded, form};
 use store::session_clients::SessionClient;
@@ -16,6 +15,7 @@ use url::Url;
 
 use crate::cx::Cx;
 use crate::rights::Admin;
+use crate::subject;
 
 /// What is to be done now.
 #[derive(Debug)]
@@ -54,7 +54,7 @@ pub(crate) fn write(tx: &WriteTx<'_>, cx: &Cx, ended: &[SessionClient]) -> Resul
             id: BackchannelLogoutId::generate(cx.entropy()),
             client_id: client_id.clone(),
             user_id: user_id.clone(),
-            subject: subject(&client, &user),
+            subject: subject::of(&cx.app, &client, &user),
             session_id: session_id.clone(),
             created_at: cx.now,
             state: State::Waiting,
@@ -66,11 +66,6 @@ pub(crate) fn write(tx: &WriteTx<'_>, cx: &Cx, ended: &[SessionClient]) -> Resul
         backchannel_logouts::insert(tx, &logout)?;
     }
     Ok(())
-}
-
-/// What the person is to the client.
-fn subject(_client: &Client, user: &User) -> String {
-    user.subject.clone()
 }
 
 /// What is due, but for clients that are being called: one of each, the oldest; at most so many.
@@ -112,7 +107,7 @@ async fn call(cx: &Cx, logout: &BackchannelLogout, client: &Client, uri: &str) -
     let outside = cx.app.outside().ok_or_else(|| own("no server runs"))?;
     let keys = cx.app.keys.current();
     let key = keys
-        .signing(client.metadata.id_token_signed_response_alg)
+        .signing(client.metadata.id_token_signed_response_alg, cx.now)
         .ok_or_else(|| own("there is no key that signs for this app"))?;
     // Each try has a name of its own: a client that remembers names takes a second try for no replay.
     let jti = BackchannelLogoutId::generate(cx.entropy());

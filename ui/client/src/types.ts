@@ -15,6 +15,7 @@ export type Group = Schemas["Group"];
 export type Health = Schemas["Health"];
 export type HealthCheck = Schemas["HealthCheck"];
 export type Key = Schemas["SigningKey"];
+export type RotationWay = Schemas["KeyRotationWay"];
 export type Link = Schemas["Link"];
 /** One session whose end an app is told. */
 export type Logout = Schemas["Logout"];
@@ -76,3 +77,5 @@ export type NameCheck = Schemas["NameCheck"];
 export type Updates = Schemas["Updates"];
 /** What is found from the outside under the office's name. */
 export type NameHealth = Schemas["NameHealth"];
+export type Way = Schemas["Way"];
+export type WayStage = Schemas["WayStage"];

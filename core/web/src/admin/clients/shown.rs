@@ -38,7 +38,8 @@ pub(in crate::admin) struct ClientDto {
     frontchannel_logout_uri: Option<String>,
     /// Whether that address gets the issuer and the session as well.
     frontchannel_logout_session_required: bool,
-    /// How the app proves itself: `client_secret_basic`, `client_secret_post`, `none`; others are kept and not served.
+    /// How the app proves itself: `client_secret_basic`, `client_secret_post`, `client_secret_jwt`, `private_key_jwt`,
+    /// `tls_client_auth`, `self_signed_tls_client_auth`, `none`; others are kept and not served.
     token_endpoint_auth_method: String,
     /// `authorization_code`, `refresh_token`; others are kept and not served.
     grant_types: Vec<String>,
@@ -82,6 +83,10 @@ pub(in crate::admin) struct ClientDto {
     has_secret: bool,
     /// Whether the secret is short enough to be guessed.
     has_weak_secret: bool,
+    /// Until when the secret before it works as well, in seconds since 1970; null: it does not.
+    old_secret_until: Option<i64>,
+    /// When the old secret was used last after it was replaced, to the minute, in seconds since 1970; null: never.
+    old_secret_used_at: Option<i64>,
     /// Seconds since 1970.
     created_at: i64,
     /// Seconds since 1970.
@@ -94,8 +99,8 @@ pub(in crate::admin) struct ClientDto {
 impl From<Client> for ClientDto {
     fn from(client: Client) -> Self {
         let (client_name, has_weak_secret) = (client.display_name().to_owned(), has_weak_secret(&client));
-        let kept = rest(&client.metadata);
-        let metadata = client.metadata;
+        let (kept, scope) = (rest(&client.metadata), client.metadata.scope_text());
+        let (metadata, old) = (client.metadata, client.old_secret);
         Self {
             client_id: client.id.to_string(),
             client_name,
@@ -107,7 +112,7 @@ impl From<Client> for ClientDto {
             token_endpoint_auth_method: metadata.token_endpoint_auth_method.into(),
             grant_types: metadata.grant_types,
             response_types: metadata.response_types,
-            scope: metadata.scope.to_string(),
+            scope,
             id_token_signed_response_alg: metadata.id_token_signed_response_alg,
             application_type: metadata.application_type,
             client_uri: metadata.client_uri,
@@ -122,6 +127,8 @@ impl From<Client> for ClientDto {
             owner: client.owner.as_ref().map(ToString::to_string),
             has_secret: client.secret.is_some(),
             has_weak_secret,
+            old_secret_until: old.as_ref().map(|old| old.until),
+            old_secret_used_at: old.and_then(|old| old.used_at),
             created_at: client.created_at,
             updated_at: client.updated_at,
             kept,
@@ -182,7 +189,15 @@ impl From<Registered> for RegisteredDto {
 }
 
 /// What is shown and made here, never sent.
-const MADE_HERE: [&str; 5] = ["client_id", "has_secret", "has_weak_secret", "created_at", "updated_at"];
+const MADE_HERE: [&str; 7] = [
+    "client_id",
+    "has_secret",
+    "has_weak_secret",
+    "old_secret_until",
+    "old_secret_used_at",
+    "created_at",
+    "updated_at",
+];
 
 /// What may be sent is what is shown, without what is made here; nothing of it is needed, and anything may be `null`.
 fn sendable(about: &str) -> ObjectBuilder {
