@@ -46,6 +46,7 @@ pub mod presence;
 pub mod proof;
 pub mod push;
 mod refresh;
+pub mod registration;
 mod remembered;
 pub mod resets;
 pub mod rights;
