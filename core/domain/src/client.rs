@@ -132,9 +132,10 @@ impl Client {
         }
     }
 
-    /// Whether a refresh token is replaced at each use (RFC 9700 4.14.2).
-    pub fn rotates(&self) -> bool {
-        self.rotates_refresh_tokens || self.metadata.is_public()
+    /// Whether a refresh token is replaced at each use (RFC 9700 4.14.2): where nothing else shows that whoever sends it
+    /// is the client. `is_bound`: whether it works with a key of the client's alone.
+    pub fn rotates(&self, is_bound: bool) -> bool {
+        self.rotates_refresh_tokens || self.metadata.is_public() && !is_bound
     }
 
     /// The name to show.
@@ -227,7 +228,12 @@ mod tests {
     fn a_public_client_has_no_secret_and_unserved_methods_prove_nothing() {
         let (public, secret) =
             Client::register(None, metadata("none"), SecretSource::Generate, b"k", &SystemEntropy, 1);
-        assert!(secret.is_none() && public.is_proven_by(&present(None), b"k") && public.rotates());
+        assert!(
+            secret.is_none()
+                && public.is_proven_by(&present(None), b"k")
+                && public.rotates(false)
+                && !public.rotates(true)
+        );
         assert!(!public.is_proven_by(&present(Some("x")), b"k"));
         let (unserved, secret) = Client::register(
             None,

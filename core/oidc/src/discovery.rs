@@ -4,6 +4,7 @@ use serde_json::{Value, json};
 
 use crate::acr::Acr;
 use crate::claims;
+use crate::dpop;
 use crate::jwt::ALGORITHMS;
 use crate::scope;
 
@@ -25,6 +26,8 @@ pub fn document(issuer: &str, locales: &[&str]) -> Value {
         "grant_types_supported": ["authorization_code", "refresh_token"],
         "subject_types_supported": ["public", "pairwise"],
         "id_token_signing_alg_values_supported": ALGORITHMS.map(|algorithm| algorithm.as_str()),
+        "userinfo_signing_alg_values_supported": ALGORITHMS.map(|algorithm| algorithm.as_str()),
+        "dpop_signing_alg_values_supported": dpop::ALGORITHMS,
         "scopes_supported": scope::ALL.map(|scope| scope.as_str()),
         "claims_supported": claims::SUPPORTED,
         "claim_types_supported": ["normal"],

@@ -7,14 +7,15 @@ use domain::token::TokenHash;
 use domain::user::User;
 use oidc::client_auth::Presented;
 use oidc::error::{ErrorCode, ProtocolError};
+use oidc::resource::Resources;
 use oidc::scope::Scope;
 use oidc::token::{CodeExchange, TokenRequest, TokenResponse};
 use store::{ReadTx, StoreError, WriteTx, authorizations, sessions, users};
 
 use crate::client_auth::authenticate;
 use crate::cx::Cx;
-use crate::issue::{Issued, new_refresh};
-use crate::refresh;
+use crate::issue::{self, Grounds, Issued, new_refresh};
+use crate::{refresh, sender};
 
 /// Why no tokens were issued.
 #[derive(Debug, thiserror::Error)]
@@ -65,7 +66,7 @@ async fn exchange_code(
         Ok::<_, TokenError>((authorization, Some(user)))
     })?;
     match user {
-        Some(user) => issue_first(cx, &client, authorization, &user).await,
+        Some(user) => issue_first(cx, &client, authorization, &user, &exchange.resources).await,
         None => {
             // RFC 6749 4.1.2: a second use revokes what the first one brought. Only the client that it was made for
             // may trigger that, or anybody who overhears a code could end a session.
@@ -82,11 +83,18 @@ async fn issue_first(
     client: &Client,
     authorization: Authorization,
     user: &User,
+    asked: &Resources,
 ) -> Result<TokenResponse, TokenError> {
+    let audience = issue::audience(cx, client, asked)?;
+    let confirmation = sender::bind(cx, client)?;
+    sender::check_code_key(authorization.dpop_jkt.as_deref(), confirmation.as_ref())?;
     let (scopes, nonce) = (authorization.scopes.clone(), authorization.nonce.as_deref());
-    let issued = Issued::new(cx, client, &authorization, user, scopes, nonce)?;
-    let refresh =
-        authorization.scopes.contains(Scope::OfflineAccess).then(|| new_refresh(cx, &authorization, None));
+    let grounds = Grounds { client, authorization: &authorization, user };
+    let issued = Issued::new(cx, grounds, scopes, audience, nonce, confirmation)?;
+    let refresh = authorization
+        .scopes
+        .contains(Scope::OfflineAccess)
+        .then(|| new_refresh(cx, client, &authorization, issued.access.confirmation.as_ref(), None));
     let (access, now) = (issued.access.clone(), cx.now);
     let stored_refresh = refresh.as_ref().map(|(_, token)| token.clone());
     let ends_at = stored_refresh.as_ref().map_or(access.expires_at, |token| token.absolute_until);

@@ -24,6 +24,7 @@ mod cors;
 mod csrf;
 mod devices;
 mod discovery;
+mod dpop;
 mod face_policy;
 mod forgotten;
 mod headers;
