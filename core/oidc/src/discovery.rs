@@ -4,6 +4,7 @@ use serde_json::{Value, json};
 
 use crate::acr::Acr;
 use crate::claims;
+use crate::device_authorization::DEVICE_CODE;
 use crate::dpop;
 use crate::jwt::ALGORITHMS;
 use crate::scope;
@@ -20,10 +21,11 @@ pub fn document(issuer: &str, locales: &[&str]) -> Value {
         "jwks_uri": at("/oauth2/jwks"),
         "introspection_endpoint": at("/oauth2/introspect"),
         "revocation_endpoint": at("/oauth2/revoke"),
+        "device_authorization_endpoint": at("/oauth2/device_authorization"),
         "end_session_endpoint": at("/oauth2/logout"),
         "response_types_supported": ["code"],
         "response_modes_supported": ["query"],
-        "grant_types_supported": ["authorization_code", "refresh_token"],
+        "grant_types_supported": ["authorization_code", "refresh_token", "client_credentials", DEVICE_CODE],
         "subject_types_supported": ["public", "pairwise"],
         "id_token_signing_alg_values_supported": ALGORITHMS.map(|algorithm| algorithm.as_str()),
         "userinfo_signing_alg_values_supported": ALGORITHMS.map(|algorithm| algorithm.as_str()),

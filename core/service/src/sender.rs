@@ -23,8 +23,6 @@ pub struct Sender {
     pub path: String,
     /// Its `DPoP` headers.
     pub proofs: Vec<String>,
-    /// SHA-256 of the certificate of its connection, in base64url.
-    pub certificate: Option<String>,
 }
 
 /// How a token was presented.
@@ -45,7 +43,7 @@ const USE_NONCE: ProtocolError = ProtocolError::new(
 /// What the tokens that this request brings are bound to.
 pub(crate) fn bind(cx: &Cx, client: &Client) -> Result<Option<Confirmation>, ProtocolError> {
     let metadata = &client.metadata;
-    let certificate = cx.sender.certificate.clone().map(Confirmation::X5t);
+    let certificate = cx.certificate.as_ref().map(|shown| Confirmation::X5t(shown.thumbprint()));
     if metadata.tls_client_certificate_bound_access_tokens {
         let missing = "the tokens of this client are bound to its certificate: use the endpoint for mTLS";
         return certificate.map(Some).ok_or(ProtocolError::invalid_request(missing));
@@ -109,8 +107,8 @@ pub(crate) fn check(
         (None | Some(Confirmation::X5t(_)), Scheme::Dpop) => {
             refuse("the access token is not bound to a key: present it as Bearer")
         }
-        (Some(Confirmation::X5t(bound)), Scheme::Bearer) => match &cx.sender.certificate {
-            Some(shown) if TokenHash::of(shown) == TokenHash::of(bound) => Ok(()),
+        (Some(Confirmation::X5t(bound)), Scheme::Bearer) => match &cx.certificate {
+            Some(shown) if TokenHash::of(&shown.thumbprint()) == TokenHash::of(bound) => Ok(()),
             _ => refuse("the access token is bound to the certificate of its client"),
         },
         (Some(Confirmation::Jkt(_)), Scheme::Bearer) => {

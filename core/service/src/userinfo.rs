@@ -16,6 +16,7 @@ use store::{StoreError, authorizations, clients};
 use crate::cx::Cx;
 use crate::sender::{self, Scheme};
 use crate::subject;
+use crate::way::Stage;
 
 /// Why no claims were given.
 #[derive(Debug, thiserror::Error)]
@@ -57,6 +58,7 @@ pub fn userinfo(cx: &Cx, access_token: &str, scheme: Scheme) -> Result<Userinfo,
     }
     sender::check(cx, &live.client_id, live.confirmation.as_ref(), scheme, access_token)?;
     let client = find_client(cx, &live.client_id)?.ok_or(UNKNOWN)?;
+    cx.app.ways.went_well(&client, Stage::Told, cx.now);
     let sub = subject::of(&cx.app, &client, &live.user);
     let mut claims = claims::userinfo(&Person { sub: &sub, ..live.user.person() }, &live.scopes);
     let Some(algorithm) = client.metadata.userinfo_signed_response_alg else {

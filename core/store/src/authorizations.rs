@@ -124,7 +124,7 @@ pub fn insert_access_token(tx: &WriteTx<'_>, token: &AccessToken) -> Result<(), 
             token.issued_at,
             token.expires_at,
             token.audience.to_string(),
-            confirmation_column(token.confirmation.as_ref(), "access_tokens")?,
+            row::confirmation_column(token.confirmation.as_ref(), "access_tokens")?,
         ],
     )?;
     Ok(())
@@ -141,7 +141,7 @@ pub fn find_access_token(tx: &ReadTx<'_>, hash: &TokenHash) -> Result<Option<Acc
                 authorization_id: r.get::<_, String>("authorization_id")?.into(),
                 scopes: row::scopes(r, "scopes")?,
                 audience: Resources::parse(&r.get::<_, String>("audience")?),
-                confirmation: confirmation(r, 6, "access_tokens")?,
+                confirmation: row::confirmation(r, 6, "access_tokens")?,
                 issued_at: r.get("issued_at")?,
                 expires_at: r.get("expires_at")?,
             })
@@ -186,7 +186,7 @@ pub fn find_live(tx: &ReadTx<'_>, hash: &TokenHash) -> Result<Option<LiveToken>,
                 expires_at: r.get(2)?,
                 client_id: r.get::<_, String>(3)?.into(),
                 audience: Resources::parse(&r.get::<_, String>(4)?),
-                confirmation: confirmation(r, 5, "access_tokens")?,
+                confirmation: row::confirmation(r, 5, "access_tokens")?,
                 user: users::read_at(r, 6)?,
             })
         },
@@ -214,7 +214,7 @@ pub fn insert_refresh_token(tx: &WriteTx<'_>, token: &RefreshToken) -> Result<()
             token.issued_at,
             token.idle_until,
             token.absolute_until,
-            confirmation_column(token.confirmation.as_ref(), "refresh_tokens")?,
+            row::confirmation_column(token.confirmation.as_ref(), "refresh_tokens")?,
         ],
     )?;
     Ok(())
@@ -229,7 +229,7 @@ pub fn find_refresh_token(tx: &ReadTx<'_>, hash: &TokenHash) -> Result<Option<Re
             Ok(RefreshToken {
                 hash: row::hash(r, "hash")?,
                 authorization_id: r.get::<_, String>("authorization_id")?.into(),
-                confirmation: confirmation(r, 6, "refresh_tokens")?,
+                confirmation: row::confirmation(r, 6, "refresh_tokens")?,
                 issued_at: r.get("issued_at")?,
                 idle_until: r.get("idle_until")?,
                 absolute_until: r.get("absolute_until")?,
@@ -261,20 +261,6 @@ pub fn extend(tx: &WriteTx<'_>, hash: &TokenHash, idle_until: i64) -> Result<(),
 pub fn sweep(tx: &WriteTx<'_>, now: i64) -> Result<usize, StoreError> {
     let tokens = tx.execute("DELETE FROM access_tokens WHERE expires_at <= ?1", [now])?;
     Ok(tokens + tx.execute("DELETE FROM authorizations WHERE ends_at <= ?1", [now])?)
-}
-
-/// What a token is bound to, as JSON.
-fn confirmation(r: &Row<'_>, index: usize, table: &'static str) -> Result<Option<Confirmation>, StoreError> {
-    let text: Option<String> = r.get(index)?;
-    let broken = |_| BrokenRow { table, column: "confirmation" };
-    Ok(text.map(|text| serde_json::from_str(&text).map_err(broken)).transpose()?)
-}
-
-fn confirmation_column(
-    confirmation: Option<&Confirmation>,
-    table: &'static str,
-) -> Result<Option<String>, StoreError> {
-    confirmation.map(|confirmation| row::to_json(confirmation, table, "confirmation")).transpose()
 }
 
 /// Columns by number: looking names up costs more than reading values.

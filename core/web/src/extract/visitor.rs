@@ -6,6 +6,7 @@ use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
 use axum::http::{Extensions, HeaderMap, HeaderName, HeaderValue, Uri, header};
 use domain::audit::Actor;
+use domain::client::ClientCertificate;
 use domain::token::{PlainToken, csrf_token};
 use service::Cx;
 use service::sender::Sender;
@@ -35,7 +36,7 @@ pub(crate) struct Visitor {
 /// Where a program proves that it holds a key (RFC 9449 4.1).
 pub(crate) const DPOP: HeaderName = HeaderName::from_static("dpop");
 
-/// A program that asks for data: no cookies, no language.
+/// A program that asks for data: no cookies, no language; with its certificate, if its connection showed one.
 pub(crate) struct Caller(pub(crate) Cx);
 
 impl FromRequestParts<Site> for Caller {
@@ -43,13 +44,13 @@ impl FromRequestParts<Site> for Caller {
 
     async fn from_request_parts(parts: &mut Parts, site: &Site) -> Result<Self, Self::Rejection> {
         let address = parts.extensions.get::<ClientAddress>().map_or("", |address| address.as_str());
-        let mut cx = site.app().begin(Actor::Anonymous, address, "");
+        let certificate = parts.extensions.get::<ClientCertificate>().cloned();
+        let mut cx = site.app().begin(Actor::Anonymous, address, "").with_certificate(certificate);
         let proof = |value: &HeaderValue| value.to_str().unwrap_or_default().to_owned();
         cx.sender = Sender {
             method: parts.method.to_string(),
             path: parts.uri.path().to_owned(),
             proofs: parts.headers.get_all(DPOP).iter().map(proof).collect(),
-            certificate: None,
         };
         Ok(Self(cx))
     }

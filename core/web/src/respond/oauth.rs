@@ -5,7 +5,7 @@ use axum::response::{IntoResponse, Response};
 use oidc::dpop;
 use oidc::error::{ErrorCode, ProtocolError};
 use serde::Serialize;
-use serde_json::json;
+use serde_json::{Value, json};
 use service::StoreError;
 use service::sender::Scheme;
 use service::token::TokenError;
@@ -30,6 +30,15 @@ pub(crate) fn token_error(error: TokenError, by_header: bool) -> Response {
     }
 }
 
+/// The members of a refusal (RFC 6749 5.2). `error_uri` is a reference, relative to the endpoint that was asked.
+fn error_body(error: &ProtocolError) -> Value {
+    json!({
+        "error": error.code.as_str(),
+        "error_description": error.description,
+        "error_uri": oidc::response::help("", error),
+    })
+}
+
 /// A refusal as JSON; 401 where the client could not be authenticated (RFC 6749 5.2).
 pub(crate) fn refusal(error: &ProtocolError, by_header: bool) -> Response {
     let status = match error.code {
@@ -37,8 +46,7 @@ pub(crate) fn refusal(error: &ProtocolError, by_header: bool) -> Response {
         ErrorCode::TemporarilyUnavailable => StatusCode::SERVICE_UNAVAILABLE,
         _ => StatusCode::BAD_REQUEST,
     };
-    let mut response =
-        json(status, &json!({"error": error.code.as_str(), "error_description": error.description}));
+    let mut response = json(status, &error_body(error));
     if status == StatusCode::UNAUTHORIZED && by_header {
         response
             .headers_mut()
@@ -75,7 +83,7 @@ pub(crate) fn token_refusal(scheme: Scheme, error: &ProtocolError) -> Response {
         ErrorCode::TemporarilyUnavailable => StatusCode::SERVICE_UNAVAILABLE,
         _ => StatusCode::BAD_REQUEST,
     };
-    let mut response = json(status, &json!({"error": code, "error_description": error.description}));
+    let mut response = json(status, &error_body(error));
     let said = format!(r#"error="{code}", error_description="{}""#, error.description);
     add_challenge(
         &mut response,
