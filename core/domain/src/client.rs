@@ -103,9 +103,10 @@ impl Client {
         self.owner.is_none() && self.self_registered.is_none()
     }
 
-    /// Whether a refresh token is replaced at each use (RFC 9700 4.14.2).
-    pub fn rotates(&self) -> bool {
-        self.rotates_refresh_tokens || self.metadata.is_public()
+    /// Whether a refresh token is replaced at each use (RFC 9700 4.14.2): where nothing else shows that whoever sends it
+    /// is the client. `is_bound`: whether it works with a key of the client's alone.
+    pub fn rotates(&self, is_bound: bool) -> bool {
+        self.rotates_refresh_tokens || self.metadata.is_public() && !is_bound
     }
 
     /// The name to show.

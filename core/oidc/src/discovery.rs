@@ -5,6 +5,7 @@ use serde_json::{Value, json};
 use crate::acr::Acr;
 use crate::claims;
 use crate::device_authorization::DEVICE_CODE;
+use crate::dpop;
 use crate::jwt::ALGORITHMS;
 use crate::scope;
 
@@ -38,6 +39,8 @@ pub fn document(issuer: &str, locales: &[&str], offered: Offered) -> Value {
         "grant_types_supported": ["authorization_code", "refresh_token", "client_credentials", DEVICE_CODE],
         "subject_types_supported": ["public", "pairwise"],
         "id_token_signing_alg_values_supported": ALGORITHMS.map(|algorithm| algorithm.as_str()),
+        "userinfo_signing_alg_values_supported": ALGORITHMS.map(|algorithm| algorithm.as_str()),
+        "dpop_signing_alg_values_supported": dpop::ALGORITHMS,
         "scopes_supported": scope::ALL.map(|scope| scope.as_str()),
         "claims_supported": claims::SUPPORTED,
         "claim_types_supported": ["normal"],

@@ -17,6 +17,7 @@ pub async fn sweep(cx: &Cx) -> Result<usize, StoreError> {
     let lifetimes = cx.app.settings().session_lifetimes();
     cx.app.hashing.trim();
     cx.app.proofs.trim(now);
+    cx.app.dpop.trim(now);
     cx.app.challenges.trim(now);
     let owned = cx.clone();
     cx.store()

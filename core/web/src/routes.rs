@@ -23,7 +23,7 @@ use crate::protocol::{
 use crate::respond::page::error_page;
 use crate::site::Site;
 use crate::view::ErrorKind;
-use crate::{branding, cors, guard, health, phone, pictures, ui};
+use crate::{branding, cors, dpop, guard, health, phone, pictures, ui};
 
 /// What is served over TLS.
 pub fn router(site: Site) -> Router {
@@ -38,7 +38,7 @@ pub fn router(site: Site) -> Router {
         .route("/ca.mobileconfig", get(trust::profile));
     Router::new()
         .merge(public)
-        .merge(clients())
+        .merge(clients().layer(from_fn_with_state(site.clone(), dpop::give_nonce)))
         .merge(
             people()
                 .layer(from_fn_with_state(site.clone(), guard::refuse_in_words))

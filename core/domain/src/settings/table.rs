@@ -1,8 +1,8 @@
 //! The table of settings, a row each.
 
 use super::{
-    ACCOUNT_DELETE, APPS_MOST, APPS_WHO, DAY, DEVICE_CODE_S, Definition, FACE_THRESHOLD, HUE, HUES,
-    KEYS_ROTATE_AFTER, Kind, LANGUAGE, LANGUAGES,
+    ACCOUNT_DELETE, APPS_MOST, APPS_WHO, DAY, DEVICE_CODE_S, DPOP_NONCE, Definition, FACE_THRESHOLD, HUE,
+    HUES, KEYS_ROTATE_AFTER, Kind, LANGUAGE, LANGUAGES,
 };
 use crate::challenge;
 use crate::mail;
@@ -144,6 +144,13 @@ pub const DEFINITIONS: &[Definition] = &[
         kind: Kind::Choice(LANGUAGES),
         default: "en",
         about: "The language of mail to people who have not said which they read.",
+    },
+    Definition {
+        key: DPOP_NONCE,
+        for_people: true,
+        kind: Kind::Choice(&["off", "required"]),
+        default: "off",
+        about: "Whether proofs of possession (DPoP) have to repeat a value that this server gave a moment ago; apps whose clocks are wrong work then too.",
     },
     Definition {
         key: "office.name",

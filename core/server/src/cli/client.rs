@@ -6,6 +6,7 @@ use axum::http::Method;
 use clap::{Args, Subcommand};
 use serde_json::{Map, Value, json};
 
+use super::client_set::Set;
 use super::door::{Door, segment};
 use super::error::CommandError;
 use super::output::{Out, is_true, items, sheet, show, show_time, table};
@@ -27,6 +28,8 @@ pub(super) enum ClientCommand {
     TryDevice(Which),
     /// Tell an app at once of ended sessions that it does not know yet
     RetryLogouts(Which),
+    /// Change one field of what an app registered, by its name in RFC 7591
+    Set(Set),
     /// Take an app away
     Delete(Which),
     /// Bring apps in from a JSON array of client metadata (RFC 7591): all of them, or none
@@ -147,6 +150,7 @@ pub(super) async fn run(command: ClientCommand, door: &Door, out: &Out) -> Resul
             let retried = door.post(&path(&which, "/logouts/retry"), json!({})).await?;
             out.answer(&retried, |retried| format!("{} tried again", show(retried, "count")))
         }
+        ClientCommand::Set(set) => out.answer(&set.run(door).await?, show_client),
         ClientCommand::Delete(which) => {
             door.request(Method::DELETE, &path(&which, ""), None).await?;
             out.answer(&json!({"client_id": which.id, "deleted": true}), |_| format!("{} deleted", which.id))

@@ -3,6 +3,7 @@
 mod audit;
 mod ca;
 mod client;
+mod client_set;
 mod device;
 mod doctor;
 mod door;

@@ -18,17 +18,16 @@ pub fn list(cx: &Cx, signed_in: &SignedIn) -> Result<Vec<Connected>, StoreError>
 /// Signs a device of the person's out: nothing that it holds works any more, and its app is told. Whether it was one.
 pub async fn sign_out(cx: &Cx, signed_in: &SignedIn, device: AuthorizationId) -> Result<bool, StoreError> {
     let (event, user) = (own_event(cx, &signed_in.user, "device_grant.ended"), signed_in.user.id.clone());
-    let cx = cx.clone();
-    let store = cx.store().clone();
+    let (cx, store) = (cx.clone(), cx.store().clone());
     store
         .write(move |tx| {
             let own = device_grants::list_connected(tx, &user, cx.now)?;
-            let Some(own) = own.into_iter().find(|own| own.authorization == device) else { return Ok(false) };
-            // The session that the device has of its own, in which nothing else was issued.
-            if let Some(authorization) = authorizations::find(tx, &own.authorization)? {
-                end_session(tx, &cx, &authorization.session_id)?;
-            }
-            store::audit::append(tx, event.client(&own.client_id), cx.now)?;
+            let own = own.into_iter().find(|own| own.authorization == device);
+            let held = own.map(|own| authorizations::find(tx, &own.authorization)).transpose()?.flatten();
+            let Some(held) = held else { return Ok(false) };
+            // What it has in the place of a session is its own.
+            end_session(tx, &cx, &held.session_id)?;
+            store::audit::append(tx, event.client(&held.client_id), cx.now)?;
             Ok(true)
         })
         .await

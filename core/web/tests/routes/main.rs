@@ -27,6 +27,7 @@ mod csrf;
 mod device_grant;
 mod devices;
 mod discovery;
+mod dpop;
 mod face_policy;
 mod forgotten;
 mod frontchannel_logout;

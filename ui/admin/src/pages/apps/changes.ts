@@ -23,6 +23,8 @@ const NOT_METADATA = [
   "self_registered",
   "has_secret",
   "has_weak_secret",
+  "old_secret_until",
+  "old_secret_used_at",
   "created_at",
   "updated_at",
   "trusted",
