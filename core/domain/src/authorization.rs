@@ -1,6 +1,7 @@
 //! An issued code and everything that came of it: what falls together when one part is misused.
 
 use oidc::acr::Acr;
+use oidc::claims_request::ClaimsRequest;
 use oidc::pkce::CodeChallenge;
 use oidc::scope::Scopes;
 use oidc::token::CodeBinding;
@@ -27,6 +28,10 @@ pub struct Authorization {
     pub code_challenge: Option<CodeChallenge>,
     /// Granted.
     pub scopes: Scopes,
+    /// Granted beyond the scopes, claim by claim (OIDC Core 5.5).
+    pub claims: ClaimsRequest,
+    /// What the tokens are for (RFC 8707); all that the client may have where none was named.
+    pub resources: Vec<String>,
     /// For the ID token.
     pub nonce: Option<String>,
     /// For the ID token.

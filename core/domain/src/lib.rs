@@ -33,6 +33,7 @@ pub mod passkey;
 pub mod profile;
 pub mod proof;
 pub mod push;
+pub mod pushed_request;
 pub mod reach;
 pub mod reset;
 pub mod secret;

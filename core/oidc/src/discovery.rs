@@ -5,11 +5,20 @@ use serde_json::{Value, json};
 use crate::acr::Acr;
 use crate::claims;
 use crate::jwt::ALGORITHMS;
-use crate::scope;
+use crate::{response_mode, response_type, scope};
+
+/// What the office chose to offer beyond what is always served.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Offered {
+    /// Response types that send tokens through the browser.
+    pub legacy_response_types: bool,
+}
 
 /// The metadata of the provider at `issuer` (no final slash).
-pub fn document(issuer: &str, locales: &[&str]) -> Value {
+pub fn document(issuer: &str, locales: &[&str], offered: Offered) -> Value {
     let at = |path: &str| format!("{issuer}{path}");
+    let legacy = offered.legacy_response_types;
+    let response_types = if legacy { &response_type::ALL[..] } else { &response_type::ALL[..1] };
     let auth_methods = ["client_secret_basic", "client_secret_post"];
     json!({
         "issuer": issuer,
@@ -19,9 +28,12 @@ pub fn document(issuer: &str, locales: &[&str]) -> Value {
         "jwks_uri": at("/oauth2/jwks"),
         "introspection_endpoint": at("/oauth2/introspect"),
         "revocation_endpoint": at("/oauth2/revoke"),
+        "pushed_authorization_request_endpoint": at("/oauth2/par"),
+        "require_pushed_authorization_requests": false,
         "end_session_endpoint": at("/oauth2/logout"),
-        "response_types_supported": ["code"],
-        "response_modes_supported": ["query"],
+        "response_types_supported": response_types,
+        "response_modes_supported": response_mode::ALL,
+        "authorization_signing_alg_values_supported": ALGORITHMS.map(|algorithm| algorithm.as_str()),
         "grant_types_supported": ["authorization_code", "refresh_token"],
         "subject_types_supported": ["public"],
         "id_token_signing_alg_values_supported": ALGORITHMS.map(|algorithm| algorithm.as_str()),
@@ -35,8 +47,8 @@ pub fn document(issuer: &str, locales: &[&str]) -> Value {
         "introspection_endpoint_auth_methods_supported": auth_methods,
         "code_challenge_methods_supported": ["S256"],
         "authorization_response_iss_parameter_supported": true,
-        // Of the claims parameter only `acr` is looked at; claims about a person come by scope.
-        "claims_parameter_supported": false,
+        "claims_parameter_supported": true,
+        "display_values_supported": ["page", "popup"],
         "request_parameter_supported": false,
         "request_uri_parameter_supported": false,
         "ui_locales_supported": locales,

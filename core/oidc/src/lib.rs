@@ -3,6 +3,7 @@
 pub mod acr;
 pub mod authorize;
 pub mod claims;
+pub mod claims_request;
 pub mod client_auth;
 pub mod discovery;
 pub mod error;
@@ -16,7 +17,10 @@ pub mod params;
 pub mod pkce;
 pub mod prompt;
 pub mod redirect_uri;
+pub mod request_object;
 pub mod response;
+pub mod response_mode;
+pub mod response_type;
 pub mod scope;
 pub mod shown;
 pub mod token;

@@ -4,6 +4,7 @@ use domain::authorization::{AccessToken, Authorization, RefreshToken};
 use domain::client::Client;
 use domain::token::PlainToken;
 use domain::user::User;
+use oidc::claims;
 use oidc::id_token::{IdToken, at_hash};
 use oidc::scope::Scopes;
 use oidc::token::TokenResponse;
@@ -46,6 +47,7 @@ impl Issued {
             amr: &authorization.amr,
             at_hash: Some(at_hash(key.algorithm(), plain.expose())),
             sid: authorization.session_id.as_str(),
+            about: claims::asked(&user.person(), &authorization.claims.id_token),
         };
         let id_token = key.sign(&claims).map_err(|_| TokenError::Signing)?;
         let access = AccessToken {

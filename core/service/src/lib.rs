@@ -36,6 +36,7 @@ mod notices;
 mod offers;
 pub mod outbox;
 pub mod outside;
+pub mod par;
 pub mod passkey;
 pub mod password_link;
 pub mod presence;

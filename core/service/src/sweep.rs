@@ -2,8 +2,8 @@
 
 use store::{
     StoreError, api_tokens, approvals, authorizations, email_changes, failures, half_sign_ins, handed_links,
-    interactions, invitations, links, logout_requests, one_time_links, outbox, passkeys, remembered_browsers,
-    resets, sessions, sign_ups, users,
+    interactions, invitations, links, logout_requests, one_time_links, outbox, passkeys, pushed_requests,
+    remembered_browsers, resets, sessions, sign_ups, users,
 };
 
 use crate::cx::Cx;
@@ -24,6 +24,7 @@ pub async fn sweep(cx: &Cx) -> Result<usize, StoreError> {
                 + approvals::sweep(tx, now - ANSWERS_KEPT_S)?
                 + links::sweep(tx, now - ANSWERS_KEPT_S)?
                 + interactions::sweep(tx, now)?
+                + pushed_requests::sweep(tx, now)?
                 + logout_requests::sweep(tx, now)?
                 + one_time_links::sweep(tx, now)?
                 + email_changes::sweep(tx, now)?

@@ -27,7 +27,10 @@ pub enum UserinfoError {
 pub fn userinfo(cx: &Cx, access_token: &str) -> Result<Map<String, Value>, UserinfoError> {
     let live =
         find_live(cx, access_token)?.filter(|live| live.scopes.contains(Scope::Openid)).ok_or(UNKNOWN)?;
-    Ok(claims::userinfo(&live.user.person(), &live.scopes))
+    let person = live.user.person();
+    let mut claims = claims::userinfo(&person, &live.scopes);
+    claims.extend(claims::asked(&person, &live.claims.userinfo));
+    Ok(claims)
 }
 
 /// The token, if it, its authorization, its person and its client are all in order now.

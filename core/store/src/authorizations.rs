@@ -5,6 +5,7 @@ use domain::id::{AuthorizationId, ClientId, SessionId, UserId};
 use domain::token::TokenHash;
 use domain::user::User;
 use oidc::acr::Acr;
+use oidc::claims_request::ClaimsRequest;
 use oidc::pkce::CodeChallenge;
 use oidc::scope::{Scope, Scopes};
 use rusqlite::{Row, params};
@@ -19,8 +20,8 @@ pub fn insert(tx: &WriteTx<'_>, authorization: &Authorization, ends_at: i64) -> 
     let a = authorization;
     tx.execute(
         "INSERT INTO authorizations (id, code, client_id, user_id, session_id, redirect_uri, code_challenge, scopes, nonce, auth_time, amr,
-           issued_at, code_expires_at, ends_at, acr, state)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, 'issued')",
+           issued_at, code_expires_at, ends_at, acr, claims, resources, state)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, 'issued')",
         params![
             a.id.as_str(),
             a.code.as_bytes(),
@@ -37,6 +38,8 @@ pub fn insert(tx: &WriteTx<'_>, authorization: &Authorization, ends_at: i64) -> 
             a.code_expires_at,
             ends_at,
             a.acr.as_str(),
+            a.claims.encode(),
+            row::to_json(&a.resources, "authorizations", "resources")?,
         ],
     )?;
     Ok(())
@@ -45,7 +48,7 @@ pub fn insert(tx: &WriteTx<'_>, authorization: &Authorization, ends_at: i64) -> 
 /// The authorization of a code.
 pub fn find_by_code(tx: &ReadTx<'_>, code: &TokenHash) -> Result<Option<Authorization>, StoreError> {
     tx.find(
-        "SELECT id, code, client_id, user_id, session_id, redirect_uri, code_challenge, scopes, nonce, auth_time, amr, issued_at, code_expires_at, state, acr
+        "SELECT id, code, client_id, user_id, session_id, redirect_uri, code_challenge, scopes, nonce, auth_time, amr, issued_at, code_expires_at, state, acr, claims, resources
          FROM authorizations WHERE code = ?1",
         [code.as_bytes()],
         read,
@@ -55,7 +58,7 @@ pub fn find_by_code(tx: &ReadTx<'_>, code: &TokenHash) -> Result<Option<Authoriz
 /// The authorization of that id.
 pub fn find(tx: &ReadTx<'_>, id: &AuthorizationId) -> Result<Option<Authorization>, StoreError> {
     tx.find(
-        "SELECT id, code, client_id, user_id, session_id, redirect_uri, code_challenge, scopes, nonce, auth_time, amr, issued_at, code_expires_at, state, acr
+        "SELECT id, code, client_id, user_id, session_id, redirect_uri, code_challenge, scopes, nonce, auth_time, amr, issued_at, code_expires_at, state, acr, claims, resources
          FROM authorizations WHERE id = ?1",
         [id.as_str()],
         read,
@@ -141,6 +144,8 @@ pub fn find_access_token(tx: &ReadTx<'_>, hash: &TokenHash) -> Result<Option<Acc
 pub struct LiveToken {
     /// What it opens.
     pub scopes: Scopes,
+    /// What it opens beyond the scopes, claim by claim.
+    pub claims: ClaimsRequest,
     /// Seconds since 1970.
     pub issued_at: i64,
     /// Seconds since 1970.
@@ -154,7 +159,7 @@ pub struct LiveToken {
 /// The token of that hash, expired or not, if its authorization, its person and its client are in order: one look-up.
 pub fn find_live(tx: &ReadTx<'_>, hash: &TokenHash) -> Result<Option<LiveToken>, StoreError> {
     let live = tx.find(
-        "SELECT t.scopes, t.issued_at, t.expires_at, a.client_id,
+        "SELECT t.scopes, t.issued_at, t.expires_at, a.client_id, a.claims,
            u.id, u.subject, u.username, u.email, u.email_verified, u.claims, u.password_hash, u.role, u.state, u.created_at, u.updated_at, u.mfa_policy
          FROM access_tokens t
          JOIN authorizations a ON a.id = t.authorization_id AND a.state = 'exchanged'
@@ -168,12 +173,13 @@ pub fn find_live(tx: &ReadTx<'_>, hash: &TokenHash) -> Result<Option<LiveToken>,
                 issued_at: r.get(1)?,
                 expires_at: r.get(2)?,
                 client_id: r.get::<_, String>(3)?.into(),
-                user: users::read_at(r, 4)?,
+                claims: row::json(r, 4, "authorizations", "claims")?,
+                user: users::read_at(r, 5)?,
             })
         },
     )?;
     let Some(mut live) = live else { return Ok(None) };
-    if live.scopes.contains(Scope::Groups) {
+    if live.scopes.contains(Scope::Groups) || live.claims.userinfo.get("groups").is_some() {
         users::load_groups(tx, &mut live.user)?;
     }
     Ok(Some(live))
@@ -256,6 +262,8 @@ fn read(r: &Row<'_>) -> Result<Authorization, StoreError> {
         auth_time: r.get(9)?,
         amr: row::words(r, 10)?,
         acr: Acr::parse(&acr).ok_or(broken("acr"))?,
+        claims: row::json(r, 15, "authorizations", "claims")?,
+        resources: row::json(r, 16, "authorizations", "resources")?,
         issued_at: r.get(11)?,
         code_expires_at: r.get(12)?,
         state: match state.as_str() {

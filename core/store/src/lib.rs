@@ -27,6 +27,7 @@ pub mod overview;
 pub mod passkeys;
 pub mod people;
 pub mod pictures;
+pub mod pushed_requests;
 pub mod remembered_browsers;
 pub mod resets;
 mod row;

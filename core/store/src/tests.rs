@@ -13,6 +13,7 @@ use domain::user::{Email, Role, User, UserState, Username};
 use domain::world::SystemEntropy;
 use oidc::acr::Acr;
 use oidc::claims::StandardClaims;
+use oidc::claims_request::ClaimsRequest;
 use oidc::metadata::ClientMetadata;
 use oidc::scope::Scopes;
 use serde_json::json;
@@ -23,6 +24,7 @@ mod lists;
 mod messages;
 mod passkeys;
 mod policy;
+mod pushing;
 mod second_step;
 
 fn store() -> (tempfile::TempDir, Store) {
@@ -168,6 +170,8 @@ async fn a_code_is_used_once_also_in_a_race() {
         redirect_uri: "https://a.example/cb".into(),
         code_challenge: None,
         scopes: Scopes::parse("openid"),
+        claims: ClaimsRequest::default(),
+        resources: vec![],
         nonce: None,
         auth_time: 1,
         amr: vec!["pwd".into()],

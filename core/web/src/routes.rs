@@ -17,7 +17,7 @@ use crate::pages::{
     new_password, own_apps, own_data, own_password, passkeys, password, picture, profile, recovery_codes,
     resets, second_step, setup, setup_address, sign_up, step_up, strength, trust,
 };
-use crate::protocol::{authorize, discovery, interaction, introspect, logout, token, userinfo};
+use crate::protocol::{authorize, discovery, interaction, introspect, logout, par, token, userinfo};
 use crate::respond::page::error_page;
 use crate::site::Site;
 use crate::view::ErrorKind;
@@ -81,6 +81,7 @@ fn clients() -> Router<Site> {
         .route("/oauth2/token", post(token::post).options(cors::preflight))
         .route("/oauth2/userinfo", get(userinfo::get).post(userinfo::post).options(cors::preflight))
         .route("/oauth2/revoke", post(introspect::revoke).options(cors::preflight))
+        .route("/oauth2/par", post(par::post).options(cors::preflight))
         .route("/oauth2/introspect", post(introspect::introspect))
         .method_not_allowed_fallback(cors::wrong_method)
 }
@@ -105,6 +106,7 @@ fn people() -> Router<Site> {
         .route("/login/step-up", get(step_up::get).post(step_up::post))
         .route("/login/again", get(login::again))
         .route("/login/account", post(login::choose))
+        .route("/login/cancel", post(login::cancel))
         .route("/login/not-you", post(login::not_you))
         .route("/consent", get(consent::get).post(consent::post))
         .route("/logout", post(logout::answer))

@@ -173,6 +173,7 @@ fn id_token(cx: &Cx, user: &User, client: &Client) -> Map<String, Value> {
         amr: &amr,
         at_hash: None,
         sid: "…",
+        about: Map::new(),
     };
     match serde_json::to_value(claims) {
         Ok(Value::Object(claims)) => claims,

@@ -3,12 +3,17 @@
 use axum::extract::State;
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
+use oidc::discovery::Offered;
 
 use crate::site::Site;
+use crate::text::Text;
 
 /// `/.well-known/openid-configuration` and its OAuth twin (RFC 8414).
 pub(crate) async fn document(State(site): State<Site>) -> Response {
-    public_json(site.place().discovery.clone())
+    let app = site.app();
+    let locales: Vec<&str> = Text::all().map(Text::tag).collect();
+    let offered = Offered { legacy_response_types: app.settings().has_legacy_response_types() };
+    public_json(oidc::discovery::document(&app.issuer(), &locales, offered).to_string())
 }
 
 /// `/oauth2/jwks`. Five minutes: a key signs at the earliest when it is in the set.

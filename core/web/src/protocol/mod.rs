@@ -5,5 +5,6 @@ pub(crate) mod discovery;
 pub(crate) mod interaction;
 pub(crate) mod introspect;
 pub(crate) mod logout;
+pub(crate) mod par;
 pub(crate) mod token;
 pub(crate) mod userinfo;

@@ -187,7 +187,7 @@ async fn each_wrong_parameter_is_told_to_the_client() {
         (base.clone().with("response_type", "token"), "unsupported_response_type"),
         (base.clone().with("response_type", "id_token"), "unsupported_response_type"),
         (base.clone().with("response_type", "code id_token"), "unsupported_response_type"),
-        (base.clone().with("response_mode", "fragment"), "invalid_request"),
+        (base.clone().with("response_mode", "web_message"), "invalid_request"),
         (base.clone().without("scope"), "invalid_scope"),
         (base.clone().with("scope", "email"), "invalid_scope"),
         (base.clone().with("scope", "OpenID"), "invalid_scope"),
