@@ -1,5 +1,7 @@
 //! The error codes of OAuth 2.0 and OpenID Connect, each with the sentence that a developer reads.
 
+pub mod catalogue;
+
 use std::borrow::Cow;
 
 use serde::Serialize;
@@ -58,6 +60,30 @@ pub enum ErrorCode {
 }
 
 impl ErrorCode {
+    /// All of them.
+    pub const ALL: [Self; 20] = [
+        Self::AccessDenied,
+        Self::AccountSelectionRequired,
+        Self::ConsentRequired,
+        Self::InvalidClient,
+        Self::InvalidClientMetadata,
+        Self::InvalidGrant,
+        Self::InvalidRedirectUri,
+        Self::InvalidRequest,
+        Self::InvalidScope,
+        Self::InvalidToken,
+        Self::InteractionRequired,
+        Self::LoginRequired,
+        Self::RequestNotSupported,
+        Self::RequestUriNotSupported,
+        Self::ServerError,
+        Self::TemporarilyUnavailable,
+        Self::UnauthorizedClient,
+        Self::UnmetAuthenticationRequirements,
+        Self::UnsupportedGrantType,
+        Self::UnsupportedResponseType,
+    ];
+
     /// The code as it is written on the wire.
     pub fn as_str(self) -> &'static str {
         match self {

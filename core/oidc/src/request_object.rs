@@ -1,6 +1,7 @@
 //! Request objects: an authorization request as a JWT (RFC 9101, OIDC Core 6). Whose signature it is was looked at before;
 //! here stand what its claims have to say, and what they come to as parameters.
 
+use aws_lc_rs::digest::{SHA256, digest};
 use base64::Engine as _;
 use base64::prelude::BASE64_URL_SAFE_NO_PAD as BASE64URL;
 use serde::Deserialize;
@@ -75,6 +76,12 @@ pub fn read_unsigned(jwt: &str, client: &ClientMetadata) -> Result<Map<String, V
     payload
         .and_then(|bytes| serde_json::from_slice(&bytes).ok())
         .ok_or(refuse("the request object is not an unsigned JWT"))
+}
+
+/// Whether the fragment of a `request_uri` may stand beside its content: a fragment of 43 letters is the content's
+/// SHA-256 (OIDC Core 6.2), another one means nothing.
+pub fn may_be_named(content: &[u8], fragment: &str) -> bool {
+    fragment.len() != 43 || BASE64URL.encode(digest(&SHA256, content)) == fragment
 }
 
 /// Whether a type may stand for a request object (RFC 9101 10.8): a JWT that was made for something else is none.
@@ -316,6 +323,12 @@ mod tests {
         {
             assert!(read_unsigned(&bad, &lax).is_err(), "{bad}");
         }
+    }
+
+    #[test]
+    fn oidc_core_6_2_a_fragment_names_the_content() {
+        let named = BASE64URL.encode(digest(&SHA256, b"a.b.c"));
+        assert!(may_be_named(b"a.b.c", &named) && may_be_named(b"x", "1") && !may_be_named(b"x", &named));
     }
 
     #[test]

@@ -53,10 +53,11 @@ impl Answer {
     }
 
     /// A refusal (OIDC Core 3.1.2.6).
-    pub fn refusal(error: &ProtocolError) -> Self {
+    pub fn refusal(issuer: &str, error: &ProtocolError) -> Self {
         Self(vec![
             ("error", error.code.as_str().to_owned()),
             ("error_description", error.description.clone().into_owned()),
+            ("error_uri", help(issuer, error)),
         ])
     }
 
@@ -90,6 +91,11 @@ impl Answer {
         claims.insert("exp".into(), (sender.now + SIGNED_FOR_S).into());
         sender.key.ok_or(JwtError::Key)?.sign(&claims)
     }
+}
+
+/// Where the refusal is explained: `error_uri` (RFC 6749 4.1.2.1). Without an issuer it is relative to it.
+pub fn help(issuer: &str, error: &ProtocolError) -> String {
+    format!("{issuer}/help/errors/{}", error.entry().id)
 }
 
 /// A registered logout URI with `state` added, and nothing else (RP-Initiated Logout 3).
@@ -158,9 +164,15 @@ mod tests {
     #[test]
     fn form_post_response_mode_2_an_error_travels_by_form_too() {
         let error = ProtocolError::new(ErrorCode::AccessDenied, "no");
-        let sent = send("code&response_mode=form_post", Answer::refusal(&error), None).unwrap();
-        let fields =
-            [("error", "access_denied"), ("error_description", "no"), ("state", "&x=1"), ("iss", ISSUER)];
+        let sent = send("code&response_mode=form_post", Answer::refusal(ISSUER, &error), None).unwrap();
+        let help = "https://id.example/help/errors/access_denied";
+        let fields = [
+            ("error", "access_denied"),
+            ("error_description", "no"),
+            ("error_uri", help),
+            ("state", "&x=1"),
+            ("iss", ISSUER),
+        ];
         let fields = fields.map(|(name, value)| (name.to_owned(), value.to_owned())).to_vec();
         let action = "https://a.example/cb?tenant=1".to_owned();
         assert_eq!(sent, Delivery::Form(FormPost { action, fields }));

@@ -16,10 +16,11 @@ use store::{ReadTx, StoreError, clients, interactions};
 
 use crate::cx::Cx;
 use crate::session::{self, SignedIn};
+use crate::way::{self, Stage};
 pub(crate) use answer::send;
 use answer::{Used, finish};
 use arrive::{Arrived, Read};
-use decide::{Asked, Draft, decide, next, resolve};
+use decide::{Asked, Draft, Refused, decide, next, resolve};
 pub(crate) use decide::{read_hint, read_request};
 
 /// What happens to the browser next.
@@ -123,7 +124,10 @@ pub async fn begin(
         decide(cx, tx, &client, &arrived, Progress::default(), known)
     })?;
     match draft {
-        Draft::Refuse(delivery) if !posted => Ok(Outcome::Answer(delivery)),
+        Draft::Refuse(Refused { delivery, mistake }) if !posted || mistake.is_some() => {
+            note(cx, &client, mistake).await?;
+            Ok(Outcome::Answer(delivery))
+        }
         Draft::Answer(grantable) => {
             finish(cx, *grantable, Used { interaction: None, pushed: arrived.pushed }).await
         }
@@ -139,20 +143,29 @@ pub async fn begin(
 pub async fn resume(cx: &Cx, id: &InteractionId, browser: Browser) -> Result<Outcome, AuthorizeError> {
     let own = browser.browser.ok_or(AuthorizeError::Gone)?;
     adopt(cx, id, &own).await?;
-    let (draft, used) = cx.store().read(|tx| {
+    let (draft, used, client) = cx.store().read(|tx| {
         let (interaction, client) = load(cx, tx, id, &own)?;
         let arrived = recall(cx, &interaction)?;
         let used = Used { interaction: Some(id.clone()), pushed: interaction.pushed };
         let draft = decide(cx, tx, &client, &arrived, interaction.progress(), &browser)?;
-        Ok::<_, AuthorizeError>((draft, used))
+        Ok::<_, AuthorizeError>((draft, used, client))
     })?;
     match draft {
         Draft::Step(step) => Ok(Outcome::Step(id.clone(), step)),
         Draft::Answer(grantable) => finish(cx, *grantable, used).await,
-        Draft::Refuse(delivery) => {
+        Draft::Refuse(Refused { delivery, mistake }) => {
             close(cx, used).await?;
+            note(cx, &client, mistake).await?;
             Ok(Outcome::Answer(delivery))
         }
+    }
+}
+
+/// How the app fared, for whoever looks after it.
+async fn note(cx: &Cx, client: &Client, mistake: Option<ProtocolError>) -> Result<(), StoreError> {
+    match mistake {
+        Some(error) => way::refuse(cx, client, Stage::Asked, &error).await,
+        None => Ok(()),
     }
 }
 
@@ -220,7 +233,7 @@ pub async fn cancel(cx: &Cx, id: &InteractionId, browser: &Browser) -> Result<De
         Ok::<_, AuthorizeError>((client, target, used))
     })?;
     let refusal = ProtocolError::new(ErrorCode::AccessDenied, "the person did not allow it");
-    let delivery = send(cx, &client, &target, Answer::refusal(&refusal))?;
+    let delivery = send(cx, &client, &target, Answer::refusal(&cx.app.issuer(), &refusal))?;
     close(cx, used).await?;
     Ok(delivery)
 }

@@ -16,8 +16,8 @@ use crate::token::TokenError;
 use crate::userinfo::find_live;
 
 /// Whether a token works. A client learns of its own tokens only.
-pub fn introspect(cx: &Cx, presented: &Presented, token: &str) -> Result<Introspection, TokenError> {
-    let client = authenticate(cx, presented)?;
+pub async fn introspect(cx: &Cx, presented: &Presented, token: &str) -> Result<Introspection, TokenError> {
+    let client = authenticate(cx, presented).await?;
     if client.metadata.is_public() {
         // RFC 7662 2.1: the endpoint must not be open to token scanning.
         return Err(ProtocolError::new(
@@ -38,7 +38,7 @@ pub fn introspect(cx: &Cx, presented: &Presented, token: &str) -> Result<Introsp
 /// Revokes a token; an unknown one is no error (RFC 7009 2.2). A refresh token takes all of its authorization along.
 pub async fn revoke(cx: &Cx, presented: &Presented, token: &str) -> Result<(), TokenError> {
     let hash = TokenHash::of(token);
-    let client = authenticate(cx, presented)?;
+    let client = authenticate(cx, presented).await?;
     let (access, authorization) = cx.store().read(|tx| {
         let access = authorizations::find_access_token(tx, &hash)?.map(|token| token.authorization_id);
         let refresh = authorizations::find_refresh_token(tx, &hash)?.map(|token| token.authorization_id);

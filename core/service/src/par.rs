@@ -14,6 +14,7 @@ use crate::authorize::read_request;
 use crate::client_auth::authenticate;
 use crate::cx::Cx;
 use crate::token::TokenError;
+use crate::way::{self, Stage};
 
 /// What the client gets (RFC 9126 2.2).
 #[derive(Debug, Serialize)]
@@ -36,20 +37,27 @@ const OF_THE_CLIENT: [&str; 3] = ["client_secret", "client_assertion", "client_a
 
 /// Takes a request, looked at as a whole at once, so that the client is told and not its person.
 pub async fn push(cx: &Cx, presented: &Presented, params: Params) -> Result<Pushed, TokenError> {
-    let client = authenticate(cx, presented)?;
-    let arrived = open(cx, &client, params).await?;
+    let client = authenticate(cx, presented).await?;
+    let answer = take(cx, &client, params).await;
+    if let Err(TokenError::Protocol(error)) = &answer {
+        way::refuse(cx, &client, Stage::Asked, error).await?;
+    }
+    answer
+}
+
+async fn take(cx: &Cx, client: &Client, params: Params) -> Result<Pushed, TokenError> {
+    let arrived = open(cx, client, params).await?;
     let target = Target::resolve(&client.metadata, &arrived.params).map_err(|reason| {
         ProtocolError::invalid_request(match &reason {
             BadTarget::Missing => "redirect_uri is missing",
             BadTarget::NotRegistered { sent } => {
-                cx.app.refusals.note_redirect(&client, sent, cx.now);
+                cx.app.ways.note_redirect(client, sent, cx.now);
                 "redirect_uri is not registered"
             }
         })
     })?;
-    cx.app.refusals.forget_redirect(&client);
-    read_request(cx, &client, &target, &arrived)?;
-    keep(cx, &client, &arrived).await
+    read_request(cx, client, &target, &arrived)?;
+    keep(cx, client, &arrived).await
 }
 
 /// The parameters of the request, with a request object opened.
@@ -59,11 +67,7 @@ async fn open(cx: &Cx, client: &Client, params: Params) -> Result<Arrived, Proto
         return Err(ProtocolError::invalid_request("request_uri has no place in a pushed request"));
     }
     let params = params.filter(|name| !OF_THE_CLIENT.contains(&name));
-    let (params, arrival) = if params.get("request").is_some() {
-        arrive::open_object(cx, client, &params).await?
-    } else {
-        (params, arrive::plain(cx))
-    };
+    let (params, arrival) = arrive::open_object(cx, client, &params).await?;
     // A client that proves itself by an assertion or in a header need not name itself once more.
     let client_id = ("client_id".to_owned(), client.id.as_str().to_owned());
     let rest = params.filter(|name| name != "client_id");

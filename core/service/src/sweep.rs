@@ -1,9 +1,9 @@
 //! Forgetting what has expired, by schedule.
 
 use store::{
-    StoreError, api_tokens, approvals, authorizations, email_changes, failures, half_sign_ins, handed_links,
-    interactions, invitations, links, logout_requests, one_time_links, outbox, passkeys, pushed_requests,
-    remembered_browsers, resets, sessions, sign_ups, users,
+    StoreError, api_tokens, approvals, authorizations, client_assertions, clients, email_changes, failures,
+    half_sign_ins, handed_links, interactions, invitations, links, logout_requests, one_time_links, outbox,
+    passkeys, pushed_requests, remembered_browsers, resets, sessions, sign_ups, users,
 };
 
 use crate::cx::Cx;
@@ -36,6 +36,8 @@ pub async fn sweep(cx: &Cx) -> Result<usize, StoreError> {
                 + passkeys::sweep(tx, now)?
                 + remembered_browsers::sweep(tx, remembered_until)?
                 + resets::sweep(tx, now)?
+                + client_assertions::sweep(tx, now)?
+                + clients::forget_old(tx, now)?
                 + api_tokens::sweep(tx, now - TOKENS_KEPT_S)?
                 + users::sweep_browsers(tx, now - BROWSERS_KEPT_S)?)
         })

@@ -3,18 +3,20 @@
 use domain::audit::Actor;
 use domain::authorization::{Authorization, AuthorizationState};
 use domain::client::Client;
+use domain::id::ClientId;
 use domain::token::TokenHash;
 use domain::user::User;
 use oidc::client_auth::Presented;
 use oidc::error::{ErrorCode, ProtocolError};
 use oidc::scope::Scope;
 use oidc::token::{CodeExchange, TokenRequest, TokenResponse};
-use store::{ReadTx, StoreError, WriteTx, authorizations, sessions, users};
+use store::{ReadTx, StoreError, WriteTx, authorizations, clients, sessions, users};
 
 use crate::client_auth::authenticate;
 use crate::cx::Cx;
 use crate::issue::{Issued, new_refresh};
 use crate::refresh;
+use crate::way::{self, Stage};
 
 /// Why no tokens were issued.
 #[derive(Debug, thiserror::Error)]
@@ -38,10 +40,30 @@ pub async fn exchange(
     presented: &Presented,
     request: TokenRequest,
 ) -> Result<TokenResponse, TokenError> {
-    match request {
+    let answer = match request {
         TokenRequest::AuthorizationCode(exchange) => exchange_code(cx, presented, exchange).await,
         TokenRequest::RefreshToken(refresh) => refresh::exchange(cx, presented, refresh).await,
+    };
+    note(cx, presented, &answer).await?;
+    answer
+}
+
+/// How the app fared, for whoever looks after it.
+async fn note(
+    cx: &Cx,
+    presented: &Presented,
+    answer: &Result<TokenResponse, TokenError>,
+) -> Result<(), StoreError> {
+    let id = ClientId::from(presented.client_id.as_str());
+    let Some(client) = cx.app.clients.find(cx.store(), &id, |tx| clients::find(tx, &id))? else {
+        return Ok(());
+    };
+    match answer {
+        Ok(_) => cx.app.ways.went_well(&client, Stage::Exchanged, cx.now),
+        Err(TokenError::Protocol(error)) => way::refuse(cx, &client, Stage::Exchanged, error).await?,
+        Err(TokenError::Signing | TokenError::Store(_)) => {}
     }
+    Ok(())
 }
 
 async fn exchange_code(
@@ -49,7 +71,7 @@ async fn exchange_code(
     presented: &Presented,
     exchange: CodeExchange,
 ) -> Result<TokenResponse, TokenError> {
-    let client = authenticate(cx, presented)?;
+    let client = authenticate(cx, presented).await?;
     check_grant_type(&client, "authorization_code")?;
     let (authorization, user) = cx.store().read(|tx| {
         let found = authorizations::find_by_code(tx, &TokenHash::of(&exchange.code))?;

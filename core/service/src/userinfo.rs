@@ -11,6 +11,7 @@ use store::authorizations::LiveToken;
 use store::{StoreError, authorizations, clients};
 
 use crate::cx::Cx;
+use crate::way::Stage;
 
 /// Why no claims were given.
 #[derive(Debug, thiserror::Error)]
@@ -27,6 +28,10 @@ pub enum UserinfoError {
 pub fn userinfo(cx: &Cx, access_token: &str) -> Result<Map<String, Value>, UserinfoError> {
     let live =
         find_live(cx, access_token)?.filter(|live| live.scopes.contains(Scope::Openid)).ok_or(UNKNOWN)?;
+    let id = &live.client_id;
+    if let Some(client) = cx.app.clients.find(cx.store(), id, |tx| clients::find(tx, id))? {
+        cx.app.ways.went_well(&client, Stage::Told, cx.now);
+    }
     let person = live.user.person();
     let mut claims = claims::userinfo(&person, &live.scopes);
     claims.extend(claims::asked(&person, &live.claims.userinfo));

@@ -4,6 +4,7 @@ pub mod api_tokens;
 pub mod approvals;
 pub mod audit;
 pub mod authorizations;
+pub mod client_assertions;
 pub mod clients;
 pub mod devices;
 pub mod email_changes;

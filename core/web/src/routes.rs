@@ -13,7 +13,7 @@ use crate::admin::{self, Transport};
 use crate::edge::{edge, local_edge};
 use crate::extract::Visitor;
 use crate::pages::{
-    account, activity, authenticator, consent, devices, email, forgotten, home, link, login, lost, mfa,
+    account, activity, authenticator, consent, devices, email, forgotten, help, home, link, login, lost, mfa,
     new_password, own_apps, own_data, own_password, passkeys, password, picture, profile, recovery_codes,
     resets, second_step, setup, setup_address, sign_up, step_up, strength, trust,
 };
@@ -128,6 +128,8 @@ fn people() -> Router<Site> {
         .route("/apps/secret", get(own_apps::confirm_rotation).post(own_apps::rotate))
         .route("/apps/remove", get(own_apps::confirm_removal).post(own_apps::remove))
         .route("/apps/test", get(own_apps::test))
+        .route("/help/errors", get(help::errors))
+        .route("/help/errors/{id}", get(help::error))
         .route("/trust", get(trust::get))
         .merge(own_account())
         .fallback(not_found)

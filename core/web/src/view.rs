@@ -17,6 +17,7 @@ mod dial;
 mod email;
 mod error;
 mod form_post;
+mod help;
 mod link;
 mod login;
 mod logout;
@@ -56,6 +57,7 @@ pub use devices::{DeviceRow, DeviceRowState, Devices, DevicesNews, RenameDevice,
 pub use email::{ChangeEmail, EmailLink, EmailProblem};
 pub use error::{ErrorDetails, ErrorKind, ErrorPage};
 pub use form_post::FormPost;
+pub use help::HelpErrors;
 pub use link::{LinkClaim, LinkError, LinkOffer, LinkPhone, LinkState};
 pub use login::{Login, LoginError, SelectAccount};
 pub use logout::{LogoutQuestion, SignedOut, UnknownReturn};

@@ -74,7 +74,7 @@ test("a week in the life of an office", async ({ page, browser, post }) => {
     codes = await shownCodes(page);
     await page.locator("#continue").click();
     await page.goto(issuer);
-    await expect(page.locator("a.tile")).toContainText(APP);
+    await expect(page.locator(`a.tile[href="${app.url}"]`)).toContainText(APP);
     await leave(page);
     await openApp(page, app, old);
   });

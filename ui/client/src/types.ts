@@ -71,3 +71,5 @@ export type NameCheck = Schemas["NameCheck"];
 export type Updates = Schemas["Updates"];
 /** What is found from the outside under the office's name. */
 export type NameHealth = Schemas["NameHealth"];
+export type Way = Schemas["Way"];
+export type WayStage = Schemas["WayStage"];

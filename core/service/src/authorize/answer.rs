@@ -13,6 +13,7 @@ use store::{WriteTx, authorizations, interactions, pushed_requests};
 use super::decide::Grantable;
 use super::{AuthorizeError, Outcome};
 use crate::cx::Cx;
+use crate::way::Stage;
 
 /// How long an unused code is remembered after its end, in seconds, so that a late use is told apart from nonsense.
 const REPLAY_WATCH_S: i64 = 600;
@@ -84,6 +85,7 @@ pub(super) async fn finish(cx: &Cx, grantable: Grantable, used: Used) -> Result<
             Ok::<_, AuthorizeError>(store::audit::append(tx, event, now)?)
         })
         .await?;
+    cx.app.ways.went_well(&grantable.client, Stage::Answered, now);
     Ok(Outcome::Answer(delivery))
 }
 

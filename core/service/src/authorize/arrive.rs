@@ -7,13 +7,15 @@ use domain::interaction::Interaction;
 use domain::pushed_request::{PushedRequest, read_reference};
 use domain::token::TokenHash;
 use oidc::authorize::{Arrival, Target};
-use oidc::error::{ErrorCode, ProtocolError};
+use oidc::error::ProtocolError;
 use oidc::params::Params;
 use oidc::response::{Answer, Delivery};
 use store::{clients, pushed_requests};
 
 use super::{AuthorizeError, send};
 use crate::cx::Cx;
+use crate::request_object;
+use crate::way::{self, Stage};
 
 /// A request that was read.
 pub(crate) struct Arrived {
@@ -59,25 +61,19 @@ pub(super) async fn read(cx: &Cx, client: &Client, params: Params) -> Result<Rea
         return Err(AuthorizeError::ClientDisabled { name: client.display_name().to_owned() });
     }
     if let Some(reference) = params.get("request_uri").and_then(read_reference) {
-        return find_pushed(cx, client, &params, reference);
+        return match params.get("request") {
+            Some(_) => refuse(cx, client, &params, TWICE).await,
+            None => find_pushed(cx, client, reference),
+        };
     }
     match open_object(cx, client, &params).await {
         Ok((params, arrival)) => Ok(Read::Arrived(Arrived { params, pushed: None, arrival }.into())),
-        Err(error) => refuse(cx, client, &params, error),
+        Err(error) => refuse(cx, client, &params, error).await,
     }
 }
 
 /// A pushed request is found by its client alone, and nothing beside it counts (RFC 9126 4).
-fn find_pushed(
-    cx: &Cx,
-    client: &Client,
-    params: &Params,
-    reference: TokenHash,
-) -> Result<Read, AuthorizeError> {
-    if params.get("request").is_some() {
-        let error = ProtocolError::invalid_request("request and request_uri exclude each other");
-        return refuse(cx, client, params, error);
-    }
+fn find_pushed(cx: &Cx, client: &Client, reference: TokenHash) -> Result<Read, AuthorizeError> {
     let found = cx.store().read(|tx| pushed_requests::find(tx, &reference, &client.id, cx.now))?;
     let PushedRequest { params, signed, .. } = found.ok_or(AuthorizeError::PushedRequest)?;
     Ok(Read::Arrived(Box::new(Arrived {
@@ -89,21 +85,34 @@ fn find_pushed(
 
 /// Opens the request object that stands in `request`, or that `request_uri` leads to.
 pub(crate) async fn open_object(
-    _cx: &Cx,
-    _client: &Client,
+    cx: &Cx,
+    client: &Client,
     params: &Params,
 ) -> Result<(Params, Arrival), ProtocolError> {
-    Err(if params.get("request").is_some() {
-        ProtocolError::new(ErrorCode::RequestNotSupported, "the request parameter is not supported")
-    } else {
-        ProtocolError::new(ErrorCode::RequestUriNotSupported, "the request_uri parameter is not supported")
-    })
+    match (params.get("request"), params.get("request_uri")) {
+        (Some(_), Some(_)) => Err(TWICE),
+        (Some(object), None) => request_object::open(cx, client, params, object).await,
+        (None, Some(uri)) => {
+            let object = request_object::fetch(cx, client, uri).await?;
+            request_object::open(cx, client, params, &object).await
+        }
+        (None, None) => Ok((params.clone(), plain(cx))),
+    }
 }
 
+/// RFC 9101 5.
+const TWICE: ProtocolError = ProtocolError::invalid_request("request and request_uri exclude each other");
+
 /// A request that cannot be read is refused where the plain parameters say, if that is registered; nowhere else.
-fn refuse(cx: &Cx, client: &Client, params: &Params, error: ProtocolError) -> Result<Read, AuthorizeError> {
+async fn refuse(
+    cx: &Cx,
+    client: &Client,
+    params: &Params,
+    error: ProtocolError,
+) -> Result<Read, AuthorizeError> {
+    way::refuse(cx, client, Stage::Asked, &error).await?;
     match Target::resolve(&client.metadata, params) {
-        Ok(target) => Ok(Read::Refused(send(cx, client, &target, Answer::refusal(&error))?)),
+        Ok(target) => Ok(Read::Refused(send(cx, client, &target, Answer::refusal(&cx.app.issuer(), &error))?)),
         Err(_) => Err(AuthorizeError::Unreadable { name: client.display_name().to_owned(), error }),
     }
 }

@@ -18,15 +18,23 @@ use super::{AuthorizeError, Browser, UntrustedTarget, send};
 use crate::cx::Cx;
 use crate::demand::{self, Demanded};
 use crate::session::{self, SignedIn};
+use crate::way::Stage;
 
 /// What the decision comes to.
 pub(super) enum Draft {
     /// The client gets what it asked for.
     Answer(Box<Grantable>),
-    /// It gets an error.
-    Refuse(Delivery),
+    /// It gets an error: its own mistake, or what the person or the session does not allow.
+    Refuse(Refused),
     /// A person is needed.
     Step(Step),
+}
+
+/// A refusal on its way.
+pub(super) struct Refused {
+    pub(super) delivery: Delivery,
+    /// What is wrong with the request itself, where that is the reason.
+    pub(super) mistake: Option<ProtocolError>,
 }
 
 /// All that an answer is bound to.
@@ -54,20 +62,24 @@ pub(super) fn decide(
         if let AuthorizeError::BadTarget(target) = error
             && let BadTarget::NotRegistered { sent } = &target.reason
         {
-            cx.app.refusals.note_redirect(client, sent, cx.now);
+            cx.app.ways.note_redirect(client, sent, cx.now);
         }
     })?;
-    cx.app.refusals.forget_redirect(client);
-    let refused = |error| Ok(Draft::Refuse(send(cx, client, &target, Answer::refusal(&error))?));
+    let refused = |error: &ProtocolError| {
+        send(cx, client, &target, Answer::refusal(&cx.app.issuer(), error))
+    };
     let request = match read_request(cx, client, &target, arrived) {
         Ok(request) => request,
-        Err(error) => return refused(error),
+        Err(error) => {
+            return Ok(Draft::Refuse(Refused { delivery: refused(&error)?, mistake: Some(error) }));
+        }
     };
+    cx.app.ways.went_well(client, Stage::Asked, cx.now);
     let signed_in = session::load(cx, tx, browser.session.as_ref())?;
     let asked = Asked { client, request: &request, progress, browser };
     let step = next(cx, tx, &asked, signed_in.as_ref())?;
     if step == Step::Unmet || request.prompt.none && step != Step::Answer {
-        return refused(refuse(step));
+        return Ok(Draft::Refuse(Refused { delivery: refused(&refuse(step))?, mistake: None }));
     }
     match (step, signed_in) {
         (Step::Answer, Some(signed_in)) => {

@@ -15,6 +15,7 @@ use domain::user::{Role, UserState};
 use oidc::jwt::Algorithm;
 use serde::Serialize;
 use service::admin::checks::{Name, State};
+use service::way::Stage;
 use utoipa::openapi::{ObjectBuilder, RefOr, Schema, Type};
 use utoipa::{PartialSchema, ToSchema};
 
@@ -140,8 +141,17 @@ words!(
         Name::Answers,
         Name::Certificate,
         Name::TrustsUs,
-        Name::Used
+        Name::Used,
+        Name::Asked,
+        Name::Exchanged,
+        Name::Told
     ]
+);
+words!(
+    StageWord,
+    "Stage",
+    "A stage of a sign-in at an app.",
+    [Stage::Asked, Stage::Answered, Stage::Exchanged, Stage::Told, Stage::SignedOut]
 );
 words!(
     OutboxStateWord,

@@ -9,6 +9,7 @@ pub(crate) mod consent;
 pub(crate) mod devices;
 pub(crate) mod email;
 pub(crate) mod forgotten;
+pub(crate) mod help;
 pub(crate) mod home;
 pub(crate) mod link;
 pub(crate) mod login;

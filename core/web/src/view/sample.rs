@@ -27,6 +27,7 @@ pub(super) fn samples(text: Text, theme: Theme) -> Vec<(&'static str, String)> {
     out.extend(kit.passkeys());
     out.extend(kit.consent());
     out.extend(kit.errors());
+    out.extend(kit.help());
     out.extend(kit.setup());
     out.extend(kit.passwords());
     out.extend(kit.sign_up());
@@ -233,6 +234,17 @@ impl Kit {
         details: Option<ErrorDetails>,
     ) -> (&'static str, String) {
         page(name, ErrorPage { chrome: self.chrome(), kind, details })
+    }
+
+    fn help(&self) -> Vec<(&'static str, String)> {
+        let all = HelpErrors {
+            chrome: self.chrome(),
+            entries: oidc::error::catalogue::all().collect(),
+            is_one: false,
+        };
+        let entries = oidc::error::catalogue::find("code-expired").into_iter().collect();
+        let one = HelpErrors { entries, is_one: true, ..all.clone() };
+        vec![page("help-errors", all), page("help-error", one)]
     }
 
     fn errors(&self) -> Vec<(&'static str, String)> {

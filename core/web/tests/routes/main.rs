@@ -28,6 +28,7 @@ mod discovery;
 mod face_policy;
 mod forgotten;
 mod headers;
+mod help;
 mod host;
 mod interaction;
 mod introspect;

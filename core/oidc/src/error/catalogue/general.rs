@@ -1,0 +1,148 @@
+//! What a code means, whatever the sentence beside it.
+
+use super::{Entry, entry};
+use crate::error::ErrorCode;
+
+/// In the order in which they are met.
+pub(super) const ENTRIES: &[Entry] = &[
+    entry(
+        ErrorCode::AccessDenied,
+        "access_denied",
+        "",
+        "The person or this server said no.",
+        "Show the person that they were not signed in, and let them try again.",
+    ),
+    entry(
+        ErrorCode::AccountSelectionRequired,
+        "account_selection_required",
+        "",
+        "The request has prompt=none, and the person has to choose an account.",
+        "Send the request again without prompt=none.",
+    ),
+    entry(
+        ErrorCode::ConsentRequired,
+        "consent_required",
+        "",
+        "The request has prompt=none, and the person was not asked yet what the app may know.",
+        "Send the request again without prompt=none, or have an administrator mark the app as trusted.",
+    ),
+    entry(
+        ErrorCode::InvalidClient,
+        "invalid_client",
+        "",
+        "The app could not prove who it is.",
+        "Compare client_id, secret or key, and the way in which the app sends them, with its registration.",
+    ),
+    entry(
+        ErrorCode::InvalidClientMetadata,
+        "invalid_client_metadata",
+        "",
+        "A field of the registration is missing, malformed or unsafe; the sentence names it.",
+        "Correct that field, and register again.",
+    ),
+    entry(
+        ErrorCode::InvalidGrant,
+        "invalid_grant",
+        "",
+        "The code or refresh token does not count any more, or it belongs to another app.",
+        "Begin a new sign-in.",
+    ),
+    entry(
+        ErrorCode::InvalidRedirectUri,
+        "invalid_redirect_uri",
+        "",
+        "An address for returning is missing, or none that could be registered.",
+        "Use https, or http on the very computer of the person, without # and user name.",
+    ),
+    entry(
+        ErrorCode::InvalidRequest,
+        "invalid_request",
+        "",
+        "A parameter is missing, doubled or malformed; the sentence names it.",
+        "Correct that parameter in the app.",
+    ),
+    entry(
+        ErrorCode::InvalidScope,
+        "invalid_scope",
+        "",
+        "The app asked for a scope that it may not have, or for none.",
+        "Ask for openid and for scopes of the app's registration only.",
+    ),
+    entry(
+        ErrorCode::InvalidToken,
+        "invalid_token",
+        "",
+        "The access token does not count: it has expired, was revoked, or is not of this server.",
+        "Use the refresh token, or begin a new sign-in.",
+    ),
+    entry(
+        ErrorCode::InteractionRequired,
+        "interaction_required",
+        "",
+        "The request has prompt=none, and the person has to do something first.",
+        "Send the request again without prompt=none.",
+    ),
+    entry(
+        ErrorCode::LoginRequired,
+        "login_required",
+        "",
+        "The request has prompt=none, and nobody is signed in who could be answered for.",
+        "Send the request again without prompt=none. In a frame of another site the browser sends no cookie, so that it is always so.",
+    ),
+    entry(
+        ErrorCode::RequestNotSupported,
+        "request_not_supported",
+        "",
+        "The app sent a request object that it may not send.",
+        "Send the parameters themselves, or register how the app signs its request objects.",
+    ),
+    entry(
+        ErrorCode::RequestUriNotSupported,
+        "request_uri_not_supported",
+        "",
+        "The app sent a request_uri that it may not send.",
+        "Send the parameters themselves, or push them to the endpoint for pushed authorization requests.",
+    ),
+    entry(
+        ErrorCode::ServerError,
+        "server_error",
+        "",
+        "Something broke on this server.",
+        "Try again. If it stays so, tell an administrator the time: the server's log says more.",
+    ),
+    entry(
+        ErrorCode::TemporarilyUnavailable,
+        "temporarily_unavailable",
+        "",
+        "This server is too busy at the moment.",
+        "Try again in a few seconds.",
+    ),
+    entry(
+        ErrorCode::UnauthorizedClient,
+        "unauthorized_client",
+        "",
+        "The app is not registered for this kind of request.",
+        "Add the grant type or the response type to the app's registration.",
+    ),
+    entry(
+        ErrorCode::UnmetAuthenticationRequirements,
+        "unmet_authentication_requirements",
+        "",
+        "The app calls a way of signing in essential that this person does not have.",
+        "Have the person set it up, or ask for it without calling it essential.",
+    ),
+    entry(
+        ErrorCode::UnsupportedGrantType,
+        "unsupported_grant_type",
+        "",
+        "This server does not know the grant type, or it is switched off.",
+        "Use one of grant_types_supported in the discovery document.",
+    ),
+    entry(
+        ErrorCode::UnsupportedResponseType,
+        "unsupported_response_type",
+        "",
+        "This server does not know the response type, or it is switched off.",
+        "Use code, with PKCE.",
+    ),
+];
