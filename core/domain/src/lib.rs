@@ -41,6 +41,7 @@ pub mod secret;
 pub mod session;
 pub mod settings;
 pub mod sign_up;
+pub mod subject;
 pub mod token;
 pub mod updates;
 pub mod user;

@@ -72,6 +72,9 @@ pub const LEGACY_RESPONSE_TYPES: &str = "oidc.legacy_response_types";
 /// Whether people may delete their accounts themselves: `allowed` or `ask_admin`.
 pub const ACCOUNT_DELETE: &str = "account.delete";
 
+/// After how many days signing keys are replaced; 0 for never.
+pub const KEYS_ROTATE_AFTER: &str = "keys.rotate_after_days";
+
 /// In which language people are written to who have not said which they read.
 pub const LANGUAGE: &str = "office.language";
 /// The languages there are, by their BCP 47 tags; `ui/locales` has a folder for each.

@@ -19,6 +19,8 @@ pub fn document(issuer: &str, locales: &[&str], offered: Offered) -> Value {
     let at = |path: &str| format!("{issuer}{path}");
     let legacy = offered.legacy_response_types;
     let response_types = if legacy { &response_type::ALL[..] } else { &response_type::ALL[..1] };
+    let request_object_algorithms: Vec<&str> =
+        ALGORITHMS.iter().map(|algorithm| algorithm.as_str()).chain(legacy.then_some("none")).collect();
     let auth_methods = ["client_secret_basic", "client_secret_post"];
     json!({
         "issuer": issuer,
@@ -35,7 +37,7 @@ pub fn document(issuer: &str, locales: &[&str], offered: Offered) -> Value {
         "response_modes_supported": response_mode::ALL,
         "authorization_signing_alg_values_supported": ALGORITHMS.map(|algorithm| algorithm.as_str()),
         "grant_types_supported": ["authorization_code", "refresh_token"],
-        "subject_types_supported": ["public"],
+        "subject_types_supported": ["public", "pairwise"],
         "id_token_signing_alg_values_supported": ALGORITHMS.map(|algorithm| algorithm.as_str()),
         "scopes_supported": scope::ALL.map(|scope| scope.as_str()),
         "claims_supported": claims::SUPPORTED,
@@ -49,8 +51,11 @@ pub fn document(issuer: &str, locales: &[&str], offered: Offered) -> Value {
         "authorization_response_iss_parameter_supported": true,
         "claims_parameter_supported": true,
         "display_values_supported": ["page", "popup"],
-        "request_parameter_supported": false,
-        "request_uri_parameter_supported": false,
+        "request_parameter_supported": true,
+        // By reference to an address of the client; what was pushed is something else (RFC 9126 5).
+        "request_uri_parameter_supported": legacy,
+        "require_request_uri_registration": legacy,
+        "request_object_signing_alg_values_supported": request_object_algorithms,
         "ui_locales_supported": locales,
     })
 }

@@ -20,6 +20,8 @@ pub enum ErrorCode {
     InvalidClient,
     /// Metadata of a client that cannot be registered (RFC 7591 3.2.2).
     InvalidClientMetadata,
+    /// A proof of possession that is none, or is about something else (RFC 9449 5, 7.1).
+    InvalidDpopProof,
     /// A code or refresh token that is unknown, expired, used, or somebody else's.
     InvalidGrant,
     /// A redirect URI that cannot be registered (RFC 7591 3.2.2).
@@ -57,11 +59,13 @@ pub enum ErrorCode {
     UnsupportedGrantType,
     /// A response type that this server does not know.
     UnsupportedResponseType,
+    /// A proof of possession has to repeat a value of the server's, which comes with this answer (RFC 9449 8).
+    UseDpopNonce,
 }
 
 impl ErrorCode {
     /// All of them.
-    pub const ALL: [Self; 20] = [
+    pub const ALL: [Self; 23] = [
         Self::AccessDenied,
         Self::AccountSelectionRequired,
         Self::ConsentRequired,
@@ -70,7 +74,10 @@ impl ErrorCode {
         Self::InvalidGrant,
         Self::InvalidRedirectUri,
         Self::InvalidRequest,
+        Self::InvalidRequestObject,
+        Self::InvalidRequestUri,
         Self::InvalidScope,
+        Self::InvalidTarget,
         Self::InvalidToken,
         Self::InteractionRequired,
         Self::LoginRequired,
@@ -92,6 +99,7 @@ impl ErrorCode {
             Self::ConsentRequired => "consent_required",
             Self::InvalidClient => "invalid_client",
             Self::InvalidClientMetadata => "invalid_client_metadata",
+            Self::InvalidDpopProof => "invalid_dpop_proof",
             Self::InvalidGrant => "invalid_grant",
             Self::InvalidRedirectUri => "invalid_redirect_uri",
             Self::InvalidRequest => "invalid_request",
@@ -110,6 +118,7 @@ impl ErrorCode {
             Self::UnmetAuthenticationRequirements => "unmet_authentication_requirements",
             Self::UnsupportedGrantType => "unsupported_grant_type",
             Self::UnsupportedResponseType => "unsupported_response_type",
+            Self::UseDpopNonce => "use_dpop_nonce",
         }
     }
 }

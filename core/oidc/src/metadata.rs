@@ -5,6 +5,7 @@ mod check;
 mod parse;
 mod profile;
 mod scope_text;
+mod sector;
 #[cfg(test)]
 mod tests;
 

@@ -5,7 +5,7 @@ use url::Url;
 
 use crate::authorize::Target;
 use crate::error::ProtocolError;
-use crate::jwt::{JwtError, SigningKey};
+use crate::jwt::{JwtError, SigningKey, Typ};
 use crate::response_mode::Way;
 
 /// What the browser does to hand the answer over.
@@ -89,7 +89,7 @@ impl Answer {
         claims.insert("iss".into(), sender.issuer.into());
         claims.insert("aud".into(), sender.client_id.into());
         claims.insert("exp".into(), (sender.now + SIGNED_FOR_S).into());
-        sender.key.ok_or(JwtError::Key)?.sign(&claims)
+        sender.key.ok_or(JwtError::Key)?.sign(Typ::Jwt, &claims)
     }
 }
 

@@ -22,6 +22,7 @@ use crate::outside::Outside;
 use crate::proof::Proofs;
 use crate::push::{PushKeyError, Pushing};
 use crate::remembered::Remembered;
+use crate::subject::{self, PairwiseKey};
 use crate::updates::{Found, ReadList};
 use crate::vitals::Held;
 use crate::wake::{Delivery, Topic, Wake, Watch};
@@ -36,6 +37,7 @@ pub struct App {
     certificate_port: OnceLock<u16>,
     mover: RwLock<Option<Arc<dyn Mover>>>,
     pub(crate) keys: KeyRing,
+    pub(crate) pairwise_key: PairwiseKey,
     pub(crate) hashing: Hashing,
     pub(crate) strength: strength::Asked,
     pub(crate) challenges: challenge::Held,
@@ -102,6 +104,7 @@ impl App {
     pub fn assemble(parts: Parts) -> Result<Arc<Self>, AssembleError> {
         let now = parts.clock.now();
         let keys = KeyRing::load(&parts.store, now)?;
+        let pairwise_key = subject::load_key(&parts.store, parts.entropy.as_ref(), now)?;
         let pushing = Pushing::load(&parts.store, now)?;
         let wake = Wake::default();
         let looking_on = wake.clone();
@@ -129,6 +132,7 @@ impl App {
             certificate_port: OnceLock::new(),
             mover: RwLock::default(),
             keys,
+            pairwise_key,
             hashing: Hashing::default(),
             strength: strength::Asked::default(),
             fresh_codes: FreshCodes::default(),

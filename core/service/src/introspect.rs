@@ -12,6 +12,7 @@ use store::{ReadTx, StoreError, authorizations, users};
 
 use crate::client_auth::authenticate;
 use crate::cx::Cx;
+use crate::subject;
 use crate::token::TokenError;
 use crate::userinfo::find_live;
 
@@ -97,7 +98,7 @@ fn about(cx: &Cx, client: &Client, user: &User, scopes: &Scopes) -> ActiveToken 
         token_type: "Bearer",
         exp: 0,
         iat: 0,
-        sub: user.subject.clone(),
+        sub: subject::of(&cx.app, client, user),
         aud: client.id.to_string(),
         iss: cx.app.issuer().to_string(),
     }

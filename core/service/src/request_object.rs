@@ -57,12 +57,8 @@ pub(crate) async fn open(
         (verify(cx, client, object).await?, true)
     };
     let issuer = cx.app.issuer();
-    let holder = Holder {
-        issuer: &issuer,
-        client_id: client.id.as_str(),
-        client: &client.metadata,
-        now: cx.now,
-    };
+    let holder =
+        Holder { issuer: &issuer, client_id: client.id.as_str(), client: &client.metadata, now: cx.now };
     let params = request_object::open(&claims, outside, &holder)?;
     Ok((params, Arrival { signed, ..plain(cx) }))
 }

@@ -523,7 +523,10 @@ export interface paths {
     };
     get?: never;
     put?: never;
-    /** Makes new keys; the old ones stay in the key set while something that they signed is valid */
+    /**
+     * Makes new keys. Announced, they sign ten minutes later, when every app can know them; the old ones stay in the key set
+     *     while something that they signed is valid, unless they are withdrawn
+     */
     post: operations["rotateKeys"];
     delete?: never;
     options?: never;
@@ -1341,7 +1344,7 @@ export interface components {
      * @description A signature's algorithm.
      * @enum {string}
      */
-    Algorithm: "RS256" | "ES256" | "EdDSA";
+    Algorithm: "RS256" | "PS256" | "ES256" | "EdDSA";
     /**
      * @description What a token opens. Acts whose `x-guard` says `fresh` are opened by those that end in `manage` alone.
      * @enum {string}
@@ -2146,11 +2149,17 @@ export interface components {
       /** @description The newest first. */
       invitations: components["schemas"]["Invitation"][];
     };
-    /** @description Which keys to make anew. */
+    /** @description Which keys to make anew, and how. */
     KeyRotation: {
       /** @description None named: all. */
       algorithms?: components["schemas"]["Algorithm"][];
+      how?: components["schemas"]["KeyRotationWay"] | null;
     };
+    /**
+     * @description How new keys come in: announced before they sign, at once, or at once with the old ones withdrawn.
+     * @enum {string}
+     */
+    KeyRotationWay: "announced" | "at_once" | "withdrawing";
     /**
      * @description Where a phone's key lies, as the phone says.
      * @enum {string}
@@ -2974,24 +2983,29 @@ export interface components {
       algorithm: components["schemas"]["Algorithm"];
       /**
        * Format: int64
-       * @description Seconds since 1970.
+       * @description Since when apps find it in the key set, seconds since 1970.
        */
       created_at: number;
       /** @description As in the key set that apps read. */
       kid: string;
       /**
        * Format: int64
-       * @description Until when apps find it in the key set.
+       * @description Until when apps find it in the key set; known as soon as its successor is made.
        */
       retired_until?: number | null;
-      /** @description Whether it still signs. */
+      /**
+       * Format: int64
+       * @description From when it signs.
+       */
+      signs_from: number;
+      /** @description Whether it signs. */
       state: components["schemas"]["SigningKeyState"];
     };
     /**
-     * @description Whether a key signs, or only stays for what it signed.
+     * @description Whether a key signs, waits until everybody can know it, or only stays for what it signed.
      * @enum {string}
      */
-    SigningKeyState: "active" | "retired";
+    SigningKeyState: "next" | "active" | "retired";
     /**
      * @description A stage of a sign-in at an app.
      * @enum {string}

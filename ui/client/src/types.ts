@@ -13,6 +13,7 @@ export type Group = Schemas["Group"];
 export type Health = Schemas["Health"];
 export type HealthCheck = Schemas["HealthCheck"];
 export type Key = Schemas["SigningKey"];
+export type RotationWay = Schemas["KeyRotationWay"];
 export type Link = Schemas["Link"];
 export type Me = Schemas["Me"];
 export type MfaPolicy = Schemas["Policy"];

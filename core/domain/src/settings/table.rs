@@ -1,8 +1,8 @@
 //! The table of settings, a row each.
 
 use super::{
-    ACCOUNT_DELETE, APPS_MOST, APPS_WHO, DAY, Definition, FACE_THRESHOLD, HUE, HUES, Kind, LANGUAGE,
-    LANGUAGES, LEGACY_RESPONSE_TYPES,
+    ACCOUNT_DELETE, APPS_MOST, APPS_WHO, DAY, Definition, FACE_THRESHOLD, HUE, HUES, KEYS_ROTATE_AFTER, Kind,
+    LANGUAGE, LANGUAGES, LEGACY_RESPONSE_TYPES,
 };
 use crate::challenge;
 use crate::mail;
@@ -73,6 +73,13 @@ pub const DEFINITIONS: &[Definition] = &[
         kind: Kind::Choice(&["normal", "strict"]),
         default: "normal",
         about: "How alike a face has to be; strict lets fewer strangers pass and refuses the owner more often.",
+    },
+    Definition {
+        key: KEYS_ROTATE_AFTER,
+        for_people: true,
+        kind: Kind::Number { min: 0, max: 3_650 },
+        default: "90",
+        about: "After how many days the keys that sign tokens are replaced; 0 for never.",
     },
     Definition {
         key: "lifetime.access_token_s",

@@ -32,7 +32,7 @@ pub(crate) fn send(
     let sender = Sender {
         issuer: &cx.app.issuer(),
         client_id: client.id.as_str(),
-        key: keys.signing(algorithm),
+        key: keys.signing(algorithm, cx.now),
         now: cx.now,
     };
     answer.send(target, &sender).map_err(|_| AuthorizeError::Signing)

@@ -112,7 +112,9 @@ async fn refuse(
 ) -> Result<Read, AuthorizeError> {
     way::refuse(cx, client, Stage::Asked, &error).await?;
     match Target::resolve(&client.metadata, params) {
-        Ok(target) => Ok(Read::Refused(send(cx, client, &target, Answer::refusal(&cx.app.issuer(), &error))?)),
+        Ok(target) => {
+            Ok(Read::Refused(send(cx, client, &target, Answer::refusal(&cx.app.issuer(), &error))?))
+        }
         Err(_) => Err(AuthorizeError::Unreadable { name: client.display_name().to_owned(), error }),
     }
 }

@@ -7,7 +7,7 @@ use oidc::authorize::{BadTarget, Request, Target};
 use oidc::claims_request::ClaimsRequest;
 use oidc::error::ProtocolError;
 use oidc::id_token::Hint;
-use oidc::jwt;
+use oidc::jwt::{self, Typ};
 use oidc::params::Params;
 use oidc::response::{Answer, Delivery};
 use oidc::scope::Scopes;
@@ -18,6 +18,7 @@ use super::{AuthorizeError, Browser, UntrustedTarget, send};
 use crate::cx::Cx;
 use crate::demand::{self, Demanded};
 use crate::session::{self, SignedIn};
+use crate::subject;
 use crate::way::Stage;
 
 /// What the decision comes to.
@@ -65,9 +66,7 @@ pub(super) fn decide(
             cx.app.ways.note_redirect(client, sent, cx.now);
         }
     })?;
-    let refused = |error: &ProtocolError| {
-        send(cx, client, &target, Answer::refusal(&cx.app.issuer(), error))
-    };
+    let refused = |error: &ProtocolError| send(cx, client, &target, Answer::refusal(&cx.app.issuer(), error));
     let request = match read_request(cx, client, &target, arrived) {
         Ok(request) => request,
         Err(error) => {
@@ -103,17 +102,8 @@ pub(crate) fn read_request(
     arrived: &Arrived,
 ) -> Result<Request, ProtocolError> {
     let request = Request::parse(target, &client.metadata, &arrived.params, arrived.arrival)?;
-    let hint = match request.id_token_hint.as_deref() {
-        None => None,
-        Some(hint) => Some(
-            read_hint(cx, hint)
-                .ok_or(ProtocolError::invalid_request("id_token_hint is not an ID token of this server"))?,
-        ),
-    };
-    if let (Some(hint), Some(claimed)) = (&hint, claimed_subject(&request))
-        && hint.sub != claimed
-    {
-        return Err(ProtocolError::invalid_request("id_token_hint and claims name two people"));
+    if request.id_token_hint.as_deref().is_some_and(|hint| read_hint(cx, hint).is_none()) {
+        return Err(ProtocolError::invalid_request("id_token_hint is not an ID token of this server"));
     }
     if request.acr.is_out_of_reach() {
         // Before anybody types or spends anything.
@@ -140,22 +130,39 @@ pub(super) fn next(
     let Asked { client, request, progress, .. } = *asked;
     let grant = signed_in.map(|s| grants::find(tx, &s.user.id, &client.id)).transpose()?.flatten();
     let hint = request.id_token_hint.as_deref().and_then(|hint| read_hint(cx, hint));
-    let hinted = hint.as_ref().map(|hint| hint.sub.as_str());
+    let is_another_hinted = match signed_in {
+        Some(signed_in) => is_another(cx, tx, asked, hint.as_ref(), signed_in)?,
+        None => false,
+    };
     Ok(next_step(&Situation {
         request,
         client,
         signed_in: signed_in.map(|s| (&s.session, &s.user)),
         grant: grant.as_ref(),
-        hinted_subject: hinted.or(claimed_subject(request)),
+        is_another_hinted,
         progress,
         due: signed_in.map_or(Ok(Due::Nothing), |signed_in| due(cx, tx, asked, signed_in))?,
         now: cx.now,
     }))
 }
 
-/// The subject that the ID token has to have (OIDC Core 3.1.2.2 and 5.5.1).
-fn claimed_subject(request: &Request) -> Option<&str> {
-    request.claims.id_token.get("sub")?.value.as_ref()?.as_str()
+/// Whether the hint, or the subject that the ID token has to have (OIDC Core 3.1.2.2 and 5.5.1), is somebody else.
+fn is_another(
+    cx: &Cx,
+    tx: &ReadTx<'_>,
+    asked: &Asked<'_>,
+    hint: Option<&Hint>,
+    signed_in: &SignedIn,
+) -> Result<bool, StoreError> {
+    let own = subject::of(&cx.app, asked.client, &signed_in.user);
+    let claim = asked.request.claims.id_token.get("sub");
+    if claim.is_some_and(|claim| !claim.takes(&own.into())) {
+        return Ok(true);
+    }
+    Ok(match hint {
+        Some(hint) => !subject::is_hinted(cx, tx, hint, &signed_in.user)?,
+        None => false,
+    })
 }
 
 /// What is due beside the first factor.
@@ -185,5 +192,5 @@ pub(super) fn resolve(client: &Client, params: &Params) -> Result<Target, Author
 
 /// An ID token of ours that comes back.
 pub(crate) fn read_hint(cx: &Cx, hint: &str) -> Option<Hint> {
-    jwt::verify_own(hint, &cx.app.issuer(), cx.app.keys.current().public()).ok()
+    jwt::verify_own(hint, Typ::Jwt, &cx.app.issuer(), cx.app.keys.current().public()).ok()
 }

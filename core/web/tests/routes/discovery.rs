@@ -30,8 +30,8 @@ async fn the_document_tells_what_is_served_and_nothing_more() {
             json!(["query", "fragment", "form_post", "jwt", "query.jwt", "fragment.jwt", "form_post.jwt"]),
         ),
         ("grant_types_supported", json!(["authorization_code", "refresh_token"])),
-        ("subject_types_supported", json!(["public"])),
-        ("id_token_signing_alg_values_supported", json!(["RS256", "ES256", "EdDSA"])),
+        ("subject_types_supported", json!(["public", "pairwise"])),
+        ("id_token_signing_alg_values_supported", json!(["RS256", "PS256", "ES256", "EdDSA"])),
         ("code_challenge_methods_supported", json!(["S256"])),
         (
             "scopes_supported",
@@ -43,7 +43,7 @@ async fn the_document_tells_what_is_served_and_nothing_more() {
         ),
         ("authorization_response_iss_parameter_supported", json!(true)),
         ("claims_parameter_supported", json!(true)),
-        ("request_parameter_supported", json!(false)),
+        ("request_parameter_supported", json!(true)),
         // OIDC Discovery 3: true where it is left out.
         ("request_uri_parameter_supported", json!(false)),
     ] {
@@ -58,6 +58,9 @@ async fn older_response_types_are_told_where_the_office_lets_them_in() {
     let told = world.server().get("/.well-known/openid-configuration").await.expect(200).json();
     let types = ["code", "id_token", "id_token token", "code id_token", "code token", "code id_token token"];
     assert_eq!(told["response_types_supported"], json!(types));
+    assert_eq!(told["request_uri_parameter_supported"], json!(true));
+    let algorithms = told["request_object_signing_alg_values_supported"].as_array().unwrap();
+    assert!(algorithms.contains(&json!("none")));
 }
 
 #[tokio::test]
@@ -68,8 +71,9 @@ async fn the_key_set_has_a_key_for_each_algorithm_and_no_private_part() {
     let set = answer.json();
     let keys = set["keys"].as_array().unwrap();
     let mut kids: Vec<&str> = keys.iter().map(|key| key["kid"].as_str().unwrap()).collect();
+    kids.sort_unstable();
     kids.dedup();
-    assert_eq!(kids.len(), 3, "each its own kid");
+    assert_eq!(kids.len(), 4, "each its own kid");
     for key in keys {
         for private in ["d", "p", "q", "dp", "dq", "qi", "k", "oth"] {
             assert!(key.get(private).is_none(), "{key}");
@@ -78,7 +82,7 @@ async fn the_key_set_has_a_key_for_each_algorithm_and_no_private_part() {
     }
     let mut algorithms: Vec<&str> = keys.iter().map(|key| key["alg"].as_str().unwrap()).collect();
     algorithms.sort_unstable();
-    assert_eq!(algorithms, ["ES256", "EdDSA", "RS256"]);
+    assert_eq!(algorithms, ["ES256", "EdDSA", "PS256", "RS256"]);
 }
 
 #[tokio::test]

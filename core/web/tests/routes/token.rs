@@ -4,7 +4,8 @@ mod assertion;
 mod client_auth;
 mod id_token;
 mod refresh;
-mod signed;
+mod rotation;
+pub(crate) mod signed;
 mod state;
 
 use serde_json::{Value, json};

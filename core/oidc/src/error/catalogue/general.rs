@@ -90,6 +90,27 @@ pub(super) const ENTRIES: &[Entry] = &[
         "Send the request again without prompt=none. In a frame of another site the browser sends no cookie, so that it is always so.",
     ),
     entry(
+        ErrorCode::InvalidRequestObject,
+        "invalid_request_object",
+        "",
+        "The request object is broken, expired, or not signed by its app.",
+        "Compare its claims and its signature with the registration.",
+    ),
+    entry(
+        ErrorCode::InvalidRequestUri,
+        "invalid_request_uri",
+        "",
+        "The request_uri leads to no request.",
+        "Push the request anew, and send the browser with what comes back.",
+    ),
+    entry(
+        ErrorCode::InvalidTarget,
+        "invalid_target",
+        "",
+        "The app asks for tokens for a resource that is not its own.",
+        "Add the resource to the registration, or leave it out.",
+    ),
+    entry(
         ErrorCode::RequestNotSupported,
         "request_not_supported",
         "",

@@ -53,6 +53,7 @@ impl From<KeyRingError> for Problem {
         match error {
             KeyRingError::Store(error) => error.into(),
             KeyRingError::Jwt(error) => Self::internal(error),
+            KeyRingError::TooMany => Self::new(StatusCode::CONFLICT, "too_many_keys", error),
         }
     }
 }
