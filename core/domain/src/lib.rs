@@ -1,11 +1,15 @@
 //! The nouns of the product and their rules: pure and synchronous.
 
+pub mod access;
 pub mod api_token;
 pub mod approval;
+pub mod attribute;
 pub mod audit;
 pub mod authorization;
 pub mod challenge;
 pub mod claim;
+pub mod claim_rule;
+pub mod claims_document;
 pub mod client;
 pub mod code;
 pub mod decision;
@@ -37,6 +41,7 @@ pub mod reach;
 pub mod reset;
 pub mod secret;
 pub mod session;
+pub mod session_terms;
 pub mod settings;
 pub mod sign_up;
 pub mod token;

@@ -4,6 +4,7 @@ use aws_lc_rs::digest::{SHA256, SHA512, digest};
 use base64::Engine as _;
 use base64::prelude::BASE64_URL_SAFE_NO_PAD as BASE64URL;
 use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
 
 use crate::jwt::Algorithm;
 
@@ -34,6 +35,9 @@ pub struct IdToken<'a> {
     pub at_hash: Option<String>,
     /// The session at this server.
     pub sid: &'a str,
+    /// Further claims, none of them one of the above.
+    #[serde(flatten)]
+    pub told: &'a Map<String, Value>,
 }
 
 /// What we read of an ID token that comes back as a hint.

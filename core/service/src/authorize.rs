@@ -16,6 +16,7 @@ use oidc::scope::Scopes;
 use oidc::{jwt, response};
 use store::{ReadTx, StoreError, WriteTx, authorizations, clients, grants, interactions};
 
+use crate::access;
 use crate::cx::Cx;
 use crate::demand::{self, Demanded};
 use crate::session::{self, SignedIn};
@@ -295,6 +296,7 @@ fn next(
         grant: grant.as_ref(),
         hinted_subject: hint.as_ref().map(|hint| hint.sub.as_str()),
         progress,
+        may_use: signed_in.map_or(Ok(true), |s| access::may_use(tx, client, &s.user))?,
         due: signed_in.map_or(Ok(Due::Nothing), |signed_in| due(cx, tx, asked, signed_in))?,
         now: cx.now,
     }))

@@ -5,7 +5,7 @@ use std::sync::{Arc, OnceLock, PoisonError, RwLock};
 use domain::audit::{Actor, Event};
 use domain::client::Client;
 use domain::face::policy::{FacePolicies, FacePolicy, ManifestError};
-use domain::id::ClientId;
+use domain::id::{ClientId, UserId};
 use domain::push::hosts::Hosts;
 use domain::settings::{FACE_THRESHOLD, Settings};
 use domain::world::{Clock, Entropy};
@@ -21,6 +21,7 @@ use crate::outside::Outside;
 use crate::proof::Proofs;
 use crate::push::{PushKeyError, Pushing};
 use crate::remembered::Remembered;
+use crate::told::Known;
 use crate::updates::{Found, ReadList};
 use crate::vitals::Held;
 use crate::wake::{Delivery, Topic, Wake, Watch};
@@ -40,6 +41,7 @@ pub struct App {
     pub(crate) fresh_codes: FreshCodes,
     pub(crate) clients: Remembered<ClientId, Client>,
     pub(crate) tokens: Remembered<[u8; 32], LiveToken>,
+    pub(crate) told: Remembered<(ClientId, UserId), Known>,
     pub(crate) offers: Offers,
     pub(crate) proofs: Proofs,
     pub(crate) wake: Wake,
@@ -129,6 +131,7 @@ impl App {
             fresh_codes: FreshCodes::default(),
             clients: Remembered::default(),
             tokens: Remembered::default(),
+            told: Remembered::default(),
             fixed_settings: parts.fixed_settings,
             settings: RwLock::default(),
         };

@@ -1,6 +1,7 @@
 //! Making tokens; whoever makes them stores them.
 
 use domain::authorization::{AccessToken, Authorization, RefreshToken};
+use domain::claim_rule::Place;
 use domain::client::Client;
 use domain::token::PlainToken;
 use domain::user::User;
@@ -10,6 +11,7 @@ use oidc::token::TokenResponse;
 
 use crate::cx::Cx;
 use crate::token::TokenError;
+use crate::told::told;
 
 /// Tokens that are made but not stored yet.
 pub(crate) struct Issued {
@@ -46,6 +48,7 @@ impl Issued {
             amr: &authorization.amr,
             at_hash: Some(at_hash(key.algorithm(), plain.expose())),
             sid: authorization.session_id.as_str(),
+            told: &told(cx, &client.id, &user.id, &scopes, Place::IdToken)?,
         };
         let id_token = key.sign(&claims).map_err(|_| TokenError::Signing)?;
         let access = AccessToken {
@@ -73,18 +76,21 @@ impl Issued {
 /// A refresh token, new or in the place of another one.
 pub(crate) fn new_refresh(
     cx: &Cx,
+    client: &Client,
     authorization: &Authorization,
     replaces: Option<&RefreshToken>,
 ) -> (PlainToken, RefreshToken) {
-    let settings = cx.app.settings();
+    let (settings, terms) = (cx.app.settings(), client.terms.session);
     let plain = PlainToken::generate(cx.entropy());
-    let absolute_until =
-        replaces.map_or(cx.now + settings.number("lifetime.refresh_absolute_s"), |old| old.absolute_until);
+    let lifetime_s = settings.number("lifetime.refresh_absolute_s");
+    let until = terms.refresh_until(lifetime_s, authorization.auth_time, cx.now);
+    let absolute_until = replaces.map_or(until, |old| old.absolute_until.min(until));
+    let idle_s = terms.refresh_idle_s(settings.number("lifetime.refresh_idle_s"));
     let token = RefreshToken {
         hash: plain.hash(),
         authorization_id: authorization.id.clone(),
         issued_at: cx.now,
-        idle_until: (cx.now + settings.number("lifetime.refresh_idle_s")).min(absolute_until),
+        idle_until: (cx.now + idle_s).min(absolute_until),
         absolute_until,
         rotated_at: None,
     };

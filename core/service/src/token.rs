@@ -9,7 +9,7 @@ use oidc::client_auth::Presented;
 use oidc::error::{ErrorCode, ProtocolError};
 use oidc::scope::Scope;
 use oidc::token::{CodeExchange, TokenRequest, TokenResponse};
-use store::{ReadTx, StoreError, WriteTx, authorizations, sessions, users};
+use store::{ReadTx, StoreError, WriteTx, authorizations, client_terms, sessions, users};
 
 use crate::client_auth::authenticate;
 use crate::cx::Cx;
@@ -85,8 +85,10 @@ async fn issue_first(
 ) -> Result<TokenResponse, TokenError> {
     let (scopes, nonce) = (authorization.scopes.clone(), authorization.nonce.as_deref());
     let issued = Issued::new(cx, client, &authorization, user, scopes, nonce)?;
-    let refresh =
-        authorization.scopes.contains(Scope::OfflineAccess).then(|| new_refresh(cx, &authorization, None));
+    let refresh = authorization
+        .scopes
+        .contains(Scope::OfflineAccess)
+        .then(|| new_refresh(cx, client, &authorization, None));
     let (access, now) = (issued.access.clone(), cx.now);
     let stored_refresh = refresh.as_ref().map(|(_, token)| token.clone());
     let ends_at = stored_refresh.as_ref().map_or(access.expires_at, |token| token.absolute_until);
@@ -121,11 +123,14 @@ pub(crate) fn check_grant_type(client: &Client, grant_type: &str) -> Result<(), 
     .into())
 }
 
+/// The person, if the account may be used and the client is for them.
 pub(crate) fn active_user(
     tx: &ReadTx<'_>,
     authorization: &Authorization,
 ) -> Result<Option<User>, StoreError> {
-    Ok(users::find(tx, &authorization.user_id)?.filter(User::is_active))
+    let user = users::find(tx, &authorization.user_id)?.filter(User::is_active);
+    let admitted = client_terms::admits(tx, &authorization.client_id, &authorization.user_id)?;
+    Ok(user.filter(|_| admitted))
 }
 
 pub(crate) async fn revoke(

@@ -2,15 +2,17 @@
 
 use std::sync::Arc;
 
+use domain::claim_rule::Place;
 use domain::token::TokenHash;
 use oidc::claims;
 use oidc::error::{ErrorCode, ProtocolError};
 use oidc::scope::Scope;
 use serde_json::{Map, Value};
 use store::authorizations::LiveToken;
-use store::{StoreError, authorizations, clients};
+use store::{StoreError, authorizations, client_terms, clients};
 
 use crate::cx::Cx;
+use crate::told::told;
 
 /// Why no claims were given.
 #[derive(Debug, thiserror::Error)]
@@ -27,13 +29,22 @@ pub enum UserinfoError {
 pub fn userinfo(cx: &Cx, access_token: &str) -> Result<Map<String, Value>, UserinfoError> {
     let live =
         find_live(cx, access_token)?.filter(|live| live.scopes.contains(Scope::Openid)).ok_or(UNKNOWN)?;
-    Ok(claims::userinfo(&live.user.person(), &live.scopes))
+    let mut claims = claims::userinfo(&live.user.person(), &live.scopes);
+    claims.extend(told(cx, &live.client_id, &live.user.id, &live.scopes, Place::Userinfo)?);
+    Ok(claims)
 }
 
 /// The token, if it, its authorization, its person and its client are all in order now.
 pub(crate) fn find_live(cx: &Cx, access_token: &str) -> Result<Option<Arc<LiveToken>>, StoreError> {
     let hash = TokenHash::of(access_token);
-    let live = cx.app.tokens.find(cx.store(), hash.as_bytes(), |tx| authorizations::find_live(tx, &hash))?;
+    let live = cx.app.tokens.find(cx.store(), hash.as_bytes(), |tx| {
+        let live = authorizations::find_live(tx, &hash)?;
+        let admitted = match &live {
+            Some(live) => client_terms::admits(tx, &live.client_id, &live.user.id)?,
+            None => false,
+        };
+        Ok(live.filter(|_| admitted))
+    })?;
     Ok(live.filter(|live| cx.now < live.expires_at))
 }
 

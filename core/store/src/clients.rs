@@ -1,32 +1,35 @@
 //! Registered clients.
 
-use domain::client::{Client, StoredSecret};
+use domain::client::{Client, StoredSecret, Terms};
 use domain::id::{ClientId, UserId};
 use domain::token::TokenHash;
 use rusqlite::{Row, params};
 
+use crate::client_terms;
 use crate::error::{BrokenRow, StoreError};
 use crate::row;
 use crate::tx::{ReadTx, WriteTx};
 
 /// The client of that id.
 pub fn find(tx: &ReadTx<'_>, id: &ClientId) -> Result<Option<Client>, StoreError> {
-    tx.find(
+    let found = tx.find(
         "SELECT id, metadata, secret_kind, secret_tag, trusted, rotates_refresh_tokens, state, created_at, updated_at, mfa_policy, accepted_factors, owner_id
          FROM clients WHERE id = ?1",
         [id.as_str()],
         read,
-    )
+    )?;
+    found.map(|client| client_terms::fill(tx, client)).transpose()
 }
 
 /// All clients, oldest first.
 pub fn list(tx: &ReadTx<'_>) -> Result<Vec<Client>, StoreError> {
-    tx.list(
+    let found = tx.list(
         "SELECT id, metadata, secret_kind, secret_tag, trusted, rotates_refresh_tokens, state, created_at, updated_at, mfa_policy, accepted_factors, owner_id
          FROM clients ORDER BY created_at, id",
         [],
         read,
-    )
+    )?;
+    found.into_iter().map(|client| client_terms::fill(tx, client)).collect()
 }
 
 /// How many clients somebody owns.
@@ -56,7 +59,7 @@ pub fn insert(tx: &WriteTx<'_>, client: &Client) -> Result<(), StoreError> {
             client.owner.as_ref().map(UserId::as_str),
         ],
     )?;
-    Ok(())
+    client_terms::put(tx, client)
 }
 
 /// Everything of a client but its id.
@@ -81,7 +84,7 @@ pub fn update(tx: &WriteTx<'_>, client: &Client) -> Result<(), StoreError> {
             client.owner.as_ref().map(UserId::as_str),
         ],
     )?;
-    Ok(())
+    client_terms::put(tx, client)
 }
 
 /// Takes a client away, with all that hangs on it.
@@ -118,6 +121,7 @@ fn read(r: &Row<'_>) -> Result<Client, StoreError> {
         created_at: r.get(7)?,
         updated_at: r.get(8)?,
         rule: row::rule(r, 9, "clients")?,
+        terms: Terms::default(),
         owner: r.get::<_, Option<String>>(11)?.map(Into::into),
     })
 }

@@ -2,8 +2,10 @@
 
 pub mod api_tokens;
 pub mod approvals;
+pub mod attributes;
 pub mod audit;
 pub mod authorizations;
+pub mod client_terms;
 pub mod clients;
 pub mod devices;
 pub mod email_changes;

@@ -26,6 +26,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../migrations/0014_roles.sql"),
     include_str!("../migrations/0015_handed_links.sql"),
     include_str!("../migrations/0016_retired_subjects.sql"),
+    include_str!("../migrations/0024_claims.sql"),
 ];
 
 /// Marks the file as ours (`file` and other tools show it).

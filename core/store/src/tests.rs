@@ -45,6 +45,7 @@ fn user(name: &str) -> User {
         state: UserState::Active,
         mfa_policy: Some(Policy::Required),
         groups: vec![],
+        attributes: Default::default(),
         created_at: 1,
         updated_at: 1,
     }

@@ -13,8 +13,8 @@ use super::claims;
 use super::login::{encode, tile};
 use crate::extract::{Form, Visitor};
 use crate::protocol::interaction::Id;
-use crate::respond::page::{authorize_error, form_fault, see_other};
-use crate::view::{self, ClaimRow, ClientLinks, Consent, OptionalScope};
+use crate::respond::page::{authorize_error, form_fault, see_other, store_error};
+use crate::view::{self, Claim, ClaimRow, ClientLinks, Consent, OptionalScope};
 
 /// The question.
 pub(crate) async fn get(visitor: Visitor, Query(Id { i }): Query<Id>, headers: HeaderMap) -> Response {
@@ -24,9 +24,10 @@ pub(crate) async fn get(visitor: Visitor, Query(Id { i }): Query<Id>, headers: H
     };
     let visitor = visitor.prefer(view.request.ui_locales.as_deref(), &i, &headers);
     match (&view.signed_in, view.step) {
-        (Some(signed_in), Step::Consent) => {
-            view::answer(StatusCode::OK, &page(&visitor, &view, &signed_in.user, &i))
-        }
+        (Some(signed_in), Step::Consent) => match consent::told(&visitor.cx, &view) {
+            Ok(told) => view::answer(StatusCode::OK, &page(&visitor, &view, &signed_in.user, &i, told)),
+            Err(error) => store_error(&visitor, &error),
+        },
         _ => see_other(&format!("/interaction?i={}", encode(&i))),
     }
 }
@@ -57,7 +58,7 @@ pub(crate) async fn post(visitor: Visitor, form: Form) -> Response {
 /// Scopes without a box: an app that asks for them and gets nothing of them is broken for the person.
 const ALWAYS: [Scope; 3] = [Scope::Openid, Scope::Profile, Scope::Email];
 
-fn page(visitor: &Visitor, view: &View, user: &User, i: &str) -> Consent {
+fn page(visitor: &Visitor, view: &View, user: &User, i: &str, told: Vec<(String, String)>) -> Consent {
     let idle = visitor.cx.app.settings().number("lifetime.refresh_idle_s");
     let scopes = &view.request.scopes;
     let fixed = scopes.filter(|scope| ALWAYS.contains(&scope));
@@ -74,7 +75,8 @@ fn page(visitor: &Visitor, view: &View, user: &User, i: &str) -> Consent {
         not_you_action: "/login/not-you".to_owned(),
     });
     let metadata = &view.client.metadata;
-    let rows: Vec<ClaimRow> = claims::rows(visitor.text, user, &fixed, idle);
+    let mut rows: Vec<ClaimRow> = claims::rows(visitor.text, user, &fixed, idle);
+    rows.extend(told.into_iter().map(|(claim, value)| ClaimRow::new(Claim::Other(claim), value)));
     Consent {
         chrome,
         action: "/consent".to_owned(),

@@ -215,7 +215,20 @@ impl Kit {
         let mut rows = vec![ClaimRow::identifier(self.text)];
         rows.extend(every.into_iter().map(|claim| ClaimRow::new(claim, "<value> & \"quotes\"")));
         let full = Consent { rows, optional, links: links(), ..plain.clone() };
-        vec![page("consent", plain), page("consent-optional", full)]
+        let closed = NotForYou {
+            chrome: self.signed_in(self.flow(1)),
+            action: "/not-for-you".into(),
+            app: "Files".into(),
+            name: "Mira Vantongel".into(),
+            admin: "Noah Okonjo".into(),
+        };
+        let nobody = NotForYou { admin: String::new(), ..closed.clone() };
+        vec![
+            page("consent", plain),
+            page("consent-optional", full),
+            page("not-for-you", closed),
+            page("not-for-you-nobody", nobody),
+        ]
     }
 
     fn error(

@@ -10,15 +10,18 @@
 
 mod world;
 
+mod access;
 mod account;
 mod activity;
 mod admin_app;
 mod admin_step;
 mod approval;
+mod attributes;
 mod authenticator;
 mod authorize;
 mod branding;
 mod challenge;
+mod claim_rules;
 mod consent;
 mod cors;
 mod csrf;
@@ -55,6 +58,7 @@ mod remember;
 mod resets;
 mod revoke;
 mod second_step;
+mod session_terms;
 mod setup;
 mod setup_address;
 mod sign_up;
