@@ -140,7 +140,8 @@ impl Attribute {
     pub fn read(&self, value: &Value) -> Result<Option<AttributeValue>, AttributeError> {
         match (self.shape, value) {
             (_, Value::Null) => Ok(None),
-            (Shape::Text, Value::String(text)) => self.read_texts([text.as_str()]),
+            // A table's cell with one item looks like a text.
+            (_, Value::String(text)) => self.read_texts([text.as_str()]),
             (Shape::List, Value::Array(items)) => {
                 let texts: Option<Vec<&str>> = items.iter().map(Value::as_str).collect();
                 self.read_texts(texts.ok_or(AttributeError::IsList)?)
@@ -225,7 +226,8 @@ mod tests {
         assert_eq!(list.read(&json!([])), Ok(None));
         assert_eq!(text.read(&json!(["a"])), Err(AttributeError::IsText));
         assert_eq!(text.read(&json!(7)), Err(AttributeError::IsText));
-        assert_eq!(list.read(&json!("a")), Err(AttributeError::IsList));
+        assert_eq!(list.read(&json!("a")), Ok(Some(AttributeValue::List(vec!["a".into()]))));
+        assert_eq!(list.read(&json!(7)), Err(AttributeError::IsList));
         assert_eq!(list.read(&json!([1])), Err(AttributeError::IsList));
         assert_eq!(text.read(&json!("x".repeat(501))), Err(AttributeError::TooLong));
         assert_eq!(text.read(&json!("a\nb")), Err(AttributeError::Hidden));

@@ -182,6 +182,17 @@ fn each_fault_names_its_field() {
     assert!(read_all(&json!(many)).is_err() && read_all(&json!({})).is_err());
 }
 
+#[test]
+fn the_rules_of_every_preset_are_taken() {
+    let presets: Value = serde_json::from_str(include_str!("../../../../ui/presets/presets.json")).unwrap();
+    let with_rules: Vec<&Value> =
+        presets.as_array().unwrap().iter().filter_map(|one| one.get("claim_rules")).collect();
+    assert!(with_rules.len() >= 2);
+    for rules in with_rules {
+        assert_eq!(serde_json::to_value(read_all(rules).unwrap()).unwrap(), *rules);
+    }
+}
+
 fn any_words() -> impl Strategy<Value = Value> {
     prop_oneof![
         ".{0,12}".prop_map(Value::from),

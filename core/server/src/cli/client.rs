@@ -9,6 +9,7 @@ use serde_json::{Map, Value, json};
 use super::door::{Door, segment};
 use super::error::CommandError;
 use super::output::{Out, is_true, items, sheet, show, show_time, table};
+use super::terms;
 use super::user::{FACTORS, POLICIES, read_json};
 
 #[derive(Debug, Subcommand)]
@@ -21,6 +22,10 @@ pub(super) enum ClientCommand {
     Show(Which),
     /// Make a new secret; the old one is worth nothing from then on
     RotateSecret(Which),
+    /// Show whom an app is for, or change it
+    Access(terms::Access),
+    /// Show how long a sign-in is good for at an app, or change it
+    Session(terms::Session),
     /// Take an app away
     Delete(Which),
     /// Bring apps in from a JSON array of client metadata (RFC 7591): all of them, or none
@@ -114,6 +119,8 @@ pub(super) async fn run(command: ClientCommand, door: &Door, out: &Out) -> Resul
             let rotated = door.post(&path(&which, "/rotate-secret"), json!({})).await?;
             out.answer(&rotated, show_credentials)
         }
+        ClientCommand::Access(args) => terms::access(args, door, out).await,
+        ClientCommand::Session(args) => terms::session(args, door, out).await,
         ClientCommand::Delete(which) => {
             door.request(Method::DELETE, &path(&which, ""), None).await?;
             out.answer(&json!({"client_id": which.id, "deleted": true}), |_| format!("{} deleted", which.id))
@@ -186,6 +193,7 @@ fn show_client(client: &Value) -> String {
         ("requires PKCE", show(client, "require_pkce")),
         ("second factor", show(client, "mfa_policy")),
         ("accepts", show(client, "accepted_factors")),
+        ("for", terms::whom(client.get("access").unwrap_or(&Value::Null))),
         ("created", show_time(client, "created_at")),
         ("changed", show_time(client, "updated_at")),
     ])

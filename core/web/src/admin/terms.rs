@@ -144,7 +144,12 @@ schema!(
                 "claim",
                 text("The claim; never one of the protocol, and of the standard ones only groups."),
             )
-            .property("into", ArrayBuilder::new().items(places))
+            .property(
+                "into",
+                ArrayBuilder::new()
+                    .items(places)
+                    .description(Some("The places that it goes to; one at least.")),
+            )
             .property(
                 "as",
                 word(

@@ -27,7 +27,7 @@ async fn administrators_define_them_and_say_them() {
     assert_eq!(changed["attributes"], json!({"cost_center": "4711", "floors": ["1", "2"]}));
     for (value, field) in [
         (json!({"floor": "1"}), "attributes.floor"),
-        (json!({"floors": "1"}), "attributes.floors"),
+        (json!({"floors": 1}), "attributes.floors"),
         (json!({"cost_center": ["1"]}), "attributes.cost_center"),
         (json!({"cost_center": "x".repeat(501)}), "attributes.cost_center"),
     ] {
