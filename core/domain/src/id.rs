@@ -60,6 +60,8 @@ ids! {
     AuthorizationId,
     /// A linked phone.
     DeviceId,
+    /// A device that asks for a sign-in.
+    DeviceGrantId,
     /// A phone being linked.
     LinkId,
     /// A question put to a phone.

@@ -67,7 +67,7 @@ mod tests {
         let client = ClientMetadata::parse(&json!({"redirect_uris": ["https://a.example/cb"], "post_logout_redirect_uris": ["https://a.example/bye"]}))
             .unwrap()
             .metadata;
-        let hint = Hint { sub: "u".into(), aud: "a".into(), sid: None };
+        let hint = Hint { sub: "u".into(), aud: "a".into(), sid: None, exp: 0 };
         let ask = |uri: &str, id: Option<&str>| LogoutRequest {
             post_logout_redirect_uri: Some(uri.into()),
             client_id: id.map(Into::into),

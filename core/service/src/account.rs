@@ -1,6 +1,7 @@
 //! What a person looks after: who they are, how they sign in, apps that they allowed, browsers in which they are signed in.
 
 pub mod activity;
+pub mod connected;
 pub mod delete;
 pub mod email;
 pub mod export;
@@ -16,7 +17,7 @@ use domain::id::{ClientId, SessionId};
 use domain::session::Session;
 use domain::user::User;
 use domain::user_agent;
-use store::{StoreError, authorizations, clients, grants, sessions};
+use store::{StoreError, authorizations, clients, device_grants, grants, sessions};
 
 use crate::access;
 use crate::cx::Cx;
@@ -73,6 +74,7 @@ pub async fn revoke_grant(cx: &Cx, signed_in: &SignedIn, client: &ClientId) -> R
             let found = grants::delete(tx, &user, &client)?;
             if found {
                 authorizations::revoke_by_user(tx, &user, Some(&client))?;
+                device_grants::delete_approved(tx, &user, Some(&client))?;
                 store::audit::append(tx, event, now)?;
             }
             Ok(found)

@@ -4,7 +4,8 @@
 use domain::id::SessionId;
 use domain::user::User;
 use store::{
-    ReadTx, StoreError, WriteTx, approvals, authorizations, devices, half_sign_ins, links, sessions,
+    ReadTx, StoreError, WriteTx, approvals, authorizations, device_grants, devices, half_sign_ins, links,
+    sessions,
 };
 
 use crate::account::email;
@@ -55,6 +56,7 @@ fn end_what_is_under_way(tx: &WriteTx<'_>, cx: &Cx, user: &User) -> Result<(), S
     approvals::block_all(tx, &user.id)?;
     links::delete_of_user(tx, &user.id)?;
     half_sign_ins::delete_of_user(tx, &user.id)?;
+    device_grants::delete_approved(tx, &user.id, None)?;
     forget_remembered(tx, &user.id)
 }
 

@@ -1,6 +1,7 @@
 //! Signing out, asked for by an app or by the person.
 
 use domain::audit::Actor;
+use domain::client::Client;
 use domain::id::{ClientId, InteractionId, SessionId};
 use domain::token::TokenHash;
 use oidc::id_token::Hint;
@@ -11,6 +12,7 @@ use store::{StoreError, WriteTx, authorizations, clients, logout_requests, sessi
 use crate::authorize::read_hint;
 use crate::cx::Cx;
 use crate::session::{self, SignedIn};
+use crate::subject;
 
 /// What a logout request comes to.
 #[derive(Debug)]
@@ -57,9 +59,9 @@ pub async fn plan(cx: &Cx, request: &LogoutRequest, session: Option<&TokenHash>)
     };
     let signed_in = session::find(cx, session).await?;
     let destination = request.destination(hint.as_ref(), client.as_ref().map(|client| &client.metadata));
-    let certain = signed_in
-        .as_ref()
-        .is_none_or(|signed_in| hint.as_ref().is_some_and(|hint| is_about(hint, signed_in)));
+    let certain = signed_in.as_ref().is_none_or(|signed_in| {
+        hint.as_ref().is_some_and(|hint| is_about(cx, hint, client.as_ref(), signed_in))
+    });
     Ok(Plan {
         // A hint that was sent and is not ours is an attack or a mistake: the person decides.
         ask: !certain || destination == Destination::Refused && signed_in.is_some(),
@@ -91,7 +93,8 @@ pub(crate) fn end(tx: &WriteTx<'_>, session: &SessionId) -> Result<(), StoreErro
     authorizations::revoke_by_session(tx, session)
 }
 
-fn is_about(hint: &Hint, signed_in: &SignedIn) -> bool {
-    hint.sub == signed_in.user.subject
+fn is_about(cx: &Cx, hint: &Hint, client: Option<&Client>, signed_in: &SignedIn) -> bool {
+    let user = &signed_in.user;
+    client.map_or_else(|| user.subject.clone(), |client| subject::of(&cx.app, client, user)) == hint.sub
         && hint.sid.as_deref().is_none_or(|sid| sid == signed_in.session.id.as_str())
 }

@@ -3,18 +3,22 @@
 use domain::audit::Actor;
 use domain::authorization::{Authorization, AuthorizationState};
 use domain::client::Client;
+use domain::id::ClientId;
 use domain::token::TokenHash;
 use domain::user::User;
 use oidc::client_auth::Presented;
 use oidc::error::{ErrorCode, ProtocolError};
 use oidc::scope::Scope;
 use oidc::token::{CodeExchange, TokenRequest, TokenResponse};
-use store::{ReadTx, StoreError, WriteTx, authorizations, client_terms, sessions, users};
+use store::{ReadTx, StoreError, WriteTx, authorizations, client_terms, clients, sessions, users};
 
 use crate::client_auth::authenticate;
+use crate::client_credentials;
 use crate::cx::Cx;
+use crate::device_grant;
 use crate::issue::{Issued, new_refresh};
 use crate::refresh;
+use crate::way::{self, Stage};
 
 /// Why no tokens were issued.
 #[derive(Debug, thiserror::Error)]
@@ -38,10 +42,39 @@ pub async fn exchange(
     presented: &Presented,
     request: TokenRequest,
 ) -> Result<TokenResponse, TokenError> {
-    match request {
+    let answer = match request {
         TokenRequest::AuthorizationCode(exchange) => exchange_code(cx, presented, exchange).await,
+        TokenRequest::ClientCredentials(request) => {
+            client_credentials::exchange(cx, presented, request).await
+        }
+        TokenRequest::DeviceCode(request) => device_grant::exchange(cx, presented, request).await,
         TokenRequest::RefreshToken(refresh) => refresh::exchange(cx, presented, refresh).await,
+    };
+    note(cx, presented, &answer).await?;
+    answer
+}
+
+/// How the app fared, for whoever looks after it.
+async fn note(
+    cx: &Cx,
+    presented: &Presented,
+    answer: &Result<TokenResponse, TokenError>,
+) -> Result<(), StoreError> {
+    let id = ClientId::from(presented.client_id.as_str());
+    let Some(client) = cx.app.clients.find(cx.store(), &id, |tx| clients::find(tx, &id))? else {
+        return Ok(());
+    };
+    match answer {
+        Ok(_) => cx.app.ways.went_well(&client, Stage::Exchanged, cx.now),
+        // Waiting is no refusal.
+        Err(TokenError::Protocol(ProtocolError {
+            code: ErrorCode::AuthorizationPending | ErrorCode::SlowDown,
+            ..
+        })) => {}
+        Err(TokenError::Protocol(error)) => way::refuse(cx, &client, Stage::Exchanged, error).await?,
+        Err(TokenError::Signing | TokenError::Store(_)) => {}
     }
+    Ok(())
 }
 
 async fn exchange_code(
@@ -49,7 +82,7 @@ async fn exchange_code(
     presented: &Presented,
     exchange: CodeExchange,
 ) -> Result<TokenResponse, TokenError> {
-    let client = authenticate(cx, presented)?;
+    let client = authenticate(cx, presented).await?;
     check_grant_type(&client, "authorization_code")?;
     let (authorization, user) = cx.store().read(|tx| {
         let found = authorizations::find_by_code(tx, &TokenHash::of(&exchange.code))?;

@@ -3,8 +3,10 @@
 use std::sync::Arc;
 
 use domain::claim_rule::Place;
+use domain::client::Client;
+use domain::id::ClientId;
 use domain::token::TokenHash;
-use oidc::claims;
+use oidc::claims::{self, Person};
 use oidc::error::{ErrorCode, ProtocolError};
 use oidc::scope::Scope;
 use serde_json::{Map, Value};
@@ -12,7 +14,9 @@ use store::authorizations::LiveToken;
 use store::{StoreError, authorizations, client_terms, clients};
 
 use crate::cx::Cx;
+use crate::subject;
 use crate::told::told;
+use crate::way::Stage;
 
 /// Why no claims were given.
 #[derive(Debug, thiserror::Error)]
@@ -29,9 +33,17 @@ pub enum UserinfoError {
 pub fn userinfo(cx: &Cx, access_token: &str) -> Result<Map<String, Value>, UserinfoError> {
     let live =
         find_live(cx, access_token)?.filter(|live| live.scopes.contains(Scope::Openid)).ok_or(UNKNOWN)?;
-    let mut claims = claims::userinfo(&live.user.person(), &live.scopes);
+    let client = find_client(cx, &live.client_id)?.ok_or(UNKNOWN)?;
+    cx.app.ways.went_well(&client, Stage::Told, cx.now);
+    let sub = subject::of(&cx.app, &client, &live.user);
+    let mut claims = claims::userinfo(&Person { sub: &sub, ..live.user.person() }, &live.scopes);
     claims.extend(told(cx, &live.client_id, &live.user.id, &live.scopes, Place::Userinfo)?);
     Ok(claims)
+}
+
+/// The client of an id, remembered while nothing is written.
+pub(crate) fn find_client(cx: &Cx, id: &ClientId) -> Result<Option<Arc<Client>>, StoreError> {
+    cx.app.clients.find(cx.store(), id, |tx| clients::find(tx, id))
 }
 
 /// The token, if it, its authorization, its person and its client are all in order now.

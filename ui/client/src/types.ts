@@ -13,6 +13,7 @@ export type Group = Schemas["Group"];
 export type Health = Schemas["Health"];
 export type HealthCheck = Schemas["HealthCheck"];
 export type Key = Schemas["SigningKey"];
+export type RotationWay = Schemas["KeyRotationWay"];
 export type Link = Schemas["Link"];
 export type Me = Schemas["Me"];
 export type MfaPolicy = Schemas["Policy"];
@@ -74,3 +75,5 @@ export type NameCheck = Schemas["NameCheck"];
 export type Updates = Schemas["Updates"];
 /** What is found from the outside under the office's name. */
 export type NameHealth = Schemas["NameHealth"];
+export type Way = Schemas["Way"];
+export type WayStage = Schemas["WayStage"];

@@ -75,7 +75,7 @@ pub(super) struct Add {
     /// Scopes that the app may ask for [default: all]
     #[arg(long = "scope", value_name = "S", num_args = 1..)]
     scopes: Vec<String>,
-    /// Signature of its ID tokens: RS256, ES256 or EdDSA
+    /// Signature of its ID tokens: RS256, PS256, ES256 or EdDSA
     #[arg(long, value_name = "ALG")]
     id_token_alg: Option<String>,
     /// Refuse sign-ins without PKCE

@@ -11,7 +11,7 @@ use domain::id::ClientId;
 use domain::session::reached;
 use domain::user::User;
 use oidc::acr::AcrRequest;
-use oidc::claims;
+use oidc::claims::{self, Person};
 use oidc::id_token::IdToken;
 use oidc::scope::{Scope, Scopes};
 use serde_json::{Map, Value};
@@ -22,6 +22,7 @@ use super::users::resolve;
 use crate::cx::Cx;
 use crate::demand::Demanded;
 use crate::rights::{Admin, Denied};
+use crate::subject;
 use crate::told::facts;
 
 /// What would be told and asked.
@@ -190,7 +191,8 @@ fn with_rules(
     let mut added = |place| {
         add(&mut origins, (client, office), tell(rules.iter().copied(), &facts(user), place, &scopes), place)
     };
-    let mut userinfo = claims::userinfo(&user.person(), &scopes);
+    let sub = subject::of(&cx.app, client, user);
+    let mut userinfo = claims::userinfo(&Person { sub: &sub, ..user.person() }, &scopes);
     userinfo.extend(added(Place::Userinfo));
     let id_token = id_token(cx, user, client, &added(Place::IdToken));
     let access_token = added(Place::AccessToken);
@@ -268,10 +270,10 @@ fn second_factor(cx: &Cx, tx: &ReadTx<'_>, user: &User, client: &Client) -> Resu
 /// As the token endpoint would write it, for a sign-in by password at this moment.
 fn id_token(cx: &Cx, user: &User, client: &Client, told: &Map<String, Value>) -> Map<String, Value> {
     let amr = ["pwd".to_owned()];
-    let issuer = cx.app.issuer();
+    let (issuer, sub) = (cx.app.issuer(), subject::of(&cx.app, client, user));
     let claims = IdToken {
         iss: &issuer,
-        sub: &user.subject,
+        sub: &sub,
         aud: client.id.as_str(),
         exp: cx.now + cx.app.settings().number("lifetime.access_token_s"),
         iat: cx.now,
@@ -280,6 +282,8 @@ fn id_token(cx: &Cx, user: &User, client: &Client, told: &Map<String, Value>) ->
         acr: reached(&amr).best().as_str(),
         amr: &amr,
         at_hash: None,
+        c_hash: None,
+        s_hash: None,
         sid: "…",
         told,
     };

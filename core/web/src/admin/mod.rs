@@ -40,6 +40,7 @@ mod tokens;
 mod unlock;
 mod updates;
 mod users;
+mod way;
 mod words;
 
 use std::sync::Arc;
@@ -154,7 +155,10 @@ fn people() -> Vec<Route> {
         route("DELETE", "/clients/{client}", Fresh, delete(clients::remove)).by(ClientsManage),
         route("POST", "/clients/{client}/rotate-secret", Fresh, post(clients::rotate_secret))
             .by(ClientsManage),
+        route("DELETE", "/clients/{client}/old-secret", Fresh, delete(clients::end_old_secret))
+            .by(ClientsManage),
         route("POST", "/clients/{client}/check", Admin, post(checks::client)).by(ClientsWrite),
+        route("GET", "/clients/{client}/way", Admin, get(way::show)).by(ClientsRead),
         route("GET", "/clients/{client}/preview", Admin, get(preview::show)).by(ClientsRead),
         route("POST", "/clients/{client}/preview", Admin, post(preview::draft)).by(ClientsWrite),
         route("GET", "/claim-rules", Admin, get(claims::rules)).by(ClientsRead),

@@ -16,7 +16,7 @@ use super::guard::AdminCx;
 use super::{
     PREFIX, attributes, audit, branding, certificates, checks, claims, clients, devices, events, factors,
     groups, health, invitations, keys, links, mail, me, outbox, overview, passkeys, preview, problem,
-    sessions, settings, setup, sign_ups, table, terms, tokens, unlock, updates, users, words,
+    sessions, settings, setup, sign_ups, table, terms, tokens, unlock, updates, users, way, words,
 };
 
 /// The administration of a DOneLogin server.
@@ -41,7 +41,7 @@ use super::{
         groups::list, groups::create, groups::show, groups::change, groups::remove, groups::add_user,
         groups::remove_user,
         clients::list, clients::create, clients::import, clients::show, clients::change, clients::remove,
-        clients::rotate_secret,
+        clients::rotate_secret, clients::end_old_secret,
         sessions::list, sessions::end,
         settings::list, settings::show, settings::set,
         keys::list, keys::rotate,
@@ -52,7 +52,7 @@ use super::{
         sign_ups::list, sign_ups::approve, sign_ups::refuse,
         invitations::list, invitations::create, invitations::remove,
         certificates::list, certificates::renew,
-        checks::client, checks::address, checks::attempts,
+        checks::client, checks::address, checks::attempts, way::show,
         preview::show, preview::draft,
         attributes::list, attributes::put, attributes::remove,
         claims::rules, claims::set_rules, claims::export, claims::import,

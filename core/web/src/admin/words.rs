@@ -12,9 +12,11 @@ use domain::handshake::Outcome;
 use domain::mail::{Cause, Step};
 use domain::outbox::State as OutboxState;
 use domain::user::{Role, UserState};
-use oidc::jwt::Algorithm;
+use oidc::jwt::ALGORITHMS;
 use serde::Serialize;
 use service::admin::checks::{Name, State};
+use service::keyring::Rotation;
+use service::way::Stage;
 use utoipa::openapi::{ObjectBuilder, RefOr, Schema, Type};
 use utoipa::{PartialSchema, ToSchema};
 
@@ -86,11 +88,12 @@ words!(
     "Where a phone's key lies, as the phone says.",
     [KeyStorage::Software, KeyStorage::Tee, KeyStorage::Strongbox]
 );
+words!(AlgorithmWord, "Algorithm", "A signature's algorithm.", ALGORITHMS);
 words!(
-    AlgorithmWord,
-    "Algorithm",
-    "A signature's algorithm.",
-    [Algorithm::Rs256, Algorithm::Es256, Algorithm::EdDsa]
+    RotationWord,
+    "KeyRotationWay",
+    "How new keys come in: announced before they sign, at once, or at once with the old ones withdrawn.",
+    Rotation::ALL.map(Rotation::as_str)
 );
 words!(
     MailStepWord,
@@ -140,8 +143,17 @@ words!(
         Name::Answers,
         Name::Certificate,
         Name::TrustsUs,
-        Name::Used
+        Name::Used,
+        Name::Asked,
+        Name::Exchanged,
+        Name::Told
     ]
+);
+words!(
+    StageWord,
+    "Stage",
+    "A stage of a sign-in at an app.",
+    [Stage::Asked, Stage::Answered, Stage::Exchanged, Stage::Told, Stage::SignedOut]
 );
 words!(
     OutboxStateWord,

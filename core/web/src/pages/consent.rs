@@ -8,13 +8,15 @@ use domain::user::User;
 use oidc::scope::{Scope, Scopes};
 use service::authorize::{self, View};
 use service::consent;
+use service::device_grant::{self, Waiting};
 
 use super::claims;
 use super::login::{encode, tile};
+use crate::clock;
 use crate::extract::{Form, Visitor};
 use crate::protocol::interaction::Id;
 use crate::respond::page::{authorize_error, form_fault, see_other, store_error};
-use crate::view::{self, Claim, ClaimRow, ClientLinks, Consent, OptionalScope};
+use crate::view::{self, AskingDevice, Claim, ClaimRow, ClientLinks, Consent, OptionalScope};
 
 /// The question.
 pub(crate) async fn get(visitor: Visitor, Query(Id { i }): Query<Id>, headers: HeaderMap) -> Response {
@@ -24,10 +26,19 @@ pub(crate) async fn get(visitor: Visitor, Query(Id { i }): Query<Id>, headers: H
     };
     let visitor = visitor.prefer(view.request.ui_locales.as_deref(), &i, &headers);
     match (&view.signed_in, view.step) {
-        (Some(signed_in), Step::Consent) => match consent::told(&visitor.cx, &view) {
-            Ok(told) => view::answer(StatusCode::OK, &page(&visitor, &view, &signed_in.user, &i, told)),
-            Err(error) => store_error(&visitor, &error),
-        },
+        (Some(signed_in), Step::Consent) => {
+            let told = match consent::told(&visitor.cx, &view) {
+                Ok(told) => told,
+                Err(error) => return store_error(&visitor, &error),
+            };
+            let page = page(&visitor, &view, &signed_in.user, &i, told);
+            match device_grant::waiting(&visitor.cx, &i.as_str().into(), &visitor.cookies.browser()) {
+                Ok(device) => {
+                    view::answer(StatusCode::OK, &Consent { device: device.map(asking), ..page })
+                }
+                Err(error) => authorize_error(&visitor, error, false),
+            }
+        }
         _ => see_other(&format!("/interaction?i={}", encode(&i))),
     }
 }
@@ -53,6 +64,10 @@ pub(crate) async fn post(visitor: Visitor, form: Form) -> Response {
         Ok(()) => see_other(&format!("/interaction?i={}", encode(i))),
         Err(error) => authorize_error(&visitor, error, false),
     }
+}
+
+fn asking(device: Waiting) -> AskingDevice {
+    AskingDevice { user_code: device.user_code, place: device.address, since: clock::seconds(device.since) }
 }
 
 /// Scopes without a box: an app that asks for them and gets nothing of them is broken for the person.
@@ -85,5 +100,6 @@ fn page(visitor: &Visitor, view: &View, user: &User, i: &str, told: Vec<(String,
         optional: optional.collect(),
         goes_to: oidc::redirect_uri::origin(&view.redirect_uri).unwrap_or_else(|| view.redirect_uri.clone()),
         links: ClientLinks { policy_uri: metadata.policy_uri.clone(), tos_uri: metadata.tos_uri.clone() },
+        device: None,
     }
 }

@@ -4,7 +4,7 @@ use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use oidc::error::{ErrorCode, ProtocolError};
 use serde::Serialize;
-use serde_json::json;
+use serde_json::{Value, json};
 use service::StoreError;
 use service::token::TokenError;
 
@@ -28,14 +28,23 @@ pub(crate) fn token_error(error: TokenError, by_header: bool) -> Response {
     }
 }
 
+/// The members of a refusal (RFC 6749 5.2). `error_uri` is a reference, relative to the endpoint that was asked.
+fn error_body(error: &ProtocolError) -> Value {
+    json!({
+        "error": error.code.as_str(),
+        "error_description": error.description,
+        "error_uri": oidc::response::help("", error),
+    })
+}
+
 /// A refusal as JSON; 401 where the client could not be authenticated (RFC 6749 5.2).
 pub(crate) fn refusal(error: &ProtocolError, by_header: bool) -> Response {
     let status = match error.code {
         ErrorCode::InvalidClient => StatusCode::UNAUTHORIZED,
+        ErrorCode::TemporarilyUnavailable => StatusCode::SERVICE_UNAVAILABLE,
         _ => StatusCode::BAD_REQUEST,
     };
-    let mut response =
-        json(status, &json!({"error": error.code.as_str(), "error_description": error.description}));
+    let mut response = json(status, &error_body(error));
     if status == StatusCode::UNAUTHORIZED && by_header {
         response
             .headers_mut()
@@ -63,7 +72,7 @@ pub(crate) fn bearer_refusal(error: Option<&ProtocolError>) -> Response {
                 r#"Bearer realm="DOneLogin", error="{code}", error_description="{}""#,
                 error.description
             );
-            (status, challenge, json!({"error": code, "error_description": error.description}))
+            (status, challenge, error_body(error))
         }
     };
     let mut response = json(status, &body);

@@ -1,5 +1,6 @@
 //! One value of every page in every state, for the tests and for looking at them.
 
+mod devices_without_browser;
 mod first_run;
 mod joining;
 mod own_account;
@@ -26,7 +27,9 @@ pub(super) fn samples(text: Text, theme: Theme) -> Vec<(&'static str, String)> {
     out.extend(kit.devices());
     out.extend(kit.passkeys());
     out.extend(kit.consent());
+    out.extend(kit.devices_without_browser());
     out.extend(kit.errors());
+    out.extend(kit.help());
     out.extend(kit.setup());
     out.extend(kit.passwords());
     out.extend(kit.sign_up());
@@ -190,6 +193,7 @@ impl Kit {
             optional: Vec::new(),
             goes_to: "https://files.kestrelrow.local".into(),
             links: ClientLinks::default(),
+            device: None,
         };
         let optional = vec![
             OptionalScope {
@@ -238,6 +242,17 @@ impl Kit {
         details: Option<ErrorDetails>,
     ) -> (&'static str, String) {
         page(name, ErrorPage { chrome: self.chrome(), kind, details })
+    }
+
+    fn help(&self) -> Vec<(&'static str, String)> {
+        let all = HelpErrors {
+            chrome: self.chrome(),
+            entries: oidc::error::catalogue::all().collect(),
+            is_one: false,
+        };
+        let entries = oidc::error::catalogue::find("code-expired").into_iter().collect();
+        let one = HelpErrors { entries, is_one: true, ..all.clone() };
+        vec![page("help-errors", all), page("help-error", one)]
     }
 
     fn errors(&self) -> Vec<(&'static str, String)> {
@@ -369,6 +384,7 @@ impl Kit {
             since: "3 Nov 2026".into(),
             rows: self.rows(),
             remove_href: "/account/apps/1/remove".into(),
+            devices: Vec::new(),
         };
         let apps = AccountApps {
             chrome: self.chrome(),
@@ -378,6 +394,7 @@ impl Kit {
                 granted("Handbook", "wiki.kestrelrow.local"),
             ],
             removed: Some("Meters".into()),
+            signed_out: false,
         };
         let no_apps = AccountApps { apps: Vec::new(), removed: None, ..apps.clone() };
         vec![
