@@ -6,6 +6,7 @@ pub mod approval;
 pub mod attribute;
 pub mod audit;
 pub mod authorization;
+pub mod backchannel_logout;
 pub mod call;
 pub mod challenge;
 pub mod claim;

@@ -21,6 +21,7 @@ mod invitations;
 mod keys;
 mod links;
 mod list;
+mod logouts;
 mod mail;
 mod me;
 mod openapi;
@@ -159,6 +160,8 @@ fn people() -> Vec<Route> {
             .by(ClientsManage),
         route("POST", "/clients/{client}/check", Admin, post(checks::client)).by(ClientsWrite),
         route("GET", "/clients/{client}/way", Admin, get(way::show)).by(ClientsRead),
+        route("GET", "/clients/{client}/logouts", Admin, get(logouts::list)).by(ClientsRead),
+        route("POST", "/clients/{client}/logouts/retry", Admin, post(logouts::retry)).by(ClientsWrite),
         route("GET", "/clients/{client}/preview", Admin, get(preview::show)).by(ClientsRead),
         route("POST", "/clients/{client}/preview", Admin, post(preview::draft)).by(ClientsWrite),
         route("GET", "/claim-rules", Admin, get(claims::rules)).by(ClientsRead),
