@@ -92,7 +92,12 @@ export function draftOf(rule: ClaimRule): Draft {
 /** The rule of a form: what does not apply is left out. */
 export function ruleOf(draft: Draft): ClaimRule {
   const { name, claim, into, as: form, scope, from } = draft;
-  const rule: ClaimRule = { claim: claim.trim(), into: PLACES.filter((place) => into.includes(place)), as: form, from };
+  const rule: ClaimRule = {
+    claim: claim.trim(),
+    into: PLACES.filter((place) => into.includes(place)),
+    as: form,
+    from,
+  };
   if (name.trim() !== "") rule.name = name.trim();
   if (scope !== "") rule.scope = scope as NonNullable<ClaimRule["scope"]>;
   const otherwise = draft.otherwise.trim() === "" ? {} : { default: wordsOf(draft.otherwise, form) };
@@ -112,7 +117,9 @@ export function ruleOf(draft: Draft): ClaimRule {
       const renamed = draft.renamed.filter((one) => one.group !== "");
       return {
         ...rule,
-        ...(draft.prefix === "" ? {} : { prefix: draft.prefix, ...(draft.cutPrefix ? { cut_prefix: true } : {}) }),
+        ...(draft.prefix === ""
+          ? {}
+          : { prefix: draft.prefix, ...(draft.cutPrefix ? { cut_prefix: true } : {}) }),
         ...(draft.only.length === 0 ? {} : { only: draft.only }),
         ...(renamed.length === 0
           ? {}
@@ -137,12 +144,16 @@ export function sayOf(rule: ClaimRule, t: Say): string {
       return t(`told-field-${rule.field ?? "username"}`);
     case "attribute": {
       const own = t("told-say-attribute", { attribute: rule.attribute ?? "" });
-      return rule.default === undefined ? own : `${own}; ${t("told-say-else", { value: textOf(rule.default) })}`;
+      return rule.default === undefined
+        ? own
+        : `${own}; ${t("told-say-else", { value: textOf(rule.default) })}`;
     }
     case "constant":
       return t("told-say-constant", { value: textOf(rule.value) });
     case "choice": {
-      const cases = (rule.cases ?? []).map(({ group, value }) => t("told-say-case", { group, value: textOf(value) }));
+      const cases = (rule.cases ?? []).map(({ group, value }) =>
+        t("told-say-case", { group, value: textOf(value) }),
+      );
       if (rule.default !== undefined) cases.push(t("told-say-else", { value: textOf(rule.default) }));
       return cases.join("; ");
     }

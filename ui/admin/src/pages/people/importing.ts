@@ -151,7 +151,9 @@ function columnOf(name: string): string | null {
   const found = Object.entries(COLUMNS).find(([own, others]) => own === plain || others.includes(plain));
   if (found) return found[0];
   // An attribute of the office, by its own name.
-  return /^attribute[.: ]\s*[a-z][a-z0-9_]*$/.test(plain) ? plain.replace(/^attribute[.: ]\s*/, ATTRIBUTE) : null;
+  return /^attribute[.: ]\s*[a-z][a-z0-9_]*$/.test(plain)
+    ? plain.replace(/^attribute[.: ]\s*/, ATTRIBUTE)
+    : null;
 }
 
 function itemOf(columns: readonly (string | null)[], cells: readonly string[]): Item {
