@@ -19,6 +19,7 @@ use serde_json::json;
 
 use super::*;
 
+mod claims;
 mod lists;
 mod logouts;
 mod messages;
