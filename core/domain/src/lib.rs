@@ -42,6 +42,7 @@ pub mod profile;
 pub mod proof;
 pub mod push;
 pub mod reach;
+pub mod registration;
 pub mod reset;
 pub mod secret;
 pub mod session;

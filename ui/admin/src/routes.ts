@@ -17,7 +17,7 @@ export type Area =
 
 export type Place =
   | { page: "overview" | "people" | "groups" | "apps" | "new-app" | "activity" | "mail" }
-  | { page: "claims" | "certificates" | "settings" | "tokens" | "about" | "nowhere" }
+  | { page: "claims" | "certificates" | "settings" | "tokens" | "registration" | "about" | "nowhere" }
   | { page: "person" | "app"; id: string }
   | { page: "connect"; id: string | null };
 
@@ -47,6 +47,7 @@ export function placeOf(pathname: string): Place {
     case "certificates":
     case "settings":
     case "tokens":
+    case "registration":
     case "about":
       return { page: area };
     default:
@@ -72,6 +73,8 @@ export function areaOf(place: Place): Area | null {
     case "app":
     case "new-app":
       return "apps";
+    case "registration":
+      return "apps";
     case "tokens":
       return "settings";
     default:
@@ -96,5 +99,6 @@ export const to = {
   certificates: `${BASE}/certificates`,
   settings: `${BASE}/settings`,
   tokens: `${BASE}/tokens`,
+  registration: `${BASE}/registration`,
   about: `${BASE}/about`,
 } as const;

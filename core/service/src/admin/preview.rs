@@ -10,9 +10,11 @@ use domain::factor::policy::Policy;
 use domain::id::ClientId;
 use domain::session::reached;
 use domain::user::User;
+use oidc::access_token::AccessTokenClaims;
 use oidc::acr::AcrRequest;
 use oidc::claims::{self, Person};
 use oidc::id_token::IdToken;
+use oidc::metadata::AccessTokenFormat;
 use oidc::scope::{Scope, Scopes};
 use serde_json::{Map, Value};
 use store::{ReadTx, StoreError, client_terms, clients, groups};
@@ -34,7 +36,7 @@ pub struct Preview {
     pub id_token: Map<String, Value>,
     /// What userinfo would answer.
     pub userinfo: Map<String, Value>,
-    /// What rules would add to an access token that is a JWT.
+    /// Claims of the access token, where the app has them as JWTs; nothing otherwise.
     pub access_token: Map<String, Value>,
     /// Where the claims come from that are about the person.
     pub origins: Vec<Origin>,
@@ -195,7 +197,10 @@ fn with_rules(
     let mut userinfo = claims::userinfo(&Person { sub: &sub, ..user.person() }, &scopes);
     userinfo.extend(added(Place::Userinfo));
     let id_token = id_token(cx, user, client, &added(Place::IdToken));
-    let access_token = added(Place::AccessToken);
+    let access_token = match client.metadata.access_token_format {
+        AccessTokenFormat::Opaque => Map::new(),
+        _ => access_token(cx, (client, &sub), &scopes, &added(Place::AccessToken)),
+    };
     Ok(Preview {
         id_token,
         userinfo,
@@ -265,6 +270,35 @@ fn second_factor(cx: &Cx, tx: &ReadTx<'_>, user: &User, client: &Client) -> Resu
         all.push(because(Source::Client, client.display_name(), client.rule.policy, client.rule.accepted));
     }
     Ok(SecondFactor { due, policy: demanded.demand.policy, accepted: demanded.demand.accepted, because: all })
+}
+
+/// As a resource server would read it, after a sign-in by password at this moment.
+fn access_token(
+    cx: &Cx,
+    (client, sub): (&Client, &str),
+    scopes: &Scopes,
+    told: &Map<String, Value>,
+) -> Map<String, Value> {
+    let (amr, issuer) = (["pwd".to_owned()], cx.app.issuer());
+    let claims = AccessTokenClaims {
+        iss: &issuer,
+        sub,
+        aud: &[&*issuer].into_iter().collect(),
+        exp: cx.now + cx.app.settings().number("lifetime.access_token_s"),
+        iat: cx.now,
+        jti: "…",
+        client_id: client.id.as_str(),
+        scope: &scopes.to_string(),
+        auth_time: Some(cx.now),
+        acr: Some(reached(&amr).best().as_str()),
+        amr: Some(&amr),
+        cnf: None,
+        told,
+    };
+    match serde_json::to_value(claims) {
+        Ok(Value::Object(claims)) => claims,
+        _ => Map::new(),
+    }
 }
 
 /// As the token endpoint would write it, for a sign-in by password at this moment.

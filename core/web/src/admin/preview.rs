@@ -40,7 +40,7 @@ pub(super) struct PreviewDto {
     /// What userinfo would answer.
     #[schema(value_type = Object)]
     userinfo: Map<String, Value>,
-    /// What rules add to an access token that is a JWT.
+    /// Claims of the access token, where the app has them as JWTs; nothing otherwise.
     #[schema(value_type = Object)]
     access_token: Map<String, Value>,
     /// Where claims about the person come from; the others are the protocol's own.
