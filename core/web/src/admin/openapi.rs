@@ -15,9 +15,9 @@ use utoipa::{Modify, OpenApi};
 use super::guard::AdminCx;
 use super::{
     PREFIX, attributes, audit, branding, certificates, checks, claims, clients, devices, events, factors,
-    groups, health, invitations, keys, links, logouts, mail, me, outbox, overview, passkeys, preview, problem,
-    registration_tokens, sessions, settings, setup, sign_ups, table, terms, tokens, unlock, updates, users,
-    way, words,
+    groups, health, invitations, keys, links, logouts, mail, me, outbox, overview, passkeys, preview,
+    problem, registration_tokens, sessions, settings, setup, sign_ups, table, terms, tokens, unlock, updates,
+    users, way, words,
 };
 
 /// The administration of a DOneLogin server.

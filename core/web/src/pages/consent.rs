@@ -34,9 +34,7 @@ pub(crate) async fn get(visitor: Visitor, Query(Id { i }): Query<Id>, headers: H
             };
             let page = page(&visitor, &view, &signed_in.user, &i, told);
             match device_grant::waiting(&visitor.cx, &i.as_str().into(), &visitor.cookies.browser()) {
-                Ok(device) => {
-                    view::answer(StatusCode::OK, &Consent { device: device.map(asking), ..page })
-                }
+                Ok(device) => view::answer(StatusCode::OK, &Consent { device: device.map(asking), ..page }),
                 Err(error) => authorize_error(&visitor, error, false),
             }
         }

@@ -68,7 +68,9 @@ impl ActivityEntry {
             ("grant.revoked", Some(app)) => text.activity_grant_revoked(app),
             ("token.revoked", Some(app)) => text.activity_token_revoked(app),
             ("authorization.issued", None) => text.activity_authorization_issued_gone(),
-            ("access.ended" | "grant.given" | "grant.revoked" | "token.revoked", None) => text.activity_app_gone(),
+            ("access.ended" | "grant.given" | "grant.revoked" | "token.revoked", None) => {
+                text.activity_app_gone()
+            }
             (event, _) => words_of(*text, event, name),
         }
     }
