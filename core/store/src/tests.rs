@@ -20,6 +20,7 @@ use serde_json::json;
 
 use super::*;
 
+mod claims;
 mod lists;
 mod logouts;
 mod messages;
@@ -48,6 +49,7 @@ fn user(name: &str) -> User {
         state: UserState::Active,
         mfa_policy: Some(Policy::Required),
         groups: vec![],
+        attributes: Default::default(),
         created_at: 1,
         updated_at: 1,
     }

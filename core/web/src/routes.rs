@@ -14,8 +14,9 @@ use crate::edge::{edge, local_edge};
 use crate::extract::Visitor;
 use crate::pages::{
     account, activity, authenticator, consent, device_grant, devices, email, forgotten, help, home, link,
-    login, lost, mfa, new_password, own_apps, own_data, own_password, passkeys, password, picture, profile,
-    recovery_codes, resets, second_step, setup, setup_address, sign_up, step_up, strength, trust,
+    login, lost, mfa, new_password, not_for_you, own_apps, own_data, own_password, passkeys, password,
+    picture, profile, recovery_codes, resets, second_step, setup, setup_address, sign_up, step_up, strength,
+    trust,
 };
 use crate::protocol::{
     authorize, device_authorization, discovery, interaction, introspect, logout, par, register, token,
@@ -117,6 +118,7 @@ fn people() -> Router<Site> {
         .route("/login/cancel", post(login::cancel))
         .route("/login/not-you", post(login::not_you))
         .route("/consent", get(consent::get).post(consent::post))
+        .route("/not-for-you", get(not_for_you::get).post(not_for_you::post))
         .route("/logout", post(logout::answer))
         .route("/setup/done", get(setup::done))
         .route("/setup/{token}", get(setup::get).post(setup::post))

@@ -33,6 +33,9 @@ export type RegisteredClient = Schemas["RegisteredClient"];
 /** In a list, with what the account stands at. */
 export type Person = Schemas["Person"];
 export type Role = Schemas["Role"];
+export type Access = Schemas["Access"];
+export type Attribute = Schemas["Attribute"];
+export type ClaimRule = Schemas["ClaimRule"];
 export type ApiScope = Schemas["ApiScope"];
 /** What a program brings, without the token itself. */
 export type ApiToken = Schemas["ApiToken"];

@@ -10,6 +10,7 @@ use super::client_set::Set;
 use super::door::{Door, segment};
 use super::error::CommandError;
 use super::output::{Out, is_true, items, sheet, show, show_time, table};
+use super::terms;
 use super::user::{FACTORS, POLICIES, read_json, show_qr};
 
 #[derive(Debug, Subcommand)]
@@ -22,6 +23,10 @@ pub(super) enum ClientCommand {
     Show(Which),
     /// Make a new secret; the old one is worth nothing from then on
     RotateSecret(Which),
+    /// Show whom an app is for, or change it
+    Access(terms::Access),
+    /// Show how long a sign-in is good for at an app, or change it
+    Session(terms::Session),
     /// Let an app be that registered itself
     Approve(Which),
     /// Show what a device without a browser shows, as a QR code; no device is signed in by it
@@ -135,6 +140,8 @@ pub(super) async fn run(command: ClientCommand, door: &Door, out: &Out) -> Resul
             let rotated = door.post(&path(&which, "/rotate-secret"), json!({})).await?;
             out.answer(&rotated, show_credentials)
         }
+        ClientCommand::Access(args) => terms::access(args, door, out).await,
+        ClientCommand::Session(args) => terms::session(args, door, out).await,
         ClientCommand::TryDevice(which) => {
             let codes = door.post(&path(&which, "/device-code"), json!({})).await?;
             out.answer(&codes, |codes| {
@@ -227,6 +234,7 @@ fn show_client(client: &Value) -> String {
         ("requires PKCE", show(client, "require_pkce")),
         ("second factor", show(client, "mfa_policy")),
         ("accepts", show(client, "accepted_factors")),
+        ("for", terms::whom(client.get("access").unwrap_or(&Value::Null))),
         ("sign-in begins at", show(client, "initiate_login_uri")),
         ("registered itself", show(client, "self_registered")),
         ("created", show_time(client, "created_at")),

@@ -229,4 +229,11 @@ pub(super) const ENTRIES: &[Entry] = &[
         "The thumbprint does not have 43 letters of base64url.",
         "Compute it as RFC 7638 says, from the public key of the DPoP proof.",
     ),
+    entry(
+        ErrorCode::AccessDenied,
+        "person-not-in-group",
+        "this person may not use this client",
+        "The office opened the app to some groups, and the person is in none of them.",
+        "Ask an administrator to put the person into a group of the app, or to open the app to everybody.",
+    ),
 ];
