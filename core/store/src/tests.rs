@@ -15,6 +15,7 @@ use oidc::acr::Acr;
 use oidc::claims::StandardClaims;
 use oidc::claims_request::ClaimsRequest;
 use oidc::metadata::ClientMetadata;
+use oidc::resource::Resources;
 use oidc::scope::Scopes;
 use serde_json::json;
 
