@@ -73,6 +73,9 @@ impl TermsChanges {
     /// Takes the fields out of an object that holds others too. `at` stands before each field that is named.
     pub fn take(at: &str, object: &mut Map<String, Value>) -> Result<Self, Vec<RuleFault>> {
         let mut faults = Vec::new();
+        object.retain(|name, value| {
+            !value.is_null() || !["access", "session_terms", "claim_rules"].contains(&name.as_str())
+        });
         let access = object.remove("access").map(|value| read_access(&format!("{at}access"), &value));
         let session =
             object.remove("session_terms").map(|value| read_session(&format!("{at}session_terms"), value));

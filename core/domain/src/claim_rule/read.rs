@@ -120,10 +120,6 @@ impl Reader<'_> {
     }
 
     /// Outer `None`: refused.
-    #[expect(
-        clippy::option_option,
-        reason = "one tells whether it could be read, the other whether there is one"
-    )]
     fn scope(&mut self, value: Option<&Value>) -> Option<Option<Scope>> {
         match value {
             None | Some(Value::Null) => Some(None),

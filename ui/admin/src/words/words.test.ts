@@ -25,7 +25,7 @@ const MADE = [
   /^bulk-(disable|enable)-done$/,
   /^role-(member|helpdesk|admin)(-may)?$/,
   /^token-(days-(30|90|365|ever)|name-wrong)$/,
-  /^(call|follow)-[a-z-]+$/,
+  /^(apps-by|call|follow|protocol|registration-days)-[a-z0-9-]+$/,
   /^told-(place|from|form|field|shape|editor)-[a-z_]+$/,
   /^(invite|reset-password|reset-mfa|lockdown|delete|rotate|remove-app)-(title|text|go|done|lead)$/,
 ];

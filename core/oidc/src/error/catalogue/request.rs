@@ -160,6 +160,13 @@ pub(super) const ENTRIES: &[Entry] = &[
         "Send the request again without prompt=none.",
     ),
     entry(
+        ErrorCode::AccessDenied,
+        "not-for-them",
+        "this person may not use this client",
+        "The app is for members of certain groups, and this person is in none of them.",
+        "Put the person into one of the groups, or open the app to everybody: both stand on the app's page.",
+    ),
+    entry(
         ErrorCode::UnmetAuthenticationRequirements,
         "acr-unmet",
         "the essential value of acr cannot be met for this person",
