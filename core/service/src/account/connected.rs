@@ -15,7 +15,7 @@ pub fn list(cx: &Cx, signed_in: &SignedIn) -> Result<Vec<Connected>, StoreError>
     cx.store().read(|tx| device_grants::list_connected(tx, &signed_in.user.id, cx.now))
 }
 
-/// Signs a device of the person's out: nothing that it holds works any more. Whether it was one.
+/// Signs a device of the person's out: nothing that it holds works any more, and its app is told. Whether it was one.
 pub async fn sign_out(cx: &Cx, signed_in: &SignedIn, device: AuthorizationId) -> Result<bool, StoreError> {
     let (event, user) = (own_event(cx, &signed_in.user, "device_grant.ended"), signed_in.user.id.clone());
     let (cx, store) = (cx.clone(), cx.store().clone());
