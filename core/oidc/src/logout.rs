@@ -60,7 +60,8 @@ impl LogoutRequest {
 /// What the browser that signs out opens at a client, if it registered for that: its address, with the issuer and the
 /// session where it asks for both (Front-Channel Logout 3).
 pub fn frontchannel_url(client: &ClientMetadata, issuer: &str, sid: &str) -> Option<String> {
-    let uri = client.frontchannel_logout_uri.as_deref()?;
+    // Looked at once more: older versions kept any, and redirect URIs may have changed since.
+    let uri = client.frontchannel_logout_uri.as_deref().filter(|uri| client.has_redirect_beside(uri))?;
     let asks = client.frontchannel_logout_session_required;
     Some(crate::response::append(uri, asks.then_some([("iss", issuer), ("sid", sid)]).into_iter().flatten()))
 }

@@ -11,7 +11,10 @@ test("front-channel logout: the app's address is opened unseen, and the browser 
 }) => {
   const front = await Return.open();
   const url = `http://localhost:${await freePort()}`;
+  // Such an address stands where people return to.
   const client = office.appliance.addClient("Wall", url, [
+    "--redirect-uri",
+    front.callback,
     "--frontchannel-logout-uri",
     `${front.base}/front?wall=1`,
   ]);
