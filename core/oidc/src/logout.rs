@@ -111,8 +111,10 @@ mod tests {
         let url = |required| frontchannel_url(&client(required), "https://id.example", "a b").unwrap();
         assert_eq!(url(false), "https://a.example/out?x=1");
         assert_eq!(url(true), "https://a.example/out?x=1&iss=https%3A%2F%2Fid.example&sid=a+b");
-        let none =
-            ClientMetadata::parse(&json!({"redirect_uris": ["https://a.example/cb"]})).unwrap().metadata;
-        assert_eq!(frontchannel_url(&none, "https://id.example", "s"), None);
+        let elsewhere = "https://b.example/out".to_owned();
+        for uri in [None, Some(elsewhere)] {
+            let client = ClientMetadata { frontchannel_logout_uri: uri, ..client(true) };
+            assert_eq!(frontchannel_url(&client, "https://id.example", "s"), None);
+        }
     }
 }
