@@ -51,6 +51,7 @@ impl ClientMetadata {
                 return Err(refuse(&format!("{name}: {error}")));
             }
         }
+        self.check_frontchannel()?;
         let request_uris = self.request_uris.iter().map(|uri| ("request_uris", Some(uri)));
         let single = [
             ("initiate_login_uri", self.initiate_login_uri.as_ref()),
@@ -63,6 +64,13 @@ impl ClientMetadata {
             }
         }
         Ok(())
+    }
+
+    fn check_frontchannel(&self) -> Result<(), ProtocolError> {
+        if self.frontchannel_logout_uri.as_deref().is_none_or(|uri| self.has_redirect_beside(uri)) {
+            return Ok(());
+        }
+        Err(refuse("frontchannel_logout_uri has another scheme, host or port than each of redirect_uris"))
     }
 
     fn check_pages(&self) -> Result<(), ProtocolError> {
