@@ -11,7 +11,7 @@ use crate::id::{ClientId, UserId};
 use crate::secret::Secret;
 use crate::world::Entropy;
 
-pub use certificate::ClientCertificate;
+pub use certificate::{CertificateSubject, ClientCertificate, ORGANIZATION};
 pub use secret::{KEPT_S, MOST_KEPT_S, OldSecret, SecretSource, StoredSecret, WhichSecret};
 
 /// A registered client.
