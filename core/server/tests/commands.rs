@@ -225,7 +225,17 @@ fn administer_clients(office: &Office) {
     let id = client["client_id"].as_str().unwrap();
     assert_eq!(client["redirect_uris"].as_array().unwrap().len(), 2);
     assert!(office.json(&["client", "show", id]).get("client_secret").is_none());
-    assert_ne!(office.json(&["client", "rotate-secret", id])["client_secret"], client["client_secret"]);
+    let rotated = office.json(&["client", "rotate-secret", id, "--keep-old", "2"]);
+    assert_ne!(rotated["client_secret"], client["client_secret"]);
+    assert!(rotated["old_secret_until"].is_i64(), "{rotated}");
+    assert!(office.json(&["client", "end-old-secret", id])["old_secret_until"].is_null());
+    office.run(&["client", "end-old-secret", id]).refused(1, "no old secret");
+    let issued = office.run(&["client", "certificate", id]).stdout;
+    assert!(
+        issued.starts_with("-----BEGIN PRIVATE KEY-----\n")
+            && issued.contains("\n-----BEGIN CERTIFICATE-----\n")
+    );
+    assert_eq!(office.json(&["client", "show", id])["token_endpoint_auth_method"], "tls_client_auth");
     office.run(&["client", "add", "Bad", "--redirect-uri", "http://f.example/a"]).refused(1, "use https");
     let public = ["client", "add", "App", "--redirect-uri", "http://127.0.0.1/cb", "--public", "--trusted"];
     assert!(office.json(&public).get("client_secret").is_none());

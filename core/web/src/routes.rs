@@ -12,13 +12,14 @@ use axum::{Extension, Router};
 use crate::admin::{self, Transport};
 use crate::edge::{edge, local_edge};
 use crate::extract::Visitor;
+use crate::guard::ByCertificate;
 use crate::pages::{
     account, activity, authenticator, consent, devices, email, forgotten, home, link, login, lost, mfa,
     new_password, own_apps, own_data, own_password, passkeys, password, picture, profile, recovery_codes,
     resets, second_step, setup, setup_address, sign_up, step_up, strength, trust,
 };
 use crate::protocol::{authorize, discovery, interaction, introspect, logout, token, userinfo};
-use crate::respond::page::error_page;
+use crate::respond::page::{error_page, plain};
 use crate::site::Site;
 use crate::view::ErrorKind;
 use crate::{branding, cors, guard, health, phone, pictures, ui};
@@ -75,6 +76,21 @@ pub fn ca_router(site: Site) -> Router {
     Router::new().route("/ca.crt", get(trust::certificate)).with_state(site)
 }
 
+/// What is served to clients that may show a certificate, on a port of its own (RFC 8705 5): the endpoints at which a client
+/// proves itself, and where it uses what is bound to its certificate. No pages, no browsers.
+pub fn certificate_router(site: Site) -> Router {
+    Router::new()
+        .route("/oauth2/token", post(token::post))
+        .route("/oauth2/userinfo", get(userinfo::get).post(userinfo::post))
+        .route("/oauth2/revoke", post(introspect::revoke))
+        .route("/oauth2/introspect", post(introspect::introspect))
+        .method_not_allowed_fallback(cors::wrong_method)
+        .fallback(async || plain(StatusCode::NOT_FOUND))
+        .layer(from_fn_with_state(site.clone(), edge))
+        .layer(Extension(ByCertificate))
+        .with_state(site)
+}
+
 /// Endpoints that clients call themselves, also from a browser.
 fn clients() -> Router<Site> {
     Router::new()
@@ -124,6 +140,7 @@ fn people() -> Router<Site> {
         .route("/apps/app", get(own_apps::show))
         .route("/apps/change", get(own_apps::change_form).post(own_apps::change))
         .route("/apps/secret", get(own_apps::confirm_rotation).post(own_apps::rotate))
+        .route("/apps/old-secret", post(own_apps::end_old))
         .route("/apps/remove", get(own_apps::confirm_removal).post(own_apps::remove))
         .route("/apps/test", get(own_apps::test))
         .route("/trust", get(trust::get))

@@ -32,16 +32,24 @@ pub(crate) struct Place {
     pub(crate) discovery: String,
     /// Host and port of the issuer, as a browser writes them in `Host`.
     pub(crate) authority: String,
+    /// The same for the port at which clients are asked for a certificate.
+    pub(crate) certificate_authority: Option<String>,
 }
 
 impl Place {
     fn of(app: &App, ca: CaFacts) -> Self {
         let locales: Vec<&str> = crate::text::Text::all().map(crate::text::Text::tag).collect();
-        let issuer = app.issuer();
+        let (issuer, certificates) = (app.issuer(), app.certificate_base());
+        let mut discovery = oidc::discovery::document(&issuer, &locales);
+        if let Some(base) = &certificates {
+            oidc::discovery::add_certificates(&mut discovery, &issuer, base);
+        }
+        let authority = |base: &str| base.trim_start_matches("https://").to_owned();
         Self {
             ca,
-            discovery: oidc::discovery::document(&issuer, &locales).to_string(),
-            authority: issuer.trim_start_matches("https://").to_owned(),
+            discovery: discovery.to_string(),
+            authority: authority(&issuer),
+            certificate_authority: certificates.as_deref().map(authority),
         }
     }
 
@@ -100,6 +108,16 @@ impl Site {
     /// The appliance.
     pub fn app(&self) -> &Arc<App> {
         &self.inner.app
+    }
+
+    /// The certificate of our authority, DER.
+    pub fn ca_der(&self) -> Vec<u8> {
+        self.place().ca.der.clone()
+    }
+
+    /// Seconds since 1970, by the appliance's clock.
+    pub fn now(&self) -> i64 {
+        self.inner.app.now()
     }
 
     /// Reads the issuer anew, which has another CA.

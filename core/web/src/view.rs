@@ -61,8 +61,8 @@ pub use lost::{LostPhone, LostRow};
 pub use message::{Link, Message};
 pub use mfa::{Mfa, MfaError};
 pub use own_apps::{
-    OwnApp, OwnAppCheck, OwnAppCheckState, OwnAppForm, OwnAppKind, OwnAppKinds, OwnAppLines, OwnAppOnce,
-    OwnAppPurpose, OwnAppRow, OwnAppRuntime, OwnAppTest, OwnAppValues, OwnApps,
+    OwnApp, OwnAppCheck, OwnAppCheckState, OwnAppForm, OwnAppKind, OwnAppKinds, OwnAppLines, OwnAppOldSecret,
+    OwnAppOnce, OwnAppPurpose, OwnAppRow, OwnAppRuntime, OwnAppSecret, OwnAppTest, OwnAppValues, OwnApps,
 };
 pub use own_data::{AccountData, DeleteAccount};
 pub use passkeys::{

@@ -194,6 +194,27 @@ export interface paths {
     patch: operations["changeClient"];
     trace?: never;
   };
+  "/api/admin/v1/clients/{client}/certificate": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Issues a certificate to an app
+     * @description The app proves itself by it from then on and by nothing else: `tls_client_auth` becomes its method, and a secret that it
+     *     had is worth nothing.
+     */
+    post: operations["issueClientCertificate"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/api/admin/v1/clients/{client}/check": {
     parameters: {
       query?: never;
@@ -209,6 +230,23 @@ export interface paths {
      */
     post: operations["checkClient"];
     delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/admin/v1/clients/{client}/old-secret": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post?: never;
+    /** Ends the old secret before its time */
+    delete: operations["endOldClientSecret"];
     options?: never;
     head?: never;
     patch?: never;
@@ -240,7 +278,10 @@ export interface paths {
     };
     get?: never;
     put?: never;
-    /** Makes a new secret; the old one is worth nothing from then on */
+    /**
+     * Makes a new secret; the old one goes on working for a while
+     * @description At most two secrets work at once: one that was old already stops.
+     */
     post: operations["rotateClientSecret"];
     delete?: never;
     options?: never;
@@ -1602,6 +1643,16 @@ export interface components {
       /** @description Signature of its ID tokens. */
       id_token_signed_response_alg: components["schemas"]["Algorithm"];
       mfa_policy?: components["schemas"]["Policy"] | null;
+      /**
+       * Format: int64
+       * @description Until when the secret before it works as well, in seconds since 1970; null: it does not.
+       */
+      old_secret_until?: number | null;
+      /**
+       * Format: int64
+       * @description When the old secret was used last after it was replaced, to the minute, in seconds since 1970; null: never.
+       */
+      old_secret_used_at?: number | null;
       /** @description The account of whoever registered it and manages it; null: the office's own. */
       owner?: string | null;
       /** @description Shown on the sign-in page as a link. */
@@ -1620,7 +1671,10 @@ export interface components {
       scope: string;
       /** @description Whether the app may be used. */
       state: components["schemas"]["ClientState"];
-      /** @description How the app proves itself: `client_secret_basic`, `client_secret_post`, `none`; others are kept and not served. */
+      /**
+       * @description How the app proves itself: `client_secret_basic`, `client_secret_post`, `client_secret_jwt`, `private_key_jwt`,
+       *     `tls_client_auth`, `self_signed_tls_client_auth`, `none`; others are kept and not served.
+       */
       token_endpoint_auth_method: string;
       /** @description Shown on the sign-in page as a link. */
       tos_uri?: string | null;
@@ -1633,6 +1687,26 @@ export interface components {
       updated_at: number;
     } & {
       [key: string]: unknown;
+    };
+    /** @description A certificate with its key, which is shown this once. */
+    ClientCertificate: {
+      /** @description The certificate, PEM. */
+      certificate_pem: string;
+      /** @description The app. */
+      client_id: string;
+      /** @description Where apps with certificates call, as the discovery document says; null: nowhere, until `net.mtls_port` is set. */
+      endpoints_begin_with?: string | null;
+      /** @description Its private key, PKCS#8 in PEM. */
+      key_pem: string;
+      /**
+       * Format: int64
+       * @description Its last second, since 1970.
+       */
+      not_after: number;
+      /** @description Its subject, which is registered with the app (RFC 8705 2.1.2). */
+      subject: string;
+      /** @description SHA-256 of the certificate, base64url: `x5t#S256`. */
+      thumbprint: string;
     };
     /** @description What is to be changed about an app. */
     ClientChanges: {
@@ -2314,6 +2388,11 @@ export interface components {
     } & {
       [key: string]: unknown;
     };
+    /** @description Which certificate is wanted. */
+    NewClientCertificate: {
+      /** @description Whether those that the app has stop counting; otherwise they go on until their time is over. */
+      end_older?: boolean;
+    };
     /** @description A new group. */
     NewGroup: components["schemas"]["Rule"] & {
       /** @description Name. */
@@ -2708,6 +2787,15 @@ export interface components {
        * @description Recovery codes alone.
        */
       recovery_codes: number;
+    };
+    /** @description How a secret is replaced. */
+    SecretRotation: {
+      /**
+       * Format: int64
+       * @description For so many hours the old secret works beside the new one, 0 to 720; 0: it stops at once.
+       * @default 24
+       */
+      keep_old_hours: number;
     };
     /** @description A certificate that is served. */
     ServedCertificate: {
@@ -4579,6 +4667,141 @@ export interface operations {
       };
     };
   };
+  issueClientCertificate: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description The app's `client_id` */
+        client: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["NewClientCertificate"];
+      };
+    };
+    responses: {
+      /** @description Done. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["ClientCertificate"];
+        };
+      };
+      /** @description The query, the body or `If-Match` cannot be read. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Nobody is signed in (`not_signed_in`), or the token is unknown, over or taken away (`bad_token`). */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Not an administrator (`not_admin`), less rights than the account has (`more_rights`), signed in too long ago (`not_fresh`), a token that does not open this (`scope`), from another site (`other_site`), or not from the server's own computer (`local_only`). */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description There is no such thing. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The CA cannot issue now: `not_issued`. */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The body is larger than 1 MiB. */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The body has to be sent as the document says. */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Fields cannot be taken; `errors` names them. */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Too many wrong tokens from this address (`slowed`). */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Something broke on our side; the log says what. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Busy: once more after `Retry-After` seconds. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The disk is full, and nothing was changed. */
+      507: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
   checkClient: {
     parameters: {
       query?: never;
@@ -4655,6 +4878,110 @@ export interface operations {
         };
       };
       /** @description Other checks are under way: `checks_under_way`. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Something broke on our side; the log says what. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Busy: once more after `Retry-After` seconds. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The disk is full, and nothing was changed. */
+      507: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  endOldClientSecret: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description The app's `client_id` */
+        client: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Client"];
+        };
+      };
+      /** @description The query, the body or `If-Match` cannot be read. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Nobody is signed in (`not_signed_in`), or the token is unknown, over or taken away (`bad_token`). */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Not an administrator (`not_admin`), less rights than the account has (`more_rights`), signed in too long ago (`not_fresh`), a token that does not open this (`scope`), from another site (`other_site`), or not from the server's own computer (`local_only`). */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description There is no such thing. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description There is no old secret that still works: `no_old_secret`. */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Too many wrong tokens from this address (`slowed`). */
       429: {
         headers: {
           [name: string]: unknown;
@@ -4791,7 +5118,11 @@ export interface operations {
       };
       cookie?: never;
     };
-    requestBody?: never;
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["SecretRotation"];
+      };
+    };
     responses: {
       /** @description Done. */
       200: {
@@ -4838,8 +5169,17 @@ export interface operations {
           "application/problem+json": components["schemas"]["Problem"];
         };
       };
-      /** @description A public app has no secret: `public_client`. */
+      /** @description This app has no secret: `public_client`. */
       409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The body is larger than 1 MiB. */
+      413: {
         headers: {
           [name: string]: unknown;
         };
@@ -4849,6 +5189,15 @@ export interface operations {
       };
       /** @description The body has to be sent as the document says. */
       415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Fields cannot be taken; `errors` names them. */
+      422: {
         headers: {
           [name: string]: unknown;
         };

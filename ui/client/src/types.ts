@@ -6,6 +6,8 @@ type Schemas = components["schemas"];
 export type AuditRow = Schemas["AuditRow"];
 export type Certificates = Schemas["Certificates"];
 export type Client = Schemas["Client"];
+/** A certificate of the office for an app with its private key, this once. */
+export type ClientCertificate = Schemas["ClientCertificate"];
 export type ClientChanges = Schemas["ClientChanges"];
 export type Device = Schemas["Device"];
 export type Factors = Schemas["Factors"];

@@ -3,6 +3,7 @@
 pub mod audit;
 pub mod certificates;
 pub mod checks;
+pub mod client_certificates;
 pub mod clients;
 pub mod devices;
 pub mod factors;

@@ -8,6 +8,7 @@ mod body;
 mod branding;
 mod certificates;
 mod checks;
+mod client_certificates;
 mod clients;
 mod devices;
 mod events;
@@ -149,6 +150,8 @@ fn people() -> Vec<Route> {
         route("POST", "/clients/{client}/rotate-secret", Fresh, post(clients::rotate_secret))
             .by(ClientsManage),
         route("DELETE", "/clients/{client}/old-secret", Fresh, delete(clients::end_old_secret))
+            .by(ClientsManage),
+        route("POST", "/clients/{client}/certificate", Fresh, post(client_certificates::issue))
             .by(ClientsManage),
         route("POST", "/clients/{client}/check", Admin, post(checks::client)).by(ClientsWrite),
         route("GET", "/clients/{client}/preview", Admin, get(preview::show)).by(ClientsRead),

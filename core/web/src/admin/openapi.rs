@@ -14,9 +14,9 @@ use utoipa::{Modify, OpenApi};
 
 use super::guard::AdminCx;
 use super::{
-    PREFIX, audit, branding, certificates, checks, clients, devices, events, factors, groups, health,
-    invitations, keys, links, mail, me, outbox, overview, passkeys, preview, problem, sessions, settings,
-    setup, sign_ups, table, tokens, unlock, updates, users, words,
+    PREFIX, audit, branding, certificates, checks, client_certificates, clients, devices, events, factors,
+    groups, health, invitations, keys, links, mail, me, outbox, overview, passkeys, preview, problem,
+    sessions, settings, setup, sign_ups, table, tokens, unlock, updates, users, words,
 };
 
 /// The administration of a DOneLogin server.
@@ -42,6 +42,7 @@ use super::{
         groups::remove_user,
         clients::list, clients::create, clients::import, clients::show, clients::change, clients::remove,
         clients::rotate_secret, clients::end_old_secret,
+        client_certificates::issue,
         sessions::list, sessions::end,
         settings::list, settings::show, settings::set,
         keys::list, keys::rotate,

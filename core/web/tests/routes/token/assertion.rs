@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use tokio::task::JoinSet;
 
 use super::expect_error;
-use super::signed::{Keys, KIND, by_secret, claims, key, present, set};
+use super::signed::{KIND, Keys, by_secret, claims, key, present, set};
 use crate::world::{Client, ISSUER, World};
 
 /// Registers `signer` with this over what it registers otherwise.
@@ -22,7 +22,9 @@ async fn a_right_assertion_proves_its_client_at_each_endpoint_once() {
     let keys = [Algorithm::Rs256, Algorithm::Es256, Algorithm::EdDsa].map(key);
     register(&world, json!({"jwks": set(&keys.each_ref())})).await;
     for key in &keys {
-        for audience in [json!(ISSUER), json!([ISSUER, "https://other.example"]), json!(format!("{ISSUER}/oauth2/token"))] {
+        for audience in
+            [json!(ISSUER), json!([ISSUER, "https://other.example"]), json!(format!("{ISSUER}/oauth2/token"))]
+        {
             let jwt = key.sign(&claims(&world, "signer", &json!({"aud": audience}))).unwrap();
             expect_error(&present(&world, &jwt, &[]).await, 400, "invalid_grant");
             expect_error(&present(&world, &jwt, &[]).await, 401, "invalid_client");
@@ -31,7 +33,12 @@ async fn a_right_assertion_proves_its_client_at_each_endpoint_once() {
     for path in ["/oauth2/introspect", "/oauth2/revoke"] {
         let audience = json!({"aud": format!("{ISSUER}{path}")});
         let jwt = keys[1].sign(&claims(&world, "signer", &audience)).unwrap();
-        let form = [("token", "x"), ("client_assertion_type", KIND), ("client_assertion", jwt.as_str()), ("client_id", "signer")];
+        let form = [
+            ("token", "x"),
+            ("client_assertion_type", KIND),
+            ("client_assertion", jwt.as_str()),
+            ("client_id", "signer"),
+        ];
         world.server().post(path, &form).await.expect(200);
         expect_error(&world.server().post(path, &form).await, 401, "invalid_client");
     }
@@ -84,7 +91,8 @@ async fn a_client_proves_itself_by_its_registered_method_alone() {
     let own = key(Algorithm::Es256);
     register(&world, json!({"jwks": set(&[&own]), "client_secret": Client::NOTES.secret})).await;
     let secret = Client::NOTES.secret.unwrap();
-    let form = [("grant_type", "authorization_code"), ("code", "x"), ("redirect_uri", "https://signer.example/cb")];
+    let form =
+        [("grant_type", "authorization_code"), ("code", "x"), ("redirect_uri", "https://signer.example/cb")];
     for more in [vec![("client_id", "signer"), ("client_secret", secret)], vec![("client_id", "signer")]] {
         let answer = world.server().post("/oauth2/token", &[&form[..], &more].concat()).await;
         expect_error(&answer, 401, "invalid_client");
@@ -105,7 +113,8 @@ async fn the_registered_algorithm_is_held_and_fapi_2_takes_the_issuer_alone() {
     let jwt = rs.sign(&claims(&world, "signer", &Value::Null)).unwrap();
     expect_error(&present(&world, &jwt, &[]).await, 401, "invalid_client");
 
-    register(&world, json!({"client_id": "bank", "jwks": set(&[&es, &rs]), "security_profile": "fapi2"})).await;
+    register(&world, json!({"client_id": "bank", "jwks": set(&[&es, &rs]), "security_profile": "fapi2"}))
+        .await;
     let now = world.now();
     let sign = |change: Value| es.sign(&claims(&world, "bank", &change)).unwrap();
     for right in [json!({}), json!({"iat": now + 8}), json!({"nbf": now + 8})] {
@@ -222,14 +231,17 @@ async fn whoever_signs_with_its_secret_may_and_nobody_reads_it() {
     expect_error(&attempt("wrong-0123456789-0123456789-0123456789").await, 401, "invalid_client");
     let form = [("client_id", id), ("client_secret", first), ("token", "x")];
     expect_error(&world.server().post("/oauth2/introspect", &form).await, 401, "invalid_client");
-    let rotated = world.admin("POST", &format!("/clients/{id}/rotate-secret"), &json!({})).await.expect(200).json();
+    let rotated =
+        world.admin("POST", &format!("/clients/{id}/rotate-secret"), &json!({})).await.expect(200).json();
     for secret in [first, rotated["client_secret"].as_str().unwrap()] {
         expect_error(&attempt(secret).await, 400, "invalid_grant");
         assert!(!world.files().windows(secret.len()).any(|bytes| bytes == secret.as_bytes()), "it is sealed");
         let listed = world.admin("GET", "/clients", &Value::Null).await.expect(200).body;
         assert!(!listed.contains(secret));
     }
-    world.change_client(id, &json!({"client_name": "Signer", "redirect_uris": ["https://signer.example/cb"]})).await;
+    world
+        .change_client(id, &json!({"client_name": "Signer", "redirect_uris": ["https://signer.example/cb"]}))
+        .await;
     world.server().post("/oauth2/introspect", &form).await.expect(200);
     expect_error(&attempt(first).await, 401, "invalid_client");
     let short = json!([{"redirect_uris": ["https://a.example/cb"], "client_secret": "short",

@@ -22,6 +22,8 @@ const NOT_METADATA = [
   "client_id",
   "has_secret",
   "has_weak_secret",
+  "old_secret_until",
+  "old_secret_used_at",
   "created_at",
   "updated_at",
   "trusted",
