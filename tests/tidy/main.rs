@@ -10,6 +10,7 @@ mod documents;
 mod file_shape;
 mod manifests;
 mod pages;
+mod refusals;
 mod scripts;
 mod silenced;
 mod sql;
@@ -73,6 +74,11 @@ fn pages_work_under_the_strict_policy() {
 #[test]
 fn scripts_are_about_one_thing() {
     expect_none(scripts::problems(&Tree::read()));
+}
+
+#[test]
+fn every_refusal_is_explained() {
+    expect_none(refusals::problems(&Tree::read()));
 }
 
 #[test]

@@ -60,6 +60,8 @@ ids! {
     AuthorizationId,
     /// A linked phone.
     DeviceId,
+    /// A device that asks for a sign-in.
+    DeviceGrantId,
     /// A phone being linked.
     LinkId,
     /// A question put to a phone.
@@ -68,8 +70,12 @@ ids! {
     PasskeyId,
     /// A message that waits to be sent.
     OutboxId,
+    /// What one client is told about the end of one session.
+    BackchannelLogoutId,
     /// A token of the admin API.
     ApiTokenId,
+    /// What lets apps register themselves.
+    RegistrationTokenId,
     /// Somebody who signed up and has no account yet.
     SignUpId,
     /// An invitation that is bound to no account.

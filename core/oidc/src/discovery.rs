@@ -4,14 +4,23 @@ use serde_json::{Map, Value, json};
 
 use crate::acr::Acr;
 use crate::claims;
+use crate::device_authorization::DEVICE_CODE;
+use crate::dpop;
 use crate::jwt::ALGORITHMS;
 use crate::scope;
 
+/// What the office chose to offer beyond what is always served.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Offered {
+    /// That apps register themselves (RFC 7591).
+    pub registration: bool,
+}
+
 /// The metadata of the provider at `issuer` (no final slash).
-pub fn document(issuer: &str, locales: &[&str]) -> Value {
+pub fn document(issuer: &str, locales: &[&str], offered: Offered) -> Value {
     let at = |path: &str| format!("{issuer}{path}");
     let auth_algorithms = ["RS256", "PS256", "ES256", "EdDSA", "HS256"];
-    json!({
+    let mut document = json!({
         "issuer": issuer,
         "authorization_endpoint": at("/oauth2/authorize"),
         "token_endpoint": at("/oauth2/token"),
@@ -19,12 +28,19 @@ pub fn document(issuer: &str, locales: &[&str]) -> Value {
         "jwks_uri": at("/oauth2/jwks"),
         "introspection_endpoint": at("/oauth2/introspect"),
         "revocation_endpoint": at("/oauth2/revoke"),
+        "device_authorization_endpoint": at("/oauth2/device_authorization"),
         "end_session_endpoint": at("/oauth2/logout"),
+        "backchannel_logout_supported": true,
+        "backchannel_logout_session_supported": true,
+        "frontchannel_logout_supported": true,
+        "frontchannel_logout_session_supported": true,
         "response_types_supported": ["code"],
         "response_modes_supported": ["query"],
-        "grant_types_supported": ["authorization_code", "refresh_token"],
-        "subject_types_supported": ["public"],
+        "grant_types_supported": ["authorization_code", "refresh_token", "client_credentials", DEVICE_CODE],
+        "subject_types_supported": ["public", "pairwise"],
         "id_token_signing_alg_values_supported": ALGORITHMS.map(|algorithm| algorithm.as_str()),
+        "userinfo_signing_alg_values_supported": ALGORITHMS.map(|algorithm| algorithm.as_str()),
+        "dpop_signing_alg_values_supported": dpop::ALGORITHMS,
         "scopes_supported": scope::ALL.map(|scope| scope.as_str()),
         "claims_supported": claims::SUPPORTED,
         "claim_types_supported": ["normal"],
@@ -44,7 +60,11 @@ pub fn document(issuer: &str, locales: &[&str]) -> Value {
         "request_parameter_supported": false,
         "request_uri_parameter_supported": false,
         "ui_locales_supported": locales,
-    })
+    });
+    if let (true, Some(fields)) = (offered.registration, document.as_object_mut()) {
+        fields.insert("registration_endpoint".into(), at("/oauth2/register").into());
+    }
+    document
 }
 
 /// What a server adds that asks clients for a certificate at another address, which begins with `base` (RFC 8705 3.3, 5).
@@ -89,7 +109,7 @@ mod tests {
 
     #[test]
     fn rfc8705_5_aliases_stand_for_endpoints_that_are_there() {
-        let mut found = document("https://id.example", &["en"]);
+        let mut found = document("https://id.example", &["en"], Offered::default());
         assert!(found.get("mtls_endpoint_aliases").is_none());
         add_certificates(&mut found, "https://id.example", "https://id.example:9443");
         let aliases = &found["mtls_endpoint_aliases"];

@@ -12,7 +12,18 @@ pub fn success(target: &Target, issuer: &str, code: &str) -> String {
 
 /// The URL that tells the client of a refusal (OIDC Core 3.1.2.6), with `iss` (RFC 9207).
 pub fn refusal(target: &Target, issuer: &str, error: &ProtocolError) -> String {
-    build(target, issuer, &[("error", error.code.as_str()), ("error_description", &error.description)])
+    let help = help(issuer, error);
+    let pairs = [
+        ("error", error.code.as_str()),
+        ("error_description", &error.description),
+        ("error_uri", help.as_str()),
+    ];
+    build(target, issuer, &pairs)
+}
+
+/// Where the refusal is explained: `error_uri` (RFC 6749 4.1.2.1). Without an issuer it is relative to it.
+pub fn help(issuer: &str, error: &ProtocolError) -> String {
+    format!("{issuer}/help/errors/{}", error.entry().id)
 }
 
 /// A registered logout URI with `state` added, and nothing else (RP-Initiated Logout 3).
@@ -26,7 +37,7 @@ fn build(target: &Target, issuer: &str, pairs: &[(&str, &str)]) -> String {
 }
 
 /// Keeps the registered URI as it was written: only the query is extended (RFC 6749 3.1.2).
-fn append<'a>(uri: &str, pairs: impl IntoIterator<Item = (&'a str, &'a str)>) -> String {
+pub(crate) fn append<'a>(uri: &str, pairs: impl IntoIterator<Item = (&'a str, &'a str)>) -> String {
     let mut query = form_urlencoded::Serializer::new(String::new());
     query.extend_pairs(pairs);
     let query = query.finish();

@@ -134,6 +134,7 @@ fn mode(path: &Path) -> u32 {
 fn administer(office: &Office) {
     administer_people(office);
     administer_clients(office);
+    let_apps_register(office);
     administer_the_rest(office);
 }
 
@@ -211,6 +212,24 @@ fn give_rights(office: &Office) {
     office.run(&["token", "revoke", id]).refused(1, "no such token");
     office.run(&["token", "add", "Bad", "--scope", "everything"]).refused(1, "");
     assert_eq!(office.json(&["token", "list"]), Value::Array(vec![]));
+}
+
+fn let_apps_register(office: &Office) {
+    let token = office.json(&["registration-token", "add", "Suite", "--uses", "3"]);
+    assert!(token["token"].as_str().unwrap().starts_with("dor_"));
+    let listed = office.run(&["registration-token", "list"]);
+    assert!(listed.stdout.contains("0 of 3") && !listed.stdout.contains("dor_"), "{}", listed.stdout);
+    let id = token["id"].as_str().unwrap();
+    assert_eq!(office.run(&["registration-token", "revoke", id]).stdout, format!("{id} taken away\n"));
+    office.run(&["registration-token", "revoke", id]).refused(1, "no such token");
+    office.run(&["registration-token", "add", "Bad", "--uses", "0"]).refused(1, "1 to 1000");
+    let device = "urn:ietf:params:oauth:grant-type:device_code";
+    let screen = office.json(&["client", "add", "Screen", "--public", "--grant", device]);
+    let id = screen["client_id"].as_str().unwrap();
+    let shown = office.run(&["client", "try-device", id]).stdout;
+    assert!(shown.contains("/oauth2/device\n") && shown.contains('█'), "{shown}");
+    office.run(&["client", "approve", id]).refused(1, "no such client");
+    assert_eq!(office.json(&["client", "delete", id])["deleted"], true);
 }
 
 fn administer_clients(office: &Office) {
@@ -357,10 +376,10 @@ fn an_office_is_imported_as_a_whole_or_not_at_all() {
     let again = office.run(&["user", "import", &users]);
     again.refused(1, "[0].email: another account has this email");
     let clients = r#"[{"client_id": "files", "client_secret": "0123456789012345678901234567890123", "redirect_uris": ["https://f.example/cb"],
-                       "grant_types": ["authorization_code", "urn:ietf:params:oauth:grant-type:device_code"]}]"#;
+                       "grant_types": ["authorization_code", "password"]}]"#;
     let clients = office.file("clients.json", clients);
     let said = office.run(&["client", "import", &clients, "--json"]);
-    assert!(said.stderr.contains("device_code"), "{}", said.stderr);
+    assert!(said.stderr.contains("grant type password"), "{}", said.stderr);
     assert_eq!(said.json()["clients"][0]["client_id"], "files");
     office.run(&["client", "import", &clients]).refused(1, "files");
     office.run(&["client", "import", &office.file("bad.json", "[{")]).refused(1, "not JSON");

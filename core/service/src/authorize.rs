@@ -11,14 +11,18 @@ use domain::token::{PlainToken, TokenHash};
 use oidc::authorize::{BadTarget, Request, Target};
 use oidc::error::{ErrorCode, ProtocolError};
 use oidc::id_token::Hint;
+use oidc::jwt::{self, Typ};
 use oidc::params::{Params, ParamsError};
+use oidc::response;
 use oidc::scope::Scopes;
-use oidc::{jwt, response};
 use store::{ReadTx, StoreError, WriteTx, authorizations, clients, grants, interactions};
 
 use crate::cx::Cx;
 use crate::demand::{self, Demanded};
+use crate::device_grant;
 use crate::session::{self, SignedIn};
+use crate::way::Stage;
+use crate::{sender, subject};
 
 /// What happens to the browser next.
 #[derive(Debug, PartialEq, Eq)]
@@ -116,6 +120,9 @@ pub async fn begin(
 pub async fn resume(cx: &Cx, id: &InteractionId, browser: Browser) -> Result<Outcome, AuthorizeError> {
     let own = browser.browser.ok_or(AuthorizeError::Gone)?;
     adopt(cx, id, &own).await?;
+    if let Some(outcome) = device_grant::resume(cx, id, &browser).await? {
+        return Ok(outcome);
+    }
     let draft = cx.store().read(|tx| {
         let (interaction, client) = load(cx, tx, id, &own)?;
         let params = Params::parse(&interaction.params)?;
@@ -160,6 +167,9 @@ pub(crate) fn view_in(
 ) -> Result<View, AuthorizeError> {
     let own = browser.browser.as_ref().ok_or(AuthorizeError::Gone)?;
     let (interaction, client) = load(cx, tx, id, own)?;
+    if interaction.device_grant.is_some() {
+        return device_grant::view_in(cx, tx, (interaction, client), browser);
+    }
     let params = Params::parse(&interaction.params)?;
     let target = resolve(&client, &params)?;
     let request = Request::parse(&target, &client.metadata, &params).map_err(|_| AuthorizeError::Gone)?;
@@ -175,6 +185,9 @@ pub(crate) fn read_request(
     id: &InteractionId,
 ) -> Result<Option<(Client, Request)>, StoreError> {
     let Some(interaction) = interactions::find(tx, id)? else { return Ok(None) };
+    if interaction.device_grant.is_some() {
+        return device_grant::read_request(tx, &interaction);
+    }
     let Some(client) = clients::find(tx, &interaction.client_id)? else { return Ok(None) };
     let request = Params::parse(&interaction.params).ok().and_then(|params| {
         let target = Target::resolve(&client.metadata, &params).ok()?;
@@ -186,6 +199,9 @@ pub(crate) fn read_request(
 /// The person goes back to the client with nothing; where to.
 pub async fn cancel(cx: &Cx, id: &InteractionId, browser: &Browser) -> Result<String, AuthorizeError> {
     let own = browser.browser.ok_or(AuthorizeError::Gone)?;
+    if let Some(page) = device_grant::cancel(cx, id, browser).await? {
+        return Ok(page);
+    }
     let target = cx.store().read(|tx| {
         let (interaction, client) = load(cx, tx, id, &own)?;
         resolve(&client, &Params::parse(&interaction.params)?)
@@ -220,6 +236,7 @@ struct Answer {
     client: Client,
     target: Target,
     request: Request,
+    dpop_jkt: Option<String>,
     scopes: Scopes,
     signed_in: SignedIn,
 }
@@ -236,10 +253,10 @@ fn decide(
         if let AuthorizeError::BadTarget(target) = error
             && let BadTarget::NotRegistered { sent } = &target.reason
         {
-            cx.app.refusals.note_redirect(client, sent, cx.now);
+            cx.app.ways.note_redirect(client, sent, cx.now);
         }
     })?;
-    cx.app.refusals.forget_redirect(client);
+    cx.app.ways.went_well(client, Stage::Asked, cx.now);
     let request = match Request::parse(&target, &client.metadata, params) {
         Ok(request) => request,
         Err(error) => return Ok(Draft::Refuse(response::refusal(&target, &cx.app.issuer(), &error))),
@@ -252,6 +269,10 @@ fn decide(
         // Before anybody types or spends anything.
         return Ok(Draft::Refuse(response::refusal(&target, &cx.app.issuer(), &refuse(Step::Unmet))));
     }
+    let dpop_jkt = match sender::authorization_key(cx, client, params.get("dpop_jkt")) {
+        Ok(dpop_jkt) => dpop_jkt,
+        Err(error) => return Ok(Draft::Refuse(response::refusal(&target, &cx.app.issuer(), &error))),
+    };
     let signed_in = session::load(cx, tx, browser.session.as_ref())?;
     let asked = Asked { client, request: &request, progress, browser };
     let step = next(cx, tx, &asked, signed_in.as_ref())?;
@@ -265,21 +286,22 @@ fn decide(
                 Some(grant) if !client.trusted => grant.allow(&request.scopes),
                 _ => request.scopes.clone(),
             };
-            Ok(Draft::Answer(Box::new(Answer { client: client.clone(), target, request, scopes, signed_in })))
+            let client = client.clone();
+            Ok(Draft::Answer(Box::new(Answer { client, target, request, dpop_jkt, scopes, signed_in })))
         }
         (step, _) => Ok(Draft::Step(step)),
     }
 }
 
 /// A request as it stands: who asks what, how far it is, in which browser.
-struct Asked<'a> {
-    client: &'a Client,
-    request: &'a Request,
-    progress: Progress<'a>,
-    browser: &'a Browser,
+pub(crate) struct Asked<'a> {
+    pub(crate) client: &'a Client,
+    pub(crate) request: &'a Request,
+    pub(crate) progress: Progress<'a>,
+    pub(crate) browser: &'a Browser,
 }
 
-fn next(
+pub(crate) fn next(
     cx: &Cx,
     tx: &ReadTx<'_>,
     asked: &Asked<'_>,
@@ -288,12 +310,16 @@ fn next(
     let Asked { client, request, progress, .. } = *asked;
     let grant = signed_in.map(|s| grants::find(tx, &s.user.id, &client.id)).transpose()?.flatten();
     let hint = request.id_token_hint.as_deref().and_then(|hint| read_hint(cx, hint));
+    let is_another_hinted = match (&hint, signed_in) {
+        (Some(hint), Some(signed_in)) => !subject::is_hinted(cx, tx, hint, &signed_in.user)?,
+        _ => false,
+    };
     Ok(next_step(&Situation {
         request,
         client,
         signed_in: signed_in.map(|s| (&s.session, &s.user)),
         grant: grant.as_ref(),
-        hinted_subject: hint.as_ref().map(|hint| hint.sub.as_str()),
+        is_another_hinted,
         progress,
         due: signed_in.map_or(Ok(Due::Nothing), |signed_in| due(cx, tx, asked, signed_in))?,
         now: cx.now,
@@ -326,7 +352,7 @@ fn resolve(client: &Client, params: &Params) -> Result<Target, AuthorizeError> {
 
 /// An ID token of ours that comes back.
 pub(crate) fn read_hint(cx: &Cx, hint: &str) -> Option<Hint> {
-    jwt::verify_own(hint, &cx.app.issuer(), cx.app.keys.current().public()).ok()
+    jwt::verify_own(hint, Typ::Jwt, &cx.app.issuer(), cx.app.keys.current().public()).ok()
 }
 
 async fn store_interaction(
@@ -348,21 +374,23 @@ async fn store_interaction(
         signed_in_at: None,
         account_chosen: false,
         consented_by: None,
+        device_grant: None,
     };
     let id = interaction.id.clone();
-    cx.store()
-        .write(move |tx| {
-            let (here, in_all) = interactions::count(tx, &interaction.address)?;
-            if in_all >= MAX_IN_ALL {
-                return Err(AuthorizeError::TooMany);
-            }
-            if here >= MAX_PER_ADDRESS {
-                interactions::drop_oldest(tx, &interaction.address)?;
-            }
-            Ok(interactions::insert(tx, &interaction)?)
-        })
-        .await?;
+    cx.store().write(move |tx| insert_bounded(tx, &interaction)).await?;
     Ok(Outcome::Step(id, step))
+}
+
+/// Stores a request, as long as not too many are under way.
+pub(crate) fn insert_bounded(tx: &WriteTx<'_>, interaction: &Interaction) -> Result<(), AuthorizeError> {
+    let (here, in_all) = interactions::count(tx, &interaction.address)?;
+    if in_all >= MAX_IN_ALL {
+        return Err(AuthorizeError::TooMany);
+    }
+    if here >= MAX_PER_ADDRESS {
+        interactions::drop_oldest(tx, &interaction.address)?;
+    }
+    Ok(interactions::insert(tx, interaction)?)
 }
 
 /// A request that came by a cross-site POST belongs to the first browser that goes on with it.
@@ -409,6 +437,7 @@ async fn finish(
             Ok::<_, AuthorizeError>(store::audit::append(tx, event, now)?)
         })
         .await?;
+    cx.app.ways.went_well(&answer.client, Stage::Answered, now);
     Ok(Outcome::Redirect(response::success(&answer.target, &cx.app.issuer(), code.expose())))
 }
 
@@ -420,7 +449,7 @@ fn close_in(tx: &WriteTx<'_>, id: &InteractionId) -> Result<(), AuthorizeError> 
 }
 
 fn bind_code(cx: &Cx, answer: &Answer, code: TokenHash) -> Authorization {
-    let Answer { client, target, request, scopes, signed_in } = answer;
+    let Answer { client, target, request, dpop_jkt, scopes, signed_in } = answer;
     Authorization {
         id: AuthorizationId::generate(cx.entropy()),
         code,
@@ -430,6 +459,7 @@ fn bind_code(cx: &Cx, answer: &Answer, code: TokenHash) -> Authorization {
         redirect_uri: target.redirect_uri().to_owned(),
         code_challenge: request.code_challenge.clone(),
         scopes: scopes.clone(),
+        dpop_jkt: dpop_jkt.clone(),
         nonce: request.nonce.clone(),
         auth_time: signed_in.session.auth_time,
         amr: signed_in.session.amr.clone(),

@@ -25,13 +25,7 @@ pub(crate) async fn authenticate(cx: &Cx, presented: &Presented) -> Result<Arc<C
     let id = ClientId::from(presented.client_id.as_str());
     let client = cx.app.clients.find(cx.store(), &id, |tx| clients::find(tx, &id))?;
     let client = client.ok_or(FAILED)?;
-    if let Err(error) = prove(cx, &client, presented).await {
-        if matches!(error, TokenError::Protocol(_)) {
-            cx.app.refusals.note_secret(&client, cx.now);
-        }
-        return Err(error);
-    }
-    cx.app.refusals.forget_secret(&client);
+    prove(cx, &client, presented).await?;
     if client.is_active() { Ok(client) } else { Err(FAILED.into()) }
 }
 

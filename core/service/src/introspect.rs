@@ -5,13 +5,16 @@ use domain::client::Client;
 use domain::token::TokenHash;
 use domain::user::User;
 use oidc::client_auth::Presented;
+use oidc::confirmation::Confirmation;
 use oidc::error::{ErrorCode, ProtocolError};
 use oidc::introspect::{ActiveToken, Introspection};
 use oidc::scope::Scopes;
 use store::{ReadTx, StoreError, authorizations, users};
 
 use crate::client_auth::authenticate;
+use crate::client_credentials;
 use crate::cx::Cx;
+use crate::subject;
 use crate::token::TokenError;
 use crate::userinfo::find_live;
 
@@ -28,8 +31,19 @@ pub async fn introspect(cx: &Cx, presented: &Presented, token: &str) -> Result<I
     }
     if let Some(live) = find_live(cx, token)?.filter(|live| live.client_id == client.id) {
         let about = about(cx, &client, &live.user, &live.scopes);
-        let active = ActiveToken { exp: live.expires_at, iat: live.issued_at, ..about };
+        let active = ActiveToken {
+            exp: live.expires_at,
+            iat: live.issued_at,
+            token_type: Confirmation::token_type(live.confirmation.as_ref()),
+            cnf: live.confirmation.clone(),
+            aud: if live.audience.is_empty() { about.aud.clone() } else { live.audience.clone() },
+            ..about
+        };
         return Ok(Introspection::Active(Box::new(active)));
+    }
+    let own = client_credentials::find_live(cx, token)?.filter(|(owner, _)| owner.id == client.id);
+    if let Some((_, token)) = own {
+        return Ok(Introspection::Active(Box::new(client_credentials::about(cx, &token))));
     }
     let refresh = cx.store().read(|tx| introspect_refresh(cx, tx, &client, token))?;
     Ok(refresh.unwrap_or_else(Introspection::inactive))
@@ -46,7 +60,10 @@ pub async fn revoke(cx: &Cx, presented: &Presented, token: &str) -> Result<(), T
         let authorization = access.or(refresh).map(|id| authorizations::find(tx, &id)).transpose()?.flatten();
         Ok::<_, TokenError>((is_access, authorization.filter(|a| a.client_id == client.id)))
     })?;
-    let Some(authorization) = authorization else { return Ok(()) };
+    let Some(authorization) = authorization else {
+        client_credentials::revoke(cx, &client, hash).await?;
+        return Ok(());
+    };
     let event = cx.event("token.revoked").user(&authorization.user_id).client(&authorization.client_id);
     let now = cx.now;
     cx.store()
@@ -83,6 +100,7 @@ fn introspect_refresh(
             exp,
             iat: token.issued_at,
             token_type: "refresh_token",
+            cnf: token.confirmation,
             ..about
         }))
     }))
@@ -93,12 +111,13 @@ fn about(cx: &Cx, client: &Client, user: &User, scopes: &Scopes) -> ActiveToken 
         active: true,
         scope: scopes.to_string(),
         client_id: client.id.to_string(),
-        username: user.username.as_str().to_owned(),
+        username: Some(user.username.as_str().to_owned()),
         token_type: "Bearer",
         exp: 0,
         iat: 0,
-        sub: user.subject.clone(),
-        aud: client.id.to_string(),
+        sub: subject::of(&cx.app, client, user),
+        aud: [client.id.as_str()].into_iter().collect(),
+        cnf: None,
         iss: cx.app.issuer().to_string(),
     }
 }

@@ -14,15 +14,17 @@ use crate::edge::{edge, local_edge};
 use crate::extract::Visitor;
 use crate::guard::ByCertificate;
 use crate::pages::{
-    account, activity, authenticator, consent, devices, email, forgotten, home, link, login, lost, mfa,
-    new_password, own_apps, own_data, own_password, passkeys, password, picture, profile, recovery_codes,
-    resets, second_step, setup, setup_address, sign_up, step_up, strength, trust,
+    account, activity, authenticator, consent, device_grant, devices, email, forgotten, help, home, link,
+    login, lost, mfa, new_password, own_apps, own_data, own_password, passkeys, password, picture, profile,
+    recovery_codes, resets, second_step, setup, setup_address, sign_up, step_up, strength, trust,
 };
-use crate::protocol::{authorize, discovery, interaction, introspect, logout, token, userinfo};
+use crate::protocol::{
+    authorize, device_authorization, discovery, interaction, introspect, logout, register, token, userinfo,
+};
 use crate::respond::page::{error_page, plain};
 use crate::site::Site;
 use crate::view::ErrorKind;
-use crate::{branding, cors, guard, health, phone, pictures, ui};
+use crate::{branding, cors, dpop, guard, health, phone, pictures, ui};
 
 /// What is served over TLS.
 pub fn router(site: Site) -> Router {
@@ -37,7 +39,7 @@ pub fn router(site: Site) -> Router {
         .route("/ca.mobileconfig", get(trust::profile));
     Router::new()
         .merge(public)
-        .merge(clients())
+        .merge(clients().layer(from_fn_with_state(site.clone(), dpop::give_nonce)))
         .merge(
             people()
                 .layer(from_fn_with_state(site.clone(), guard::refuse_in_words))
@@ -84,6 +86,8 @@ pub fn certificate_router(site: Site) -> Router {
         .route("/oauth2/userinfo", get(userinfo::get).post(userinfo::post))
         .route("/oauth2/revoke", post(introspect::revoke))
         .route("/oauth2/introspect", post(introspect::introspect))
+        .route("/oauth2/device_authorization", post(device_authorization::post))
+        .layer(from_fn_with_state(site.clone(), dpop::give_nonce))
         .method_not_allowed_fallback(cors::wrong_method)
         .fallback(async || plain(StatusCode::NOT_FOUND))
         .layer(from_fn_with_state(site.clone(), edge))
@@ -97,7 +101,10 @@ fn clients() -> Router<Site> {
         .route("/oauth2/token", post(token::post).options(cors::preflight))
         .route("/oauth2/userinfo", get(userinfo::get).post(userinfo::post).options(cors::preflight))
         .route("/oauth2/revoke", post(introspect::revoke).options(cors::preflight))
+        .route("/oauth2/register", post(register::post))
+        .route("/oauth2/register/{client}", get(register::get).put(register::put).delete(register::delete))
         .route("/oauth2/introspect", post(introspect::introspect))
+        .route("/oauth2/device_authorization", post(device_authorization::post))
         .method_not_allowed_fallback(cors::wrong_method)
 }
 
@@ -105,6 +112,8 @@ fn clients() -> Router<Site> {
 fn people() -> Router<Site> {
     Router::new()
         .route("/oauth2/authorize", get(authorize::get).post(authorize::post))
+        .route("/oauth2/device", get(device_grant::get).post(device_grant::post))
+        .route("/oauth2/device/done", get(device_grant::done))
         .route("/oauth2/logout", get(logout::get).post(logout::post))
         .route("/interaction", get(interaction::get))
         .route("/login", get(login::get).post(login::post))
@@ -143,6 +152,8 @@ fn people() -> Router<Site> {
         .route("/apps/old-secret", post(own_apps::end_old))
         .route("/apps/remove", get(own_apps::confirm_removal).post(own_apps::remove))
         .route("/apps/test", get(own_apps::test))
+        .route("/help/errors", get(help::errors))
+        .route("/help/errors/{id}", get(help::error))
         .route("/trust", get(trust::get))
         .merge(own_account())
         .fallback(not_found)
@@ -163,6 +174,7 @@ fn own_account() -> Router<Site> {
         .route("/email/old/{token}", get(email::old_end).post(email::post_old_end))
         .route("/account/password", get(own_password::get).post(own_password::post))
         .route("/account/apps", get(account::apps).post(account::remove_app))
+        .route("/account/apps/device", post(account::sign_device_out))
         .route("/account/apps/remove", get(account::confirm_removal))
         .route("/account/sessions", get(account::sessions).post(account::end_sessions))
         .route("/account/sessions/forget", post(account::forget_browser))

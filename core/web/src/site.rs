@@ -28,8 +28,6 @@ struct Inner {
 #[derive(Debug)]
 pub(crate) struct Place {
     pub(crate) ca: CaFacts,
-    /// The discovery document.
-    pub(crate) discovery: String,
     /// Host and port of the issuer, as a browser writes them in `Host`.
     pub(crate) authority: String,
     /// The same for the port at which clients are asked for a certificate.
@@ -38,16 +36,10 @@ pub(crate) struct Place {
 
 impl Place {
     fn of(app: &App, ca: CaFacts) -> Self {
-        let locales: Vec<&str> = crate::text::Text::all().map(crate::text::Text::tag).collect();
         let (issuer, certificates) = (app.issuer(), app.certificate_base());
-        let mut discovery = oidc::discovery::document(&issuer, &locales);
-        if let Some(base) = &certificates {
-            oidc::discovery::add_certificates(&mut discovery, &issuer, base);
-        }
         let authority = |base: &str| base.trim_start_matches("https://").to_owned();
         Self {
             ca,
-            discovery: discovery.to_string(),
             authority: authority(&issuer),
             certificate_authority: certificates.as_deref().map(authority),
         }

@@ -194,27 +194,6 @@ export interface paths {
     patch: operations["changeClient"];
     trace?: never;
   };
-  "/api/admin/v1/clients/{client}/certificate": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get?: never;
-    put?: never;
-    /**
-     * Issues a certificate to an app
-     * @description The app proves itself by it from then on and by nothing else: `tls_client_auth` becomes its method, and a secret that it
-     *     had is worth nothing.
-     */
-    post: operations["issueClientCertificate"];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
   "/api/admin/v1/clients/{client}/check": {
     parameters: {
       query?: never;
@@ -229,6 +208,40 @@ export interface paths {
      * @description Its address is looked up and connected to from here; nothing is sent to it but a TLS handshake, and nothing is read.
      */
     post: operations["checkClient"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/admin/v1/clients/{client}/logouts": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** What became of telling an app that sessions have ended */
+    get: operations["listClientLogouts"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/admin/v1/clients/{client}/logouts/retry": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Tells an app at once what it does not know yet */
+    post: operations["retryClientLogouts"];
     delete?: never;
     options?: never;
     head?: never;
@@ -283,6 +296,23 @@ export interface paths {
      * @description At most two secrets work at once: one that was old already stops.
      */
     post: operations["rotateClientSecret"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/admin/v1/clients/{client}/way": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Follows an app on the way of a sign-in */
+    get: operations["followClient"];
+    put?: never;
+    post?: never;
     delete?: never;
     options?: never;
     head?: never;
@@ -527,7 +557,10 @@ export interface paths {
     };
     get?: never;
     put?: never;
-    /** Makes new keys; the old ones stay in the key set while something that they signed is valid */
+    /**
+     * Makes new keys. Announced, they sign ten minutes later, when every app can know them; the old ones stay in the key set
+     *     while something that they signed is valid, unless they are withdrawn
+     */
     post: operations["rotateKeys"];
     delete?: never;
     options?: never;
@@ -1345,7 +1378,7 @@ export interface components {
      * @description A signature's algorithm.
      * @enum {string}
      */
-    Algorithm: "RS256" | "ES256" | "EdDSA";
+    Algorithm: "RS256" | "PS256" | "ES256" | "EdDSA";
     /**
      * @description What a token opens. Acts whose `x-guard` says `fresh` are opened by those that end in `manage` alone.
      * @enum {string}
@@ -1522,6 +1555,33 @@ export interface components {
       /** @description The office's name; the product's where there is none. */
       office_name: string;
     };
+    /** @description Why a call came to nothing. */
+    CallFailure: {
+      /** @description Its kind. */
+      code: components["schemas"]["CallFault"];
+      /** @description The same in an English sentence, with what the system said. */
+      reason: string;
+      /**
+       * Format: int32
+       * @description The status that the app answered with.
+       */
+      status?: number | null;
+    };
+    /**
+     * @description Why a call to an app came to nothing: the connection, an address that may not be reached, our own set-up, no https, a redirect, no answer in time, another status than success, too long an answer, an unknown name, an untrusted certificate.
+     * @enum {string}
+     */
+    CallFault:
+      | "connection"
+      | "forbidden"
+      | "own"
+      | "plain"
+      | "redirect"
+      | "silent"
+      | "status"
+      | "too_long"
+      | "unknown"
+      | "untrusted";
     /** @description The authority that people trust, and the certificate that is served. */
     Certificates: {
       ca?: components["schemas"]["Authority"] | null;
@@ -1584,7 +1644,10 @@ export interface components {
       | "answers"
       | "certificate"
       | "trusts_us"
-      | "used";
+      | "used"
+      | "asked"
+      | "exchanged"
+      | "told";
     /**
      * @description How one thing is.
      * @enum {string}
@@ -1623,6 +1686,8 @@ export interface components {
       accepted_factors: components["schemas"]["Factor"][];
       /** @description `native` frees the port of loopback redirect URIs (RFC 8252 7.3). */
       application_type?: string | null;
+      /** @description Where the app is told, server to server, that a session has ended. */
+      backchannel_logout_uri?: string | null;
       /** @description The id that the app signs people in with. */
       client_id: string;
       /** @description The name that people see; the id where the app has none. */
@@ -1634,6 +1699,10 @@ export interface components {
        * @description Seconds since 1970.
        */
       created_at: number;
+      /** @description Whether that address gets the issuer and the session as well. */
+      frontchannel_logout_session_required: boolean;
+      /** @description What the browser that signs out opens at the app. */
+      frontchannel_logout_uri?: string | null;
       /** @description `authorization_code`, `refresh_token`; others are kept and not served. */
       grant_types: string[];
       /** @description Whether there is a secret. */
@@ -1688,32 +1757,15 @@ export interface components {
     } & {
       [key: string]: unknown;
     };
-    /** @description A certificate with its key, which is shown this once. */
-    ClientCertificate: {
-      /** @description The certificate, PEM. */
-      certificate_pem: string;
-      /** @description The app. */
-      client_id: string;
-      /** @description Where apps with certificates call, as the discovery document says; null: nowhere, until `net.mtls_port` is set. */
-      endpoints_begin_with?: string | null;
-      /** @description Its private key, PKCS#8 in PEM. */
-      key_pem: string;
-      /**
-       * Format: int64
-       * @description Its last second, since 1970.
-       */
-      not_after: number;
-      /** @description Its subject, which is registered with the app (RFC 8705 2.1.2). */
-      subject: string;
-      /** @description SHA-256 of the certificate, base64url: `x5t#S256`. */
-      thumbprint: string;
-    };
     /** @description What is to be changed about an app. */
     ClientChanges: {
       accepted_factors?: null | components["schemas"]["Factor"][];
       application_type?: null | (string | null);
+      backchannel_logout_uri?: null | (string | null);
       client_name?: null | string;
       client_uri?: null | (string | null);
+      frontchannel_logout_session_required?: null | boolean;
+      frontchannel_logout_uri?: null | (string | null);
       grant_types?: null | string[];
       id_token_signed_response_alg?: null | components["schemas"]["Algorithm"];
       mfa_policy?: null | (components["schemas"]["Policy"] | null);
@@ -2060,12 +2112,15 @@ export interface components {
     ImportedClient: {
       accepted_factors?: null | components["schemas"]["Factor"][];
       application_type?: null | (string | null);
+      backchannel_logout_uri?: null | (string | null);
       /** @description Kept, so that the app need not be touched. */
       client_id?: string;
       client_name?: null | string;
       /** @description Kept, so that the app need not be touched. */
       client_secret?: string;
       client_uri?: null | (string | null);
+      frontchannel_logout_session_required?: null | boolean;
+      frontchannel_logout_uri?: null | (string | null);
       grant_types?: null | string[];
       id_token_signed_response_alg?: null | components["schemas"]["Algorithm"];
       mfa_policy?: null | (components["schemas"]["Policy"] | null);
@@ -2167,11 +2222,17 @@ export interface components {
       /** @description The newest first. */
       invitations: components["schemas"]["Invitation"][];
     };
-    /** @description Which keys to make anew. */
+    /** @description Which keys to make anew, and how. */
     KeyRotation: {
       /** @description None named: all. */
       algorithms?: components["schemas"]["Algorithm"][];
+      how?: components["schemas"]["KeyRotationWay"] | null;
     };
+    /**
+     * @description How new keys come in: announced before they sign, at once, or at once with the old ones withdrawn.
+     * @enum {string}
+     */
+    KeyRotationWay: "announced" | "at_once" | "withdrawing";
     /**
      * @description Where a phone's key lies, as the phone says.
      * @enum {string}
@@ -2230,6 +2291,63 @@ export interface components {
     LinksUnderWay: {
       /** @description The newest first. */
       links: components["schemas"]["LinkUnderWay"][];
+    };
+    /** @description One session whose end an app is told. */
+    Logout: {
+      /**
+       * Format: int64
+       * @description When it ended; seconds since 1970.
+       */
+      ended_at: number;
+      failure?: components["schemas"]["CallFailure"] | null;
+      /** @description Its id. */
+      id: string;
+      /**
+       * Format: int64
+       * @description When it is tried next.
+       */
+      next_at?: number | null;
+      /** @description The session: `sid`. */
+      session: string;
+      /** @description Whether the app knows. */
+      state: components["schemas"]["LogoutState"];
+      /**
+       * Format: int64
+       * @description When it was tried last.
+       */
+      tried_at?: number | null;
+      /**
+       * Format: int32
+       * @description How often it was tried.
+       */
+      tries: number;
+      /** @description Whose session it was; the account may be gone. */
+      user: string;
+    };
+    /**
+     * @description Whether an app knows that a session has ended: not yet, yes, no and it is not told any more.
+     * @enum {string}
+     */
+    LogoutState: "waiting" | "delivered" | "given_up";
+    /** @description What became of telling an app. */
+    Logouts: {
+      /**
+       * Format: int64
+       * @description How many it was not told within the last days.
+       */
+      given_up: number;
+      /** @description The last ones, newest first. */
+      last: components["schemas"]["Logout"][];
+      /**
+       * Format: int64
+       * @description How many sessions the app does not know yet that they have ended.
+       */
+      waiting: number;
+    };
+    /** @description How many are tried. */
+    LogoutsRetried: {
+      /** @description So many. */
+      count: number;
     };
     /** @description A token that was made. */
     MadeApiToken: components["schemas"]["ApiToken"] & {
@@ -2368,8 +2486,11 @@ export interface components {
     NewClient: {
       accepted_factors?: null | components["schemas"]["Factor"][];
       application_type?: null | (string | null);
+      backchannel_logout_uri?: null | (string | null);
       client_name?: null | string;
       client_uri?: null | (string | null);
+      frontchannel_logout_session_required?: null | boolean;
+      frontchannel_logout_uri?: null | (string | null);
       grant_types?: null | string[];
       id_token_signed_response_alg?: null | components["schemas"]["Algorithm"];
       mfa_policy?: null | (components["schemas"]["Policy"] | null);
@@ -2387,11 +2508,6 @@ export interface components {
       trusted?: null | boolean;
     } & {
       [key: string]: unknown;
-    };
-    /** @description Which certificate is wanted. */
-    NewClientCertificate: {
-      /** @description Whether those that the app has stop counting; otherwise they go on until their time is over. */
-      end_older?: boolean;
     };
     /** @description A new group. */
     NewGroup: components["schemas"]["Rule"] & {
@@ -3000,24 +3116,34 @@ export interface components {
       algorithm: components["schemas"]["Algorithm"];
       /**
        * Format: int64
-       * @description Seconds since 1970.
+       * @description Since when apps find it in the key set, seconds since 1970.
        */
       created_at: number;
       /** @description As in the key set that apps read. */
       kid: string;
       /**
        * Format: int64
-       * @description Until when apps find it in the key set.
+       * @description Until when apps find it in the key set; known as soon as its successor is made.
        */
       retired_until?: number | null;
-      /** @description Whether it still signs. */
+      /**
+       * Format: int64
+       * @description From when it signs.
+       */
+      signs_from: number;
+      /** @description Whether it signs. */
       state: components["schemas"]["SigningKeyState"];
     };
     /**
-     * @description Whether a key signs, or only stays for what it signed.
+     * @description Whether a key signs, waits until everybody can know it, or only stays for what it signed.
      * @enum {string}
      */
-    SigningKeyState: "active" | "retired";
+    SigningKeyState: "next" | "active" | "retired";
+    /**
+     * @description A stage of a sign-in at an app.
+     * @enum {string}
+     */
+    Stage: "asked" | "answered" | "exchanged" | "told" | "signed_out";
     /** @description What would suit the office. */
     SuggestedAddress: {
       /** @description A host name: made from the office's name, else the present one. */
@@ -3191,6 +3317,38 @@ export interface components {
        * @description The port; the present one where absent.
        */
       port?: number | null;
+    };
+    /** @description How the last sign-in to an app went. */
+    Way: {
+      /**
+       * Format: int64
+       * @description The time here; seconds since 1970. What is older than the beginning of a test is not of the test.
+       */
+      now: number;
+      /** @description All stages in the order of a sign-in. Held in memory: a restart and a change of the app begin anew. */
+      stages: components["schemas"]["WayStage"][];
+    };
+    /** @description Why an app was refused. */
+    WayRefusal: {
+      /** @description The protocol's code, such as `invalid_grant`. */
+      error: string;
+      /** @description Its name in the help: `/help/errors/{help}`. */
+      help: string;
+      /** @description What mends it, in one or two English sentences. */
+      mend: string;
+      /** @description The sentence that the app was told. */
+      why: string;
+    };
+    /** @description A stage. */
+    WayStage: {
+      /**
+       * Format: int64
+       * @description When the app was last there; seconds since 1970; null where it never was.
+       */
+      at?: number | null;
+      refused?: components["schemas"]["WayRefusal"] | null;
+      /** @description Which one. */
+      stage: components["schemas"]["Stage"];
     };
   };
   responses: never;
@@ -4667,141 +4825,6 @@ export interface operations {
       };
     };
   };
-  issueClientCertificate: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        /** @description The app's `client_id` */
-        client: string;
-      };
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        "application/json": components["schemas"]["NewClientCertificate"];
-      };
-    };
-    responses: {
-      /** @description Done. */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["ClientCertificate"];
-        };
-      };
-      /** @description The query, the body or `If-Match` cannot be read. */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["Problem"];
-        };
-      };
-      /** @description Nobody is signed in (`not_signed_in`), or the token is unknown, over or taken away (`bad_token`). */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["Problem"];
-        };
-      };
-      /** @description Not an administrator (`not_admin`), less rights than the account has (`more_rights`), signed in too long ago (`not_fresh`), a token that does not open this (`scope`), from another site (`other_site`), or not from the server's own computer (`local_only`). */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["Problem"];
-        };
-      };
-      /** @description There is no such thing. */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["Problem"];
-        };
-      };
-      /** @description The CA cannot issue now: `not_issued`. */
-      409: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["Problem"];
-        };
-      };
-      /** @description The body is larger than 1 MiB. */
-      413: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["Problem"];
-        };
-      };
-      /** @description The body has to be sent as the document says. */
-      415: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["Problem"];
-        };
-      };
-      /** @description Fields cannot be taken; `errors` names them. */
-      422: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["Problem"];
-        };
-      };
-      /** @description Too many wrong tokens from this address (`slowed`). */
-      429: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["Problem"];
-        };
-      };
-      /** @description Something broke on our side; the log says what. */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["Problem"];
-        };
-      };
-      /** @description Busy: once more after `Retry-After` seconds. */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["Problem"];
-        };
-      };
-      /** @description The disk is full, and nothing was changed. */
-      507: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["Problem"];
-        };
-      };
-    };
-  };
   checkClient: {
     parameters: {
       query?: never;
@@ -4878,6 +4901,196 @@ export interface operations {
         };
       };
       /** @description Other checks are under way: `checks_under_way`. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Something broke on our side; the log says what. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Busy: once more after `Retry-After` seconds. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The disk is full, and nothing was changed. */
+      507: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  listClientLogouts: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description The app's `client_id` */
+        client: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Logouts"];
+        };
+      };
+      /** @description The query, the body or `If-Match` cannot be read. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Nobody is signed in (`not_signed_in`), or the token is unknown, over or taken away (`bad_token`). */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Not an administrator (`not_admin`), less rights than the account has (`more_rights`), signed in too long ago (`not_fresh`), a token that does not open this (`scope`), from another site (`other_site`), or not from the server's own computer (`local_only`). */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description There is no such thing. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Too many wrong tokens from this address (`slowed`). */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Something broke on our side; the log says what. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Busy: once more after `Retry-After` seconds. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  retryClientLogouts: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description The app's `client_id` */
+        client: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["LogoutsRetried"];
+        };
+      };
+      /** @description The query, the body or `If-Match` cannot be read. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Nobody is signed in (`not_signed_in`), or the token is unknown, over or taken away (`bad_token`). */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Not an administrator (`not_admin`), less rights than the account has (`more_rights`), signed in too long ago (`not_fresh`), a token that does not open this (`scope`), from another site (`other_site`), or not from the server's own computer (`local_only`). */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description There is no such thing. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The body has to be sent as the document says. */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Too many wrong tokens from this address (`slowed`). */
       429: {
         headers: {
           [name: string]: unknown;
@@ -5234,6 +5447,92 @@ export interface operations {
       };
       /** @description The disk is full, and nothing was changed. */
       507: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  followClient: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description The app's `client_id` */
+        client: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Way"];
+        };
+      };
+      /** @description The query, the body or `If-Match` cannot be read. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Nobody is signed in (`not_signed_in`), or the token is unknown, over or taken away (`bad_token`). */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Not an administrator (`not_admin`), less rights than the account has (`more_rights`), signed in too long ago (`not_fresh`), a token that does not open this (`scope`), from another site (`other_site`), or not from the server's own computer (`local_only`). */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description There is no such thing. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Too many wrong tokens from this address (`slowed`). */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Something broke on our side; the log says what. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Busy: once more after `Retry-After` seconds. */
+      503: {
         headers: {
           [name: string]: unknown;
         };

@@ -5,6 +5,8 @@ type Schemas = components["schemas"];
 
 export type AuditRow = Schemas["AuditRow"];
 export type Certificates = Schemas["Certificates"];
+/** Why a call to an app came to nothing. */
+export type CallFailure = Schemas["CallFailure"];
 export type Client = Schemas["Client"];
 /** A certificate of the office for an app with its private key, this once. */
 export type ClientCertificate = Schemas["ClientCertificate"];
@@ -15,7 +17,11 @@ export type Group = Schemas["Group"];
 export type Health = Schemas["Health"];
 export type HealthCheck = Schemas["HealthCheck"];
 export type Key = Schemas["SigningKey"];
+export type RotationWay = Schemas["KeyRotationWay"];
 export type Link = Schemas["Link"];
+/** One session whose end an app is told. */
+export type Logout = Schemas["Logout"];
+export type Logouts = Schemas["Logouts"];
 export type Me = Schemas["Me"];
 export type MfaPolicy = Schemas["Policy"];
 export type Passkey = Schemas["Passkey"];
@@ -32,6 +38,11 @@ export type Role = Schemas["Role"];
 export type ApiScope = Schemas["ApiScope"];
 /** What a program brings, without the token itself. */
 export type ApiToken = Schemas["ApiToken"];
+/** What a device without a browser shows. */
+export type DeviceCodes = Schemas["DeviceCodes"];
+/** What lets an app register itself, without the token. */
+export type RegistrationToken = Schemas["RegistrationToken"];
+export type MadeRegistrationToken = Schemas["MadeRegistrationToken"];
 export type MadeApiToken = Schemas["MadeApiToken"];
 export type Session = Schemas["Session"];
 export type Setting = Schemas["Setting"];
@@ -73,3 +84,5 @@ export type NameCheck = Schemas["NameCheck"];
 export type Updates = Schemas["Updates"];
 /** What is found from the outside under the office's name. */
 export type NameHealth = Schemas["NameHealth"];
+export type Way = Schemas["Way"];
+export type WayStage = Schemas["WayStage"];

@@ -6,10 +6,11 @@ use axum::http::Method;
 use clap::{Args, Subcommand};
 use serde_json::{Map, Value, json};
 
+use super::client_set::Set;
 use super::door::{Door, segment};
 use super::error::CommandError;
 use super::output::{Out, is_true, items, sheet, show, show_time, table};
-use super::user::{FACTORS, POLICIES, read_json};
+use super::user::{FACTORS, POLICIES, read_json, show_qr};
 
 #[derive(Debug, Subcommand)]
 pub(super) enum ClientCommand {
@@ -25,6 +26,14 @@ pub(super) enum ClientCommand {
     EndOldSecret(Which),
     /// Issue a certificate by which the app proves itself from then on; print it with its key, once
     Certificate(Certificate),
+    /// Let an app be that registered itself
+    Approve(Which),
+    /// Show what a device without a browser shows, as a QR code; no device is signed in by it
+    TryDevice(Which),
+    /// Tell an app at once of ended sessions that it does not know yet
+    RetryLogouts(Which),
+    /// Change one field of what an app registered, by its name in RFC 7591
+    Set(Set),
     /// Take an app away
     Delete(Which),
     /// Bring apps in from a JSON array of client metadata (RFC 7591): all of them, or none
@@ -74,6 +83,12 @@ pub(super) struct Add {
     /// Where we tell the app that somebody signed out
     #[arg(long, value_name = "URI")]
     backchannel_logout_uri: Option<String>,
+    /// Where a sign-in at the app begins: the target of its tile
+    #[arg(long, value_name = "URI")]
+    initiate_login_uri: Option<String>,
+    /// What the browser that signs out opens at the app
+    #[arg(long, value_name = "URI")]
+    frontchannel_logout_uri: Option<String>,
     /// The app cannot keep a secret
     #[arg(long, conflicts_with = "auth_method")]
     public: bool,
@@ -86,13 +101,14 @@ pub(super) struct Add {
     /// A file with the app's keys
     #[arg(long, value_name = "FILE")]
     jwks: Option<PathBuf>,
-    /// Grant types [default: authorization_code refresh_token]
+    /// Grant types, also client_credentials and urn:ietf:params:oauth:grant-type:device_code [default: authorization_code
+    /// refresh_token]
     #[arg(long = "grant", value_name = "G", num_args = 1..)]
     grants: Vec<String>,
-    /// Scopes that the app may ask for [default: all]
+    /// Scopes that the app may ask for [default: all]; those that are not of OpenID are its own, for client_credentials
     #[arg(long = "scope", value_name = "S", num_args = 1..)]
     scopes: Vec<String>,
-    /// Signature of its ID tokens: RS256, ES256 or EdDSA
+    /// Signature of its ID tokens: RS256, PS256, ES256 or EdDSA
     #[arg(long, value_name = "ALG")]
     id_token_alg: Option<String>,
     /// Refuse sign-ins without PKCE
@@ -129,7 +145,12 @@ pub(super) async fn run(command: ClientCommand, door: &Door, out: &Out) -> Resul
             })
         }
         ClientCommand::Show(which) => {
-            let client = door.get(&path(&which, "")).await?;
+            let mut client = door.get(&path(&which, "")).await?;
+            if let Some(shown) = client.as_object_mut()
+                && shown.contains_key("backchannel_logout_uri")
+            {
+                shown.insert("logouts".to_owned(), door.get(&path(&which, "/logouts")).await?);
+            }
             out.answer(&client, show_client)
         }
         ClientCommand::RotateSecret(Rotate { which, keep_old }) => {
@@ -147,6 +168,22 @@ pub(super) async fn run(command: ClientCommand, door: &Door, out: &Out) -> Resul
             let pem = |name: &str| issued.get(name).and_then(Value::as_str).unwrap_or_default().to_owned();
             out.answer(&issued, |_| format!("{}{}", pem("key_pem"), pem("certificate_pem").trim_end()))
         }
+        ClientCommand::TryDevice(which) => {
+            let codes = door.post(&path(&which, "/device-code"), json!({})).await?;
+            out.answer(&codes, |codes| {
+                let whole = show_qr(&show(codes, "verification_uri_complete"));
+                format!("{whole}\n{}\n{}", show(codes, "user_code"), show(codes, "verification_uri"))
+            })
+        }
+        ClientCommand::Approve(which) => {
+            let approved = door.post(&path(&which, "/approve"), json!({})).await?;
+            out.answer(&approved, |_| format!("{} stays", which.id))
+        }
+        ClientCommand::RetryLogouts(which) => {
+            let retried = door.post(&path(&which, "/logouts/retry"), json!({})).await?;
+            out.answer(&retried, |retried| format!("{} tried again", show(retried, "count")))
+        }
+        ClientCommand::Set(set) => out.answer(&set.run(door).await?, show_client),
         ClientCommand::Delete(which) => {
             door.request(Method::DELETE, &path(&which, ""), None).await?;
             out.answer(&json!({"client_id": which.id, "deleted": true}), |_| format!("{} deleted", which.id))
@@ -180,6 +217,8 @@ impl Add {
         put("redirect_uris", json!(self.redirect_uris));
         put("post_logout_redirect_uris", json!(self.post_logout_redirect_uris));
         put("backchannel_logout_uri", json!(self.backchannel_logout_uri));
+        put("initiate_login_uri", json!(self.initiate_login_uri));
+        put("frontchannel_logout_uri", json!(self.frontchannel_logout_uri));
         put("token_endpoint_auth_method", json!(auth_method));
         put("jwks_uri", json!(self.jwks_uri));
         put("jwks", self.jwks.as_deref().map(read_json).transpose()?.unwrap_or_default());
@@ -212,7 +251,7 @@ fn show_client(client: &Value) -> String {
         (true, false) => "set",
         _ => "none",
     };
-    sheet([
+    let sheet = sheet([
         ("client_id", show(client, "client_id")),
         ("name", show(client, "client_name")),
         ("secret", secret.to_owned()),
@@ -223,6 +262,8 @@ fn show_client(client: &Value) -> String {
         ("trusted", show(client, "trusted")),
         ("redirect URIs", show(client, "redirect_uris")),
         ("logout URIs", show(client, "post_logout_redirect_uris")),
+        ("back-channel", show(client, "backchannel_logout_uri")),
+        ("front-channel", show(client, "frontchannel_logout_uri")),
         ("authentication", show(client, "token_endpoint_auth_method")),
         ("grants", show(client, "grant_types")),
         ("scope", show(client, "scope")),
@@ -230,7 +271,23 @@ fn show_client(client: &Value) -> String {
         ("requires PKCE", show(client, "require_pkce")),
         ("second factor", show(client, "mfa_policy")),
         ("accepts", show(client, "accepted_factors")),
+        ("sign-in begins at", show(client, "initiate_login_uri")),
+        ("registered itself", show(client, "self_registered")),
         ("created", show_time(client, "created_at")),
         ("changed", show_time(client, "updated_at")),
-    ])
+    ]);
+    match client.get("logouts") {
+        Some(logouts) => format!("{sheet}\n{}", show_logouts(logouts)),
+        None => sheet,
+    }
+}
+
+/// Sessions that ended last, and whether the app knows.
+fn show_logouts(logouts: &Value) -> String {
+    let row = |logout: &Value| {
+        let failure = logout.get("failure").map_or(String::new(), |failure| show(failure, "reason"));
+        [show_time(logout, "ended_at"), show(logout, "state"), show(logout, "tries"), failure]
+    };
+    let rows = items(logouts.get("last").unwrap_or(&Value::Null)).iter().map(row).collect();
+    table(["SESSION ENDED", "APP TOLD", "TRIES", "FAILURE"], rows)
 }

@@ -19,6 +19,7 @@ use crate::cx::Cx;
 use crate::handshakes;
 use crate::outside::Outside;
 use crate::rights::Admin;
+use crate::way::Passed;
 
 /// Addresses of one app that are looked at.
 const TARGETS: usize = 5;
@@ -49,6 +50,12 @@ pub enum Name {
     TrustsUs,
     /// Whether it fetched what it was last sent a code for.
     Used,
+    /// Whether it sends people here as it should.
+    Asked,
+    /// Whether what it last sent to the token endpoint was taken.
+    Exchanged,
+    /// Whether it asked about a person since the start.
+    Told,
 }
 
 /// How it is.
@@ -102,12 +109,19 @@ pub async fn client(cx: &Cx, _by: &Admin, id: &ClientId) -> Result<Vec<Check>, C
     judge(cx, &client, Reach::Office).await
 }
 
+/// How far an app came on the way of a sign-in, each stage as it went last.
+pub fn way(cx: &Cx, _by: &Admin, id: &ClientId) -> Result<Vec<Passed>, CheckError> {
+    let client = cx.store().read(|tx| clients::find(tx, id))?.ok_or(CheckError::Unknown)?;
+    Ok(cx.app.ways.of(&client).passed)
+}
+
 /// The same for whoever may look at the app.
 pub(crate) async fn judge(cx: &Cx, client: &Client, reach: Reach) -> Result<Vec<Check>, CheckError> {
     let outside = cx.app.outside().ok_or(CheckError::NotServing)?;
     let last = cx.store().read(|tx| authorizations::latest_of(tx, &client.id))?;
     let _slot = UNDER_WAY.try_acquire().map_err(|_| CheckError::Busy)?;
-    let mut checks = judge::registration(client, &cx.app.refusals.of(client), &cx.app.issuer());
+    let way = cx.app.ways.of(client);
+    let mut checks = judge::registration(client, &way, &cx.app.issuer());
     let mut addresses = Vec::new();
     for (target, look) in look_at_all(outside, targets(client), reach).await {
         addresses.extend(look.addresses.iter().copied());
@@ -118,6 +132,7 @@ pub(crate) async fn judge(cx: &Cx, client: &Client, reach: Reach) -> Result<Vec<
     }
     let knocked: Vec<Handshake> = handshakes::all(cx);
     checks.push(judge::trust(&addresses, &knocked));
+    checks.extend(judge::way(&way));
     checks.push(judge::used(last, cx.now));
     if reach == Reach::Others {
         checks.iter_mut().for_each(judge::say_less);

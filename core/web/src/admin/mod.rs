@@ -20,6 +20,7 @@ mod invitations;
 mod keys;
 mod links;
 mod list;
+mod logouts;
 mod mail;
 mod me;
 mod openapi;
@@ -28,6 +29,7 @@ mod overview;
 mod passkeys;
 mod preview;
 mod problem;
+mod registration_tokens;
 mod rule;
 mod sessions;
 mod settings;
@@ -38,6 +40,7 @@ mod tokens;
 mod unlock;
 mod updates;
 mod users;
+mod way;
 mod words;
 
 use std::sync::Arc;
@@ -149,11 +152,16 @@ fn people() -> Vec<Route> {
         route("DELETE", "/clients/{client}", Fresh, delete(clients::remove)).by(ClientsManage),
         route("POST", "/clients/{client}/rotate-secret", Fresh, post(clients::rotate_secret))
             .by(ClientsManage),
+        route("POST", "/clients/{client}/approve", Fresh, post(clients::approve)).by(ClientsManage),
+        route("POST", "/clients/{client}/device-code", Admin, post(clients::try_device)).by(ClientsWrite),
         route("DELETE", "/clients/{client}/old-secret", Fresh, delete(clients::end_old_secret))
             .by(ClientsManage),
         route("POST", "/clients/{client}/certificate", Fresh, post(client_certificates::issue))
             .by(ClientsManage),
         route("POST", "/clients/{client}/check", Admin, post(checks::client)).by(ClientsWrite),
+        route("GET", "/clients/{client}/way", Admin, get(way::show)).by(ClientsRead),
+        route("GET", "/clients/{client}/logouts", Admin, get(logouts::list)).by(ClientsRead),
+        route("POST", "/clients/{client}/logouts/retry", Admin, post(logouts::retry)).by(ClientsWrite),
         route("GET", "/clients/{client}/preview", Admin, get(preview::show)).by(ClientsRead),
         route("POST", "/connect/check", Admin, post(checks::address)).by(ClientsWrite),
         route("GET", "/connect/attempts", Admin, get(checks::attempts)).by(ClientsRead),
@@ -181,6 +189,9 @@ fn office() -> Vec<Route> {
         route("GET", "/tokens", Admin, get(tokens::list)),
         route("POST", "/tokens", Fresh, post(tokens::make)),
         route("DELETE", "/tokens/{token}", Admin, delete(tokens::revoke)),
+        route("GET", "/registration-tokens", Admin, get(registration_tokens::list)),
+        route("POST", "/registration-tokens", Fresh, post(registration_tokens::make)),
+        route("DELETE", "/registration-tokens/{token}", Admin, delete(registration_tokens::revoke)),
         route("GET", "/settings", Admin, get(settings::list)).by(SettingsRead),
         route("GET", "/settings/{key}", Admin, get(settings::show)).by(SettingsRead),
         route("PUT", "/settings/{key}", Fresh, put(settings::set)).by(SettingsManage),

@@ -1,5 +1,6 @@
 //! One value of every page in every state, for the tests and for looking at them.
 
+mod devices_without_browser;
 mod first_run;
 mod joining;
 mod own_account;
@@ -26,7 +27,9 @@ pub(super) fn samples(text: Text, theme: Theme) -> Vec<(&'static str, String)> {
     out.extend(kit.devices());
     out.extend(kit.passkeys());
     out.extend(kit.consent());
+    out.extend(kit.devices_without_browser());
     out.extend(kit.errors());
+    out.extend(kit.help());
     out.extend(kit.setup());
     out.extend(kit.passwords());
     out.extend(kit.sign_up());
@@ -190,6 +193,8 @@ impl Kit {
             optional: Vec::new(),
             goes_to: "https://files.kestrelrow.local".into(),
             links: ClientLinks::default(),
+            unseen: false,
+            device: None,
         };
         let optional = vec![
             OptionalScope {
@@ -214,7 +219,7 @@ impl Kit {
         ];
         let mut rows = vec![ClaimRow::identifier(self.text)];
         rows.extend(every.into_iter().map(|claim| ClaimRow::new(claim, "<value> & \"quotes\"")));
-        let full = Consent { rows, optional, links: links(), ..plain.clone() };
+        let full = Consent { rows, optional, links: links(), unseen: true, ..plain.clone() };
         vec![page("consent", plain), page("consent-optional", full)]
     }
 
@@ -225,6 +230,17 @@ impl Kit {
         details: Option<ErrorDetails>,
     ) -> (&'static str, String) {
         page(name, ErrorPage { chrome: self.chrome(), kind, details })
+    }
+
+    fn help(&self) -> Vec<(&'static str, String)> {
+        let all = HelpErrors {
+            chrome: self.chrome(),
+            entries: oidc::error::catalogue::all().collect(),
+            is_one: false,
+        };
+        let entries = oidc::error::catalogue::find("code-expired").into_iter().collect();
+        let one = HelpErrors { entries, is_one: true, ..all.clone() };
+        vec![page("help-errors", all), page("help-error", one)]
     }
 
     fn errors(&self) -> Vec<(&'static str, String)> {
@@ -289,7 +305,18 @@ impl Kit {
         };
         let plain = LogoutQuestion { app: None, hidden: Vec::new(), ..question.clone() };
         let unknown = |app| UnknownReturn { app, sent: "https://files.kestrelrow.local/bye".into() };
-        let out = |unknown_return| SignedOut { chrome: self.chrome(), unknown_return };
+        let out = |unknown_return| SignedOut {
+            chrome: self.chrome(),
+            unknown_return,
+            frames: Vec::new(),
+            next: None,
+        };
+        let next = Next { app: "Files".into(), url: "https://files.kestrelrow.local/bye?state=a&b".into() };
+        let telling = SignedOut {
+            frames: vec!["https://wiki.kestrelrow.local/out?iss=a&sid=b".into()],
+            next: Some(next),
+            ..out(None)
+        };
         let message = Message {
             chrome: self.chrome(),
             title: self.text.signed_out_title().into_owned(),
@@ -300,6 +327,7 @@ impl Kit {
             page("logout", question),
             page("logout-plain", plain),
             page("signed-out", out(None)),
+            page("signed-out-telling", telling),
             page("signed-out-unknown", out(Some(unknown(None)))),
             page("signed-out-unknown-app", out(Some(unknown(Some("Files".into()))))),
             page("message", message),
@@ -356,6 +384,7 @@ impl Kit {
             since: "3 Nov 2026".into(),
             rows: self.rows(),
             remove_href: "/account/apps/1/remove".into(),
+            devices: Vec::new(),
         };
         let apps = AccountApps {
             chrome: self.chrome(),
@@ -365,6 +394,7 @@ impl Kit {
                 granted("Handbook", "wiki.kestrelrow.local"),
             ],
             removed: Some("Meters".into()),
+            signed_out: false,
         };
         let no_apps = AccountApps { apps: Vec::new(), removed: None, ..apps.clone() };
         vec![

@@ -124,7 +124,7 @@ async fn a_no_goes_back_as_access_denied() {
             "{}",
             answer.location()
         );
-        assert_eq!(answer.sent_names(), ["error", "error_description", "state", "iss"]);
+        assert_eq!(answer.sent_names(), ["error", "error_description", "error_uri", "state", "iss"]);
         assert_eq!(
             (answer.sent("state").unwrap(), answer.sent("iss").unwrap()),
             ("the state".into(), ISSUER.into())

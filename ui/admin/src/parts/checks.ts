@@ -3,13 +3,16 @@ import type { Check } from "@donelogin/client/types.ts";
 
 import { words } from "../words/words.ts";
 
+/** What is told with a time, or with what else was found. */
+const TIMED = new Set(["asked", "secret", "told", "used"]);
+
 const idOf = (check: Check): string => check.name.replaceAll("_", "-");
 
 /** The values that were found; times are told as people tell them. */
 export function detailOf(check: Check): string {
   // The words say it already.
   if (check.name === "state") return "";
-  if (check.name === "used" || check.name === "secret") {
+  if (TIMED.has(check.name)) {
     const at = Number(check.detail);
     if (check.detail !== "" && Number.isInteger(at)) return words.moment(at);
     return check.name === "used" ? "" : check.detail;
@@ -22,6 +25,8 @@ export function detailOf(check: Check): string {
 
 /** What mends it: our own words where there are some, the server's English ones else. */
 export function mendOf(check: Check): string {
+  // What the protocol says of a refusal is English, and names its mend.
+  if (check.state === "fail" && (check.name === "asked" || check.name === "exchanged")) return check.mend ?? "";
   const ids = [`check-${idOf(check)}-${check.state}-mend`, `check-${idOf(check)}-mend`];
   const id = ids.find((one) => words.has(one));
   return id === undefined ? (check.mend ?? "") : words.get(id);

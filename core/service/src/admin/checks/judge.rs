@@ -8,7 +8,7 @@ use domain::look::{Answer, Fault, Look, Shown, Target};
 use oidc::metadata::AuthMethod;
 
 use super::{Check, Name, State};
-use crate::refusals::Refused;
+use crate::way::{Passed, Stage, Way};
 
 /// A certificate that ends within so many seconds is worth a word.
 const SOON_S: i64 = 14 * 86_400;
@@ -26,14 +26,14 @@ fn fail(name: Name, detail: impl Into<String>, mend: &'static str) -> Check {
 }
 
 /// What the app registered, and what it brought that was something else.
-pub(super) fn registration(client: &Client, refused: &Refused, issuer: &str) -> Vec<Check> {
+pub(super) fn registration(client: &Client, way: &Way, issuer: &str) -> Vec<Check> {
     let mut checks = vec![match client.is_active() {
         true => ok(Name::State, "active"),
         false => fail(Name::State, "disabled", "switch the app on: nobody can sign in to it"),
     }];
-    checks.push(secret(client, refused));
+    checks.push(secret(client, way));
     let uris = &client.metadata.redirect_uris;
-    checks.push(match (&refused.redirect, uris.len()) {
+    checks.push(match (&way.redirect, uris.len()) {
         (Some(sent), _) => fail(
             Name::Redirects,
             sent.clone(),
@@ -54,8 +54,8 @@ pub(super) fn registration(client: &Client, refused: &Refused, issuer: &str) -> 
     checks
 }
 
-fn secret(client: &Client, refused: &Refused) -> Check {
-    if let Some(at) = refused.secret_at.filter(|_| client.secret.is_some()) {
+fn secret(client: &Client, way: &Way) -> Check {
+    if let Some(at) = way.secret_refused_at().filter(|_| client.secret.is_some()) {
         let mend = "the app came with a wrong secret: make a new one, and enter it in the app";
         return fail(Name::Secret, at.to_string(), mend);
     }
@@ -227,6 +227,22 @@ pub(super) fn trust(addresses: &[IpAddr], knocked: &[Handshake]) -> Check {
     }
 }
 
+/// How far the app came on the way of a sign-in since the start, stage by stage. What was refused for another reason than
+/// its secret and its address, which are judged by themselves.
+pub(super) fn way(way: &Way) -> Vec<Check> {
+    let asked = match way.at(Stage::Asked) {
+        None => warn(Name::Asked, "", "open the app, sign in there once, and look again"),
+        Some(Passed { refused: None, at, .. }) => ok(Name::Asked, at.to_string()),
+        Some(Passed { refused: Some(error), .. }) => fail(Name::Asked, error.to_string(), error.entry().mend),
+    };
+    let refused = |stage| way.at(stage).and_then(|passed| passed.refused.as_ref());
+    let exchanged = refused(Stage::Exchanged).filter(|_| way.secret_refused_at().is_none());
+    let exchanged = exchanged.map(|e| fail(Name::Exchanged, e.to_string(), e.entry().mend));
+    // Many apps read the ID token alone, so that this is no fault.
+    let told = way.at(Stage::Told).map(|passed| ok(Name::Told, passed.at.to_string()));
+    [Some(asked), exchanged, told].into_iter().flatten().collect()
+}
+
 /// `last`: when the newest code was given, when it ended, whether it was exchanged.
 pub(super) fn used(last: Option<(i64, i64, bool)>, now: i64) -> Check {
     match last {
@@ -243,7 +259,19 @@ pub(super) fn used(last: Option<(i64, i64, bool)>, now: i64) -> Check {
 
 #[cfg(test)]
 mod tests {
+    use domain::client::SecretSource;
+    use domain::world::SystemEntropy;
+    use oidc::error::ProtocolError;
+    use oidc::metadata::ClientMetadata;
+
     use super::*;
+    use crate::way::Held;
+
+    fn client() -> Client {
+        let json = serde_json::json!({"redirect_uris": ["https://a.example/cb"]});
+        let metadata = ClientMetadata::parse(&json).unwrap().metadata;
+        Client::register(None, metadata, SecretSource::Generate, b"key", &SystemEntropy, 10).0
+    }
 
     fn target(url: &str) -> Target {
         Target::parse(url).unwrap()
@@ -270,6 +298,23 @@ mod tests {
         let knocked = [one(2, Outcome::UnknownCa), one(3, Outcome::Ok), one(2, Outcome::Ok)];
         let state = |last: u8| trust(&[IpAddr::from([10, 0, 0, last])], &knocked).state;
         assert_eq!((state(2), state(3), state(4)), (State::Fail, State::Ok, State::Warn));
+    }
+
+    #[test]
+    fn how_far_an_app_came_is_told_stage_by_stage() {
+        let (held, app) = (Held::default(), client());
+        let told = |held: &Held| -> Vec<_> {
+            way(&held.of(&app)).iter().map(|check| (check.name, check.state)).collect()
+        };
+        assert_eq!(told(&held), [(Name::Asked, State::Warn)]);
+        held.went_well(&app, Stage::Asked, 11);
+        held.was_refused(&app, Stage::Exchanged, &ProtocolError::invalid_grant("the code has expired"), 12);
+        assert_eq!(told(&held), [(Name::Asked, State::Ok), (Name::Exchanged, State::Fail)]);
+        let mend = way(&held.of(&app)).pop().unwrap().mend.unwrap();
+        assert!(mend.starts_with("Exchange the code"), "{mend}");
+        held.went_well(&app, Stage::Exchanged, 13);
+        held.went_well(&app, Stage::Told, 13);
+        assert_eq!(told(&held), [(Name::Asked, State::Ok), (Name::Told, State::Ok)]);
     }
 
     #[test]

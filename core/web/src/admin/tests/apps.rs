@@ -50,9 +50,9 @@ async fn metadata_that_is_unsafe_is_refused_by_field_and_what_is_ahead_is_kept_w
         let (status, problem) = appliance.command(Method::POST, "/clients", body.clone()).await;
         assert_eq!((status, fields(&problem)), (StatusCode::UNPROCESSABLE_ENTITY, vec![field]), "{body}");
     }
-    let ahead = json!({"redirect_uris": [REDIRECT], "backchannel_logout_uri": "https://files.example/out"});
+    let ahead = json!({"redirect_uris": [REDIRECT], "userinfo_encrypted_response_alg": "RSA-OAEP"});
     let created = appliance.post("/clients", ahead).await;
-    assert_eq!(created["backchannel_logout_uri"], "https://files.example/out");
+    assert_eq!(created["userinfo_encrypted_response_alg"], "RSA-OAEP");
     assert_eq!(created["warnings"].as_array().unwrap().len(), 1);
 }
 

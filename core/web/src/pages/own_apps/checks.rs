@@ -49,6 +49,11 @@ fn words(text: Text, name: Name, state: State) -> Cow<'static, str> {
         (Name::Used, Ok) => text.check_used_ok(),
         (Name::Used, Warn) => text.check_used_warn(),
         (Name::Used, Fail) => text.check_used_fail(),
+        (Name::Asked, Ok) => text.check_asked_ok(),
+        (Name::Asked, Warn) => text.check_asked_warn(),
+        (Name::Asked, Fail) => text.check_asked_fail(),
+        (Name::Exchanged, _) => text.check_exchanged_fail(),
+        (Name::Told, _) => text.check_told_ok(),
     }
 }
 
@@ -68,13 +73,16 @@ fn mend(text: Text, name: Name, state: State) -> Cow<'static, str> {
         Name::TrustsUs => text.own_app_test_trust_mend(),
         Name::Used if state == State::Warn => text.check_used_warn_mend(),
         Name::Used => text.check_used_fail_mend(),
+        Name::Asked if state == State::Warn => text.check_asked_warn_mend(),
+        // What the protocol says stands in the help pages, in English.
+        Name::Asked | Name::Exchanged | Name::Told => text.check_refused_mend(),
     }
 }
 
 fn detail(text: Text, check: &Check) -> String {
     let number = check.detail.trim_end_matches(" days").parse::<i64>().ok();
     match (check.name, number) {
-        (Name::Used | Name::Secret, Some(at)) => clock::minutes(at),
+        (Name::Used | Name::Secret | Name::Asked | Name::Told, Some(at)) => clock::minutes(at),
         // The words say it already.
         (Name::State, _) | (Name::Used, None) => String::new(),
         (Name::Certificate, Some(days)) => {

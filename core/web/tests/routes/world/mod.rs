@@ -10,6 +10,7 @@ pub(crate) mod id_token;
 mod passkey;
 mod people;
 mod phone;
+mod prover;
 
 use std::net::{IpAddr, Ipv4Addr};
 use std::sync::{Arc, LazyLock};
@@ -18,7 +19,7 @@ use axum::body::Body;
 use axum::http::Request;
 use axum::{Extension, Router};
 use domain::audit::Actor;
-use domain::key::{KeyInfo, KeyState};
+use domain::key::KeyInfo;
 use domain::updates::Source;
 use domain::world::{Clock as _, SystemEntropy};
 use oidc::jwt::{ALGORITHMS, Algorithm, SigningKey};
@@ -39,6 +40,7 @@ pub(crate) use clock::ManualClock;
 pub(crate) use passkey::{Passkey, SYNCED, UP_UV};
 pub(crate) use people::{PASSWORD, full_person, person};
 pub(crate) use phone::Phone;
+pub(crate) use prover::Prover;
 
 /// These routes look for no updates.
 struct NoLists;
@@ -222,7 +224,8 @@ fn insert_keys(tx: &store::WriteTx<'_>) -> Result<(), StoreError> {
     }
     for (algorithm, private) in KEYS.iter() {
         let kid = SigningKey::from_pkcs8(*algorithm, private).unwrap().kid().to_owned();
-        let info = KeyInfo { kid, algorithm: *algorithm, created_at: START, state: KeyState::Active };
+        let info =
+            KeyInfo { kid, algorithm: *algorithm, created_at: START, signs_from: START, retired_until: None };
         store::signing_keys::insert(tx, &info, private)?;
     }
     Ok(())

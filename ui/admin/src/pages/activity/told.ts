@@ -13,6 +13,7 @@ const REFUSED = new Set([
   "approval.not_me",
   "approval.taken_back",
   "approval.wrong_transfer",
+  "client.refused",
   "code.replayed",
   "device.copied",
   "device.suspended",

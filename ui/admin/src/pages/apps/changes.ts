@@ -20,6 +20,7 @@ export function addressesOf(client: Client): Addresses {
 /** Fields that the server makes, and those that have changes of their own. */
 const NOT_METADATA = [
   "client_id",
+  "self_registered",
   "has_secret",
   "has_weak_secret",
   "old_secret_until",
@@ -35,10 +36,14 @@ const NOT_METADATA = [
 
 const said = (list: readonly string[]): string[] => list.map((uri) => uri.trim()).filter((uri) => uri !== "");
 
+/** All metadata as it is, to be sent with what is to be another. */
+export function metadataOf(client: Client): ClientChanges {
+  return Object.fromEntries(Object.entries(client).filter(([name]) => !NOT_METADATA.includes(name)));
+}
+
 export function changesOf(client: Client, addresses: Addresses): ClientChanges {
-  const kept = Object.fromEntries(Object.entries(client).filter(([name]) => !NOT_METADATA.includes(name)));
   return {
-    ...kept,
+    ...metadataOf(client),
     client_name: addresses.name.trim(),
     client_uri: addresses.home.trim() === "" ? null : addresses.home.trim(),
     redirect_uris: said(addresses.redirectUris),
