@@ -36,7 +36,8 @@ fn showing(world: &World, certificate: Option<ClientCertificate>) -> Browser {
 }
 
 async fn attempt(program: &mut Browser, id: &str) -> Answer {
-    let form = [("grant_type", "authorization_code"), ("code", "x"), ("redirect_uri", "https://f.example/cb")];
+    let form =
+        [("grant_type", "authorization_code"), ("code", "x"), ("redirect_uri", "https://f.example/cb")];
     program.post("/oauth2/token", &[&form[..], &[("client_id", id)]].concat()).await
 }
 
@@ -74,7 +75,9 @@ async fn each_endpoint_that_discovery_names_there_is_there_and_nothing_else() {
         let answer = program.post(path, &[("client_id", "nobody"), ("token", "x")]).await;
         assert!([400, 401].contains(&answer.status.as_u16()), "{name}: {}", answer.status);
     }
-    for path in ["/login", "/oauth2/authorize", "/oauth2/jwks", "/admin/", "/api/admin/v1/clients", "/phone/", "/"] {
+    for path in
+        ["/login", "/oauth2/authorize", "/oauth2/jwks", "/admin/", "/api/admin/v1/clients", "/phone/", "/"]
+    {
         assert_eq!(program.get(path).await.status, 404, "{path}");
     }
     let mut elsewhere = Browser::new(web::certificate_router(world.site.clone()), "evil.example:9443");
@@ -87,11 +90,14 @@ async fn discovery_names_certificates_only_where_they_are_asked_for() {
     let document = world.browser().get("/.well-known/openid-configuration").await.expect(200).json();
     assert_eq!(document.get("mtls_endpoint_aliases"), None);
     let methods = |document: &Value| document["token_endpoint_auth_methods_supported"].to_string();
-    assert!(methods(&document).contains("private_key_jwt") && !methods(&document).contains("tls_client_auth"));
+    assert!(
+        methods(&document).contains("private_key_jwt") && !methods(&document).contains("tls_client_auth")
+    );
     showing(&world, None);
     let document = world.browser().get("/.well-known/openid-configuration").await.expect(200).json();
     assert!(methods(&document).contains("self_signed_tls_client_auth"));
     assert_eq!(document["tls_client_certificate_bound_access_tokens"], true);
-    let asked = Client::NOTES.call_from(&showing(&world, None), "/oauth2/introspect", &[("token", "x")]).await;
+    let asked =
+        Client::NOTES.call_from(&showing(&world, None), "/oauth2/introspect", &[("token", "x")]).await;
     asked.expect(200);
 }
