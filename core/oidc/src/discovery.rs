@@ -21,7 +21,6 @@ pub struct Offered {
 /// The metadata of the provider at `issuer` (no final slash).
 pub fn document(issuer: &str, locales: &[&str], offered: Offered) -> Value {
     let at = |path: &str| format!("{issuer}{path}");
-    let auth_algorithms = ["RS256", "PS256", "ES256", "EdDSA", "HS256"];
     let legacy = offered.legacy_response_types;
     let response_types = if legacy { &response_type::ALL[..] } else { &response_type::ALL[..1] };
     let mut grant_types = vec!["authorization_code", "refresh_token", "client_credentials", DEVICE_CODE];
@@ -57,13 +56,6 @@ pub fn document(issuer: &str, locales: &[&str], offered: Offered) -> Value {
         "claim_types_supported": ["normal"],
         "acr_values_supported": Acr::ALL.map(Acr::as_str),
         "prompt_values_supported": ["none", "login", "consent", "select_account"],
-        "token_endpoint_auth_methods_supported": methods(&[], true),
-        "token_endpoint_auth_signing_alg_values_supported": auth_algorithms,
-        "revocation_endpoint_auth_methods_supported": methods(&[], true),
-        "revocation_endpoint_auth_signing_alg_values_supported": auth_algorithms,
-        // RFC 7662 2.1: who asks has to be known.
-        "introspection_endpoint_auth_methods_supported": methods(&[], false),
-        "introspection_endpoint_auth_signing_alg_values_supported": auth_algorithms,
         "code_challenge_methods_supported": ["S256"],
         "authorization_response_iss_parameter_supported": true,
         "claims_parameter_supported": true,
@@ -75,6 +67,7 @@ pub fn document(issuer: &str, locales: &[&str], offered: Offered) -> Value {
         "request_object_signing_alg_values_supported": request_object_algorithms,
         "ui_locales_supported": locales,
     });
+    add_authentication(&mut document, &[]);
     if let (true, Some(fields)) = (offered.registration, document.as_object_mut()) {
         fields.insert("registration_endpoint".into(), at("/oauth2/register").into());
     }
@@ -93,10 +86,18 @@ pub fn add_certificates(document: &mut Value, issuer: &str, base: &str) {
         .collect();
     members.insert("mtls_endpoint_aliases".into(), aliases.into());
     members.insert("tls_client_certificate_bound_access_tokens".into(), true.into());
-    let ways = ["tls_client_auth", "self_signed_tls_client_auth"];
+    add_authentication(document, &["tls_client_auth", "self_signed_tls_client_auth"]);
+}
+
+/// How clients prove themselves where they have to; `more`: beyond what is always served.
+fn add_authentication(document: &mut Value, more: &[&'static str]) {
+    let Some(members) = document.as_object_mut() else { return };
+    let algorithms = ["RS256", "PS256", "ES256", "EdDSA", "HS256"];
+    // RFC 7662 2.1: who asks about a token has to be known.
     for (endpoint, is_public_too) in [("token", true), ("revocation", true), ("introspection", false)] {
-        let name = format!("{endpoint}_endpoint_auth_methods_supported");
-        members.insert(name, json!(methods(&ways, is_public_too)));
+        let of = |what: &str| format!("{endpoint}_endpoint_auth_{what}_supported");
+        members.insert(of("methods"), json!(methods(more, is_public_too)));
+        members.insert(of("signing_alg_values"), json!(algorithms));
     }
 }
 

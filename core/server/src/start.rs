@@ -111,10 +111,7 @@ pub async fn start(config: Config, lock: Lock) -> Result<Server, StartError> {
         fingerprint: ca.sha256.clone(),
         is_brought: keeper.renewal_at().is_none(),
     };
-    let asking = certificate_listener(&config, listen)?;
-    if let Some(asking) = &asking {
-        app.ask_certificates_at(asking.local_addr()?.port());
-    }
+    let asking = certificate_listener(&config, &app, listen)?;
     let site = Site::new(Arc::clone(&app), ca, proxies(&config), addresses(&listening));
     let served = keeper.served();
     let tls = server_config(&served)?;
@@ -132,15 +129,8 @@ pub async fn start(config: Config, lock: Lock) -> Result<Server, StartError> {
     let (told, moves) = watch::channel(None);
     let mut tasks = JoinSet::new();
     let shaking = Shaking { tls, served: served.clone(), app: Arc::clone(&app) };
-    if let Some(asking) = asking {
-        let shaking = Shaking { tls: asking_config(&served)?, ..shaking.clone() };
-        let serving = (site.clone(), web::certificate_router(site.clone()));
-        tasks.spawn(serve_certificates(asking, shaking, serving, stopped.clone()));
-    }
+    serve_beside(&mut tasks, (ca_listener, asking), &shaking, &site, &stopped)?;
     tasks.spawn(serve_doors(listener, more_doors, shaking, web::router(site.clone()), stopped.clone()));
-    if let Some(listener) = ca_listener {
-        tasks.spawn(serve_plain(listener, web::ca_router(site.clone()), stopped.clone()));
-    }
     tasks.spawn(serve_control(lock.dir().join(CONTROL_SOCKET), local.clone(), stopped.clone()));
     tasks.spawn(sweep::run(Arc::clone(&app), lock.dir().to_owned(), stopped.clone()));
     tasks.spawn(push::run(Arc::clone(&app), push::Outside::new(&config), stopped.clone()));
@@ -292,11 +282,37 @@ fn ca_listener(config: &Config, listen: SocketAddr) -> Option<TcpListener> {
     }
 }
 
-/// Where clients are asked for a certificate, if the configuration says so.
-fn certificate_listener(config: &Config, listen: SocketAddr) -> Result<Option<TcpListener>, StartError> {
-    let port = Some(config.net.mtls_port).filter(|port| *port != 0);
-    let bound = port.map(|port| bind(SocketAddr::new(listen.ip(), port))).transpose();
-    bound.map_err(StartError::CertificatePort)
+/// What has a port of its own: the CA's certificate, and clients with certificates.
+fn serve_beside(
+    tasks: &mut JoinSet<()>,
+    (ca, asking): (Option<TcpListener>, Option<TcpListener>),
+    shaking: &Shaking,
+    site: &Site,
+    stopped: &watch::Receiver<bool>,
+) -> Result<(), TlsError> {
+    if let Some(asking) = asking {
+        let shaking = Shaking { tls: asking_config(&shaking.served)?, ..shaking.clone() };
+        tasks.spawn(serve_certificates(asking, shaking, site.clone(), stopped.clone()));
+    }
+    if let Some(listener) = ca {
+        tasks.spawn(serve_plain(listener, web::ca_router(site.clone()), stopped.clone()));
+    }
+    Ok(())
+}
+
+/// Where clients are asked for a certificate, if the configuration says so; the appliance is told.
+fn certificate_listener(
+    config: &Config,
+    app: &App,
+    listen: SocketAddr,
+) -> Result<Option<TcpListener>, StartError> {
+    if config.net.mtls_port == 0 {
+        return Ok(None);
+    }
+    let address = SocketAddr::new(listen.ip(), config.net.mtls_port);
+    let listener = bind(address).map_err(StartError::CertificatePort)?;
+    app.ask_certificates_at(config.net.mtls_port);
+    Ok(Some(listener))
 }
 
 async fn serve_control(path: PathBuf, router: Router, mut stop: watch::Receiver<bool>) {

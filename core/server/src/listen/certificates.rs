@@ -1,6 +1,5 @@
 //! The listener that asks clients for a certificate (RFC 8705), on a port of its own.
 
-use axum::Router;
 use net::client_certificate;
 use tokio::net::TcpListener;
 use tokio::sync::watch;
@@ -12,9 +11,10 @@ use super::{Shaking, accept, serve_connection};
 pub(crate) async fn serve_certificates(
     listener: TcpListener,
     shaking: Shaking,
-    (site, router): (Site, Router),
+    site: Site,
     stop: watch::Receiver<bool>,
 ) {
+    let router = web::certificate_router(site.clone());
     accept(listener, stop, move |stream, peer, watcher| {
         let (site, router) = (site.clone(), router.clone());
         let shaking = Box::pin(shaking.clone().shake(stream, peer));
