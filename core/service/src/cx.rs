@@ -168,6 +168,11 @@ impl App {
         *self.issuer.write().unwrap_or_else(PoisonError::into_inner) = issuer.into();
     }
 
+    /// Seconds since 1970.
+    pub fn now(&self) -> i64 {
+        self.clock.now()
+    }
+
     /// Says at which port clients are asked for a certificate; the first one stays.
     pub fn ask_certificates_at(&self, port: u16) {
         let _ = self.certificate_port.set(port);

@@ -69,8 +69,8 @@ pub use message::{Link, Message};
 pub use mfa::{Mfa, MfaError};
 pub use not_for_you::NotForYou;
 pub use own_apps::{
-    OwnApp, OwnAppCheck, OwnAppCheckState, OwnAppForm, OwnAppKind, OwnAppKinds, OwnAppLines, OwnAppOnce,
-    OwnAppPurpose, OwnAppRow, OwnAppRuntime, OwnAppTest, OwnAppValues, OwnApps,
+    OwnApp, OwnAppCheck, OwnAppCheckState, OwnAppForm, OwnAppKind, OwnAppKinds, OwnAppLines, OwnAppOldSecret,
+    OwnAppOnce, OwnAppPurpose, OwnAppRow, OwnAppRuntime, OwnAppSecret, OwnAppTest, OwnAppValues, OwnApps,
 };
 pub use own_data::{AccountData, DeleteAccount};
 pub use passkeys::{
