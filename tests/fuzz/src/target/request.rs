@@ -1,0 +1,141 @@
+//! Requests of apps and browsers: parameters, client authentication, authorization, token and logout requests.
+
+use std::sync::LazyLock;
+
+use oidc::acr::{Acr, AcrRequest};
+use oidc::authorize::{Request, Target};
+use oidc::client_auth::Presented;
+use oidc::logout::{Destination, LogoutRequest};
+use oidc::metadata::ClientMetadata;
+use oidc::params::{MAX_BYTES, MAX_PARAMS, Params};
+use oidc::pkce::CodeChallenge;
+use oidc::prompt::Prompt;
+use oidc::response;
+use oidc::scope::Scopes;
+use oidc::token::TokenRequest;
+use serde_json::json;
+use url::Url;
+
+use super::{assert_same, assert_told, halves, text};
+
+const ISSUER: &str = "https://office.example:8443";
+const GOODBYE: &str = "https://app.example/bye";
+
+static CLIENT: LazyLock<Option<ClientMetadata>> = LazyLock::new(|| {
+    let metadata = json!({
+        "redirect_uris": ["https://app.example/cb?tenant=1", "http://127.0.0.1/cb"],
+        "post_logout_redirect_uris": [GOODBYE],
+        "application_type": "native",
+    });
+    ClientMetadata::parse(&metadata).ok().map(|parsed| parsed.metadata)
+});
+
+/// A query string or a form.
+pub(super) fn params(data: &[u8]) {
+    let Some(Ok(params)) = text(data).map(Params::parse) else { return };
+    let encoded = params.encode();
+    assert!(data.len() <= MAX_BYTES);
+    assert!(encoded.split('&').count() <= MAX_PARAMS);
+    assert_same(Ok(params), Params::parse(&encoded));
+}
+
+/// An `Authorization` header, and the form that came with it.
+pub(super) fn basic(data: &[u8]) {
+    let Some(text) = text(data) else { return };
+    let (header, form) = halves(text);
+    let Ok(params) = Params::parse(form) else { return };
+    for header in [Some(header), None] {
+        if let Err(error) = Presented::parse(header, &params) {
+            assert_told(&error);
+        }
+    }
+}
+
+/// The classes that a request asks for.
+pub(super) fn acr(data: &[u8]) {
+    let Some(text) = text(data) else { return };
+    for name in text.split_ascii_whitespace() {
+        if let Some(acr) = Acr::parse(name) {
+            assert_same(Some(acr), Acr::parse(name));
+        }
+    }
+    let (values, claims) = halves(text);
+    let params: Params =
+        [("acr_values", values.to_owned()), ("claims", claims.to_owned())].into_iter().collect();
+    if let Err(error) = AcrRequest::from_params(&params) {
+        assert_told(&error);
+    }
+}
+
+/// A whole authorization request, and the answer to it.
+pub(super) fn authorization(data: &[u8]) {
+    let Some(Ok(params)) = text(data).map(Params::parse) else { return };
+    let Some(client) = CLIENT.as_ref() else { return };
+    // Each part also by itself, since the whole stops at the first that is wrong.
+    if let Err(error) = Prompt::from_params(&params) {
+        assert_told(&error);
+    }
+    match CodeChallenge::from_params(&params) {
+        Ok(Some(challenge)) => {
+            assert_same(Some(&challenge), CodeChallenge::parse(challenge.as_str()).as_ref());
+        }
+        Ok(None) => {}
+        Err(error) => assert_told(&error),
+    }
+    let Ok(target) = Target::resolve(client, &params) else { return };
+    let sent = params.get("redirect_uri").unwrap_or_default();
+    assert_eq!(target.redirect_uri(), sent);
+    let (answer, member) = match Request::parse(&target, client, &params) {
+        Ok(request) => {
+            assert_same(request.scopes.clone(), Scopes::parse(&request.scopes.to_string()));
+            (response::success(&target, ISSUER, "code"), "code")
+        }
+        Err(error) => {
+            assert_told(&error);
+            (response::refusal(&target, ISSUER, &error), "error")
+        }
+    };
+    assert_leads_back(&answer, sent, &[(member, None), ("state", target.state()), ("iss", Some(ISSUER))]);
+}
+
+/// An answer goes where the request said, with what it was to bring, and with nothing of ours changed by what stood there.
+fn assert_leads_back(answer: &str, sent: &str, wanted: &[(&str, Option<&str>)]) {
+    assert!(answer.starts_with(sent), "{answer} leads elsewhere than {sent}");
+    assert!(answer.bytes().all(|byte| (0x21..=0x7e).contains(&byte)), "{answer:?} is no header");
+    let (Ok(there), Ok(asked)) = (Url::parse(answer), Url::parse(sent)) else {
+        assert!(Url::parse(sent).is_err(), "{answer} is no address");
+        return;
+    };
+    assert_eq!(there.origin(), asked.origin());
+    assert_eq!(there.path(), asked.path());
+    for (name, value) in wanted {
+        let brought: Vec<_> = there.query_pairs().filter(|(known, _)| known == name).collect();
+        let had = asked.query_pairs().filter(|(known, _)| known == name).count();
+        if *name != "state" || value.is_some() {
+            assert_eq!(brought.len(), had + 1, "{name} in {answer}");
+        }
+        if let (Some(value), Some((_, last))) = (value, brought.last()) {
+            assert_eq!(last, value);
+        }
+    }
+}
+
+/// A token request.
+pub(super) fn token(data: &[u8]) {
+    let Some(Ok(params)) = text(data).map(Params::parse) else { return };
+    match TokenRequest::parse(&params) {
+        Ok(request) => assert_eq!(Some(request.grant_type()), params.get("grant_type")),
+        Err(error) => assert_told(&error),
+    }
+}
+
+/// A logout request; nobody is sent anywhere without a hint.
+pub(super) fn logout(data: &[u8]) {
+    let Some(Ok(params)) = text(data).map(Params::parse) else { return };
+    let request = LogoutRequest::parse(&params);
+    let destination = request.destination(None, CLIENT.as_ref());
+    assert!(!matches!(destination, Destination::Client(_)), "{destination:?}");
+    let back = response::after_logout(GOODBYE, request.state.as_deref());
+    assert!(back == GOODBYE || back.starts_with("https://app.example/bye?state="), "{back}");
+    assert!(back.bytes().all(|byte| (0x21..=0x7e).contains(&byte)), "{back:?} is no header");
+}
