@@ -7,7 +7,7 @@ use crate::client::Client;
 use crate::factor::due::Due;
 use crate::factor::kind::Kind;
 use crate::grant::Grant;
-use crate::id::{ClientId, InteractionId, UserId};
+use crate::id::{ClientId, DeviceGrantId, InteractionId, UserId};
 use crate::session::Session;
 use crate::token::TokenHash;
 use crate::user::User;
@@ -35,6 +35,8 @@ pub struct Interaction {
     pub account_chosen: bool,
     /// Whose consent was given for this very request.
     pub consented_by: Option<UserId>,
+    /// The device for which the person answers; its request goes to no redirect URI (RFC 8628 3.3).
+    pub device_grant: Option<DeviceGrantId>,
 }
 
 /// What has to happen next.
@@ -101,8 +103,8 @@ pub struct Situation<'a> {
     pub signed_in: Option<(&'a Session, &'a User)>,
     /// What the user allowed this client before.
     pub grant: Option<&'a Grant>,
-    /// Subject that `id_token_hint` names, if it was sent and is ours.
-    pub hinted_subject: Option<&'a str>,
+    /// Whether `id_token_hint` is about somebody else than whoever is signed in.
+    pub is_another_hinted: bool,
     /// What was done so far.
     pub progress: Progress<'a>,
     /// What is due beside the first factor.
@@ -115,7 +117,7 @@ pub struct Situation<'a> {
 pub fn next_step(situation: &Situation<'_>) -> Step {
     let Situation { request, client, progress, .. } = *situation;
     let Some((session, user)) = situation.signed_in else { return Step::Login };
-    if needs_login(situation, session, user) {
+    if needs_login(situation, session) {
         return Step::Login;
     }
     if request.prompt.select_account && !progress.account_chosen && progress.signed_in_at.is_none() {
@@ -134,7 +136,7 @@ pub fn next_step(situation: &Situation<'_>) -> Step {
     if request.prompt.consent || !remembered { Step::Consent } else { Step::Answer }
 }
 
-fn needs_login(situation: &Situation<'_>, session: &Session, user: &User) -> bool {
+fn needs_login(situation: &Situation<'_>, session: &Session) -> bool {
     let Situation { request, progress, now, .. } = *situation;
     // Only a sign-in made for this request satisfies prompt=login: another tab's does not.
     let signed_in_for_this = progress.is_signed_in_by(session);
@@ -145,7 +147,7 @@ fn needs_login(situation: &Situation<'_>, session: &Session, user: &User) -> boo
         return true;
     }
     // OIDC Core 3.1.2.2: an answer for another person than the hinted one is an error.
-    situation.hinted_subject.is_some_and(|subject| subject != user.subject)
+    situation.is_another_hinted
 }
 
 /// The refusal where a step is due that `prompt=none` forbids (OIDC Core 3.1.2.6), or that nobody can take.

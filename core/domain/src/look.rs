@@ -74,12 +74,14 @@ pub enum Reach {
 impl Reach {
     /// Whether a look may go to an address; `own`: those of this machine.
     pub fn allows(self, address: IpAddr, own: &[IpAddr]) -> bool {
-        let is_here = || {
-            let there = translated(address).map_or(address.to_canonical(), IpAddr::V4);
-            there.is_loopback() || own.iter().any(|own| own.to_canonical() == there)
-        };
-        may_look_at(address) && (self == Self::Office || !is_here())
+        may_look_at(address) && (self == Self::Office || !is_here(address, own))
     }
+}
+
+/// Whether an address is one of this machine; `own`: those of its interfaces.
+pub fn is_here(address: IpAddr, own: &[IpAddr]) -> bool {
+    let there = translated(address).map_or(address.to_canonical(), IpAddr::V4);
+    there.is_loopback() || own.iter().any(|own| own.to_canonical() == there)
 }
 
 /// The address of the older internet that one of the newer stands for: NAT64 (RFC 6052, 2.1) and 6to4 (RFC 3056, 2).

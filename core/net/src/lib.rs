@@ -2,6 +2,7 @@
 
 pub mod addresses;
 pub mod ca;
+pub mod call;
 pub mod certificate;
 pub mod constraints;
 pub mod files;
@@ -20,4 +21,3 @@ mod reach;
 pub mod tls;
 pub mod trust;
 pub mod trusted;
-pub mod updates;

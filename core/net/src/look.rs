@@ -5,7 +5,7 @@ use std::net::{IpAddr, SocketAddr};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
-use domain::look::{Answer, Fault, Look, Reach, Shown, Target};
+use domain::look::{Answer, Fault, Look, Reach, Shown, Target, is_here};
 use rustls::client::danger::{HandshakeSignatureValid, ServerCertVerified, ServerCertVerifier};
 use rustls::pki_types::{CertificateDer, ServerName, UnixTime};
 use rustls::{CertificateError, DigitallySignedStruct, Error, SignatureScheme};
@@ -14,6 +14,7 @@ use tokio::time::timeout;
 use tokio_rustls::TlsConnector;
 
 use crate::certificate::Facts;
+use crate::reach::own_addresses;
 use crate::trusted::Trusted;
 
 /// How long each step may take.
@@ -40,7 +41,7 @@ impl Looker {
         let (addresses, has_forbidden) = resolve(target, |address| reach.allows(address, &own)).await;
         let mut look = Look { addresses, has_forbidden, answer: None, certificate: None };
         for address in look.addresses.iter().take(TRIED) {
-            if self.ours.contains(&target.port) && is_own(*address, &own) {
+            if self.ours.contains(&target.port) && is_here(*address, &own) {
                 look.answer = Some(Answer::Ourselves);
                 return look;
             }
@@ -104,15 +105,6 @@ async fn resolve(target: &Target, may: impl Fn(IpAddr) -> bool) -> (Vec<IpAddr>,
     let has_forbidden = kept.len() < found.len();
     kept.dedup();
     (kept, has_forbidden)
-}
-
-fn own_addresses() -> Vec<IpAddr> {
-    if_addrs::get_if_addrs().unwrap_or_default().iter().map(if_addrs::Interface::ip).collect()
-}
-
-fn is_own(address: IpAddr, own: &[IpAddr]) -> bool {
-    let address = address.to_canonical();
-    address.is_loopback() || own.contains(&address)
 }
 
 async fn knock(address: IpAddr, port: u16) -> Result<TcpStream, Answer> {

@@ -7,28 +7,23 @@ use std::sync::Arc;
 
 use reqwest::dns::{Addrs, Name, Resolve, Resolving};
 
-/// Whether a host may be reached at a private address all the same.
-type MayBePrivate = dyn Fn(&str, IpAddr) -> bool + Send + Sync;
+/// Whether a host may be reached at an address.
+type Admits = dyn Fn(&str, IpAddr) -> bool + Send + Sync;
 
 /// Looks names up, and keeps the addresses that may be reached.
 #[derive(Clone)]
 pub(crate) struct Checked {
-    may_be_private: Arc<MayBePrivate>,
+    admits: Arc<Admits>,
     /// What is said where none is left, behind the name.
     refusal: &'static str,
 }
 
 impl Checked {
     pub(crate) fn new(
-        may_be_private: impl Fn(&str, IpAddr) -> bool + Send + Sync + 'static,
+        admits: impl Fn(&str, IpAddr) -> bool + Send + Sync + 'static,
         refusal: &'static str,
     ) -> Self {
-        Self { may_be_private: Arc::new(may_be_private), refusal }
-    }
-
-    /// Whether a host may be reached at this address.
-    pub(crate) fn admits(&self, host: &str, address: IpAddr) -> bool {
-        is_public(address) || (self.may_be_private)(host, address)
+        Self { admits: Arc::new(admits), refusal }
     }
 }
 
@@ -38,7 +33,8 @@ impl Resolve for Checked {
         Box::pin(async move {
             let host = name.as_str();
             let found = tokio::net::lookup_host((host, 0)).await?;
-            let kept: Vec<SocketAddr> = found.filter(|address| checked.admits(host, address.ip())).collect();
+            let kept: Vec<SocketAddr> =
+                found.filter(|address| (checked.admits)(host, address.ip())).collect();
             if kept.is_empty() {
                 let why = format!("{host} {}", checked.refusal);
                 return Err(io::Error::new(io::ErrorKind::AddrNotAvailable, why).into());
@@ -49,8 +45,13 @@ impl Resolve for Checked {
     }
 }
 
+/// The addresses of this machine.
+pub(crate) fn own_addresses() -> Vec<IpAddr> {
+    if_addrs::get_if_addrs().unwrap_or_default().iter().map(if_addrs::Interface::ip).collect()
+}
+
 /// Whether an address is one of the internet at large: none of the special ranges of RFC 6890 and its registries.
-fn is_public(address: IpAddr) -> bool {
+pub(crate) fn is_public(address: IpAddr) -> bool {
     match address.to_canonical() {
         IpAddr::V4(address) => is_public_v4(address),
         IpAddr::V6(address) => is_public_v6(address),

@@ -43,6 +43,12 @@ impl Target {
             .ok_or_else(|| BadTarget::NotRegistered { sent: sent.to_owned() })
     }
 
+    /// A page of our own, where a browser goes that answered for a device (RFC 8628 3.3): no client sent it, so none is
+    /// told anything there.
+    pub fn own_page(uri: String) -> Self {
+        Self { redirect_uri: uri, state: None }
+    }
+
     /// The matched URI.
     pub fn redirect_uri(&self) -> &str {
         &self.redirect_uri
@@ -55,7 +61,7 @@ impl Target {
 }
 
 /// What a client asks for.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Request {
     /// Known scopes that the client may have; always with `openid`.
     pub scopes: Scopes,
@@ -136,7 +142,7 @@ fn check_response(client: &ClientMetadata, params: &Params) -> Result<(), Protoc
     }
 }
 
-fn parse_scopes(client: &ClientMetadata, params: &Params) -> Result<Scopes, ProtocolError> {
+pub(crate) fn parse_scopes(client: &ClientMetadata, params: &Params) -> Result<Scopes, ProtocolError> {
     let asked = Scopes::parse(params.get("scope").unwrap_or_default());
     if !asked.contains(Scope::Openid) {
         return Err(ProtocolError::new(ErrorCode::InvalidScope, "scope must contain openid"));

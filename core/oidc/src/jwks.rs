@@ -64,11 +64,10 @@ impl Jwk {
 
     pub(crate) fn decoding(&self) -> Option<(jsonwebtoken::Algorithm, jsonwebtoken::DecodingKey)> {
         use jsonwebtoken::{Algorithm, DecodingKey};
+        let rsa = || DecodingKey::from_rsa_components(self.n.as_deref()?, self.e.as_deref()?).ok();
         match self.alg.as_str() {
-            "RS256" => Some((
-                Algorithm::RS256,
-                DecodingKey::from_rsa_components(self.n.as_deref()?, self.e.as_deref()?).ok()?,
-            )),
+            "RS256" => Some((Algorithm::RS256, rsa()?)),
+            "PS256" => Some((Algorithm::PS256, rsa()?)),
             "ES256" => Some((
                 Algorithm::ES256,
                 DecodingKey::from_ec_components(self.x.as_deref()?, self.y.as_deref()?).ok()?,

@@ -8,6 +8,7 @@ use aws_lc_rs::rand::SystemRandom;
 use aws_lc_rs::rsa::{KeyPair as RsaKeyPair, KeySize};
 use aws_lc_rs::signature::{
     ECDSA_P256_SHA256_FIXED_SIGNING, EcdsaKeyPair, Ed25519KeyPair, KeyPair as _, RSA_PKCS1_SHA256,
+    RSA_PSS_SHA256, RsaEncoding,
 };
 use base64::Engine as _;
 use base64::prelude::BASE64_URL_SAFE_NO_PAD as BASE64URL;
@@ -24,6 +25,9 @@ pub enum Algorithm {
     #[default]
     #[serde(rename = "RS256")]
     Rs256,
+    /// RSASSA-PSS with SHA-256, which FAPI 2 takes in the place of RS256.
+    #[serde(rename = "PS256")]
+    Ps256,
     /// ECDSA on P-256.
     #[serde(rename = "ES256")]
     Es256,
@@ -33,13 +37,15 @@ pub enum Algorithm {
 }
 
 /// All algorithms, the default first.
-pub const ALGORITHMS: [Algorithm; 3] = [Algorithm::Rs256, Algorithm::Es256, Algorithm::EdDsa];
+pub const ALGORITHMS: [Algorithm; 4] =
+    [Algorithm::Rs256, Algorithm::Ps256, Algorithm::Es256, Algorithm::EdDsa];
 
 impl Algorithm {
     /// The name in a JOSE header.
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Rs256 => "RS256",
+            Self::Ps256 => "PS256",
             Self::Es256 => "ES256",
             Self::EdDsa => "EdDSA",
         }
@@ -48,6 +54,29 @@ impl Algorithm {
     /// The algorithm of that name.
     pub fn parse(name: &str) -> Option<Self> {
         ALGORITHMS.into_iter().find(|algorithm| algorithm.as_str() == name)
+    }
+}
+
+/// What a token that we sign is for: its `typ` header (RFC 7515 4.1.9). One of one type is refused where another is due
+/// (RFC 8725 3.11).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Typ {
+    /// An access token (RFC 9068 2.1).
+    AccessToken,
+    /// An ID token, and what else has no type of its own.
+    Jwt,
+    /// A logout token (OIDC Back-Channel Logout 2.4).
+    LogoutToken,
+}
+
+impl Typ {
+    /// The value of the header.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::AccessToken => "at+jwt",
+            Self::Jwt => "JWT",
+            Self::LogoutToken => "logout+jwt",
+        }
     }
 }
 
@@ -65,12 +94,11 @@ pub enum JwtError {
     Signing,
 }
 
-/// A private key, parsed once and kept, with its public half and the JOSE header that it writes.
+/// A private key, parsed once and kept, with its public half.
 pub struct SigningKey {
     algorithm: Algorithm,
     pair: Pair,
     jwk: Jwk,
-    header: String,
     random: SystemRandom,
 }
 
@@ -86,7 +114,7 @@ impl SigningKey {
         let key = |_| JwtError::Key;
         let random = SystemRandom::new();
         let der = match algorithm {
-            Algorithm::Rs256 => {
+            Algorithm::Rs256 | Algorithm::Ps256 => {
                 let pair = RsaKeyPair::generate(KeySize::Rsa2048).map_err(key)?;
                 let der: Pkcs8V1Der<'_> = pair.as_der().map_err(key)?;
                 der.as_ref().to_vec()
@@ -103,7 +131,7 @@ impl SigningKey {
     /// Parses a private key (PKCS #8).
     pub fn from_pkcs8(algorithm: Algorithm, der: &[u8]) -> Result<Self, JwtError> {
         let (pair, mut jwk) = match algorithm {
-            Algorithm::Rs256 => {
+            Algorithm::Rs256 | Algorithm::Ps256 => {
                 let pair = RsaKeyPair::from_pkcs8(der).map_err(|_| JwtError::Key)?;
                 let public = pair.public_key();
                 let jwk = Jwk::rsa(
@@ -125,12 +153,7 @@ impl SigningKey {
             }
         };
         jwk.alg = algorithm.as_str().to_owned();
-        let header = BASE64URL.encode(format!(
-            r#"{{"alg":"{}","kid":"{}","typ":"JWT"}}"#,
-            algorithm.as_str(),
-            jwk.kid
-        ));
-        Ok(Self { algorithm, pair, jwk, header, random: SystemRandom::new() })
+        Ok(Self { algorithm, pair, jwk, random: SystemRandom::new() })
     }
 
     /// The algorithm that the key signs with.
@@ -149,27 +172,34 @@ impl SigningKey {
     }
 
     /// A signed JWT in compact form.
-    pub fn sign(&self, claims: &impl Serialize) -> Result<String, JwtError> {
+    pub fn sign(&self, typ: Typ, claims: &impl Serialize) -> Result<String, JwtError> {
+        let header =
+            format!(r#"{{"alg":"{}","kid":"{}","typ":"{}"}}"#, self.jwk.alg, self.jwk.kid, typ.as_str());
         let payload = serde_json::to_vec(claims).map_err(|_| JwtError::Signing)?;
-        let mut token = String::with_capacity(self.header.len() + payload.len() * 4 / 3 + 360);
-        token.push_str(&self.header);
+        let mut token = String::with_capacity((header.len() + payload.len()) * 4 / 3 + 360);
+        BASE64URL.encode_string(&header, &mut token);
         token.push('.');
         BASE64URL.encode_string(&payload, &mut token);
-        let signature = match &self.pair {
-            Pair::Rsa(pair) => {
-                let mut signature = vec![0; pair.public_modulus_len()];
-                pair.sign(&RSA_PKCS1_SHA256, &self.random, token.as_bytes(), &mut signature)
-                    .map_err(|_| JwtError::Signing)?;
-                signature
-            }
-            Pair::Ec(pair) => {
-                pair.sign(&self.random, token.as_bytes()).map_err(|_| JwtError::Signing)?.as_ref().to_vec()
-            }
-            Pair::Ed(pair) => pair.sign(token.as_bytes()).as_ref().to_vec(),
-        };
+        let signature = self.signature(token.as_bytes())?;
         token.push('.');
         BASE64URL.encode_string(&signature, &mut token);
         Ok(token)
+    }
+
+    fn signature(&self, message: &[u8]) -> Result<Vec<u8>, JwtError> {
+        match &self.pair {
+            Pair::Rsa(pair) => {
+                let padding: &dyn RsaEncoding =
+                    if self.algorithm == Algorithm::Ps256 { &RSA_PSS_SHA256 } else { &RSA_PKCS1_SHA256 };
+                let mut signature = vec![0; pair.public_modulus_len()];
+                pair.sign(padding, &self.random, message, &mut signature).map_err(|_| JwtError::Signing)?;
+                Ok(signature)
+            }
+            Pair::Ec(pair) => {
+                Ok(pair.sign(&self.random, message).map_err(|_| JwtError::Signing)?.as_ref().to_vec())
+            }
+            Pair::Ed(pair) => Ok(pair.sign(message).as_ref().to_vec()),
+        }
     }
 }
 
@@ -179,14 +209,22 @@ impl std::fmt::Debug for SigningKey {
     }
 }
 
-/// Reads a token that one of our keys signed; the algorithm is the key's, never the token's choice.
+/// Reads a token of a type that one of our keys signed; the algorithm is the key's, never the token's choice.
 ///
 /// Expiry is not looked at: an expired ID token is still a valid hint (RP-Initiated Logout 2).
-pub fn verify_own<T: DeserializeOwned>(token: &str, issuer: &str, keys: &[Jwk]) -> Result<T, JwtError> {
+pub fn verify_own<T: DeserializeOwned>(
+    token: &str,
+    typ: Typ,
+    issuer: &str,
+    keys: &[Jwk],
+) -> Result<T, JwtError> {
     if token.len() > 16 * 1024 {
         return Err(JwtError::Foreign);
     }
     let header = jsonwebtoken::decode_header(token).map_err(|_| JwtError::Foreign)?;
+    if header.typ.as_deref() != Some(typ.as_str()) {
+        return Err(JwtError::Foreign);
+    }
     let kid = header.kid.ok_or(JwtError::Foreign)?;
     let key = keys.iter().find(|key| key.kid == kid).ok_or(JwtError::Foreign)?;
     let (algorithm, decoding) = key.decoding().ok_or(JwtError::Foreign)?;
@@ -214,8 +252,9 @@ mod tests {
     fn each_algorithm_signs_what_a_library_verifies() {
         for algorithm in ALGORITHMS {
             let key = key(algorithm);
-            let token = key.sign(&json!({"iss": ISSUER, "sub": "u", "aud": "c"})).unwrap();
-            let claims: Value = verify_own(&token, ISSUER, &[key.jwk().clone()]).unwrap();
+            let token = key.sign(Typ::Jwt, &json!({"iss": ISSUER, "sub": "u", "aud": "c"})).unwrap();
+            assert_eq!(jsonwebtoken::decode_header(&token).unwrap().typ.as_deref(), Some("JWT"));
+            let claims: Value = verify_own(&token, Typ::Jwt, ISSUER, &[key.jwk().clone()]).unwrap();
             assert_eq!(claims["sub"], "u", "{algorithm:?}");
         }
     }
@@ -225,7 +264,7 @@ mod tests {
         let ours = key(Algorithm::Es256);
         let keys = [ours.jwk().clone()];
         let claims = json!({"iss": ISSUER, "sub": "u", "aud": "c"});
-        let token = ours.sign(&claims).unwrap();
+        let token = ours.sign(Typ::Jwt, &claims).unwrap();
         let (head, signature) = token.rsplit_once('.').unwrap();
         let (header, _) = head.split_once('.').unwrap();
         let other_payload = BASE64URL.encode(json!({"iss": ISSUER, "sub": "admin", "aud": "c"}).to_string());
@@ -236,12 +275,15 @@ mod tests {
             format!("{header}.{other_payload}.{signature}"),
             format!("{none}.{payload}."),
             format!("{hmac}.{payload}.{signature}"),
-            key(Algorithm::Es256).sign(&claims).unwrap(),
-            ours.sign(&json!({"iss": "https://other.example", "sub": "u", "aud": "c"})).unwrap(),
+            key(Algorithm::Es256).sign(Typ::Jwt, &claims).unwrap(),
+            ours.sign(Typ::Jwt, &json!({"iss": "https://other.example", "sub": "u", "aud": "c"})).unwrap(),
+            // What else we sign is no ID token, whatever it claims.
+            ours.sign(Typ::AccessToken, &claims).unwrap(),
+            ours.sign(Typ::LogoutToken, &claims).unwrap(),
             "a.b.c".to_owned(),
             String::new(),
         ] {
-            assert_eq!(verify_own::<Value>(&bad, ISSUER, &keys), Err(JwtError::Foreign), "{bad}");
+            assert_eq!(verify_own::<Value>(&bad, Typ::Jwt, ISSUER, &keys), Err(JwtError::Foreign), "{bad}");
         }
     }
 }

@@ -1,4 +1,4 @@
-//! The parameters of a request: bounded, decoded strictly, each at most once (RFC 6749 3.1).
+//! The parameters of a request: bounded, decoded strictly, each at most once (RFC 6749 3.1) but `resource` (RFC 8707 2).
 
 use crate::error::ProtocolError;
 
@@ -22,6 +22,8 @@ pub enum ParamsError {
     TooLarge,
 }
 
+/// The one parameter that may stand there several times (RFC 8707 2).
+const REPEATABLE: &str = "resource";
 /// How many parameters a request may have.
 pub const MAX_PARAMS: usize = 64;
 /// How long a query string or form body may be, in bytes.
@@ -40,7 +42,7 @@ impl Params {
             }
             let (name, value) = piece.split_once('=').unwrap_or((piece, ""));
             let (name, value) = (decode(name)?, decode(value)?);
-            if pairs.iter().any(|(known, _)| *known == name) {
+            if name != REPEATABLE && pairs.iter().any(|(known, _)| *known == name) {
                 return Err(ParamsError::Duplicate);
             }
             pairs.push((name, value));
@@ -52,6 +54,22 @@ impl Params {
     /// The value of a parameter, if it was sent with one.
     pub fn get(&self, name: &str) -> Option<&str> {
         self.0.iter().find(|(known, _)| known == name).map(|(_, value)| value.as_str())
+    }
+
+    /// All values of a parameter, in their order.
+    pub fn all<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a str> + 'a {
+        self.0.iter().filter(move |(known, _)| known == name).map(|(_, value)| value.as_str())
+    }
+
+    /// The parameters, in their order.
+    pub fn pairs(&self) -> impl Iterator<Item = (&str, &str)> + '_ {
+        self.0.iter().map(|(name, value)| (name.as_str(), value.as_str()))
+    }
+
+    /// The parameters whose names pass.
+    #[must_use]
+    pub fn filter(self, keep: impl Fn(&str) -> bool) -> Self {
+        Self(self.0.into_iter().filter(|(name, _)| keep(name)).collect())
     }
 
     /// The value of a parameter, or `invalid_request` with the given sentence.
@@ -112,6 +130,13 @@ mod tests {
         assert_eq!(Params::parse("a=1&a=1"), Err(ParamsError::Duplicate));
         assert_eq!(Params::parse("a=1&%61=2"), Err(ParamsError::Duplicate));
         assert_eq!(Params::parse("a=&a=2"), Err(ParamsError::Duplicate));
+    }
+
+    #[test]
+    fn rfc8707_2_resource_may_stand_there_several_times() {
+        let params = Params::parse("resource=a&x=1&resource=b&resource=").unwrap();
+        assert_eq!(params.all("resource").collect::<Vec<_>>(), ["a", "b"]);
+        assert_eq!(Params::parse(&params.encode()).unwrap(), params);
     }
 
     #[test]

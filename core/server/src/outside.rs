@@ -1,12 +1,15 @@
 //! What use cases ask of the network: mail, looks at apps, the certificate.
 
+use std::net::IpAddr;
 use std::path::PathBuf;
-use std::sync::PoisonError;
+use std::sync::{Arc, PoisonError};
 
 use domain::audit::Event;
+use domain::call::{Call, CallError, Fetched};
 use domain::challenge::Solved;
 use domain::look::{Look, Reach, Target};
 use domain::mail::{Cause, Failure, Letter, MailServer, Step};
+use net::call::{Caller, IsAllowed};
 use net::look::Looker;
 use net::mail::Sender;
 use net::puzzle;
@@ -15,7 +18,7 @@ use service::outside::{Later, Outside, RenewError};
 use tokio::sync::{OnceCell, mpsc, oneshot};
 use url::Url;
 
-use crate::config::Config;
+use crate::config::{self, Config};
 use crate::mover::Listening;
 
 /// A certificate to make anew.
@@ -34,6 +37,7 @@ pub(crate) struct Network {
     /// On which ports we listen ourselves.
     listening: Option<Listening>,
     ca_port: Option<u16>,
+    is_allowed: IsAllowed,
     trusted: OnceCell<Trusted>,
     renewals: Option<mpsc::Sender<Renewal>>,
 }
@@ -46,6 +50,7 @@ impl Network {
             puzzle_url: config.puzzle_url.clone(),
             listening: None,
             ca_port: None,
+            is_allowed: allowed(config.net.allowed_private.clone()),
             trusted: OnceCell::new(),
             renewals: None,
         }
@@ -67,6 +72,11 @@ impl Network {
         port.into_iter().chain(self.ca_port).collect()
     }
 
+    async fn caller(&self) -> Result<Caller, CallError> {
+        let trusted = self.trusted().await.map_err(CallError::Own)?;
+        Ok(Caller::new(trusted.clone(), Arc::clone(&self.is_allowed), self.own_ports()))
+    }
+
     /// With the first use, since the CAs of the system are read for it.
     async fn trusted(&self) -> Result<&Trusted, String> {
         let read = || async {
@@ -76,6 +86,11 @@ impl Network {
         };
         self.trusted.get_or_try_init(read).await
     }
+}
+
+/// Whether a private address may be reached whoever named it: what `net.allowed_private` says.
+pub(crate) fn allowed(networks: Vec<config::Network>) -> IsAllowed {
+    Arc::new(move |address: IpAddr| networks.iter().any(|network| network.contains(address)))
 }
 
 impl Outside for Network {
@@ -102,6 +117,14 @@ impl Outside for Network {
                 }
             }
         })
+    }
+
+    fn fetch<'a>(&'a self, call: &'a Call) -> Later<'a, Result<Fetched, CallError>> {
+        Box::pin(async move { self.caller().await?.fetch(call).await })
+    }
+
+    fn tell<'a>(&'a self, call: &'a Call, form: &'a str) -> Later<'a, Result<u16, CallError>> {
+        Box::pin(async move { self.caller().await?.tell(call, form).await })
     }
 
     fn renew(&self, event: Event) -> Later<'_, Result<(), RenewError>> {

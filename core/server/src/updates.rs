@@ -1,17 +1,19 @@
 //! Reading the list of updates: out of a folder, or by https.
 
 use std::io::{self, Read as _};
-use std::net::IpAddr;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 use std::time::Duration;
 
-use domain::updates::{FILE, LONGEST_BYTES, Source};
+use domain::call::{Call, CallError, Reach};
+use domain::updates::{FILE, LONGEST_BYTES, NotAList, Source};
+use net::call::Caller;
 use net::plain::{self, Links};
-use net::updates::{IsAllowed, fetch};
+use net::trusted::Trusted;
 use service::updates::{ReadList, Reading, Unreachable};
+use url::Url;
 
 use crate::config::{Config, Network};
+use crate::outside::allowed;
 
 /// A folder of another machine may not answer at all.
 const PATIENCE: Duration = Duration::from_secs(15);
@@ -29,9 +31,14 @@ impl Lists {
         Self { extra_ca_file: net.extra_ca_file.clone(), allowed_private: net.allowed_private.clone() }
     }
 
-    fn is_allowed(&self) -> IsAllowed {
-        let networks = self.allowed_private.clone();
-        Arc::new(move |address: IpAddr| networks.iter().any(|network| network.contains(address)))
+    async fn fetch(&self, url: &Url) -> Result<Vec<u8>, CallError> {
+        let own = |error: &dyn std::fmt::Display| CallError::Own(error.to_string());
+        let extra = self.extra_ca_file.clone();
+        let trusted = tokio::task::spawn_blocking(move || Trusted::read(extra.as_deref())).await;
+        let trusted = trusted.map_err(|error| own(&error))?.map_err(|error| own(&error))?;
+        let caller = Caller::new(trusted, allowed(self.allowed_private.clone()), Vec::new());
+        let call = Call { url: url.clone(), reach: Reach::Public, most: LONGEST_BYTES };
+        Ok(caller.fetch(&call).await?.body)
     }
 }
 
@@ -41,12 +48,27 @@ impl ReadList for Lists {
             match source {
                 Source::Folder(folder) => in_time(folder).await,
                 Source::Web(url) => {
-                    let fetched =
-                        fetch(url, LONGEST_BYTES, self.extra_ca_file.as_deref(), self.is_allowed()).await;
-                    fetched.map_err(|error| Unreachable(error.to_string()))
+                    let refuse = |error| match error {
+                        CallError::TooLong => Unreachable(NotAList::Long.to_string()),
+                        error => Unreachable(format!("{url} cannot be read: {error}{}", mend(&error))),
+                    };
+                    self.fetch(url).await.map_err(refuse)
                 }
             }
         })
+    }
+}
+
+/// What to do about it, behind what went wrong.
+fn mend(error: &CallError) -> &'static str {
+    match error {
+        CallError::Forbidden(_) => {
+            "; for a server of the office, name its network in net.allowed_private of the settings file"
+        }
+        CallError::Redirect => "; set updates.source to the address where the list is",
+        CallError::Status(_) => "; put the list there, or correct updates.source",
+        CallError::Untrusted(_) => "; name the CA of that server in net.extra_ca_file of the settings file",
+        _ => "",
     }
 }
 

@@ -141,20 +141,30 @@ pub async fn update(cx: &Cx, signed_in: &SignedIn, id: &ClientId, typed: Typed) 
     changed.await.map(|registered| registered.client)
 }
 
-/// A fresh secret; the old one is worth nothing from now on. `seen`: when the app had changed last as its owner saw it.
+/// A fresh secret; the old one goes on working for `keep_s` seconds. `seen`: when the app had changed last as its owner saw
+/// it.
 pub async fn rotate_secret(
     cx: &Cx,
     signed_in: &SignedIn,
     id: &ClientId,
     seen: i64,
+    keep_s: i64,
 ) -> Result<Registered, AppsError> {
     change(cx, signed_in, id, "client.secret_rotated", move |_, cx, client| {
         if client.updated_at != seen {
             return Err(AppsError::Already(client.id.clone()));
         }
-        client.rotate_secret(cx.entropy(), cx.now).map(Some).ok_or(AppsError::Public)
+        client.rotate_secret(keep_s, cx.entropy(), cx.now).map(Some).ok_or(AppsError::Public)
     })
     .await
+}
+
+/// The old secret is worth nothing from now on; whether there was one does not matter to whoever wants it gone.
+pub async fn end_old_secret(cx: &Cx, signed_in: &SignedIn, id: &ClientId) -> Result<Client, AppsError> {
+    let ended = change(cx, signed_in, id, "client.old_secret_ended", |_, cx, client| {
+        if client.end_old_secret(cx.now) { Ok(None) } else { Err(AppsError::Already(client.id.clone())) }
+    });
+    ended.await.map(|registered| registered.client)
 }
 
 /// Takes an app away, with all that people allowed it.
@@ -253,7 +263,11 @@ where
             let mut client = load(tx, &signed_in, &id)?;
             let secret = act(tx, &cx, &mut client)?;
             clients::update(tx, &client)?;
-            store::audit::append(tx, cx.event(event).client(&id), cx.now)?;
+            let mut event = cx.event(event).client(&id);
+            if let Some(kept) = client.old_secret.as_ref().filter(|_| secret.is_some()) {
+                event = event.with("old_secret_until", kept.until);
+            }
+            store::audit::append(tx, event, cx.now)?;
             Ok(Registered { client, secret })
         })
         .await

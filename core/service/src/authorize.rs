@@ -11,14 +11,17 @@ use domain::token::{PlainToken, TokenHash};
 use oidc::authorize::{BadTarget, Request, Target};
 use oidc::error::{ErrorCode, ProtocolError};
 use oidc::id_token::Hint;
+use oidc::jwt::{self, Typ};
 use oidc::params::{Params, ParamsError};
+use oidc::response;
 use oidc::scope::Scopes;
-use oidc::{jwt, response};
 use store::{ReadTx, StoreError, WriteTx, authorizations, clients, grants, interactions};
 
 use crate::cx::Cx;
 use crate::demand::{self, Demanded};
+use crate::device_grant;
 use crate::session::{self, SignedIn};
+use crate::subject;
 use crate::way::Stage;
 
 /// What happens to the browser next.
@@ -117,6 +120,9 @@ pub async fn begin(
 pub async fn resume(cx: &Cx, id: &InteractionId, browser: Browser) -> Result<Outcome, AuthorizeError> {
     let own = browser.browser.ok_or(AuthorizeError::Gone)?;
     adopt(cx, id, &own).await?;
+    if let Some(outcome) = device_grant::resume(cx, id, &browser).await? {
+        return Ok(outcome);
+    }
     let draft = cx.store().read(|tx| {
         let (interaction, client) = load(cx, tx, id, &own)?;
         let params = Params::parse(&interaction.params)?;
@@ -161,6 +167,9 @@ pub(crate) fn view_in(
 ) -> Result<View, AuthorizeError> {
     let own = browser.browser.as_ref().ok_or(AuthorizeError::Gone)?;
     let (interaction, client) = load(cx, tx, id, own)?;
+    if interaction.device_grant.is_some() {
+        return device_grant::view_in(cx, tx, (interaction, client), browser);
+    }
     let params = Params::parse(&interaction.params)?;
     let target = resolve(&client, &params)?;
     let request = Request::parse(&target, &client.metadata, &params).map_err(|_| AuthorizeError::Gone)?;
@@ -176,6 +185,9 @@ pub(crate) fn read_request(
     id: &InteractionId,
 ) -> Result<Option<(Client, Request)>, StoreError> {
     let Some(interaction) = interactions::find(tx, id)? else { return Ok(None) };
+    if interaction.device_grant.is_some() {
+        return device_grant::read_request(tx, &interaction);
+    }
     let Some(client) = clients::find(tx, &interaction.client_id)? else { return Ok(None) };
     let request = Params::parse(&interaction.params).ok().and_then(|params| {
         let target = Target::resolve(&client.metadata, &params).ok()?;
@@ -187,6 +199,9 @@ pub(crate) fn read_request(
 /// The person goes back to the client with nothing; where to.
 pub async fn cancel(cx: &Cx, id: &InteractionId, browser: &Browser) -> Result<String, AuthorizeError> {
     let own = browser.browser.ok_or(AuthorizeError::Gone)?;
+    if let Some(page) = device_grant::cancel(cx, id, browser).await? {
+        return Ok(page);
+    }
     let target = cx.store().read(|tx| {
         let (interaction, client) = load(cx, tx, id, &own)?;
         resolve(&client, &Params::parse(&interaction.params)?)
@@ -273,14 +288,14 @@ fn decide(
 }
 
 /// A request as it stands: who asks what, how far it is, in which browser.
-struct Asked<'a> {
-    client: &'a Client,
-    request: &'a Request,
-    progress: Progress<'a>,
-    browser: &'a Browser,
+pub(crate) struct Asked<'a> {
+    pub(crate) client: &'a Client,
+    pub(crate) request: &'a Request,
+    pub(crate) progress: Progress<'a>,
+    pub(crate) browser: &'a Browser,
 }
 
-fn next(
+pub(crate) fn next(
     cx: &Cx,
     tx: &ReadTx<'_>,
     asked: &Asked<'_>,
@@ -289,12 +304,16 @@ fn next(
     let Asked { client, request, progress, .. } = *asked;
     let grant = signed_in.map(|s| grants::find(tx, &s.user.id, &client.id)).transpose()?.flatten();
     let hint = request.id_token_hint.as_deref().and_then(|hint| read_hint(cx, hint));
+    let is_another_hinted = match (&hint, signed_in) {
+        (Some(hint), Some(signed_in)) => !subject::is_hinted(cx, tx, hint, &signed_in.user)?,
+        _ => false,
+    };
     Ok(next_step(&Situation {
         request,
         client,
         signed_in: signed_in.map(|s| (&s.session, &s.user)),
         grant: grant.as_ref(),
-        hinted_subject: hint.as_ref().map(|hint| hint.sub.as_str()),
+        is_another_hinted,
         progress,
         due: signed_in.map_or(Ok(Due::Nothing), |signed_in| due(cx, tx, asked, signed_in))?,
         now: cx.now,
@@ -327,7 +346,7 @@ fn resolve(client: &Client, params: &Params) -> Result<Target, AuthorizeError> {
 
 /// An ID token of ours that comes back.
 pub(crate) fn read_hint(cx: &Cx, hint: &str) -> Option<Hint> {
-    jwt::verify_own(hint, &cx.app.issuer(), cx.app.keys.current().public()).ok()
+    jwt::verify_own(hint, Typ::Jwt, &cx.app.issuer(), cx.app.keys.current().public()).ok()
 }
 
 async fn store_interaction(
@@ -349,21 +368,23 @@ async fn store_interaction(
         signed_in_at: None,
         account_chosen: false,
         consented_by: None,
+        device_grant: None,
     };
     let id = interaction.id.clone();
-    cx.store()
-        .write(move |tx| {
-            let (here, in_all) = interactions::count(tx, &interaction.address)?;
-            if in_all >= MAX_IN_ALL {
-                return Err(AuthorizeError::TooMany);
-            }
-            if here >= MAX_PER_ADDRESS {
-                interactions::drop_oldest(tx, &interaction.address)?;
-            }
-            Ok(interactions::insert(tx, &interaction)?)
-        })
-        .await?;
+    cx.store().write(move |tx| insert_bounded(tx, &interaction)).await?;
     Ok(Outcome::Step(id, step))
+}
+
+/// Stores a request, as long as not too many are under way.
+pub(crate) fn insert_bounded(tx: &WriteTx<'_>, interaction: &Interaction) -> Result<(), AuthorizeError> {
+    let (here, in_all) = interactions::count(tx, &interaction.address)?;
+    if in_all >= MAX_IN_ALL {
+        return Err(AuthorizeError::TooMany);
+    }
+    if here >= MAX_PER_ADDRESS {
+        interactions::drop_oldest(tx, &interaction.address)?;
+    }
+    Ok(interactions::insert(tx, interaction)?)
 }
 
 /// A request that came by a cross-site POST belongs to the first browser that goes on with it.

@@ -3,7 +3,7 @@
 use std::sync::{Arc, OnceLock, PoisonError, RwLock};
 
 use domain::audit::{Actor, Event};
-use domain::client::Client;
+use domain::client::{Client, ClientCertificate};
 use domain::face::policy::{FacePolicies, FacePolicy, ManifestError};
 use domain::id::ClientId;
 use domain::push::hosts::Hosts;
@@ -11,6 +11,7 @@ use domain::settings::{FACE_THRESHOLD, Settings};
 use domain::world::{Clock, Entropy};
 use store::authorizations::LiveToken;
 use store::{Store, StoreError, WriteTx};
+use url::Url;
 
 use crate::address::Mover;
 use crate::fresh_codes::FreshCodes;
@@ -21,10 +22,11 @@ use crate::outside::Outside;
 use crate::proof::Proofs;
 use crate::push::{PushKeyError, Pushing};
 use crate::remembered::Remembered;
+use crate::subject::{self, PairwiseKey};
 use crate::updates::{Found, ReadList};
 use crate::vitals::Held;
 use crate::wake::{Delivery, Topic, Wake, Watch};
-use crate::{branding, challenge, handshakes, strength, way};
+use crate::{branding, challenge, client_keys, handshakes, strength, way};
 
 /// The appliance: store, clock, chance, and what is held in memory between requests.
 pub struct App {
@@ -32,13 +34,16 @@ pub struct App {
     pub(crate) clock: Arc<dyn Clock>,
     pub(crate) entropy: Arc<dyn Entropy>,
     issuer: RwLock<Arc<str>>,
+    certificate_port: OnceLock<u16>,
     mover: RwLock<Option<Arc<dyn Mover>>>,
     pub(crate) keys: KeyRing,
+    pub(crate) pairwise_key: PairwiseKey,
     pub(crate) hashing: Hashing,
     pub(crate) strength: strength::Asked,
     pub(crate) challenges: challenge::Held,
     pub(crate) fresh_codes: FreshCodes,
     pub(crate) clients: Remembered<ClientId, Client>,
+    pub(crate) client_keys: client_keys::Held,
     pub(crate) tokens: Remembered<[u8; 32], LiveToken>,
     pub(crate) offers: Offers,
     pub(crate) proofs: Proofs,
@@ -98,6 +103,7 @@ impl App {
     pub fn assemble(parts: Parts) -> Result<Arc<Self>, AssembleError> {
         let now = parts.clock.now();
         let keys = KeyRing::load(&parts.store, now)?;
+        let pairwise_key = subject::load_key(&parts.store, parts.entropy.as_ref(), now)?;
         let pushing = Pushing::load(&parts.store, now)?;
         let wake = Wake::default();
         let looking_on = wake.clone();
@@ -122,12 +128,15 @@ impl App {
             clock: parts.clock,
             entropy: parts.entropy,
             issuer: RwLock::new(parts.issuer.into()),
+            certificate_port: OnceLock::new(),
             mover: RwLock::default(),
             keys,
+            pairwise_key,
             hashing: Hashing::default(),
             strength: strength::Asked::default(),
             fresh_codes: FreshCodes::default(),
             clients: Remembered::default(),
+            client_keys: client_keys::Held::default(),
             tokens: Remembered::default(),
             fixed_settings: parts.fixed_settings,
             settings: RwLock::default(),
@@ -146,6 +155,19 @@ impl App {
 
     pub(crate) fn set_issuer(&self, issuer: &str) {
         *self.issuer.write().unwrap_or_else(PoisonError::into_inner) = issuer.into();
+    }
+
+    /// Says at which port clients are asked for a certificate; the first one stays.
+    pub fn ask_certificates_at(&self, port: u16) {
+        let _ = self.certificate_port.set(port);
+    }
+
+    /// Where clients with a certificate call, if anywhere: as the issuer, at that port.
+    pub fn certificate_base(&self) -> Option<String> {
+        let port = *self.certificate_port.get()?;
+        let mut url = Url::parse(&self.issuer()).ok()?;
+        url.set_port(Some(port)).ok()?;
+        Some(url.as_str().trim_end_matches('/').to_owned())
     }
 
     /// Gives the appliance what moves it to another address, or takes it away: the server, while it serves.
@@ -242,6 +264,7 @@ impl App {
             actor,
             address: address.to_owned(),
             user_agent,
+            certificate: None,
             proved: false,
         }
     }
@@ -290,6 +313,8 @@ pub struct Cx {
     pub address: String,
     /// The browser's own words, cut.
     pub user_agent: String,
+    /// The certificate that the client showed when it connected, whose key it has (RFC 8705).
+    pub certificate: Option<ClientCertificate>,
     /// Whether it was proved that this is no program that tries often.
     pub(crate) proved: bool,
 }
@@ -304,6 +329,12 @@ impl Cx {
     /// The same operation, done by somebody.
     pub fn acting_as(mut self, actor: Actor) -> Self {
         self.actor = actor;
+        self
+    }
+
+    /// The same operation, by whoever showed this certificate when they connected.
+    pub fn with_certificate(mut self, certificate: Option<ClientCertificate>) -> Self {
+        self.certificate = certificate;
         self
     }
 

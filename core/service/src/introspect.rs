@@ -11,13 +11,15 @@ use oidc::scope::Scopes;
 use store::{ReadTx, StoreError, authorizations, users};
 
 use crate::client_auth::authenticate;
+use crate::client_credentials;
 use crate::cx::Cx;
+use crate::subject;
 use crate::token::TokenError;
 use crate::userinfo::find_live;
 
 /// Whether a token works. A client learns of its own tokens only.
-pub fn introspect(cx: &Cx, presented: &Presented, token: &str) -> Result<Introspection, TokenError> {
-    let client = authenticate(cx, presented)?;
+pub async fn introspect(cx: &Cx, presented: &Presented, token: &str) -> Result<Introspection, TokenError> {
+    let client = authenticate(cx, presented).await?;
     if client.metadata.is_public() {
         // RFC 7662 2.1: the endpoint must not be open to token scanning.
         return Err(ProtocolError::new(
@@ -31,6 +33,10 @@ pub fn introspect(cx: &Cx, presented: &Presented, token: &str) -> Result<Introsp
         let active = ActiveToken { exp: live.expires_at, iat: live.issued_at, ..about };
         return Ok(Introspection::Active(Box::new(active)));
     }
+    let own = client_credentials::find_live(cx, token)?.filter(|(owner, _)| owner.id == client.id);
+    if let Some((_, token)) = own {
+        return Ok(Introspection::Active(Box::new(client_credentials::about(cx, &token))));
+    }
     let refresh = cx.store().read(|tx| introspect_refresh(cx, tx, &client, token))?;
     Ok(refresh.unwrap_or_else(Introspection::inactive))
 }
@@ -38,7 +44,7 @@ pub fn introspect(cx: &Cx, presented: &Presented, token: &str) -> Result<Introsp
 /// Revokes a token; an unknown one is no error (RFC 7009 2.2). A refresh token takes all of its authorization along.
 pub async fn revoke(cx: &Cx, presented: &Presented, token: &str) -> Result<(), TokenError> {
     let hash = TokenHash::of(token);
-    let client = authenticate(cx, presented)?;
+    let client = authenticate(cx, presented).await?;
     let (access, authorization) = cx.store().read(|tx| {
         let access = authorizations::find_access_token(tx, &hash)?.map(|token| token.authorization_id);
         let refresh = authorizations::find_refresh_token(tx, &hash)?.map(|token| token.authorization_id);
@@ -46,7 +52,10 @@ pub async fn revoke(cx: &Cx, presented: &Presented, token: &str) -> Result<(), T
         let authorization = access.or(refresh).map(|id| authorizations::find(tx, &id)).transpose()?.flatten();
         Ok::<_, TokenError>((is_access, authorization.filter(|a| a.client_id == client.id)))
     })?;
-    let Some(authorization) = authorization else { return Ok(()) };
+    let Some(authorization) = authorization else {
+        client_credentials::revoke(cx, &client, hash).await?;
+        return Ok(());
+    };
     let event = cx.event("token.revoked").user(&authorization.user_id).client(&authorization.client_id);
     let now = cx.now;
     cx.store()
@@ -93,11 +102,11 @@ fn about(cx: &Cx, client: &Client, user: &User, scopes: &Scopes) -> ActiveToken 
         active: true,
         scope: scopes.to_string(),
         client_id: client.id.to_string(),
-        username: user.username.as_str().to_owned(),
+        username: Some(user.username.as_str().to_owned()),
         token_type: "Bearer",
         exp: 0,
         iat: 0,
-        sub: user.subject.clone(),
+        sub: subject::of(&cx.app, client, user),
         aud: client.id.to_string(),
         iss: cx.app.issuer().to_string(),
     }

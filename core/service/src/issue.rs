@@ -4,11 +4,13 @@ use domain::authorization::{AccessToken, Authorization, RefreshToken};
 use domain::client::Client;
 use domain::token::PlainToken;
 use domain::user::User;
-use oidc::id_token::{IdToken, at_hash};
+use oidc::id_token::{self, IdToken};
+use oidc::jwt::Typ;
 use oidc::scope::Scopes;
 use oidc::token::TokenResponse;
 
 use crate::cx::Cx;
+use crate::subject;
 use crate::token::TokenError;
 
 /// Tokens that are made but not stored yet.
@@ -32,11 +34,12 @@ impl Issued {
         let lifetime_s = cx.app.settings().number("lifetime.access_token_s");
         let plain = PlainToken::generate(cx.entropy());
         let keys = cx.app.keys.current();
-        let key = keys.signing(client.metadata.id_token_signed_response_alg).ok_or(TokenError::Signing)?;
-        let issuer = cx.app.issuer();
+        let key = keys.signing(client.metadata.id_token_signed_response_alg, cx.now);
+        let key = key.ok_or(TokenError::Signing)?;
+        let (issuer, sub) = (cx.app.issuer(), subject::of(&cx.app, client, user));
         let claims = IdToken {
             iss: &issuer,
-            sub: &user.subject,
+            sub: &sub,
             aud: client.id.as_str(),
             exp: cx.now + lifetime_s,
             iat: cx.now,
@@ -44,10 +47,12 @@ impl Issued {
             nonce,
             acr: authorization.acr.as_str(),
             amr: &authorization.amr,
-            at_hash: Some(at_hash(key.algorithm(), plain.expose())),
+            at_hash: Some(id_token::hash(key.algorithm(), plain.expose())),
+            c_hash: None,
+            s_hash: None,
             sid: authorization.session_id.as_str(),
         };
-        let id_token = key.sign(&claims).map_err(|_| TokenError::Signing)?;
+        let id_token = key.sign(Typ::Jwt, &claims).map_err(|_| TokenError::Signing)?;
         let access = AccessToken {
             hash: plain.hash(),
             authorization_id: authorization.id.clone(),

@@ -1,16 +1,20 @@
 //! Signing out, asked for by an app or by the person.
 
 use domain::audit::Actor;
-use domain::id::{ClientId, InteractionId, SessionId};
+use domain::client::Client;
+use domain::id::{ClientId, InteractionId};
 use domain::token::TokenHash;
 use oidc::id_token::Hint;
-use oidc::logout::{Destination, LogoutRequest};
+use oidc::logout::{Destination, LogoutRequest, frontchannel_url};
 use oidc::params::Params;
-use store::{StoreError, WriteTx, authorizations, clients, logout_requests, sessions};
+use store::session_clients::SessionClient;
+use store::{ReadTx, StoreError, clients, logout_requests, sessions};
 
 use crate::authorize::read_hint;
 use crate::cx::Cx;
+use crate::end::end_session;
 use crate::session::{self, SignedIn};
+use crate::subject;
 
 /// What a logout request comes to.
 #[derive(Debug)]
@@ -57,9 +61,9 @@ pub async fn plan(cx: &Cx, request: &LogoutRequest, session: Option<&TokenHash>)
     };
     let signed_in = session::find(cx, session).await?;
     let destination = request.destination(hint.as_ref(), client.as_ref().map(|client| &client.metadata));
-    let certain = signed_in
-        .as_ref()
-        .is_none_or(|signed_in| hint.as_ref().is_some_and(|hint| is_about(hint, signed_in)));
+    let certain = signed_in.as_ref().is_none_or(|signed_in| {
+        hint.as_ref().is_some_and(|hint| is_about(cx, hint, client.as_ref(), signed_in))
+    });
     Ok(Plan {
         // A hint that was sent and is not ours is an attack or a mistake: the person decides.
         ask: !certain || destination == Destination::Refused && signed_in.is_some(),
@@ -69,29 +73,39 @@ pub async fn plan(cx: &Cx, request: &LogoutRequest, session: Option<&TokenHash>)
     })
 }
 
-/// Ends the session of the cookie.
-pub async fn sign_out(cx: &Cx, session: Option<&TokenHash>) -> Result<(), StoreError> {
+/// How many apps a browser opens at most when it signs out.
+const MOST_FRAMES: usize = 64;
+
+/// Ends the session of the cookie. What the browser opens then, so that apps sign out in it too (Front-Channel Logout 3).
+pub async fn sign_out(cx: &Cx, session: Option<&TokenHash>) -> Result<Vec<String>, StoreError> {
     let found =
         session.map(|token| cx.store().read(|tx| sessions::find_by_token(tx, token))).transpose()?.flatten();
-    let Some(session) = found else { return Ok(()) };
+    let Some(session) = found else { return Ok(Vec::new()) };
     let event = cx.clone().acting_as(Actor::User(session.user_id.clone())).event("session.ended");
     let event = event.user(&session.user_id).with("session", session.id.as_str());
-    let now = cx.now;
-    cx.store()
+    let cx = cx.clone();
+    let store = cx.store().clone();
+    store
         .write(move |tx| {
-            end(tx, &session.id)?;
-            store::audit::append(tx, event, now)
+            let told = end_session(tx, &cx, &session.id)?;
+            store::audit::append(tx, event, cx.now)?;
+            frames(tx, &cx, &told)
         })
         .await
 }
 
-/// Ends a session with all that was issued in it.
-pub(crate) fn end(tx: &WriteTx<'_>, session: &SessionId) -> Result<(), StoreError> {
-    sessions::delete(tx, session)?;
-    authorizations::revoke_by_session(tx, session)
+fn frames(tx: &ReadTx<'_>, cx: &Cx, told: &[SessionClient]) -> Result<Vec<String>, StoreError> {
+    let issuer = cx.app.issuer();
+    let mut frames = Vec::new();
+    for SessionClient { client_id, session_id, .. } in told.iter().take(MOST_FRAMES) {
+        let client = clients::find(tx, client_id)?;
+        frames.extend(client.and_then(|c| frontchannel_url(&c.metadata, &issuer, session_id.as_str())));
+    }
+    Ok(frames)
 }
 
-fn is_about(hint: &Hint, signed_in: &SignedIn) -> bool {
-    hint.sub == signed_in.user.subject
+fn is_about(cx: &Cx, hint: &Hint, client: Option<&Client>, signed_in: &SignedIn) -> bool {
+    let user = &signed_in.user;
+    client.map_or_else(|| user.subject.clone(), |client| subject::of(&cx.app, client, user)) == hint.sub
         && hint.sid.as_deref().is_none_or(|sid| sid == signed_in.session.id.as_str())
 }

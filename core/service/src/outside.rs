@@ -3,6 +3,7 @@
 use std::pin::Pin;
 
 use domain::audit::Event;
+use domain::call::{Call, CallError, Fetched};
 use domain::challenge::Solved;
 use domain::look::{Look, Reach, Target};
 use domain::mail::{Failure, Letter, MailServer};
@@ -20,6 +21,12 @@ pub trait Outside: Send + Sync {
 
     /// Looks at an app's address.
     fn look<'a>(&'a self, target: &'a Target, reach: Reach) -> Later<'a, Look>;
+
+    /// Gets what stands at an address of an app.
+    fn fetch<'a>(&'a self, call: &'a Call) -> Later<'a, Result<Fetched, CallError>>;
+
+    /// Posts a form to an app; the status that it answers with.
+    fn tell<'a>(&'a self, call: &'a Call, form: &'a str) -> Later<'a, Result<u16, CallError>>;
 
     /// Makes the served certificate anew; the event is written with it.
     fn renew(&self, event: Event) -> Later<'_, Result<(), RenewError>>;

@@ -21,7 +21,7 @@ pub(crate) async fn exchange(
     presented: &Presented,
     refresh: Refresh,
 ) -> Result<TokenResponse, TokenError> {
-    let client = authenticate(cx, presented)?;
+    let client = authenticate(cx, presented).await?;
     check_grant_type(&client, "refresh_token")?;
     let (token, authorization, user) = cx.store().read(|tx| {
         let found = authorizations::find_refresh_token(tx, &TokenHash::of(&refresh.refresh_token))?;

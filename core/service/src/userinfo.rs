@@ -2,8 +2,10 @@
 
 use std::sync::Arc;
 
+use domain::client::Client;
+use domain::id::ClientId;
 use domain::token::TokenHash;
-use oidc::claims;
+use oidc::claims::{self, Person};
 use oidc::error::{ErrorCode, ProtocolError};
 use oidc::scope::Scope;
 use serde_json::{Map, Value};
@@ -11,6 +13,7 @@ use store::authorizations::LiveToken;
 use store::{StoreError, authorizations, clients};
 
 use crate::cx::Cx;
+use crate::subject;
 use crate::way::Stage;
 
 /// Why no claims were given.
@@ -28,11 +31,15 @@ pub enum UserinfoError {
 pub fn userinfo(cx: &Cx, access_token: &str) -> Result<Map<String, Value>, UserinfoError> {
     let live =
         find_live(cx, access_token)?.filter(|live| live.scopes.contains(Scope::Openid)).ok_or(UNKNOWN)?;
-    let id = &live.client_id;
-    if let Some(client) = cx.app.clients.find(cx.store(), id, |tx| clients::find(tx, id))? {
-        cx.app.ways.went_well(&client, Stage::Told, cx.now);
-    }
-    Ok(claims::userinfo(&live.user.person(), &live.scopes))
+    let client = find_client(cx, &live.client_id)?.ok_or(UNKNOWN)?;
+    cx.app.ways.went_well(&client, Stage::Told, cx.now);
+    let sub = subject::of(&cx.app, &client, &live.user);
+    Ok(claims::userinfo(&Person { sub: &sub, ..live.user.person() }, &live.scopes))
+}
+
+/// The client of an id, remembered while nothing is written.
+pub(crate) fn find_client(cx: &Cx, id: &ClientId) -> Result<Option<Arc<Client>>, StoreError> {
+    cx.app.clients.find(cx.store(), id, |tx| clients::find(tx, id))
 }
 
 /// The token, if it, its authorization, its person and its client are all in order now.

@@ -58,7 +58,8 @@ const TOLD_MOST: usize = 5;
 /// What is known of one app; nothing from before it was changed.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Way {
-    passed: Vec<Passed>,
+    /// Each stage as it went last.
+    pub(crate) passed: Vec<Passed>,
     /// The address that it asked to return to, which it had not registered.
     pub(crate) redirect: Option<String>,
     /// What stands in the log already, and since when.

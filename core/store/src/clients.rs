@@ -1,31 +1,36 @@
 //! Registered clients.
 
-use domain::client::{Client, StoredSecret};
+mod secrets;
+
+use domain::client::Client;
 use domain::id::{ClientId, UserId};
-use domain::token::TokenHash;
 use rusqlite::{Row, params};
 
-use crate::error::{BrokenRow, StoreError};
+use crate::error::StoreError;
 use crate::row;
 use crate::tx::{ReadTx, WriteTx};
+
+pub use secrets::{forget_old, note_old};
 
 /// The client of that id.
 pub fn find(tx: &ReadTx<'_>, id: &ClientId) -> Result<Option<Client>, StoreError> {
     tx.find(
-        "SELECT id, metadata, secret_kind, secret_tag, trusted, rotates_refresh_tokens, state, created_at, updated_at, mfa_policy, accepted_factors, owner_id
+        "SELECT id, metadata, trusted, rotates_refresh_tokens, state, created_at, updated_at, mfa_policy, accepted_factors, owner_id,
+           secret_kind, secret_tag, secret_sealed, old_secret_kind, old_secret_tag, old_secret_sealed, old_secret_until, old_secret_used_at
          FROM clients WHERE id = ?1",
         [id.as_str()],
-        read,
+        |row| read(tx, row),
     )
 }
 
 /// All clients, oldest first.
 pub fn list(tx: &ReadTx<'_>) -> Result<Vec<Client>, StoreError> {
     tx.list(
-        "SELECT id, metadata, secret_kind, secret_tag, trusted, rotates_refresh_tokens, state, created_at, updated_at, mfa_policy, accepted_factors, owner_id
+        "SELECT id, metadata, trusted, rotates_refresh_tokens, state, created_at, updated_at, mfa_policy, accepted_factors, owner_id,
+           secret_kind, secret_tag, secret_sealed, old_secret_kind, old_secret_tag, old_secret_sealed, old_secret_until, old_secret_used_at
          FROM clients ORDER BY created_at, id",
         [],
-        read,
+        |row| read(tx, row),
     )
 }
 
@@ -36,16 +41,13 @@ pub fn count_of(tx: &ReadTx<'_>, owner: &UserId) -> Result<i64, StoreError> {
 
 /// A new client.
 pub fn insert(tx: &WriteTx<'_>, client: &Client) -> Result<(), StoreError> {
-    let (kind, tag) = secret_columns(client.secret.as_ref());
     let (policy, accepted) = row::rule_columns(client.rule);
     tx.execute(
-        "INSERT INTO clients (id, metadata, secret_kind, secret_tag, trusted, rotates_refresh_tokens, state, created_at, updated_at, mfa_policy, accepted_factors, owner_id)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)",
+        "INSERT INTO clients (id, metadata, trusted, rotates_refresh_tokens, state, created_at, updated_at, mfa_policy, accepted_factors, owner_id)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
         params![
             client.id.as_str(),
             row::to_json(&client.metadata, "clients", "metadata")?,
-            kind,
-            tag,
             client.trusted,
             client.rotates_refresh_tokens,
             row::to_word(&client.state, "clients", "state")?,
@@ -56,22 +58,19 @@ pub fn insert(tx: &WriteTx<'_>, client: &Client) -> Result<(), StoreError> {
             client.owner.as_ref().map(UserId::as_str),
         ],
     )?;
-    Ok(())
+    secrets::put(tx, client)
 }
 
 /// Everything of a client but its id.
 pub fn update(tx: &WriteTx<'_>, client: &Client) -> Result<(), StoreError> {
-    let (kind, tag) = secret_columns(client.secret.as_ref());
     let (policy, accepted) = row::rule_columns(client.rule);
     tx.execute(
-        "UPDATE clients SET metadata = ?2, secret_kind = ?3, secret_tag = ?4, trusted = ?5, rotates_refresh_tokens = ?6, state = ?7, updated_at = ?8,
-           mfa_policy = ?9, accepted_factors = ?10, owner_id = ?11
+        "UPDATE clients SET metadata = ?2, trusted = ?3, rotates_refresh_tokens = ?4, state = ?5, updated_at = ?6,
+           mfa_policy = ?7, accepted_factors = ?8, owner_id = ?9
          WHERE id = ?1",
         params![
             client.id.as_str(),
             row::to_json(&client.metadata, "clients", "metadata")?,
-            kind,
-            tag,
             client.trusted,
             client.rotates_refresh_tokens,
             row::to_word(&client.state, "clients", "state")?,
@@ -81,7 +80,7 @@ pub fn update(tx: &WriteTx<'_>, client: &Client) -> Result<(), StoreError> {
             client.owner.as_ref().map(UserId::as_str),
         ],
     )?;
-    Ok(())
+    secrets::put(tx, client)
 }
 
 /// Takes a client away, with all that hangs on it.
@@ -89,35 +88,20 @@ pub fn delete(tx: &WriteTx<'_>, id: &ClientId) -> Result<bool, StoreError> {
     Ok(tx.execute("DELETE FROM clients WHERE id = ?1", [id.as_str()])? > 0)
 }
 
-fn secret_columns(secret: Option<&StoredSecret>) -> (Option<&'static str>, Option<&[u8; 32]>) {
-    match secret {
-        None => (None, None),
-        Some(StoredSecret::Made(hash)) => (Some("made"), Some(hash.as_bytes())),
-        Some(StoredSecret::Imported { tag, weak: false }) => (Some("imported"), Some(tag.as_bytes())),
-        Some(StoredSecret::Imported { tag, weak: true }) => (Some("imported_weak"), Some(tag.as_bytes())),
-    }
-}
-
 /// Columns by number: looking names up costs more than reading values.
-fn read(r: &Row<'_>) -> Result<Client, StoreError> {
-    let kind: Option<String> = r.get(2)?;
-    let secret = match (kind.as_deref(), r.get::<_, Option<[u8; 32]>>(3)?.map(TokenHash::from_bytes)) {
-        (None, None) => None,
-        (Some("made"), Some(hash)) => Some(StoredSecret::Made(hash)),
-        (Some("imported"), Some(tag)) => Some(StoredSecret::Imported { tag, weak: false }),
-        (Some("imported_weak"), Some(tag)) => Some(StoredSecret::Imported { tag, weak: true }),
-        _ => return Err(BrokenRow { table: "clients", column: "secret_kind" }.into()),
-    };
+fn read(tx: &ReadTx<'_>, r: &Row<'_>) -> Result<Client, StoreError> {
+    let id: ClientId = r.get::<_, String>(0)?.into();
     Ok(Client {
-        id: r.get::<_, String>(0)?.into(),
+        secret: secrets::read(tx, r, &id, 10)?,
+        old_secret: secrets::read_old(tx, r, &id, 13)?,
+        id,
         metadata: row::json(r, 1, "clients", "metadata")?,
-        secret,
-        trusted: r.get(4)?,
-        rotates_refresh_tokens: r.get(5)?,
-        state: row::word(r, 6, "clients", "state")?,
-        created_at: r.get(7)?,
-        updated_at: r.get(8)?,
-        rule: row::rule(r, 9, "clients")?,
-        owner: r.get::<_, Option<String>>(11)?.map(Into::into),
+        trusted: r.get(2)?,
+        rotates_refresh_tokens: r.get(3)?,
+        state: row::word(r, 4, "clients", "state")?,
+        created_at: r.get(5)?,
+        updated_at: r.get(6)?,
+        rule: row::rule(r, 7, "clients")?,
+        owner: r.get::<_, Option<String>>(9)?.map(Into::into),
     })
 }

@@ -1,6 +1,6 @@
 //! Keys that sign ID tokens; the private halves are sealed.
 
-use domain::key::{KeyInfo, KeyState};
+use domain::key::KeyInfo;
 use oidc::jwt::Algorithm;
 use rusqlite::{Row, params};
 use zeroize::Zeroizing;
@@ -13,7 +13,7 @@ pub type KeyPair = (KeyInfo, Zeroizing<Vec<u8>>);
 
 /// All keys with their private halves, newest first.
 pub fn load(tx: &ReadTx<'_>) -> Result<Vec<KeyPair>, StoreError> {
-    tx.list("SELECT kid, algorithm, private_key, created_at, retired_until FROM signing_keys ORDER BY created_at DESC, kid", [], |row| {
+    tx.list("SELECT kid, algorithm, private_key, created_at, signs_from, retired_until FROM signing_keys ORDER BY created_at DESC, signs_from DESC, kid", [], |row| {
         let info = read(row)?;
         let sealed: Vec<u8> = row.get("private_key")?;
         let private = tx.sealer().open("signing_keys", &info.kid, &sealed)?;
@@ -24,7 +24,7 @@ pub fn load(tx: &ReadTx<'_>) -> Result<Vec<KeyPair>, StoreError> {
 /// All keys, newest first.
 pub fn list(tx: &ReadTx<'_>) -> Result<Vec<KeyInfo>, StoreError> {
     tx.list(
-        "SELECT kid, algorithm, created_at, retired_until FROM signing_keys ORDER BY created_at DESC, kid",
+        "SELECT kid, algorithm, created_at, signs_from, retired_until FROM signing_keys ORDER BY created_at DESC, signs_from DESC, kid",
         [],
         read,
     )
@@ -33,18 +33,20 @@ pub fn list(tx: &ReadTx<'_>) -> Result<Vec<KeyInfo>, StoreError> {
 /// A new key.
 pub fn insert(tx: &WriteTx<'_>, info: &KeyInfo, private: &[u8]) -> Result<(), StoreError> {
     tx.execute(
-        "INSERT INTO signing_keys (kid, algorithm, private_key, created_at) VALUES (?1, ?2, ?3, ?4)",
+        "INSERT INTO signing_keys (kid, algorithm, private_key, created_at, signs_from, retired_until) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
         params![
             info.kid,
             info.algorithm.as_str(),
             tx.sealer().seal("signing_keys", &info.kid, private)?,
-            info.created_at
+            info.created_at,
+            info.signs_from,
+            info.retired_until,
         ],
     )?;
     Ok(())
 }
 
-/// Retires the signing keys of an algorithm, all but one.
+/// Says of the keys of an algorithm that have no successor yet, all but one, when they leave.
 pub fn retire_others(
     tx: &WriteTx<'_>,
     algorithm: Algorithm,
@@ -58,6 +60,21 @@ pub fn retire_others(
     Ok(())
 }
 
+/// Takes the keys of an algorithm away, all but one.
+pub fn delete_others(tx: &WriteTx<'_>, algorithm: Algorithm, kid: &str) -> Result<(), StoreError> {
+    tx.execute("DELETE FROM signing_keys WHERE algorithm = ?1 AND kid <> ?2", [algorithm.as_str(), kid])?;
+    Ok(())
+}
+
+/// Takes keys of an algorithm away that have signed nothing yet.
+pub fn delete_unused(tx: &WriteTx<'_>, algorithm: Algorithm, now: i64) -> Result<(), StoreError> {
+    tx.execute(
+        "DELETE FROM signing_keys WHERE algorithm = ?1 AND signs_from > ?2",
+        params![algorithm.as_str(), now],
+    )?;
+    Ok(())
+}
+
 /// Takes keys away that can verify nothing any more.
 pub fn sweep(tx: &WriteTx<'_>, now: i64) -> Result<usize, StoreError> {
     tx.execute("DELETE FROM signing_keys WHERE retired_until <= ?1", [now])
@@ -65,12 +82,12 @@ pub fn sweep(tx: &WriteTx<'_>, now: i64) -> Result<usize, StoreError> {
 
 fn read(row: &Row<'_>) -> Result<KeyInfo, StoreError> {
     let algorithm: String = row.get("algorithm")?;
-    let retired_until: Option<i64> = row.get("retired_until")?;
     Ok(KeyInfo {
         kid: row.get("kid")?,
         algorithm: Algorithm::parse(&algorithm)
             .ok_or(BrokenRow { table: "signing_keys", column: "algorithm" })?,
         created_at: row.get("created_at")?,
-        state: retired_until.map_or(KeyState::Active, |until| KeyState::Retired { until }),
+        signs_from: row.get("signs_from")?,
+        retired_until: row.get("retired_until")?,
     })
 }

@@ -214,6 +214,23 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/api/admin/v1/clients/{client}/old-secret": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post?: never;
+    /** Ends the old secret before its time */
+    delete: operations["endOldClientSecret"];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/api/admin/v1/clients/{client}/preview": {
     parameters: {
       query?: never;
@@ -240,8 +257,28 @@ export interface paths {
     };
     get?: never;
     put?: never;
-    /** Makes a new secret; the old one is worth nothing from then on */
+    /**
+     * Makes a new secret; the old one goes on working for a while
+     * @description At most two secrets work at once: one that was old already stops.
+     */
     post: operations["rotateClientSecret"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/admin/v1/clients/{client}/way": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Follows an app on the way of a sign-in */
+    get: operations["followClient"];
+    put?: never;
+    post?: never;
     delete?: never;
     options?: never;
     head?: never;
@@ -486,7 +523,10 @@ export interface paths {
     };
     get?: never;
     put?: never;
-    /** Makes new keys; the old ones stay in the key set while something that they signed is valid */
+    /**
+     * Makes new keys. Announced, they sign ten minutes later, when every app can know them; the old ones stay in the key set
+     *     while something that they signed is valid, unless they are withdrawn
+     */
     post: operations["rotateKeys"];
     delete?: never;
     options?: never;
@@ -1304,7 +1344,7 @@ export interface components {
      * @description A signature's algorithm.
      * @enum {string}
      */
-    Algorithm: "RS256" | "ES256" | "EdDSA";
+    Algorithm: "RS256" | "PS256" | "ES256" | "EdDSA";
     /**
      * @description What a token opens. Acts whose `x-guard` says `fresh` are opened by those that end in `manage` alone.
      * @enum {string}
@@ -1605,6 +1645,16 @@ export interface components {
       /** @description Signature of its ID tokens. */
       id_token_signed_response_alg: components["schemas"]["Algorithm"];
       mfa_policy?: components["schemas"]["Policy"] | null;
+      /**
+       * Format: int64
+       * @description Until when the secret before it works as well, in seconds since 1970; null: it does not.
+       */
+      old_secret_until?: number | null;
+      /**
+       * Format: int64
+       * @description When the old secret was used last after it was replaced, to the minute, in seconds since 1970; null: never.
+       */
+      old_secret_used_at?: number | null;
       /** @description The account of whoever registered it and manages it; null: the office's own. */
       owner?: string | null;
       /** @description Shown on the sign-in page as a link. */
@@ -1623,7 +1673,10 @@ export interface components {
       scope: string;
       /** @description Whether the app may be used. */
       state: components["schemas"]["ClientState"];
-      /** @description How the app proves itself: `client_secret_basic`, `client_secret_post`, `none`; others are kept and not served. */
+      /**
+       * @description How the app proves itself: `client_secret_basic`, `client_secret_post`, `client_secret_jwt`, `private_key_jwt`,
+       *     `tls_client_auth`, `self_signed_tls_client_auth`, `none`; others are kept and not served.
+       */
       token_endpoint_auth_method: string;
       /** @description Shown on the sign-in page as a link. */
       tos_uri?: string | null;
@@ -2096,11 +2149,17 @@ export interface components {
       /** @description The newest first. */
       invitations: components["schemas"]["Invitation"][];
     };
-    /** @description Which keys to make anew. */
+    /** @description Which keys to make anew, and how. */
     KeyRotation: {
       /** @description None named: all. */
       algorithms?: components["schemas"]["Algorithm"][];
+      how?: components["schemas"]["KeyRotationWay"] | null;
     };
+    /**
+     * @description How new keys come in: announced before they sign, at once, or at once with the old ones withdrawn.
+     * @enum {string}
+     */
+    KeyRotationWay: "announced" | "at_once" | "withdrawing";
     /**
      * @description Where a phone's key lies, as the phone says.
      * @enum {string}
@@ -2712,6 +2771,15 @@ export interface components {
        */
       recovery_codes: number;
     };
+    /** @description How a secret is replaced. */
+    SecretRotation: {
+      /**
+       * Format: int64
+       * @description For so many hours the old secret works beside the new one, 0 to 720; 0: it stops at once.
+       * @default 24
+       */
+      keep_old_hours: number;
+    };
     /** @description A certificate that is served. */
     ServedCertificate: {
       /** @description The addresses that it is for. */
@@ -2915,24 +2983,34 @@ export interface components {
       algorithm: components["schemas"]["Algorithm"];
       /**
        * Format: int64
-       * @description Seconds since 1970.
+       * @description Since when apps find it in the key set, seconds since 1970.
        */
       created_at: number;
       /** @description As in the key set that apps read. */
       kid: string;
       /**
        * Format: int64
-       * @description Until when apps find it in the key set.
+       * @description Until when apps find it in the key set; known as soon as its successor is made.
        */
       retired_until?: number | null;
-      /** @description Whether it still signs. */
+      /**
+       * Format: int64
+       * @description From when it signs.
+       */
+      signs_from: number;
+      /** @description Whether it signs. */
       state: components["schemas"]["SigningKeyState"];
     };
     /**
-     * @description Whether a key signs, or only stays for what it signed.
+     * @description Whether a key signs, waits until everybody can know it, or only stays for what it signed.
      * @enum {string}
      */
-    SigningKeyState: "active" | "retired";
+    SigningKeyState: "next" | "active" | "retired";
+    /**
+     * @description A stage of a sign-in at an app.
+     * @enum {string}
+     */
+    Stage: "asked" | "answered" | "exchanged" | "told" | "signed_out";
     /** @description What would suit the office. */
     SuggestedAddress: {
       /** @description A host name: made from the office's name, else the present one. */
@@ -3106,6 +3184,38 @@ export interface components {
        * @description The port; the present one where absent.
        */
       port?: number | null;
+    };
+    /** @description How the last sign-in to an app went. */
+    Way: {
+      /**
+       * Format: int64
+       * @description The time here; seconds since 1970. What is older than the beginning of a test is not of the test.
+       */
+      now: number;
+      /** @description All stages in the order of a sign-in. Held in memory: a restart and a change of the app begin anew. */
+      stages: components["schemas"]["WayStage"][];
+    };
+    /** @description Why an app was refused. */
+    WayRefusal: {
+      /** @description The protocol's code, such as `invalid_grant`. */
+      error: string;
+      /** @description Its name in the help: `/help/errors/{help}`. */
+      help: string;
+      /** @description What mends it, in one or two English sentences. */
+      mend: string;
+      /** @description The sentence that the app was told. */
+      why: string;
+    };
+    /** @description A stage. */
+    WayStage: {
+      /**
+       * Format: int64
+       * @description When the app was last there; seconds since 1970; null where it never was.
+       */
+      at?: number | null;
+      refused?: components["schemas"]["WayRefusal"] | null;
+      /** @description Which one. */
+      stage: components["schemas"]["Stage"];
     };
   };
   responses: never;
@@ -4695,6 +4805,110 @@ export interface operations {
       };
     };
   };
+  endOldClientSecret: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description The app's `client_id` */
+        client: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Client"];
+        };
+      };
+      /** @description The query, the body or `If-Match` cannot be read. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Nobody is signed in (`not_signed_in`), or the token is unknown, over or taken away (`bad_token`). */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Not an administrator (`not_admin`), less rights than the account has (`more_rights`), signed in too long ago (`not_fresh`), a token that does not open this (`scope`), from another site (`other_site`), or not from the server's own computer (`local_only`). */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description There is no such thing. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description There is no old secret that still works: `no_old_secret`. */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Too many wrong tokens from this address (`slowed`). */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Something broke on our side; the log says what. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Busy: once more after `Retry-After` seconds. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The disk is full, and nothing was changed. */
+      507: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
   previewClient: {
     parameters: {
       query: {
@@ -4794,7 +5008,11 @@ export interface operations {
       };
       cookie?: never;
     };
-    requestBody?: never;
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["SecretRotation"];
+      };
+    };
     responses: {
       /** @description Done. */
       200: {
@@ -4841,8 +5059,17 @@ export interface operations {
           "application/problem+json": components["schemas"]["Problem"];
         };
       };
-      /** @description A public app has no secret: `public_client`. */
+      /** @description This app has no secret: `public_client`. */
       409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The body is larger than 1 MiB. */
+      413: {
         headers: {
           [name: string]: unknown;
         };
@@ -4852,6 +5079,15 @@ export interface operations {
       };
       /** @description The body has to be sent as the document says. */
       415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Fields cannot be taken; `errors` names them. */
+      422: {
         headers: {
           [name: string]: unknown;
         };
@@ -4888,6 +5124,92 @@ export interface operations {
       };
       /** @description The disk is full, and nothing was changed. */
       507: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  followClient: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description The app's `client_id` */
+        client: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Way"];
+        };
+      };
+      /** @description The query, the body or `If-Match` cannot be read. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Nobody is signed in (`not_signed_in`), or the token is unknown, over or taken away (`bad_token`). */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Not an administrator (`not_admin`), less rights than the account has (`more_rights`), signed in too long ago (`not_fresh`), a token that does not open this (`scope`), from another site (`other_site`), or not from the server's own computer (`local_only`). */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description There is no such thing. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Too many wrong tokens from this address (`slowed`). */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Something broke on our side; the log says what. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Busy: once more after `Retry-After` seconds. */
+      503: {
         headers: {
           [name: string]: unknown;
         };

@@ -5,6 +5,8 @@ type Schemas = components["schemas"];
 
 export type AuditRow = Schemas["AuditRow"];
 export type Certificates = Schemas["Certificates"];
+/** Why a call to an app came to nothing. */
+export type CallFailure = Schemas["CallFailure"];
 export type Client = Schemas["Client"];
 export type ClientChanges = Schemas["ClientChanges"];
 export type Device = Schemas["Device"];
@@ -13,7 +15,11 @@ export type Group = Schemas["Group"];
 export type Health = Schemas["Health"];
 export type HealthCheck = Schemas["HealthCheck"];
 export type Key = Schemas["SigningKey"];
+export type RotationWay = Schemas["KeyRotationWay"];
 export type Link = Schemas["Link"];
+/** One session whose end an app is told. */
+export type Logout = Schemas["Logout"];
+export type Logouts = Schemas["Logouts"];
 export type Me = Schemas["Me"];
 export type MfaPolicy = Schemas["Policy"];
 export type Passkey = Schemas["Passkey"];
@@ -71,3 +77,5 @@ export type NameCheck = Schemas["NameCheck"];
 export type Updates = Schemas["Updates"];
 /** What is found from the outside under the office's name. */
 export type NameHealth = Schemas["NameHealth"];
+export type Way = Schemas["Way"];
+export type WayStage = Schemas["WayStage"];

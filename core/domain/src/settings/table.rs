@@ -1,8 +1,8 @@
 //! The table of settings, a row each.
 
 use super::{
-    ACCOUNT_DELETE, APPS_MOST, APPS_WHO, DAY, Definition, FACE_THRESHOLD, HUE, HUES, Kind, LANGUAGE,
-    LANGUAGES,
+    ACCOUNT_DELETE, APPS_MOST, APPS_WHO, DAY, DEVICE_CODE_S, Definition, FACE_THRESHOLD, HUE, HUES,
+    KEYS_ROTATE_AFTER, Kind, LANGUAGE, LANGUAGES,
 };
 use crate::challenge;
 use crate::mail;
@@ -75,6 +75,13 @@ pub const DEFINITIONS: &[Definition] = &[
         about: "How alike a face has to be; strict lets fewer strangers pass and refuses the owner more often.",
     },
     Definition {
+        key: KEYS_ROTATE_AFTER,
+        for_people: true,
+        kind: Kind::Number { min: 0, max: 3_650 },
+        default: "90",
+        about: "After how many days the keys that sign tokens are replaced; 0 for never.",
+    },
+    Definition {
         key: "lifetime.access_token_s",
         for_people: true,
         kind: Kind::Number { min: 60, max: DAY },
@@ -87,6 +94,13 @@ pub const DEFINITIONS: &[Definition] = &[
         kind: Kind::Number { min: 10, max: 600 },
         default: "60",
         about: "How long an authorization code may wait to be exchanged, in seconds.",
+    },
+    Definition {
+        key: DEVICE_CODE_S,
+        for_people: true,
+        kind: Kind::Number { min: 120, max: 1_800 },
+        default: "600",
+        about: "How long a device without a browser waits for somebody to type its code, in seconds.",
     },
     Definition {
         key: "lifetime.interaction_s",

@@ -14,7 +14,7 @@ use reqwest::{Client, StatusCode, redirect};
 use time::OffsetDateTime;
 use time::format_description::well_known::Rfc2822;
 
-use crate::reach::Checked;
+use crate::reach::{Checked, is_public};
 use crate::trusted::{Trusted, TrustedError};
 
 /// How long the connection may take, and the whole.
@@ -159,7 +159,10 @@ fn retry_after(headers: &HeaderMap, now: i64) -> Option<i64> {
 
 /// A vendor's host only at a public address; one that the administrator named, anywhere.
 pub(super) fn checked(hosts: Hosts) -> Checked {
-    Checked::new(move |host, _| hosts.may_be_private(host), "has no public address")
+    Checked::new(
+        move |host, address| is_public(address) || hosts.may_be_private(host),
+        "has no public address",
+    )
 }
 
 /// The innermost reason: the outer ones repeat the endpoint, which is nobody's business.

@@ -19,6 +19,7 @@ impl ClientMetadata {
         self.check_pages()?;
         self.check_keys()?;
         self.check_lists()?;
+        self.check_sector()?;
         self.check_name()
     }
 

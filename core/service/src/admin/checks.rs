@@ -19,6 +19,7 @@ use crate::cx::Cx;
 use crate::handshakes;
 use crate::outside::Outside;
 use crate::rights::Admin;
+use crate::way::Passed;
 
 /// Addresses of one app that are looked at.
 const TARGETS: usize = 5;
@@ -106,6 +107,12 @@ pub enum CheckError {
 pub async fn client(cx: &Cx, _by: &Admin, id: &ClientId) -> Result<Vec<Check>, CheckError> {
     let client = cx.store().read(|tx| clients::find(tx, id))?.ok_or(CheckError::Unknown)?;
     judge(cx, &client, Reach::Office).await
+}
+
+/// How far an app came on the way of a sign-in, each stage as it went last.
+pub fn way(cx: &Cx, _by: &Admin, id: &ClientId) -> Result<Vec<Passed>, CheckError> {
+    let client = cx.store().read(|tx| clients::find(tx, id))?.ok_or(CheckError::Unknown)?;
+    Ok(cx.app.ways.of(&client).passed)
 }
 
 /// The same for whoever may look at the app.

@@ -77,8 +77,11 @@ pub enum ClientError {
     /// Items of a list cannot be taken.
     #[error("{} of the list's fields cannot be taken; nothing was imported", .0.len())]
     Items(Vec<FieldProblem>),
-    /// A public client has no secret.
-    #[error("a public client has no secret")]
+    /// There is no old secret that still works.
+    #[error("there is no old secret that still works")]
+    NoOldSecret,
+    /// A public client has no secret, nor has one that proves itself by a key or a certificate.
+    #[error("this client has no secret: it is public, or proves itself by a key or a certificate")]
     Public,
     /// The store failed.
     #[error(transparent)]
@@ -187,11 +190,9 @@ pub async fn update(
             client.owner = owner.map(|owner| find_owner(tx, &whoever, &owner)).transpose()?;
         }
         if let Some(metadata) = changes.metadata {
-            // A client that becomes public has no secret to prove; one that stops being public needs a fresh one.
-            if metadata.is_public() {
-                client.secret = None;
-            }
             client.metadata = metadata;
+            // A client that proves itself otherwise now has no secret; one that begins to have one needs a fresh one.
+            client.settle_secrets(cx.store().client_secret_key());
         }
         client.trusted = changes.trusted.unwrap_or(client.trusted);
         client.rotates_refresh_tokens =
@@ -205,12 +206,26 @@ pub async fn update(
     .map(|(client, ())| client)
 }
 
-/// A fresh secret; the old one is worth nothing from now on.
-pub async fn rotate_secret(cx: &Cx, by: &Admin, id: &ClientId) -> Result<(Client, Secret), ClientError> {
-    change(cx, by, id, "client.secret_rotated", |_, cx, client| {
-        client.rotate_secret(cx.entropy(), cx.now).ok_or(ClientError::Public)
+/// A fresh secret; the old one goes on working for `keep_s` seconds.
+pub async fn rotate_secret(
+    cx: &Cx,
+    by: &Admin,
+    id: &ClientId,
+    keep_s: i64,
+) -> Result<(Client, Secret), ClientError> {
+    change(cx, by, id, "client.secret_rotated", move |_, cx, client| {
+        client.rotate_secret(keep_s, cx.entropy(), cx.now).ok_or(ClientError::Public)
     })
     .await
+}
+
+/// The old secret is worth nothing from now on.
+pub async fn end_old_secret(cx: &Cx, by: &Admin, id: &ClientId) -> Result<Client, ClientError> {
+    change(cx, by, id, "client.old_secret_ended", |_, cx, client| {
+        client.end_old_secret(cx.now).then_some(()).ok_or(ClientError::NoOldSecret)
+    })
+    .await
+    .map(|(client, ())| client)
 }
 
 /// Takes a client away, with all that people allowed it.
@@ -248,10 +263,13 @@ where
             by.may_still::<ClientError>(tx)?;
             let mut client = clients::find(tx, &id)?.ok_or(ClientError::Unknown)?;
             by.require_seen(&client)?;
-            let (before, owner) = (client.rule, client.owner.clone());
+            let (before, owner, old) = (client.rule, client.owner.clone(), client.old_secret.clone());
             let outcome = act(tx, &cx, &mut client)?;
             clients::update(tx, &client)?;
             let mut event = with_rule(cx.event(event).client(&id), before, client.rule);
+            if let Some(kept) = client.old_secret.as_ref().filter(|kept| old.as_ref() != Some(*kept)) {
+                event = event.with("old_secret_until", kept.until);
+            }
             if client.owner != owner {
                 event = event.with("owner", client.owner.as_ref().map(UserId::as_str));
             }

@@ -9,7 +9,7 @@ use domain::id::ClientId;
 use domain::session::reached;
 use domain::user::User;
 use oidc::acr::AcrRequest;
-use oidc::claims;
+use oidc::claims::{self, Person};
 use oidc::id_token::IdToken;
 use oidc::scope::Scopes;
 use serde_json::{Map, Value};
@@ -19,6 +19,7 @@ use super::users::resolve;
 use crate::cx::Cx;
 use crate::demand::Demanded;
 use crate::rights::{Admin, Denied};
+use crate::subject;
 
 /// What would be told and asked.
 #[derive(Debug)]
@@ -125,9 +126,10 @@ pub(crate) fn of(cx: &Cx, tx: &ReadTx<'_>, client: &Client, user: &User) -> Resu
         () => None,
     };
     let second_factor = second_factor(cx, tx, user, client)?;
+    let sub = subject::of(&cx.app, client, user);
     Ok(Preview {
         id_token: id_token(cx, user, client),
-        userinfo: claims::userinfo(&user.person(), &scopes),
+        userinfo: claims::userinfo(&Person { sub: &sub, ..user.person() }, &scopes),
         refused,
         second_factor,
         asks_consent: !client.trusted,
@@ -160,10 +162,10 @@ fn second_factor(cx: &Cx, tx: &ReadTx<'_>, user: &User, client: &Client) -> Resu
 /// As the token endpoint would write it, for a sign-in by password at this moment.
 fn id_token(cx: &Cx, user: &User, client: &Client) -> Map<String, Value> {
     let amr = ["pwd".to_owned()];
-    let issuer = cx.app.issuer();
+    let (issuer, sub) = (cx.app.issuer(), subject::of(&cx.app, client, user));
     let claims = IdToken {
         iss: &issuer,
-        sub: &user.subject,
+        sub: &sub,
         aud: client.id.as_str(),
         exp: cx.now + cx.app.settings().number("lifetime.access_token_s"),
         iat: cx.now,
@@ -172,6 +174,8 @@ fn id_token(cx: &Cx, user: &User, client: &Client) -> Map<String, Value> {
         acr: reached(&amr).best().as_str(),
         amr: &amr,
         at_hash: None,
+        c_hash: None,
+        s_hash: None,
         sid: "…",
     };
     match serde_json::to_value(claims) {

@@ -42,7 +42,8 @@ impl Tagged for Group {
 impl Tagged for Client {
     fn tag(&self) -> String {
         let switches = (self.trusted, self.rotates_refresh_tokens, self.state, self.rule);
-        digest(&(&self.id, &self.metadata, switches, &self.secret, &self.owner, self.updated_at))
+        let old_until = self.old_secret.as_ref().map(|old| old.until);
+        digest(&(&self.id, &self.metadata, switches, (&self.secret, old_until), &self.owner, self.updated_at))
     }
 }
 

@@ -4,11 +4,11 @@ mod shown;
 
 use axum::Json;
 use axum::http::StatusCode;
-use domain::client::ClientState;
+use domain::client::{ClientState, KEPT_S, MOST_KEPT_S};
 use domain::factor::policy::Rule;
 use domain::id::ClientId;
 use domain::secret::Secret;
-use oidc::metadata::ClientMetadata;
+use oidc::metadata::{AuthMethod, ClientMetadata};
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 use service::admin::FieldProblem;
@@ -174,14 +174,49 @@ pub(super) async fn change(
     Ok(Shown::new(&changed, changed.clone().into()))
 }
 
-/// Makes a new secret; the old one is worth nothing from then on
-#[utoipa::path(post, path = "/clients/{client}/rotate-secret", operation_id = "rotateClientSecret", tag = "clients", responses((status = 200, body = RegisteredDto), (status = 409, description = "A public app has no secret: `public_client`.")))]
+/// How a secret is replaced.
+#[derive(Debug, Deserialize, ToSchema)]
+#[schema(as = SecretRotation)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RotationBody {
+    /// For so many hours the old secret works beside the new one, 0 to 720; 0: it stops at once.
+    #[serde(default = "RotationBody::hours")]
+    #[schema(default = 24, minimum = 0, maximum = 720)]
+    keep_old_hours: i64,
+}
+
+impl RotationBody {
+    fn hours() -> i64 {
+        KEPT_S / 3_600
+    }
+}
+
+/// Makes a new secret; the old one goes on working for a while
+///
+/// At most two secrets work at once: one that was old already stops.
+#[utoipa::path(post, path = "/clients/{client}/rotate-secret", operation_id = "rotateClientSecret", tag = "clients", request_body = RotationBody, responses((status = 200, body = RegisteredDto), (status = 409, description = "This app has no secret: `public_client`.")))]
 pub(super) async fn rotate_secret(
     AdminCx { cx, by }: AdminCx,
     PathOf(id): PathOf<String>,
+    JsonBody(body): JsonBody<RotationBody>,
 ) -> Result<Json<RegisteredDto>, Problem> {
-    let (client, secret) = admin::rotate_secret(&cx, &by, &ClientId::from(id)).await?;
+    let most = MOST_KEPT_S / 3_600;
+    if !(0..=most).contains(&body.keep_old_hours) {
+        return Err(Problem::field("keep_old_hours", format!("takes 0 to {most} hours")));
+    }
+    let keep_s = body.keep_old_hours * 3_600;
+    let (client, secret) = admin::rotate_secret(&cx, &by, &ClientId::from(id), keep_s).await?;
     Ok(Json(Registered { client, secret: Some(secret) }.into()))
+}
+
+/// Ends the old secret before its time
+#[utoipa::path(delete, path = "/clients/{client}/old-secret", operation_id = "endOldClientSecret", tag = "clients", responses((status = 200, body = ClientDto), (status = 409, description = "There is no old secret that still works: `no_old_secret`.")))]
+pub(super) async fn end_old_secret(
+    AdminCx { cx, by }: AdminCx,
+    PathOf(id): PathOf<String>,
+) -> Result<Shown<ClientDto>, Problem> {
+    let changed = admin::end_old_secret(&cx, &by, &ClientId::from(id)).await?;
+    Ok(Shown::new(&changed, changed.clone().into()))
 }
 
 /// Takes an app away, with all that hangs on it
@@ -206,7 +241,7 @@ struct Item {
 }
 
 /// What a registration answer carries (RFC 7591 3.2.1) and what we show: never part of what is kept.
-const NOT_METADATA: [&str; 10] = [
+const NOT_METADATA: [&str; 12] = [
     "owner",
     "client_id_issued_at",
     "client_secret_expires_at",
@@ -214,6 +249,8 @@ const NOT_METADATA: [&str; 10] = [
     "registration_client_uri",
     "has_secret",
     "has_weak_secret",
+    "old_secret_until",
+    "old_secret_used_at",
     "created_at",
     "updated_at",
     "warnings",
@@ -241,6 +278,13 @@ impl Item {
         match &secret {
             Some(_) if parsed.metadata.is_public() => {
                 warnings.push("a public client has no secret: client_secret was left out".into());
+            }
+            Some(secret)
+                if secret.expose().len() < 32
+                    && parsed.metadata.token_endpoint_auth_method == AuthMethod::ClientSecretJwt =>
+            {
+                let why = "has at least 32 characters, since the app signs with it (RFC 7518 3.2)";
+                return Err(("client_secret".into(), why.into()));
             }
             Some(secret) if secret.expose().len() < 32 => {
                 warnings.push(

@@ -19,6 +19,7 @@ mod invitations;
 mod keys;
 mod links;
 mod list;
+mod logouts;
 mod mail;
 mod me;
 mod openapi;
@@ -37,6 +38,7 @@ mod tokens;
 mod unlock;
 mod updates;
 mod users;
+mod way;
 mod words;
 
 use std::sync::Arc;
@@ -148,7 +150,12 @@ fn people() -> Vec<Route> {
         route("DELETE", "/clients/{client}", Fresh, delete(clients::remove)).by(ClientsManage),
         route("POST", "/clients/{client}/rotate-secret", Fresh, post(clients::rotate_secret))
             .by(ClientsManage),
+        route("DELETE", "/clients/{client}/old-secret", Fresh, delete(clients::end_old_secret))
+            .by(ClientsManage),
         route("POST", "/clients/{client}/check", Admin, post(checks::client)).by(ClientsWrite),
+        route("GET", "/clients/{client}/way", Admin, get(way::show)).by(ClientsRead),
+        route("GET", "/clients/{client}/logouts", Admin, get(logouts::list)).by(ClientsRead),
+        route("POST", "/clients/{client}/logouts/retry", Admin, post(logouts::retry)).by(ClientsWrite),
         route("GET", "/clients/{client}/preview", Admin, get(preview::show)).by(ClientsRead),
         route("POST", "/connect/check", Admin, post(checks::address)).by(ClientsWrite),
         route("GET", "/connect/attempts", Admin, get(checks::attempts)).by(ClientsRead),

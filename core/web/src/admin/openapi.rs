@@ -15,8 +15,8 @@ use utoipa::{Modify, OpenApi};
 use super::guard::AdminCx;
 use super::{
     PREFIX, audit, branding, certificates, checks, clients, devices, events, factors, groups, health,
-    invitations, keys, links, mail, me, outbox, overview, passkeys, preview, problem, sessions, settings,
-    setup, sign_ups, table, tokens, unlock, updates, users, words,
+    invitations, keys, links, logouts, mail, me, outbox, overview, passkeys, preview, problem, sessions,
+    settings, setup, sign_ups, table, tokens, unlock, updates, users, way, words,
 };
 
 /// The administration of a DOneLogin server.
@@ -41,7 +41,8 @@ use super::{
         groups::list, groups::create, groups::show, groups::change, groups::remove, groups::add_user,
         groups::remove_user,
         clients::list, clients::create, clients::import, clients::show, clients::change, clients::remove,
-        clients::rotate_secret,
+        clients::rotate_secret, clients::end_old_secret,
+        logouts::list, logouts::retry,
         sessions::list, sessions::end,
         settings::list, settings::show, settings::set,
         keys::list, keys::rotate,
@@ -52,7 +53,7 @@ use super::{
         sign_ups::list, sign_ups::approve, sign_ups::refuse,
         invitations::list, invitations::create, invitations::remove,
         certificates::list, certificates::renew,
-        checks::client, checks::address, checks::attempts,
+        checks::client, checks::address, checks::attempts, way::show,
         preview::show,
         links::list, links::end,
         branding::show, branding::logo, branding::set_logo, branding::remove_logo,

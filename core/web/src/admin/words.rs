@@ -4,6 +4,8 @@ use std::borrow::Cow;
 
 use domain::api_token::ApiScope;
 use domain::audit::Kind as AuditKind;
+use domain::backchannel_logout::State as LogoutState;
+use domain::call::CallError;
 use domain::client::ClientState;
 use domain::device::KeyStorage;
 use domain::factor::kind::Kind;
@@ -12,9 +14,11 @@ use domain::handshake::Outcome;
 use domain::mail::{Cause, Step};
 use domain::outbox::State as OutboxState;
 use domain::user::{Role, UserState};
-use oidc::jwt::Algorithm;
+use oidc::jwt::ALGORITHMS;
 use serde::Serialize;
 use service::admin::checks::{Name, State};
+use service::keyring::Rotation;
+use service::way::Stage;
 use utoipa::openapi::{ObjectBuilder, RefOr, Schema, Type};
 use utoipa::{PartialSchema, ToSchema};
 
@@ -75,6 +79,19 @@ words!(
 words!(FactorWord, "Factor", "A second factor.", Kind::ALL);
 words!(UserStateWord, "UserState", "Whether a person may sign in.", [UserState::Active, UserState::Disabled]);
 words!(
+    LogoutStateWord,
+    "LogoutState",
+    "Whether an app knows that a session has ended: not yet, yes, no and it is not told any more.",
+    [LogoutState::Waiting, LogoutState::Delivered, LogoutState::GivenUp]
+);
+words!(
+    CallFaultWord,
+    "CallFault",
+    "Why a call to an app came to nothing: the connection, an address that may not be reached, our own set-up, no https, a \
+     redirect, no answer in time, another status than success, too long an answer, an unknown name, an untrusted certificate.",
+    CallError::CODES
+);
+words!(
     ClientStateWord,
     "ClientState",
     "Whether an app may be used.",
@@ -86,11 +103,12 @@ words!(
     "Where a phone's key lies, as the phone says.",
     [KeyStorage::Software, KeyStorage::Tee, KeyStorage::Strongbox]
 );
+words!(AlgorithmWord, "Algorithm", "A signature's algorithm.", ALGORITHMS);
 words!(
-    AlgorithmWord,
-    "Algorithm",
-    "A signature's algorithm.",
-    [Algorithm::Rs256, Algorithm::Es256, Algorithm::EdDsa]
+    RotationWord,
+    "KeyRotationWay",
+    "How new keys come in: announced before they sign, at once, or at once with the old ones withdrawn.",
+    Rotation::ALL.map(Rotation::as_str)
 );
 words!(
     MailStepWord,
@@ -145,6 +163,12 @@ words!(
         Name::Exchanged,
         Name::Told
     ]
+);
+words!(
+    StageWord,
+    "Stage",
+    "A stage of a sign-in at an app.",
+    [Stage::Asked, Stage::Answered, Stage::Exchanged, Stage::Told, Stage::SignedOut]
 );
 words!(
     OutboxStateWord,

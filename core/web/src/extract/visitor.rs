@@ -6,6 +6,7 @@ use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
 use axum::http::{Extensions, HeaderMap, Uri, header};
 use domain::audit::Actor;
+use domain::client::ClientCertificate;
 use domain::token::{PlainToken, csrf_token};
 use service::Cx;
 use service::session::{self, SignedIn};
@@ -31,7 +32,7 @@ pub(crate) struct Visitor {
     here: String,
 }
 
-/// A program that asks for data: no cookies, no language.
+/// A program that asks for data: no cookies, no language; with its certificate, if its connection showed one.
 pub(crate) struct Caller(pub(crate) Cx);
 
 impl FromRequestParts<Site> for Caller {
@@ -39,7 +40,8 @@ impl FromRequestParts<Site> for Caller {
 
     async fn from_request_parts(parts: &mut Parts, site: &Site) -> Result<Self, Self::Rejection> {
         let address = parts.extensions.get::<ClientAddress>().map_or("", |address| address.as_str());
-        Ok(Self(site.app().begin(Actor::Anonymous, address, "")))
+        let certificate = parts.extensions.get::<ClientCertificate>().cloned();
+        Ok(Self(site.app().begin(Actor::Anonymous, address, "").with_certificate(certificate)))
     }
 }
 

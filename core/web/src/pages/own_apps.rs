@@ -188,7 +188,7 @@ pub(crate) async fn rotate(visitor: Visitor, form: Form) -> Response {
     };
     let id = ClientId::from(form.text("app"));
     let seen = form.text("seen").parse().unwrap_or_default();
-    match apps::rotate_secret(&visitor.cx, &signed_in, &id, seen).await {
+    match apps::rotate_secret(&visitor.cx, &signed_in, &id, seen, domain::client::KEPT_S).await {
         Ok(registered) => show_once(&visitor, &signed_in, registered),
         Err(error) => refuse(&visitor, &at("secret", id.as_str()), error),
     }

@@ -3,6 +3,7 @@
 use axum::extract::State;
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
+use domain::key::KEPT_FOR_S;
 
 use crate::site::Site;
 
@@ -11,15 +12,16 @@ pub(crate) async fn document(State(site): State<Site>) -> Response {
     public_json(site.place().discovery.clone())
 }
 
-/// `/oauth2/jwks`. Five minutes: a key signs at the earliest when it is in the set.
+/// `/oauth2/jwks`. A key signs when every kept copy of the set without it is over.
 pub(crate) async fn jwks(State(site): State<Site>) -> Response {
     public_json(site.app().keys().current().document().to_owned())
 }
 
 fn public_json(body: String) -> Response {
+    let kept = format!("public, max-age={KEPT_FOR_S}");
     let headers = [
         (header::CONTENT_TYPE, "application/json"),
-        (header::CACHE_CONTROL, "public, max-age=300"),
+        (header::CACHE_CONTROL, kept.as_str()),
         (header::ACCESS_CONTROL_ALLOW_ORIGIN, "*"),
     ];
     (headers, body).into_response()

@@ -17,7 +17,7 @@ pub(crate) async fn introspect(Caller(cx): Caller, headers: HeaderMap, body: Bod
         Ok(question) => question,
         Err(response) => return response,
     };
-    match introspect::introspect(&cx, &presented, &token) {
+    match introspect::introspect(&cx, &presented, &token).await {
         Ok(answer) => json(StatusCode::OK, &answer),
         Err(error) => token_error(error, presented.by_header),
     }

@@ -41,6 +41,7 @@ fn error_body(error: &ProtocolError) -> Value {
 pub(crate) fn refusal(error: &ProtocolError, by_header: bool) -> Response {
     let status = match error.code {
         ErrorCode::InvalidClient => StatusCode::UNAUTHORIZED,
+        ErrorCode::TemporarilyUnavailable => StatusCode::SERVICE_UNAVAILABLE,
         _ => StatusCode::BAD_REQUEST,
     };
     let mut response = json(status, &error_body(error));

@@ -6,6 +6,7 @@ use domain::client::{Client, ClientState};
 use domain::factor::kind::Kinds;
 use domain::factor::policy::Policy;
 use oidc::jwt::Algorithm;
+use oidc::metadata::ClientMetadata;
 use serde::Serialize;
 use serde_json::{Map, Value};
 use service::admin::clients::{Registered, has_weak_secret};
@@ -29,7 +30,16 @@ pub(in crate::admin) struct ClientDto {
     #[serde(skip_serializing_if = "Vec::is_empty")]
     #[schema(required = false)]
     post_logout_redirect_uris: Vec<String>,
-    /// How the app proves itself: `client_secret_basic`, `client_secret_post`, `none`; others are kept and not served.
+    /// Where the app is told, server to server, that a session has ended.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    backchannel_logout_uri: Option<String>,
+    /// What the browser that signs out opens at the app.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    frontchannel_logout_uri: Option<String>,
+    /// Whether that address gets the issuer and the session as well.
+    frontchannel_logout_session_required: bool,
+    /// How the app proves itself: `client_secret_basic`, `client_secret_post`, `client_secret_jwt`, `private_key_jwt`,
+    /// `tls_client_auth`, `self_signed_tls_client_auth`, `none`; others are kept and not served.
     token_endpoint_auth_method: String,
     /// `authorization_code`, `refresh_token`; others are kept and not served.
     grant_types: Vec<String>,
@@ -73,6 +83,10 @@ pub(in crate::admin) struct ClientDto {
     has_secret: bool,
     /// Whether the secret is short enough to be guessed.
     has_weak_secret: bool,
+    /// Until when the secret before it works as well, in seconds since 1970; null: it does not.
+    old_secret_until: Option<i64>,
+    /// When the old secret was used last after it was replaced, to the minute, in seconds since 1970; null: never.
+    old_secret_used_at: Option<i64>,
     /// Seconds since 1970.
     created_at: i64,
     /// Seconds since 1970.
@@ -85,16 +99,20 @@ pub(in crate::admin) struct ClientDto {
 impl From<Client> for ClientDto {
     fn from(client: Client) -> Self {
         let (client_name, has_weak_secret) = (client.display_name().to_owned(), has_weak_secret(&client));
-        let metadata = client.metadata;
+        let (kept, scope) = (rest(&client.metadata), client.metadata.scope_text());
+        let (metadata, old) = (client.metadata, client.old_secret);
         Self {
             client_id: client.id.to_string(),
             client_name,
             redirect_uris: metadata.redirect_uris,
             post_logout_redirect_uris: metadata.post_logout_redirect_uris,
+            backchannel_logout_uri: metadata.backchannel_logout_uri,
+            frontchannel_logout_uri: metadata.frontchannel_logout_uri,
+            frontchannel_logout_session_required: metadata.frontchannel_logout_session_required,
             token_endpoint_auth_method: metadata.token_endpoint_auth_method.into(),
             grant_types: metadata.grant_types,
             response_types: metadata.response_types,
-            scope: metadata.scope.to_string(),
+            scope,
             id_token_signed_response_alg: metadata.id_token_signed_response_alg,
             application_type: metadata.application_type,
             client_uri: metadata.client_uri,
@@ -109,11 +127,44 @@ impl From<Client> for ClientDto {
             owner: client.owner.as_ref().map(ToString::to_string),
             has_secret: client.secret.is_some(),
             has_weak_secret,
+            old_secret_until: old.as_ref().map(|old| old.until),
+            old_secret_used_at: old.and_then(|old| old.used_at),
             created_at: client.created_at,
             updated_at: client.updated_at,
-            kept: metadata.kept,
+            kept,
         }
     }
+}
+
+/// Metadata that has a place of its own in [`ClientDto`].
+const NAMED: [&str; 17] = [
+    "client_name",
+    "redirect_uris",
+    "post_logout_redirect_uris",
+    "backchannel_logout_uri",
+    "frontchannel_logout_uri",
+    "frontchannel_logout_session_required",
+    "token_endpoint_auth_method",
+    "grant_types",
+    "response_types",
+    "scope",
+    "id_token_signed_response_alg",
+    "application_type",
+    "client_uri",
+    "policy_uri",
+    "tos_uri",
+    "require_pkce",
+    "client_id",
+];
+
+/// All other metadata as it was registered, so that whoever sends back what they read loses nothing.
+fn rest(metadata: &ClientMetadata) -> Map<String, Value> {
+    let mut all = match serde_json::to_value(metadata) {
+        Ok(Value::Object(all)) => all,
+        _ => Map::new(),
+    };
+    all.retain(|name, _| !NAMED.contains(&name.as_str()));
+    all
 }
 
 /// An app with what is shown once.
@@ -138,7 +189,15 @@ impl From<Registered> for RegisteredDto {
 }
 
 /// What is shown and made here, never sent.
-const MADE_HERE: [&str; 5] = ["client_id", "has_secret", "has_weak_secret", "created_at", "updated_at"];
+const MADE_HERE: [&str; 7] = [
+    "client_id",
+    "has_secret",
+    "has_weak_secret",
+    "old_secret_until",
+    "old_secret_used_at",
+    "created_at",
+    "updated_at",
+];
 
 /// What may be sent is what is shown, without what is made here; nothing of it is needed, and anything may be `null`.
 fn sendable(about: &str) -> ObjectBuilder {

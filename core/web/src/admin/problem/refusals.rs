@@ -53,6 +53,7 @@ impl From<KeyRingError> for Problem {
         match error {
             KeyRingError::Store(error) => error.into(),
             KeyRingError::Jwt(error) => Self::internal(error),
+            KeyRingError::TooMany => Self::new(StatusCode::CONFLICT, "too_many_keys", error),
         }
     }
 }
@@ -231,6 +232,7 @@ impl From<ClientError> for Problem {
             ClientError::Changed(changed) => changed.into(),
             ClientError::Denied(denied) => denied.into(),
             ClientError::Items(errors) => Self::fields(errors),
+            ClientError::NoOldSecret => Self::conflict("no_old_secret", error),
             ClientError::Public => Self::conflict("public_client", error),
             ClientError::Store(error) => error.into(),
             ClientError::UnknownOwner => Self::field("owner", error),

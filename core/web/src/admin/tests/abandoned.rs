@@ -2,6 +2,7 @@
 
 use domain::settings::Settings;
 use service::admin::settings as admin;
+use service::keyring::Rotation;
 use service::rights::Admin;
 
 use super::branding::PNG;
@@ -73,7 +74,7 @@ async fn keys_sign_once_they_are_stored() {
     let appliance = Appliance::new();
     let (cx, by) = (appliance.app.begin(Actor::Command, "", ""), Admin::from_command());
     let before = appliance.app.keys().current().document().to_owned();
-    appliance.abandon(service::keyring::rotate(&cx, &by, &[])).await;
+    appliance.abandon(service::keyring::rotate(&cx, &by, &[], Rotation::Announced)).await;
     let held = appliance.app.keys().current();
     assert_ne!(held.document(), before);
     let stored = service::keyring::list(&cx).unwrap();

@@ -1,8 +1,10 @@
 //! In the place of the network: what was asked of it, and what it was told to answer.
 
 use std::sync::Mutex;
+use std::sync::atomic::{AtomicU16, Ordering};
 
 use domain::audit::Event;
+use domain::call::{Call, CallError, Fetched};
 use domain::challenge::Solved;
 use domain::look::{Answer, Look, Reach, Shown, Target};
 use domain::mail::{Failure, Letter, MailServer};
@@ -19,6 +21,10 @@ pub(super) struct Fake {
     pub(super) looked: Mutex<Vec<String>>,
     /// How far the last look went.
     pub(super) reach: Mutex<Option<Reach>>,
+    /// Where forms went, with each form.
+    pub(super) told: Mutex<Vec<(String, String)>>,
+    /// What apps answer.
+    pub(super) status: AtomicU16,
     /// What was written with renewed certificates.
     pub(super) renewed: Mutex<Vec<Event>>,
 }
@@ -49,6 +55,18 @@ impl Outside for Fake {
                 answer: Some(Answer::Open(address)),
                 certificate: target.is_encrypted.then_some(Shown::Sound { not_after: i64::MAX / 2 }),
             }
+        })
+    }
+
+    fn fetch<'a>(&'a self, call: &'a Call) -> Later<'a, Result<Fetched, CallError>> {
+        Box::pin(async move { Err(CallError::Unknown(call.url.host_str().unwrap_or_default().to_owned())) })
+    }
+
+    fn tell<'a>(&'a self, call: &'a Call, form: &'a str) -> Later<'a, Result<u16, CallError>> {
+        Box::pin(async move {
+            let mut told = self.told.lock().unwrap();
+            told.push((call.url.to_string(), form.to_owned()));
+            Ok(self.status.load(Ordering::Relaxed))
         })
     }
 

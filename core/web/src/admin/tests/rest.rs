@@ -59,12 +59,12 @@ async fn a_setting_that_the_file_fixes_cannot_be_changed() {
 }
 
 #[tokio::test]
-async fn rotated_keys_retire_and_others_stay() {
+async fn a_new_key_waits_and_others_stay() {
     let appliance = Appliance::new();
     let before = appliance.get("/keys").await.as_array().unwrap().len();
     let keys = appliance.post("/keys/rotate", json!({"algorithms": ["ES256"]})).await;
-    let retired: Vec<_> = keys.as_array().unwrap().iter().filter(|key| key["state"] == "retired").collect();
-    assert_eq!((keys.as_array().unwrap().len(), retired.len()), (before + 1, 1));
+    let next: Vec<_> = keys.as_array().unwrap().iter().filter(|key| key["state"] == "next").collect();
+    assert_eq!((keys.as_array().unwrap().len(), next.len()), (before + 1, 1));
     let (_, problem) =
         appliance.command(Method::POST, "/keys/rotate", json!({"algorithms": ["HS256"]})).await;
     assert_eq!(fields(&problem), ["algorithms"]);

@@ -120,22 +120,10 @@ async fn more_than_one_way_at_once_is_an_invalid_request() {
 }
 
 #[tokio::test]
-async fn assertions_are_refused_and_not_ignored() {
+async fn a_rotated_secret_is_shown_once_and_the_old_one_is_dead_where_that_is_wanted() {
     let world = World::new().await;
-    let secret = Client::NOTES.secret.unwrap();
-    let form = [
-        ("client_id", "notes"),
-        ("client_secret", secret),
-        ("client_assertion_type", "urn:ietf:params:oauth:client-assertion-type:jwt-bearer"),
-        ("client_assertion", "eyJhbGciOiJub25lIn0.e30."),
-    ];
-    expect_error(&attempt(&world, None, &form).await, 401, "invalid_client");
-}
-
-#[tokio::test]
-async fn a_rotated_secret_is_shown_once_and_the_old_one_is_dead() {
-    let world = World::new().await;
-    let answer = world.admin("POST", "/clients/notes/rotate-secret", &json!({})).await.expect(200).json();
+    let at_once = json!({"keep_old_hours": 0});
+    let answer = world.admin("POST", "/clients/notes/rotate-secret", &at_once).await.expect(200).json();
     let fresh = answer["client_secret"].as_str().unwrap();
     assert!(fresh.len() >= 43, "256 bits");
     expect_error(&attempt(&world, Some(&Client::NOTES.basic()), &[]).await, 401, "invalid_client");
@@ -153,5 +141,54 @@ async fn a_disabled_client_may_neither_introspect_nor_revoke() {
     world.change_client("notes", &json!({"state": "disabled"})).await;
     for path in ["/oauth2/introspect", "/oauth2/revoke"] {
         expect_error(&Client::NOTES.call(&world, path, &[("token", "x")]).await, 401, "invalid_client");
+    }
+}
+
+#[tokio::test]
+async fn two_secrets_live_side_by_side_and_the_old_ones_last_use_is_seen() {
+    let world = World::new().await;
+    let show = async || world.admin("GET", "/clients/notes", &json!(null)).await.expect(200).json();
+    let old = async || attempt(&world, Some(&Client::NOTES.basic()), &[]).await;
+    let answer = world.admin("POST", "/clients/notes/rotate-secret", &json!({})).await.expect(200).json();
+    let fresh = answer["client_secret"].as_str().unwrap();
+    let shown = show().await;
+    assert_eq!(shown["old_secret_until"], world.now() + 24 * 3_600);
+    assert_eq!(shown["old_secret_used_at"], json!(null));
+    let form = [("client_id", "notes"), ("client_secret", fresh)];
+    expect_error(&attempt(&world, None, &form).await, 400, "invalid_grant");
+    assert_eq!(show().await["old_secret_used_at"], json!(null), "the new one is in use");
+    world.wait(10);
+    expect_error(&old().await, 400, "invalid_grant");
+    let first = world.now();
+    world.wait(59);
+    expect_error(&old().await, 400, "invalid_grant");
+    assert_eq!(show().await["old_secret_used_at"], first, "noted once a minute");
+    world.wait(1);
+    expect_error(&old().await, 400, "invalid_grant");
+    assert_eq!(show().await["old_secret_used_at"], first + 60);
+    world.wait(24 * 3_600);
+    expect_error(&old().await, 401, "invalid_client");
+    service::sweep::sweep(&world.cx()).await.unwrap();
+    assert_eq!(show().await["old_secret_until"], json!(null));
+    expect_error(&attempt(&world, None, &form).await, 400, "invalid_grant");
+}
+
+#[tokio::test]
+async fn the_old_secret_is_ended_early_and_both_acts_are_on_record() {
+    let world = World::new().await;
+    let end = async || world.admin("DELETE", "/clients/notes/old-secret", &json!(null)).await;
+    end().await.expect(409);
+    let kept = json!({"keep_old_hours": 720});
+    world.admin("POST", "/clients/notes/rotate-secret", &kept).await.expect(200);
+    expect_error(&attempt(&world, Some(&Client::NOTES.basic()), &[]).await, 400, "invalid_grant");
+    assert_eq!(end().await.expect(200).json()["old_secret_until"], json!(null));
+    expect_error(&attempt(&world, Some(&Client::NOTES.basic()), &[]).await, 401, "invalid_client");
+    for hours in [-1, 721, i64::MAX] {
+        let body = json!({"keep_old_hours": hours});
+        world.admin("POST", "/clients/notes/rotate-secret", &body).await.expect(422);
+    }
+    let events = world.events().await;
+    for event in ["client.secret_rotated", "client.old_secret_ended"] {
+        assert_eq!(events.iter().filter(|found| *found == event).count(), 1, "{event}");
     }
 }

@@ -3,16 +3,10 @@
 use aws_lc_rs::digest::{SHA256, SHA512, digest};
 use base64::Engine as _;
 use base64::prelude::BASE64_URL_SAFE_NO_PAD;
-use domain::key::RETIRED_FOR_S;
 use serde_json::{Value, json};
 
 use crate::world::id_token::verify;
 use crate::world::{Client, ISSUER, World, full_person};
-
-async fn kids(world: &World) -> Vec<String> {
-    let set = world.server().get("/oauth2/jwks").await.expect(200).json();
-    set["keys"].as_array().unwrap().iter().map(|key| key["kid"].as_str().unwrap().to_owned()).collect()
-}
 
 #[tokio::test]
 async fn an_id_token_has_these_claims_and_no_other() {
@@ -50,7 +44,9 @@ async fn a_nonce_comes_back_only_where_one_was_sent() {
 async fn each_algorithm_is_verified_with_the_published_keys() {
     let world = World::new().await;
     let mut browser = world.browser();
-    for (algorithm, hash, half) in [("RS256", &SHA256, 16), ("ES256", &SHA256, 16), ("EdDSA", &SHA512, 32)] {
+    for (algorithm, hash, half) in
+        [("RS256", &SHA256, 16), ("PS256", &SHA256, 16), ("ES256", &SHA256, 16), ("EdDSA", &SHA512, 32)]
+    {
         world
             .register(json!({
                 "client_id": algorithm, "client_secret": "s".repeat(40), "trusted": true,
@@ -76,48 +72,4 @@ async fn each_algorithm_is_verified_with_the_published_keys() {
     let tokens = Client::NOTES.tokens(&world, &mut browser, "openid").await;
     let token = verify(&world, tokens["id_token"].as_str().unwrap(), "notes").await;
     assert_eq!(format!("{:?}", token.header.alg), "RS256");
-}
-
-#[tokio::test]
-async fn after_a_rotation_old_tokens_verify_until_their_key_retires_for_good() {
-    let world = World::new().await;
-    let mut browser = world.browser();
-    let old = Client::NOTES.tokens(&world, &mut browser, "openid").await;
-    let old = old["id_token"].as_str().unwrap();
-    let before = kids(&world).await;
-    world.admin("POST", "/keys/rotate", &json!({"algorithms": ["RS256"]})).await.expect(200);
-    assert_eq!(kids(&world).await.len(), 4);
-    let new = Client::NOTES.tokens(&world, &mut browser, "openid").await;
-    let new = new["id_token"].as_str().unwrap();
-    let (old_kid, new_kid) =
-        (verify(&world, old, "notes").await.header.kid, verify(&world, new, "notes").await.header.kid);
-    assert_ne!(old_kid, new_kid);
-    assert!(!before.contains(&new_kid.unwrap()));
-    // As a hint too, and after a restart.
-    let world = world.restarted().await;
-    let ask = Client::NOTES.ask().with("prompt", "none").with("id_token_hint", old);
-    let mut again = world.browser();
-    again.cookies = browser.cookies;
-    assert!(again.get(&ask.path()).await.sent("code").is_some());
-    world.wait(RETIRED_FOR_S - 1);
-    service::keyring::renew(&world.cx()).await.unwrap();
-    assert!(kids(&world).await.contains(old_kid.as_ref().unwrap()));
-    world.wait(1);
-    service::keyring::renew(&world.cx()).await.unwrap();
-    assert!(!kids(&world).await.contains(old_kid.as_ref().unwrap()));
-    assert_eq!(kids(&world).await.len(), 3);
-}
-
-#[tokio::test]
-async fn keys_are_renewed_by_schedule() {
-    let world = World::new().await;
-    let before = kids(&world).await;
-    world.wait(domain::key::ROTATE_AFTER_S - 1);
-    service::keyring::renew(&world.cx()).await.unwrap();
-    assert_eq!(kids(&world).await, before);
-    world.wait(1);
-    service::keyring::renew(&world.cx()).await.unwrap();
-    let after = kids(&world).await;
-    assert_eq!(after.len(), 6, "three new, three old");
-    assert!(before.iter().all(|kid| after.contains(kid)));
 }

@@ -18,7 +18,7 @@ use axum::body::Body;
 use axum::http::Request;
 use axum::{Extension, Router};
 use domain::audit::Actor;
-use domain::key::{KeyInfo, KeyState};
+use domain::key::KeyInfo;
 use domain::updates::Source;
 use domain::world::{Clock as _, SystemEntropy};
 use oidc::jwt::{ALGORITHMS, Algorithm, SigningKey};
@@ -222,7 +222,8 @@ fn insert_keys(tx: &store::WriteTx<'_>) -> Result<(), StoreError> {
     }
     for (algorithm, private) in KEYS.iter() {
         let kid = SigningKey::from_pkcs8(*algorithm, private).unwrap().kid().to_owned();
-        let info = KeyInfo { kid, algorithm: *algorithm, created_at: START, state: KeyState::Active };
+        let info =
+            KeyInfo { kid, algorithm: *algorithm, created_at: START, signs_from: START, retired_until: None };
         store::signing_keys::insert(tx, &info, private)?;
     }
     Ok(())

@@ -23,6 +23,7 @@ const SUBJECTS = [
   "smtp",
   "updates",
   "lifetime",
+  "keys",
 ] as const;
 /** Changed by a part of its own, which shows what comes of it. */
 const SHOWN_ELSEWHERE = ["branding.hue"];

@@ -1,0 +1,153 @@
+//! The keys of a client: by value from what it registered, or from its `jwks_uri`, where they are read again when they may
+//! have changed.
+
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex as Short, PoisonError};
+
+use domain::call::{Call, CallError, Reach};
+use domain::client::Client;
+use domain::id::ClientId;
+use oidc::client_keys::{ClientKeyError, ClientKeys, MAX_SET_BYTES, SignedJwt, Unproven};
+use oidc::error::ProtocolError;
+use tokio::sync::Mutex;
+use url::Url;
+
+use crate::cx::Cx;
+
+/// Clients whose keys are kept; beyond it the set that was read longest ago is forgotten.
+const MOST: usize = 256;
+/// How long a set counts as new, in seconds.
+const FRESH_S: i64 = 300;
+/// How long a set still serves while it cannot be read again, in seconds.
+const STALE_S: i64 = 3_600;
+/// How long nobody asks again, in seconds: anybody can name a key that is not there, in a client's name.
+const PAUSE_S: i64 = 5;
+
+/// Why there are no keys, or why they prove nothing.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub(crate) enum ClientKeysError {
+    /// The client registered none.
+    #[error("the client has registered no keys")]
+    None,
+    /// Its `jwks_uri` could not be read.
+    #[error("the keys of the client cannot be read: {0}")]
+    Call(#[from] CallError),
+    /// What was read is no key set.
+    #[error("the keys of the client cannot be used: {0}")]
+    Set(#[from] ProtocolError),
+    /// The signature.
+    #[error(transparent)]
+    Signature(#[from] ClientKeyError),
+}
+
+/// Key sets that were read, by client.
+#[derive(Debug, Default)]
+pub(crate) struct Held(Short<HashMap<ClientId, Arc<Mutex<Read>>>>);
+
+/// What is known of one `jwks_uri`.
+#[derive(Debug, Default)]
+struct Read {
+    uri: String,
+    /// The last set that could be read, and when.
+    found: Option<(Arc<ClientKeys>, i64)>,
+    /// When it was tried last, and what came of it where it failed.
+    tried_at: Option<i64>,
+    failure: Option<ClientKeysError>,
+}
+
+/// The keys of a client; `kid`: the one that is looked for, if one is named.
+pub(crate) async fn find(
+    cx: &Cx,
+    client: &Client,
+    kid: Option<&str>,
+) -> Result<Arc<ClientKeys>, ClientKeysError> {
+    let is_enough = |keys: &ClientKeys| kid.is_none_or(|kid| keys.knows(kid));
+    find_newer(cx, client, is_enough).await
+}
+
+/// Reads a JWT that the client signed with one of its keys, by one of the `allowed` algorithms.
+pub(crate) async fn verify(
+    cx: &Cx,
+    client: &Client,
+    jwt: &Unproven,
+    allowed: &[&str],
+) -> Result<SignedJwt, ClientKeysError> {
+    let keys = find(cx, client, jwt.kid()).await?;
+    match keys.verify_parsed(jwt, allowed) {
+        // A key without an id may have been replaced as well.
+        Err(ClientKeyError::UnknownKey) => {
+            let is_newer = |newer: &ClientKeys| newer.verify_parsed(jwt, allowed).is_ok();
+            Ok(find_newer(cx, client, is_newer).await?.verify_parsed(jwt, allowed)?)
+        }
+        outcome => Ok(outcome?),
+    }
+}
+
+/// The keys of a client, read again where this certificate is not among them.
+pub(crate) async fn find_certificate(
+    cx: &Cx,
+    client: &Client,
+    sha256: &[u8; 32],
+) -> Result<Arc<ClientKeys>, ClientKeysError> {
+    find_newer(cx, client, |keys| keys.has_certificate(sha256)).await
+}
+
+/// The keys that are there, or newer ones where those are not enough and may have changed.
+async fn find_newer(
+    cx: &Cx,
+    client: &Client,
+    is_enough: impl Fn(&ClientKeys) -> bool,
+) -> Result<Arc<ClientKeys>, ClientKeysError> {
+    if let Some(set) = &client.metadata.jwks {
+        return Ok(Arc::new(ClientKeys::parse(set)?));
+    }
+    let uri = client.metadata.jwks_uri.as_ref().ok_or(ClientKeysError::None)?;
+    let place = cx.app.client_keys.place(&client.id);
+    // Whoever comes while somebody reads waits for what they find.
+    let mut read = place.lock().await;
+    if read.uri != *uri {
+        *read = Read { uri: uri.clone(), ..Read::default() };
+    }
+    let is_due = match &read.found {
+        Some((keys, at)) => cx.now - at >= FRESH_S || !is_enough(keys),
+        None => true,
+    };
+    if is_due && read.tried_at.is_none_or(|at| cx.now - at >= PAUSE_S) {
+        read.tried_at = Some(cx.now);
+        match fetch(cx, client, uri).await {
+            Ok(keys) => (read.found, read.failure) = (Some((Arc::new(keys), cx.now)), None),
+            Err(error) => {
+                tracing::warn!(client = client.id.as_str(), %error, "the keys of an app cannot be read");
+                read.failure = Some(error);
+            }
+        }
+    }
+    match (&read.found, &read.failure) {
+        (Some((keys, at)), _) if cx.now - at < STALE_S => Ok(Arc::clone(keys)),
+        (_, Some(error)) => Err(error.clone()),
+        (_, None) => Err(CallError::Silent.into()),
+    }
+}
+
+async fn fetch(cx: &Cx, client: &Client, uri: &str) -> Result<ClientKeys, ClientKeysError> {
+    let url = Url::parse(uri).map_err(|_| CallError::Plain)?;
+    let outside = cx.app.outside().ok_or_else(|| CallError::Own("nobody reaches the network".into()))?;
+    let reach = if client.is_of_the_office() { Reach::Office } else { Reach::Public };
+    let fetched = outside.fetch(&Call { url, reach, most: MAX_SET_BYTES }).await?;
+    let set = serde_json::from_slice(&fetched.body).unwrap_or_default();
+    Ok(ClientKeys::parse(&set)?)
+}
+
+impl Held {
+    fn place(&self, client: &ClientId) -> Arc<Mutex<Read>> {
+        let mut all = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if all.len() >= MOST && !all.contains_key(client) {
+            // One that is being read is younger than all others.
+            let age =
+                |place: &Mutex<Read>| place.try_lock().map_or(i64::MAX, |read| read.tried_at.unwrap_or(0));
+            let oldest = all.iter().min_by_key(|(_, place)| age(place)).map(|(id, _)| id.clone());
+            oldest.map(|id| all.remove(&id));
+        }
+        Arc::clone(all.entry(client.clone()).or_default())
+    }
+}
