@@ -2,8 +2,6 @@
 
 use oidc::authorize::{Request, Target};
 use oidc::client_keys::{ClientKeyError, ClientKeys};
-use oidc::id_token::at_hash;
-use oidc::jwt::Algorithm;
 use oidc::metadata::ClientMetadata;
 use oidc::params::Params;
 use oidc::response;
@@ -79,15 +77,6 @@ fn oidc_core_appendix_a_id_tokens_verify_by_the_key_of_a_7() {
         let changed = format!("{head}.{other}{}", &signature[1..]);
         assert!(matches!(a7().verify(&changed, &["RS256"]), Err(ClientKeyError::Refused(_))));
     }
-}
-
-#[test]
-fn oidc_core_appendix_a_hashes() {
-    let access_token = "jHkWEdUXMU1BwAsC4vtUsZwnNvTIxEl0z9K3vx5KF0Y";
-    assert_eq!(at_hash(Algorithm::Rs256, access_token), "77QmUPtjPfzWtF2AnpK9RQ");
-    // The hash of a code is made the same way (3.3.2.11).
-    let code = "Qcb0Orv1zh30vL1MPRsbm-diHiMwcLyZvn1arpZv-Jxf_11jnpEX3Tgfvk";
-    assert_eq!(at_hash(Algorithm::Rs256, code), "LDktKdoQak3Pk0cnXxCltA");
 }
 
 #[test]

@@ -21,13 +21,17 @@ pub struct Target {
 }
 
 /// All targets.
-pub const TARGETS: [Target; 28] = [
+pub const TARGETS: [Target; 32] = [
     Target { name: "acr", run: request::acr },
     Target { name: "authorization-request", run: request::authorization },
     Target { name: "basic", run: request::basic },
+    Target { name: "client-assertion", run: token::assertion },
     Target { name: "client-jwt", run: token::of_client },
     Target { name: "client-metadata", run: client::metadata },
     Target { name: "client-secret-jwt", run: token::by_secret },
+    Target { name: "device-request", run: request::device },
+    Target { name: "distinguished-name", run: client::distinguished_name },
+    Target { name: "dpop", run: token::proof },
     Target { name: "host", run: office::host },
     Target { name: "jwks", run: token::key_set },
     Target { name: "logout-request", run: request::logout },

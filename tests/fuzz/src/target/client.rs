@@ -1,6 +1,7 @@
 //! What clients register: metadata, addresses, and the form of one's own apps.
 
 use domain::own_app::{Place, Typed, find_preset, presets};
+use oidc::distinguished_name::{DistinguishedName, escaped};
 use oidc::metadata::ClientMetadata;
 use oidc::redirect_uri::{check_elsewhere, check_registrable, display_host, find_match, origin};
 use serde_json::Value;
@@ -28,6 +29,21 @@ pub(super) fn metadata(data: &[u8]) {
             assert!(ClientMetadata::parse(&written).is_ok(), "{written} is refused the second time");
         }
         Err(error) => assert_told(&error),
+    }
+}
+
+/// The subject of a certificate; a value that is escaped is one value.
+pub(super) fn distinguished_name(data: &[u8]) {
+    let Some(text) = text(data) else { return };
+    let _ = DistinguishedName::parse(text);
+    let value: String = text.chars().filter(|c| !c.is_control()).take(80).collect();
+    if !value.trim().is_empty() {
+        let name = DistinguishedName::parse(&format!("CN={},O=Office", escaped(&value)));
+        let wanted = vec![
+            vec![("2.5.4.10".to_owned(), "Office".to_owned())],
+            vec![("2.5.4.3".to_owned(), value.clone())],
+        ];
+        assert_same(name, Ok(DistinguishedName::from_certificate(wanted)));
     }
 }
 

@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 use oidc::acr::{Acr, AcrRequest};
 use oidc::authorize::{Request, Target};
 use oidc::client_auth::Presented;
+use oidc::device_authorization::{self, DEVICE_CODE, LETTERS};
 use oidc::logout::{Destination, LogoutRequest};
 use oidc::metadata::ClientMetadata;
 use oidc::params::{MAX_BYTES, MAX_PARAMS, Params};
@@ -26,6 +27,7 @@ static CLIENT: LazyLock<Option<ClientMetadata>> = LazyLock::new(|| {
         "redirect_uris": ["https://app.example/cb?tenant=1", "http://127.0.0.1/cb"],
         "post_logout_redirect_uris": [GOODBYE],
         "application_type": "native",
+        "grant_types": ["authorization_code", "refresh_token", DEVICE_CODE],
     });
     ClientMetadata::parse(&metadata).ok().map(|parsed| parsed.metadata)
 });
@@ -125,6 +127,23 @@ pub(super) fn token(data: &[u8]) {
     let Some(Ok(params)) = text(data).map(Params::parse) else { return };
     match TokenRequest::parse(&params) {
         Ok(request) => assert_eq!(Some(request.grant_type()), params.get("grant_type")),
+        Err(error) => assert_told(&error),
+    }
+}
+
+/// A device's request, and the code that a person types.
+pub(super) fn device(data: &[u8]) {
+    let (Some(text), Some(client)) = (text(data), CLIENT.as_ref()) else { return };
+    if let Some(code) = device_authorization::typed_user_code(text) {
+        assert!(
+            !code.is_empty() && code.bytes().all(|letter| letter == b'-' || LETTERS.contains(&letter)),
+            "{code}"
+        );
+        assert_same(Some(code.as_str()), device_authorization::typed_user_code(&code).as_deref());
+    }
+    let Ok(params) = Params::parse(text) else { return };
+    match device_authorization::parse(client, &params) {
+        Ok(kept) => assert!(device_authorization::read(client, &kept).is_ok()),
         Err(error) => assert_told(&error),
     }
 }

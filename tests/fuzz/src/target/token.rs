@@ -7,9 +7,11 @@ use std::sync::LazyLock;
 
 use base64::Engine as _;
 use base64::prelude::BASE64_URL_SAFE_NO_PAD as BASE64URL;
+use oidc::client_auth::assertion::{self, Expected};
 use oidc::client_keys::{ClientKeyError, ClientKeys};
+use oidc::dpop::{About, Proof};
 use oidc::jwks::Jwk;
-use oidc::jwt::{Algorithm, JwtError, SigningKey, verify_own};
+use oidc::jwt::{Algorithm, JwtError, SigningKey, Typ, verify_own};
 use serde_json::{Value, json};
 
 use super::{assert_tellable, assert_told, text};
@@ -27,7 +29,8 @@ struct Signed {
 static SIGNED: LazyLock<Option<Signed>> = LazyLock::new(|| {
     let der = SigningKey::generate(Algorithm::Es256).ok()?;
     let key = SigningKey::from_pkcs8(Algorithm::Es256, &der).ok()?;
-    let token = key.sign(&json!({"iss": ISSUER, "sub": "person", "aud": "client", "exp": 1})).ok()?;
+    let token =
+        key.sign(Typ::Jwt, &json!({"iss": ISSUER, "sub": "person", "aud": "client", "exp": 1})).ok()?;
     let keys = ClientKeys::parse(&json!({"keys": [key.jwk()]})).ok()?;
     Some(Signed { jwk: key.jwk().clone(), keys, token })
 });
@@ -38,7 +41,7 @@ static SECRET: LazyLock<Option<ClientKeys>> = LazyLock::new(|| ClientKeys::from_
 pub(super) fn of_ours(data: &[u8]) {
     let (Some(signed), Some(text)) = (SIGNED.as_ref(), text(data)) else { return };
     let token = token(text, &signed.token);
-    match verify_own::<Value>(&token, ISSUER, std::slice::from_ref(&signed.jwk)) {
+    match verify_own::<Value>(&token, Typ::Jwt, ISSUER, std::slice::from_ref(&signed.jwk)) {
         Ok(_) => assert_is(&token, &signed.token),
         Err(error) => assert_eq!(error, JwtError::Foreign),
     }
@@ -62,6 +65,39 @@ pub(super) fn by_secret(data: &[u8]) {
     match keys.verify(&token(text, ""), &["HS256"]) {
         Ok(verified) => panic_on(&verified.claims),
         Err(error) => assert_refused(error),
+    }
+}
+
+/// What a client's assertion claims, behind its signature.
+pub(super) fn assertion(data: &[u8]) {
+    let Ok(claims) = serde_json::from_slice(data) else { return };
+    let endpoints = [format!("{ISSUER}/oauth2/token")];
+    for is_fapi2 in [false, true] {
+        let now = 1_780_000_000;
+        let expected = Expected { client_id: "app", issuer: ISSUER, endpoints: &endpoints, is_fapi2, now };
+        match assertion::check(&claims, &expected) {
+            Ok(fresh) => {
+                assert!(!fresh.jti.is_empty() && (now..now + 7_200).contains(&fresh.until), "{fresh:?}");
+            }
+            Err(error) => assert_told(&error),
+        }
+    }
+}
+
+/// The thumbprint of the key that made the one proof among the seeds (RFC 9449 6.1).
+const JKT: &str = "0ZcOCORZNYy-DWpqq30jZyJGHTN0d2HglBV3uiguA4I";
+
+/// A proof of possession; whoever changes one has not the key.
+pub(super) fn proof(data: &[u8]) {
+    let Some(text) = text(data) else { return };
+    let urls = ["https://server.example.com/token".to_owned()];
+    let about = About { method: "POST", urls: &urls, access_token: None };
+    match Proof::verify(&token(text, ""), &about) {
+        Ok(proof) => {
+            assert_eq!((proof.jkt.as_str(), proof.jti.as_str()), (JKT, "-BwC3ESc6acc2lTc"));
+            assert!(proof.check_age(proof.iat).is_ok() && proof.check_age(i64::MAX / 2).is_err());
+        }
+        Err(error) => assert_told(&error),
     }
 }
 
