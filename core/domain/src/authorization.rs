@@ -1,7 +1,9 @@
 //! An issued code and everything that came of it: what falls together when one part is misused.
 
 use oidc::acr::Acr;
+use oidc::confirmation::Confirmation;
 use oidc::pkce::CodeChallenge;
+use oidc::resource::Resources;
 use oidc::scope::Scopes;
 use oidc::token::CodeBinding;
 
@@ -27,6 +29,8 @@ pub struct Authorization {
     pub code_challenge: Option<CodeChallenge>,
     /// Granted.
     pub scopes: Scopes,
+    /// The key that the code is bound to (RFC 9449 10).
+    pub dpop_jkt: Option<String>,
     /// For the ID token.
     pub nonce: Option<String>,
     /// For the ID token.
@@ -66,7 +70,7 @@ impl Authorization {
     }
 }
 
-/// An opaque access token.
+/// An access token; what it looks like is not stored.
 #[derive(Clone, Debug)]
 pub struct AccessToken {
     /// Hash of the token.
@@ -75,6 +79,10 @@ pub struct AccessToken {
     pub authorization_id: AuthorizationId,
     /// What it opens.
     pub scopes: Scopes,
+    /// For whom it is meant, where that was asked for.
+    pub audience: Resources,
+    /// What it is bound to.
+    pub confirmation: Option<Confirmation>,
     /// Seconds since 1970.
     pub issued_at: i64,
     /// Seconds since 1970.
@@ -88,6 +96,8 @@ pub struct RefreshToken {
     pub hash: TokenHash,
     /// What it came of.
     pub authorization_id: AuthorizationId,
+    /// What it is bound to.
+    pub confirmation: Option<Confirmation>,
     /// Seconds since 1970.
     pub issued_at: i64,
     /// End without use.

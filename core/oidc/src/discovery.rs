@@ -5,14 +5,22 @@ use serde_json::{Value, json};
 use crate::acr::Acr;
 use crate::claims;
 use crate::device_authorization::DEVICE_CODE;
+use crate::dpop;
 use crate::jwt::ALGORITHMS;
 use crate::scope;
 
+/// What the office chose to offer beyond what is always served.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Offered {
+    /// That apps register themselves (RFC 7591).
+    pub registration: bool,
+}
+
 /// The metadata of the provider at `issuer` (no final slash).
-pub fn document(issuer: &str, locales: &[&str]) -> Value {
+pub fn document(issuer: &str, locales: &[&str], offered: Offered) -> Value {
     let at = |path: &str| format!("{issuer}{path}");
     let auth_methods = ["client_secret_basic", "client_secret_post"];
-    json!({
+    let mut document = json!({
         "issuer": issuer,
         "authorization_endpoint": at("/oauth2/authorize"),
         "token_endpoint": at("/oauth2/token"),
@@ -31,6 +39,8 @@ pub fn document(issuer: &str, locales: &[&str]) -> Value {
         "grant_types_supported": ["authorization_code", "refresh_token", "client_credentials", DEVICE_CODE],
         "subject_types_supported": ["public", "pairwise"],
         "id_token_signing_alg_values_supported": ALGORITHMS.map(|algorithm| algorithm.as_str()),
+        "userinfo_signing_alg_values_supported": ALGORITHMS.map(|algorithm| algorithm.as_str()),
+        "dpop_signing_alg_values_supported": dpop::ALGORITHMS,
         "scopes_supported": scope::ALL.map(|scope| scope.as_str()),
         "claims_supported": claims::SUPPORTED,
         "claim_types_supported": ["normal"],
@@ -46,5 +56,9 @@ pub fn document(issuer: &str, locales: &[&str]) -> Value {
         "request_parameter_supported": false,
         "request_uri_parameter_supported": false,
         "ui_locales_supported": locales,
-    })
+    });
+    if let (true, Some(fields)) = (offered.registration, document.as_object_mut()) {
+        fields.insert("registration_endpoint".into(), at("/oauth2/register").into());
+    }
+    document
 }

@@ -21,8 +21,8 @@ use crate::cx::Cx;
 use crate::demand::{self, Demanded};
 use crate::device_grant;
 use crate::session::{self, SignedIn};
-use crate::subject;
 use crate::way::Stage;
+use crate::{sender, subject};
 
 /// What happens to the browser next.
 #[derive(Debug, PartialEq, Eq)]
@@ -236,6 +236,7 @@ struct Answer {
     client: Client,
     target: Target,
     request: Request,
+    dpop_jkt: Option<String>,
     scopes: Scopes,
     signed_in: SignedIn,
 }
@@ -268,6 +269,10 @@ fn decide(
         // Before anybody types or spends anything.
         return Ok(Draft::Refuse(response::refusal(&target, &cx.app.issuer(), &refuse(Step::Unmet))));
     }
+    let dpop_jkt = match sender::authorization_key(cx, client, params.get("dpop_jkt")) {
+        Ok(dpop_jkt) => dpop_jkt,
+        Err(error) => return Ok(Draft::Refuse(response::refusal(&target, &cx.app.issuer(), &error))),
+    };
     let signed_in = session::load(cx, tx, browser.session.as_ref())?;
     let asked = Asked { client, request: &request, progress, browser };
     let step = next(cx, tx, &asked, signed_in.as_ref())?;
@@ -281,7 +286,8 @@ fn decide(
                 Some(grant) if !client.trusted => grant.allow(&request.scopes),
                 _ => request.scopes.clone(),
             };
-            Ok(Draft::Answer(Box::new(Answer { client: client.clone(), target, request, scopes, signed_in })))
+            let client = client.clone();
+            Ok(Draft::Answer(Box::new(Answer { client, target, request, dpop_jkt, scopes, signed_in })))
         }
         (step, _) => Ok(Draft::Step(step)),
     }
@@ -443,7 +449,7 @@ fn close_in(tx: &WriteTx<'_>, id: &InteractionId) -> Result<(), AuthorizeError> 
 }
 
 fn bind_code(cx: &Cx, answer: &Answer, code: TokenHash) -> Authorization {
-    let Answer { client, target, request, scopes, signed_in } = answer;
+    let Answer { client, target, request, dpop_jkt, scopes, signed_in } = answer;
     Authorization {
         id: AuthorizationId::generate(cx.entropy()),
         code,
@@ -453,6 +459,7 @@ fn bind_code(cx: &Cx, answer: &Answer, code: TokenHash) -> Authorization {
         redirect_uri: target.redirect_uri().to_owned(),
         code_challenge: request.code_challenge.clone(),
         scopes: scopes.clone(),
+        dpop_jkt: dpop_jkt.clone(),
         nonce: request.nonce.clone(),
         auth_time: signed_in.session.auth_time,
         amr: signed_in.session.amr.clone(),

@@ -169,6 +169,7 @@ async fn a_code_is_used_once_also_in_a_race() {
         redirect_uri: "https://a.example/cb".into(),
         code_challenge: None,
         scopes: Scopes::parse("openid"),
+        dpop_jkt: None,
         nonce: None,
         auth_time: 1,
         amr: vec!["pwd".into()],

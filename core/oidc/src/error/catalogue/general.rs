@@ -6,41 +6,6 @@ use crate::error::ErrorCode;
 /// In the order in which they are met.
 pub(super) const ENTRIES: &[Entry] = &[
     entry(
-        ErrorCode::InvalidDpopProof,
-        "invalid_dpop_proof",
-        "",
-        "The DPoP proof is missing, malformed, too old, used before, or not for this request (RFC 9449); the sentence says which.",
-        "Make a proof for each request, with the method and the address that are called, and set both clocks.",
-    ),
-    entry(
-        ErrorCode::UseDpopNonce,
-        "use_dpop_nonce",
-        "",
-        "This server wants its own nonce in the proof.",
-        "Make the proof again with the value of the header DPoP-Nonce of this answer.",
-    ),
-    entry(
-        ErrorCode::AuthorizationPending,
-        "authorization_pending",
-        "",
-        "Nobody has answered for the device yet.",
-        "Go on asking at the interval that you were told.",
-    ),
-    entry(
-        ErrorCode::ExpiredToken,
-        "expired_token",
-        "",
-        "The codes of the device are over.",
-        "Ask for new codes.",
-    ),
-    entry(
-        ErrorCode::SlowDown,
-        "slow_down",
-        "",
-        "The device asks too often.",
-        "Lengthen the interval by five seconds, and keep it so.",
-    ),
-    entry(
         ErrorCode::AccessDenied,
         "access_denied",
         "",
@@ -123,6 +88,27 @@ pub(super) const ENTRIES: &[Entry] = &[
         "",
         "The request has prompt=none, and nobody is signed in who could be answered for.",
         "Send the request again without prompt=none. In a frame of another site the browser sends no cookie, so that it is always so.",
+    ),
+    entry(
+        ErrorCode::InvalidRequestObject,
+        "invalid_request_object",
+        "",
+        "The request object is broken, expired, or not signed by its app.",
+        "Compare its claims and its signature with the registration.",
+    ),
+    entry(
+        ErrorCode::InvalidRequestUri,
+        "invalid_request_uri",
+        "",
+        "The request_uri leads to no request.",
+        "Push the request anew, and send the browser with what comes back.",
+    ),
+    entry(
+        ErrorCode::InvalidTarget,
+        "invalid_target",
+        "",
+        "The app asks for tokens for a resource that is not its own.",
+        "Add the resource to the registration, or leave it out.",
     ),
     entry(
         ErrorCode::RequestNotSupported,

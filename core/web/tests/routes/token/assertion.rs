@@ -1,6 +1,6 @@
 //! Clients that prove themselves by a JWT (RFC 7523, OIDC Core 9).
 
-use oidc::jwt::Algorithm;
+use oidc::jwt::{Algorithm, Typ};
 use serde_json::{Value, json};
 use tokio::task::JoinSet;
 
@@ -25,14 +25,14 @@ async fn a_right_assertion_proves_its_client_at_each_endpoint_once() {
         for audience in
             [json!(ISSUER), json!([ISSUER, "https://other.example"]), json!(format!("{ISSUER}/oauth2/token"))]
         {
-            let jwt = key.sign(&claims(&world, "signer", &json!({"aud": audience}))).unwrap();
+            let jwt = key.sign(Typ::Jwt, &claims(&world, "signer", &json!({"aud": audience}))).unwrap();
             expect_error(&present(&world, &jwt, &[]).await, 400, "invalid_grant");
             expect_error(&present(&world, &jwt, &[]).await, 401, "invalid_client");
         }
     }
     for path in ["/oauth2/introspect", "/oauth2/revoke"] {
         let audience = json!({"aud": format!("{ISSUER}{path}")});
-        let jwt = keys[1].sign(&claims(&world, "signer", &audience)).unwrap();
+        let jwt = keys[1].sign(Typ::Jwt, &claims(&world, "signer", &audience)).unwrap();
         let form = [
             ("token", "x"),
             ("client_assertion_type", KIND),
@@ -65,20 +65,21 @@ async fn what_is_wrong_with_an_assertion_is_refused() {
         json!({"nbf": now + 120}),
         json!({"jti": null}),
     ] {
-        let jwt = own.sign(&claims(&world, "signer", &change)).unwrap();
+        let jwt = own.sign(Typ::Jwt, &claims(&world, "signer", &change)).unwrap();
         let answer = present(&world, &jwt, &[]).await;
         expect_error(&answer, 401, "invalid_client");
         assert_eq!(answer.header("www-authenticate"), "", "{change}");
     }
     let right = || claims(&world, "signer", &Value::Null);
-    let foreign = other.sign(&right()).unwrap();
+    let foreign = other.sign(Typ::Jwt, &right()).unwrap();
     let forged = by_secret(&own.jwk().x.clone().unwrap(), &right());
-    let unsigned = format!("eyJhbGciOiJub25lIn0.{}.", own.sign(&right()).unwrap().split('.').nth(1).unwrap());
-    let nobody = own.sign(&claims(&world, "nobody", &Value::Null)).unwrap();
+    let unsigned =
+        format!("eyJhbGciOiJub25lIn0.{}.", own.sign(Typ::Jwt, &right()).unwrap().split('.').nth(1).unwrap());
+    let nobody = own.sign(Typ::Jwt, &claims(&world, "nobody", &Value::Null)).unwrap();
     for jwt in [foreign.as_str(), &forged, &unsigned, &nobody, "x"] {
         expect_error(&present(&world, jwt, &[]).await, 401, "invalid_client");
     }
-    let jwt = own.sign(&right()).unwrap();
+    let jwt = own.sign(Typ::Jwt, &right()).unwrap();
     expect_error(&present(&world, &jwt, &[("client_secret", "x")]).await, 400, "invalid_request");
     expect_error(&present(&world, &jwt, &[("client_id", "notes")]).await, 401, "invalid_client");
     // Nobody learns from the answer which clients there are.
@@ -108,15 +109,15 @@ async fn the_registered_algorithm_is_held_and_fapi_2_takes_the_issuer_alone() {
     let world = World::new().await;
     let (es, rs) = (key(Algorithm::Es256), key(Algorithm::Rs256));
     register(&world, json!({"jwks": set(&[&es, &rs]), "token_endpoint_auth_signing_alg": "ES256"})).await;
-    let sign = |change: Value| es.sign(&claims(&world, "signer", &change)).unwrap();
+    let sign = |change: Value| es.sign(Typ::Jwt, &claims(&world, "signer", &change)).unwrap();
     expect_error(&present(&world, &sign(json!({})), &[]).await, 400, "invalid_grant");
-    let jwt = rs.sign(&claims(&world, "signer", &Value::Null)).unwrap();
+    let jwt = rs.sign(Typ::Jwt, &claims(&world, "signer", &Value::Null)).unwrap();
     expect_error(&present(&world, &jwt, &[]).await, 401, "invalid_client");
 
     register(&world, json!({"client_id": "bank", "jwks": set(&[&es, &rs]), "security_profile": "fapi2"}))
         .await;
     let now = world.now();
-    let sign = |change: Value| es.sign(&claims(&world, "bank", &change)).unwrap();
+    let sign = |change: Value| es.sign(Typ::Jwt, &claims(&world, "bank", &change)).unwrap();
     for right in [json!({}), json!({"iat": now + 8}), json!({"nbf": now + 8})] {
         expect_error(&present(&world, &sign(right), &[]).await, 400, "invalid_grant");
     }
@@ -130,7 +131,7 @@ async fn the_registered_algorithm_is_held_and_fapi_2_takes_the_issuer_alone() {
     ] {
         expect_error(&present(&world, &sign(wrong), &[]).await, 401, "invalid_client");
     }
-    let jwt = rs.sign(&claims(&world, "bank", &Value::Null)).unwrap();
+    let jwt = rs.sign(Typ::Jwt, &claims(&world, "bank", &Value::Null)).unwrap();
     expect_error(&present(&world, &jwt, &[]).await, 401, "invalid_client");
 }
 
@@ -139,7 +140,7 @@ async fn an_assertion_wins_once_in_a_race_and_is_dead_after_a_restart() {
     let world = World::new().await;
     let own = key(Algorithm::Es256);
     register(&world, json!({"jwks": set(&[&own])})).await;
-    let jwt = own.sign(&claims(&world, "signer", &Value::Null)).unwrap();
+    let jwt = own.sign(Typ::Jwt, &claims(&world, "signer", &Value::Null)).unwrap();
     let mut race = JoinSet::new();
     for _ in 0..16 {
         let (mut server, jwt) = (world.server(), jwt.clone());
@@ -163,7 +164,8 @@ async fn keys_at_an_address_are_read_again_when_an_unknown_one_comes() {
     let (first, second) = (key(Algorithm::Rs256), key(Algorithm::Rs256));
     let address = Keys::of(&world, set(&[&first]));
     register(&world, json!({"jwks_uri": "https://signer.example/jwks"})).await;
-    let sign = |key: &oidc::jwt::SigningKey| key.sign(&claims(&world, "signer", &Value::Null)).unwrap();
+    let sign =
+        |key: &oidc::jwt::SigningKey| key.sign(Typ::Jwt, &claims(&world, "signer", &Value::Null)).unwrap();
     for _ in 0..3 {
         expect_error(&present(&world, &sign(&first), &[]).await, 400, "invalid_grant");
     }
@@ -190,7 +192,7 @@ async fn old_keys_serve_for_a_while_where_the_address_is_silent_and_nonsense_is_
     let own = key(Algorithm::Rs256);
     let address = Keys::of(&world, set(&[&own]));
     register(&world, json!({"jwks_uri": "https://signer.example/jwks"})).await;
-    let sign = || own.sign(&claims(&world, "signer", &Value::Null)).unwrap();
+    let sign = || own.sign(Typ::Jwt, &claims(&world, "signer", &Value::Null)).unwrap();
     expect_error(&present(&world, &sign(), &[]).await, 400, "invalid_grant");
     for broken in [None, Some(json!("?")), Some(json!({"keys": [{"kty": "oct", "k": "AAAA"}]}))] {
         address.publish(broken);
@@ -211,7 +213,7 @@ async fn an_address_that_a_person_named_is_public() {
     let address = Keys::of(&world, set(&[&own]));
     register(&world, json!({"jwks_uri": "https://signer.example/jwks"})).await;
     world.change_client("signer", &json!({"owner": "mira"})).await;
-    let jwt = own.sign(&claims(&world, "signer", &Value::Null)).unwrap();
+    let jwt = own.sign(Typ::Jwt, &claims(&world, "signer", &Value::Null)).unwrap();
     expect_error(&present(&world, &jwt, &[]).await, 400, "invalid_grant");
     assert_eq!(*address.calls.lock().unwrap(), [domain::call::Reach::Public]);
 }
