@@ -23,6 +23,8 @@ const WAYS: [string, (way: Way) => Promise<void>][] = [
   ["a key instead of a secret, PS256", ways.privateKeyJwt("PS256")],
   ["a key instead of a secret, EdDSA", ways.privateKeyJwt("EdDSA")],
   ["a secret that is proved and not sent", ways.secretJwt],
+  ["tokens that only the holder of a key can use", ways.dpop],
+  ["an app that registers itself", ways.registersItself],
   ["a program in its own name", ways.clientCredentials],
   ["a device without a browser", ways.device],
   ["a person who does not agree", ways.refused],
