@@ -9,9 +9,10 @@ use oidc::error::{ErrorCode, ProtocolError};
 use serde_json::{Value, json};
 use service::Cx;
 use service::registration::{self, Answered, RegistrationError};
+use service::sender::Scheme;
 
 use crate::extract::{Caller, read_body};
-use crate::respond::oauth::{bearer_refusal, json, refusal, store_error};
+use crate::respond::oauth::{json, no_token, refusal, store_error, token_refusal};
 use crate::respond::page::no_store;
 
 /// Longest body, in bytes.
@@ -21,7 +22,7 @@ const MAX_BYTES: usize = 64 * 1024;
 pub(crate) async fn post(Caller(cx): Caller, headers: HeaderMap, body: Body) -> Response {
     let token = match bearer(&headers) {
         Ok(token) => token.map(str::to_owned),
-        Err(error) => return bearer_refusal(Some(&error)),
+        Err(error) => return token_refusal(Scheme::Bearer, &error),
     };
     let metadata = match read_json(&headers, body).await {
         Ok(metadata) => metadata,
@@ -112,7 +113,7 @@ fn refuse(error: RegistrationError) -> Response {
         RegistrationError::Denied => {
             let error =
                 ProtocolError::new(ErrorCode::InvalidToken, "the token is missing, unknown, used up or over");
-            bearer_refusal(Some(&error))
+            token_refusal(Scheme::Bearer, &error)
         }
         RegistrationError::Full => {
             let error = ProtocolError::new(
@@ -140,8 +141,8 @@ fn refuse(error: RegistrationError) -> Response {
 fn needed(headers: &HeaderMap) -> Result<String, Box<Response>> {
     match bearer(headers) {
         Ok(Some(token)) => Ok(token.to_owned()),
-        Ok(None) => Err(bearer_refusal(None).into()),
-        Err(error) => Err(bearer_refusal(Some(&error)).into()),
+        Ok(None) => Err(no_token().into()),
+        Err(error) => Err(token_refusal(Scheme::Bearer, &error).into()),
     }
 }
 
