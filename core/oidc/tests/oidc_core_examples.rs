@@ -1,10 +1,10 @@
 //! The examples of OpenID Connect Core 1.0: what its appendix A signs, its request object of 6.1, its requests and answers.
 
-use oidc::authorize::{Request, Target};
+use oidc::authorize::{Arrival, Request, Target};
 use oidc::client_keys::{ClientKeyError, ClientKeys};
 use oidc::metadata::ClientMetadata;
 use oidc::params::Params;
-use oidc::response;
+use oidc::response::{Answer, Delivery, Sender};
 use serde_json::{Value, json};
 
 const A2: &str = concat!(
@@ -99,13 +99,18 @@ fn oidc_core_3_1_2_1_the_example_is_a_request() {
                  &state=af0ifjsldkj&redirect_uri=https%3A%2F%2Fclient.example.org%2Fcb";
     let params = Params::parse(query).unwrap();
     let target = Target::resolve(&client(), &params).unwrap();
-    let request = Request::parse(&target, &client(), &params).unwrap();
+    let request = Request::parse(&target, &client(), &params, Arrival::default()).unwrap();
     assert_eq!(request.scopes.to_string(), "openid profile email");
     assert_eq!((request.nonce, target.state()), (None, Some("af0ifjsldkj")));
     // 3.1.2.5, and the issuer of RFC 9207 2.
+    let sender = Sender { issuer: "https://server.example.com", client_id: "s6BhdRkqt3", key: None, now: 0 };
+    let answer = Answer::of(vec![("code", "SplxlOBeZQQYbYS6WxSbIA".to_owned())]);
     assert_eq!(
-        response::success(&target, "https://server.example.com", "SplxlOBeZQQYbYS6WxSbIA"),
-        "https://client.example.org/cb?code=SplxlOBeZQQYbYS6WxSbIA&state=af0ifjsldkj\
-         &iss=https%3A%2F%2Fserver.example.com"
+        answer.send(&target, &sender).unwrap(),
+        Delivery::Redirect(
+            "https://client.example.org/cb?code=SplxlOBeZQQYbYS6WxSbIA&state=af0ifjsldkj\
+             &iss=https%3A%2F%2Fserver.example.com"
+                .to_owned()
+        )
     );
 }

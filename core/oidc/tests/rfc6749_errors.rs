@@ -2,7 +2,7 @@
 
 use base64::Engine as _;
 use base64::prelude::BASE64_STANDARD;
-use oidc::authorize::{BadTarget, Request, Target};
+use oidc::authorize::{Arrival, BadTarget, Request, Target};
 use oidc::error::ErrorCode;
 use oidc::metadata::ClientMetadata;
 use oidc::params::{Params, ParamsError};
@@ -24,7 +24,7 @@ fn client(more: &Value) -> ClientMetadata {
 fn asked(client: &ClientMetadata, query: &str) -> Option<ErrorCode> {
     let params = Params::parse(query).unwrap();
     let target = Target::resolve(client, &params).unwrap();
-    Request::parse(&target, client, &params).err().map(|error| error.code)
+    Request::parse(&target, client, &params, Arrival::default()).err().map(|error| error.code)
 }
 
 #[test]

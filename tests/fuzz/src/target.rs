@@ -21,10 +21,11 @@ pub struct Target {
 }
 
 /// All targets.
-pub const TARGETS: [Target; 32] = [
+pub const TARGETS: [Target; 34] = [
     Target { name: "acr", run: request::acr },
     Target { name: "authorization-request", run: request::authorization },
     Target { name: "basic", run: request::basic },
+    Target { name: "claims", run: request::claims },
     Target { name: "client-assertion", run: token::assertion },
     Target { name: "client-jwt", run: token::of_client },
     Target { name: "client-metadata", run: client::metadata },
@@ -51,6 +52,7 @@ pub const TARGETS: [Target; 32] = [
     Target { name: "push-subscription", run: phone::subscription },
     Target { name: "puzzle", run: office::puzzle },
     Target { name: "redirect-uri", run: client::redirect_uri },
+    Target { name: "request-object", run: request::object },
     Target { name: "settings", run: office::setting },
     Target { name: "token-request", run: request::token },
     Target { name: "updates", run: office::updates },

@@ -2,8 +2,11 @@
 
 use std::sync::LazyLock;
 
+use base64::Engine as _;
+use base64::prelude::BASE64_URL_SAFE_NO_PAD as BASE64URL;
 use oidc::acr::{Acr, AcrRequest};
-use oidc::authorize::{Request, Target};
+use oidc::authorize::{Arrival, Request, Target};
+use oidc::claims_request::ClaimsRequest;
 use oidc::client_auth::Presented;
 use oidc::device_authorization::{self, DEVICE_CODE, LETTERS};
 use oidc::logout::{Destination, LogoutRequest};
@@ -11,7 +14,9 @@ use oidc::metadata::ClientMetadata;
 use oidc::params::{MAX_BYTES, MAX_PARAMS, Params};
 use oidc::pkce::CodeChallenge;
 use oidc::prompt::Prompt;
-use oidc::response;
+use oidc::request_object::{self, Holder};
+use oidc::response::{self, Answer, Delivery, Sender};
+use oidc::response_mode::Way;
 use oidc::scope::Scopes;
 use oidc::token::TokenRequest;
 use serde_json::json;
@@ -28,6 +33,13 @@ static CLIENT: LazyLock<Option<ClientMetadata>> = LazyLock::new(|| {
         "post_logout_redirect_uris": [GOODBYE],
         "application_type": "native",
         "grant_types": ["authorization_code", "refresh_token", DEVICE_CODE],
+    });
+    ClientMetadata::parse(&metadata).ok().map(|parsed| parsed.metadata)
+});
+
+static UNSIGNED: LazyLock<Option<ClientMetadata>> = LazyLock::new(|| {
+    let metadata = json!({
+        "redirect_uris": ["https://app.example/cb"], "request_object_signing_alg": "none",
     });
     ClientMetadata::parse(&metadata).ok().map(|parsed| parsed.metadata)
 });
@@ -62,10 +74,58 @@ pub(super) fn acr(data: &[u8]) {
         }
     }
     let (values, claims) = halves(text);
-    let params: Params =
-        [("acr_values", values.to_owned()), ("claims", claims.to_owned())].into_iter().collect();
-    if let Err(error) = AcrRequest::from_params(&params) {
-        assert_told(&error);
+    let Ok(claims) = ClaimsRequest::parse(claims) else { return };
+    for claims in [claims, ClaimsRequest::default()] {
+        if let Err(error) = AcrRequest::new(&claims, Some(values), &[]) {
+            assert_told(&error);
+        }
+    }
+}
+
+/// Claims that are asked for one by one.
+pub(super) fn claims(data: &[u8]) {
+    let Some(text) = text(data) else { return };
+    match ClaimsRequest::parse(text) {
+        Ok(claims) => {
+            assert_same(ClaimsRequest::parse(&claims.encode()), Ok(claims.clone()));
+            let openid = Scopes::parse("openid");
+            let beyond = claims.names_beyond(&openid);
+            assert!(claims.userinfo.names().count() <= 64 && beyond.len() <= 128);
+            assert!(claims.allowed(&openid, &[]).names_beyond(&openid).is_empty());
+        }
+        Err(error) => assert_told(&error),
+    }
+}
+
+/// A request as a JWT: its header, its claims, and what stood beside it, a line each.
+pub(super) fn object(data: &[u8]) {
+    let (Some(text), Some(client), Some(unsigned)) = (text(data), CLIENT.as_ref(), UNSIGNED.as_ref()) else {
+        return;
+    };
+    let (header, rest) = halves(text);
+    let (claims, beside) = halves(rest);
+    let jwt = format!("{}.{}.", BASE64URL.encode(header), BASE64URL.encode(claims));
+    for jwt in [jwt.as_str(), text] {
+        match request_object::header(jwt) {
+            Ok(header) => {
+                let _ = request_object::is_request_type(header.typ.as_deref());
+            }
+            Err(error) => assert_told(&error),
+        }
+        assert!(request_object::read_unsigned(jwt, client).is_err(), "taken without a signature");
+        let _ = request_object::may_be_named(data, beside);
+    }
+    let (Ok(claims), Ok(beside)) = (request_object::read_unsigned(&jwt, unsigned), Params::parse(beside))
+    else {
+        return;
+    };
+    let holder = Holder { issuer: ISSUER, client_id: "app", client, now: 1_780_000_000 };
+    match request_object::open(&claims, &beside, &holder) {
+        Ok(params) => {
+            assert_eq!(params.get("client_id"), Some("app"));
+            assert!(params.get("request").is_none() && params.get("request_uri").is_none());
+        }
+        Err(error) => assert_told(&error),
     }
 }
 
@@ -87,17 +147,37 @@ pub(super) fn authorization(data: &[u8]) {
     let Ok(target) = Target::resolve(client, &params) else { return };
     let sent = params.get("redirect_uri").unwrap_or_default();
     assert_eq!(target.redirect_uri(), sent);
-    let (answer, member) = match Request::parse(&target, client, &params) {
+    let arrival = Arrival { legacy: true, ..Arrival::default() };
+    let (answer, member) = match Request::parse(&target, client, &params, arrival) {
         Ok(request) => {
             assert_same(request.scopes.clone(), Scopes::parse(&request.scopes.to_string()));
-            (response::success(&target, ISSUER, "code"), "code")
+            (Answer::of(vec![("code", "code".to_owned())]), "code")
         }
         Err(error) => {
             assert_told(&error);
-            (response::refusal(&target, ISSUER, &error), "error")
+            (Answer::refusal(ISSUER, &error), "error")
         }
     };
-    assert_leads_back(&answer, sent, &[(member, None), ("state", target.state()), ("iss", Some(ISSUER))]);
+    let sender = Sender { issuer: ISSUER, client_id: "app", key: None, now: 0 };
+    match answer.send(&target, &sender) {
+        Ok(Delivery::Redirect(url)) if target.mode().way == Way::Query => {
+            assert_leads_back(
+                &url,
+                sent,
+                &[(member, None), ("state", target.state()), ("iss", Some(ISSUER))],
+            );
+        }
+        Ok(Delivery::Redirect(url)) => {
+            assert!(url.strip_prefix(sent).is_some_and(|rest| rest.starts_with('#')), "{url} for {sent}");
+            assert!(url.bytes().all(|byte| (0x21..=0x7e).contains(&byte)), "{url:?} is no header");
+        }
+        Ok(Delivery::Form(form)) => {
+            assert_eq!(form.action, sent);
+            assert!(form.fields.iter().any(|(name, _)| name == member));
+        }
+        // Without a key nothing travels signed.
+        Err(_) => assert!(target.mode().signed),
+    }
 }
 
 /// An answer goes where the request said, with what it was to bring, and with nothing of ours changed by what stood there.
