@@ -24,6 +24,8 @@ const MADE = [
   /^(person|office)-[a-z]+-(taken|wrong)$/,
   /^bulk-(disable|enable)-done$/,
   /^role-(member|helpdesk|admin)(-may)?$/,
+  /^apps-by-(office|person|itself)$/,
+  /^registration-days-(1|7)$/,
   /^token-(days-(30|90|365|ever)|name-wrong)$/,
   /^(apps-by|call|follow|protocol|registration-days)-[a-z0-9-]+$/,
   /^told-(place|from|form|field|shape|editor)-[a-z_]+$/,
