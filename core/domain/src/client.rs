@@ -15,7 +15,7 @@ use crate::secret::Secret;
 use crate::session_terms::SessionTerms;
 use crate::world::Entropy;
 
-pub use certificate::ClientCertificate;
+pub use certificate::{CertificateSubject, ClientCertificate, ORGANIZATION};
 pub use secret::{KEPT_S, MOST_KEPT_S, OldSecret, SecretSource, StoredSecret, WhichSecret};
 
 /// A registered client.

@@ -69,6 +69,9 @@ pub const HUE: &str = "branding.hue";
 /// The hues on offer; `ui/design/tokens.css` has the colours of each, and the first one's are the product's own.
 pub const HUES: &[&str] = &["petrol", "blue", "violet", "plum", "brick", "olive", "green", "slate"];
 
+/// Whether response types that send tokens through the browser, and requests by reference, are served: `off` or `on`.
+pub const LEGACY_RESPONSE_TYPES: &str = "oidc.legacy_response_types";
+
 /// Whether people may delete their accounts themselves: `allowed` or `ask_admin`.
 pub const ACCOUNT_DELETE: &str = "account.delete";
 
@@ -191,6 +194,11 @@ impl Settings {
         self.text(ACCOUNT_DELETE) == "allowed"
     }
 
+    /// Whether apps may have tokens sent through the browser, if they registered that.
+    pub fn has_legacy_response_types(&self) -> bool {
+        self.text(LEGACY_RESPONSE_TYPES) == "on"
+    }
+
     /// The office's name, or the product's while there is none.
     pub fn office_name(&self) -> &str {
         match self.text("office.name") {
@@ -203,7 +211,7 @@ impl Settings {
 /// The definition of a key.
 pub fn definition(key: &str) -> Result<&'static Definition, SettingError> {
     DEFINITIONS.iter().find(|d| d.key == key).ok_or_else(|| SettingError::Unknown {
-        key: key.chars().take(80).collect(),
+        key: key.chars().filter(|c| is_shown(*c)).take(80).collect(),
         nearest: nearest(key, DEFINITIONS.iter().map(|d| d.key)),
     })
 }

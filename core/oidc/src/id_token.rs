@@ -8,7 +8,8 @@ use serde_json::{Map, Value};
 
 use crate::jwt::Algorithm;
 
-/// Claims of an ID token that we issue. Claims about the person come from userinfo (OIDC Core 5.4).
+/// Claims of an ID token that we issue. Claims about the person come from userinfo (OIDC Core 5.4)
+/// where they are not asked for here.
 #[derive(Clone, Debug, Serialize)]
 pub struct IdToken<'a> {
     /// Issuer.
@@ -41,9 +42,10 @@ pub struct IdToken<'a> {
     pub s_hash: Option<String>,
     /// The session at this server.
     pub sid: &'a str,
-    /// Further claims, none of them one of the above.
+    /// Claims about the person that were asked for here by name (OIDC Core 5.5), or that rules of the office tell; none of
+    /// them one of the above.
     #[serde(flatten)]
-    pub told: &'a Map<String, Value>,
+    pub about: Map<String, Value>,
 }
 
 /// What we read of an ID token that comes back as a hint.

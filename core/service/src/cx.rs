@@ -28,7 +28,7 @@ use crate::told::Known;
 use crate::updates::{Found, ReadList};
 use crate::vitals::Held;
 use crate::wake::{Delivery, Topic, Wake, Watch};
-use crate::{branding, challenge, client_keys, handshakes, proof, strength, way};
+use crate::{branding, challenge, client_keys, handshakes, proof, request_object, strength, way};
 
 /// The appliance: store, clock, chance, and what is held in memory between requests.
 pub struct App {
@@ -46,6 +46,7 @@ pub struct App {
     pub(crate) fresh_codes: FreshCodes,
     pub(crate) clients: Remembered<ClientId, Client>,
     pub(crate) client_keys: client_keys::Held,
+    pub(crate) request_objects: request_object::Held,
     pub(crate) tokens: Remembered<[u8; 32], LiveToken>,
     pub(crate) told: Remembered<(ClientId, UserId), Known>,
     pub(crate) offers: Offers,
@@ -145,6 +146,7 @@ impl App {
             fresh_codes: FreshCodes::default(),
             clients: Remembered::default(),
             client_keys: client_keys::Held::default(),
+            request_objects: request_object::Held::default(),
             tokens: Remembered::default(),
             told: Remembered::default(),
             fixed_settings: parts.fixed_settings,
@@ -164,6 +166,11 @@ impl App {
 
     pub(crate) fn set_issuer(&self, issuer: &str) {
         *self.issuer.write().unwrap_or_else(PoisonError::into_inner) = issuer.into();
+    }
+
+    /// Seconds since 1970.
+    pub fn now(&self) -> i64 {
+        self.clock.now()
     }
 
     /// Says at which port clients are asked for a certificate; the first one stays.

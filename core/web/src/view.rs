@@ -17,6 +17,7 @@ mod devices;
 mod dial;
 mod email;
 mod error;
+mod form_post;
 mod help;
 mod link;
 mod login;
@@ -53,11 +54,12 @@ pub use authenticator::{Authenticator, AuthenticatorNews, NewSecret, RecoveryCod
 pub use check::Check;
 pub use chrome::{AppTile, Chrome, ClientLinks, SignedIn, Step, StepState, Theme};
 pub use claim::{Claim, ClaimRow};
-pub use consent::{AskingDevice, Consent, OptionalScope};
+pub use consent::{AskingDevice, Consent, OptionalGift};
 pub use device_grant::{DeviceGrant, DeviceGrantProblem};
 pub use devices::{DeviceRow, DeviceRowState, Devices, DevicesNews, RenameDevice, RenameError};
 pub use email::{ChangeEmail, EmailLink, EmailProblem};
 pub use error::{ErrorDetails, ErrorKind, ErrorPage};
+pub use form_post::FormPost;
 pub use help::HelpErrors;
 pub use link::{LinkClaim, LinkError, LinkOffer, LinkPhone, LinkState};
 pub use login::{Login, LoginError, SelectAccount};
@@ -67,8 +69,8 @@ pub use message::{Link, Message};
 pub use mfa::{Mfa, MfaError};
 pub use not_for_you::NotForYou;
 pub use own_apps::{
-    OwnApp, OwnAppCheck, OwnAppCheckState, OwnAppForm, OwnAppKind, OwnAppKinds, OwnAppLines, OwnAppOnce,
-    OwnAppPurpose, OwnAppRow, OwnAppRuntime, OwnAppTest, OwnAppValues, OwnApps,
+    OwnApp, OwnAppCheck, OwnAppCheckState, OwnAppForm, OwnAppKind, OwnAppKinds, OwnAppLines, OwnAppOldSecret,
+    OwnAppOnce, OwnAppPurpose, OwnAppRow, OwnAppRuntime, OwnAppSecret, OwnAppTest, OwnAppValues, OwnApps,
 };
 pub use own_data::{AccountData, DeleteAccount};
 pub use passkeys::{

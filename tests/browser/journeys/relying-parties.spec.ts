@@ -16,7 +16,17 @@ const WAYS: [string, (way: Way) => Promise<void>][] = [
   ["a public client, whose refresh tokens rotate", ways.publicClient],
   ["ID tokens of ES256", ways.signedBy("ES256")],
   ["ID tokens of EdDSA", ways.signedBy("EdDSA")],
+  ["ID tokens of PS256", ways.signedBy("PS256")],
   ["introspection and revocation", ways.introspectAndRevoke],
+  ["new signing keys in the middle", ways.keysChange],
+  ["a key instead of a secret, ES256", ways.privateKeyJwt("ES256")],
+  ["a key instead of a secret, PS256", ways.privateKeyJwt("PS256")],
+  ["a key instead of a secret, EdDSA", ways.privateKeyJwt("EdDSA")],
+  ["a secret that is proved and not sent", ways.secretJwt],
+  ["tokens that only the holder of a key can use", ways.dpop],
+  ["an app that registers itself", ways.registersItself],
+  ["a program in its own name", ways.clientCredentials],
+  ["a device without a browser", ways.device],
   ["a person who does not agree", ways.refused],
 ];
 

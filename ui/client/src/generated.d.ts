@@ -4,6 +4,45 @@
  */
 
 export interface paths {
+  "/api/admin/v1/attributes": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Attributes of people */
+    get: operations["listAttributes"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/admin/v1/attributes/{attribute}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    /**
+     * Defines an attribute, or changes the one of its name
+     * @description `label`, `shape` (`text` or `list`) and `editor` (`administrators` or `person`). Its shape stays while it says something
+     *     about people.
+     */
+    put: operations["defineAttribute"];
+    post?: never;
+    /** Takes an attribute away, with all that it says about people */
+    delete: operations["removeAttribute"];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/api/admin/v1/audit": {
     parameters: {
       query?: never;
@@ -132,6 +171,45 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/api/admin/v1/claim-rules": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Claim rules for all apps */
+    get: operations["showClaimRules"];
+    /** Sets the claim rules for all apps */
+    put: operations["setClaimRules"];
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/admin/v1/claims": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** What apps are told and whom they are for, as one document */
+    get: operations["exportClaims"];
+    /**
+     * Brings a document in: all of it, or nothing
+     * @description The same document once more changes nothing.
+     */
+    put: operations["importClaims"];
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/api/admin/v1/clients": {
     parameters: {
       query?: never;
@@ -188,10 +266,30 @@ export interface paths {
     /**
      * Changes an app
      * @description Metadata is sent whole: where one of its fields is there, those that are absent go back to their defaults. `trusted`,
-     *     `rotates_refresh_tokens`, `state`, `owner`, `mfa_policy` and `accepted_factors` stay where absent; the last two ask for a recent
-     *     sign-in.
+     *     `rotates_refresh_tokens`, `state`, `owner`, `mfa_policy`, `accepted_factors`, `access`, `session_terms` and `claim_rules` stay where absent; the
+     *     last five ask for a recent sign-in.
      */
     patch: operations["changeClient"];
+    trace?: never;
+  };
+  "/api/admin/v1/clients/{client}/approve": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Lets an app be that registered itself, as it is now
+     * @description It stays also where nobody uses it. It is still called at public addresses only, and people are still asked about it.
+     */
+    post: operations["approveClient"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
     trace?: never;
   };
   "/api/admin/v1/clients/{client}/check": {
@@ -208,6 +306,23 @@ export interface paths {
      * @description Its address is looked up and connected to from here; nothing is sent to it but a TLS handshake, and nothing is read.
      */
     post: operations["checkClient"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/admin/v1/clients/{client}/device-code": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Shows what people see who sign in on a device without a browser; no device is signed in by it */
+    post: operations["tryDeviceCode"];
     delete?: never;
     options?: never;
     head?: never;
@@ -275,7 +390,8 @@ export interface paths {
     /** What an app would be told about a person who signs in to it now */
     get: operations["previewClient"];
     put?: never;
-    post?: never;
+    /** What an app would be told about a person by rules that are not saved */
+    post: operations["previewClientDraft"];
     delete?: never;
     options?: never;
     head?: never;
@@ -789,6 +905,41 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/api/admin/v1/registration-tokens": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** What lets apps register themselves */
+    get: operations["listRegistrationTokens"];
+    put?: never;
+    /** Makes a token that lets apps register themselves, where the setting `registration.mode` says so */
+    post: operations["makeRegistrationToken"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/admin/v1/registration-tokens/{token}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post?: never;
+    /** Takes a token away: it lets nobody register any more, and apps that it let stay */
+    delete: operations["revokeRegistrationToken"];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/api/admin/v1/sessions": {
     parameters: {
       query?: never;
@@ -1135,7 +1286,7 @@ export interface paths {
     delete: operations["removeUser"];
     options?: never;
     head?: never;
-    /** Changes rights and policy */
+    /** Changes rights, policy and attributes */
     patch: operations["changeUser"];
     trace?: never;
   };
@@ -1374,6 +1525,16 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
   schemas: {
+    /** @description Whom an app is for. */
+    Access: {
+      /** @description Names of the groups; where it is for groups and there is none, it is for nobody. */
+      groups?: string[];
+      /**
+       * @description Everybody with an account, or the members of groups.
+       * @enum {string}
+       */
+      who: "everybody" | "groups";
+    };
     /**
      * @description A signature's algorithm.
      * @enum {string}
@@ -1474,6 +1635,30 @@ export interface components {
     Attempts: {
       /** @description The last first; the same of one machine is one row. */
       attempts: components["schemas"]["Attempt"][];
+    };
+    /** @description Something that the office knows of its people. */
+    Attribute: {
+      /**
+       * @description Who says what it is.
+       * @enum {string}
+       */
+      editor: "administrators" | "person";
+      /** @description What people call it; the name where nothing is said. */
+      label: string;
+      /** @description A small letter, then small letters, digits and underscores; 48 characters at most. */
+      name: string;
+      /**
+       * @description One text, or several.
+       * @enum {string}
+       */
+      shape: "text" | "list";
+    };
+    /** @description What an attribute is. */
+    AttributeBody: Record<string, never>;
+    /** @description All definitions. */
+    Attributes: {
+      /** @description In the order in which they were made. */
+      attributes: components["schemas"]["Attribute"][];
     };
     /**
      * @description What kind of thing happened: a sign-in or a try, somebody who was not let in, a change.
@@ -1658,6 +1843,78 @@ export interface components {
       /** @description In the order in which they should be read. */
       checks: components["schemas"]["Check"][];
     };
+    /** @description What members of a group are to an app. */
+    ClaimCase: {
+      /** @description The group's name. */
+      group: string;
+      /** @description What the claim says. */
+      value: string | string[];
+    };
+    /**
+     * @description What makes a claim.
+     * @enum {string}
+     */
+    ClaimCause: "client_rule" | "office_rule" | "scope";
+    /** @description Where a claim comes from. */
+    ClaimOrigin: {
+      /** @description What makes it. */
+      cause: components["schemas"]["ClaimCause"];
+      /** @description Its name. */
+      claim: string;
+      /** @description The rule's place in its list, from nought. */
+      index?: number | null;
+      /** @description The scope's word, or the rule's name. */
+      name: string;
+      /** @description Where it goes: `id_token`, `userinfo` or `access_token`. */
+      place: string;
+    };
+    /** @description How a claim comes about. Of rules for the same claim and place the first that has a value wins; an app's own come before the office's. */
+    ClaimRule: {
+      /**
+       * @description As what it is written; text where nothing is said.
+       * @enum {string}
+       */
+      as?: "text" | "list" | "boolean";
+      /** @description attribute: its name. */
+      attribute?: string;
+      /** @description choice: the first whose group the person is in. */
+      cases?: components["schemas"]["ClaimCase"][];
+      /** @description The claim; never one of the protocol, and of the standard ones only groups. */
+      claim: string;
+      /** @description groups: whether the prefix is cut off. */
+      cut_prefix?: boolean;
+      /** @description attribute, choice: what it says otherwise. */
+      default?: string | string[];
+      /**
+       * @description account: which part of it.
+       * @enum {string}
+       */
+      field?: "username" | "email" | "name";
+      /**
+       * @description Where the value comes from.
+       * @enum {string}
+       */
+      from: "account" | "attribute" | "choice" | "constant" | "groups";
+      /** @description The places that it goes to; one at least. */
+      into: ("id_token" | "userinfo" | "access_token")[];
+      /** @description What the office calls the rule. */
+      name?: string;
+      /** @description groups: only these. */
+      only?: string[];
+      /** @description groups: only those that begin so. */
+      prefix?: string;
+      /** @description groups: other names for the app. */
+      rename?: {
+        [key: string]: string;
+      };
+      /**
+       * @description Only where this scope is granted.
+       * @enum {string}
+       */
+      scope?: "openid" | "profile" | "email" | "address" | "phone" | "groups" | "offline_access";
+      /** @description constant: what it says. */
+      value?: string | string[];
+    };
     /** @description Standard claims about a person (OIDC Core 5.1), by their own names. */
     Claims: {
       /** @description Postal address (OIDC Core 5.1.1). */
@@ -1680,14 +1937,37 @@ export interface components {
       website?: string;
       zoneinfo?: string;
     };
+    /** @description What apps are told and whom they are for, as one document; what it does not speak of stays. */
+    ClaimsDocument: {
+      /** @description Made or changed; others stay. */
+      attributes?: components["schemas"]["Attribute"][];
+      /** @description The rules for all apps, all of them. */
+      claim_rules?: components["schemas"]["ClaimRule"][];
+      /** @description What is laid down for single apps. */
+      clients?: components["schemas"]["ClaimsOfClient"][];
+    };
+    /** @description What is laid down for one app; what is absent stays. */
+    ClaimsOfClient: {
+      access?: components["schemas"]["Access"];
+      claim_rules?: components["schemas"]["ClaimRule"][];
+      /** @description The app. */
+      client_id: string;
+      /** @description Its name, for whoever reads the file. */
+      client_name?: string;
+      session_terms?: components["schemas"]["SessionTerms"];
+    };
     /** @description An app with its metadata (RFC 7591). */
     Client: {
       /** @description The second factors that count for it. */
       accepted_factors: components["schemas"]["Factor"][];
+      /** @description Whom the app is for. */
+      access: components["schemas"]["Access"];
       /** @description `native` frees the port of loopback redirect URIs (RFC 8252 7.3). */
       application_type?: string | null;
       /** @description Where the app is told, server to server, that a session has ended. */
       backchannel_logout_uri?: string | null;
+      /** @description What it is told beyond the standard claims, in the order of the rules. */
+      claim_rules: components["schemas"]["ClaimRule"][];
       /** @description The id that the app signs people in with. */
       client_id: string;
       /** @description The name that people see; the id where the app has none. */
@@ -1703,7 +1983,10 @@ export interface components {
       frontchannel_logout_session_required: boolean;
       /** @description What the browser that signs out opens at the app. */
       frontchannel_logout_uri?: string | null;
-      /** @description `authorization_code`, `refresh_token`; others are kept and not served. */
+      /**
+       * @description The grants that the app uses: `authorization_code`, `refresh_token`, `client_credentials`,
+       *     `urn:ietf:params:oauth:grant-type:device_code`; others are kept and not served.
+       */
       grant_types: string[];
       /** @description Whether there is a secret. */
       has_secret: boolean;
@@ -1711,6 +1994,8 @@ export interface components {
       has_weak_secret: boolean;
       /** @description Signature of its ID tokens. */
       id_token_signed_response_alg: components["schemas"]["Algorithm"];
+      /** @description Where a sign-in at the app begins (OIDC Core 4): the target of its tile, where there is one. */
+      initiate_login_uri?: string | null;
       mfa_policy?: components["schemas"]["Policy"] | null;
       /**
        * Format: int64
@@ -1736,8 +2021,14 @@ export interface components {
       response_types: string[];
       /** @description Whether a refresh token is used once. */
       rotates_refresh_tokens: boolean;
-      /** @description The scopes that the app may ask for, with spaces between. */
+      /**
+       * @description The scopes that the app may ask for, with spaces between; those that are not OpenID's are its own, and it gets them in
+       *     its own name by `client_credentials`.
+       */
       scope: string;
+      self_registered?: components["schemas"]["SelfRegistered"] | null;
+      /** @description How long a sign-in is good for. */
+      session_terms: components["schemas"]["SessionTerms"];
       /** @description Whether the app may be used. */
       state: components["schemas"]["ClientState"];
       /**
@@ -1760,14 +2051,17 @@ export interface components {
     /** @description What is to be changed about an app. */
     ClientChanges: {
       accepted_factors?: null | components["schemas"]["Factor"][];
+      access?: null | components["schemas"]["Access"];
       application_type?: null | (string | null);
       backchannel_logout_uri?: null | (string | null);
+      claim_rules?: null | components["schemas"]["ClaimRule"][];
       client_name?: null | string;
       client_uri?: null | (string | null);
       frontchannel_logout_session_required?: null | boolean;
       frontchannel_logout_uri?: null | (string | null);
       grant_types?: null | string[];
       id_token_signed_response_alg?: null | components["schemas"]["Algorithm"];
+      initiate_login_uri?: null | (string | null);
       mfa_policy?: null | (components["schemas"]["Policy"] | null);
       owner?: null | (string | null);
       policy_uri?: null | (string | null);
@@ -1777,6 +2071,7 @@ export interface components {
       response_types?: null | string[];
       rotates_refresh_tokens?: null | boolean;
       scope?: null | string;
+      session_terms?: null | components["schemas"]["SessionTerms"];
       state?: null | components["schemas"]["ClientState"];
       token_endpoint_auth_method?: null | string;
       tos_uri?: null | (string | null);
@@ -1847,6 +2142,20 @@ export interface components {
     DeviceChanges: {
       /** @description 1 to 60 characters. */
       name: string;
+    };
+    /** @description What a device shows, to be tried. */
+    DeviceCodes: {
+      /**
+       * Format: int64
+       * @description For so many seconds.
+       */
+      expires_in: number;
+      /** @description What people type. */
+      user_code: string;
+      /** @description Where they type it. */
+      verification_uri: string;
+      /** @description The same with the code in it, for a QR code. */
+      verification_uri_complete: string;
     };
     /**
      * @description Whether a phone counts: yes, not yet, or no longer, since there are two of it.
@@ -2108,11 +2417,18 @@ export interface components {
       /** @description What is not known and would be left out, each with its place in the list. */
       warnings: string[];
     };
+    /** @description What a document changed. */
+    ImportedClaims: {
+      /** @description What is another now, by name; nothing where all of it was so before. */
+      changed: string[];
+    };
     /** @description An app as it comes from elsewhere, with its metadata (RFC 7591). */
     ImportedClient: {
       accepted_factors?: null | components["schemas"]["Factor"][];
+      access?: null | components["schemas"]["Access"];
       application_type?: null | (string | null);
       backchannel_logout_uri?: null | (string | null);
+      claim_rules?: null | components["schemas"]["ClaimRule"][];
       /** @description Kept, so that the app need not be touched. */
       client_id?: string;
       client_name?: null | string;
@@ -2123,6 +2439,7 @@ export interface components {
       frontchannel_logout_uri?: null | (string | null);
       grant_types?: null | string[];
       id_token_signed_response_alg?: null | components["schemas"]["Algorithm"];
+      initiate_login_uri?: null | (string | null);
       mfa_policy?: null | (components["schemas"]["Policy"] | null);
       owner?: null | (string | null);
       policy_uri?: null | (string | null);
@@ -2132,6 +2449,7 @@ export interface components {
       response_types?: null | string[];
       rotates_refresh_tokens?: null | boolean;
       scope?: null | string;
+      session_terms?: null | components["schemas"]["SessionTerms"];
       state?: null | components["schemas"]["ClientState"];
       token_endpoint_auth_method?: null | string;
       tos_uri?: null | (string | null);
@@ -2154,6 +2472,8 @@ export interface components {
       };
       /** @description Whether the person may administer. */
       admin?: boolean;
+      /** @description What attributes of the office say, each a text or a list. */
+      attributes?: Record<string, never>;
       birthdate?: string;
       /** @description Address. */
       email: string;
@@ -2354,6 +2674,11 @@ export interface components {
       /** @description What the program sends as `Authorization: Bearer …`; it is shown this once. */
       token: string;
     };
+    /** @description A token that was made. */
+    MadeRegistrationToken: components["schemas"]["RegistrationToken"] & {
+      /** @description What an app sends as `Authorization: Bearer …` when it registers; it is shown this once. */
+      token: string;
+    };
     /**
      * @description Why a mail did not go.
      * @enum {string}
@@ -2485,14 +2810,17 @@ export interface components {
     /** @description An app to be registered, with its metadata (RFC 7591). */
     NewClient: {
       accepted_factors?: null | components["schemas"]["Factor"][];
+      access?: null | components["schemas"]["Access"];
       application_type?: null | (string | null);
       backchannel_logout_uri?: null | (string | null);
+      claim_rules?: null | components["schemas"]["ClaimRule"][];
       client_name?: null | string;
       client_uri?: null | (string | null);
       frontchannel_logout_session_required?: null | boolean;
       frontchannel_logout_uri?: null | (string | null);
       grant_types?: null | string[];
       id_token_signed_response_alg?: null | components["schemas"]["Algorithm"];
+      initiate_login_uri?: null | (string | null);
       mfa_policy?: null | (components["schemas"]["Policy"] | null);
       owner?: null | (string | null);
       policy_uri?: null | (string | null);
@@ -2502,6 +2830,7 @@ export interface components {
       response_types?: null | string[];
       rotates_refresh_tokens?: null | boolean;
       scope?: null | string;
+      session_terms?: null | components["schemas"]["SessionTerms"];
       state?: null | components["schemas"]["ClientState"];
       token_endpoint_auth_method?: null | string;
       tos_uri?: null | (string | null);
@@ -2521,10 +2850,32 @@ export interface components {
       /** @description Names of groups, which have to be there, that whoever joins is put into. */
       groups?: string[];
     };
+    /** @description Rules for all apps, as they were sent. */
+    NewOfficeClaimRules: {
+      /** @description In their order; all of them. */
+      claim_rules: components["schemas"]["ClaimRule"][];
+    };
+    /** @description A token to make. */
+    NewRegistrationToken: {
+      /**
+       * Format: int64
+       * @description For how many days, 1 to 365; seven where nothing is said.
+       */
+      days?: number | null;
+      /** @description What it is for, of at most 60 characters. */
+      name: string;
+      /**
+       * Format: int64
+       * @description How many apps it lets register, 1 to 1,000; one where nothing is said.
+       */
+      uses?: number | null;
+    };
     /** @description Somebody new. */
     NewUser: {
       /** @description Whether the person may administer; the same as the role `admin`. Asks for a recent sign-in. */
       admin?: boolean;
+      /** @description What attributes of the office say, each a text or a list. */
+      attributes?: Record<string, never>;
       /** @description Address. */
       email: string;
       /** @description Whether the address is known to be the person's. */
@@ -2552,6 +2903,11 @@ export interface components {
       location: string;
       /** @description As semver writes it. */
       version: string;
+    };
+    /** @description Rules for all apps. */
+    OfficeClaimRules: {
+      /** @description In their order. */
+      claim_rules: components["schemas"]["ClaimRule"][];
     };
     /** @description A part of the messages. */
     Outbox: {
@@ -2733,10 +3089,14 @@ export interface components {
     Policy: "off" | "optional" | "required";
     /** @description What an app would be told about a person, and what that person would be asked. */
     Preview: {
+      /** @description Claims of the access token, where the app has them as JWTs; nothing otherwise. */
+      access_token: Record<string, never>;
       /** @description Whether the person would be asked what the app may see. */
       asks_consent: boolean;
       /** @description Claims of the ID token, as a sign-in by password would bring at this moment. */
       id_token: Record<string, never>;
+      /** @description Where claims about the person come from; the others are the protocol's own. */
+      origins: components["schemas"]["ClaimOrigin"][];
       refused?: components["schemas"]["PreviewRefusal"] | null;
       /** @description What the app may ask for; it gets what it asks for of these. */
       scopes: string[];
@@ -2755,6 +3115,16 @@ export interface components {
       /** @description Who. */
       source: components["schemas"]["PreviewSource"];
     };
+    /** @description What somebody thinks of laying down; what is absent is as it is. */
+    PreviewDraft: {
+      access?: components["schemas"]["Access"] | null;
+      /** @description What it would be told. */
+      claim_rules?: components["schemas"]["ClaimRule"][] | null;
+      /** @description What all apps would be told. */
+      office_claim_rules?: components["schemas"]["ClaimRule"][] | null;
+      /** @description Id, e-mail address or user name. */
+      user: string;
+    };
     /**
      * @description What is due behind the password.
      * @enum {string}
@@ -2764,7 +3134,7 @@ export interface components {
      * @description Why somebody would not be let in.
      * @enum {string}
      */
-    PreviewRefusal: "client_disabled" | "user_disabled" | "no_password";
+    PreviewRefusal: "client_disabled" | "user_disabled" | "no_password" | "not_for_them";
     /** @description The second factor, asked or not. */
     PreviewSecondFactor: {
       /** @description The factors that count. */
@@ -2840,12 +3210,60 @@ export interface components {
        */
       spared: number;
     };
+    /**
+     * @description Who registered an app: the office, a person, or the app itself.
+     * @enum {string}
+     */
+    RegisteredBy: "office" | "person" | "itself";
     /** @description An app with what is shown once. */
     RegisteredClient: components["schemas"]["Client"] & {
       /** @description Its secret, where one was made; it is shown this once. */
       client_secret?: string | null;
       /** @description What is kept and not served. */
       warnings?: string[] | null;
+    };
+    /** @description A token, without what an app brings. */
+    RegistrationToken: {
+      /**
+       * Format: int64
+       * @description Seconds since 1970.
+       */
+      created_at: number;
+      /**
+       * Format: int64
+       * @description From when it is worth nothing.
+       */
+      expires_at: number;
+      /** @description Id; the log names it by this. */
+      id: string;
+      /** @description Whether it lets nobody register any more: used up, or its time is over. */
+      is_over: boolean;
+      /**
+       * Format: int64
+       * @description When it was used last.
+       */
+      last_used_at?: number | null;
+      /** @description The account of whoever made it; null where it was a command on the machine. */
+      made_by?: string | null;
+      /** @description Their name. */
+      made_by_name?: string | null;
+      /** @description What it is for. */
+      name: string;
+      /**
+       * Format: int64
+       * @description How many it has let.
+       */
+      used: number;
+      /**
+       * Format: int64
+       * @description How many apps it lets register.
+       */
+      uses: number;
+    };
+    /** @description All tokens. */
+    RegistrationTokens: {
+      /** @description The newest first. */
+      tokens: components["schemas"]["RegistrationToken"][];
     };
     /** @description How many messages are tried. */
     Retried: {
@@ -2913,6 +3331,11 @@ export interface components {
        */
       keep_old_hours: number;
     };
+    /**
+     * @description How an app stands that registered itself: nobody of the office has looked at it as it is now, or an administrator lets it be.
+     * @enum {string}
+     */
+    SelfRegistered: "unseen" | "approved";
     /** @description A certificate that is served. */
     ServedCertificate: {
       /** @description The addresses that it is for. */
@@ -2969,6 +3392,17 @@ export interface components {
       user_id: string;
       /** @description Their user name. */
       username: string;
+    };
+    /** @description How long a sign-in is good for at an app; each only shortens. */
+    SessionTerms: {
+      /** @description Whether the second factor is asked in remembered browsers too. */
+      asks_in_remembered_browsers?: boolean;
+      /** @description How old a sign-in may be, in seconds, at least 60: at sign-ins and refreshes. */
+      max_age_s?: number;
+      /** @description How long a refresh token lives at all, in seconds, at least 300. */
+      refresh_absolute_s?: number;
+      /** @description How long a refresh token lives unused, in seconds, at least 300. */
+      refresh_idle_s?: number;
     };
     /** @description A part of the sessions. */
     Sessions: {
@@ -3206,6 +3640,8 @@ export interface components {
     User: {
       /** @description Whether the person may administer: whether the role is `admin`. */
       admin: boolean;
+      /** @description What attributes of the office say, each a text or a list. */
+      attributes: Record<string, never>;
       /** @description Standard claims (OIDC Core 5.1). */
       claims: components["schemas"]["Claims"];
       /**
@@ -3244,6 +3680,8 @@ export interface components {
     UserChanges: {
       /** @description Whether the person may administer; `false` makes a member of them. */
       admin?: boolean | null;
+      /** @description What attributes of the office say from now on, each a text or a list; `null` takes one away. Others stay. */
+      attributes?: Record<string, never>;
       /** @description Whether the person may register apps, where the setting `apps.who` is `chosen`. */
       may_register_apps?: boolean | null;
       mfa_policy?: components["schemas"]["Policy"] | null;
@@ -3359,6 +3797,308 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+  listAttributes: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Attributes"];
+        };
+      };
+      /** @description The query, the body or `If-Match` cannot be read. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Nobody is signed in (`not_signed_in`), or the token is unknown, over or taken away (`bad_token`). */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Not an administrator (`not_admin`), less rights than the account has (`more_rights`), signed in too long ago (`not_fresh`), a token that does not open this (`scope`), from another site (`other_site`), or not from the server's own computer (`local_only`). */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Too many wrong tokens from this address (`slowed`). */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Something broke on our side; the log says what. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Busy: once more after `Retry-After` seconds. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  defineAttribute: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description The attribute's name */
+        attribute: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["AttributeBody"];
+      };
+    };
+    responses: {
+      /** @description Done. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Attribute"];
+        };
+      };
+      /** @description The query, the body or `If-Match` cannot be read. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Nobody is signed in (`not_signed_in`), or the token is unknown, over or taken away (`bad_token`). */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Not an administrator (`not_admin`), less rights than the account has (`more_rights`), signed in too long ago (`not_fresh`), a token that does not open this (`scope`), from another site (`other_site`), or not from the server's own computer (`local_only`). */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description There is no such thing. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description It is in use in another shape (`attribute_in_use`), or there are as many as there may be (`enough_attributes`). */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The body is larger than 1 MiB. */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The body has to be sent as the document says. */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Fields cannot be taken; `errors` names them. */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Too many wrong tokens from this address (`slowed`). */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Something broke on our side; the log says what. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Busy: once more after `Retry-After` seconds. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The disk is full, and nothing was changed. */
+      507: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  removeAttribute: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description The attribute's name */
+        attribute: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done. */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description The query, the body or `If-Match` cannot be read. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Nobody is signed in (`not_signed_in`), or the token is unknown, over or taken away (`bad_token`). */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Not an administrator (`not_admin`), less rights than the account has (`more_rights`), signed in too long ago (`not_fresh`), a token that does not open this (`scope`), from another site (`other_site`), or not from the server's own computer (`local_only`). */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description There is no such thing. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Too many wrong tokens from this address (`slowed`). */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Something broke on our side; the log says what. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Busy: once more after `Retry-After` seconds. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The disk is full, and nothing was changed. */
+      507: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
   listAudit: {
     parameters: {
       query?: {
@@ -4180,6 +4920,398 @@ export interface operations {
       };
     };
   };
+  showClaimRules: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done. */
+      200: {
+        headers: {
+          /** @description Another one as soon as anything is different that an administrator can change. */
+          ETag?: string;
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["OfficeClaimRules"];
+        };
+      };
+      /** @description The query, the body or `If-Match` cannot be read. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Nobody is signed in (`not_signed_in`), or the token is unknown, over or taken away (`bad_token`). */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Not an administrator (`not_admin`), less rights than the account has (`more_rights`), signed in too long ago (`not_fresh`), a token that does not open this (`scope`), from another site (`other_site`), or not from the server's own computer (`local_only`). */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Too many wrong tokens from this address (`slowed`). */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Something broke on our side; the log says what. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Busy: once more after `Retry-After` seconds. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  setClaimRules: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description The `ETag` of what this is about; without it the thing is taken as it is. */
+        "If-Match"?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["NewOfficeClaimRules"];
+      };
+    };
+    responses: {
+      /** @description Done. */
+      200: {
+        headers: {
+          /** @description Another one as soon as anything is different that an administrator can change. */
+          ETag?: string;
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["OfficeClaimRules"];
+        };
+      };
+      /** @description The query, the body or `If-Match` cannot be read. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Nobody is signed in (`not_signed_in`), or the token is unknown, over or taken away (`bad_token`). */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Not an administrator (`not_admin`), less rights than the account has (`more_rights`), signed in too long ago (`not_fresh`), a token that does not open this (`scope`), from another site (`other_site`), or not from the server's own computer (`local_only`). */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description It was changed meanwhile: `precondition_failed`. `ETag` says what it is now. */
+      412: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The body is larger than 1 MiB. */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The body has to be sent as the document says. */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Fields cannot be taken; `errors` names them. */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Too many wrong tokens from this address (`slowed`). */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Something broke on our side; the log says what. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Busy: once more after `Retry-After` seconds. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The disk is full, and nothing was changed. */
+      507: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  exportClaims: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["ClaimsDocument"];
+        };
+      };
+      /** @description The query, the body or `If-Match` cannot be read. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Nobody is signed in (`not_signed_in`), or the token is unknown, over or taken away (`bad_token`). */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Not an administrator (`not_admin`), less rights than the account has (`more_rights`), signed in too long ago (`not_fresh`), a token that does not open this (`scope`), from another site (`other_site`), or not from the server's own computer (`local_only`). */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Too many wrong tokens from this address (`slowed`). */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Something broke on our side; the log says what. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Busy: once more after `Retry-After` seconds. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  importClaims: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["ClaimsDocument"];
+      };
+    };
+    responses: {
+      /** @description Done. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["ImportedClaims"];
+        };
+      };
+      /** @description The query, the body or `If-Match` cannot be read. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Nobody is signed in (`not_signed_in`), or the token is unknown, over or taken away (`bad_token`). */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Not an administrator (`not_admin`), less rights than the account has (`more_rights`), signed in too long ago (`not_fresh`), a token that does not open this (`scope`), from another site (`other_site`), or not from the server's own computer (`local_only`). */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The body is larger than 1 MiB. */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The body has to be sent as the document says. */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Fields cannot be taken; `errors` names them. */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Too many wrong tokens from this address (`slowed`). */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Something broke on our side; the log says what. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Busy: once more after `Retry-After` seconds. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The disk is full, and nothing was changed. */
+      507: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
   listClients: {
     parameters: {
       query?: {
@@ -4187,6 +5319,8 @@ export interface operations {
         search?: string;
         /** @description Only apps in this state. */
         state?: components["schemas"]["ClientState"];
+        /** @description Only apps that were registered by: the office, a person, or the app itself. */
+        registered_by?: components["schemas"]["RegisteredBy"];
         sort?: "created_at" | "-created_at" | "name" | "-name" | "updated_at" | "-updated_at";
         /** @description At most so many, 1 to 500; 50 where nothing is said. */
         limit?: number;
@@ -4825,6 +5959,110 @@ export interface operations {
       };
     };
   };
+  approveClient: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description The app's `client_id` */
+        client: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Client"];
+        };
+      };
+      /** @description The query, the body or `If-Match` cannot be read. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Nobody is signed in (`not_signed_in`), or the token is unknown, over or taken away (`bad_token`). */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Not an administrator (`not_admin`), less rights than the account has (`more_rights`), signed in too long ago (`not_fresh`), a token that does not open this (`scope`), from another site (`other_site`), or not from the server's own computer (`local_only`). */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description There is no such thing. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The body has to be sent as the document says. */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Too many wrong tokens from this address (`slowed`). */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Something broke on our side; the log says what. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Busy: once more after `Retry-After` seconds. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The disk is full, and nothing was changed. */
+      507: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
   checkClient: {
     parameters: {
       query?: never;
@@ -4901,6 +6139,119 @@ export interface operations {
         };
       };
       /** @description Other checks are under way: `checks_under_way`. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Something broke on our side; the log says what. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Busy: once more after `Retry-After` seconds. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The disk is full, and nothing was changed. */
+      507: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  tryDeviceCode: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description The app's `client_id` */
+        client: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["DeviceCodes"];
+        };
+      };
+      /** @description The query, the body or `If-Match` cannot be read. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Nobody is signed in (`not_signed_in`), or the token is unknown, over or taken away (`bad_token`). */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Not an administrator (`not_admin`), less rights than the account has (`more_rights`), signed in too long ago (`not_fresh`), a token that does not open this (`scope`), from another site (`other_site`), or not from the server's own computer (`local_only`). */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description There is no such thing. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The app is not used on devices: `no_devices`. */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The body has to be sent as the document says. */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Too many wrong tokens from this address (`slowed`). */
       429: {
         headers: {
           [name: string]: unknown;
@@ -5312,6 +6663,132 @@ export interface operations {
       };
       /** @description Busy: once more after `Retry-After` seconds. */
       503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  previewClientDraft: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description The app's `client_id` */
+        client: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["PreviewDraft"];
+      };
+    };
+    responses: {
+      /** @description Done. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Preview"];
+        };
+      };
+      /** @description The query, the body or `If-Match` cannot be read. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Nobody is signed in (`not_signed_in`), or the token is unknown, over or taken away (`bad_token`). */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Not an administrator (`not_admin`), less rights than the account has (`more_rights`), signed in too long ago (`not_fresh`), a token that does not open this (`scope`), from another site (`other_site`), or not from the server's own computer (`local_only`). */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description There is no such thing. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The body is larger than 1 MiB. */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The body has to be sent as the document says. */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Fields cannot be taken; `errors` names them. */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Too many wrong tokens from this address (`slowed`). */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Something broke on our side; the log says what. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Busy: once more after `Retry-After` seconds. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The disk is full, and nothing was changed. */
+      507: {
         headers: {
           [name: string]: unknown;
         };
@@ -8579,6 +10056,296 @@ export interface operations {
         content: {
           "application/json": components["schemas"]["Passkey"];
         };
+      };
+      /** @description The query, the body or `If-Match` cannot be read. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Nobody is signed in (`not_signed_in`), or the token is unknown, over or taken away (`bad_token`). */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Not an administrator (`not_admin`), less rights than the account has (`more_rights`), signed in too long ago (`not_fresh`), a token that does not open this (`scope`), from another site (`other_site`), or not from the server's own computer (`local_only`). */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description There is no such thing. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Too many wrong tokens from this address (`slowed`). */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Something broke on our side; the log says what. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Busy: once more after `Retry-After` seconds. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The disk is full, and nothing was changed. */
+      507: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  listRegistrationTokens: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["RegistrationTokens"];
+        };
+      };
+      /** @description The query, the body or `If-Match` cannot be read. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Nobody is signed in (`not_signed_in`), or the token is unknown, over or taken away (`bad_token`). */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Not an administrator (`not_admin`), less rights than the account has (`more_rights`), signed in too long ago (`not_fresh`), a token that does not open this (`scope`), from another site (`other_site`), or not from the server's own computer (`local_only`). */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Too many wrong tokens from this address (`slowed`). */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Something broke on our side; the log says what. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Busy: once more after `Retry-After` seconds. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  makeRegistrationToken: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["NewRegistrationToken"];
+      };
+    };
+    responses: {
+      /** @description Done. */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["MadeRegistrationToken"];
+        };
+      };
+      /** @description The query, the body or `If-Match` cannot be read. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Nobody is signed in (`not_signed_in`), or the token is unknown, over or taken away (`bad_token`). */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Not an administrator (`not_admin`), less rights than the account has (`more_rights`), signed in too long ago (`not_fresh`), a token that does not open this (`scope`), from another site (`other_site`), or not from the server's own computer (`local_only`). */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description There are as many as are kept: `enough_tokens`. */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The body is larger than 1 MiB. */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The body has to be sent as the document says. */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Fields cannot be taken; `errors` names them. */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Too many wrong tokens from this address (`slowed`). */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Something broke on our side; the log says what. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Busy: once more after `Retry-After` seconds. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The disk is full, and nothing was changed. */
+      507: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  revokeRegistrationToken: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description The token's id */
+        token: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done. */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
       };
       /** @description The query, the body or `If-Match` cannot be read. */
       400: {

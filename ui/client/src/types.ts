@@ -8,6 +8,8 @@ export type Certificates = Schemas["Certificates"];
 /** Why a call to an app came to nothing. */
 export type CallFailure = Schemas["CallFailure"];
 export type Client = Schemas["Client"];
+/** A certificate of the office for an app with its private key, this once. */
+export type ClientCertificate = Schemas["ClientCertificate"];
 export type ClientChanges = Schemas["ClientChanges"];
 export type Device = Schemas["Device"];
 export type Factors = Schemas["Factors"];

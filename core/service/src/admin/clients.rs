@@ -19,6 +19,7 @@ use super::tag::Changed;
 use super::users::resolve;
 use crate::access::end_lost;
 use crate::cx::Cx;
+use crate::outside::NotIssued;
 use crate::rights::{Admin, Denied};
 
 /// A client to make.
@@ -90,6 +91,9 @@ pub enum ClientError {
     /// Items of a list cannot be taken.
     #[error("{} of the list's fields cannot be taken; nothing was imported", .0.len())]
     Items(Vec<FieldProblem>),
+    /// No certificate was issued.
+    #[error(transparent)]
+    NotIssued(#[from] NotIssued),
     /// There is no old secret that still works.
     #[error("there is no old secret that still works")]
     NoOldSecret,

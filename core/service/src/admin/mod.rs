@@ -5,6 +5,7 @@ pub mod audit;
 pub mod certificates;
 pub mod checks;
 pub mod claims;
+pub mod client_certificates;
 pub mod clients;
 pub mod devices;
 pub mod factors;

@@ -319,7 +319,7 @@ fn id_token(cx: &Cx, user: &User, client: &Client, told: &Map<String, Value>) ->
         c_hash: None,
         s_hash: None,
         sid: "…",
-        told,
+        about: told.clone(),
     };
     match serde_json::to_value(claims) {
         Ok(Value::Object(claims)) => claims,

@@ -10,6 +10,7 @@ mod branding;
 mod certificates;
 mod checks;
 mod claims;
+mod client_certificates;
 mod clients;
 mod devices;
 mod events;
@@ -160,6 +161,8 @@ fn people() -> Vec<Route> {
         route("POST", "/clients/{client}/approve", Fresh, post(clients::approve)).by(ClientsManage),
         route("POST", "/clients/{client}/device-code", Admin, post(clients::try_device)).by(ClientsWrite),
         route("DELETE", "/clients/{client}/old-secret", Fresh, delete(clients::end_old_secret))
+            .by(ClientsManage),
+        route("POST", "/clients/{client}/certificate", Fresh, post(client_certificates::issue))
             .by(ClientsManage),
         route("POST", "/clients/{client}/check", Admin, post(checks::client)).by(ClientsWrite),
         route("GET", "/clients/{client}/way", Admin, get(way::show)).by(ClientsRead),

@@ -14,10 +14,10 @@ use utoipa::{Modify, OpenApi};
 
 use super::guard::AdminCx;
 use super::{
-    PREFIX, attributes, audit, branding, certificates, checks, claims, clients, devices, events, factors,
-    groups, health, invitations, keys, links, logouts, mail, me, outbox, overview, passkeys, preview,
-    problem, registration_tokens, sessions, settings, setup, sign_ups, table, terms, tokens, unlock, updates,
-    users, way, words,
+    PREFIX, attributes, audit, branding, certificates, checks, claims, client_certificates, clients, devices,
+    events, factors, groups, health, invitations, keys, links, logouts, mail, me, outbox, overview, passkeys,
+    preview, problem, registration_tokens, sessions, settings, setup, sign_ups, table, terms, tokens, unlock,
+    updates, users, way, words,
 };
 
 /// The administration of a DOneLogin server.
@@ -45,6 +45,7 @@ use super::{
         clients::approve, clients::try_device,
         registration_tokens::list, registration_tokens::make, registration_tokens::revoke,
         clients::rotate_secret, clients::end_old_secret,
+        client_certificates::issue,
         logouts::list, logouts::retry,
         sessions::list, sessions::end,
         settings::list, settings::show, settings::set,
@@ -71,8 +72,8 @@ use super::{
         tokens::list, tokens::make, tokens::revoke,
         show,
     ),
-    components(schemas(problem::Document, audit::FormatDto, users::HasDto, words::AuditKindWord, terms::AccessSchema, terms::SessionTermsSchema,
-        terms::ClaimCaseSchema, terms::ClientEntrySchema)),
+    components(schemas(problem::Document, audit::FormatDto, users::HasDto, words::AuditKindWord, words::RegisteredByWord,
+        terms::AccessSchema, terms::SessionTermsSchema, terms::ClaimCaseSchema, terms::ClientEntrySchema)),
     modifiers(&Common),
     tags(
         (name = "me", description = "Who asks"),

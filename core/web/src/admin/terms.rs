@@ -218,6 +218,9 @@ schema!(
                 "claim_rules",
                 list(ClaimRuleSchema::name()).description(Some("The rules for all apps, all of them.")),
             )
-            .property("clients", list(ClientEntrySchema::name()))
+            .property(
+                "clients",
+                list(ClientEntrySchema::name()).description(Some("What is laid down for single apps.")),
+            )
     }
 );

@@ -197,13 +197,15 @@ impl Kit {
             device: None,
         };
         let optional = vec![
-            OptionalScope {
-                scope: "phone".into(),
+            OptionalGift {
+                field: "scope",
+                value: "phone".into(),
                 row: ClaimRow::new(Claim::Phone, "+44 20 7946 0018"),
                 checked: true,
             },
-            OptionalScope {
-                scope: "address".into(),
+            OptionalGift {
+                field: "claim",
+                value: "address".into(),
                 row: ClaimRow::new(Claim::Address, "4 Kestrel Row, London"),
                 checked: false,
             },
@@ -220,6 +222,12 @@ impl Kit {
         let mut rows = vec![ClaimRow::identifier(self.text)];
         rows.extend(every.into_iter().map(|claim| ClaimRow::new(claim, "<value> & \"quotes\"")));
         let full = Consent { rows, optional, links: links(), unseen: true, ..plain.clone() };
+        let form_post = FormPost {
+            chrome: self.chrome(),
+            action: "https://files.kestrelrow.local/cb".into(),
+            fields: vec![("code".into(), "a\"<b>".into()), ("state".into(), "s".into())],
+            host: "files.kestrelrow.local".into(),
+        };
         let closed = NotForYou {
             chrome: self.signed_in(self.flow(1)),
             action: "/not-for-you".into(),
@@ -231,6 +239,7 @@ impl Kit {
         vec![
             page("consent", plain),
             page("consent-optional", full),
+            page("form-post", form_post),
             page("not-for-you", closed),
             page("not-for-you-nobody", nobody),
         ]

@@ -1,11 +1,12 @@
 //! `/oauth2/token`: codes. Refresh tokens, client authentication and ID tokens have files of their own.
 
 mod assertion;
+mod certificate;
 mod client_auth;
 mod id_token;
 mod refresh;
 mod rotation;
-mod signed;
+pub(crate) mod signed;
 mod state;
 
 use serde_json::{Value, json};

@@ -237,6 +237,7 @@ impl From<ClientError> for Problem {
             ClientError::Changed(changed) => changed.into(),
             ClientError::Denied(denied) => denied.into(),
             ClientError::Fields(errors) | ClientError::Items(errors) => Self::fields(errors),
+            ClientError::NotIssued(_) => Self::conflict("not_issued", error),
             ClientError::NoOldSecret => Self::conflict("no_old_secret", error),
             ClientError::Public => Self::conflict("public_client", error),
             ClientError::SelfRegistered => Self::field("trusted", error),
