@@ -292,6 +292,27 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/api/admin/v1/clients/{client}/certificate": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Issues a certificate to an app
+     * @description The app proves itself by it from then on and by nothing else: `tls_client_auth` becomes its method, and a secret that it
+     *     had is worth nothing.
+     */
+    post: operations["issueClientCertificate"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/api/admin/v1/clients/{client}/check": {
     parameters: {
       query?: never;
@@ -2048,6 +2069,26 @@ export interface components {
     } & {
       [key: string]: unknown;
     };
+    /** @description A certificate with its key, which is shown this once. */
+    ClientCertificate: {
+      /** @description The certificate, PEM. */
+      certificate_pem: string;
+      /** @description The app. */
+      client_id: string;
+      /** @description Where apps with certificates call, as the discovery document says; null: nowhere, until `net.mtls_port` is set. */
+      endpoints_begin_with?: string | null;
+      /** @description Its private key, PKCS#8 in PEM. */
+      key_pem: string;
+      /**
+       * Format: int64
+       * @description Its last second, since 1970.
+       */
+      not_after: number;
+      /** @description Its subject, which is registered with the app (RFC 8705 2.1.2). */
+      subject: string;
+      /** @description SHA-256 of the certificate, base64url: `x5t#S256`. */
+      thumbprint: string;
+    };
     /** @description What is to be changed about an app. */
     ClientChanges: {
       accepted_factors?: null | components["schemas"]["Factor"][];
@@ -2837,6 +2878,11 @@ export interface components {
       trusted?: null | boolean;
     } & {
       [key: string]: unknown;
+    };
+    /** @description Which certificate is wanted. */
+    NewClientCertificate: {
+      /** @description Whether those that the app has stop counting; otherwise they go on until their time is over. */
+      end_older?: boolean;
     };
     /** @description A new group. */
     NewGroup: components["schemas"]["Rule"] & {
@@ -6018,6 +6064,141 @@ export interface operations {
       };
       /** @description The body has to be sent as the document says. */
       415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Too many wrong tokens from this address (`slowed`). */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Something broke on our side; the log says what. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Busy: once more after `Retry-After` seconds. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The disk is full, and nothing was changed. */
+      507: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  issueClientCertificate: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description The app's `client_id` */
+        client: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["NewClientCertificate"];
+      };
+    };
+    responses: {
+      /** @description Done. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["ClientCertificate"];
+        };
+      };
+      /** @description The query, the body or `If-Match` cannot be read. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Nobody is signed in (`not_signed_in`), or the token is unknown, over or taken away (`bad_token`). */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Not an administrator (`not_admin`), less rights than the account has (`more_rights`), signed in too long ago (`not_fresh`), a token that does not open this (`scope`), from another site (`other_site`), or not from the server's own computer (`local_only`). */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description There is no such thing. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The CA cannot issue now: `not_issued`. */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The body is larger than 1 MiB. */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The body has to be sent as the document says. */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Fields cannot be taken; `errors` names them. */
+      422: {
         headers: {
           [name: string]: unknown;
         };

@@ -198,7 +198,9 @@ schema!(
             .property("session_terms", Ref::from_schema_name(SessionTermsSchema::name()))
             .property(
                 "claim_rules",
-                ArrayBuilder::new().items(Ref::from_schema_name(ClaimRuleSchema::name())),
+                ArrayBuilder::new()
+                    .items(Ref::from_schema_name(ClaimRuleSchema::name()))
+                    .description(Some("The rules for it alone, all of them.")),
             )
             .required("client_id")
     }
