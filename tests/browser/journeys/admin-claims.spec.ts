@@ -121,7 +121,10 @@ test("an app for a group turns others away in words, and lets them in once they 
   }
 });
 
-test("one file takes rules along and brings them back, and names what is wrong in it", async ({ page, office }) => {
+test("one file takes rules along and brings them back, and names what is wrong in it", async ({
+  page,
+  office,
+}) => {
   await administer(page, office, "claims");
   const document = {
     claim_rules: [{ claim: "office", into: ["userinfo"], from: "constant", value: "Kestrel Row" }],
@@ -140,7 +143,7 @@ test("one file takes rules along and brings them back, and names what is wrong i
   await expect(page.locator("[data-claims-file] [data-notice=bad]")).toContainText("JSON");
   const exported = office.appliance.command(["claims", "export"]);
   expect(exported).toContain("Kestrel Row");
-  office.appliance.command(["claims", "import", "-"], 'claim_rules = []\n');
+  office.appliance.command(["claims", "import", "-"], "claim_rules = []\n");
   await page.reload();
   await expect(page.locator("[data-rule]")).toHaveCount(0);
 });
