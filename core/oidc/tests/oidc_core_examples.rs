@@ -1,5 +1,7 @@
 //! The examples of OpenID Connect Core 1.0: what its appendix A signs, its request object of 6.1, its requests and answers.
 
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+
 use oidc::authorize::{Arrival, Request, Target};
 use oidc::client_keys::{ClientKeyError, ClientKeys};
 use oidc::metadata::ClientMetadata;

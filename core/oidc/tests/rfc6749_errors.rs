@@ -1,5 +1,7 @@
 //! Which refusal each fault gets: the tables of RFC 6749 4.1.2.1 and 5.2, row by row.
 
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+
 use base64::Engine as _;
 use base64::prelude::BASE64_STANDARD;
 use oidc::authorize::{Arrival, BadTarget, Request, Target};

@@ -47,6 +47,13 @@ test("a person signs in and agrees, and the second time does neither", async ({ 
   expect(await visit(page, url, plan.browser)).toEqual(["Back at the client"]);
 });
 
+test("an answer as a form is sent on by its button", async ({ office, suite, page }) => {
+  const plan = suite.read("form-post-basic");
+  const url = request(office.appliance.issuer, suite, plan.client.client_id, { response_mode: "form_post" });
+  expect(await visit(page, url, plan.browser)).toContain("Send the answer, where no script does");
+  expect(page.url()).toBe(suite.at("callback"));
+});
+
 test("prompt=login shows the page for the picture once more", async ({ office, suite, page }) => {
   const plan = suite.read("basic");
   const { browser } = plan.override["oidcc-prompt-login"] ?? { browser: [] };

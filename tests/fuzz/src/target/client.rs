@@ -88,6 +88,7 @@ pub(super) fn own_app(data: &[u8]) {
     let mut next = || lines.next().unwrap_or_default().to_owned();
     let (name, address, redirects, signed_out) = (next(), next(), next(), next());
     let place = Place::read(&next());
+    let told = next();
     let Some(preset) = presets().first().and_then(|preset| find_preset(&preset.id)) else { return };
     let typed = Typed {
         name,
@@ -95,6 +96,7 @@ pub(super) fn own_app(data: &[u8]) {
         redirects: redirects.replace(' ', "\n"),
         signed_out: signed_out.replace(' ', "\n"),
         place,
+        told,
     };
     if let Ok(metadata) = typed.register(preset, ISSUER) {
         for uri in metadata.redirect_uris.iter().chain(&metadata.post_logout_redirect_uris) {
