@@ -7,6 +7,7 @@ mod bench;
 mod browser;
 mod bundle;
 mod command;
+mod conformance;
 mod faces;
 mod install;
 mod needs;
@@ -60,6 +61,12 @@ enum Task {
         #[arg(long)]
         quick: bool,
     },
+    /// Runs plans of the OpenID Foundation's conformance suite against a running server; --help after it says how
+    Conformance {
+        /// Passed on
+        #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
+        arguments: Vec<String>,
+    },
     /// Measures how well the phone app tells faces apart, on a folder of pictures or on the few of the tests
     Faces(faces::Wanted),
     /// Builds the installers that this platform can build
@@ -75,6 +82,7 @@ fn main() -> ExitCode {
         Task::Run { lan } => run::run(lan),
         Task::Test { steps } => test::test(&steps),
         Task::Bench { json, quick } => bench::bench(json, quick),
+        Task::Conformance { arguments } => conformance::conformance(&arguments),
         Task::Faces(wanted) => faces::measure(wanted),
         Task::Bundle => bundle::bundle(),
         Task::Audit => audit(),

@@ -7,7 +7,7 @@ use crate::client::Client;
 use crate::factor::due::Due;
 use crate::factor::kind::Kind;
 use crate::grant::Grant;
-use crate::id::{ClientId, InteractionId, UserId};
+use crate::id::{ClientId, DeviceGrantId, InteractionId, UserId};
 use crate::session::Session;
 use crate::token::TokenHash;
 use crate::user::User;
@@ -39,6 +39,8 @@ pub struct Interaction {
     pub account_chosen: bool,
     /// Whose consent was given for this very request.
     pub consented_by: Option<UserId>,
+    /// The device for which the person answers; its request goes to no redirect URI (RFC 8628 3.3).
+    pub device_grant: Option<DeviceGrantId>,
 }
 
 /// What has to happen next.

@@ -33,6 +33,12 @@ pub enum Scope {
     FailuresNotice,
     /// Tests of one person's own apps, which look at addresses of the network.
     AppTest,
+    /// Codes of devices that were typed wrong by one account.
+    UserCodeOfAccount,
+    /// The same from one address.
+    UserCodeFromAddress,
+    /// Apps that registered by themselves from one address.
+    RegistrationFromAddress,
 }
 
 impl Scope {
@@ -48,6 +54,9 @@ impl Scope {
             Self::BrowserNotice => "browser_notice",
             Self::FailuresNotice => "failures_notice",
             Self::AppTest => "app_test",
+            Self::UserCodeOfAccount => "user_code_account",
+            Self::UserCodeFromAddress => "user_code_address",
+            Self::RegistrationFromAddress => "registration_address",
         }
     }
 
@@ -59,8 +68,10 @@ impl Scope {
             | Self::AskedForOne
             | Self::AskedFromAddress
             | Self::AskedAtAll
-            | Self::FailuresNotice => 3_600,
-            Self::Address | Self::AppTest => 600,
+            | Self::FailuresNotice
+            | Self::UserCodeOfAccount
+            | Self::RegistrationFromAddress => 3_600,
+            Self::Address | Self::AppTest | Self::UserCodeFromAddress => 600,
         }
     }
 
@@ -77,11 +88,13 @@ impl Scope {
 
     fn allowed(self) -> i64 {
         match self {
-            Self::AccountAndAddress | Self::AppTest => 10,
+            Self::AccountAndAddress | Self::AppTest | Self::UserCodeOfAccount => 10,
             Self::Account => 50,
             Self::Address => 100,
             Self::AskedForOne => 3,
-            Self::AskedFromAddress => 20,
+            Self::AskedFromAddress | Self::RegistrationFromAddress => 20,
+            // More people than one may sit behind an address.
+            Self::UserCodeFromAddress => 50,
             Self::AskedAtAll => 300,
             // Whoever has the password fills no mailbox.
             Self::BrowserNotice => 10,

@@ -61,6 +61,9 @@ pub const APPS_MOST: &str = "apps.most";
 /// Who may register apps of their own: `nobody`, `chosen` or `everybody`.
 pub const APPS_WHO: &str = "apps.who";
 
+/// How long a device waits for an answer, in seconds.
+pub const DEVICE_CODE_S: &str = "lifetime.device_code_s";
+
 /// The hue of accent and rail: one of [`HUES`].
 pub const HUE: &str = "branding.hue";
 /// The hues on offer; `ui/design/tokens.css` has the colours of each, and the first one's are the product's own.

@@ -30,7 +30,7 @@ pub struct Arrival {
 }
 
 /// What a client asks for.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Request {
     /// What comes back.
     pub response_type: ResponseType,
@@ -166,7 +166,7 @@ fn check_response_mode(target: &Target, params: &Params, kind: ResponseType) -> 
     }
 }
 
-fn parse_scopes(client: &ClientMetadata, params: &Params) -> Result<Scopes, ProtocolError> {
+pub(crate) fn parse_scopes(client: &ClientMetadata, params: &Params) -> Result<Scopes, ProtocolError> {
     let asked = Scopes::parse(params.get("scope").unwrap_or_default());
     if !asked.contains(Scope::Openid) {
         return Err(ProtocolError::new(ErrorCode::InvalidScope, "scope must contain openid"));

@@ -4,6 +4,7 @@ use serde_json::{Value, json};
 
 use crate::acr::Acr;
 use crate::claims;
+use crate::device_authorization::DEVICE_CODE;
 use crate::jwt::ALGORITHMS;
 use crate::{response_mode, response_type, scope};
 
@@ -21,6 +22,10 @@ pub fn document(issuer: &str, locales: &[&str], offered: Offered) -> Value {
     let response_types = if legacy { &response_type::ALL[..] } else { &response_type::ALL[..1] };
     let request_object_algorithms: Vec<&str> =
         ALGORITHMS.iter().map(|algorithm| algorithm.as_str()).chain(legacy.then_some("none")).collect();
+    let grant_types: Vec<&str> = ["authorization_code", "refresh_token", "client_credentials", DEVICE_CODE]
+        .into_iter()
+        .chain(legacy.then_some("implicit"))
+        .collect();
     let auth_methods = ["client_secret_basic", "client_secret_post"];
     json!({
         "issuer": issuer,
@@ -30,13 +35,18 @@ pub fn document(issuer: &str, locales: &[&str], offered: Offered) -> Value {
         "jwks_uri": at("/oauth2/jwks"),
         "introspection_endpoint": at("/oauth2/introspect"),
         "revocation_endpoint": at("/oauth2/revoke"),
+        "device_authorization_endpoint": at("/oauth2/device_authorization"),
         "pushed_authorization_request_endpoint": at("/oauth2/par"),
         "require_pushed_authorization_requests": false,
         "end_session_endpoint": at("/oauth2/logout"),
+        "backchannel_logout_supported": true,
+        "backchannel_logout_session_supported": true,
+        "frontchannel_logout_supported": true,
+        "frontchannel_logout_session_supported": true,
         "response_types_supported": response_types,
         "response_modes_supported": response_mode::ALL,
         "authorization_signing_alg_values_supported": ALGORITHMS.map(|algorithm| algorithm.as_str()),
-        "grant_types_supported": ["authorization_code", "refresh_token"],
+        "grant_types_supported": grant_types,
         "subject_types_supported": ["public", "pairwise"],
         "id_token_signing_alg_values_supported": ALGORITHMS.map(|algorithm| algorithm.as_str()),
         "scopes_supported": scope::ALL.map(|scope| scope.as_str()),

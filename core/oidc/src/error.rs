@@ -14,8 +14,12 @@ pub enum ErrorCode {
     AccessDenied,
     /// `prompt=none`, and a choice of account would be needed.
     AccountSelectionRequired,
+    /// The person has not answered for the device yet (RFC 8628 3.5).
+    AuthorizationPending,
     /// `prompt=none`, and the person was not asked for consent yet.
     ConsentRequired,
+    /// The codes of a device are over (RFC 8628 3.5).
+    ExpiredToken,
     /// The client could not be authenticated.
     InvalidClient,
     /// Metadata of a client that cannot be registered (RFC 7591 3.2.2).
@@ -48,6 +52,8 @@ pub enum ErrorCode {
     RequestUriNotSupported,
     /// Something broke on our side.
     ServerError,
+    /// The device asks too often, and waits five seconds more from now on (RFC 8628 3.5).
+    SlowDown,
     /// Too busy; the same request may succeed in a moment.
     TemporarilyUnavailable,
     /// The client may not use this grant or response type.
@@ -65,12 +71,15 @@ pub enum ErrorCode {
 
 impl ErrorCode {
     /// All of them.
-    pub const ALL: [Self; 23] = [
+    pub const ALL: [Self; 31] = [
         Self::AccessDenied,
         Self::AccountSelectionRequired,
+        Self::AuthorizationPending,
         Self::ConsentRequired,
+        Self::ExpiredToken,
         Self::InvalidClient,
         Self::InvalidClientMetadata,
+        Self::InvalidDpopProof,
         Self::InvalidGrant,
         Self::InvalidRedirectUri,
         Self::InvalidRequest,
@@ -84,11 +93,13 @@ impl ErrorCode {
         Self::RequestNotSupported,
         Self::RequestUriNotSupported,
         Self::ServerError,
+        Self::SlowDown,
         Self::TemporarilyUnavailable,
         Self::UnauthorizedClient,
         Self::UnmetAuthenticationRequirements,
         Self::UnsupportedGrantType,
         Self::UnsupportedResponseType,
+        Self::UseDpopNonce,
     ];
 
     /// The code as it is written on the wire.
@@ -96,7 +107,9 @@ impl ErrorCode {
         match self {
             Self::AccessDenied => "access_denied",
             Self::AccountSelectionRequired => "account_selection_required",
+            Self::AuthorizationPending => "authorization_pending",
             Self::ConsentRequired => "consent_required",
+            Self::ExpiredToken => "expired_token",
             Self::InvalidClient => "invalid_client",
             Self::InvalidClientMetadata => "invalid_client_metadata",
             Self::InvalidDpopProof => "invalid_dpop_proof",
@@ -113,6 +126,7 @@ impl ErrorCode {
             Self::RequestNotSupported => "request_not_supported",
             Self::RequestUriNotSupported => "request_uri_not_supported",
             Self::ServerError => "server_error",
+            Self::SlowDown => "slow_down",
             Self::TemporarilyUnavailable => "temporarily_unavailable",
             Self::UnauthorizedClient => "unauthorized_client",
             Self::UnmetAuthenticationRequirements => "unmet_authentication_requirements",

@@ -32,8 +32,9 @@ pub struct ActiveToken {
     pub scope: String,
     /// The client that it was issued to.
     pub client_id: String,
-    /// User name.
-    pub username: String,
+    /// User name; a client that acts in its own name has none.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub username: Option<String>,
     /// `Bearer`, or `refresh_token` for one of those.
     pub token_type: &'static str,
     /// Expiry.

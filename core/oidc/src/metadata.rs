@@ -17,6 +17,7 @@ use serde::{Deserialize, Deserializer, Serialize};
 use serde_json::{Map, Value};
 
 use crate::jwt::Algorithm;
+use crate::resource_scope::ResourceScopes;
 use crate::scope::Scopes;
 
 /// Metadata of a client.
@@ -57,6 +58,9 @@ pub struct ClientMetadata {
     /// The scopes that the client may ask for.
     #[serde(with = "scope_text")]
     pub scope: Scopes,
+    /// Scopes of its own, which it gets in its own name (RFC 6749 4.4).
+    #[serde(skip_serializing_if = "ResourceScopes::is_empty")]
+    pub resource_scopes: ResourceScopes,
     /// Signature of its ID tokens.
     pub id_token_signed_response_alg: Algorithm,
     /// Signature of its userinfo answers; plain JSON where absent.
@@ -165,6 +169,16 @@ impl ClientMetadata {
     /// The origins of the client's redirect URIs: who may call the token endpoint from a browser.
     pub fn origins(&self) -> impl Iterator<Item = String> + '_ {
         self.redirect_uris.iter().filter_map(|uri| crate::redirect_uri::origin(uri))
+    }
+
+    /// All its scopes, as they are registered (RFC 7591 2).
+    pub fn scope_text(&self) -> String {
+        [self.scope.to_string(), self.resource_scopes.to_string()].join(" ").trim().to_owned()
+    }
+
+    /// Whether the client may have tokens in its own name: it can prove who it is, and registered for it.
+    pub fn acts_for_itself(&self) -> bool {
+        self.may_use_grant("client_credentials") && !self.is_public()
     }
 
     /// Whether the client is held to FAPI 2.0.

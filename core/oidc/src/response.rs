@@ -108,7 +108,7 @@ fn encode<'a>(pairs: impl IntoIterator<Item = (&'a str, &'a str)>) -> String {
 }
 
 /// Keeps the registered URI as it was written: only the query is extended (RFC 6749 3.1.2).
-fn append<'a>(uri: &str, pairs: impl IntoIterator<Item = (&'a str, &'a str)>) -> String {
+pub(crate) fn append<'a>(uri: &str, pairs: impl IntoIterator<Item = (&'a str, &'a str)>) -> String {
     let query = encode(pairs);
     if query.is_empty() {
         return uri.to_owned();

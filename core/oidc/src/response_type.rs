@@ -19,6 +19,12 @@ pub const CODE: ResponseType = ResponseType { code: true, token: false, id_token
 pub const ALL: [&str; 6] =
     ["code", "id_token", "id_token token", "code id_token", "code token", "code id_token token"];
 
+impl Default for ResponseType {
+    fn default() -> Self {
+        CODE
+    }
+}
+
 impl ResponseType {
     /// Reads the parameter; the order of the words does not matter. `token` alone is no answer to an OpenID request
     /// (OIDC Core 3), and is unknown here like `none`.

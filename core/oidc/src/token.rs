@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use crate::device_authorization::DEVICE_CODE;
 use crate::error::{ErrorCode, ProtocolError};
 use crate::params::Params;
 use crate::pkce::{self, CodeChallenge};
@@ -12,8 +13,25 @@ use crate::scope::Scopes;
 pub enum TokenRequest {
     /// Exchange of a code.
     AuthorizationCode(CodeExchange),
+    /// A token in the client's own name.
+    ClientCredentials(ClientCredentials),
+    /// The question of a device.
+    DeviceCode(DeviceCode),
     /// Exchange of a refresh token.
     RefreshToken(Refresh),
+}
+
+/// A client that asks in its own name (RFC 6749 4.4.2).
+#[derive(Debug)]
+pub struct ClientCredentials {
+    /// Scopes of its own; all of them where it names none.
+    pub scope: Option<String>,
+}
+
+/// A device that asks whether somebody has answered (RFC 8628 3.4).
+pub struct DeviceCode {
+    /// What it was given.
+    pub device_code: String,
 }
 
 /// Exchange of an authorization code.
@@ -47,9 +65,15 @@ impl TokenRequest {
                 refresh_token: params.require("refresh_token", "refresh_token is missing")?.to_owned(),
                 scope: params.get("scope").map(Scopes::parse),
             })),
+            "client_credentials" => Ok(Self::ClientCredentials(ClientCredentials {
+                scope: params.get("scope").map(str::to_owned),
+            })),
+            DEVICE_CODE => Ok(Self::DeviceCode(DeviceCode {
+                device_code: params.require("device_code", "device_code is missing")?.to_owned(),
+            })),
             _ => Err(ProtocolError::new(
                 ErrorCode::UnsupportedGrantType,
-                "grant_type is authorization_code or refresh_token",
+                "grant_type is none that this server knows",
             )),
         }
     }
@@ -58,6 +82,8 @@ impl TokenRequest {
     pub fn grant_type(&self) -> &'static str {
         match self {
             Self::AuthorizationCode(_) => "authorization_code",
+            Self::ClientCredentials(_) => "client_credentials",
+            Self::DeviceCode(_) => DEVICE_CODE,
             Self::RefreshToken(_) => "refresh_token",
         }
     }
@@ -126,13 +152,20 @@ pub struct TokenResponse {
     /// The ID token.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub id_token: Option<String>,
-    /// What was granted.
+    /// What was granted; left out where that is nothing.
+    #[serde(skip_serializing_if = "String::is_empty")]
     pub scope: String,
 }
 
 impl std::fmt::Debug for CodeExchange {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("CodeExchange").field("redirect_uri", &self.redirect_uri).finish_non_exhaustive()
+    }
+}
+
+impl std::fmt::Debug for DeviceCode {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("DeviceCode").finish_non_exhaustive()
     }
 }
 

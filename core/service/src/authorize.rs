@@ -12,16 +12,17 @@ use oidc::authorize::{BadTarget, Request, Target};
 use oidc::error::{ErrorCode, ProtocolError};
 use oidc::params::{Params, ParamsError};
 use oidc::response::{Answer, Delivery};
-use store::{ReadTx, StoreError, clients, interactions};
+use store::{ReadTx, StoreError, WriteTx, clients, interactions};
 
 use crate::cx::Cx;
+use crate::device_grant;
 use crate::session::{self, SignedIn};
 use crate::way::{self, Stage};
 pub(crate) use answer::send;
 use answer::{Used, finish};
 use arrive::{Arrived, Read};
-use decide::{Asked, Draft, Refused, decide, next, resolve};
-pub(crate) use decide::{read_hint, read_request};
+pub(crate) use decide::{Asked, next, read_hint, read_request};
+use decide::{Draft, Refused, decide, resolve};
 
 /// What happens to the browser next.
 #[derive(Debug, PartialEq, Eq)]
@@ -143,6 +144,9 @@ pub async fn begin(
 pub async fn resume(cx: &Cx, id: &InteractionId, browser: Browser) -> Result<Outcome, AuthorizeError> {
     let own = browser.browser.ok_or(AuthorizeError::Gone)?;
     adopt(cx, id, &own).await?;
+    if let Some(outcome) = device_grant::resume(cx, id, &browser).await? {
+        return Ok(outcome);
+    }
     let (draft, used, client) = cx.store().read(|tx| {
         let (interaction, client) = load(cx, tx, id, &own)?;
         let arrived = recall(cx, &interaction)?;
@@ -198,6 +202,9 @@ pub(crate) fn view_in(
 ) -> Result<View, AuthorizeError> {
     let own = browser.browser.as_ref().ok_or(AuthorizeError::Gone)?;
     let (interaction, client) = load(cx, tx, id, own)?;
+    if interaction.device_grant.is_some() {
+        return device_grant::view_in(cx, tx, (interaction, client), browser);
+    }
     let arrived = recall(cx, &interaction)?;
     let target = resolve(&client, &arrived.params)?;
     let request = Request::parse(&target, &client.metadata, &arrived.params, arrived.arrival)
@@ -215,6 +222,9 @@ pub(crate) fn find_request(
     id: &InteractionId,
 ) -> Result<Option<(Client, Request)>, StoreError> {
     let Some(interaction) = interactions::find(tx, id)? else { return Ok(None) };
+    if interaction.device_grant.is_some() {
+        return device_grant::read_request(tx, &interaction);
+    }
     let Some(client) = clients::find(tx, &interaction.client_id)? else { return Ok(None) };
     let request = recall(cx, &interaction).ok().and_then(|arrived| {
         let target = Target::resolve(&client.metadata, &arrived.params).ok()?;
@@ -226,6 +236,9 @@ pub(crate) fn find_request(
 /// The person goes back to the client with nothing; how.
 pub async fn cancel(cx: &Cx, id: &InteractionId, browser: &Browser) -> Result<Delivery, AuthorizeError> {
     let own = browser.browser.ok_or(AuthorizeError::Gone)?;
+    if let Some(page) = device_grant::cancel(cx, id, browser).await? {
+        return Ok(Delivery::Redirect(page));
+    }
     let (client, target, used) = cx.store().read(|tx| {
         let (interaction, client) = load(cx, tx, id, &own)?;
         let target = resolve(&client, &Params::parse(&interaction.params)?)?;
@@ -282,21 +295,23 @@ async fn store_interaction(
         signed_in_at: None,
         account_chosen: false,
         consented_by: None,
+        device_grant: None,
     };
     let id = interaction.id.clone();
-    cx.store()
-        .write(move |tx| {
-            let (here, in_all) = interactions::count(tx, &interaction.address)?;
-            if in_all >= MAX_IN_ALL {
-                return Err(AuthorizeError::TooMany);
-            }
-            if here >= MAX_PER_ADDRESS {
-                interactions::drop_oldest(tx, &interaction.address)?;
-            }
-            Ok(interactions::insert(tx, &interaction)?)
-        })
-        .await?;
+    cx.store().write(move |tx| insert_bounded(tx, &interaction)).await?;
     Ok(Outcome::Step(id, step))
+}
+
+/// Stores a request, as long as not too many are under way.
+pub(crate) fn insert_bounded(tx: &WriteTx<'_>, interaction: &Interaction) -> Result<(), AuthorizeError> {
+    let (here, in_all) = interactions::count(tx, &interaction.address)?;
+    if in_all >= MAX_IN_ALL {
+        return Err(AuthorizeError::TooMany);
+    }
+    if here >= MAX_PER_ADDRESS {
+        interactions::drop_oldest(tx, &interaction.address)?;
+    }
+    Ok(interactions::insert(tx, interaction)?)
 }
 
 /// A request that came by a cross-site POST belongs to the first browser that goes on with it.

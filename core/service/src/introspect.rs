@@ -11,6 +11,7 @@ use oidc::scope::Scopes;
 use store::{ReadTx, StoreError, authorizations, users};
 
 use crate::client_auth::authenticate;
+use crate::client_credentials;
 use crate::cx::Cx;
 use crate::subject;
 use crate::token::TokenError;
@@ -32,6 +33,10 @@ pub async fn introspect(cx: &Cx, presented: &Presented, token: &str) -> Result<I
         let active = ActiveToken { exp: live.expires_at, iat: live.issued_at, ..about };
         return Ok(Introspection::Active(Box::new(active)));
     }
+    let own = client_credentials::find_live(cx, token)?.filter(|(owner, _)| owner.id == client.id);
+    if let Some((_, token)) = own {
+        return Ok(Introspection::Active(Box::new(client_credentials::about(cx, &token))));
+    }
     let refresh = cx.store().read(|tx| introspect_refresh(cx, tx, &client, token))?;
     Ok(refresh.unwrap_or_else(Introspection::inactive))
 }
@@ -47,7 +52,10 @@ pub async fn revoke(cx: &Cx, presented: &Presented, token: &str) -> Result<(), T
         let authorization = access.or(refresh).map(|id| authorizations::find(tx, &id)).transpose()?.flatten();
         Ok::<_, TokenError>((is_access, authorization.filter(|a| a.client_id == client.id)))
     })?;
-    let Some(authorization) = authorization else { return Ok(()) };
+    let Some(authorization) = authorization else {
+        client_credentials::revoke(cx, &client, hash).await?;
+        return Ok(());
+    };
     let event = cx.event("token.revoked").user(&authorization.user_id).client(&authorization.client_id);
     let now = cx.now;
     cx.store()
@@ -94,7 +102,7 @@ fn about(cx: &Cx, client: &Client, user: &User, scopes: &Scopes) -> ActiveToken 
         active: true,
         scope: scopes.to_string(),
         client_id: client.id.to_string(),
-        username: user.username.as_str().to_owned(),
+        username: Some(user.username.as_str().to_owned()),
         token_type: "Bearer",
         exp: 0,
         iat: 0,

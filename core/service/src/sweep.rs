@@ -1,9 +1,10 @@
 //! Forgetting what has expired, by schedule.
 
 use store::{
-    StoreError, api_tokens, approvals, authorizations, client_assertions, clients, email_changes, failures,
-    half_sign_ins, handed_links, interactions, invitations, links, logout_requests, one_time_links, outbox,
-    passkeys, pushed_requests, remembered_browsers, resets, sessions, sign_ups, users,
+    StoreError, api_tokens, approvals, authorizations, backchannel_logouts, client_assertions, client_tokens,
+    clients, device_grants, email_changes, failures, half_sign_ins, handed_links, interactions, invitations,
+    links, logout_requests, one_time_links, outbox, passkeys, pushed_requests, remembered_browsers, resets,
+    session_clients, sessions, sign_ups, users,
 };
 
 use crate::cx::Cx;
@@ -19,7 +20,11 @@ pub async fn sweep(cx: &Cx) -> Result<usize, StoreError> {
     cx.store()
         .write(move |tx| {
             Ok(authorizations::sweep(tx, now)?
+                + client_tokens::sweep(tx, now)?
+                + device_grants::sweep(tx, now - DEVICES_KEPT_S)?
                 + sessions::sweep(tx, now - lifetimes.idle_s, now - lifetimes.absolute_s)?
+                + session_clients::sweep(tx, now)?
+                + backchannel_logouts::sweep(tx, now - LOGOUTS_KEPT_S)?
                 + half_sign_ins::sweep(tx, now)?
                 + approvals::sweep(tx, now - ANSWERS_KEPT_S)?
                 + links::sweep(tx, now - ANSWERS_KEPT_S)?
@@ -46,6 +51,10 @@ pub async fn sweep(cx: &Cx) -> Result<usize, StoreError> {
 
 /// How long the page of a question or a link can still say what became of it; longer than an answer's grace.
 const ANSWERS_KEPT_S: i64 = 900;
+/// How long a device is still told that its codes are over, and a second use of one is noticed.
+const DEVICES_KEPT_S: i64 = 900;
+/// How long an administrator sees what became of telling an app that a session has ended.
+const LOGOUTS_KEPT_S: i64 = 7 * 86_400;
 /// How long a token is still listed whose time is over, so that whoever wonders why it no longer works finds it.
 const TOKENS_KEPT_S: i64 = 30 * 86_400;
 /// The longest window of a limit.

@@ -13,7 +13,10 @@ use oidc::token::{CodeExchange, TokenRequest, TokenResponse};
 use store::{ReadTx, StoreError, WriteTx, authorizations, clients, sessions, users};
 
 use crate::client_auth::authenticate;
+use crate::client_credentials;
 use crate::cx::Cx;
+use crate::device_grant;
+use crate::end::note_client;
 use crate::issue::{Issued, new_refresh};
 use crate::refresh;
 use crate::way::{self, Stage};
@@ -42,6 +45,10 @@ pub async fn exchange(
 ) -> Result<TokenResponse, TokenError> {
     let answer = match request {
         TokenRequest::AuthorizationCode(exchange) => exchange_code(cx, presented, exchange).await,
+        TokenRequest::ClientCredentials(request) => {
+            client_credentials::exchange(cx, presented, request).await
+        }
+        TokenRequest::DeviceCode(request) => device_grant::exchange(cx, presented, request).await,
         TokenRequest::RefreshToken(refresh) => refresh::exchange(cx, presented, refresh).await,
     };
     note(cx, presented, &answer).await?;
@@ -60,6 +67,11 @@ async fn note(
     };
     match answer {
         Ok(_) => cx.app.ways.went_well(&client, Stage::Exchanged, cx.now),
+        // Waiting is no refusal.
+        Err(TokenError::Protocol(ProtocolError {
+            code: ErrorCode::AuthorizationPending | ErrorCode::SlowDown,
+            ..
+        })) => {}
         Err(TokenError::Protocol(error)) => way::refuse(cx, &client, Stage::Exchanged, error).await?,
         Err(TokenError::Signing | TokenError::Store(_)) => {}
     }
@@ -122,6 +134,7 @@ async fn issue_first(
                 store::audit::append(tx, event, now)?;
                 return Ok(false);
             }
+            note_client(tx, &authorization, ends_at, now)?;
             authorizations::insert_access_token(tx, &access)?;
             if let Some(token) = &stored_refresh {
                 authorizations::insert_refresh_token(tx, token)?;

@@ -1,6 +1,6 @@
 //! Authorization requests under way.
 
-use domain::id::{InteractionId, UserId};
+use domain::id::{DeviceGrantId, InteractionId, UserId};
 use domain::interaction::Interaction;
 use domain::token::TokenHash;
 use rusqlite::{Row, params};
@@ -12,7 +12,7 @@ use crate::tx::{ReadTx, WriteTx};
 /// The interaction of that id.
 pub fn find(tx: &ReadTx<'_>, id: &InteractionId) -> Result<Option<Interaction>, StoreError> {
     tx.find(
-        "SELECT id, browser, client_id, params, pushed, signed, address, created_at, expires_at, signed_in_at, account_chosen, consented_by
+        "SELECT id, browser, client_id, params, pushed, signed, address, created_at, expires_at, signed_in_at, account_chosen, consented_by, device_grant_id
          FROM interactions WHERE id = ?1",
         [id.as_str()],
         read,
@@ -37,7 +37,8 @@ pub fn drop_oldest(tx: &WriteTx<'_>, address: &str) -> Result<(), StoreError> {
 /// A new interaction.
 pub fn insert(tx: &WriteTx<'_>, interaction: &Interaction) -> Result<(), StoreError> {
     tx.execute(
-        "INSERT INTO interactions (id, browser, client_id, params, address, created_at, expires_at, pushed, signed) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
+        "INSERT INTO interactions (id, browser, client_id, params, address, created_at, expires_at, pushed, signed, device_grant_id)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
         params![
             interaction.id.as_str(),
             interaction.browser.as_ref().map(TokenHash::as_bytes),
@@ -48,6 +49,7 @@ pub fn insert(tx: &WriteTx<'_>, interaction: &Interaction) -> Result<(), StoreEr
             interaction.expires_at,
             interaction.pushed.as_ref().map(TokenHash::as_bytes),
             interaction.signed,
+            interaction.device_grant.as_ref().map(DeviceGrantId::as_str),
         ],
     )?;
     Ok(())
@@ -112,5 +114,6 @@ fn read(r: &Row<'_>) -> Result<Interaction, StoreError> {
         signed_in_at: r.get("signed_in_at")?,
         account_chosen: r.get("account_chosen")?,
         consented_by: r.get::<_, Option<String>>("consented_by")?.map(Into::into),
+        device_grant: r.get::<_, Option<String>>("device_grant_id")?.map(Into::into),
     })
 }

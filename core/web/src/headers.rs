@@ -106,6 +106,12 @@ impl Kind {
         format!("{widened}; frame-src {frames}")
     }
 
+    /// The policy of a page that holds frames of these origins.
+    pub(crate) fn framing(self, origins: &str) -> String {
+        let policy = self.policy();
+        format!("{}; frame-src {origins}", policy.to_str().unwrap_or_default())
+    }
+
     /// The policy of a page whose form goes to an app, and nowhere else.
     pub(crate) fn posting_to(self, origin: &str) -> Option<HeaderValue> {
         let policy = self.policy();

@@ -13,11 +13,13 @@ use crate::admin::{self, Transport};
 use crate::edge::{edge, local_edge};
 use crate::extract::Visitor;
 use crate::pages::{
-    account, activity, authenticator, consent, devices, email, forgotten, help, home, link, login, lost, mfa,
-    new_password, own_apps, own_data, own_password, passkeys, password, picture, profile, recovery_codes,
-    resets, second_step, setup, setup_address, sign_up, step_up, strength, trust,
+    account, activity, authenticator, consent, device_grant, devices, email, forgotten, help, home, link,
+    login, lost, mfa, new_password, own_apps, own_data, own_password, passkeys, password, picture, profile,
+    recovery_codes, resets, second_step, setup, setup_address, sign_up, step_up, strength, trust,
 };
-use crate::protocol::{authorize, discovery, interaction, introspect, logout, par, token, userinfo};
+use crate::protocol::{
+    authorize, device_authorization, discovery, interaction, introspect, logout, par, token, userinfo,
+};
 use crate::respond::page::error_page;
 use crate::site::Site;
 use crate::view::ErrorKind;
@@ -83,6 +85,7 @@ fn clients() -> Router<Site> {
         .route("/oauth2/revoke", post(introspect::revoke).options(cors::preflight))
         .route("/oauth2/par", post(par::post).options(cors::preflight))
         .route("/oauth2/introspect", post(introspect::introspect))
+        .route("/oauth2/device_authorization", post(device_authorization::post))
         .method_not_allowed_fallback(cors::wrong_method)
 }
 
@@ -90,6 +93,8 @@ fn clients() -> Router<Site> {
 fn people() -> Router<Site> {
     Router::new()
         .route("/oauth2/authorize", get(authorize::get).post(authorize::post))
+        .route("/oauth2/device", get(device_grant::get).post(device_grant::post))
+        .route("/oauth2/device/done", get(device_grant::done))
         .route("/oauth2/logout", get(logout::get).post(logout::post))
         .route("/interaction", get(interaction::get))
         .route("/login", get(login::get).post(login::post))
@@ -150,6 +155,7 @@ fn own_account() -> Router<Site> {
         .route("/email/old/{token}", get(email::old_end).post(email::post_old_end))
         .route("/account/password", get(own_password::get).post(own_password::post))
         .route("/account/apps", get(account::apps).post(account::remove_app))
+        .route("/account/apps/device", post(account::sign_device_out))
         .route("/account/apps/remove", get(account::confirm_removal))
         .route("/account/sessions", get(account::sessions).post(account::end_sessions))
         .route("/account/sessions/forget", post(account::forget_browser))

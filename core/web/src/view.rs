@@ -12,6 +12,7 @@ mod check;
 mod chrome;
 mod claim;
 mod consent;
+mod device_grant;
 mod devices;
 mod dial;
 mod email;
@@ -42,8 +43,8 @@ mod sample;
 mod tests;
 
 pub use account::{
-    Account, AccountApps, AccountPage, AccountSessions, Confirm, GrantedApp, Greeting, Home, LastUse,
-    RememberedRow, SafetyNet, SafetyPhone, SafetyState, SessionRow, WaitingPhone,
+    Account, AccountApps, AccountPage, AccountSessions, Confirm, ConnectedDevice, GrantedApp, Greeting, Home,
+    LastUse, RememberedRow, SafetyNet, SafetyPhone, SafetyState, SessionRow, WaitingPhone,
 };
 pub use activity::{AccountActivity, ActivityBy, ActivityEntry};
 pub use address::{AddressNews, AddressProblem, AddressTyped, SetupAddress, SetupMoved};
@@ -52,7 +53,8 @@ pub use authenticator::{Authenticator, AuthenticatorNews, NewSecret, RecoveryCod
 pub use check::Check;
 pub use chrome::{AppTile, Chrome, ClientLinks, SignedIn, Step, StepState, Theme};
 pub use claim::{Claim, ClaimRow};
-pub use consent::{Consent, OptionalGift};
+pub use consent::{AskingDevice, Consent, OptionalGift};
+pub use device_grant::{DeviceGrant, DeviceGrantProblem};
 pub use devices::{DeviceRow, DeviceRowState, Devices, DevicesNews, RenameDevice, RenameError};
 pub use email::{ChangeEmail, EmailLink, EmailProblem};
 pub use error::{ErrorDetails, ErrorKind, ErrorPage};
@@ -60,7 +62,7 @@ pub use form_post::FormPost;
 pub use help::HelpErrors;
 pub use link::{LinkClaim, LinkError, LinkOffer, LinkPhone, LinkState};
 pub use login::{Login, LoginError, SelectAccount};
-pub use logout::{LogoutQuestion, SignedOut, UnknownReturn};
+pub use logout::{LogoutQuestion, Next, SignedOut, UnknownReturn};
 pub use lost::{LostPhone, LostRow};
 pub use message::{Link, Message};
 pub use mfa::{Mfa, MfaError};

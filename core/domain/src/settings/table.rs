@@ -1,8 +1,8 @@
 //! The table of settings, a row each.
 
 use super::{
-    ACCOUNT_DELETE, APPS_MOST, APPS_WHO, DAY, Definition, FACE_THRESHOLD, HUE, HUES, KEYS_ROTATE_AFTER, Kind,
-    LANGUAGE, LANGUAGES, LEGACY_RESPONSE_TYPES,
+    ACCOUNT_DELETE, APPS_MOST, APPS_WHO, DAY, DEVICE_CODE_S, Definition, FACE_THRESHOLD, HUE, HUES,
+    KEYS_ROTATE_AFTER, Kind, LANGUAGE, LANGUAGES, LEGACY_RESPONSE_TYPES,
 };
 use crate::challenge;
 use crate::mail;
@@ -94,6 +94,13 @@ pub const DEFINITIONS: &[Definition] = &[
         kind: Kind::Number { min: 10, max: 600 },
         default: "60",
         about: "How long an authorization code may wait to be exchanged, in seconds.",
+    },
+    Definition {
+        key: DEVICE_CODE_S,
+        for_people: true,
+        kind: Kind::Number { min: 120, max: 1_800 },
+        default: "600",
+        about: "How long a device without a browser waits for somebody to type its code, in seconds.",
     },
     Definition {
         key: "lifetime.interaction_s",

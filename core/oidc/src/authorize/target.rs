@@ -49,6 +49,12 @@ impl Target {
         Ok(Self { redirect_uri: sent.to_owned(), state: params.get("state").map(str::to_owned), mode })
     }
 
+    /// A page of our own, where a browser goes that answered for a device (RFC 8628 3.3): no client sent it, so none is
+    /// told anything there.
+    pub fn own_page(uri: String) -> Self {
+        Self { redirect_uri: uri, state: None, mode: ResponseMode::default() }
+    }
+
     /// The matched URI.
     pub fn redirect_uri(&self) -> &str {
         &self.redirect_uri

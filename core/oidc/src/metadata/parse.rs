@@ -6,6 +6,7 @@ use super::ClientMetadata;
 use super::auth_method::AuthMethod;
 use crate::error::{ErrorCode, ProtocolError};
 use crate::jwt::Algorithm;
+use crate::resource_scope::ResourceScopes;
 use crate::scope;
 
 /// Metadata that was accepted, and what this version keeps without serving it.
@@ -55,6 +56,8 @@ impl ClientMetadata {
         let mut object =
             json.as_object().cloned().ok_or_else(|| refuse("client metadata is a JSON object"))?;
         object.retain(|_, value| !value.is_null());
+        // Stored under a name of their own, read out of `scope` alone.
+        object.remove("resource_scopes");
         let mut warnings = Vec::new();
         set_algorithms_aside(&mut object, &mut warnings)?;
         let mut metadata: Self =
@@ -69,19 +72,25 @@ impl ClientMetadata {
             metadata.scope = scope::ALL.into_iter().collect();
         }
         metadata.check()?;
-        metadata.keep_unknown_scopes(&object, &mut warnings);
+        metadata.take_resource_scopes(&object, &mut warnings);
         metadata.warn_of_unserved(&mut warnings);
         Ok(Parsed { metadata, warnings })
     }
 
-    /// Scopes of other providers are kept, so that moving back loses nothing.
-    fn keep_unknown_scopes(&mut self, object: &Map<String, Value>, warnings: &mut Vec<String>) {
+    /// Scopes beside those of OpenID are the app's own, and given to it in its own name alone.
+    fn take_resource_scopes(&mut self, object: &Map<String, Value>, warnings: &mut Vec<String>) {
         let text = object.get("scope").and_then(Value::as_str).unwrap_or_default();
-        for token in
-            text.split_whitespace().filter(|token| !scope::ALL.iter().any(|known| known.as_str() == *token))
-        {
-            warnings.push(format!("scope {} is kept, but this version does not serve it", printable(token)));
-            self.kept.insert("scope_wanted".into(), Value::String(text.to_owned()));
+        self.resource_scopes = ResourceScopes::parse(text);
+        let unknown =
+            text.split_whitespace().filter(|token| !scope::ALL.iter().any(|s| s.as_str() == *token));
+        for token in unknown {
+            let shown = printable(&token.chars().take(80).collect::<String>());
+            if !self.resource_scopes.contains(token) {
+                warnings.push(format!("scope {shown} cannot be one, or is one too many, and was left out"));
+            } else if !self.may_use_grant("client_credentials") {
+                warnings
+                    .push(format!("scope {shown} is kept, and served in the client_credentials grant alone"));
+            }
         }
     }
 

@@ -65,6 +65,21 @@ fn userinfo_without_a_signature_is_what_comes_without_a_choice() {
 }
 
 #[test]
+fn an_apps_own_scopes_are_part_of_its_scope() {
+    let json = json!({"grant_types": ["client_credentials"], "scope": "files:read openid files:write"});
+    let Parsed { metadata, warnings } = ClientMetadata::parse(&json).unwrap();
+    assert!(warnings.is_empty() && metadata.acts_for_itself(), "{warnings:?}");
+    assert_eq!(metadata.scope_text(), "openid files:read files:write");
+    let stored = serde_json::to_value(&metadata).unwrap();
+    assert_eq!(serde_json::from_value::<ClientMetadata>(stored.clone()).unwrap(), metadata);
+    // Sent back under the name of the store they are nothing.
+    let again = ClientMetadata::parse(&json!({"grant_types": [], "resource_scopes": ["a"]})).unwrap();
+    assert!(again.metadata.resource_scopes.is_empty());
+    let public = json!({"grant_types": ["client_credentials"], "token_endpoint_auth_method": "none"});
+    assert!(!ClientMetadata::parse(&public).unwrap().metadata.acts_for_itself());
+}
+
+#[test]
 fn a_scope_of_another_provider_is_kept_with_a_warning() {
     let parsed = ClientMetadata::parse(
         &json!({"redirect_uris": ["https://a.example/cb"], "scope": "openid custom:read"}),

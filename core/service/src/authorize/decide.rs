@@ -113,15 +113,15 @@ pub(crate) fn read_request(
 }
 
 /// A request as it stands: who asks what, how far it is, in which browser.
-pub(super) struct Asked<'a> {
-    pub(super) client: &'a Client,
-    pub(super) request: &'a Request,
-    pub(super) progress: Progress<'a>,
-    pub(super) browser: &'a Browser,
+pub(crate) struct Asked<'a> {
+    pub(crate) client: &'a Client,
+    pub(crate) request: &'a Request,
+    pub(crate) progress: Progress<'a>,
+    pub(crate) browser: &'a Browser,
 }
 
 /// The next step.
-pub(super) fn next(
+pub(crate) fn next(
     cx: &Cx,
     tx: &ReadTx<'_>,
     asked: &Asked<'_>,

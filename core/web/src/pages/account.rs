@@ -9,7 +9,8 @@ use oidc::claims::scope_of;
 use oidc::redirect_uri::display_host;
 use oidc::scope::Scopes;
 use serde::Deserialize;
-use service::account::{self, picture, remembered};
+use service::account::connected::Connected;
+use service::account::{self, connected, picture, remembered};
 use service::session::SignedIn;
 
 use super::claims;
@@ -18,8 +19,8 @@ use crate::clock;
 use crate::extract::{Form, Visitor};
 use crate::respond::page::{error_page, form_fault, see_other, store_error};
 use crate::view::{
-    self, Account, AccountApps, AccountPage, AccountSessions, Confirm, ErrorKind, GrantedApp, RememberedRow,
-    SessionRow,
+    self, Account, AccountApps, AccountPage, AccountSessions, Confirm, ConnectedDevice, ErrorKind,
+    GrantedApp, RememberedRow, SessionRow,
 };
 
 /// Who is signed in, or the way to sign in and back.
@@ -52,6 +53,7 @@ pub(crate) struct Done {
     ended: Option<u64>,
     forgotten: Option<String>,
     client: Option<String>,
+    signed_out: Option<String>,
 }
 
 /// Apps with access.
@@ -64,10 +66,15 @@ pub(crate) async fn apps(visitor: Visitor, Query(done): Query<Done>) -> Response
         Ok(granted) => granted,
         Err(error) => return store_error(&visitor, &error),
     };
+    let devices = match connected::list(&visitor.cx, &signed_in) {
+        Ok(devices) => devices,
+        Err(error) => return store_error(&visitor, &error),
+    };
     let page = AccountApps {
         chrome: visitor.chrome(),
         account: account(&signed_in, AccountPage::Grants),
-        apps: granted.iter().filter_map(|app| granted_app(&visitor, &signed_in, app)).collect(),
+        apps: granted.iter().filter_map(|app| granted_app(&visitor, &signed_in, app, &devices)).collect(),
+        signed_out: done.signed_out.is_some(),
         removed: done.removed.and_then(|id| removed_name(&visitor, &signed_in, &id)),
     };
     view::answer(StatusCode::OK, &page)
@@ -120,6 +127,19 @@ pub(crate) async fn remove_app(visitor: Visitor, form: Form) -> Response {
     }
 }
 
+/// Signs a device without a browser out.
+pub(crate) async fn sign_device_out(visitor: Visitor, form: Form) -> Response {
+    let signed_in = match guarded(&visitor, &form).await {
+        Ok(signed_in) => signed_in,
+        Err(response) => return response,
+    };
+    match connected::sign_out(&visitor.cx, &signed_in, form.text("device").into()).await {
+        Ok(true) => see_other("/account/apps?signed_out=1"),
+        Ok(false) => see_other("/account/apps"),
+        Err(error) => store_error(&visitor, &error),
+    }
+}
+
 /// Where the person is signed in.
 pub(crate) async fn sessions(visitor: Visitor, Query(done): Query<Done>) -> Response {
     let signed_in = match require(&visitor).await {
@@ -154,6 +174,14 @@ pub(crate) async fn sessions(visitor: Visitor, Query(done): Query<Done>) -> Resp
         forgotten: done.forgotten.is_some(),
     };
     view::answer(StatusCode::OK, &page)
+}
+
+fn device_row(device: &Connected) -> ConnectedDevice {
+    ConnectedDevice {
+        id: device.authorization.to_string(),
+        place: device.address.clone(),
+        since: clock::minutes(device.since),
+    }
 }
 
 fn remembered_row(found: remembered::Remembered) -> RememberedRow {
@@ -202,7 +230,12 @@ pub(crate) async fn guarded(visitor: &Visitor, form: &Form) -> Result<SignedIn, 
     require(visitor).await
 }
 
-fn granted_app(visitor: &Visitor, signed_in: &SignedIn, app: &account::App) -> Option<GrantedApp> {
+fn granted_app(
+    visitor: &Visitor,
+    signed_in: &SignedIn,
+    app: &account::App,
+    devices: &[Connected],
+) -> Option<GrantedApp> {
     let grant = app.grant.as_ref()?;
     let idle = visitor.cx.app.settings().number("lifetime.refresh_idle_s");
     let mut rows = claims::rows(visitor.text, &signed_in.user, &grant.scopes, idle);
@@ -213,6 +246,7 @@ fn granted_app(visitor: &Visitor, signed_in: &SignedIn, app: &account::App) -> O
         host: app.client.metadata.redirect_uris.first().map(|uri| display_host(uri)).unwrap_or_default(),
         since: clock::minutes(grant.granted_at),
         rows,
+        devices: devices.iter().filter(|device| device.client_id == app.client.id).map(device_row).collect(),
         remove_href: format!("/account/apps/remove?client={}", encode(app.client.id.as_str())),
     })
 }

@@ -9,13 +9,15 @@ use oidc::claims::scope_of;
 use oidc::scope::{Scope, Scopes};
 use service::authorize::{self, View};
 use service::consent::{self, Ticked};
+use service::device_grant::{self, Waiting};
 
 use super::claims;
 use super::login::{encode, tile};
+use crate::clock;
 use crate::extract::{Form, Visitor};
 use crate::protocol::interaction::Id;
 use crate::respond::page::{authorize_error, form_fault, hand_over, see_other};
-use crate::view::{self, ClaimRow, ClientLinks, Consent, OptionalGift};
+use crate::view::{self, AskingDevice, ClaimRow, ClientLinks, Consent, OptionalGift};
 
 /// The question.
 pub(crate) async fn get(visitor: Visitor, Query(Id { i }): Query<Id>, headers: HeaderMap) -> Response {
@@ -26,7 +28,14 @@ pub(crate) async fn get(visitor: Visitor, Query(Id { i }): Query<Id>, headers: H
     let visitor = visitor.prefer(view.request.ui_locales.as_deref(), &i, &headers);
     match (&view.signed_in, view.step) {
         (Some(signed_in), Step::Consent) => {
-            view::answer(StatusCode::OK, &page(&visitor, &view, &signed_in.user, &i))
+            let page =
+                match device_grant::waiting(&visitor.cx, &i.as_str().into(), &visitor.cookies.browser()) {
+                    Ok(device) => {
+                        Consent { device: device.map(asking), ..page(&visitor, &view, &signed_in.user, &i) }
+                    }
+                    Err(error) => return authorize_error(&visitor, error, false),
+                };
+            view::answer(StatusCode::OK, &page)
         }
         _ => see_other(&format!("/interaction?i={}", encode(&i))),
     }
@@ -57,6 +66,10 @@ pub(crate) async fn post(visitor: Visitor, form: Form) -> Response {
         Ok(()) => see_other(&format!("/interaction?i={}", encode(i))),
         Err(error) => authorize_error(&visitor, error, false),
     }
+}
+
+fn asking(device: Waiting) -> AskingDevice {
+    AskingDevice { user_code: device.user_code, place: device.address, since: clock::seconds(device.since) }
 }
 
 /// Scopes without a box: an app that asks for them and gets nothing of them is broken for the person.
@@ -100,5 +113,6 @@ fn page(visitor: &Visitor, view: &View, user: &User, i: &str) -> Consent {
         optional: optional.chain(chosen).collect(),
         goes_to: oidc::redirect_uri::origin(&view.redirect_uri).unwrap_or_else(|| view.redirect_uri.clone()),
         links: ClientLinks { policy_uri: metadata.policy_uri.clone(), tos_uri: metadata.tos_uri.clone() },
+        device: None,
     }
 }

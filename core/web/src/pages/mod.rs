@@ -6,6 +6,7 @@ pub(crate) mod authenticator;
 mod check;
 pub(crate) mod claims;
 pub(crate) mod consent;
+pub(crate) mod device_grant;
 pub(crate) mod devices;
 pub(crate) mod email;
 pub(crate) mod forgotten;

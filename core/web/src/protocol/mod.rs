@@ -1,6 +1,7 @@
 //! The endpoints that clients and their browsers talk to.
 
 pub(crate) mod authorize;
+pub(crate) mod device_authorization;
 pub(crate) mod discovery;
 pub(crate) mod interaction;
 pub(crate) mod introspect;

@@ -154,6 +154,8 @@ pub struct AccountApps {
     pub apps: Vec<GrantedApp>,
     /// Name of the app whose access was just taken back.
     pub removed: Option<String>,
+    /// Whether a device was signed out.
+    pub signed_out: bool,
 }
 
 /// An app that may see something.
@@ -169,6 +171,19 @@ pub struct GrantedApp {
     pub rows: Vec<ClaimRow>,
     /// The page that asks once more before access is taken back.
     pub remove_href: String,
+    /// Devices without a browser that are signed in to it.
+    pub devices: Vec<ConnectedDevice>,
+}
+
+/// A device without a browser that is signed in to an app: `button[name=device]` signs it out.
+#[derive(Clone, Debug)]
+pub struct ConnectedDevice {
+    /// Value of the button.
+    pub id: String,
+    /// Address that it asked from.
+    pub place: String,
+    /// Since when, in the reader's form.
+    pub since: String,
 }
 
 /// `/account/sessions`: where I am signed in.

@@ -23,6 +23,19 @@ pub struct Consent {
     pub goes_to: String,
     /// The client's own pages.
     pub links: ClientLinks,
+    /// The device that asks, where it was none of the client's pages.
+    pub device: Option<AskingDevice>,
+}
+
+/// A device that waits for the answer; what helps a person to tell it from a stranger's.
+#[derive(Clone, Debug)]
+pub struct AskingDevice {
+    /// What it shows, in `#user-code`.
+    pub user_code: String,
+    /// Address that it asked from.
+    pub place: String,
+    /// When, in the reader's form.
+    pub since: String,
 }
 
 /// A scope, or a claim that is asked for by name, that may be left out.

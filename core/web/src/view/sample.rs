@@ -1,5 +1,6 @@
 //! One value of every page in every state, for the tests and for looking at them.
 
+mod devices_without_browser;
 mod first_run;
 mod joining;
 mod own_account;
@@ -26,6 +27,7 @@ pub(super) fn samples(text: Text, theme: Theme) -> Vec<(&'static str, String)> {
     out.extend(kit.devices());
     out.extend(kit.passkeys());
     out.extend(kit.consent());
+    out.extend(kit.devices_without_browser());
     out.extend(kit.errors());
     out.extend(kit.help());
     out.extend(kit.setup());
@@ -191,6 +193,7 @@ impl Kit {
             optional: Vec::new(),
             goes_to: "https://files.kestrelrow.local".into(),
             links: ClientLinks::default(),
+            device: None,
         };
         let optional = vec![
             OptionalGift {
@@ -309,7 +312,18 @@ impl Kit {
         };
         let plain = LogoutQuestion { app: None, hidden: Vec::new(), ..question.clone() };
         let unknown = |app| UnknownReturn { app, sent: "https://files.kestrelrow.local/bye".into() };
-        let out = |unknown_return| SignedOut { chrome: self.chrome(), unknown_return };
+        let out = |unknown_return| SignedOut {
+            chrome: self.chrome(),
+            unknown_return,
+            frames: Vec::new(),
+            next: None,
+        };
+        let next = Next { app: "Files".into(), url: "https://files.kestrelrow.local/bye?state=a&b".into() };
+        let telling = SignedOut {
+            frames: vec!["https://wiki.kestrelrow.local/out?iss=a&sid=b".into()],
+            next: Some(next),
+            ..out(None)
+        };
         let message = Message {
             chrome: self.chrome(),
             title: self.text.signed_out_title().into_owned(),
@@ -320,6 +334,7 @@ impl Kit {
             page("logout", question),
             page("logout-plain", plain),
             page("signed-out", out(None)),
+            page("signed-out-telling", telling),
             page("signed-out-unknown", out(Some(unknown(None)))),
             page("signed-out-unknown-app", out(Some(unknown(Some("Files".into()))))),
             page("message", message),
@@ -376,6 +391,7 @@ impl Kit {
             since: "3 Nov 2026".into(),
             rows: self.rows(),
             remove_href: "/account/apps/1/remove".into(),
+            devices: Vec::new(),
         };
         let apps = AccountApps {
             chrome: self.chrome(),
@@ -385,6 +401,7 @@ impl Kit {
                 granted("Handbook", "wiki.kestrelrow.local"),
             ],
             removed: Some("Meters".into()),
+            signed_out: false,
         };
         let no_apps = AccountApps { apps: Vec::new(), removed: None, ..apps.clone() };
         vec![

@@ -1,0 +1,164 @@
+//! Devices without a browser (RFC 8628): one asks, a person answers elsewhere, the device takes what it was allowed.
+
+mod answer;
+mod exchange;
+
+use domain::device_grant::{
+    DeviceGrant, DeviceGrantState, FIRST_INTERVAL_S, MAX_IN_ALL, MAX_PER_ADDRESS, user_code,
+};
+use domain::id::{DeviceGrantId, InteractionId};
+use domain::interaction::Interaction;
+use domain::limit::Scope;
+use domain::settings::DEVICE_CODE_S;
+use domain::token::PlainToken;
+use oidc::client_auth::Presented;
+use oidc::device_authorization::{self, DeviceAuthorization, typed_user_code};
+use oidc::error::{ErrorCode, ProtocolError};
+use oidc::params::Params;
+use store::{StoreError, WriteTx, device_grants, failures};
+
+use crate::authorize::{AuthorizeError, Browser, insert_bounded};
+use crate::client_auth::authenticate;
+use crate::cx::Cx;
+use crate::session;
+use crate::token::TokenError;
+
+pub use answer::{Waiting, waiting};
+pub(crate) use answer::{cancel, read_request, resume, view_in};
+pub(crate) use exchange::exchange;
+
+/// Where a person types what a device shows.
+pub const VERIFICATION: &str = "/oauth2/device";
+
+/// Gives a device its two codes (RFC 8628 3.2).
+pub async fn begin(
+    cx: &Cx,
+    presented: &Presented,
+    params: &Params,
+) -> Result<DeviceAuthorization, TokenError> {
+    let client = authenticate(cx, presented).await?;
+    let kept = device_authorization::parse(&client.metadata, params)?;
+    let expires_in = cx.app.settings().number(DEVICE_CODE_S);
+    let device_code = PlainToken::generate(cx.entropy());
+    let device = DeviceGrant {
+        id: DeviceGrantId::generate(cx.entropy()),
+        device_code: device_code.hash(),
+        user_code: user_code(cx.entropy()),
+        client_id: client.id.clone(),
+        params: kept.encode(),
+        address: cx.address.clone(),
+        created_at: cx.now,
+        expires_at: cx.now + expires_in,
+        interval_s: FIRST_INTERVAL_S,
+        polled_at: None,
+        state: DeviceGrantState::Pending,
+    };
+    let owned = cx.clone();
+    let user_code = cx.store().write(move |tx| insert(tx, &owned, device)).await?;
+    let verification_uri = format!("{}{VERIFICATION}", cx.app.issuer());
+    Ok(DeviceAuthorization {
+        device_code: device_code.expose().to_owned(),
+        verification_uri_complete: format!("{verification_uri}?user_code={user_code}"),
+        verification_uri,
+        user_code,
+        expires_in,
+        interval: FIRST_INTERVAL_S,
+    })
+}
+
+fn insert(tx: &WriteTx<'_>, cx: &Cx, mut device: DeviceGrant) -> Result<String, TokenError> {
+    let (here, in_all) = device_grants::count_waiting(tx, &device.address)?;
+    if in_all >= MAX_IN_ALL {
+        return Err(ProtocolError::new(
+            ErrorCode::TemporarilyUnavailable,
+            "too many devices wait already: try again in some minutes",
+        )
+        .into());
+    }
+    if here >= MAX_PER_ADDRESS {
+        device_grants::drop_oldest(tx, &device.address)?;
+    }
+    while device_grants::is_taken(tx, &device.user_code)? {
+        device.user_code = user_code(cx.entropy());
+    }
+    device_grants::insert(tx, &device)?;
+    Ok(device.user_code)
+}
+
+/// Why what a person typed leads nowhere.
+#[derive(Debug, thiserror::Error)]
+pub enum EnterError {
+    /// Nobody is signed in.
+    #[error("nobody is signed in")]
+    SignedOut,
+    /// Too many wrong codes came from this account or address.
+    #[error("too many wrong codes: wait {wait_s} seconds")]
+    Slowed {
+        /// Seconds to wait.
+        wait_s: i64,
+    },
+    /// The store failed.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// Too many sign-ins are under way.
+    #[error("too many sign-ins are under way")]
+    TooMany,
+    /// No device waits under this code.
+    #[error("no device waits under this code")]
+    Wrong,
+}
+
+/// A signed-in person typed a code: the request that its device made goes on in their browser. Wrong ones are counted by
+/// account and by address, since a code is short.
+pub async fn enter(cx: &Cx, browser: &Browser, typed: &str) -> Result<InteractionId, EnterError> {
+    let own = browser.browser.ok_or(EnterError::SignedOut)?;
+    let signed_in = cx.store().read(|tx| session::load(cx, tx, browser.session.as_ref()))?;
+    let user = signed_in.ok_or(EnterError::SignedOut)?.user.id;
+    let typed = typed_user_code(typed);
+    let (owned, lifetime_s) = (cx.clone(), cx.app.settings().number("lifetime.interaction_s"));
+    // What is refused is counted in a transaction that stays: a failure is an answer here, no error.
+    let found = cx.store().write::<_, EnterError>(move |tx| {
+        let cx = &owned;
+        let address = if cx.address.is_empty() { "unknown" } else { &cx.address };
+        let keys = [(Scope::UserCodeOfAccount, user.as_str()), (Scope::UserCodeFromAddress, address)];
+        for (scope, key) in keys {
+            if let Some(wait_s) = failures::load(tx, scope, key)?.wait_s(scope, cx.now) {
+                return Err(EnterError::Slowed { wait_s });
+            }
+        }
+        let waits = typed.map(|code| device_grants::find_waiting(tx, &code, cx.now)).transpose()?.flatten();
+        let Some(device) = waits else {
+            for (scope, key) in keys {
+                failures::put(tx, scope, key, failures::load(tx, scope, key)?.charge(scope, cx.now))?;
+            }
+            return Ok(None);
+        };
+        let interaction = Interaction {
+            id: InteractionId::generate(cx.entropy()),
+            browser: Some(own),
+            client_id: device.client_id,
+            params: device.params,
+            pushed: None,
+            signed: false,
+            address: cx.address.clone(),
+            created_at: cx.now,
+            expires_at: device.expires_at.min(cx.now + lifetime_s),
+            signed_in_at: None,
+            account_chosen: false,
+            consented_by: None,
+            device_grant: Some(device.id),
+        };
+        insert_bounded(tx, &interaction).map_err(EnterError::from)?;
+        Ok(Some(interaction.id))
+    });
+    found.await?.ok_or(EnterError::Wrong)
+}
+
+impl From<AuthorizeError> for EnterError {
+    fn from(error: AuthorizeError) -> Self {
+        match error {
+            AuthorizeError::Store(error) => Self::Store(error),
+            _ => Self::TooMany,
+        }
+    }
+}
