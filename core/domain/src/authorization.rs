@@ -2,7 +2,9 @@
 
 use oidc::acr::Acr;
 use oidc::claims_request::ClaimsRequest;
+use oidc::confirmation::Confirmation;
 use oidc::pkce::CodeChallenge;
+use oidc::resource::Resources;
 use oidc::scope::Scopes;
 use oidc::token::CodeBinding;
 
@@ -31,7 +33,9 @@ pub struct Authorization {
     /// Granted beyond the scopes, claim by claim (OIDC Core 5.5).
     pub claims: ClaimsRequest,
     /// What the tokens are for (RFC 8707); all that the client may have where none was named.
-    pub resources: Vec<String>,
+    pub resources: Resources,
+    /// The key that the code is bound to (RFC 9449 10).
+    pub dpop_jkt: Option<String>,
     /// For the ID token.
     pub nonce: Option<String>,
     /// For the ID token.
@@ -71,7 +75,7 @@ impl Authorization {
     }
 }
 
-/// An opaque access token.
+/// An access token; what it looks like is not stored.
 #[derive(Clone, Debug)]
 pub struct AccessToken {
     /// Hash of the token.
@@ -80,6 +84,10 @@ pub struct AccessToken {
     pub authorization_id: AuthorizationId,
     /// What it opens.
     pub scopes: Scopes,
+    /// For whom it is meant, where that was asked for.
+    pub audience: Resources,
+    /// What it is bound to.
+    pub confirmation: Option<Confirmation>,
     /// Seconds since 1970.
     pub issued_at: i64,
     /// Seconds since 1970.
@@ -93,6 +101,8 @@ pub struct RefreshToken {
     pub hash: TokenHash,
     /// What it came of.
     pub authorization_id: AuthorizationId,
+    /// What it is bound to.
+    pub confirmation: Option<Confirmation>,
     /// Seconds since 1970.
     pub issued_at: i64,
     /// End without use.

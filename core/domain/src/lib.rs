@@ -39,6 +39,7 @@ pub mod proof;
 pub mod push;
 pub mod pushed_request;
 pub mod reach;
+pub mod registration;
 pub mod reset;
 pub mod secret;
 pub mod session;

@@ -78,6 +78,9 @@ pub const ACCOUNT_DELETE: &str = "account.delete";
 /// After how many days signing keys are replaced; 0 for never.
 pub const KEYS_ROTATE_AFTER: &str = "keys.rotate_after_days";
 
+/// Whether proofs of possession have to repeat a value of the server's: `off` or `required`.
+pub const DPOP_NONCE: &str = "oidc.dpop_nonce";
+
 /// In which language people are written to who have not said which they read.
 pub const LANGUAGE: &str = "office.language";
 /// The languages there are, by their BCP 47 tags; `ui/locales` has a folder for each.
@@ -159,6 +162,11 @@ impl Settings {
     /// Until when browsers were remembered too long ago to count now.
     pub fn remembered_until(&self, now: i64) -> i64 {
         now - self.number("mfa.remember_days") * DAY
+    }
+
+    /// Whether proofs of possession have to repeat a value of the server's (RFC 9449 8).
+    pub fn demands_dpop_nonce(&self) -> bool {
+        self.text(DPOP_NONCE) == "required"
     }
 
     /// A number; the table holds a test that every default is one.

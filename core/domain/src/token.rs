@@ -9,7 +9,7 @@ use zeroize::Zeroizing;
 
 use crate::world::Entropy;
 
-/// 256 random bits as 43 characters of base64url.
+/// 256 random bits as 43 characters of base64url; or a JWT, whose signature nobody guesses either.
 #[derive(Clone)]
 pub struct PlainToken(Zeroizing<String>);
 
@@ -19,6 +19,11 @@ impl PlainToken {
         let mut bytes = Zeroizing::new([0; 32]);
         entropy.fill(bytes.as_mut_slice());
         Self(Zeroizing::new(BASE64_URL_SAFE_NO_PAD.encode(bytes.as_slice())))
+    }
+
+    /// A token that says something itself.
+    pub fn signed(jwt: String) -> Self {
+        Self(Zeroizing::new(jwt))
     }
 
     /// The token, to be handed to its owner.
@@ -38,7 +43,7 @@ impl std::fmt::Debug for PlainToken {
     }
 }
 
-/// SHA-256 of a token. A token has 256 random bits, so a plain hash cannot be searched.
+/// SHA-256 of a token. A token has 256 bits that nobody guesses, so a plain hash cannot be searched.
 #[derive(Clone, Copy)]
 pub struct TokenHash([u8; 32]);
 

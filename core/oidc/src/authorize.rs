@@ -5,7 +5,6 @@ mod target;
 mod tests;
 
 pub use target::{BadTarget, Target};
-use url::Url;
 
 use crate::acr::AcrRequest;
 use crate::claims_request::ClaimsRequest;
@@ -14,6 +13,7 @@ use crate::metadata::ClientMetadata;
 use crate::params::Params;
 use crate::pkce::CodeChallenge;
 use crate::prompt::Prompt;
+use crate::resource::Resources;
 use crate::response_mode::ResponseMode;
 use crate::response_type::{CODE, ResponseType};
 use crate::scope::{Scope, Scopes};
@@ -48,9 +48,9 @@ pub struct Request {
     pub acr: AcrRequest,
     /// Claims that are asked for one by one.
     pub claims: ClaimsRequest,
-    /// What the tokens are for (RFC 8707); of those that the client registered.
-    pub resources: Vec<String>,
-    /// The thumbprint of the key that the code is bound to (RFC 9449 10).
+    /// What the tokens are to be for (RFC 8707); whether the client may have them is asked by whoever knows this server.
+    pub resources: Resources,
+    /// The thumbprint of the key that the code is to be bound to (RFC 9449 10); not looked at yet.
     pub dpop_jkt: Option<String>,
     /// Who is expected to sign in.
     pub login_hint: Option<String>,
@@ -59,9 +59,6 @@ pub struct Request {
     /// Languages of the pages.
     pub ui_locales: Option<String>,
 }
-
-/// How many resources one request may name.
-const MAX_RESOURCES: usize = 16;
 
 impl Request {
     /// Reads the request. An error may be sent to the target.
@@ -98,8 +95,8 @@ impl Request {
             max_age_s: parse_max_age(params)?.or(client.default_max_age.map(i64::from)),
             acr: AcrRequest::new(&claims, params.get("acr_values"), &client.default_acr_values)?,
             claims,
-            resources: parse_resources(client, params)?,
-            dpop_jkt: parse_thumbprint(params)?,
+            resources: Resources::from_params(params)?,
+            dpop_jkt: params.get("dpop_jkt").map(str::to_owned),
             login_hint: params.get("login_hint").map(str::to_owned),
             id_token_hint: params.get("id_token_hint").map(str::to_owned),
             ui_locales: params.get("ui_locales").map(str::to_owned),
@@ -140,6 +137,12 @@ fn parse_response_type(
     }
     if kind.is_legacy() && client.is_fapi2() {
         return unsupported("response_type must be code for clients of FAPI 2.0");
+    }
+    let is_bound = client.dpop_bound_access_tokens || client.tls_client_certificate_bound_access_tokens;
+    if kind.token && is_bound {
+        return unsupported(
+            "no token that is bound to a key comes through the browser: response_type must be code",
+        );
     }
     if !kind.is_in(&client.response_types) || kind.code && !client.may_use_grant("authorization_code") {
         return Err(ProtocolError::new(
@@ -186,37 +189,6 @@ fn parse_max_age(params: &Params) -> Result<Option<i64>, ProtocolError> {
         .parse::<u32>()
         .map_err(|_| ProtocolError::invalid_request("max_age is not a number of seconds"))?;
     Ok(Some(i64::from(seconds)))
-}
-
-/// Resources of a request, at the authorization endpoint and its neighbours (RFC 8707 2): each is compared as it stands.
-pub fn parse_resources(client: &ClientMetadata, params: &Params) -> Result<Vec<String>, ProtocolError> {
-    let refuse = |why| Err(ProtocolError::new(ErrorCode::InvalidTarget, why));
-    let mut found: Vec<String> = Vec::new();
-    for resource in params.all("resource") {
-        if !Url::parse(resource).is_ok_and(|url| url.fragment().is_none()) {
-            return refuse("resource is not an absolute URI without a fragment");
-        }
-        if !client.resources.iter().any(|own| own == resource) {
-            return refuse("resource is not one that this client registered");
-        }
-        if !found.iter().any(|known| known == resource) {
-            found.push(resource.to_owned());
-        }
-    }
-    if found.len() > MAX_RESOURCES { refuse("more than 16 resources were named") } else { Ok(found) }
-}
-
-fn parse_thumbprint(params: &Params) -> Result<Option<String>, ProtocolError> {
-    match params.get("dpop_jkt") {
-        Some(text) if text.len() != 43 || !text.bytes().all(is_base64url) => {
-            Err(ProtocolError::invalid_request("dpop_jkt is not a SHA-256 thumbprint of a key in base64url"))
-        }
-        other => Ok(other.map(str::to_owned)),
-    }
-}
-
-fn is_base64url(byte: u8) -> bool {
-    byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_')
 }
 
 fn bounded(params: &Params, name: &str, too_long: &'static str) -> Result<Option<String>, ProtocolError> {

@@ -5,6 +5,7 @@ use serde_json::{Value, json};
 use crate::acr::Acr;
 use crate::claims;
 use crate::device_authorization::DEVICE_CODE;
+use crate::dpop;
 use crate::jwt::ALGORITHMS;
 use crate::{response_mode, response_type, scope};
 
@@ -13,6 +14,8 @@ use crate::{response_mode, response_type, scope};
 pub struct Offered {
     /// Response types that send tokens through the browser.
     pub legacy_response_types: bool,
+    /// That apps register themselves (RFC 7591).
+    pub registration: bool,
 }
 
 /// The metadata of the provider at `issuer` (no final slash).
@@ -27,7 +30,7 @@ pub fn document(issuer: &str, locales: &[&str], offered: Offered) -> Value {
         .chain(legacy.then_some("implicit"))
         .collect();
     let auth_methods = ["client_secret_basic", "client_secret_post"];
-    json!({
+    let mut document = json!({
         "issuer": issuer,
         "authorization_endpoint": at("/oauth2/authorize"),
         "token_endpoint": at("/oauth2/token"),
@@ -49,6 +52,8 @@ pub fn document(issuer: &str, locales: &[&str], offered: Offered) -> Value {
         "grant_types_supported": grant_types,
         "subject_types_supported": ["public", "pairwise"],
         "id_token_signing_alg_values_supported": ALGORITHMS.map(|algorithm| algorithm.as_str()),
+        "userinfo_signing_alg_values_supported": ALGORITHMS.map(|algorithm| algorithm.as_str()),
+        "dpop_signing_alg_values_supported": dpop::ALGORITHMS,
         "scopes_supported": scope::ALL.map(|scope| scope.as_str()),
         "claims_supported": claims::SUPPORTED,
         "claim_types_supported": ["normal"],
@@ -67,5 +72,9 @@ pub fn document(issuer: &str, locales: &[&str], offered: Offered) -> Value {
         "require_request_uri_registration": legacy,
         "request_object_signing_alg_values_supported": request_object_algorithms,
         "ui_locales_supported": locales,
-    })
+    });
+    if let (true, Some(fields)) = (offered.registration, document.as_object_mut()) {
+        fields.insert("registration_endpoint".into(), at("/oauth2/register").into());
+    }
+    document
 }

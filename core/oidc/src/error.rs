@@ -71,7 +71,7 @@ pub enum ErrorCode {
 
 impl ErrorCode {
     /// All of them.
-    pub const ALL: [Self; 31] = [
+    pub const ALL: [Self; 28] = [
         Self::AccessDenied,
         Self::AccountSelectionRequired,
         Self::AuthorizationPending,

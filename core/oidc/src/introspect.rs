@@ -2,8 +2,10 @@
 
 use serde::Serialize;
 
+use crate::confirmation::Confirmation;
 use crate::error::ProtocolError;
 use crate::params::Params;
+use crate::resource::Resources;
 
 /// The token in question. `token_type_hint` only speeds up a search, and ours needs none.
 pub fn token(params: &Params) -> Result<&str, ProtocolError> {
@@ -35,7 +37,7 @@ pub struct ActiveToken {
     /// User name; a client that acts in its own name has none.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub username: Option<String>,
-    /// `Bearer`, or `refresh_token` for one of those.
+    /// How it is presented: `Bearer` or `DPoP`; `refresh_token` for one of those.
     pub token_type: &'static str,
     /// Expiry.
     pub exp: i64,
@@ -43,10 +45,13 @@ pub struct ActiveToken {
     pub iat: i64,
     /// Subject.
     pub sub: String,
-    /// The client.
-    pub aud: String,
+    /// For whom it is meant; the client where nobody was named.
+    pub aud: Resources,
     /// Issuer.
     pub iss: String,
+    /// The key that it works with alone.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub cnf: Option<Confirmation>,
 }
 
 impl Introspection {

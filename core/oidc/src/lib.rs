@@ -1,5 +1,6 @@
 //! The OpenID Connect protocol towards clients: pure and synchronous. No clock, no chance, no database, no HTTP.
 
+pub mod access_token;
 pub mod acr;
 pub mod authorize;
 pub mod claims;
@@ -24,6 +25,7 @@ pub mod pkce;
 pub mod prompt;
 pub mod redirect_uri;
 pub mod request_object;
+pub mod resource;
 pub mod resource_scope;
 pub mod response;
 pub mod response_mode;

@@ -6,6 +6,7 @@ use crate::device_authorization::DEVICE_CODE;
 use crate::error::{ErrorCode, ProtocolError};
 use crate::params::Params;
 use crate::pkce::{self, CodeChallenge};
+use crate::resource::Resources;
 use crate::scope::Scopes;
 
 /// A token request, by grant.
@@ -26,12 +27,16 @@ pub enum TokenRequest {
 pub struct ClientCredentials {
     /// Scopes of its own; all of them where it names none.
     pub scope: Option<String>,
+    /// For whom the access token is to be (RFC 8707 2.2).
+    pub resources: Resources,
 }
 
 /// A device that asks whether somebody has answered (RFC 8628 3.4).
 pub struct DeviceCode {
     /// What it was given.
     pub device_code: String,
+    /// For whom the access token is to be (RFC 8707 2.2).
+    pub resources: Resources,
 }
 
 /// Exchange of an authorization code.
@@ -42,6 +47,8 @@ pub struct CodeExchange {
     pub redirect_uri: Option<String>,
     /// PKCE.
     pub code_verifier: Option<String>,
+    /// For whom the access token is to be, among what was granted (RFC 8707 2.2).
+    pub resources: Resources,
 }
 
 /// Exchange of a refresh token.
@@ -50,6 +57,8 @@ pub struct Refresh {
     pub refresh_token: String,
     /// The same scopes or fewer.
     pub scope: Option<Scopes>,
+    /// For whom the access token is to be, among what was granted (RFC 8707 2.2).
+    pub resources: Resources,
 }
 
 impl TokenRequest {
@@ -60,16 +69,20 @@ impl TokenRequest {
                 code: params.require("code", "code is missing")?.to_owned(),
                 redirect_uri: params.get("redirect_uri").map(str::to_owned),
                 code_verifier: params.get("code_verifier").map(str::to_owned),
+                resources: Resources::from_params(params)?,
             })),
             "refresh_token" => Ok(Self::RefreshToken(Refresh {
                 refresh_token: params.require("refresh_token", "refresh_token is missing")?.to_owned(),
                 scope: params.get("scope").map(Scopes::parse),
+                resources: Resources::from_params(params)?,
             })),
             "client_credentials" => Ok(Self::ClientCredentials(ClientCredentials {
                 scope: params.get("scope").map(str::to_owned),
+                resources: Resources::from_params(params)?,
             })),
             DEVICE_CODE => Ok(Self::DeviceCode(DeviceCode {
                 device_code: params.require("device_code", "device_code is missing")?.to_owned(),
+                resources: Resources::from_params(params)?,
             })),
             _ => Err(ProtocolError::new(
                 ErrorCode::UnsupportedGrantType,
@@ -140,9 +153,9 @@ impl Refresh {
 /// The answer (RFC 6749 5.1, OIDC Core 3.1.3.3).
 #[derive(Serialize)]
 pub struct TokenResponse {
-    /// Opaque.
+    /// Opaque, or a JWT for resource servers.
     pub access_token: String,
-    /// Always `Bearer`.
+    /// How it is presented: `Bearer`, or `DPoP` with a proof.
     pub token_type: &'static str,
     /// Lifetime of the access token in seconds.
     pub expires_in: i64,
@@ -184,6 +197,7 @@ mod tests {
             code: "c".into(),
             redirect_uri: redirect_uri.map(Into::into),
             code_verifier: verifier.map(Into::into),
+            resources: Resources::default(),
         }
     }
 
@@ -212,7 +226,12 @@ mod tests {
     fn rfc6749_6_a_refresh_may_ask_for_less_and_never_for_more() {
         let granted = Scopes::parse("openid email");
         let ask = |scope: &str| {
-            Refresh { refresh_token: "r".into(), scope: Some(Scopes::parse(scope)) }.narrow(&granted)
+            Refresh {
+                refresh_token: "r".into(),
+                scope: Some(Scopes::parse(scope)),
+                resources: Resources::default(),
+            }
+            .narrow(&granted)
         };
         assert_eq!(ask("openid").unwrap().to_string(), "openid");
         assert!(ask("openid email").is_ok());

@@ -5,8 +5,9 @@ use std::sync::Arc;
 use domain::audit::Actor;
 use domain::client::Client;
 use domain::client_token::{ClientToken, MAX_CLIENT_TOKENS};
-use domain::token::{PlainToken, TokenHash};
+use domain::token::TokenHash;
 use oidc::client_auth::Presented;
+use oidc::confirmation::Confirmation;
 use oidc::error::{ErrorCode, ProtocolError};
 use oidc::introspect::ActiveToken;
 use oidc::token::{ClientCredentials, TokenResponse};
@@ -14,6 +15,8 @@ use store::{StoreError, client_tokens};
 
 use crate::client_auth::authenticate;
 use crate::cx::Cx;
+use crate::issue::{self, Said};
+use crate::sender;
 use crate::token::{TokenError, check_grant_type};
 
 /// Gives a client a token of its own. No person stands behind it, so there is no ID token and nothing to renew it by
@@ -31,9 +34,23 @@ pub(crate) async fn exchange(
         return Err(ProtocolError::new(ErrorCode::UnauthorizedClient, why).into());
     }
     let scopes = client.metadata.resource_scopes.grant(request.scope.as_deref())?;
-    let lifetime_s = cx.app.settings().number("lifetime.access_token_s");
-    let plain = PlainToken::generate(cx.entropy());
+    let audience = issue::audience(cx, &client, &request.resources)?;
+    let confirmation = sender::bind(cx, &client)?;
+    let lifetime_s = issue::lifetime_s(cx);
+    let plain = issue::access_token(
+        cx,
+        &Said {
+            client: &client,
+            sub: client.id.as_str(),
+            scope: &scopes.to_string(),
+            audience: &audience,
+            confirmation: confirmation.as_ref(),
+            authorization: None,
+        },
+    )?;
     let token = ClientToken {
+        audience,
+        confirmation,
         hash: plain.hash(),
         client_id: client.id.clone(),
         scopes,
@@ -42,7 +59,7 @@ pub(crate) async fn exchange(
     };
     let response = TokenResponse {
         access_token: plain.expose().to_owned(),
-        token_type: "Bearer",
+        token_type: Confirmation::token_type(token.confirmation.as_ref()),
         expires_in: lifetime_s,
         refresh_token: None,
         id_token: None,
@@ -84,11 +101,16 @@ pub(crate) fn about(cx: &Cx, token: &ClientToken) -> ActiveToken {
         scope: token.scopes.to_string(),
         client_id: token.client_id.to_string(),
         username: None,
-        token_type: "Bearer",
+        token_type: Confirmation::token_type(token.confirmation.as_ref()),
         exp: token.expires_at,
         iat: token.issued_at,
         sub: token.client_id.to_string(),
-        aud: token.client_id.to_string(),
+        aud: if token.audience.is_empty() {
+            [token.client_id.as_str()].into_iter().collect()
+        } else {
+            token.audience.clone()
+        },
+        cnf: token.confirmation.clone(),
         iss: cx.app.issuer().to_string(),
     }
 }

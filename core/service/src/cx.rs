@@ -5,7 +5,7 @@ use std::sync::{Arc, OnceLock, PoisonError, RwLock};
 use domain::audit::{Actor, Event};
 use domain::client::{Client, ClientCertificate};
 use domain::face::policy::{FacePolicies, FacePolicy, ManifestError};
-use domain::id::ClientId;
+use domain::id::{ClientId, DeviceId};
 use domain::push::hosts::Hosts;
 use domain::settings::{FACE_THRESHOLD, Settings};
 use domain::world::{Clock, Entropy};
@@ -19,14 +19,15 @@ use crate::hashing::Hashing;
 use crate::keyring::{KeyRing, KeyRingError};
 use crate::offers::Offers;
 use crate::outside::Outside;
-use crate::proof::Proofs;
+use crate::proofs::Proofs;
 use crate::push::{PushKeyError, Pushing};
 use crate::remembered::Remembered;
+use crate::sender::{self, Sender};
 use crate::subject::{self, PairwiseKey};
 use crate::updates::{Found, ReadList};
 use crate::vitals::Held;
 use crate::wake::{Delivery, Topic, Wake, Watch};
-use crate::{branding, challenge, client_keys, handshakes, request_object, strength, way};
+use crate::{branding, challenge, client_keys, handshakes, proof, request_object, strength, way};
 
 /// The appliance: store, clock, chance, and what is held in memory between requests.
 pub struct App {
@@ -47,7 +48,10 @@ pub struct App {
     pub(crate) request_objects: request_object::Held,
     pub(crate) tokens: Remembered<[u8; 32], LiveToken>,
     pub(crate) offers: Offers,
-    pub(crate) proofs: Proofs,
+    pub(crate) proofs: Proofs<DeviceId>,
+    pub(crate) dpop: Proofs<ClientId>,
+    /// When this process began, by its clock.
+    pub(crate) began_at: i64,
     pub(crate) wake: Wake,
     pub(crate) channels: Vec<Box<dyn Delivery>>,
     pub(crate) push_hosts: Hosts,
@@ -111,7 +115,9 @@ impl App {
         parts.store.on_commit(move || looking_on.wake(&Topic::Admin));
         let app = Self {
             offers: Offers::default(),
-            proofs: Proofs::new(parts.entropy.as_ref()),
+            proofs: Proofs::new(parts.entropy.as_ref(), proof::MOST_OF_ONE),
+            dpop: Proofs::new(parts.entropy.as_ref(), sender::MOST_OF_ONE),
+            began_at: now,
             challenges: challenge::Held::new(parts.entropy.as_ref()),
             channels: vec![Box::new(wake.clone()), pushing.channel()],
             push_hosts: parts.push_hosts,
@@ -266,6 +272,7 @@ impl App {
             actor,
             address: address.to_owned(),
             user_agent,
+            sender: Sender::default(),
             certificate: None,
             proved: false,
         }
@@ -315,6 +322,8 @@ pub struct Cx {
     pub address: String,
     /// The browser's own words, cut.
     pub user_agent: String,
+    /// What a program shows of keys that it holds.
+    pub sender: Sender,
     /// The certificate that the client showed when it connected, whose key it has (RFC 8705).
     pub certificate: Option<ClientCertificate>,
     /// Whether it was proved that this is no program that tries often.

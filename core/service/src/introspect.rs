@@ -5,6 +5,7 @@ use domain::client::Client;
 use domain::token::TokenHash;
 use domain::user::User;
 use oidc::client_auth::Presented;
+use oidc::confirmation::Confirmation;
 use oidc::error::{ErrorCode, ProtocolError};
 use oidc::introspect::{ActiveToken, Introspection};
 use oidc::scope::Scopes;
@@ -30,7 +31,14 @@ pub async fn introspect(cx: &Cx, presented: &Presented, token: &str) -> Result<I
     }
     if let Some(live) = find_live(cx, token)?.filter(|live| live.client_id == client.id) {
         let about = about(cx, &client, &live.user, &live.scopes);
-        let active = ActiveToken { exp: live.expires_at, iat: live.issued_at, ..about };
+        let active = ActiveToken {
+            exp: live.expires_at,
+            iat: live.issued_at,
+            token_type: Confirmation::token_type(live.confirmation.as_ref()),
+            cnf: live.confirmation.clone(),
+            aud: if live.audience.is_empty() { about.aud.clone() } else { live.audience.clone() },
+            ..about
+        };
         return Ok(Introspection::Active(Box::new(active)));
     }
     let own = client_credentials::find_live(cx, token)?.filter(|(owner, _)| owner.id == client.id);
@@ -92,6 +100,7 @@ fn introspect_refresh(
             exp,
             iat: token.issued_at,
             token_type: "refresh_token",
+            cnf: token.confirmation,
             ..about
         }))
     }))
@@ -107,7 +116,8 @@ fn about(cx: &Cx, client: &Client, user: &User, scopes: &Scopes) -> ActiveToken 
         exp: 0,
         iat: 0,
         sub: subject::of(&cx.app, client, user),
-        aud: client.id.to_string(),
+        aud: [client.id.as_str()].into_iter().collect(),
+        cnf: None,
         iss: cx.app.issuer().to_string(),
     }
 }

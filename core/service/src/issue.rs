@@ -4,15 +4,41 @@ use domain::authorization::{AccessToken, Authorization, RefreshToken};
 use domain::client::Client;
 use domain::token::PlainToken;
 use domain::user::User;
+use oidc::access_token::AccessTokenClaims;
 use oidc::claims;
+use oidc::confirmation::Confirmation;
+use oidc::error::ProtocolError;
 use oidc::id_token::{self, IdToken};
 use oidc::jwt::Typ;
+use oidc::metadata::AccessTokenFormat;
+use oidc::resource::Resources;
 use oidc::scope::Scopes;
 use oidc::token::TokenResponse;
+use serde_json::{Map, Value};
 
 use crate::cx::Cx;
 use crate::subject;
 use crate::token::TokenError;
+
+/// What tokens are issued upon.
+#[derive(Clone, Copy)]
+pub(crate) struct Grounds<'a> {
+    pub(crate) client: &'a Client,
+    pub(crate) authorization: &'a Authorization,
+    pub(crate) user: &'a User,
+}
+
+/// What an access token says; to whoever reads it, or asks us.
+pub(crate) struct Said<'a> {
+    pub(crate) client: &'a Client,
+    /// The person as the client knows them, or the client itself.
+    pub(crate) sub: &'a str,
+    pub(crate) scope: &'a str,
+    pub(crate) audience: &'a Resources,
+    pub(crate) confirmation: Option<&'a Confirmation>,
+    /// What it came of, where a person stands behind it.
+    pub(crate) authorization: Option<&'a Authorization>,
+}
 
 /// Tokens that are made but not stored yet.
 pub(crate) struct Issued {
@@ -23,42 +49,131 @@ pub(crate) struct Issued {
     lifetime_s: i64,
 }
 
+/// How long access and ID tokens live, in seconds.
+pub(crate) fn lifetime_s(cx: &Cx) -> i64 {
+    cx.app.settings().number("lifetime.access_token_s")
+}
+
+/// An access token in the form that its client asked for. Its hash is stored in either case, so that it can be revoked.
+pub(crate) fn access_token(cx: &Cx, said: &Said<'_>) -> Result<PlainToken, TokenError> {
+    let random = PlainToken::generate(cx.entropy());
+    if said.client.metadata.access_token_format == AccessTokenFormat::Opaque {
+        return Ok(random);
+    }
+    let (issuer, signed_in) = (cx.app.issuer(), said.authorization);
+    // RFC 9068 3: where no resource was named it is meant for a default one, and that is us.
+    let ours = [&*issuer].into_iter().collect();
+    let claims = AccessTokenClaims {
+        iss: &issuer,
+        sub: said.sub,
+        aud: if said.audience.is_empty() { &ours } else { said.audience },
+        exp: cx.now + lifetime_s(cx),
+        iat: cx.now,
+        jti: random.expose(),
+        client_id: said.client.id.as_str(),
+        scope: said.scope,
+        auth_time: signed_in.map(|authorization| authorization.auth_time),
+        acr: signed_in.map(|authorization| authorization.acr.as_str()),
+        amr: signed_in.map(|authorization| authorization.amr.as_slice()),
+        cnf: said.confirmation,
+    };
+    let keys = cx.app.keys.current();
+    let key = keys.signing(said.client.metadata.id_token_signed_response_alg, cx.now);
+    let token = key.ok_or(TokenError::Signing)?.sign(Typ::AccessToken, &claims);
+    token.map(PlainToken::signed).map_err(|_| TokenError::Signing)
+}
+
+/// What an ID token says beside who signed in, when and how.
+pub(crate) struct Beside<'a> {
+    /// The access token that comes with it.
+    pub(crate) access_token: Option<&'a str>,
+    /// The code that comes with it.
+    pub(crate) code: Option<&'a str>,
+    /// As the client sent it.
+    pub(crate) nonce: Option<&'a str>,
+    /// Claims about the person.
+    pub(crate) about: Map<String, Value>,
+}
+
+/// An ID token.
+pub(crate) fn id_token(cx: &Cx, grounds: Grounds<'_>, beside: Beside<'_>) -> Result<String, TokenError> {
+    let Grounds { client, authorization, user } = grounds;
+    let keys = cx.app.keys.current();
+    let key = keys.signing(client.metadata.id_token_signed_response_alg, cx.now);
+    let key = key.ok_or(TokenError::Signing)?;
+    let (issuer, sub) = (cx.app.issuer(), subject::of(&cx.app, client, user));
+    let hash = |value| id_token::hash(key.algorithm(), value);
+    let claims = IdToken {
+        iss: &issuer,
+        sub: &sub,
+        aud: client.id.as_str(),
+        exp: cx.now + lifetime_s(cx),
+        iat: cx.now,
+        auth_time: authorization.auth_time,
+        nonce: beside.nonce,
+        acr: authorization.acr.as_str(),
+        amr: &authorization.amr,
+        at_hash: beside.access_token.map(hash),
+        c_hash: beside.code.map(hash),
+        s_hash: None,
+        sid: authorization.session_id.as_str(),
+        about: beside.about,
+    };
+    key.sign(Typ::Jwt, &claims).map_err(|_| TokenError::Signing)
+}
+
+/// For whom a token of an authorization is to be: of what was granted, where that was named (RFC 8707 2.2).
+pub(crate) fn granted_audience(
+    cx: &Cx,
+    client: &Client,
+    authorization: &Authorization,
+    asked: &Resources,
+) -> Result<Resources, ProtocolError> {
+    let granted = &authorization.resources;
+    let wanted = if granted.is_empty() { asked.clone() } else { asked.narrow(granted)? };
+    audience(cx, client, &wanted)
+}
+
+/// For whom a token is to be: what the client names, of what it may have tokens for. Our own endpoints are among that.
+pub(crate) fn audience(cx: &Cx, client: &Client, asked: &Resources) -> Result<Resources, ProtocolError> {
+    let mut allowed = client.metadata.resources.clone();
+    allowed.push(cx.app.issuer().to_string());
+    asked.within(&allowed)?;
+    Ok(asked.clone())
+}
+
 impl Issued {
     pub(crate) fn new(
         cx: &Cx,
-        client: &Client,
-        authorization: &Authorization,
-        user: &User,
+        grounds: Grounds<'_>,
         scopes: Scopes,
+        audience: Resources,
         nonce: Option<&str>,
+        confirmation: Option<Confirmation>,
     ) -> Result<Self, TokenError> {
-        let lifetime_s = cx.app.settings().number("lifetime.access_token_s");
-        let plain = PlainToken::generate(cx.entropy());
-        let keys = cx.app.keys.current();
-        let key = keys.signing(client.metadata.id_token_signed_response_alg, cx.now);
-        let key = key.ok_or(TokenError::Signing)?;
-        let (issuer, sub) = (cx.app.issuer(), subject::of(&cx.app, client, user));
-        let claims = IdToken {
-            iss: &issuer,
-            sub: &sub,
-            aud: client.id.as_str(),
-            exp: cx.now + lifetime_s,
-            iat: cx.now,
-            auth_time: authorization.auth_time,
-            nonce,
-            acr: authorization.acr.as_str(),
-            amr: &authorization.amr,
-            at_hash: Some(id_token::hash(key.algorithm(), plain.expose())),
-            c_hash: None,
-            s_hash: None,
-            sid: authorization.session_id.as_str(),
-            about: claims::asked(&user.person(), &authorization.claims.id_token),
-        };
-        let id_token = key.sign(Typ::Jwt, &claims).map_err(|_| TokenError::Signing)?;
+        let Grounds { client, authorization, user } = grounds;
+        let lifetime_s = lifetime_s(cx);
+        let sub = subject::of(&cx.app, client, user);
+        let plain = access_token(
+            cx,
+            &Said {
+                client,
+                sub: &sub,
+                scope: &scopes.to_string(),
+                audience: &audience,
+                confirmation: confirmation.as_ref(),
+                authorization: Some(authorization),
+            },
+        )?;
+        let about = claims::asked(&user.person(), &authorization.claims.id_token);
+        let beside = Beside { access_token: Some(plain.expose()), code: None, nonce, about };
+        let id_token = id_token(cx, grounds, beside)?;
         let access = AccessToken {
             hash: plain.hash(),
             authorization_id: authorization.id.clone(),
             scopes,
+            audience,
+            confirmation,
             issued_at: cx.now,
             expires_at: cx.now + lifetime_s,
         };
@@ -68,7 +183,7 @@ impl Issued {
     pub(crate) fn into_response(self, refresh: Option<PlainToken>) -> TokenResponse {
         TokenResponse {
             access_token: self.plain.expose().to_owned(),
-            token_type: "Bearer",
+            token_type: Confirmation::token_type(self.access.confirmation.as_ref()),
             expires_in: self.lifetime_s,
             refresh_token: refresh.map(|token| token.expose().to_owned()),
             id_token: Some(self.id_token),
@@ -77,10 +192,13 @@ impl Issued {
     }
 }
 
-/// A refresh token, new or in the place of another one.
+/// A refresh token, new or in the place of another one. One of a public client is bound to the key that its client proves;
+/// others are bound to their client's own proof of who it is (RFC 9449 5).
 pub(crate) fn new_refresh(
     cx: &Cx,
+    client: &Client,
     authorization: &Authorization,
+    confirmation: Option<&Confirmation>,
     replaces: Option<&RefreshToken>,
 ) -> (PlainToken, RefreshToken) {
     let settings = cx.app.settings();
@@ -90,6 +208,7 @@ pub(crate) fn new_refresh(
     let token = RefreshToken {
         hash: plain.hash(),
         authorization_id: authorization.id.clone(),
+        confirmation: confirmation.filter(|_| client.metadata.is_public()).cloned(),
         issued_at: cx.now,
         idle_until: (cx.now + settings.number("lifetime.refresh_idle_s")).min(absolute_until),
         absolute_until,

@@ -1,22 +1,18 @@
 //! Which phone makes a request: the proof's signature, nonce and single use.
 
-use std::collections::HashMap;
-use std::sync::Mutex;
-
 use domain::device::Device;
 use domain::id::DeviceId;
 use domain::jws::{DeviceKey, Message, MessageError, Signer};
 use domain::link::{Claim, LinkState};
-use domain::proof::{self, NONCE_S, Proof, Request};
-use domain::token::TokenHash;
+use domain::proof::{NONCE_S, Proof, Request};
 use domain::user::User;
-use domain::world::Entropy;
 use store::{ReadTx, StoreError, devices, links, users};
 
 use crate::cx::{App, Cx};
+use crate::proofs::Noted;
 
 /// Proofs of one phone within the life of a nonce.
-const MOST_OF_ONE: usize = 600;
+pub(crate) const MOST_OF_ONE: usize = 600;
 
 /// Why a request is not taken for a phone's. Names are those of the protocol's problems.
 #[derive(Debug, thiserror::Error)]
@@ -63,52 +59,10 @@ pub enum Phone {
     },
 }
 
-/// Proofs that were seen, and the key of this process's nonces: after a restart all older nonces are void, and with
-/// them every proof that was seen before.
-pub(crate) struct Proofs {
-    key: [u8; 32],
-    seen: Mutex<HashMap<DeviceId, HashMap<[u8; 32], i64>>>,
-}
-
-impl Proofs {
-    pub(crate) fn new(entropy: &dyn Entropy) -> Self {
-        let mut key = [0; 32];
-        entropy.fill(&mut key);
-        Self { key, seen: Mutex::default() }
-    }
-
-    /// Notes a proof; an error if it was seen before or there are too many.
-    fn note(&self, device: &DeviceId, jti: &str, until: i64, now: i64) -> Result<(), ProofRefusal> {
-        let Ok(mut seen) = self.seen.lock() else { return Err(ProofRefusal::SlowDown) };
-        let own = seen.entry(device.clone()).or_default();
-        if own.len() >= MOST_OF_ONE {
-            own.retain(|_, until| now < *until);
-        }
-        if own.len() >= MOST_OF_ONE {
-            return Err(ProofRefusal::SlowDown);
-        }
-        match own.insert(*TokenHash::of(jti).as_bytes(), until) {
-            // A browser sends a request again by itself when its connection breaks: the phone makes another proof.
-            Some(before) if now < before => Err(ProofRefusal::UseDeviceNonce),
-            _ => Ok(()),
-        }
-    }
-
-    /// Forgets what is over.
-    pub(crate) fn trim(&self, now: i64) {
-        if let Ok(mut seen) = self.seen.lock() {
-            seen.retain(|_, own| {
-                own.retain(|_, until| now < *until);
-                !own.is_empty()
-            });
-        }
-    }
-}
-
 impl App {
     /// The nonce for a phone's next proof.
     pub fn device_nonce(&self) -> String {
-        proof::nonce(&self.proofs.key, self.clock.now())
+        self.proofs.nonce(self.clock.now())
     }
 }
 
@@ -135,9 +89,13 @@ pub fn authenticate(
     let url = format!("{}{path}", cx.app.issuer());
     proof.check(Request { method, url: &url, body }).map_err(|_| ProofRefusal::BadSignature)?;
     let proofs = &cx.app.proofs;
-    let made = proof::nonce_time(&proofs.key, &proof.nonce, cx.now).ok_or(ProofRefusal::UseDeviceNonce)?;
-    proofs.note(&id, &proof.jti, made + NONCE_S, cx.now)?;
-    Ok(phone)
+    let made = proofs.nonce_time(&proof.nonce, cx.now).ok_or(ProofRefusal::UseDeviceNonce)?;
+    match proofs.note(&id, &proof.jti, made + NONCE_S, cx.now) {
+        Noted::First => Ok(phone),
+        // A browser sends a request again by itself when its connection breaks: the phone makes another proof.
+        Noted::Again => Err(ProofRefusal::UseDeviceNonce),
+        Noted::TooMany => Err(ProofRefusal::SlowDown),
+    }
 }
 
 /// Who that is now, if anybody whose word still counts for something.
@@ -184,33 +142,5 @@ fn refusal(error: MessageError) -> ProofRefusal {
     match error {
         MessageError::Malformed => ProofRefusal::Malformed,
         MessageError::Signature => ProofRefusal::BadSignature,
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use domain::world::SystemEntropy;
-
-    use super::*;
-
-    #[test]
-    fn a_proof_is_seen_once_while_its_nonce_lives() {
-        let proofs = Proofs::new(&SystemEntropy);
-        let note = |device: &str, jti: &str, now| proofs.note(&device.into(), jti, 300, now).is_ok();
-        assert!(note("d", "1", 0));
-        assert!(!note("d", "1", 299), "again");
-        assert!(note("e", "1", 0), "of another device");
-        assert!(note("d", "1", 300), "its nonce is over, and no nonce is good that long");
-    }
-
-    #[test]
-    fn what_is_remembered_has_a_bound() {
-        let proofs = Proofs::new(&SystemEntropy);
-        let note = |n: usize, now| proofs.note(&"d".into(), &n.to_string(), now + 300, now);
-        assert!((0..MOST_OF_ONE).all(|n| note(n, 0).is_ok()));
-        assert!(matches!(note(MOST_OF_ONE, 1), Err(ProofRefusal::SlowDown)));
-        assert!(note(MOST_OF_ONE, 300).is_ok());
-        proofs.trim(600);
-        assert!(proofs.seen.lock().unwrap().is_empty());
     }
 }

@@ -9,11 +9,16 @@ use store::{StoreError, authorizations};
 
 use crate::client_auth::authenticate;
 use crate::cx::Cx;
-use crate::issue::{Issued, new_refresh};
+use crate::issue::{self, Grounds, Issued, new_refresh};
+use crate::sender;
 use crate::token::{TokenError, active_user, check_grant_type, replay_event, revoke};
 
 const UNKNOWN_TOKEN: ProtocolError =
     ProtocolError::invalid_grant("the refresh token is unknown, expired or revoked");
+
+const OTHER_KEY: ProtocolError = ProtocolError::invalid_grant(
+    "the refresh token is bound to a key, and the request does not prove that one",
+);
 
 /// Exchanges a refresh token.
 pub(crate) async fn exchange(
@@ -44,9 +49,18 @@ pub(crate) async fn exchange(
         return Err(UNKNOWN_TOKEN.into());
     }
     let scopes = refresh.narrow(&authorization.scopes)?;
+    let audience = issue::granted_audience(cx, &client, &authorization, &refresh.resources)?;
+    let confirmation = sender::bind(cx, &client)?;
+    if token.confirmation.is_some() && token.confirmation != confirmation {
+        return Err(OTHER_KEY.into());
+    }
+    let grounds = Grounds { client: &client, authorization: &authorization, user: &user };
     // OIDC Core 12.2: an ID token that comes of a refresh should have no nonce.
-    let issued = Issued::new(cx, &client, &authorization, &user, scopes, None)?;
-    let replacement = client.rotates().then(|| new_refresh(cx, &authorization, Some(&token)));
+    let issued = Issued::new(cx, grounds, scopes, audience, None, confirmation)?;
+    let bound = issued.access.confirmation.as_ref();
+    let replacement = client
+        .rotates(token.confirmation.is_some())
+        .then(|| new_refresh(cx, &client, &authorization, bound, Some(&token)));
     let plain = replacement.as_ref().map(|(plain, _)| plain.clone());
     let won = store_refreshed(
         cx,

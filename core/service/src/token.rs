@@ -8,6 +8,7 @@ use domain::token::TokenHash;
 use domain::user::User;
 use oidc::client_auth::Presented;
 use oidc::error::{ErrorCode, ProtocolError};
+use oidc::resource::Resources;
 use oidc::scope::Scope;
 use oidc::token::{CodeExchange, TokenRequest, TokenResponse};
 use store::{ReadTx, StoreError, WriteTx, authorizations, clients, sessions, users};
@@ -17,9 +18,9 @@ use crate::client_credentials;
 use crate::cx::Cx;
 use crate::device_grant;
 use crate::end::note_client;
-use crate::issue::{Issued, new_refresh};
-use crate::refresh;
+use crate::issue::{self, Grounds, Issued, new_refresh};
 use crate::way::{self, Stage};
+use crate::{refresh, sender};
 
 /// Why no tokens were issued.
 #[derive(Debug, thiserror::Error)]
@@ -67,9 +68,9 @@ async fn note(
     };
     match answer {
         Ok(_) => cx.app.ways.went_well(&client, Stage::Exchanged, cx.now),
-        // Waiting is no refusal.
+        // Waiting is no refusal, nor is being told a nonce.
         Err(TokenError::Protocol(ProtocolError {
-            code: ErrorCode::AuthorizationPending | ErrorCode::SlowDown,
+            code: ErrorCode::AuthorizationPending | ErrorCode::SlowDown | ErrorCode::UseDpopNonce,
             ..
         })) => {}
         Err(TokenError::Protocol(error)) => way::refuse(cx, &client, Stage::Exchanged, error).await?,
@@ -99,7 +100,7 @@ async fn exchange_code(
         Ok::<_, TokenError>((authorization, Some(user)))
     })?;
     match user {
-        Some(user) => issue_first(cx, &client, authorization, &user).await,
+        Some(user) => issue_first(cx, &client, authorization, &user, &exchange.resources).await,
         None => {
             // RFC 6749 4.1.2: a second use revokes what the first one brought. Only the client that it was made for
             // may trigger that, or anybody who overhears a code could end a session.
@@ -116,11 +117,18 @@ async fn issue_first(
     client: &Client,
     authorization: Authorization,
     user: &User,
+    asked: &Resources,
 ) -> Result<TokenResponse, TokenError> {
+    let audience = issue::granted_audience(cx, client, &authorization, asked)?;
+    let confirmation = sender::bind(cx, client)?;
+    sender::check_code_key(authorization.dpop_jkt.as_deref(), confirmation.as_ref())?;
     let (scopes, nonce) = (authorization.scopes.clone(), authorization.nonce.as_deref());
-    let issued = Issued::new(cx, client, &authorization, user, scopes, nonce)?;
-    let refresh =
-        authorization.scopes.contains(Scope::OfflineAccess).then(|| new_refresh(cx, &authorization, None));
+    let grounds = Grounds { client, authorization: &authorization, user };
+    let issued = Issued::new(cx, grounds, scopes, audience, nonce, confirmation)?;
+    let refresh = authorization
+        .scopes
+        .contains(Scope::OfflineAccess)
+        .then(|| new_refresh(cx, client, &authorization, issued.access.confirmation.as_ref(), None));
     let (access, now) = (issued.access.clone(), cx.now);
     let stored_refresh = refresh.as_ref().map(|(_, token)| token.clone());
     let ends_at = stored_refresh.as_ref().map_or(access.expires_at, |token| token.absolute_until);

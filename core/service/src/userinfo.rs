@@ -7,12 +7,14 @@ use domain::id::ClientId;
 use domain::token::TokenHash;
 use oidc::claims::{self, Person};
 use oidc::error::{ErrorCode, ProtocolError};
+use oidc::jwt::Typ;
 use oidc::scope::Scope;
 use serde_json::{Map, Value};
 use store::authorizations::LiveToken;
 use store::{StoreError, authorizations, clients};
 
 use crate::cx::Cx;
+use crate::sender::{self, Scheme};
 use crate::subject;
 use crate::way::Stage;
 
@@ -22,22 +24,53 @@ pub enum UserinfoError {
     /// In terms of the protocol.
     #[error(transparent)]
     Protocol(#[from] ProtocolError),
+    /// The answer could not be signed.
+    #[error("the answer could not be signed")]
+    Signing,
     /// The store failed.
     #[error(transparent)]
     Store(#[from] StoreError),
 }
 
+/// What userinfo answers (OIDC Core 5.3.2).
+#[derive(Debug, PartialEq)]
+pub enum Userinfo {
+    /// As JSON.
+    Plain(Map<String, Value>),
+    /// As a JWT, which the client asked for when it registered.
+    Signed(String),
+}
+
 /// The claims for an access token (OIDC Core 5.3).
-pub fn userinfo(cx: &Cx, access_token: &str) -> Result<Map<String, Value>, UserinfoError> {
-    let live =
-        find_live(cx, access_token)?.filter(|live| live.scopes.contains(Scope::Openid)).ok_or(UNKNOWN)?;
+pub fn userinfo(cx: &Cx, access_token: &str, scheme: Scheme) -> Result<Userinfo, UserinfoError> {
+    let live = find_live(cx, access_token)?.ok_or(UNKNOWN)?;
+    if !live.scopes.contains(Scope::Openid) {
+        return Err(UNKNOWN.into());
+    }
+    let issuer = cx.app.issuer();
+    // Whoever it is meant for may have it, and is not to learn more by it than it was given for (RFC 8707 3).
+    if !live.audience.is_empty() && !live.audience.iter().any(|resource| resource == &*issuer) {
+        return Err(ProtocolError::new(
+            ErrorCode::InvalidToken,
+            "the access token is meant for another resource",
+        )
+        .into());
+    }
+    sender::check(cx, &live.client_id, live.confirmation.as_ref(), scheme, access_token)?;
     let client = find_client(cx, &live.client_id)?.ok_or(UNKNOWN)?;
     cx.app.ways.went_well(&client, Stage::Told, cx.now);
     let sub = subject::of(&cx.app, &client, &live.user);
     let person = Person { sub: &sub, ..live.user.person() };
     let mut claims = claims::userinfo(&person, &live.scopes);
     claims.extend(claims::asked(&person, &live.claims.userinfo));
-    Ok(claims)
+    let Some(algorithm) = client.metadata.userinfo_signed_response_alg else {
+        return Ok(Userinfo::Plain(claims));
+    };
+    claims.insert("iss".into(), (*issuer).into());
+    claims.insert("aud".into(), client.id.as_str().into());
+    let keys = cx.app.keys.current();
+    let key = keys.signing(algorithm, cx.now).ok_or(UserinfoError::Signing)?;
+    key.sign(Typ::Jwt, &claims).map(Userinfo::Signed).map_err(|_| UserinfoError::Signing)
 }
 
 /// The client of an id, remembered while nothing is written.

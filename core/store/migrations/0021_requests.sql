@@ -17,9 +17,9 @@ ALTER TABLE interactions ADD COLUMN pushed BLOB;
 ALTER TABLE interactions ADD COLUMN signed INTEGER NOT NULL DEFAULT 0 CHECK (signed IN (0, 1));
 CREATE INDEX interactions_pushed ON interactions (pushed) WHERE pushed IS NOT NULL;
 
--- JSON: the claims request of OIDC Core 5.5, and a list of URIs (RFC 8707).
+-- The claims request of OIDC Core 5.5 as JSON, and URIs (RFC 8707) with spaces between.
 ALTER TABLE authorizations ADD COLUMN claims TEXT NOT NULL DEFAULT '{}';
-ALTER TABLE authorizations ADD COLUMN resources TEXT NOT NULL DEFAULT '[]';
+ALTER TABLE authorizations ADD COLUMN resources TEXT NOT NULL DEFAULT '';
 
 -- Names of claims, with spaces between.
 ALTER TABLE grants ADD COLUMN claims TEXT NOT NULL DEFAULT '';

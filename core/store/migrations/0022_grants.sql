@@ -4,7 +4,9 @@ CREATE TABLE client_tokens (
   client_id TEXT NOT NULL REFERENCES clients (id) ON DELETE CASCADE,
   scopes TEXT NOT NULL,
   issued_at INTEGER NOT NULL,
-  expires_at INTEGER NOT NULL
+  expires_at INTEGER NOT NULL,
+  audience TEXT NOT NULL DEFAULT '',
+  confirmation TEXT
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX client_tokens_client ON client_tokens (client_id, issued_at);
 CREATE INDEX client_tokens_expiry ON client_tokens (expires_at);

@@ -6,7 +6,9 @@ use domain::token::TokenHash;
 use domain::user::User;
 use oidc::acr::Acr;
 use oidc::claims_request::ClaimsRequest;
+use oidc::confirmation::Confirmation;
 use oidc::pkce::CodeChallenge;
+use oidc::resource::Resources;
 use oidc::scope::{Scope, Scopes};
 use rusqlite::{Row, params};
 
@@ -20,8 +22,8 @@ pub fn insert(tx: &WriteTx<'_>, authorization: &Authorization, ends_at: i64) -> 
     let a = authorization;
     tx.execute(
         "INSERT INTO authorizations (id, code, client_id, user_id, session_id, redirect_uri, code_challenge, scopes, nonce, auth_time, amr,
-           issued_at, code_expires_at, ends_at, acr, claims, resources, state)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, 'issued')",
+           issued_at, code_expires_at, ends_at, acr, dpop_jkt, claims, resources, state)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, 'issued')",
         params![
             a.id.as_str(),
             a.code.as_bytes(),
@@ -38,8 +40,9 @@ pub fn insert(tx: &WriteTx<'_>, authorization: &Authorization, ends_at: i64) -> 
             a.code_expires_at,
             ends_at,
             a.acr.as_str(),
+            a.dpop_jkt,
             a.claims.encode(),
-            row::to_json(&a.resources, "authorizations", "resources")?,
+            a.resources.to_string(),
         ],
     )?;
     Ok(())
@@ -48,7 +51,7 @@ pub fn insert(tx: &WriteTx<'_>, authorization: &Authorization, ends_at: i64) -> 
 /// The authorization of a code.
 pub fn find_by_code(tx: &ReadTx<'_>, code: &TokenHash) -> Result<Option<Authorization>, StoreError> {
     tx.find(
-        "SELECT id, code, client_id, user_id, session_id, redirect_uri, code_challenge, scopes, nonce, auth_time, amr, issued_at, code_expires_at, state, acr, claims, resources
+        "SELECT id, code, client_id, user_id, session_id, redirect_uri, code_challenge, scopes, nonce, auth_time, amr, issued_at, code_expires_at, state, acr, dpop_jkt, claims, resources
          FROM authorizations WHERE code = ?1",
         [code.as_bytes()],
         read,
@@ -58,7 +61,7 @@ pub fn find_by_code(tx: &ReadTx<'_>, code: &TokenHash) -> Result<Option<Authoriz
 /// The authorization of that id.
 pub fn find(tx: &ReadTx<'_>, id: &AuthorizationId) -> Result<Option<Authorization>, StoreError> {
     tx.find(
-        "SELECT id, code, client_id, user_id, session_id, redirect_uri, code_challenge, scopes, nonce, auth_time, amr, issued_at, code_expires_at, state, acr, claims, resources
+        "SELECT id, code, client_id, user_id, session_id, redirect_uri, code_challenge, scopes, nonce, auth_time, amr, issued_at, code_expires_at, state, acr, dpop_jkt, claims, resources
          FROM authorizations WHERE id = ?1",
         [id.as_str()],
         read,
@@ -116,8 +119,16 @@ pub fn revoke_outside(tx: &WriteTx<'_>, user: &UserId, session: &SessionId) -> R
 /// A new access token.
 pub fn insert_access_token(tx: &WriteTx<'_>, token: &AccessToken) -> Result<(), StoreError> {
     tx.execute(
-        "INSERT INTO access_tokens (hash, authorization_id, scopes, issued_at, expires_at) VALUES (?1, ?2, ?3, ?4, ?5)",
-        params![token.hash.as_bytes(), token.authorization_id.as_str(), token.scopes.to_string(), token.issued_at, token.expires_at],
+        "INSERT INTO access_tokens (hash, authorization_id, scopes, issued_at, expires_at, audience, confirmation) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+        params![
+            token.hash.as_bytes(),
+            token.authorization_id.as_str(),
+            token.scopes.to_string(),
+            token.issued_at,
+            token.expires_at,
+            token.audience.to_string(),
+            row::confirmation_column(token.confirmation.as_ref(), "access_tokens")?,
+        ],
     )?;
     Ok(())
 }
@@ -125,13 +136,15 @@ pub fn insert_access_token(tx: &WriteTx<'_>, token: &AccessToken) -> Result<(), 
 /// The access token of that hash.
 pub fn find_access_token(tx: &ReadTx<'_>, hash: &TokenHash) -> Result<Option<AccessToken>, StoreError> {
     tx.find(
-        "SELECT hash, authorization_id, scopes, issued_at, expires_at FROM access_tokens WHERE hash = ?1",
+        "SELECT hash, authorization_id, scopes, issued_at, expires_at, audience, confirmation FROM access_tokens WHERE hash = ?1",
         [hash.as_bytes()],
         |r| {
             Ok(AccessToken {
                 hash: row::hash(r, "hash")?,
                 authorization_id: r.get::<_, String>("authorization_id")?.into(),
                 scopes: row::scopes(r, "scopes")?,
+                audience: Resources::parse(&r.get::<_, String>("audience")?),
+                confirmation: row::confirmation(r, 6, "access_tokens")?,
                 issued_at: r.get("issued_at")?,
                 expires_at: r.get("expires_at")?,
             })
@@ -146,6 +159,10 @@ pub struct LiveToken {
     pub scopes: Scopes,
     /// What it opens beyond the scopes, claim by claim.
     pub claims: ClaimsRequest,
+    /// For whom it is meant, where that was asked for.
+    pub audience: Resources,
+    /// What it is bound to.
+    pub confirmation: Option<Confirmation>,
     /// Seconds since 1970.
     pub issued_at: i64,
     /// Seconds since 1970.
@@ -159,7 +176,7 @@ pub struct LiveToken {
 /// The token of that hash, expired or not, if its authorization, its person and its client are in order: one look-up.
 pub fn find_live(tx: &ReadTx<'_>, hash: &TokenHash) -> Result<Option<LiveToken>, StoreError> {
     let live = tx.find(
-        "SELECT t.scopes, t.issued_at, t.expires_at, a.client_id, a.claims,
+        "SELECT t.scopes, t.issued_at, t.expires_at, a.client_id, t.audience, t.confirmation, a.claims,
            u.id, u.subject, u.username, u.email, u.email_verified, u.claims, u.password_hash, u.role, u.state, u.created_at, u.updated_at, u.mfa_policy
          FROM access_tokens t
          JOIN authorizations a ON a.id = t.authorization_id AND a.state = 'exchanged'
@@ -173,8 +190,10 @@ pub fn find_live(tx: &ReadTx<'_>, hash: &TokenHash) -> Result<Option<LiveToken>,
                 issued_at: r.get(1)?,
                 expires_at: r.get(2)?,
                 client_id: r.get::<_, String>(3)?.into(),
-                claims: row::json(r, 4, "authorizations", "claims")?,
-                user: users::read_at(r, 5)?,
+                audience: Resources::parse(&r.get::<_, String>(4)?),
+                confirmation: row::confirmation(r, 5, "access_tokens")?,
+                claims: row::json(r, 6, "authorizations", "claims")?,
+                user: users::read_at(r, 7)?,
             })
         },
     )?;
@@ -194,8 +213,15 @@ pub fn delete_access_token(tx: &WriteTx<'_>, hash: &TokenHash) -> Result<(), Sto
 /// A new refresh token.
 pub fn insert_refresh_token(tx: &WriteTx<'_>, token: &RefreshToken) -> Result<(), StoreError> {
     tx.execute(
-        "INSERT INTO refresh_tokens (hash, authorization_id, issued_at, idle_until, absolute_until) VALUES (?1, ?2, ?3, ?4, ?5)",
-        params![token.hash.as_bytes(), token.authorization_id.as_str(), token.issued_at, token.idle_until, token.absolute_until],
+        "INSERT INTO refresh_tokens (hash, authorization_id, issued_at, idle_until, absolute_until, confirmation) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+        params![
+            token.hash.as_bytes(),
+            token.authorization_id.as_str(),
+            token.issued_at,
+            token.idle_until,
+            token.absolute_until,
+            row::confirmation_column(token.confirmation.as_ref(), "refresh_tokens")?,
+        ],
     )?;
     Ok(())
 }
@@ -203,12 +229,13 @@ pub fn insert_refresh_token(tx: &WriteTx<'_>, token: &RefreshToken) -> Result<()
 /// The refresh token of that hash, also one that was rotated away.
 pub fn find_refresh_token(tx: &ReadTx<'_>, hash: &TokenHash) -> Result<Option<RefreshToken>, StoreError> {
     tx.find(
-        "SELECT hash, authorization_id, issued_at, idle_until, absolute_until, rotated_at FROM refresh_tokens WHERE hash = ?1",
+        "SELECT hash, authorization_id, issued_at, idle_until, absolute_until, rotated_at, confirmation FROM refresh_tokens WHERE hash = ?1",
         [hash.as_bytes()],
         |r| {
             Ok(RefreshToken {
                 hash: row::hash(r, "hash")?,
                 authorization_id: r.get::<_, String>("authorization_id")?.into(),
+                confirmation: row::confirmation(r, 6, "refresh_tokens")?,
                 issued_at: r.get("issued_at")?,
                 idle_until: r.get("idle_until")?,
                 absolute_until: r.get("absolute_until")?,
@@ -262,8 +289,9 @@ fn read(r: &Row<'_>) -> Result<Authorization, StoreError> {
         auth_time: r.get(9)?,
         amr: row::words(r, 10)?,
         acr: Acr::parse(&acr).ok_or(broken("acr"))?,
-        claims: row::json(r, 15, "authorizations", "claims")?,
-        resources: row::json(r, 16, "authorizations", "resources")?,
+        dpop_jkt: r.get(15)?,
+        claims: row::json(r, 16, "authorizations", "claims")?,
+        resources: Resources::parse(&r.get::<_, String>(17)?),
         issued_at: r.get(11)?,
         code_expires_at: r.get(12)?,
         state: match state.as_str() {

@@ -3,6 +3,7 @@
 use domain::client_token::ClientToken;
 use domain::id::ClientId;
 use domain::token::TokenHash;
+use oidc::resource::Resources;
 use oidc::resource_scope::ResourceScopes;
 use rusqlite::params;
 
@@ -13,13 +14,15 @@ use crate::tx::{ReadTx, WriteTx};
 /// A new token. Of its client's tokens only the newest `most` stay.
 pub fn insert(tx: &WriteTx<'_>, token: &ClientToken, most: i64) -> Result<(), StoreError> {
     tx.execute(
-        "INSERT INTO client_tokens (hash, client_id, scopes, issued_at, expires_at) VALUES (?1, ?2, ?3, ?4, ?5)",
+        "INSERT INTO client_tokens (hash, client_id, scopes, issued_at, expires_at, audience, confirmation) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
         params![
             token.hash.as_bytes(),
             token.client_id.as_str(),
             token.scopes.to_string(),
             token.issued_at,
             token.expires_at,
+            token.audience.to_string(),
+            row::confirmation_column(token.confirmation.as_ref(), "client_tokens")?,
         ],
     )?;
     let held =
@@ -37,7 +40,7 @@ pub fn insert(tx: &WriteTx<'_>, token: &ClientToken, most: i64) -> Result<(), St
 /// The token of that hash, expired or not. Whether its client may still have it is not said here.
 pub fn find(tx: &ReadTx<'_>, hash: &TokenHash) -> Result<Option<ClientToken>, StoreError> {
     tx.find(
-        "SELECT hash, client_id, scopes, issued_at, expires_at FROM client_tokens WHERE hash = ?1",
+        "SELECT hash, client_id, scopes, issued_at, expires_at, audience, confirmation FROM client_tokens WHERE hash = ?1",
         [hash.as_bytes()],
         |r| {
             Ok(ClientToken {
@@ -46,6 +49,8 @@ pub fn find(tx: &ReadTx<'_>, hash: &TokenHash) -> Result<Option<ClientToken>, St
                 scopes: ResourceScopes::parse(&r.get::<_, String>(2)?),
                 issued_at: r.get(3)?,
                 expires_at: r.get(4)?,
+                audience: Resources::parse(&r.get::<_, String>(5)?),
+                confirmation: row::confirmation(r, 6, "client_tokens")?,
             })
         },
     )

@@ -3,6 +3,7 @@
 use domain::factor::kind::{Kind, Kinds};
 use domain::factor::policy::{Policy, Rule};
 use domain::token::TokenHash;
+use oidc::confirmation::Confirmation;
 use oidc::scope::Scopes;
 use rusqlite::{Row, RowIndex};
 use serde::de::value::Error as WordError;
@@ -59,6 +60,25 @@ pub(crate) fn rule(row: &Row<'_>, index: usize, table: &'static str) -> Result<R
 pub(crate) fn rule_columns(rule: Rule) -> (Option<&'static str>, Option<String>) {
     let words = |kinds: Kinds| kinds.iter().map(Kind::as_str).collect::<Vec<_>>().join(" ");
     (rule.policy.map(Policy::as_str), rule.accepted.map(words))
+}
+
+/// What a token is bound to, as JSON.
+pub(crate) fn confirmation(
+    r: &Row<'_>,
+    index: usize,
+    table: &'static str,
+) -> Result<Option<Confirmation>, StoreError> {
+    let text: Option<String> = r.get(index)?;
+    let broken = |_| BrokenRow { table, column: "confirmation" };
+    Ok(text.map(|text| serde_json::from_str(&text).map_err(broken)).transpose()?)
+}
+
+/// The column of [`confirmation`].
+pub(crate) fn confirmation_column(
+    confirmation: Option<&Confirmation>,
+    table: &'static str,
+) -> Result<Option<String>, StoreError> {
+    confirmation.map(|confirmation| to_json(confirmation, table, "confirmation")).transpose()
 }
 
 /// A column as a hash.

@@ -15,6 +15,7 @@ use oidc::acr::Acr;
 use oidc::claims::StandardClaims;
 use oidc::claims_request::ClaimsRequest;
 use oidc::metadata::ClientMetadata;
+use oidc::resource::Resources;
 use oidc::scope::Scopes;
 use serde_json::json;
 
@@ -172,7 +173,8 @@ async fn a_code_is_used_once_also_in_a_race() {
         code_challenge: None,
         scopes: Scopes::parse("openid"),
         claims: ClaimsRequest::default(),
-        resources: vec![],
+        resources: Resources::default(),
+        dpop_jkt: None,
         nonce: None,
         auth_time: 1,
         amr: vec!["pwd".into()],

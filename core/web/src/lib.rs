@@ -7,6 +7,7 @@ mod branding;
 mod clock;
 mod cookies;
 mod cors;
+mod dpop;
 mod edge;
 mod extract;
 mod file;

@@ -18,12 +18,13 @@ use crate::pages::{
     recovery_codes, resets, second_step, setup, setup_address, sign_up, step_up, strength, trust,
 };
 use crate::protocol::{
-    authorize, device_authorization, discovery, interaction, introspect, logout, par, token, userinfo,
+    authorize, device_authorization, discovery, interaction, introspect, logout, par, register, token,
+    userinfo,
 };
 use crate::respond::page::error_page;
 use crate::site::Site;
 use crate::view::ErrorKind;
-use crate::{branding, cors, guard, health, phone, pictures, ui};
+use crate::{branding, cors, dpop, guard, health, phone, pictures, ui};
 
 /// What is served over TLS.
 pub fn router(site: Site) -> Router {
@@ -38,7 +39,7 @@ pub fn router(site: Site) -> Router {
         .route("/ca.mobileconfig", get(trust::profile));
     Router::new()
         .merge(public)
-        .merge(clients())
+        .merge(clients().layer(from_fn_with_state(site.clone(), dpop::give_nonce)))
         .merge(
             people()
                 .layer(from_fn_with_state(site.clone(), guard::refuse_in_words))
@@ -84,6 +85,8 @@ fn clients() -> Router<Site> {
         .route("/oauth2/userinfo", get(userinfo::get).post(userinfo::post).options(cors::preflight))
         .route("/oauth2/revoke", post(introspect::revoke).options(cors::preflight))
         .route("/oauth2/par", post(par::post).options(cors::preflight))
+        .route("/oauth2/register", post(register::post))
+        .route("/oauth2/register/{client}", get(register::get).put(register::put).delete(register::delete))
         .route("/oauth2/introspect", post(introspect::introspect))
         .route("/oauth2/device_authorization", post(device_authorization::post))
         .method_not_allowed_fallback(cors::wrong_method)

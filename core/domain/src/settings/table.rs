@@ -1,11 +1,12 @@
 //! The table of settings, a row each.
 
 use super::{
-    ACCOUNT_DELETE, APPS_MOST, APPS_WHO, DAY, DEVICE_CODE_S, Definition, FACE_THRESHOLD, HUE, HUES,
-    KEYS_ROTATE_AFTER, Kind, LANGUAGE, LANGUAGES, LEGACY_RESPONSE_TYPES,
+    ACCOUNT_DELETE, APPS_MOST, APPS_WHO, DAY, DEVICE_CODE_S, DPOP_NONCE, Definition, FACE_THRESHOLD, HUE,
+    HUES, KEYS_ROTATE_AFTER, Kind, LANGUAGE, LANGUAGES, LEGACY_RESPONSE_TYPES,
 };
 use crate::challenge;
 use crate::mail;
+use crate::registration;
 use crate::sign_up;
 use crate::updates::UPDATES_SOURCE;
 
@@ -152,6 +153,13 @@ pub const DEFINITIONS: &[Definition] = &[
         about: "The language of mail to people who have not said which they read.",
     },
     Definition {
+        key: DPOP_NONCE,
+        for_people: true,
+        kind: Kind::Choice(&["off", "required"]),
+        default: "off",
+        about: "Whether proofs of possession (DPoP) have to repeat a value that this server gave a moment ago; apps whose clocks are wrong work then too.",
+    },
+    Definition {
         key: "office.name",
         for_people: false,
         kind: Kind::Text(60),
@@ -213,6 +221,34 @@ pub const DEFINITIONS: &[Definition] = &[
         kind: Kind::Choice(&["on", "off"]),
         default: "on",
         about: "Whether phones are told of a sign-in by their browsers' push services while the app is closed; those learn nothing but the time.",
+    },
+    Definition {
+        key: registration::MODE,
+        for_people: true,
+        kind: Kind::Choice(&["off", "token", "open"]),
+        default: "off",
+        about: "Whether apps may register themselves (RFC 7591): not at all, with a token that an administrator made, or any app that reaches this server.",
+    },
+    Definition {
+        key: registration::MOST,
+        for_people: true,
+        kind: Kind::Number { min: 1, max: 10_000 },
+        default: "100",
+        about: "How many apps there may be that registered themselves.",
+    },
+    Definition {
+        key: registration::PER_HOUR,
+        for_people: true,
+        kind: Kind::Number { min: 1, max: 1_000 },
+        default: "10",
+        about: "How many apps may register themselves from one address within an hour where no token is asked for.",
+    },
+    Definition {
+        key: registration::UNUSED_DAYS,
+        for_people: true,
+        kind: Kind::Number { min: 1, max: 365 },
+        default: "30",
+        about: "After how many days an app goes that registered itself and that nobody has used or approved.",
     },
     Definition {
         key: sign_up::DOMAINS,

@@ -18,8 +18,8 @@ use super::{AuthorizeError, Browser, UntrustedTarget, send};
 use crate::cx::Cx;
 use crate::demand::{self, Demanded};
 use crate::session::{self, SignedIn};
-use crate::subject;
 use crate::way::Stage;
+use crate::{issue, sender, subject};
 
 /// What the decision comes to.
 pub(super) enum Draft {
@@ -101,10 +101,12 @@ pub(crate) fn read_request(
     target: &Target,
     arrived: &Arrived,
 ) -> Result<Request, ProtocolError> {
-    let request = Request::parse(target, &client.metadata, &arrived.params, arrived.arrival)?;
+    let mut request = Request::parse(target, &client.metadata, &arrived.params, arrived.arrival)?;
     if request.id_token_hint.as_deref().is_some_and(|hint| read_hint(cx, hint).is_none()) {
         return Err(ProtocolError::invalid_request("id_token_hint is not an ID token of this server"));
     }
+    issue::audience(cx, client, &request.resources)?;
+    request.dpop_jkt = sender::authorization_key(cx, client, request.dpop_jkt.as_deref())?;
     if request.acr.is_out_of_reach() {
         // Before anybody types or spends anything.
         return Err(refuse(Step::Unmet));

@@ -11,13 +11,16 @@ use oidc::claims_request::ClaimsRequest;
 use oidc::client_auth::Presented;
 use oidc::device_authorization::DEVICE_CODE;
 use oidc::error::{ErrorCode, ProtocolError};
+use oidc::resource::Resources;
 use oidc::scope::Scope;
 use oidc::token::{DeviceCode, TokenResponse};
 use store::{StoreError, authorizations, device_grants, users};
 
 use crate::client_auth::authenticate;
 use crate::cx::Cx;
-use crate::issue::{Issued, new_refresh};
+use crate::end::note_client;
+use crate::issue::{self, Grounds, Issued, new_refresh};
+use crate::sender;
 use crate::token::{TokenError, check_grant_type, replay_event};
 
 const UNKNOWN: ProtocolError = ProtocolError::invalid_grant("the device code is unknown or was used");
@@ -48,7 +51,9 @@ pub(crate) async fn exchange(
         _ if device.is_over(cx.now) => Err(OVER.into()),
         DeviceGrantState::Denied => Err(DENIED.into()),
         DeviceGrantState::Pending => Err(note_poll(cx, device).await?.into()),
-        DeviceGrantState::Approved(approved) => issue(cx, &client, &device, approved).await,
+        DeviceGrantState::Approved(approved) => {
+            issue(cx, &client, &device, approved, &request.resources).await
+        }
     }
 }
 
@@ -73,14 +78,19 @@ async fn issue(
     client: &Client,
     device: &DeviceGrant,
     approved: &Approved,
+    asked: &Resources,
 ) -> Result<TokenResponse, TokenError> {
+    let audience = issue::audience(cx, client, asked)?;
+    let confirmation = sender::bind(cx, client)?;
     let user = cx.store().read(|tx| users::find(tx, &approved.user_id))?.filter(User::is_active);
     let user = user.ok_or(DENIED)?;
     let authorization = authorization(cx, device, approved);
-    let issued = Issued::new(cx, client, &authorization, &user, approved.scopes.clone(), None)?;
+    let grounds = Grounds { client, authorization: &authorization, user: &user };
+    let issued = Issued::new(cx, grounds, approved.scopes.clone(), audience, None, confirmation)?;
     let refreshes =
         approved.scopes.contains(Scope::OfflineAccess) && client.metadata.may_use_grant("refresh_token");
-    let refresh = refreshes.then(|| new_refresh(cx, &authorization, None));
+    let refresh =
+        refreshes.then(|| new_refresh(cx, client, &authorization, issued.access.confirmation.as_ref(), None));
     let (access, now) = (issued.access.clone(), cx.now);
     let stored_refresh = refresh.as_ref().map(|(_, token)| token.clone());
     let ends_at = stored_refresh.as_ref().map_or(access.expires_at, |token| token.absolute_until);
@@ -95,6 +105,7 @@ async fn issue(
         authorizations::insert(tx, &authorization, ends_at)?;
         authorizations::exchange(tx, &authorization.id, ends_at)?;
         device_grants::mark(tx, &authorization.id, &address)?;
+        note_client(tx, &authorization, ends_at, now)?;
         authorizations::insert_access_token(tx, &access)?;
         if let Some(token) = &stored_refresh {
             authorizations::insert_refresh_token(tx, token)?;
@@ -120,9 +131,10 @@ fn authorization(cx: &Cx, device: &DeviceGrant, approved: &Approved) -> Authoriz
         session_id: approved.session_id.clone(),
         redirect_uri: String::new(),
         claims: ClaimsRequest::default(),
-        resources: Vec::new(),
+        resources: Resources::default(),
         code_challenge: None,
         scopes: approved.scopes.clone(),
+        dpop_jkt: None,
         nonce: None,
         auth_time: approved.auth_time,
         amr: approved.amr.clone(),

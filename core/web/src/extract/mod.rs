@@ -6,4 +6,4 @@ mod visitor;
 
 pub(crate) use form::{Form, FormFault, is_form, read_body};
 pub(crate) use upload::Upload;
-pub(crate) use visitor::{Caller, FreshBrowser, Visitor};
+pub(crate) use visitor::{Caller, DPOP, FreshBrowser, Visitor};

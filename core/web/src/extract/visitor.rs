@@ -4,11 +4,12 @@ use std::convert::Infallible;
 
 use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
-use axum::http::{Extensions, HeaderMap, Uri, header};
+use axum::http::{Extensions, HeaderMap, HeaderName, HeaderValue, Uri, header};
 use domain::audit::Actor;
 use domain::client::ClientCertificate;
 use domain::token::{PlainToken, csrf_token};
 use service::Cx;
+use service::sender::Sender;
 use service::session::{self, SignedIn};
 
 use crate::address::ClientAddress;
@@ -32,6 +33,9 @@ pub(crate) struct Visitor {
     here: String,
 }
 
+/// Where a program proves that it holds a key (RFC 9449 4.1).
+pub(crate) const DPOP: HeaderName = HeaderName::from_static("dpop");
+
 /// A program that asks for data: no cookies, no language; with its certificate, if its connection showed one.
 pub(crate) struct Caller(pub(crate) Cx);
 
@@ -41,7 +45,14 @@ impl FromRequestParts<Site> for Caller {
     async fn from_request_parts(parts: &mut Parts, site: &Site) -> Result<Self, Self::Rejection> {
         let address = parts.extensions.get::<ClientAddress>().map_or("", |address| address.as_str());
         let certificate = parts.extensions.get::<ClientCertificate>().cloned();
-        Ok(Self(site.app().begin(Actor::Anonymous, address, "").with_certificate(certificate)))
+        let mut cx = site.app().begin(Actor::Anonymous, address, "").with_certificate(certificate);
+        let proof = |value: &HeaderValue| value.to_str().unwrap_or_default().to_owned();
+        cx.sender = Sender {
+            method: parts.method.to_string(),
+            path: parts.uri.path().to_owned(),
+            proofs: parts.headers.get_all(DPOP).iter().map(proof).collect(),
+        };
+        Ok(Self(cx))
     }
 }
 

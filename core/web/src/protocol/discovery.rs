@@ -3,8 +3,11 @@
 use axum::extract::State;
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
+use domain::audit::Actor;
 use domain::key::KEPT_FOR_S;
+use domain::registration::Mode;
 use oidc::discovery::Offered;
+use service::registration;
 
 use crate::site::Site;
 use crate::text::Text;
@@ -13,7 +16,11 @@ use crate::text::Text;
 pub(crate) async fn document(State(site): State<Site>) -> Response {
     let app = site.app();
     let locales: Vec<&str> = Text::all().map(Text::tag).collect();
-    let offered = Offered { legacy_response_types: app.settings().has_legacy_response_types() };
+    let cx = app.begin(Actor::Anonymous, "", "");
+    let offered = Offered {
+        registration: registration::mode(&cx) != Mode::Off,
+        legacy_response_types: app.settings().has_legacy_response_types(),
+    };
     public_json(oidc::discovery::document(&app.issuer(), &locales, offered).to_string())
 }
 

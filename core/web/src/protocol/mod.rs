@@ -7,5 +7,6 @@ pub(crate) mod interaction;
 pub(crate) mod introspect;
 pub(crate) mod logout;
 pub(crate) mod par;
+pub(crate) mod register;
 pub(crate) mod token;
 pub(crate) mod userinfo;

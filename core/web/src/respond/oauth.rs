@@ -2,10 +2,12 @@
 
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
+use oidc::dpop;
 use oidc::error::{ErrorCode, ProtocolError};
 use serde::Serialize;
 use serde_json::{Value, json};
 use service::StoreError;
+use service::sender::Scheme;
 use service::token::TokenError;
 
 use super::page::{no_store, plain};
@@ -50,36 +52,68 @@ pub(crate) fn refusal(error: &ProtocolError, by_header: bool) -> Response {
             .headers_mut()
             .insert(header::WWW_AUTHENTICATE, HeaderValue::from_static(r#"Basic realm="DOneLogin""#));
     }
+    mark_nonce(&mut response, error);
     response
 }
 
-/// A refusal of a bearer token (RFC 6750 3); without an error where no token was sent.
-pub(crate) fn bearer_refusal(error: Option<&ProtocolError>) -> Response {
-    let (status, challenge, body) = match error {
-        None => (
-            StatusCode::UNAUTHORIZED,
-            r#"Bearer realm="DOneLogin""#.to_owned(),
-            json!({"error": "invalid_token", "error_description": "no access token was sent"}),
-        ),
-        Some(error) => {
-            let code = error.code.as_str();
-            let status = if error.code == ErrorCode::InvalidToken {
-                StatusCode::UNAUTHORIZED
-            } else {
-                StatusCode::BAD_REQUEST
-            };
-            let challenge = format!(
-                r#"Bearer realm="DOneLogin", error="{code}", error_description="{}""#,
-                error.description
-            );
-            (status, challenge, error_body(error))
-        }
-    };
-    let mut response = json(status, &body);
-    if let Ok(challenge) = HeaderValue::try_from(challenge) {
-        response.headers_mut().insert(header::WWW_AUTHENTICATE, challenge);
+/// A JWT that nobody keeps (OIDC Core 5.3.2).
+pub(crate) fn signed(jwt: String) -> Response {
+    let mut response = (StatusCode::OK, [(header::CONTENT_TYPE, "application/jwt")], jwt).into_response();
+    no_store(response.headers_mut());
+    response
+}
+
+/// The refusal where no token was sent; without an error, as RFC 6750 3.1 has it.
+pub(crate) fn no_token() -> Response {
+    let body = json!({"error": "invalid_token", "error_description": "no access token was sent"});
+    let mut response = json(StatusCode::UNAUTHORIZED, &body);
+    for challenge in [r#"Bearer realm="DOneLogin""#.to_owned(), format!("DPoP {}", dpop_algorithms())] {
+        add_challenge(&mut response, challenge);
     }
     response
+}
+
+/// A refusal of an access token (RFC 6750 3, RFC 9449 7.1).
+pub(crate) fn token_refusal(scheme: Scheme, error: &ProtocolError) -> Response {
+    let code = error.code.as_str();
+    let status = match error.code {
+        ErrorCode::InvalidToken | ErrorCode::InvalidDpopProof | ErrorCode::UseDpopNonce => {
+            StatusCode::UNAUTHORIZED
+        }
+        ErrorCode::TemporarilyUnavailable => StatusCode::SERVICE_UNAVAILABLE,
+        _ => StatusCode::BAD_REQUEST,
+    };
+    let mut response = json(status, &error_body(error));
+    let said = format!(r#"error="{code}", error_description="{}""#, error.description);
+    add_challenge(
+        &mut response,
+        match scheme {
+            Scheme::Bearer => format!(r#"Bearer realm="DOneLogin", {said}"#),
+            Scheme::Dpop => format!("DPoP {said}, {}", dpop_algorithms()),
+        },
+    );
+    mark_nonce(&mut response, error);
+    response
+}
+
+/// Says that the answer has to bring a nonce: see [`crate::dpop`].
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct NonceWanted;
+
+fn mark_nonce(response: &mut Response, error: &ProtocolError) {
+    if error.code == ErrorCode::UseDpopNonce {
+        response.extensions_mut().insert(NonceWanted);
+    }
+}
+
+fn add_challenge(response: &mut Response, challenge: String) {
+    if let Ok(challenge) = HeaderValue::try_from(challenge) {
+        response.headers_mut().append(header::WWW_AUTHENTICATE, challenge);
+    }
+}
+
+fn dpop_algorithms() -> String {
+    format!(r#"algs="{}""#, dpop::ALGORITHMS.join(" "))
 }
 
 /// The store failed: 503 where trying again helps, 500 where it does not.
@@ -96,7 +130,8 @@ pub(crate) fn store_error(error: &StoreError) -> Response {
     }
 }
 
-fn server_error(error: &dyn std::fmt::Debug) -> Response {
+/// Something broke on our side; what, is in the log alone.
+pub(crate) fn server_error(error: &dyn std::fmt::Debug) -> Response {
     tracing::error!(error = ?error, "a protocol request failed");
     json(
         StatusCode::INTERNAL_SERVER_ERROR,

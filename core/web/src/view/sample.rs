@@ -193,6 +193,7 @@ impl Kit {
             optional: Vec::new(),
             goes_to: "https://files.kestrelrow.local".into(),
             links: ClientLinks::default(),
+            unseen: false,
             device: None,
         };
         let optional = vec![
@@ -220,7 +221,7 @@ impl Kit {
         ];
         let mut rows = vec![ClaimRow::identifier(self.text)];
         rows.extend(every.into_iter().map(|claim| ClaimRow::new(claim, "<value> & \"quotes\"")));
-        let full = Consent { rows, optional, links: links(), ..plain.clone() };
+        let full = Consent { rows, optional, links: links(), unseen: true, ..plain.clone() };
         let form_post = FormPost {
             chrome: self.chrome(),
             action: "https://files.kestrelrow.local/cb".into(),

@@ -40,6 +40,8 @@ async fn the_document_tells_what_is_served_and_nothing_more() {
         ),
         ("subject_types_supported", json!(["public", "pairwise"])),
         ("id_token_signing_alg_values_supported", json!(["RS256", "PS256", "ES256", "EdDSA"])),
+        ("userinfo_signing_alg_values_supported", json!(["RS256", "PS256", "ES256", "EdDSA"])),
+        ("dpop_signing_alg_values_supported", json!(["ES256", "EdDSA", "Ed25519", "PS256"])),
         ("code_challenge_methods_supported", json!(["S256"])),
         (
             "scopes_supported",

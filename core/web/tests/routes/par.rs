@@ -218,3 +218,26 @@ async fn what_waits_is_bounded_and_forgotten() {
     assert!(service::sweep::sweep(&world.cx()).await.unwrap() >= 500);
     let _: Value = push(&world, Client::NOTES, &Client::NOTES.ask()).await.expect(201).json();
 }
+
+#[tokio::test]
+async fn rfc8707_2_a_resource_is_granted_with_the_code_and_bounds_what_is_exchanged() {
+    let world = World::new().await;
+    world
+        .register(json!({
+            "client_id": "files", "client_secret": Client::NOTES.secret, "trusted": true,
+            "redirect_uris": [Client::NOTES.redirect_uri], "resources": ["https://r.example/a", "https://r.example/b"],
+        }))
+        .await;
+    let files = Client { id: "files", ..Client::NOTES };
+    let ask = files.ask().and("resource", "https://r.example/a");
+    let refused = push(&world, files, &files.ask().and("resource", "https://r.example/c")).await;
+    expect_error(&refused, 400, "invalid_target");
+    let uri = reference(&world, files, &ask).await;
+    let mut browser = world.browser();
+    for (resource, status) in [("https://r.example/a", 200), ("https://r.example/b", 400)] {
+        let code = browser.obtain_code(&if status == 200 { with("files", &uri) } else { ask.clone() }).await;
+        let mut form = files.exchange_form(&code);
+        form.push(("resource", resource));
+        files.call(&world, "/oauth2/token", &form).await.expect(status);
+    }
+}

@@ -52,7 +52,7 @@ async fn both_ways_at_once_the_query_and_nonsense_are_refused() {
         .get("/oauth2/userinfo")
         .await;
     expect_challenge(&twice, 400, Some("invalid_request"));
-    for authorization in ["Bearer", "Bearer ", "Basic bm90ZXM6eA==", "DPoP x", token] {
+    for authorization in ["Bearer", "Bearer ", "Basic bm90ZXM6eA==", "DPoP", token] {
         let answer = world.server().saying("authorization", authorization).get("/oauth2/userinfo").await;
         expect_challenge(&answer, 400, Some("invalid_request"));
     }

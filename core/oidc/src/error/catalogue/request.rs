@@ -41,6 +41,13 @@ pub(super) const ENTRIES: &[Entry] = &[
         "Set the app to response_type=code.",
     ),
     entry(
+        ErrorCode::UnsupportedResponseType,
+        "response-type-bound",
+        "no token that is bound to a key comes through the browser: response_type must be code",
+        "The registration binds the tokens of the app to a key, which it proves at the token endpoint alone.",
+        "Set the app to response_type=code.",
+    ),
+    entry(
         ErrorCode::UnauthorizedClient,
         "response-type-not-in-registration",
         "this client is not registered for that response_type",
@@ -81,34 +88,6 @@ pub(super) const ENTRIES: &[Entry] = &[
         "this client must sign its authorization requests",
         "The registration demands signed request objects, and this request has none.",
         "Put the parameters into a JWT signed by a key of the app, and send it as request.",
-    ),
-    entry(
-        ErrorCode::InvalidTarget,
-        "resource-malformed",
-        "resource is not an absolute URI without a fragment",
-        "The resource is no whole address.",
-        "Name the resource by its whole address, such as https://files.example/api.",
-    ),
-    entry(
-        ErrorCode::InvalidTarget,
-        "resource-not-registered",
-        "resource is not one that this client registered",
-        "The registration of the app does not have this resource.",
-        "Add the resource to the registration, letter by letter, or leave it out.",
-    ),
-    entry(
-        ErrorCode::InvalidTarget,
-        "resources-too-many",
-        "more than 16 resources were named",
-        "The request names more resources than this server reads.",
-        "Ask for tokens in several requests.",
-    ),
-    entry(
-        ErrorCode::InvalidRequest,
-        "dpop-thumbprint-malformed",
-        "dpop_jkt is not a SHA-256 thumbprint of a key in base64url",
-        "The thumbprint does not have 43 letters of base64url.",
-        "Compute it as RFC 7638 says, from the public key of the DPoP proof.",
     ),
     entry(
         ErrorCode::InvalidScope,

@@ -10,6 +10,7 @@ pub(crate) mod id_token;
 mod passkey;
 mod people;
 mod phone;
+mod prover;
 
 use std::net::{IpAddr, Ipv4Addr};
 use std::sync::{Arc, LazyLock};
@@ -39,6 +40,7 @@ pub(crate) use clock::ManualClock;
 pub(crate) use passkey::{Passkey, SYNCED, UP_UV};
 pub(crate) use people::{PASSWORD, full_person, person};
 pub(crate) use phone::Phone;
+pub(crate) use prover::Prover;
 
 /// These routes look for no updates.
 struct NoLists;

@@ -15,6 +15,7 @@ const SUBJECTS = [
   "signup",
   "account",
   "apps",
+  "registration",
   "captcha",
   "mfa",
   "phone",
@@ -24,6 +25,7 @@ const SUBJECTS = [
   "updates",
   "lifetime",
   "keys",
+  "oidc",
 ] as const;
 /** Changed by a part of its own, which shows what comes of it. */
 const SHOWN_ELSEWHERE = ["branding.hue"];
