@@ -30,12 +30,12 @@ pub struct Authorization {
     pub code_challenge: Option<CodeChallenge>,
     /// Granted.
     pub scopes: Scopes,
+    /// The key that the code is bound to (RFC 9449 10).
+    pub dpop_jkt: Option<String>,
     /// Granted beyond the scopes, claim by claim (OIDC Core 5.5).
     pub claims: ClaimsRequest,
     /// What the tokens are for (RFC 8707); all that the client may have where none was named.
     pub resources: Resources,
-    /// The key that the code is bound to (RFC 9449 10).
-    pub dpop_jkt: Option<String>,
     /// For the ID token.
     pub nonce: Option<String>,
     /// For the ID token.

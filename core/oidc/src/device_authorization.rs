@@ -54,13 +54,10 @@ pub fn read(client: &ClientMetadata, kept: &Params) -> Result<Request, ProtocolE
             "this client is not registered for the device authorization grant",
         ));
     }
+    let acr_values = kept.get("acr_values");
     Ok(Request {
         scopes: authorize::parse_scopes(client, kept)?,
-        acr: AcrRequest::new(
-            &ClaimsRequest::from_params(kept)?,
-            kept.get("acr_values"),
-            &client.default_acr_values,
-        )?,
+        acr: AcrRequest::new(&ClaimsRequest::default(), acr_values, &client.default_acr_values)?,
         prompt: Prompt { consent: true, ..Prompt::default() },
         ..Request::default()
     })

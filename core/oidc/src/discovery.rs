@@ -23,12 +23,10 @@ pub fn document(issuer: &str, locales: &[&str], offered: Offered) -> Value {
     let at = |path: &str| format!("{issuer}{path}");
     let legacy = offered.legacy_response_types;
     let response_types = if legacy { &response_type::ALL[..] } else { &response_type::ALL[..1] };
+    let mut grant_types = vec!["authorization_code", "refresh_token", "client_credentials", DEVICE_CODE];
+    grant_types.extend(legacy.then_some("implicit"));
     let request_object_algorithms: Vec<&str> =
         ALGORITHMS.iter().map(|algorithm| algorithm.as_str()).chain(legacy.then_some("none")).collect();
-    let grant_types: Vec<&str> = ["authorization_code", "refresh_token", "client_credentials", DEVICE_CODE]
-        .into_iter()
-        .chain(legacy.then_some("implicit"))
-        .collect();
     let auth_methods = ["client_secret_basic", "client_secret_post"];
     let mut document = json!({
         "issuer": issuer,

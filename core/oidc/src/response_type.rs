@@ -15,15 +15,15 @@ pub struct ResponseType {
 /// The one type without a token in an address (RFC 9700 2.1.2).
 pub const CODE: ResponseType = ResponseType { code: true, token: false, id_token: false };
 
-/// All that are served, as discovery writes them: the legacy ones only where the office lets them in.
-pub const ALL: [&str; 6] =
-    ["code", "id_token", "id_token token", "code id_token", "code token", "code id_token token"];
-
 impl Default for ResponseType {
     fn default() -> Self {
         CODE
     }
 }
+
+/// All that are served, as discovery writes them: the legacy ones only where the office lets them in.
+pub const ALL: [&str; 6] =
+    ["code", "id_token", "id_token token", "code id_token", "code token", "code id_token token"];
 
 impl ResponseType {
     /// Reads the parameter; the order of the words does not matter. `token` alone is no answer to an OpenID request

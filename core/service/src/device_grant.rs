@@ -167,12 +167,12 @@ pub async fn enter(cx: &Cx, browser: &Browser, typed: &str) -> Result<Interactio
             return Ok(None);
         };
         let interaction = Interaction {
+            pushed: None,
+            signed: false,
             id: InteractionId::generate(cx.entropy()),
             browser: Some(own),
             client_id: device.client_id,
             params: device.params,
-            pushed: None,
-            signed: false,
             address: cx.address.clone(),
             created_at: cx.now,
             expires_at: device.expires_at.min(cx.now + lifetime_s),

@@ -122,20 +122,18 @@ pub(crate) fn id_token(cx: &Cx, grounds: Grounds<'_>, beside: Beside<'_>) -> Res
     key.sign(Typ::Jwt, &claims).map_err(|_| TokenError::Signing)
 }
 
-/// For whom a token of an authorization is to be: of what was granted, where that was named (RFC 8707 2.2).
-pub(crate) fn granted_audience(
+/// For whom a token is to be: what the client names, of what it may have tokens for. Our own endpoints are among that.
+///
+/// `granted`: what the authorization request named; nothing of it is left out where the token request names none.
+pub(crate) fn audience(
     cx: &Cx,
     client: &Client,
-    authorization: &Authorization,
+    granted: &Resources,
     asked: &Resources,
 ) -> Result<Resources, ProtocolError> {
-    let granted = &authorization.resources;
-    let wanted = if granted.is_empty() { asked.clone() } else { asked.narrow(granted)? };
-    audience(cx, client, &wanted)
-}
-
-/// For whom a token is to be: what the client names, of what it may have tokens for. Our own endpoints are among that.
-pub(crate) fn audience(cx: &Cx, client: &Client, asked: &Resources) -> Result<Resources, ProtocolError> {
+    if !granted.is_empty() {
+        return asked.narrow(granted);
+    }
     let mut allowed = client.metadata.resources.clone();
     allowed.push(cx.app.issuer().to_string());
     asked.within(&allowed)?;

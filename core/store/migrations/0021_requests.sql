@@ -17,7 +17,7 @@ ALTER TABLE interactions ADD COLUMN pushed BLOB;
 ALTER TABLE interactions ADD COLUMN signed INTEGER NOT NULL DEFAULT 0 CHECK (signed IN (0, 1));
 CREATE INDEX interactions_pushed ON interactions (pushed) WHERE pushed IS NOT NULL;
 
--- The claims request of OIDC Core 5.5 as JSON, and URIs (RFC 8707) with spaces between.
+-- JSON: the claims request of OIDC Core 5.5. URIs with spaces between (RFC 8707).
 ALTER TABLE authorizations ADD COLUMN claims TEXT NOT NULL DEFAULT '{}';
 ALTER TABLE authorizations ADD COLUMN resources TEXT NOT NULL DEFAULT '';
 

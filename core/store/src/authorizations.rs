@@ -157,12 +157,12 @@ pub fn find_access_token(tx: &ReadTx<'_>, hash: &TokenHash) -> Result<Option<Acc
 pub struct LiveToken {
     /// What it opens.
     pub scopes: Scopes,
-    /// What it opens beyond the scopes, claim by claim.
-    pub claims: ClaimsRequest,
     /// For whom it is meant, where that was asked for.
     pub audience: Resources,
     /// What it is bound to.
     pub confirmation: Option<Confirmation>,
+    /// What it opens beyond the scopes, claim by claim.
+    pub claims: ClaimsRequest,
     /// Seconds since 1970.
     pub issued_at: i64,
     /// Seconds since 1970.

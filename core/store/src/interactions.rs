@@ -37,7 +37,7 @@ pub fn drop_oldest(tx: &WriteTx<'_>, address: &str) -> Result<(), StoreError> {
 /// A new interaction.
 pub fn insert(tx: &WriteTx<'_>, interaction: &Interaction) -> Result<(), StoreError> {
     tx.execute(
-        "INSERT INTO interactions (id, browser, client_id, params, address, created_at, expires_at, pushed, signed, device_grant_id)
+        "INSERT INTO interactions (id, browser, client_id, params, address, created_at, expires_at, device_grant_id, pushed, signed)
          VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
         params![
             interaction.id.as_str(),
@@ -47,9 +47,9 @@ pub fn insert(tx: &WriteTx<'_>, interaction: &Interaction) -> Result<(), StoreEr
             interaction.address,
             interaction.created_at,
             interaction.expires_at,
+            interaction.device_grant.as_ref().map(DeviceGrantId::as_str),
             interaction.pushed.as_ref().map(TokenHash::as_bytes),
             interaction.signed,
-            interaction.device_grant.as_ref().map(DeviceGrantId::as_str),
         ],
     )?;
     Ok(())

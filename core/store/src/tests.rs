@@ -15,7 +15,6 @@ use oidc::acr::Acr;
 use oidc::claims::StandardClaims;
 use oidc::claims_request::ClaimsRequest;
 use oidc::metadata::ClientMetadata;
-use oidc::resource::Resources;
 use oidc::scope::Scopes;
 use serde_json::json;
 
@@ -172,9 +171,9 @@ async fn a_code_is_used_once_also_in_a_race() {
         redirect_uri: "https://a.example/cb".into(),
         code_challenge: None,
         scopes: Scopes::parse("openid"),
+        dpop_jkt: None,
         claims: ClaimsRequest::default(),
         resources: Resources::default(),
-        dpop_jkt: None,
         nonce: None,
         auth_time: 1,
         amr: vec!["pwd".into()],

@@ -5,7 +5,6 @@ use oidc::claims::StandardClaims;
 use oidc::claims_request::ClaimsRequest;
 use oidc::metadata::ClientMetadata;
 use oidc::prompt::Prompt;
-use oidc::resource::Resources;
 use oidc::scope::Scopes;
 use serde_json::json;
 
@@ -34,7 +33,7 @@ fn case() -> Case {
         request: Request {
             response_type: oidc::response_type::CODE,
             claims: ClaimsRequest::default(),
-            resources: Resources::default(),
+            resources: oidc::resource::Resources::default(),
             dpop_jkt: None,
             scopes: scopes.clone(),
             nonce: None,

@@ -52,7 +52,7 @@ impl Target {
     /// A page of our own, where a browser goes that answered for a device (RFC 8628 3.3): no client sent it, so none is
     /// told anything there.
     pub fn own_page(uri: String) -> Self {
-        Self { redirect_uri: uri, state: None, mode: ResponseMode::default() }
+        Self { redirect_uri: uri, state: None, mode: ResponseMode::default_of(None) }
     }
 
     /// The matched URI.

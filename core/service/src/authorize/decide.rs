@@ -9,6 +9,7 @@ use oidc::error::ProtocolError;
 use oidc::id_token::Hint;
 use oidc::jwt::{self, Typ};
 use oidc::params::Params;
+use oidc::resource::Resources;
 use oidc::response::{Answer, Delivery};
 use oidc::scope::Scopes;
 use store::{ReadTx, StoreError, grants};
@@ -105,7 +106,7 @@ pub(crate) fn read_request(
     if request.id_token_hint.as_deref().is_some_and(|hint| read_hint(cx, hint).is_none()) {
         return Err(ProtocolError::invalid_request("id_token_hint is not an ID token of this server"));
     }
-    issue::audience(cx, client, &request.resources)?;
+    issue::audience(cx, client, &Resources::default(), &request.resources)?;
     request.dpop_jkt = sender::authorization_key(cx, client, request.dpop_jkt.as_deref())?;
     if request.acr.is_out_of_reach() {
         // Before anybody types or spends anything.

@@ -80,7 +80,7 @@ async fn issue(
     approved: &Approved,
     asked: &Resources,
 ) -> Result<TokenResponse, TokenError> {
-    let audience = issue::audience(cx, client, asked)?;
+    let audience = issue::audience(cx, client, &Resources::default(), asked)?;
     let confirmation = sender::bind(cx, client)?;
     let user = cx.store().read(|tx| users::find(tx, &approved.user_id))?.filter(User::is_active);
     let user = user.ok_or(DENIED)?;
@@ -130,10 +130,10 @@ fn authorization(cx: &Cx, device: &DeviceGrant, approved: &Approved) -> Authoriz
         user_id: approved.user_id.clone(),
         session_id: approved.session_id.clone(),
         redirect_uri: String::new(),
-        claims: ClaimsRequest::default(),
-        resources: Resources::default(),
         code_challenge: None,
         scopes: approved.scopes.clone(),
+        claims: ClaimsRequest::default(),
+        resources: Resources::default(),
         dpop_jkt: None,
         nonce: None,
         auth_time: approved.auth_time,
