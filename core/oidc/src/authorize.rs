@@ -48,9 +48,9 @@ pub struct Request {
     pub acr: AcrRequest,
     /// Claims that are asked for one by one.
     pub claims: ClaimsRequest,
-    /// What the tokens are for (RFC 8707); of those that the client registered.
+    /// What the tokens are to be for (RFC 8707); whether the client may have them is asked by whoever knows this server.
     pub resources: Resources,
-    /// The thumbprint of the key that the code is bound to (RFC 9449 10).
+    /// The thumbprint of the key that the code is to be bound to (RFC 9449 10); not looked at yet.
     pub dpop_jkt: Option<String>,
     /// Who is expected to sign in.
     pub login_hint: Option<String>,
@@ -95,8 +95,8 @@ impl Request {
             max_age_s: parse_max_age(params)?.or(client.default_max_age.map(i64::from)),
             acr: AcrRequest::new(&claims, params.get("acr_values"), &client.default_acr_values)?,
             claims,
-            resources: parse_resources(client, params)?,
-            dpop_jkt: parse_thumbprint(params)?,
+            resources: Resources::from_params(params)?,
+            dpop_jkt: params.get("dpop_jkt").map(str::to_owned),
             login_hint: params.get("login_hint").map(str::to_owned),
             id_token_hint: params.get("id_token_hint").map(str::to_owned),
             ui_locales: params.get("ui_locales").map(str::to_owned),
@@ -137,6 +137,12 @@ fn parse_response_type(
     }
     if kind.is_legacy() && client.is_fapi2() {
         return unsupported("response_type must be code for clients of FAPI 2.0");
+    }
+    let is_bound = client.dpop_bound_access_tokens || client.tls_client_certificate_bound_access_tokens;
+    if kind.token && is_bound {
+        return unsupported(
+            "no token that is bound to a key comes through the browser: response_type must be code",
+        );
     }
     if !kind.is_in(&client.response_types) || kind.code && !client.may_use_grant("authorization_code") {
         return Err(ProtocolError::new(
@@ -183,26 +189,6 @@ fn parse_max_age(params: &Params) -> Result<Option<i64>, ProtocolError> {
         .parse::<u32>()
         .map_err(|_| ProtocolError::invalid_request("max_age is not a number of seconds"))?;
     Ok(Some(i64::from(seconds)))
-}
-
-/// Resources of a request (RFC 8707 2): each is compared as it stands.
-fn parse_resources(client: &ClientMetadata, params: &Params) -> Result<Resources, ProtocolError> {
-    let named = Resources::from_params(params)?;
-    named.within(&client.resources)?;
-    Ok(named)
-}
-
-fn parse_thumbprint(params: &Params) -> Result<Option<String>, ProtocolError> {
-    match params.get("dpop_jkt") {
-        Some(text) if text.len() != 43 || !text.bytes().all(is_base64url) => {
-            Err(ProtocolError::invalid_request("dpop_jkt is not a SHA-256 thumbprint of a key in base64url"))
-        }
-        other => Ok(other.map(str::to_owned)),
-    }
-}
-
-fn is_base64url(byte: u8) -> bool {
-    byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_')
 }
 
 fn bounded(params: &Params, name: &str, too_long: &'static str) -> Result<Option<String>, ProtocolError> {

@@ -3,6 +3,7 @@
 mod answer;
 pub(crate) mod arrive;
 mod decide;
+mod front;
 
 use domain::client::Client;
 use domain::id::{InteractionId, UserId};

@@ -88,6 +88,45 @@ pub(crate) fn access_token(cx: &Cx, said: &Said<'_>) -> Result<PlainToken, Token
     token.map(PlainToken::signed).map_err(|_| TokenError::Signing)
 }
 
+/// What an ID token says beside who signed in, when and how.
+pub(crate) struct Beside<'a> {
+    /// The access token that comes with it.
+    pub(crate) access_token: Option<&'a str>,
+    /// The code that comes with it.
+    pub(crate) code: Option<&'a str>,
+    /// As the client sent it.
+    pub(crate) nonce: Option<&'a str>,
+    /// Claims about the person.
+    pub(crate) about: Map<String, Value>,
+}
+
+/// An ID token.
+pub(crate) fn id_token(cx: &Cx, grounds: Grounds<'_>, beside: Beside<'_>) -> Result<String, TokenError> {
+    let Grounds { client, authorization, user } = grounds;
+    let keys = cx.app.keys.current();
+    let key = keys.signing(client.metadata.id_token_signed_response_alg, cx.now);
+    let key = key.ok_or(TokenError::Signing)?;
+    let (issuer, sub) = (cx.app.issuer(), subject::of(&cx.app, client, user));
+    let hash = |value| id_token::hash(key.algorithm(), value);
+    let claims = IdToken {
+        iss: &issuer,
+        sub: &sub,
+        aud: client.id.as_str(),
+        exp: cx.now + lifetime_s(cx),
+        iat: cx.now,
+        auth_time: authorization.auth_time,
+        nonce: beside.nonce,
+        acr: authorization.acr.as_str(),
+        amr: &authorization.amr,
+        at_hash: beside.access_token.map(hash),
+        c_hash: beside.code.map(hash),
+        s_hash: None,
+        sid: authorization.session_id.as_str(),
+        about: beside.about,
+    };
+    key.sign(Typ::Jwt, &claims).map_err(|_| TokenError::Signing)
+}
+
 /// For whom a token is to be: what the client names, of what it may have tokens for. Our own endpoints are among that.
 ///
 /// `granted`: what the authorization request named; nothing of it is left out where the token request names none.
@@ -130,29 +169,10 @@ impl Issued {
                 told: &told(cx, &client.id, &user.id, &scopes, Place::AccessToken)?,
             },
         )?;
-        let keys = cx.app.keys.current();
-        let key = keys.signing(client.metadata.id_token_signed_response_alg, cx.now);
-        let key = key.ok_or(TokenError::Signing)?;
-        let issuer = cx.app.issuer();
         let mut about = claims::asked(&user.person(), &authorization.claims.id_token);
         about.extend(told(cx, &client.id, &user.id, &scopes, Place::IdToken)?);
-        let claims = IdToken {
-            iss: &issuer,
-            sub: &sub,
-            aud: client.id.as_str(),
-            exp: cx.now + lifetime_s,
-            iat: cx.now,
-            auth_time: authorization.auth_time,
-            nonce,
-            acr: authorization.acr.as_str(),
-            amr: &authorization.amr,
-            at_hash: Some(id_token::hash(key.algorithm(), plain.expose())),
-            c_hash: None,
-            s_hash: None,
-            sid: authorization.session_id.as_str(),
-            about,
-        };
-        let id_token = key.sign(Typ::Jwt, &claims).map_err(|_| TokenError::Signing)?;
+        let beside = Beside { access_token: Some(plain.expose()), code: None, nonce, about };
+        let id_token = id_token(cx, grounds, beside)?;
         let access = AccessToken {
             hash: plain.hash(),
             authorization_id: authorization.id.clone(),

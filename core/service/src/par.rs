@@ -56,8 +56,8 @@ async fn take(cx: &Cx, client: &Client, params: Params) -> Result<Pushed, TokenE
             }
         })
     })?;
-    read_request(cx, client, &target, &arrived)?;
-    keep(cx, client, &arrived).await
+    let request = read_request(cx, client, &target, &arrived)?;
+    keep(cx, client, arrived, request.dpop_jkt).await
 }
 
 /// The parameters of the request, with a request object opened.
@@ -75,13 +75,22 @@ async fn open(cx: &Cx, client: &Client, params: Params) -> Result<Arrived, Proto
     Ok(Arrived { params: params.collect(), pushed: None, arrival: Arrival { pushed: true, ..arrival } })
 }
 
-async fn keep(cx: &Cx, client: &Client, arrived: &Arrived) -> Result<Pushed, TokenError> {
+/// `dpop_jkt`: the key that is proved now, or named, which the code is then bound to (RFC 9449 10.1).
+async fn keep(
+    cx: &Cx,
+    client: &Client,
+    arrived: Arrived,
+    dpop_jkt: Option<String>,
+) -> Result<Pushed, TokenError> {
+    let params = arrived.params.filter(|name| name != "dpop_jkt");
+    let pairs = params.pairs().chain(dpop_jkt.as_deref().map(|jkt| ("dpop_jkt", jkt)));
+    let params: Params = pairs.collect();
     let expires_in = cx.app.settings().number("lifetime.pushed_request_s");
     let (request_uri, reference) = new_reference(cx.entropy());
     let request = PushedRequest {
         reference,
         client_id: client.id.clone(),
-        params: arrived.params.encode(),
+        params: params.encode(),
         signed: arrived.arrival.signed,
         address: cx.address.clone(),
         expires_at: cx.now + expires_in,

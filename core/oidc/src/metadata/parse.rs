@@ -110,6 +110,16 @@ impl ClientMetadata {
             let kind = printable(kind);
             warnings.push(format!("response type {kind} is kept, but this version does not serve it"));
         }
+        // RFC 9700 2.1.2: whoever registers it has to know.
+        let through_browser =
+            |kind: &&String| RESPONSE_TYPES.contains(&sorted(kind).as_str()) && *kind != "code";
+        for kind in self.response_types.iter().filter(through_browser) {
+            let kind = sorted(kind);
+            warnings.push(format!(
+                "response type {kind} sends tokens through the browser, where addresses are kept and seen; \
+                 it works only while the setting oidc.legacy_response_types is on"
+            ));
+        }
         for name in self.kept.keys().filter(|name| UNSERVED.contains(&name.as_str())) {
             warnings.push(format!("{name} is kept, but this version does not serve it"));
         }

@@ -11,6 +11,7 @@ use oidc::response::{Answer, Delivery, Sender};
 use store::{WriteTx, authorizations, interactions, pushed_requests};
 
 use super::decide::Grantable;
+use super::front::Front;
 use super::{AuthorizeError, Outcome};
 use crate::cx::Cx;
 use crate::way::Stage;
@@ -62,8 +63,9 @@ impl Used {
     }
 }
 
-/// Issues the code and closes the interaction, in one write.
+/// Issues what was asked for and closes the interaction, in one write.
 pub(super) async fn finish(cx: &Cx, grantable: Grantable, used: Used) -> Result<Outcome, AuthorizeError> {
+    let kind = grantable.request.response_type;
     let code = PlainToken::generate(cx.entropy());
     let authorization = bind_code(cx, &grantable, code.hash());
     let event = cx
@@ -74,14 +76,27 @@ pub(super) async fn finish(cx: &Cx, grantable: Grantable, used: Used) -> Result<
         .client(&authorization.client_id)
         .with("session", authorization.session_id.as_str())
         .with("scope", authorization.scopes.to_string());
+    let mut pairs: Vec<_> = kind.code.then(|| ("code", code.expose().to_owned())).into_iter().collect();
+    let front = if kind.is_legacy() {
+        let own = bind_code(cx, &grantable, PlainToken::generate(cx.entropy()).hash());
+        let front = Front::make(cx, &grantable, own, kind.code.then(|| code.expose()))?;
+        pairs.extend(front.pairs.iter().cloned());
+        Some(front)
+    } else {
+        None
+    };
     // Before the write: an answer that cannot be signed must not use anything up.
-    let answer = Answer::of(vec![("code", code.expose().to_owned())]);
-    let delivery = send(cx, &grantable.client, &grantable.target, answer)?;
+    let delivery = send(cx, &grantable.client, &grantable.target, Answer::of(pairs))?;
     let now = cx.now;
     cx.store()
         .write(move |tx| {
             used.up(tx)?;
-            authorizations::insert(tx, &authorization, authorization.code_expires_at + REPLAY_WATCH_S)?;
+            if kind.code {
+                authorizations::insert(tx, &authorization, authorization.code_expires_at + REPLAY_WATCH_S)?;
+            }
+            if let Some(front) = &front {
+                front.store(tx, now)?;
+            }
             Ok::<_, AuthorizeError>(store::audit::append(tx, event, now)?)
         })
         .await?;
@@ -90,7 +105,7 @@ pub(super) async fn finish(cx: &Cx, grantable: Grantable, used: Used) -> Result<
 }
 
 fn bind_code(cx: &Cx, grantable: &Grantable, code: TokenHash) -> Authorization {
-    let Grantable { client, target, request, scopes, dpop_jkt, claims, signed_in } = grantable;
+    let Grantable { client, target, request, scopes, claims, signed_in } = grantable;
     let lifetime_s = cx.app.settings().number("lifetime.code_s");
     let lifetime_s = if client.metadata.is_fapi2() { lifetime_s.min(FAPI_CODE_S) } else { lifetime_s };
     Authorization {
@@ -102,9 +117,9 @@ fn bind_code(cx: &Cx, grantable: &Grantable, code: TokenHash) -> Authorization {
         redirect_uri: target.redirect_uri().to_owned(),
         code_challenge: request.code_challenge.clone(),
         scopes: scopes.clone(),
-        dpop_jkt: dpop_jkt.clone(),
         claims: claims.clone(),
         resources: request.resources.clone(),
+        dpop_jkt: request.dpop_jkt.clone(),
         nonce: request.nonce.clone(),
         auth_time: signed_in.session.auth_time,
         amr: signed_in.session.amr.clone(),

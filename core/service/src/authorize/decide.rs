@@ -9,6 +9,7 @@ use oidc::error::ProtocolError;
 use oidc::id_token::Hint;
 use oidc::jwt::{self, Typ};
 use oidc::params::Params;
+use oidc::resource::Resources;
 use oidc::response::{Answer, Delivery};
 use oidc::scope::Scopes;
 use store::{ReadTx, StoreError, grants};
@@ -19,7 +20,7 @@ use crate::cx::Cx;
 use crate::demand::{self, Demanded};
 use crate::session::{self, SignedIn};
 use crate::way::Stage;
-use crate::{access, sender, subject};
+use crate::{access, issue, sender, subject};
 
 /// What the decision comes to.
 pub(super) enum Draft {
@@ -45,8 +46,6 @@ pub(super) struct Grantable {
     pub(super) request: Request,
     /// What of the scopes was allowed.
     pub(super) scopes: Scopes,
-    /// The key that what comes is bound to (RFC 9449 10).
-    pub(super) dpop_jkt: Option<String>,
     /// What of the claims was allowed.
     pub(super) claims: ClaimsRequest,
     pub(super) signed_in: SignedIn,
@@ -75,12 +74,6 @@ pub(super) fn decide(
             return Ok(Draft::Refuse(Refused { delivery: refused(&error)?, mistake: Some(error) }));
         }
     };
-    let dpop_jkt = match sender::authorization_key(cx, client, arrived.params.get("dpop_jkt")) {
-        Ok(dpop_jkt) => dpop_jkt,
-        Err(error) => {
-            return Ok(Draft::Refuse(Refused { delivery: refused(&error)?, mistake: Some(error) }));
-        }
-    };
     cx.app.ways.went_well(client, Stage::Asked, cx.now);
     let signed_in = session::load(cx, tx, browser.session.as_ref())?;
     let asked = Asked { client, request: &request, progress, browser };
@@ -96,9 +89,7 @@ pub(super) fn decide(
                 None => (request.scopes.clone(), request.claims.clone()),
             };
             let client = client.clone();
-            Ok(Draft::Answer(
-                Grantable { client, target, request, scopes, dpop_jkt, claims, signed_in }.into(),
-            ))
+            Ok(Draft::Answer(Grantable { client, target, request, scopes, claims, signed_in }.into()))
         }
         (step, _) => Ok(Draft::Step(step)),
     }
@@ -111,10 +102,12 @@ pub(crate) fn read_request(
     target: &Target,
     arrived: &Arrived,
 ) -> Result<Request, ProtocolError> {
-    let request = Request::parse(target, &client.metadata, &arrived.params, arrived.arrival)?;
+    let mut request = Request::parse(target, &client.metadata, &arrived.params, arrived.arrival)?;
     if request.id_token_hint.as_deref().is_some_and(|hint| read_hint(cx, hint).is_none()) {
         return Err(ProtocolError::invalid_request("id_token_hint is not an ID token of this server"));
     }
+    issue::audience(cx, client, &Resources::default(), &request.resources)?;
+    request.dpop_jkt = sender::authorization_key(cx, client, request.dpop_jkt.as_deref())?;
     if request.acr.is_out_of_reach() {
         // Before anybody types or spends anything.
         return Err(refuse(Step::Unmet));

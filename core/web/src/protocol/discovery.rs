@@ -3,9 +3,8 @@
 use axum::extract::State;
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
-use domain::key::KEPT_FOR_S;
-
 use domain::audit::Actor;
+use domain::key::KEPT_FOR_S;
 use domain::registration::Mode;
 use oidc::discovery::Offered;
 use service::registration;

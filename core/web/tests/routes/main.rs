@@ -40,6 +40,7 @@ mod help;
 mod host;
 mod interaction;
 mod introspect;
+mod legacy;
 mod limits;
 mod link_claim;
 mod local;

@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use crate::token::expect_error;
-use crate::world::{Answer, Ask, Client, World};
+use crate::world::{Answer, Ask, Client, Prover, World};
 
 /// Leaves a request; the answer.
 async fn push(world: &World, client: Client, ask: &Ask) -> Answer {
@@ -217,4 +217,58 @@ async fn what_waits_is_bounded_and_forgotten() {
     world.wait(4_000);
     assert!(service::sweep::sweep(&world.cx()).await.unwrap() >= 500);
     let _: Value = push(&world, Client::NOTES, &Client::NOTES.ask()).await.expect(201).json();
+}
+
+#[tokio::test]
+async fn rfc8707_2_a_resource_is_granted_with_the_code_and_bounds_what_is_exchanged() {
+    let world = World::new().await;
+    world
+        .register(json!({
+            "client_id": "files", "client_secret": Client::NOTES.secret, "trusted": true,
+            "redirect_uris": [Client::NOTES.redirect_uri], "resources": ["https://r.example/a", "https://r.example/b"],
+        }))
+        .await;
+    let files = Client { id: "files", ..Client::NOTES };
+    let ask = files.ask().and("resource", "https://r.example/a");
+    let refused = push(&world, files, &files.ask().and("resource", "https://r.example/c")).await;
+    expect_error(&refused, 400, "invalid_target");
+    let uri = reference(&world, files, &ask).await;
+    let mut browser = world.browser();
+    for (resource, status) in [("https://r.example/a", 200), ("https://r.example/b", 400)] {
+        let code = browser.obtain_code(&if status == 200 { with("files", &uri) } else { ask.clone() }).await;
+        let mut form = files.exchange_form(&code);
+        form.push(("resource", resource));
+        files.call(&world, "/oauth2/token", &form).await.expect(status);
+    }
+}
+
+#[tokio::test]
+async fn rfc9449_10_1_a_key_that_is_proved_or_named_when_pushing_is_the_one_that_the_code_needs() {
+    let world = World::new().await;
+    let (own, other) = (Prover::new(), Prover::new());
+    let ask = Client::BOARD.ask();
+    let form: Vec<(&str, &str)> = ask.0.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+    let jkt = own.jkt();
+    let named = [form.clone(), vec![("dpop_jkt", jkt.as_str())]].concat();
+    let theirs = other.jkt();
+    let mixed = [form.clone(), vec![("dpop_jkt", theirs.as_str())]].concat();
+    let refused = own.call(&world, Client::BOARD, "/oauth2/par", &mixed).await;
+    expect_error(&refused, 400, "invalid_dpop_proof");
+    let malformed = [form.clone(), vec![("dpop_jkt", "short")]].concat();
+    expect_error(&Client::BOARD.call(&world, "/oauth2/par", &malformed).await, 400, "invalid_request");
+    for (proves, form) in [(true, &form), (true, &named), (false, &named)] {
+        let pushed = match proves {
+            true => own.call(&world, Client::BOARD, "/oauth2/par", form).await,
+            false => Client::BOARD.call(&world, "/oauth2/par", form).await,
+        };
+        let pushed = pushed.expect(201).json();
+        let uri = pushed["request_uri"].as_str().unwrap();
+        let mut browser = world.browser();
+        let code = browser.obtain_code(&with("board", uri)).await;
+        let exchange = Client::BOARD.exchange_form(&code);
+        other.call(&world, Client::BOARD, "/oauth2/token", &exchange).await.expect(400);
+        Client::BOARD.exchange(&world, &code).await.expect(400);
+        let tokens = own.call(&world, Client::BOARD, "/oauth2/token", &exchange).await.expect(200).json();
+        assert_eq!(tokens["token_type"], "DPoP");
+    }
 }

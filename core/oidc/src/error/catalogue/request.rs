@@ -188,6 +188,13 @@ pub(super) const ENTRIES: &[Entry] = &[
         "Set the app to response_type=code.",
     ),
     entry(
+        ErrorCode::UnsupportedResponseType,
+        "response-type-bound",
+        "no token that is bound to a key comes through the browser: response_type must be code",
+        "The registration binds the tokens of the app to a key, which it proves at the token endpoint alone.",
+        "Set the app to response_type=code.",
+    ),
+    entry(
         ErrorCode::UnauthorizedClient,
         "response-type-not-in-registration",
         "this client is not registered for that response_type",
@@ -232,7 +239,7 @@ pub(super) const ENTRIES: &[Entry] = &[
     entry(
         ErrorCode::InvalidRequest,
         "dpop-thumbprint-malformed",
-        "dpop_jkt is not a SHA-256 thumbprint of a key in base64url",
+        "dpop_jkt is not the thumbprint of a key",
         "The thumbprint does not have 43 letters of base64url.",
         "Compute it as RFC 7638 says, from the public key of the DPoP proof.",
     ),
