@@ -20,6 +20,7 @@ mod hostile;
 mod joining;
 mod link_device;
 mod lockdown;
+mod logout;
 mod mail;
 mod network;
 mod other_ways;

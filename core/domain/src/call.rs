@@ -2,6 +2,7 @@
 
 use std::net::IpAddr;
 
+use serde::{Deserialize, Serialize};
 use url::{Host, Url};
 
 use crate::look::may_look_at;
@@ -34,7 +35,8 @@ pub struct Fetched {
 }
 
 /// Why a call came to nothing. What a stranger's server said is not repeated.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
+#[serde(tag = "code", content = "detail", rename_all = "snake_case")]
 pub enum CallError {
     /// The connection, for another reason.
     #[error("the connection failed: {0}")]
@@ -54,7 +56,7 @@ pub enum CallError {
     /// Nobody answered in time.
     #[error("no answer in time")]
     Silent,
-    /// It answers a GET with something else than success.
+    /// It answers with something else than success.
     #[error("it answers with status {0}")]
     Status(u16),
     /// The answer is longer than what is read.
@@ -92,6 +94,20 @@ impl Call {
 }
 
 impl CallError {
+    /// All that [`Self::code`] says.
+    pub const CODES: [&'static str; 10] = [
+        "connection",
+        "forbidden",
+        "own",
+        "plain",
+        "redirect",
+        "silent",
+        "status",
+        "too_long",
+        "unknown",
+        "untrusted",
+    ];
+
     /// Names the reason, for words.
     pub fn code(&self) -> &'static str {
         match self {

@@ -70,6 +70,8 @@ ids! {
     PasskeyId,
     /// A message that waits to be sent.
     OutboxId,
+    /// What one client is told about the end of one session.
+    BackchannelLogoutId,
     /// A token of the admin API.
     ApiTokenId,
     /// Somebody who signed up and has no account yet.

@@ -4,6 +4,7 @@ pub mod api_token;
 pub mod approval;
 pub mod audit;
 pub mod authorization;
+pub mod backchannel_logout;
 pub mod call;
 pub mod challenge;
 pub mod claim;

@@ -17,6 +17,7 @@ pub mod introspect;
 pub mod jwks;
 pub mod jwt;
 pub mod logout;
+pub mod logout_token;
 pub mod metadata;
 pub mod params;
 pub mod pkce;

@@ -1,4 +1,5 @@
-//! RP-initiated logout (OpenID Connect RP-Initiated Logout 1.0).
+//! RP-initiated logout (OpenID Connect RP-Initiated Logout 1.0), and what a browser opens at the other apps then
+//! (OpenID Connect Front-Channel Logout 1.0).
 
 use crate::id_token::Hint;
 use crate::metadata::ClientMetadata;
@@ -56,6 +57,14 @@ impl LogoutRequest {
     }
 }
 
+/// What the browser that signs out opens at a client, if it registered for that: its address, with the issuer and the
+/// session where it asks for both (Front-Channel Logout 3).
+pub fn frontchannel_url(client: &ClientMetadata, issuer: &str, sid: &str) -> Option<String> {
+    let uri = client.frontchannel_logout_uri.as_deref()?;
+    let asks = client.frontchannel_logout_session_required;
+    Some(crate::response::append(uri, asks.then_some([("iss", issuer), ("sid", sid)]).into_iter().flatten()))
+}
+
 #[cfg(test)]
 mod tests {
     use serde_json::json;
@@ -88,5 +97,21 @@ mod tests {
             Destination::Refused
         );
         assert_eq!(LogoutRequest::default().destination(None, None), Destination::Here);
+    }
+
+    #[test]
+    fn frontchannel_logout_1_0_section_3_issuer_and_session_come_in_pairs_or_not_at_all() {
+        let client = |required: bool| {
+            ClientMetadata::parse(&json!({"redirect_uris": ["https://a.example/cb"],
+                "frontchannel_logout_uri": "https://a.example/out?x=1", "frontchannel_logout_session_required": required}))
+            .unwrap()
+            .metadata
+        };
+        let url = |required| frontchannel_url(&client(required), "https://id.example", "a b").unwrap();
+        assert_eq!(url(false), "https://a.example/out?x=1");
+        assert_eq!(url(true), "https://a.example/out?x=1&iss=https%3A%2F%2Fid.example&sid=a+b");
+        let none =
+            ClientMetadata::parse(&json!({"redirect_uris": ["https://a.example/cb"]})).unwrap().metadata;
+        assert_eq!(frontchannel_url(&none, "https://id.example", "s"), None);
     }
 }

@@ -37,7 +37,7 @@ fn build(target: &Target, issuer: &str, pairs: &[(&str, &str)]) -> String {
 }
 
 /// Keeps the registered URI as it was written: only the query is extended (RFC 6749 3.1.2).
-fn append<'a>(uri: &str, pairs: impl IntoIterator<Item = (&'a str, &'a str)>) -> String {
+pub(crate) fn append<'a>(uri: &str, pairs: impl IntoIterator<Item = (&'a str, &'a str)>) -> String {
     let mut query = form_urlencoded::Serializer::new(String::new());
     query.extend_pairs(pairs);
     let query = query.finish();

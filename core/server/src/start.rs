@@ -35,7 +35,7 @@ use crate::mover::{Followers, Listening, Present, Relocator};
 use crate::open::{OpenError, Opened, open, own_files};
 use crate::outside::Network;
 use crate::workers::name::Named;
-use crate::workers::{mail, name, push, renew, sweep, updates};
+use crate::workers::{backchannel_logout, mail, name, push, renew, sweep, updates};
 
 /// A server that accepts connections.
 #[derive(Debug)]
@@ -131,6 +131,7 @@ pub async fn start(config: Config, lock: Lock) -> Result<Server, StartError> {
     tasks.spawn(sweep::run(Arc::clone(&app), lock.dir().to_owned(), stopped.clone()));
     tasks.spawn(push::run(Arc::clone(&app), push::Outside::new(&config), stopped.clone()));
     tasks.spawn(mail::run(Arc::clone(&app), stopped.clone()));
+    tasks.spawn(backchannel_logout::run(Arc::clone(&app), stopped.clone()));
     tasks.spawn(updates::run(Arc::clone(&app), stopped.clone()));
     tasks.spawn(renew::run(Arc::clone(&app), keeper, other_keepers, to_renew, stopped.clone()));
     tasks.spawn(name::run(Arc::clone(&app), named, other_names, stopped));

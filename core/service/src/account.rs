@@ -17,10 +17,10 @@ use domain::id::{ClientId, SessionId};
 use domain::session::Session;
 use domain::user::User;
 use domain::user_agent;
-use store::{StoreError, authorizations, clients, device_grants, grants, sessions};
+use store::{StoreError, clients, device_grants, grants, sessions};
 
 use crate::cx::Cx;
-use crate::logout;
+use crate::end::{end_at_client, end_session};
 use crate::session::SignedIn;
 
 /// A client with what the person allowed it, if anything.
@@ -64,14 +64,15 @@ pub async fn revoke_grant(cx: &Cx, signed_in: &SignedIn, client: &ClientId) -> R
     let user = signed_in.user.id.clone();
     let event =
         cx.clone().acting_as(Actor::User(user.clone())).event("grant.revoked").user(&user).client(client);
-    let (client, now) = (client.clone(), cx.now);
-    cx.store()
+    let (client, cx) = (client.clone(), cx.clone());
+    let store = cx.store().clone();
+    store
         .write(move |tx| {
             let found = grants::delete(tx, &user, &client)?;
             if found {
-                authorizations::revoke_by_user(tx, &user, Some(&client))?;
+                end_at_client(tx, &cx, &user, &client)?;
                 device_grants::delete_approved(tx, &user, Some(&client))?;
-                store::audit::append(tx, event, now)?;
+                store::audit::append(tx, event, cx.now)?;
             }
             Ok(found)
         })
@@ -93,8 +94,9 @@ pub async fn end_sessions(
 ) -> Result<usize, StoreError> {
     let (user, present) = (signed_in.user.id.clone(), signed_in.session.id.clone());
     let event = cx.clone().acting_as(Actor::User(user.clone())).event("session.ended").user(&user);
-    let now = cx.now;
-    cx.store()
+    let cx = cx.clone();
+    let store = cx.store().clone();
+    store
         .write(move |tx| {
             let doomed = sessions::list(tx, Some(&user))?.into_iter().filter(|session| match &only {
                 Some(id) => session.id == *id,
@@ -102,8 +104,8 @@ pub async fn end_sessions(
             });
             let mut ended = 0;
             for session in doomed {
-                logout::end(tx, &session.id)?;
-                store::audit::append(tx, event.clone().with("session", session.id.as_str()), now)?;
+                end_session(tx, &cx, &session.id)?;
+                store::audit::append(tx, event.clone().with("session", session.id.as_str()), cx.now)?;
                 ended += 1;
             }
             Ok(ended)

@@ -12,6 +12,7 @@ mod asked;
 mod attempts;
 pub mod authenticator;
 pub mod authorize;
+pub mod backchannel_logout;
 pub mod branding;
 pub mod challenge;
 mod client_auth;

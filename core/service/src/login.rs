@@ -10,8 +10,8 @@ use domain::token::{PlainToken, TokenHash};
 use domain::user::{User, canonical};
 use store::half_sign_ins::HalfSignIn;
 use store::{
-    ReadTx, StoreError, WriteTx, approvals, authorizations, factors, half_sign_ins, interactions,
-    remembered_browsers, sessions, sign_ups, users,
+    ReadTx, StoreError, WriteTx, approvals, factors, half_sign_ins, interactions, remembered_browsers,
+    sessions, sign_ups, users,
 };
 
 use crate::account::own_event;
@@ -19,6 +19,7 @@ use crate::ask::Asked;
 use crate::attempts::{Keys, charge, give_back};
 use crate::authorize::Browser;
 use crate::cx::Cx;
+use crate::end::end_session;
 use crate::hashing::Overloaded;
 use crate::notices::NewBrowser;
 use crate::resets;
@@ -152,7 +153,7 @@ pub async fn sign_in(
                 return Ok(Outcome::SecondFactor { browser, asked });
             }
             keys.give_back(tx)?;
-            Ok(Outcome::SignedIn(opening.open(tx, goal.interaction.as_ref(), cx.now)?))
+            Ok(Outcome::SignedIn(opening.open(tx, &cx, goal.interaction.as_ref())?))
         })
         .await
         .map_err(LoginError::Store)
@@ -169,8 +170,9 @@ fn waiting_password(tx: &ReadTx<'_>, name: &str, now: i64) -> Result<Option<Pass
 
 /// Opens a session for the administrator who has just set up the office.
 pub(crate) async fn open_session(cx: &Cx, user: &User, browser: &Browser) -> Result<Cookies, StoreError> {
-    let (opening, now) = (Opening::new(cx, user, browser, &["pwd"]), cx.now);
-    cx.store().write(move |tx| opening.open(tx, None, now)).await
+    let (opening, cx) = (Opening::new(cx, user, browser, &["pwd"]), cx.clone());
+    let store = cx.store().clone();
+    store.write(move |tx| opening.open(tx, &cx, None)).await
 }
 
 /// A session that is about to be opened for a person who has just proved who they are.
@@ -225,11 +227,12 @@ impl Opening {
     pub(crate) fn open(
         self,
         tx: &WriteTx<'_>,
+        cx: &Cx,
         interaction: Option<&InteractionId>,
-        now: i64,
     ) -> Result<Cookies, StoreError> {
         let Self { cookies, fresh, event, new_browser, old, continues, approval } = self;
-        let session = replace_session(tx, &old, fresh, continues)?;
+        let now = cx.now;
+        let session = replace_session(tx, cx, &old, fresh, continues)?;
         renew_browser(tx, &old, &session.browser)?;
         if !users::knows_browser(tx, &session.user_id, &session.browser)? {
             new_browser.tell(tx, &session.user_id)?;
@@ -252,6 +255,7 @@ impl Opening {
 /// another person ends it with all that was issued in it. One that `continues` grows no older by a further step.
 fn replace_session(
     tx: &WriteTx<'_>,
+    cx: &Cx,
     old: &Browser,
     fresh: Session,
     continues: bool,
@@ -259,14 +263,14 @@ fn replace_session(
     let previous = old.session.map(|token| sessions::find_by_token(tx, &token)).transpose()?.flatten();
     let mut session = fresh;
     if let Some(previous) = previous {
-        sessions::delete(tx, &previous.id)?;
         if previous.user_id == session.user_id {
+            sessions::delete(tx, &previous.id)?;
             session.id = previous.id;
             if continues {
                 session.created_at = previous.created_at;
             }
         } else {
-            authorizations::revoke_by_session(tx, &previous.id)?;
+            end_session(tx, cx, &previous.id)?;
         }
     }
     sessions::insert(tx, &session)?;

@@ -2,15 +2,17 @@
 
 use domain::audit::Actor;
 use domain::client::Client;
-use domain::id::{ClientId, InteractionId, SessionId};
+use domain::id::{ClientId, InteractionId};
 use domain::token::TokenHash;
 use oidc::id_token::Hint;
-use oidc::logout::{Destination, LogoutRequest};
+use oidc::logout::{Destination, LogoutRequest, frontchannel_url};
 use oidc::params::Params;
-use store::{StoreError, WriteTx, authorizations, clients, logout_requests, sessions};
+use store::session_clients::SessionClient;
+use store::{ReadTx, StoreError, clients, logout_requests, sessions};
 
 use crate::authorize::read_hint;
 use crate::cx::Cx;
+use crate::end::end_session;
 use crate::session::{self, SignedIn};
 use crate::subject;
 
@@ -71,26 +73,35 @@ pub async fn plan(cx: &Cx, request: &LogoutRequest, session: Option<&TokenHash>)
     })
 }
 
-/// Ends the session of the cookie.
-pub async fn sign_out(cx: &Cx, session: Option<&TokenHash>) -> Result<(), StoreError> {
+/// How many apps a browser opens at most when it signs out.
+const MOST_FRAMES: usize = 64;
+
+/// Ends the session of the cookie. What the browser opens then, so that apps sign out in it too (Front-Channel Logout 3).
+pub async fn sign_out(cx: &Cx, session: Option<&TokenHash>) -> Result<Vec<String>, StoreError> {
     let found =
         session.map(|token| cx.store().read(|tx| sessions::find_by_token(tx, token))).transpose()?.flatten();
-    let Some(session) = found else { return Ok(()) };
+    let Some(session) = found else { return Ok(Vec::new()) };
     let event = cx.clone().acting_as(Actor::User(session.user_id.clone())).event("session.ended");
     let event = event.user(&session.user_id).with("session", session.id.as_str());
-    let now = cx.now;
-    cx.store()
+    let cx = cx.clone();
+    let store = cx.store().clone();
+    store
         .write(move |tx| {
-            end(tx, &session.id)?;
-            store::audit::append(tx, event, now)
+            let told = end_session(tx, &cx, &session.id)?;
+            store::audit::append(tx, event, cx.now)?;
+            frames(tx, &cx, &told)
         })
         .await
 }
 
-/// Ends a session with all that was issued in it.
-pub(crate) fn end(tx: &WriteTx<'_>, session: &SessionId) -> Result<(), StoreError> {
-    sessions::delete(tx, session)?;
-    authorizations::revoke_by_session(tx, session)
+fn frames(tx: &ReadTx<'_>, cx: &Cx, told: &[SessionClient]) -> Result<Vec<String>, StoreError> {
+    let issuer = cx.app.issuer();
+    let mut frames = Vec::new();
+    for SessionClient { client_id, session_id, .. } in told.iter().take(MOST_FRAMES) {
+        let client = clients::find(tx, client_id)?;
+        frames.extend(client.and_then(|c| frontchannel_url(&c.metadata, &issuer, session_id.as_str())));
+    }
+    Ok(frames)
 }
 
 fn is_about(cx: &Cx, hint: &Hint, client: Option<&Client>, signed_in: &SignedIn) -> bool {

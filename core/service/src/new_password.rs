@@ -70,7 +70,7 @@ pub async fn set(cx: &Cx, browser: &Browser, password: Secret) -> Result<(Cookie
             let amr: Vec<&str> = half.amr.iter().map(String::as_str).collect();
             let goal = goal(&half);
             let opening = Opening::new(&cx, &user, &browser, &amr).by_approval(half.approval_id.clone());
-            let cookies = opening.open(tx, goal.interaction.as_ref(), cx.now)?;
+            let cookies = opening.open(tx, &cx, goal.interaction.as_ref())?;
             Ok((cookies, goal))
         })
         .await

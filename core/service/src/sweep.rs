@@ -1,10 +1,10 @@
 //! Forgetting what has expired, by schedule.
 
 use store::{
-    StoreError, api_tokens, approvals, authorizations, client_assertions, client_tokens, clients,
-    device_grants, email_changes, failures, half_sign_ins, handed_links, interactions, invitations, links,
-    logout_requests, one_time_links, outbox, passkeys, remembered_browsers, resets, sessions, sign_ups,
-    users,
+    StoreError, api_tokens, approvals, authorizations, backchannel_logouts, client_assertions, client_tokens,
+    clients, device_grants, email_changes, failures, half_sign_ins, handed_links, interactions, invitations,
+    links, logout_requests, one_time_links, outbox, passkeys, remembered_browsers, resets, session_clients,
+    sessions, sign_ups, users,
 };
 
 use crate::cx::Cx;
@@ -24,6 +24,8 @@ pub async fn sweep(cx: &Cx) -> Result<usize, StoreError> {
                 + client_tokens::sweep(tx, now)?
                 + device_grants::sweep(tx, now - DEVICES_KEPT_S)?
                 + sessions::sweep(tx, now - lifetimes.idle_s, now - lifetimes.absolute_s)?
+                + session_clients::sweep(tx, now)?
+                + backchannel_logouts::sweep(tx, now - LOGOUTS_KEPT_S)?
                 + half_sign_ins::sweep(tx, now)?
                 + approvals::sweep(tx, now - ANSWERS_KEPT_S)?
                 + links::sweep(tx, now - ANSWERS_KEPT_S)?
@@ -51,6 +53,8 @@ pub async fn sweep(cx: &Cx) -> Result<usize, StoreError> {
 const ANSWERS_KEPT_S: i64 = 900;
 /// How long a device is still told that its codes are over, and a second use of one is noticed.
 const DEVICES_KEPT_S: i64 = 900;
+/// How long an administrator sees what became of telling an app that a session has ended.
+const LOGOUTS_KEPT_S: i64 = 7 * 86_400;
 /// How long a token is still listed whose time is over, so that whoever wonders why it no longer works finds it.
 const TOKENS_KEPT_S: i64 = 30 * 86_400;
 /// The longest window of a limit.

@@ -8,7 +8,7 @@ use store::{StoreError, WriteTx, approvals, devices, half_sign_ins, sessions, us
 use crate::approve::ApproveRefusal;
 use crate::ask::deliver;
 use crate::cx::Cx;
-use crate::logout;
+use crate::end;
 use crate::second_factor::forget_remembered;
 use crate::wake::{News, Topic};
 
@@ -57,9 +57,7 @@ fn end_session(
     if let Some(found) = found.filter(|_| !approval.browser_known) {
         users::forget_browser(tx, &approval.user_id, &found.browser)?;
     }
-    logout::end(tx, session)?;
-    let (wake, topic) = (cx.app.wake.clone(), Topic::Session(session.clone()));
-    tx.after_commit(move || wake.wake(&topic));
+    end::end_session(tx, cx, session)?;
     Ok(())
 }
 

@@ -17,6 +17,7 @@ use crate::client_auth::authenticate;
 use crate::client_credentials;
 use crate::cx::Cx;
 use crate::device_grant;
+use crate::end::note_client;
 use crate::issue::{self, Grounds, Issued, new_refresh};
 use crate::way::{self, Stage};
 use crate::{refresh, sender};
@@ -141,6 +142,7 @@ async fn issue_first(
                 store::audit::append(tx, event, now)?;
                 return Ok(false);
             }
+            note_client(tx, &authorization, ends_at, now)?;
             authorizations::insert_access_token(tx, &access)?;
             if let Some(token) = &stored_refresh {
                 authorizations::insert_refresh_token(tx, token)?;

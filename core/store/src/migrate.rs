@@ -27,6 +27,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../migrations/0015_handed_links.sql"),
     include_str!("../migrations/0016_retired_subjects.sql"),
     include_str!("../migrations/0018_client_secrets.sql"),
+    include_str!("../migrations/0019_logout.sql"),
     include_str!("../migrations/0020_tokens.sql"),
     include_str!("../migrations/0022_grants.sql"),
 ];

@@ -20,6 +20,7 @@ use serde_json::json;
 use super::*;
 
 mod lists;
+mod logouts;
 mod messages;
 mod passkeys;
 mod policy;

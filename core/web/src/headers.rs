@@ -105,6 +105,12 @@ impl Kind {
         format!("{widened}; frame-src {frames}")
     }
 
+    /// The policy of a page that holds frames of these origins.
+    pub(crate) fn framing(self, origins: &str) -> String {
+        let policy = self.policy();
+        format!("{}; frame-src {origins}", policy.to_str().unwrap_or_default())
+    }
+
     fn policy(self) -> HeaderValue {
         HeaderValue::from_static(match self {
             Self::Data => "default-src 'none'; frame-ancestors 'none'",

@@ -60,7 +60,7 @@ pub use error::{ErrorDetails, ErrorKind, ErrorPage};
 pub use help::HelpErrors;
 pub use link::{LinkClaim, LinkError, LinkOffer, LinkPhone, LinkState};
 pub use login::{Login, LoginError, SelectAccount};
-pub use logout::{LogoutQuestion, SignedOut, UnknownReturn};
+pub use logout::{LogoutQuestion, Next, SignedOut, UnknownReturn};
 pub use lost::{LostPhone, LostRow};
 pub use message::{Link, Message};
 pub use mfa::{Mfa, MfaError};

@@ -214,6 +214,40 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/api/admin/v1/clients/{client}/logouts": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** What became of telling an app that sessions have ended */
+    get: operations["listClientLogouts"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/admin/v1/clients/{client}/logouts/retry": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Tells an app at once what it does not know yet */
+    post: operations["retryClientLogouts"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/api/admin/v1/clients/{client}/old-secret": {
     parameters: {
       query?: never;
@@ -1521,6 +1555,33 @@ export interface components {
       /** @description The office's name; the product's where there is none. */
       office_name: string;
     };
+    /** @description Why a call came to nothing. */
+    CallFailure: {
+      /** @description Its kind. */
+      code: components["schemas"]["CallFault"];
+      /** @description The same in an English sentence, with what the system said. */
+      reason: string;
+      /**
+       * Format: int32
+       * @description The status that the app answered with.
+       */
+      status?: number | null;
+    };
+    /**
+     * @description Why a call to an app came to nothing: the connection, an address that may not be reached, our own set-up, no https, a redirect, no answer in time, another status than success, too long an answer, an unknown name, an untrusted certificate.
+     * @enum {string}
+     */
+    CallFault:
+      | "connection"
+      | "forbidden"
+      | "own"
+      | "plain"
+      | "redirect"
+      | "silent"
+      | "status"
+      | "too_long"
+      | "unknown"
+      | "untrusted";
     /** @description The authority that people trust, and the certificate that is served. */
     Certificates: {
       ca?: components["schemas"]["Authority"] | null;
@@ -1625,6 +1686,8 @@ export interface components {
       accepted_factors: components["schemas"]["Factor"][];
       /** @description `native` frees the port of loopback redirect URIs (RFC 8252 7.3). */
       application_type?: string | null;
+      /** @description Where the app is told, server to server, that a session has ended. */
+      backchannel_logout_uri?: string | null;
       /** @description The id that the app signs people in with. */
       client_id: string;
       /** @description The name that people see; the id where the app has none. */
@@ -1636,6 +1699,10 @@ export interface components {
        * @description Seconds since 1970.
        */
       created_at: number;
+      /** @description Whether that address gets the issuer and the session as well. */
+      frontchannel_logout_session_required: boolean;
+      /** @description What the browser that signs out opens at the app. */
+      frontchannel_logout_uri?: string | null;
       /** @description `authorization_code`, `refresh_token`; others are kept and not served. */
       grant_types: string[];
       /** @description Whether there is a secret. */
@@ -1694,8 +1761,11 @@ export interface components {
     ClientChanges: {
       accepted_factors?: null | components["schemas"]["Factor"][];
       application_type?: null | (string | null);
+      backchannel_logout_uri?: null | (string | null);
       client_name?: null | string;
       client_uri?: null | (string | null);
+      frontchannel_logout_session_required?: null | boolean;
+      frontchannel_logout_uri?: null | (string | null);
       grant_types?: null | string[];
       id_token_signed_response_alg?: null | components["schemas"]["Algorithm"];
       mfa_policy?: null | (components["schemas"]["Policy"] | null);
@@ -2042,12 +2112,15 @@ export interface components {
     ImportedClient: {
       accepted_factors?: null | components["schemas"]["Factor"][];
       application_type?: null | (string | null);
+      backchannel_logout_uri?: null | (string | null);
       /** @description Kept, so that the app need not be touched. */
       client_id?: string;
       client_name?: null | string;
       /** @description Kept, so that the app need not be touched. */
       client_secret?: string;
       client_uri?: null | (string | null);
+      frontchannel_logout_session_required?: null | boolean;
+      frontchannel_logout_uri?: null | (string | null);
       grant_types?: null | string[];
       id_token_signed_response_alg?: null | components["schemas"]["Algorithm"];
       mfa_policy?: null | (components["schemas"]["Policy"] | null);
@@ -2219,6 +2292,63 @@ export interface components {
       /** @description The newest first. */
       links: components["schemas"]["LinkUnderWay"][];
     };
+    /** @description One session whose end an app is told. */
+    Logout: {
+      /**
+       * Format: int64
+       * @description When it ended; seconds since 1970.
+       */
+      ended_at: number;
+      failure?: components["schemas"]["CallFailure"] | null;
+      /** @description Its id. */
+      id: string;
+      /**
+       * Format: int64
+       * @description When it is tried next.
+       */
+      next_at?: number | null;
+      /** @description The session: `sid`. */
+      session: string;
+      /** @description Whether the app knows. */
+      state: components["schemas"]["LogoutState"];
+      /**
+       * Format: int64
+       * @description When it was tried last.
+       */
+      tried_at?: number | null;
+      /**
+       * Format: int32
+       * @description How often it was tried.
+       */
+      tries: number;
+      /** @description Whose session it was; the account may be gone. */
+      user: string;
+    };
+    /**
+     * @description Whether an app knows that a session has ended: not yet, yes, no and it is not told any more.
+     * @enum {string}
+     */
+    LogoutState: "waiting" | "delivered" | "given_up";
+    /** @description What became of telling an app. */
+    Logouts: {
+      /**
+       * Format: int64
+       * @description How many it was not told within the last days.
+       */
+      given_up: number;
+      /** @description The last ones, newest first. */
+      last: components["schemas"]["Logout"][];
+      /**
+       * Format: int64
+       * @description How many sessions the app does not know yet that they have ended.
+       */
+      waiting: number;
+    };
+    /** @description How many are tried. */
+    LogoutsRetried: {
+      /** @description So many. */
+      count: number;
+    };
     /** @description A token that was made. */
     MadeApiToken: components["schemas"]["ApiToken"] & {
       /** @description What the program sends as `Authorization: Bearer …`; it is shown this once. */
@@ -2356,8 +2486,11 @@ export interface components {
     NewClient: {
       accepted_factors?: null | components["schemas"]["Factor"][];
       application_type?: null | (string | null);
+      backchannel_logout_uri?: null | (string | null);
       client_name?: null | string;
       client_uri?: null | (string | null);
+      frontchannel_logout_session_required?: null | boolean;
+      frontchannel_logout_uri?: null | (string | null);
       grant_types?: null | string[];
       id_token_signed_response_alg?: null | components["schemas"]["Algorithm"];
       mfa_policy?: null | (components["schemas"]["Policy"] | null);
@@ -4768,6 +4901,196 @@ export interface operations {
         };
       };
       /** @description Other checks are under way: `checks_under_way`. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Something broke on our side; the log says what. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Busy: once more after `Retry-After` seconds. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The disk is full, and nothing was changed. */
+      507: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  listClientLogouts: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description The app's `client_id` */
+        client: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Logouts"];
+        };
+      };
+      /** @description The query, the body or `If-Match` cannot be read. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Nobody is signed in (`not_signed_in`), or the token is unknown, over or taken away (`bad_token`). */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Not an administrator (`not_admin`), less rights than the account has (`more_rights`), signed in too long ago (`not_fresh`), a token that does not open this (`scope`), from another site (`other_site`), or not from the server's own computer (`local_only`). */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description There is no such thing. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Too many wrong tokens from this address (`slowed`). */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Something broke on our side; the log says what. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Busy: once more after `Retry-After` seconds. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  retryClientLogouts: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description The app's `client_id` */
+        client: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["LogoutsRetried"];
+        };
+      };
+      /** @description The query, the body or `If-Match` cannot be read. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Nobody is signed in (`not_signed_in`), or the token is unknown, over or taken away (`bad_token`). */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Not an administrator (`not_admin`), less rights than the account has (`more_rights`), signed in too long ago (`not_fresh`), a token that does not open this (`scope`), from another site (`other_site`), or not from the server's own computer (`local_only`). */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description There is no such thing. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The body has to be sent as the document says. */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Too many wrong tokens from this address (`slowed`). */
       429: {
         headers: {
           [name: string]: unknown;

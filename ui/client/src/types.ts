@@ -5,6 +5,8 @@ type Schemas = components["schemas"];
 
 export type AuditRow = Schemas["AuditRow"];
 export type Certificates = Schemas["Certificates"];
+/** Why a call to an app came to nothing. */
+export type CallFailure = Schemas["CallFailure"];
 export type Client = Schemas["Client"];
 export type ClientChanges = Schemas["ClientChanges"];
 export type Device = Schemas["Device"];
@@ -15,6 +17,9 @@ export type HealthCheck = Schemas["HealthCheck"];
 export type Key = Schemas["SigningKey"];
 export type RotationWay = Schemas["KeyRotationWay"];
 export type Link = Schemas["Link"];
+/** One session whose end an app is told. */
+export type Logout = Schemas["Logout"];
+export type Logouts = Schemas["Logouts"];
 export type Me = Schemas["Me"];
 export type MfaPolicy = Schemas["Policy"];
 export type Passkey = Schemas["Passkey"];

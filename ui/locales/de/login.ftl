@@ -34,6 +34,8 @@ logout-stay = Angemeldet bleiben
 
 signed-out-title = Sie sind abgemeldet
 signed-out-lead = Eine App, die noch offen ist, hält Sie vielleicht selbst angemeldet. Schließen Sie an einem gemeinsam genutzten Computer den Browser.
+signed-out-going-on = Sie sind in diesem Browser abgemeldet, und Ihre Apps erfahren es gerade. Es geht von selbst zu { $app } weiter.
+signed-out-continue = Weiter zu { $app }
 signed-out-again = Wieder anmelden
 signed-out-unknown = Die App wollte Sie an eine Adresse weiterleiten, die wir nicht kennen. Deshalb bleiben Sie hier.
 signed-out-unknown-app = { $app } wollte Sie an eine Adresse weiterleiten, die wir nicht kennen. Deshalb bleiben Sie hier.

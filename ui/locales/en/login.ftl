@@ -34,6 +34,8 @@ logout-stay = Stay signed in
 
 signed-out-title = You are signed out
 signed-out-lead = An app that is still open may keep you signed in by itself. Close the browser on a shared computer.
+signed-out-going-on = You are signed out in this browser, and your apps are being told. This page goes on to { $app } by itself.
+signed-out-continue = Continue to { $app }
 signed-out-again = Sign in again
 signed-out-unknown = The app asked to send you on to an address we do not know, so you stay here.
 signed-out-unknown-app = { $app } asked to send you on to an address we do not know, so you stay here.

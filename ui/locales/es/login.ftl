@@ -34,6 +34,8 @@ logout-stay = Dejar la sesión abierta
 
 signed-out-title = Su sesión está cerrada
 signed-out-lead = Una aplicación que sigue abierta puede mantener su propia sesión. En un equipo compartido, cierre el navegador.
+signed-out-going-on = Su sesión está cerrada en este navegador y sus aplicaciones reciben el aviso. Pasará a { $app } sin hacer nada.
+signed-out-continue = Continuar a { $app }
 signed-out-again = Iniciar sesión de nuevo
 signed-out-unknown = La aplicación pidió enviarle a una dirección que no conocemos, así que se queda aquí.
 signed-out-unknown-app = { $app } pidió enviarle a una dirección que no conocemos, así que se queda aquí.

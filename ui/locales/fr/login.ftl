@@ -34,6 +34,8 @@ logout-stay = Garder la session ouverte
 
 signed-out-title = Votre session est fermée
 signed-out-lead = Une application encore ouverte peut garder sa propre session. Sur un ordinateur partagé, fermez le navigateur.
+signed-out-going-on = Votre session est fermée dans ce navigateur et vos applications en sont informées. Vous passez à { $app } sans rien faire.
+signed-out-continue = Continuer vers { $app }
 signed-out-again = Se connecter de nouveau
 signed-out-unknown = L’application a demandé de vous envoyer vers une adresse que nous ne connaissons pas. Vous restez donc ici.
 signed-out-unknown-app = { $app } a demandé de vous envoyer vers une adresse que nous ne connaissons pas. Vous restez donc ici.

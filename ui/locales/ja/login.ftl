@@ -28,6 +28,8 @@ logout-stay = サインインしたままにする
 
 signed-out-title = サインアウトしました
 signed-out-lead = 開いたままのアプリでは、サインインが続いている場合があります。共用のコンピューターではブラウザーを閉じてください。
+signed-out-going-on = このブラウザーでサインアウトしました。各アプリに知らせています。自動的に{ $app }へ移動します。
+signed-out-continue = { $app }へ進む
 signed-out-again = もう一度サインイン
 signed-out-unknown = アプリが、登録されていないアドレスへの移動を求めたため、このページに留まっています。
 signed-out-unknown-app = { $app }が、登録されていないアドレスへの移動を求めたため、このページに留まっています。

@@ -28,6 +28,8 @@ logout-stay = Tiếp tục đăng nhập
 
 signed-out-title = Bạn đã đăng xuất
 signed-out-lead = Ứng dụng còn đang mở có thể vẫn giữ bạn ở trạng thái đăng nhập. Hãy đóng trình duyệt nếu dùng máy tính chung.
+signed-out-going-on = Bạn đã đăng xuất trong trình duyệt này và các ứng dụng đang được báo. Trang tự chuyển đến { $app }.
+signed-out-continue = Tiếp tục đến { $app }
 signed-out-again = Đăng nhập lại
 signed-out-unknown = Ứng dụng yêu cầu chuyển bạn đến một địa chỉ mà chúng tôi không biết, nên bạn ở lại đây.
 signed-out-unknown-app = { $app } yêu cầu chuyển bạn đến một địa chỉ mà chúng tôi không biết, nên bạn ở lại đây.

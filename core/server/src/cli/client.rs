@@ -21,6 +21,8 @@ pub(super) enum ClientCommand {
     Show(Which),
     /// Make a new secret; the old one is worth nothing from then on
     RotateSecret(Which),
+    /// Tell an app at once of ended sessions that it does not know yet
+    RetryLogouts(Which),
     /// Take an app away
     Delete(Which),
     /// Bring apps in from a JSON array of client metadata (RFC 7591): all of them, or none
@@ -52,6 +54,9 @@ pub(super) struct Add {
     /// Where we tell the app that somebody signed out
     #[arg(long, value_name = "URI")]
     backchannel_logout_uri: Option<String>,
+    /// What the browser that signs out opens at the app
+    #[arg(long, value_name = "URI")]
+    frontchannel_logout_uri: Option<String>,
     /// The app cannot keep a secret
     #[arg(long, conflicts_with = "auth_method")]
     public: bool,
@@ -107,12 +112,21 @@ pub(super) async fn run(command: ClientCommand, door: &Door, out: &Out) -> Resul
             })
         }
         ClientCommand::Show(which) => {
-            let client = door.get(&path(&which, "")).await?;
+            let mut client = door.get(&path(&which, "")).await?;
+            if let Some(shown) = client.as_object_mut()
+                && shown.contains_key("backchannel_logout_uri")
+            {
+                shown.insert("logouts".to_owned(), door.get(&path(&which, "/logouts")).await?);
+            }
             out.answer(&client, show_client)
         }
         ClientCommand::RotateSecret(which) => {
             let rotated = door.post(&path(&which, "/rotate-secret"), json!({})).await?;
             out.answer(&rotated, show_credentials)
+        }
+        ClientCommand::RetryLogouts(which) => {
+            let retried = door.post(&path(&which, "/logouts/retry"), json!({})).await?;
+            out.answer(&retried, |retried| format!("{} tried again", show(retried, "count")))
         }
         ClientCommand::Delete(which) => {
             door.request(Method::DELETE, &path(&which, ""), None).await?;
@@ -147,6 +161,7 @@ impl Add {
         put("redirect_uris", json!(self.redirect_uris));
         put("post_logout_redirect_uris", json!(self.post_logout_redirect_uris));
         put("backchannel_logout_uri", json!(self.backchannel_logout_uri));
+        put("frontchannel_logout_uri", json!(self.frontchannel_logout_uri));
         put("token_endpoint_auth_method", json!(auth_method));
         put("jwks_uri", json!(self.jwks_uri));
         put("jwks", self.jwks.as_deref().map(read_json).transpose()?.unwrap_or_default());
@@ -171,7 +186,7 @@ fn show_client(client: &Value) -> String {
         (true, false) => "set",
         _ => "none",
     };
-    sheet([
+    let sheet = sheet([
         ("client_id", show(client, "client_id")),
         ("name", show(client, "client_name")),
         ("secret", secret.to_owned()),
@@ -179,6 +194,8 @@ fn show_client(client: &Value) -> String {
         ("trusted", show(client, "trusted")),
         ("redirect URIs", show(client, "redirect_uris")),
         ("logout URIs", show(client, "post_logout_redirect_uris")),
+        ("back-channel", show(client, "backchannel_logout_uri")),
+        ("front-channel", show(client, "frontchannel_logout_uri")),
         ("authentication", show(client, "token_endpoint_auth_method")),
         ("grants", show(client, "grant_types")),
         ("scope", show(client, "scope")),
@@ -188,5 +205,19 @@ fn show_client(client: &Value) -> String {
         ("accepts", show(client, "accepted_factors")),
         ("created", show_time(client, "created_at")),
         ("changed", show_time(client, "updated_at")),
-    ])
+    ]);
+    match client.get("logouts") {
+        Some(logouts) => format!("{sheet}\n{}", show_logouts(logouts)),
+        None => sheet,
+    }
+}
+
+/// Sessions that ended last, and whether the app knows.
+fn show_logouts(logouts: &Value) -> String {
+    let row = |logout: &Value| {
+        let failure = logout.get("failure").map_or(String::new(), |failure| show(failure, "reason"));
+        [show_time(logout, "ended_at"), show(logout, "state"), show(logout, "tries"), failure]
+    };
+    let rows = items(logouts.get("last").unwrap_or(&Value::Null)).iter().map(row).collect();
+    table(["SESSION ENDED", "APP TOLD", "TRIES", "FAILURE"], rows)
 }

@@ -1,5 +1,6 @@
 //! What happens by itself while the server runs.
 
+pub(crate) mod backchannel_logout;
 pub(crate) mod mail;
 pub(crate) mod name;
 pub(crate) mod push;

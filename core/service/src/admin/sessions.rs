@@ -4,10 +4,11 @@ use domain::id::SessionId;
 use domain::session::Session;
 use domain::user::User;
 use store::sessions::Query;
-use store::{StoreError, authorizations, sessions, users};
+use store::{StoreError, sessions, users};
 
 use super::users::resolve;
 use crate::cx::Cx;
+use crate::end::end_session;
 use crate::rights::{Denied, Staff};
 
 pub use store::sessions::By;
@@ -81,8 +82,7 @@ pub async fn end(cx: &Cx, by: &Staff, id: &SessionId) -> Result<(), SessionError
             let session = sessions::find(tx, &id)?.ok_or(SessionError::Unknown)?;
             let owner = users::find(tx, &session.user_id)?.ok_or(SessionError::Unknown)?;
             by.may_act_on(&owner)?;
-            authorizations::revoke_by_session(tx, &id)?;
-            sessions::delete(tx, &id)?;
+            end_session(tx, &cx, &id)?;
             let event = cx.event("session.ended").user(&session.user_id).with("session", id.as_str());
             Ok(store::audit::append(tx, event, cx.now)?)
         })

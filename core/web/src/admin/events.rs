@@ -167,7 +167,7 @@ fn what(event: &str) -> Option<&'static str> {
     Some(match event.split('.').next()? {
         "user" | "users" | "password" | "factor" => "users",
         "group" => "groups",
-        "client" => "clients",
+        "client" | "backchannel_logout" => "clients",
         "device" => "devices",
         "session" | "login" => "sessions",
         "approval" => "approvals",

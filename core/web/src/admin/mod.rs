@@ -19,6 +19,7 @@ mod invitations;
 mod keys;
 mod links;
 mod list;
+mod logouts;
 mod mail;
 mod me;
 mod openapi;
@@ -153,6 +154,8 @@ fn people() -> Vec<Route> {
             .by(ClientsManage),
         route("POST", "/clients/{client}/check", Admin, post(checks::client)).by(ClientsWrite),
         route("GET", "/clients/{client}/way", Admin, get(way::show)).by(ClientsRead),
+        route("GET", "/clients/{client}/logouts", Admin, get(logouts::list)).by(ClientsRead),
+        route("POST", "/clients/{client}/logouts/retry", Admin, post(logouts::retry)).by(ClientsWrite),
         route("GET", "/clients/{client}/preview", Admin, get(preview::show)).by(ClientsRead),
         route("POST", "/connect/check", Admin, post(checks::address)).by(ClientsWrite),
         route("GET", "/connect/attempts", Admin, get(checks::attempts)).by(ClientsRead),

@@ -15,8 +15,8 @@ use utoipa::{Modify, OpenApi};
 use super::guard::AdminCx;
 use super::{
     PREFIX, audit, branding, certificates, checks, clients, devices, events, factors, groups, health,
-    invitations, keys, links, mail, me, outbox, overview, passkeys, preview, problem, sessions, settings,
-    setup, sign_ups, table, tokens, unlock, updates, users, way, words,
+    invitations, keys, links, logouts, mail, me, outbox, overview, passkeys, preview, problem, sessions,
+    settings, setup, sign_ups, table, tokens, unlock, updates, users, way, words,
 };
 
 /// The administration of a DOneLogin server.
@@ -42,6 +42,7 @@ use super::{
         groups::remove_user,
         clients::list, clients::create, clients::import, clients::show, clients::change, clients::remove,
         clients::rotate_secret, clients::end_old_secret,
+        logouts::list, logouts::retry,
         sessions::list, sessions::end,
         settings::list, settings::show, settings::set,
         keys::list, keys::rotate,

@@ -4,6 +4,8 @@ use std::borrow::Cow;
 
 use domain::api_token::ApiScope;
 use domain::audit::Kind as AuditKind;
+use domain::backchannel_logout::State as LogoutState;
+use domain::call::CallError;
 use domain::client::ClientState;
 use domain::device::KeyStorage;
 use domain::factor::kind::Kind;
@@ -76,6 +78,19 @@ words!(
 );
 words!(FactorWord, "Factor", "A second factor.", Kind::ALL);
 words!(UserStateWord, "UserState", "Whether a person may sign in.", [UserState::Active, UserState::Disabled]);
+words!(
+    LogoutStateWord,
+    "LogoutState",
+    "Whether an app knows that a session has ended: not yet, yes, no and it is not told any more.",
+    [LogoutState::Waiting, LogoutState::Delivered, LogoutState::GivenUp]
+);
+words!(
+    CallFaultWord,
+    "CallFault",
+    "Why a call to an app came to nothing: the connection, an address that may not be reached, our own set-up, no https, a \
+     redirect, no answer in time, another status than success, too long an answer, an unknown name, an untrusted certificate.",
+    CallError::CODES
+);
 words!(
     ClientStateWord,
     "ClientState",

@@ -52,7 +52,7 @@ pub(crate) async fn post(visitor: Visitor, Path(token): Path<String>, form: Form
         }),
         Err(SecondStepLinkError::OtherAccount) => {
             match logout::sign_out(&visitor.cx, visitor.cookies.browser().session.as_ref()).await {
-                Ok(()) => with_cookies(see_other(&sign_in(&token)), [clear_session()]),
+                Ok(_) => with_cookies(see_other(&sign_in(&token)), [clear_session()]),
                 Err(error) => store_error(&visitor, &error),
             }
         }

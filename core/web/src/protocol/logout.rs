@@ -1,17 +1,22 @@
 //! `/oauth2/logout` (RP-Initiated Logout 1.0) and our own "Sign out".
 
+use std::collections::BTreeSet;
+
 use axum::body::Body;
 use axum::extract::RawQuery;
-use axum::http::{HeaderMap, StatusCode};
+use axum::http::header::CONTENT_SECURITY_POLICY;
+use axum::http::{HeaderMap, HeaderValue, StatusCode};
 use axum::response::Response;
 use oidc::logout::{Destination, LogoutRequest};
 use oidc::params::{Params, ParamsError};
+use oidc::redirect_uri::origin;
 use service::logout::{self, Plan};
 
 use crate::cookies::clear_session;
 use crate::extract::{Form, Visitor, is_form, read_body};
+use crate::headers::Kind;
 use crate::respond::page::{authorize_error, form_fault, plain, see_other, store_error, with_cookies};
-use crate::view::{self, LogoutQuestion, SignedOut, UnknownReturn};
+use crate::view::{self, LogoutQuestion, Next, SignedOut, UnknownReturn};
 
 /// The request stands in the query.
 pub(crate) async fn get(visitor: Visitor, RawQuery(query): RawQuery, headers: HeaderMap) -> Response {
@@ -90,22 +95,37 @@ fn question(visitor: &Visitor, plan: &Plan, params: &Params) -> Response {
 }
 
 async fn sign_out(visitor: &Visitor, request: &LogoutRequest, plan: Plan) -> Response {
-    if let Err(error) = logout::sign_out(&visitor.cx, visitor.cookies.browser().session.as_ref()).await {
-        return store_error(visitor, &error);
-    }
+    let frames = match logout::sign_out(&visitor.cx, visitor.cookies.browser().session.as_ref()).await {
+        Ok(frames) => frames,
+        Err(error) => return store_error(visitor, &error),
+    };
+    let page = SignedOut { chrome: visitor.chrome(), unknown_return: None, frames, next: None };
     let response = match plan.destination {
-        Destination::Client(url) => see_other(&url),
-        Destination::Here => signed_out(visitor, None),
+        Destination::Client(url) if page.frames.is_empty() => see_other(&url),
+        Destination::Client(url) => {
+            let next = Next { app: plan.client_name.unwrap_or_default(), url };
+            signed_out(StatusCode::OK, &SignedOut { next: Some(next), ..page })
+        }
+        Destination::Here => signed_out(StatusCode::OK, &page),
         Destination::Refused => {
             let sent =
                 request.post_logout_redirect_uri.as_deref().unwrap_or_default().chars().take(500).collect();
-            signed_out(visitor, Some(UnknownReturn { app: plan.client_name, sent }))
+            let unknown_return = Some(UnknownReturn { app: plan.client_name, sent });
+            signed_out(StatusCode::BAD_REQUEST, &SignedOut { unknown_return, ..page })
         }
     };
     with_cookies(response, [clear_session()])
 }
 
-fn signed_out(visitor: &Visitor, unknown_return: Option<UnknownReturn>) -> Response {
-    let status = if unknown_return.is_some() { StatusCode::BAD_REQUEST } else { StatusCode::OK };
-    view::answer(status, &SignedOut { chrome: visitor.chrome(), unknown_return })
+/// Only the origins of the frames may stand in it.
+fn signed_out(status: StatusCode, page: &SignedOut) -> Response {
+    let mut response = view::answer(status, page);
+    let origins: BTreeSet<String> = page.frames.iter().filter_map(|frame| origin(frame)).collect();
+    let origins = origins.into_iter().collect::<Vec<_>>().join(" ");
+    if !origins.is_empty()
+        && let Ok(policy) = HeaderValue::from_str(&Kind::Leaving.framing(&origins))
+    {
+        response.headers_mut().insert(CONTENT_SECURITY_POLICY, policy);
+    }
+    response
 }

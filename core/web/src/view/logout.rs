@@ -28,6 +28,19 @@ pub struct SignedOut {
     pub chrome: Chrome,
     /// The app asked to send one on to an address that we do not know.
     pub unknown_return: Option<UnknownReturn>,
+    /// Addresses of apps that are told by this browser.
+    pub frames: Vec<String>,
+    /// Where one goes on to when they are.
+    pub next: Option<Next>,
+}
+
+/// Where a browser goes on to. The page does so by itself: at once when all frames are there, else after five seconds.
+#[derive(Clone, Debug)]
+pub struct Next {
+    /// The app.
+    pub app: String,
+    /// Its address, which is registered.
+    pub url: String,
 }
 
 /// Where an app wanted to send one.

@@ -304,7 +304,18 @@ impl Kit {
         };
         let plain = LogoutQuestion { app: None, hidden: Vec::new(), ..question.clone() };
         let unknown = |app| UnknownReturn { app, sent: "https://files.kestrelrow.local/bye".into() };
-        let out = |unknown_return| SignedOut { chrome: self.chrome(), unknown_return };
+        let out = |unknown_return| SignedOut {
+            chrome: self.chrome(),
+            unknown_return,
+            frames: Vec::new(),
+            next: None,
+        };
+        let next = Next { app: "Files".into(), url: "https://files.kestrelrow.local/bye?state=a&b".into() };
+        let telling = SignedOut {
+            frames: vec!["https://wiki.kestrelrow.local/out?iss=a&sid=b".into()],
+            next: Some(next),
+            ..out(None)
+        };
         let message = Message {
             chrome: self.chrome(),
             title: self.text.signed_out_title().into_owned(),
@@ -315,6 +326,7 @@ impl Kit {
             page("logout", question),
             page("logout-plain", plain),
             page("signed-out", out(None)),
+            page("signed-out-telling", telling),
             page("signed-out-unknown", out(Some(unknown(None)))),
             page("signed-out-unknown-app", out(Some(unknown(Some("Files".into()))))),
             page("message", message),

@@ -30,6 +30,14 @@ pub(in crate::admin) struct ClientDto {
     #[serde(skip_serializing_if = "Vec::is_empty")]
     #[schema(required = false)]
     post_logout_redirect_uris: Vec<String>,
+    /// Where the app is told, server to server, that a session has ended.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    backchannel_logout_uri: Option<String>,
+    /// What the browser that signs out opens at the app.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    frontchannel_logout_uri: Option<String>,
+    /// Whether that address gets the issuer and the session as well.
+    frontchannel_logout_session_required: bool,
     /// How the app proves itself: `client_secret_basic`, `client_secret_post`, `client_secret_jwt`, `private_key_jwt`,
     /// `tls_client_auth`, `self_signed_tls_client_auth`, `none`; others are kept and not served.
     token_endpoint_auth_method: String,
@@ -98,6 +106,9 @@ impl From<Client> for ClientDto {
             client_name,
             redirect_uris: metadata.redirect_uris,
             post_logout_redirect_uris: metadata.post_logout_redirect_uris,
+            backchannel_logout_uri: metadata.backchannel_logout_uri,
+            frontchannel_logout_uri: metadata.frontchannel_logout_uri,
+            frontchannel_logout_session_required: metadata.frontchannel_logout_session_required,
             token_endpoint_auth_method: metadata.token_endpoint_auth_method.into(),
             grant_types: metadata.grant_types,
             response_types: metadata.response_types,
@@ -126,10 +137,13 @@ impl From<Client> for ClientDto {
 }
 
 /// Metadata that has a place of its own in [`ClientDto`].
-const NAMED: [&str; 14] = [
+const NAMED: [&str; 17] = [
     "client_name",
     "redirect_uris",
     "post_logout_redirect_uris",
+    "backchannel_logout_uri",
+    "frontchannel_logout_uri",
+    "frontchannel_logout_session_required",
     "token_endpoint_auth_method",
     "grant_types",
     "response_types",

@@ -33,10 +33,14 @@ const NOT_METADATA = [
 
 const said = (list: readonly string[]): string[] => list.map((uri) => uri.trim()).filter((uri) => uri !== "");
 
+/** All metadata as it is, to be sent with what is to be another. */
+export function metadataOf(client: Client): ClientChanges {
+  return Object.fromEntries(Object.entries(client).filter(([name]) => !NOT_METADATA.includes(name)));
+}
+
 export function changesOf(client: Client, addresses: Addresses): ClientChanges {
-  const kept = Object.fromEntries(Object.entries(client).filter(([name]) => !NOT_METADATA.includes(name)));
   return {
-    ...kept,
+    ...metadataOf(client),
     client_name: addresses.name.trim(),
     client_uri: addresses.home.trim() === "" ? null : addresses.home.trim(),
     redirect_uris: said(addresses.redirectUris),
