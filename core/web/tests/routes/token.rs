@@ -1,5 +1,6 @@
 //! `/oauth2/token`: codes. Refresh tokens, client authentication and ID tokens have files of their own.
 
+mod access_token;
 mod assertion;
 mod client_auth;
 mod id_token;
