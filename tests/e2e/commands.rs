@@ -45,6 +45,26 @@ async fn a_command_is_in_force_when_it_ends() {
 }
 
 #[tokio::test]
+async fn one_field_of_an_app_is_set_and_taken_away_and_the_others_stay() {
+    let appliance = Appliance::start();
+    let add = ["client", "add", "Wiki", "--redirect-uri", REDIRECT_URI, "--trusted", "--json"];
+    let id = json(&appliance.run(&add))["client_id"].as_str().unwrap().to_owned();
+    let set = |arguments: &[&str]| {
+        json(&appliance.run(&[&["client", "set", &id, "--json"][..], arguments].concat()))
+    };
+    assert_eq!(
+        set(&["contacts", r#"["ada@office.example"]"#])["contacts"],
+        serde_json::json!(["ada@office.example"])
+    );
+    let bound = set(&["dpop_bound_access_tokens", "true"]);
+    assert_eq!(bound["dpop_bound_access_tokens"], true);
+    assert_eq!((&bound["trusted"], &bound["contacts"][0]), (&true.into(), &"ada@office.example".into()));
+    assert!(set(&["contacts"]).get("contacts").is_none());
+    let wrong = program::run(appliance.command(&["client", "set", &id, "redirect_uris", "nowhere"]), "");
+    assert_eq!(wrong.status.code(), Some(1), "{wrong:?}");
+}
+
+#[tokio::test]
 async fn a_rotated_key_signs_at_once_and_the_old_one_is_still_known() {
     let appliance = Appliance::claimed().await;
     let app = RelyingParty::trusted(&appliance).await;

@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::factor::policy::Rule;
 use crate::id::{ClientId, UserId};
+use crate::registration::SelfRegistered;
 use crate::secret::Secret;
 use crate::world::Entropy;
 
@@ -35,6 +36,8 @@ pub struct Client {
     pub state: ClientState,
     /// Who registered it and manages it; the office's own has none.
     pub owner: Option<UserId>,
+    /// How it stands where it registered itself (RFC 7591).
+    pub self_registered: Option<SelfRegistered>,
     /// Seconds since 1970.
     pub created_at: i64,
     /// Seconds since 1970.
@@ -82,6 +85,7 @@ impl Client {
             rule: Rule::default(),
             state: ClientState::Active,
             owner: None,
+            self_registered: None,
             created_at: now,
             updated_at: now,
         };
@@ -93,10 +97,10 @@ impl Client {
         self.state == ClientState::Active
     }
 
-    /// Whether it is the office's own: nobody registered it for themselves. An app of somebody is called at public addresses
-    /// only, since its owner alone named them.
+    /// Whether it is the office's own: nobody registered it for themselves, nor it itself. Any other is called at public
+    /// addresses only, since nobody of the office named them.
     pub fn is_of_the_office(&self) -> bool {
-        self.owner.is_none()
+        self.owner.is_none() && self.self_registered.is_none()
     }
 
     /// Whether a refresh token is replaced at each use (RFC 9700 4.14.2): where nothing else shows that whoever sends it

@@ -74,6 +74,8 @@ ids! {
     BackchannelLogoutId,
     /// A token of the admin API.
     ApiTokenId,
+    /// What lets apps register themselves.
+    RegistrationTokenId,
     /// Somebody who signed up and has no account yet.
     SignUpId,
     /// An invitation that is bound to no account.

@@ -38,6 +38,7 @@ pub mod profile;
 pub mod proof;
 pub mod push;
 pub mod reach;
+pub mod registration;
 pub mod reset;
 pub mod secret;
 pub mod session;

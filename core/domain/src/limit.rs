@@ -133,6 +133,13 @@ impl Bucket {
         (until > now).then_some(until - now)
     }
 
+    /// Seconds to wait before the next one, where an administrator says how many are allowed.
+    pub fn wait_beyond_s(self, scope: Scope, allowed: i64, now: i64) -> Option<i64> {
+        let bucket = self.current(scope, now);
+        let wait_s = bucket.since + scope.window_s() - now;
+        (bucket.failures >= allowed && wait_s > 0).then_some(wait_s)
+    }
+
     /// Whether a proof is asked before the next try.
     pub fn asks_proof(self, scope: Scope, now: i64) -> bool {
         scope.before_proof().is_some_and(|before| self.current(scope, now).failures >= before)

@@ -101,6 +101,8 @@ pub struct Typed {
     pub redirects: String,
     /// Where people return to after signing out, one a line.
     pub signed_out: String,
+    /// Where it is told that a session has ended; nowhere where empty.
+    pub told: String,
     /// Where it runs.
     pub place: Place,
 }
@@ -136,6 +138,13 @@ pub enum Fault {
         /// Why.
         why: UriError,
     },
+    /// An address to be told at that cannot be.
+    Told {
+        /// As it was typed.
+        uri: String,
+        /// Why.
+        why: UriError,
+    },
 }
 
 impl Typed {
@@ -146,6 +155,7 @@ impl Typed {
             address: metadata.client_uri.clone().unwrap_or_default(),
             redirects: metadata.redirect_uris.join("\n"),
             signed_out: metadata.post_logout_redirect_uris.join("\n"),
+            told: metadata.backchannel_logout_uri.clone().unwrap_or_default(),
             place: Place::of(metadata),
         }
     }
@@ -178,6 +188,7 @@ impl Typed {
             client_uri: read.client_uri,
             redirect_uris: read.redirect_uris,
             post_logout_redirect_uris: read.post_logout_redirect_uris,
+            backchannel_logout_uri: read.backchannel_logout_uri,
             ..known.clone()
         })
     }
@@ -213,6 +224,7 @@ impl Typed {
             faults.push(Fault::TooManySignedOut);
         }
         faults.extend(self.refused(&signed_out, issuer).map(|(uri, why)| Fault::SignedOut { uri, why }));
+        faults.extend(fault_of_told(self.told.trim(), issuer));
         if !faults.is_empty() {
             return Err(faults);
         }
@@ -244,8 +256,10 @@ impl Typed {
             "require_pkce": pkce || auth == "none",
         });
         if let Some(object) = metadata.as_object_mut() {
-            if !address.is_empty() {
-                object.insert("client_uri".into(), address.into());
+            for (member, uri) in [("client_uri", address), ("backchannel_logout_uri", self.told.trim())] {
+                if !uri.is_empty() {
+                    object.insert(member.into(), uri.into());
+                }
             }
             let kind = if self.place == Place::Device { "native" } else { "web" };
             object.insert("application_type".into(), kind.into());
@@ -264,6 +278,17 @@ impl Typed {
             Some((uri.chars().take(200).collect(), why))
         })
     }
+}
+
+/// Only the office's own apps are called on this machine, without TLS.
+fn fault_of_told(uri: &str, issuer: &str) -> Option<Fault> {
+    let why = match check_elsewhere(uri, false, issuer) {
+        _ if uri.is_empty() => return None,
+        Err(why) => why,
+        Ok(()) if uri.starts_with("https:") => return None,
+        Ok(()) => UriError::PlainHttp,
+    };
+    Some(Fault::Told { uri: uri.chars().take(200).collect(), why })
 }
 
 fn lines(text: &str) -> Vec<&str> {
@@ -347,6 +372,15 @@ mod tests {
         ] {
             assert_eq!(faults(typed("A", "https://a.example", uri)), wrong(uri, why));
         }
+        for (told, why) in [
+            ("http://localhost:3000/out", UriError::PlainHttp),
+            ("https://office.local:8443/out", UriError::Ours),
+            ("app.example/out", UriError::NotAbsolute),
+        ] {
+            let typed =
+                Typed { told: told.into(), ..typed("A", "https://a.example", "https://a.example/cb") };
+            assert_eq!(faults(typed), [Fault::Told { uri: told.into(), why }]);
+        }
         let many: String = (0..11).map(|n| format!("https://a.example/{n}\n")).collect();
         assert_eq!(faults(typed("A", "https://a.example", &many)), [Fault::TooManyRedirects]);
     }
@@ -357,7 +391,9 @@ mod tests {
             typed("A", "https://a.example", "").register(find_preset("grafana").unwrap(), ISSUER).unwrap();
         let changed =
             Typed { place: Place::Device, ..typed("B", "https://b.example", "https://b.example/cb\n\n") };
+        let changed = Typed { told: " https://b.example/out ".into(), ..changed };
         let after = changed.change(&made, ISSUER).unwrap();
+        assert_eq!(after.backchannel_logout_uri.as_deref(), Some("https://b.example/out"));
         assert_eq!(
             (after.client_name.as_str(), after.redirect_uris.as_slice()),
             ("B", &["https://b.example/cb".to_owned()][..])

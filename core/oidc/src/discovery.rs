@@ -9,11 +9,18 @@ use crate::dpop;
 use crate::jwt::ALGORITHMS;
 use crate::scope;
 
+/// What the office chose to offer beyond what is always served.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Offered {
+    /// That apps register themselves (RFC 7591).
+    pub registration: bool,
+}
+
 /// The metadata of the provider at `issuer` (no final slash).
-pub fn document(issuer: &str, locales: &[&str]) -> Value {
+pub fn document(issuer: &str, locales: &[&str], offered: Offered) -> Value {
     let at = |path: &str| format!("{issuer}{path}");
     let auth_methods = ["client_secret_basic", "client_secret_post"];
-    json!({
+    let mut document = json!({
         "issuer": issuer,
         "authorization_endpoint": at("/oauth2/authorize"),
         "token_endpoint": at("/oauth2/token"),
@@ -49,5 +56,9 @@ pub fn document(issuer: &str, locales: &[&str]) -> Value {
         "request_parameter_supported": false,
         "request_uri_parameter_supported": false,
         "ui_locales_supported": locales,
-    })
+    });
+    if let (true, Some(fields)) = (offered.registration, document.as_object_mut()) {
+        fields.insert("registration_endpoint".into(), at("/oauth2/register").into());
+    }
+    document
 }

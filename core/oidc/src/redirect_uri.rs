@@ -132,6 +132,13 @@ fn differs_in_port_only(known: &str, sent: &str) -> bool {
     matches!((without_port(known), without_port(sent)), (Some(known), Some(sent)) if known == sent)
 }
 
+/// Where a sign-in at the app begins, with who sends the person there (OIDC Core 4).
+pub fn initiate_login(uri: &str, issuer: &str) -> Option<String> {
+    let mut url = Url::parse(uri).ok()?;
+    url.query_pairs_mut().append_pair("iss", issuer);
+    Some(url.into())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -169,6 +176,16 @@ mod tests {
             assert_eq!(check_registrable(uri, false), Err(error), "{uri}");
         }
         assert_eq!(check_registrable("javascript:alert(1)", true), Err(UriError::Scheme));
+    }
+
+    #[test]
+    fn oidc_core_4_the_app_is_told_who_sends_the_person() {
+        let begin = |uri| initiate_login(uri, "https://sso.example:8443");
+        assert_eq!(
+            begin("https://a.example/login?x=1").as_deref(),
+            Some("https://a.example/login?x=1&iss=https%3A%2F%2Fsso.example%3A8443")
+        );
+        assert_eq!(begin("nonsense"), None);
     }
 
     #[test]

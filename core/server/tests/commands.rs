@@ -134,6 +134,7 @@ fn mode(path: &Path) -> u32 {
 fn administer(office: &Office) {
     administer_people(office);
     administer_clients(office);
+    let_apps_register(office);
     administer_the_rest(office);
 }
 
@@ -211,6 +212,24 @@ fn give_rights(office: &Office) {
     office.run(&["token", "revoke", id]).refused(1, "no such token");
     office.run(&["token", "add", "Bad", "--scope", "everything"]).refused(1, "");
     assert_eq!(office.json(&["token", "list"]), Value::Array(vec![]));
+}
+
+fn let_apps_register(office: &Office) {
+    let token = office.json(&["registration-token", "add", "Suite", "--uses", "3"]);
+    assert!(token["token"].as_str().unwrap().starts_with("dor_"));
+    let listed = office.run(&["registration-token", "list"]);
+    assert!(listed.stdout.contains("0 of 3") && !listed.stdout.contains("dor_"), "{}", listed.stdout);
+    let id = token["id"].as_str().unwrap();
+    assert_eq!(office.run(&["registration-token", "revoke", id]).stdout, format!("{id} taken away\n"));
+    office.run(&["registration-token", "revoke", id]).refused(1, "no such token");
+    office.run(&["registration-token", "add", "Bad", "--uses", "0"]).refused(1, "1 to 1000");
+    let device = "urn:ietf:params:oauth:grant-type:device_code";
+    let screen = office.json(&["client", "add", "Screen", "--public", "--grant", device]);
+    let id = screen["client_id"].as_str().unwrap();
+    let shown = office.run(&["client", "try-device", id]).stdout;
+    assert!(shown.contains("/oauth2/device\n") && shown.contains('█'), "{shown}");
+    office.run(&["client", "approve", id]).refused(1, "no such client");
+    assert_eq!(office.json(&["client", "delete", id])["deleted"], true);
 }
 
 fn administer_clients(office: &Office) {

@@ -3,10 +3,11 @@
 mod answer;
 mod exchange;
 
+use domain::client::Client;
 use domain::device_grant::{
     DeviceGrant, DeviceGrantState, FIRST_INTERVAL_S, MAX_IN_ALL, MAX_PER_ADDRESS, user_code,
 };
-use domain::id::{DeviceGrantId, InteractionId};
+use domain::id::{ClientId, DeviceGrantId, InteractionId};
 use domain::interaction::Interaction;
 use domain::limit::Scope;
 use domain::settings::DEVICE_CODE_S;
@@ -15,11 +16,12 @@ use oidc::client_auth::Presented;
 use oidc::device_authorization::{self, DeviceAuthorization, typed_user_code};
 use oidc::error::{ErrorCode, ProtocolError};
 use oidc::params::Params;
-use store::{StoreError, WriteTx, device_grants, failures};
+use store::{StoreError, WriteTx, clients, device_grants, failures};
 
 use crate::authorize::{AuthorizeError, Browser, insert_bounded};
 use crate::client_auth::authenticate;
 use crate::cx::Cx;
+use crate::rights::Admin;
 use crate::session;
 use crate::token::TokenError;
 
@@ -37,6 +39,37 @@ pub async fn begin(
     params: &Params,
 ) -> Result<DeviceAuthorization, TokenError> {
     let client = authenticate(cx, presented).await?;
+    wait_for(cx, &client, params).await
+}
+
+/// The same as an administrator sees it who tries what people see: whatever device code comes with it goes to nobody, so that
+/// nobody is signed in by it.
+pub async fn try_out(cx: &Cx, _by: &Admin, id: &ClientId) -> Result<DeviceAuthorization, TryError> {
+    let client = cx.store().read(|tx| clients::find(tx, id))?;
+    let client = client.filter(Client::is_active).ok_or(TryError::Unknown)?;
+    let params: Params = [("scope", "openid")].into_iter().collect();
+    match wait_for(cx, &client, &params).await {
+        Ok(codes) => Ok(DeviceAuthorization { device_code: String::new(), ..codes }),
+        Err(TokenError::Store(error)) => Err(error.into()),
+        Err(_) => Err(TryError::NoDevices),
+    }
+}
+
+/// Why there is nothing to try.
+#[derive(Debug, thiserror::Error)]
+pub enum TryError {
+    /// It is not registered for devices, or too many wait.
+    #[error("this app is not used on devices without a browser, or too many wait")]
+    NoDevices,
+    /// The store failed.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// No such client, or it is switched off.
+    #[error("there is no such client, or it is switched off")]
+    Unknown,
+}
+
+async fn wait_for(cx: &Cx, client: &Client, params: &Params) -> Result<DeviceAuthorization, TokenError> {
     let kept = device_authorization::parse(&client.metadata, params)?;
     let expires_in = cx.app.settings().number(DEVICE_CODE_S);
     let device_code = PlainToken::generate(cx.entropy());

@@ -47,6 +47,7 @@ pub mod proof;
 mod proofs;
 pub mod push;
 mod refresh;
+pub mod registration;
 mod remembered;
 pub mod resets;
 pub mod rights;

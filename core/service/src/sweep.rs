@@ -3,11 +3,12 @@
 use store::{
     StoreError, api_tokens, approvals, authorizations, backchannel_logouts, client_assertions, client_tokens,
     clients, device_grants, email_changes, failures, half_sign_ins, handed_links, interactions, invitations,
-    links, logout_requests, one_time_links, outbox, passkeys, remembered_browsers, resets, session_clients,
-    sessions, sign_ups, users,
+    links, logout_requests, one_time_links, outbox, passkeys, registration_tokens, remembered_browsers,
+    resets, session_clients, sessions, sign_ups, users,
 };
 
 use crate::cx::Cx;
+use crate::registration;
 
 /// One round. How many rows went.
 pub async fn sweep(cx: &Cx) -> Result<usize, StoreError> {
@@ -18,6 +19,7 @@ pub async fn sweep(cx: &Cx) -> Result<usize, StoreError> {
     cx.app.proofs.trim(now);
     cx.app.dpop.trim(now);
     cx.app.challenges.trim(now);
+    let owned = cx.clone();
     cx.store()
         .write(move |tx| {
             Ok(authorizations::sweep(tx, now)?
@@ -41,6 +43,8 @@ pub async fn sweep(cx: &Cx) -> Result<usize, StoreError> {
                 + passkeys::sweep(tx, now)?
                 + remembered_browsers::sweep(tx, remembered_until)?
                 + resets::sweep(tx, now)?
+                + registration_tokens::sweep(tx, now - TOKENS_KEPT_S)?
+                + registration::sweep(tx, &owned)?
                 + client_assertions::sweep(tx, now)?
                 + clients::forget_old(tx, now)?
                 + api_tokens::sweep(tx, now - TOKENS_KEPT_S)?

@@ -16,7 +16,8 @@ pub use secrets::{forget_old, note_old};
 pub fn find(tx: &ReadTx<'_>, id: &ClientId) -> Result<Option<Client>, StoreError> {
     tx.find(
         "SELECT id, metadata, trusted, rotates_refresh_tokens, state, created_at, updated_at, mfa_policy, accepted_factors, owner_id,
-           secret_kind, secret_tag, secret_sealed, old_secret_kind, old_secret_tag, old_secret_sealed, old_secret_until, old_secret_used_at
+           secret_kind, secret_tag, secret_sealed, old_secret_kind, old_secret_tag, old_secret_sealed, old_secret_until, old_secret_used_at,
+           self_registered
          FROM clients WHERE id = ?1",
         [id.as_str()],
         |row| read(tx, row),
@@ -27,7 +28,8 @@ pub fn find(tx: &ReadTx<'_>, id: &ClientId) -> Result<Option<Client>, StoreError
 pub fn list(tx: &ReadTx<'_>) -> Result<Vec<Client>, StoreError> {
     tx.list(
         "SELECT id, metadata, trusted, rotates_refresh_tokens, state, created_at, updated_at, mfa_policy, accepted_factors, owner_id,
-           secret_kind, secret_tag, secret_sealed, old_secret_kind, old_secret_tag, old_secret_sealed, old_secret_until, old_secret_used_at
+           secret_kind, secret_tag, secret_sealed, old_secret_kind, old_secret_tag, old_secret_sealed, old_secret_until, old_secret_used_at,
+           self_registered
          FROM clients ORDER BY created_at, id",
         [],
         |row| read(tx, row),
@@ -43,8 +45,8 @@ pub fn count_of(tx: &ReadTx<'_>, owner: &UserId) -> Result<i64, StoreError> {
 pub fn insert(tx: &WriteTx<'_>, client: &Client) -> Result<(), StoreError> {
     let (policy, accepted) = row::rule_columns(client.rule);
     tx.execute(
-        "INSERT INTO clients (id, metadata, trusted, rotates_refresh_tokens, state, created_at, updated_at, mfa_policy, accepted_factors, owner_id)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
+        "INSERT INTO clients (id, metadata, trusted, rotates_refresh_tokens, state, created_at, updated_at, mfa_policy, accepted_factors, owner_id, self_registered)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
         params![
             client.id.as_str(),
             row::to_json(&client.metadata, "clients", "metadata")?,
@@ -56,6 +58,7 @@ pub fn insert(tx: &WriteTx<'_>, client: &Client) -> Result<(), StoreError> {
             policy,
             accepted,
             client.owner.as_ref().map(UserId::as_str),
+            self_registered(client)?,
         ],
     )?;
     secrets::put(tx, client)
@@ -66,7 +69,7 @@ pub fn update(tx: &WriteTx<'_>, client: &Client) -> Result<(), StoreError> {
     let (policy, accepted) = row::rule_columns(client.rule);
     tx.execute(
         "UPDATE clients SET metadata = ?2, trusted = ?3, rotates_refresh_tokens = ?4, state = ?5, updated_at = ?6,
-           mfa_policy = ?7, accepted_factors = ?8, owner_id = ?9
+           mfa_policy = ?7, accepted_factors = ?8, owner_id = ?9, self_registered = ?10
          WHERE id = ?1",
         params![
             client.id.as_str(),
@@ -78,6 +81,7 @@ pub fn update(tx: &WriteTx<'_>, client: &Client) -> Result<(), StoreError> {
             policy,
             accepted,
             client.owner.as_ref().map(UserId::as_str),
+            self_registered(client)?,
         ],
     )?;
     secrets::put(tx, client)
@@ -86,6 +90,10 @@ pub fn update(tx: &WriteTx<'_>, client: &Client) -> Result<(), StoreError> {
 /// Takes a client away, with all that hangs on it.
 pub fn delete(tx: &WriteTx<'_>, id: &ClientId) -> Result<bool, StoreError> {
     Ok(tx.execute("DELETE FROM clients WHERE id = ?1", [id.as_str()])? > 0)
+}
+
+fn self_registered(client: &Client) -> Result<Option<String>, StoreError> {
+    client.self_registered.map(|how| row::to_word(&how, "clients", "self_registered")).transpose()
 }
 
 /// Columns by number: looking names up costs more than reading values.
@@ -103,5 +111,6 @@ fn read(tx: &ReadTx<'_>, r: &Row<'_>) -> Result<Client, StoreError> {
         updated_at: r.get(6)?,
         rule: row::rule(r, 7, "clients")?,
         owner: r.get::<_, Option<String>>(9)?.map(Into::into),
+        self_registered: row::optional_word(r, 18, "clients", "self_registered")?,
     })
 }

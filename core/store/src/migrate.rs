@@ -30,6 +30,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../migrations/0019_logout.sql"),
     include_str!("../migrations/0020_tokens.sql"),
     include_str!("../migrations/0022_grants.sql"),
+    include_str!("../migrations/0023_registration.sql"),
 ];
 
 /// Marks the file as ours (`file` and other tools show it).

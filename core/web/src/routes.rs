@@ -18,7 +18,7 @@ use crate::pages::{
     recovery_codes, resets, second_step, setup, setup_address, sign_up, step_up, strength, trust,
 };
 use crate::protocol::{
-    authorize, device_authorization, discovery, interaction, introspect, logout, token, userinfo,
+    authorize, device_authorization, discovery, interaction, introspect, logout, register, token, userinfo,
 };
 use crate::respond::page::error_page;
 use crate::site::Site;
@@ -83,6 +83,8 @@ fn clients() -> Router<Site> {
         .route("/oauth2/token", post(token::post).options(cors::preflight))
         .route("/oauth2/userinfo", get(userinfo::get).post(userinfo::post).options(cors::preflight))
         .route("/oauth2/revoke", post(introspect::revoke).options(cors::preflight))
+        .route("/oauth2/register", post(register::post))
+        .route("/oauth2/register/{client}", get(register::get).put(register::put).delete(register::delete))
         .route("/oauth2/introspect", post(introspect::introspect))
         .route("/oauth2/device_authorization", post(device_authorization::post))
         .method_not_allowed_fallback(cors::wrong_method)

@@ -28,21 +28,14 @@ struct Inner {
 #[derive(Debug)]
 pub(crate) struct Place {
     pub(crate) ca: CaFacts,
-    /// The discovery document.
-    pub(crate) discovery: String,
     /// Host and port of the issuer, as a browser writes them in `Host`.
     pub(crate) authority: String,
 }
 
 impl Place {
     fn of(app: &App, ca: CaFacts) -> Self {
-        let locales: Vec<&str> = crate::text::Text::all().map(crate::text::Text::tag).collect();
         let issuer = app.issuer();
-        Self {
-            ca,
-            discovery: oidc::discovery::document(&issuer, &locales).to_string(),
-            authority: issuer.trim_start_matches("https://").to_owned(),
-        }
+        Self { ca, authority: issuer.trim_start_matches("https://").to_owned() }
     }
 
     /// Host of the issuer without the port.

@@ -16,7 +16,7 @@ export type Area =
 
 export type Place =
   | { page: "overview" | "people" | "groups" | "apps" | "new-app" | "activity" | "mail" }
-  | { page: "certificates" | "settings" | "tokens" | "about" | "nowhere" }
+  | { page: "certificates" | "settings" | "tokens" | "registration" | "about" | "nowhere" }
   | { page: "person" | "app"; id: string }
   | { page: "connect"; id: string | null };
 
@@ -45,6 +45,7 @@ export function placeOf(pathname: string): Place {
     case "certificates":
     case "settings":
     case "tokens":
+    case "registration":
     case "about":
       return { page: area };
     default:
@@ -70,6 +71,8 @@ export function areaOf(place: Place): Area | null {
     case "app":
     case "new-app":
       return "apps";
+    case "registration":
+      return "apps";
     case "tokens":
       return "settings";
     default:
@@ -93,5 +96,6 @@ export const to = {
   certificates: `${BASE}/certificates`,
   settings: `${BASE}/settings`,
   tokens: `${BASE}/tokens`,
+  registration: `${BASE}/registration`,
   about: `${BASE}/about`,
 } as const;

@@ -36,6 +36,11 @@ export type Role = Schemas["Role"];
 export type ApiScope = Schemas["ApiScope"];
 /** What a program brings, without the token itself. */
 export type ApiToken = Schemas["ApiToken"];
+/** What a device without a browser shows. */
+export type DeviceCodes = Schemas["DeviceCodes"];
+/** What lets an app register itself, without the token. */
+export type RegistrationToken = Schemas["RegistrationToken"];
+export type MadeRegistrationToken = Schemas["MadeRegistrationToken"];
 export type MadeApiToken = Schemas["MadeApiToken"];
 export type Session = Schemas["Session"];
 export type Setting = Schemas["Setting"];

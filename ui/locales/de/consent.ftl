@@ -6,6 +6,7 @@ consent-never = Niemals Ihr Passwort.
 consent-allow = Erlauben
 consent-deny = Nicht erlauben
 consent-goes-to = Sie gelangen danach zu <code>{ $address }</code>
+consent-self-registered = Diese App hat sich selbst registriert. In Ihrem Büro hat sie noch niemand geprüft. Erlauben Sie sie nur, wenn Sie sie kennen und absichtlich hierhergekommen sind.
 
 claim-identifier = Dass Sie es wieder sind
 claim-identifier-value = Eine Kennung, die für Sie steht, bei jedem Besuch dieselbe

@@ -6,6 +6,7 @@ consent-never = Never your password.
 consent-allow = Allow
 consent-deny = Don’t allow
 consent-goes-to = You will go to <code>{ $address }</code>
+consent-self-registered = This app registered itself. Nobody in your office has looked at it yet. Allow it only if you know it and came here on purpose.
 
 claim-identifier = That it is you again
 claim-identifier-value = A number that stands for you, the same at each visit

@@ -6,6 +6,7 @@ consent-never = Nunca su contraseña.
 consent-allow = Permitir
 consent-deny = No permitir
 consent-goes-to = Irá a <code>{ $address }</code>
+consent-self-registered = Esta aplicación se registró por sí misma. Nadie de su oficina la ha revisado todavía. Permítala solo si la conoce y si vino aquí a propósito.
 
 claim-identifier = Que es usted otra vez
 claim-identifier-value = Un número que le representa, el mismo en cada visita

@@ -6,6 +6,7 @@ consent-never = Jamais votre mot de passe.
 consent-allow = Autoriser
 consent-deny = Ne pas autoriser
 consent-goes-to = Vous irez vers <code>{ $address }</code>
+consent-self-registered = Cette application s’est enregistrée elle-même. Personne dans votre bureau ne l’a encore vérifiée. N’autorisez que si vous la connaissez et si vous êtes ici volontairement.
 
 claim-identifier = Que c’est de nouveau vous
 claim-identifier-value = Un numéro qui vous désigne, le même à chaque visite

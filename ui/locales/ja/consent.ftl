@@ -6,6 +6,7 @@ consent-never = パスワードが提供されることはありません。
 consent-allow = 許可
 consent-deny = 許可しない
 consent-goes-to = 移動先：<code>{ $address }</code>
+consent-self-registered = このアプリは自分で登録しました。オフィスではまだだれも確認していません。このアプリを知っていて、自分の意思でここに来た場合にだけ許可してください。
 
 claim-identifier = 同じ本人であること
 claim-identifier-value = あなたを表す番号。毎回同じものです

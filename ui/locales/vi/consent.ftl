@@ -6,6 +6,7 @@ consent-never = Ứng dụng không bao giờ thấy mật khẩu của bạn.
 consent-allow = Cho phép
 consent-deny = Không cho phép
 consent-goes-to = Bạn sẽ được chuyển đến <code>{ $address }</code>
+consent-self-registered = Ứng dụng này đã tự đăng ký. Chưa ai trong văn phòng của bạn xem xét nó. Chỉ cho phép khi bạn biết ứng dụng này và chủ ý đến đây.
 
 claim-identifier = Rằng đó vẫn là bạn
 claim-identifier-value = Một con số đại diện cho bạn, giống nhau ở mỗi lần truy cập

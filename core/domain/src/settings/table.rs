@@ -6,6 +6,7 @@ use super::{
 };
 use crate::challenge;
 use crate::mail;
+use crate::registration;
 use crate::sign_up;
 use crate::updates::UPDATES_SOURCE;
 
@@ -206,6 +207,34 @@ pub const DEFINITIONS: &[Definition] = &[
         kind: Kind::Choice(&["on", "off"]),
         default: "on",
         about: "Whether phones are told of a sign-in by their browsers' push services while the app is closed; those learn nothing but the time.",
+    },
+    Definition {
+        key: registration::MODE,
+        for_people: true,
+        kind: Kind::Choice(&["off", "token", "open"]),
+        default: "off",
+        about: "Whether apps may register themselves (RFC 7591): not at all, with a token that an administrator made, or any app that reaches this server.",
+    },
+    Definition {
+        key: registration::MOST,
+        for_people: true,
+        kind: Kind::Number { min: 1, max: 10_000 },
+        default: "100",
+        about: "How many apps there may be that registered themselves.",
+    },
+    Definition {
+        key: registration::PER_HOUR,
+        for_people: true,
+        kind: Kind::Number { min: 1, max: 1_000 },
+        default: "10",
+        about: "How many apps may register themselves from one address within an hour where no token is asked for.",
+    },
+    Definition {
+        key: registration::UNUSED_DAYS,
+        for_people: true,
+        kind: Kind::Number { min: 1, max: 365 },
+        default: "30",
+        about: "After how many days an app goes that registered itself and that nobody has used or approved.",
     },
     Definition {
         key: sign_up::DOMAINS,

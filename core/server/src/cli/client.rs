@@ -6,10 +6,11 @@ use axum::http::Method;
 use clap::{Args, Subcommand};
 use serde_json::{Map, Value, json};
 
+use super::client_set::Set;
 use super::door::{Door, segment};
 use super::error::CommandError;
 use super::output::{Out, is_true, items, sheet, show, show_time, table};
-use super::user::{FACTORS, POLICIES, read_json};
+use super::user::{FACTORS, POLICIES, read_json, show_qr};
 
 #[derive(Debug, Subcommand)]
 pub(super) enum ClientCommand {
@@ -21,8 +22,14 @@ pub(super) enum ClientCommand {
     Show(Which),
     /// Make a new secret; the old one is worth nothing from then on
     RotateSecret(Which),
+    /// Let an app be that registered itself
+    Approve(Which),
+    /// Show what a device without a browser shows, as a QR code; no device is signed in by it
+    TryDevice(Which),
     /// Tell an app at once of ended sessions that it does not know yet
     RetryLogouts(Which),
+    /// Change one field of what an app registered, by its name in RFC 7591
+    Set(Set),
     /// Take an app away
     Delete(Which),
     /// Bring apps in from a JSON array of client metadata (RFC 7591): all of them, or none
@@ -54,6 +61,9 @@ pub(super) struct Add {
     /// Where we tell the app that somebody signed out
     #[arg(long, value_name = "URI")]
     backchannel_logout_uri: Option<String>,
+    /// Where a sign-in at the app begins: the target of its tile
+    #[arg(long, value_name = "URI")]
+    initiate_login_uri: Option<String>,
     /// What the browser that signs out opens at the app
     #[arg(long, value_name = "URI")]
     frontchannel_logout_uri: Option<String>,
@@ -69,10 +79,11 @@ pub(super) struct Add {
     /// A file with the app's keys
     #[arg(long, value_name = "FILE")]
     jwks: Option<PathBuf>,
-    /// Grant types [default: authorization_code refresh_token]
+    /// Grant types, also client_credentials and urn:ietf:params:oauth:grant-type:device_code [default: authorization_code
+    /// refresh_token]
     #[arg(long = "grant", value_name = "G", num_args = 1..)]
     grants: Vec<String>,
-    /// Scopes that the app may ask for [default: all]
+    /// Scopes that the app may ask for [default: all]; those that are not of OpenID are its own, for client_credentials
     #[arg(long = "scope", value_name = "S", num_args = 1..)]
     scopes: Vec<String>,
     /// Signature of its ID tokens: RS256, PS256, ES256 or EdDSA
@@ -124,10 +135,22 @@ pub(super) async fn run(command: ClientCommand, door: &Door, out: &Out) -> Resul
             let rotated = door.post(&path(&which, "/rotate-secret"), json!({})).await?;
             out.answer(&rotated, show_credentials)
         }
+        ClientCommand::TryDevice(which) => {
+            let codes = door.post(&path(&which, "/device-code"), json!({})).await?;
+            out.answer(&codes, |codes| {
+                let whole = show_qr(&show(codes, "verification_uri_complete"));
+                format!("{whole}\n{}\n{}", show(codes, "user_code"), show(codes, "verification_uri"))
+            })
+        }
+        ClientCommand::Approve(which) => {
+            let approved = door.post(&path(&which, "/approve"), json!({})).await?;
+            out.answer(&approved, |_| format!("{} stays", which.id))
+        }
         ClientCommand::RetryLogouts(which) => {
             let retried = door.post(&path(&which, "/logouts/retry"), json!({})).await?;
             out.answer(&retried, |retried| format!("{} tried again", show(retried, "count")))
         }
+        ClientCommand::Set(set) => out.answer(&set.run(door).await?, show_client),
         ClientCommand::Delete(which) => {
             door.request(Method::DELETE, &path(&which, ""), None).await?;
             out.answer(&json!({"client_id": which.id, "deleted": true}), |_| format!("{} deleted", which.id))
@@ -161,6 +184,7 @@ impl Add {
         put("redirect_uris", json!(self.redirect_uris));
         put("post_logout_redirect_uris", json!(self.post_logout_redirect_uris));
         put("backchannel_logout_uri", json!(self.backchannel_logout_uri));
+        put("initiate_login_uri", json!(self.initiate_login_uri));
         put("frontchannel_logout_uri", json!(self.frontchannel_logout_uri));
         put("token_endpoint_auth_method", json!(auth_method));
         put("jwks_uri", json!(self.jwks_uri));
@@ -203,6 +227,8 @@ fn show_client(client: &Value) -> String {
         ("requires PKCE", show(client, "require_pkce")),
         ("second factor", show(client, "mfa_policy")),
         ("accepts", show(client, "accepted_factors")),
+        ("sign-in begins at", show(client, "initiate_login_uri")),
+        ("registered itself", show(client, "self_registered")),
         ("created", show_time(client, "created_at")),
         ("changed", show_time(client, "updated_at")),
     ]);

@@ -3,6 +3,7 @@
 mod audit;
 mod ca;
 mod client;
+mod client_set;
 mod device;
 mod doctor;
 mod door;
@@ -12,6 +13,7 @@ mod join;
 mod keys;
 mod outbox;
 mod output;
+mod registration_token;
 mod serve;
 mod session;
 mod settings;
@@ -87,6 +89,9 @@ enum Command {
     /// Tokens that programs bring to the admin API
     #[command(subcommand)]
     Token(token::Token),
+    /// Tokens that let apps register themselves
+    #[command(subcommand)]
+    RegistrationToken(registration_token::RegistrationToken),
     /// Newer versions
     #[command(subcommand)]
     Updates(updates::Updates),
@@ -181,6 +186,7 @@ async fn dispatch(command: Command, config: &Config, out: &Out) -> Result<ExitCo
         Command::Ca(command) => ca::run(command, &door, out).await?,
         Command::Keys(command) => keys::run(command, &door, out).await?,
         Command::Token(command) => token::run(command, &door, out).await?,
+        Command::RegistrationToken(command) => registration_token::run(command, &door, out).await?,
         Command::Updates(command) => updates::run(command, &door, out).await?,
         Command::Serve(_) | Command::Doctor | Command::Control | Command::Audit(_) => {}
     }

@@ -275,10 +275,12 @@ fn second_factor(user: &Value) -> String {
 /// The link of an answer, as it is or as a QR code.
 pub(super) fn show_link(answer: &Value, qr: bool) -> String {
     let link = show(answer, "link");
-    match QrCode::new(&link) {
-        Ok(code) if qr && !link.is_empty() => code.render::<Dense1x2>().build(),
-        _ => link,
-    }
+    if qr && !link.is_empty() { show_qr(&link) } else { link }
+}
+
+/// A QR code of an address; the address itself where it is too long for one.
+pub(super) fn show_qr(address: &str) -> String {
+    QrCode::new(address).map_or_else(|_| address.to_owned(), |code| code.render::<Dense1x2>().build())
 }
 
 /// One line, without its end.

@@ -3,9 +3,11 @@
 use domain::client::{Client, ClientState, SecretSource, StoredSecret};
 use domain::factor::policy::Rule;
 use domain::id::{ClientId, UserId};
+use domain::registration::SelfRegistered;
 use domain::secret::Secret;
 use domain::user::folded;
 use oidc::metadata::ClientMetadata;
+use serde::{Deserialize, Serialize};
 use store::{StoreError, WriteTx, clients};
 
 use super::FieldProblem;
@@ -83,6 +85,9 @@ pub enum ClientError {
     /// A public client has no secret, nor has one that proves itself by a key or a certificate.
     #[error("this client has no secret: it is public, or proves itself by a key or a certificate")]
     Public,
+    /// An app that registered itself is never trusted.
+    #[error("people are always asked about an app that registered itself")]
+    SelfRegistered,
     /// The store failed.
     #[error(transparent)]
     Store(#[from] StoreError),
@@ -106,12 +111,34 @@ pub enum By {
     Updated,
 }
 
+/// Who registered a client.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum RegisteredBy {
+    /// The office.
+    Office,
+    /// A person, who looks after it.
+    Person,
+    /// The app itself.
+    Itself,
+}
+
+impl RegisteredBy {
+    /// Who registered this one.
+    pub fn of(client: &Client) -> Self {
+        match (&client.self_registered, &client.owner) {
+            (Some(_), _) => Self::Itself,
+            (None, Some(_)) => Self::Person,
+            (None, None) => Self::Office,
+        }
+    }
+}
+
 /// Clients with `search` in their name, id or one of their addresses, in this order.
 pub async fn list(
     cx: &Cx,
     _by: &Admin,
-    search: &str,
-    state: Option<ClientState>,
+    (search, state, registered): (&str, Option<ClientState>, Option<RegisteredBy>),
     (by, descending): (By, bool),
 ) -> Result<Vec<Client>, StoreError> {
     let mut found = cx.store().scan(clients::list).await?;
@@ -119,6 +146,7 @@ pub async fn list(
     let has = |text: &str| folded(text).contains(&search);
     found.retain(|client| {
         state.is_none_or(|state| client.state == state)
+            && registered.is_none_or(|by| by == RegisteredBy::of(client))
             && (has(client.display_name())
                 || has(client.id.as_str())
                 || client.metadata.redirect_uris.iter().any(|uri| has(uri)))
@@ -194,11 +222,26 @@ pub async fn update(
             // A client that proves itself otherwise now has no secret; one that begins to have one needs a fresh one.
             client.settle_secrets(cx.store().client_secret_key());
         }
+        if client.self_registered.is_some() && changes.trusted == Some(true) {
+            return Err(ClientError::SelfRegistered);
+        }
         client.trusted = changes.trusted.unwrap_or(client.trusted);
         client.rotates_refresh_tokens =
             changes.rotates_refresh_tokens.unwrap_or(client.rotates_refresh_tokens);
         client.state = changes.state.unwrap_or(client.state);
         client.rule = changes.rule.apply(client.rule);
+        client.updated_at = cx.now;
+        Ok(())
+    })
+    .await
+    .map(|(client, ())| client)
+}
+
+/// Lets an app be that registered itself, as it is now: it stays also where nobody uses it. What it may not do stays so.
+pub async fn approve(cx: &Cx, by: &Admin, id: &ClientId) -> Result<Client, ClientError> {
+    change(cx, by, id, "client.approved", |_, cx, client| {
+        client.self_registered.ok_or(ClientError::Unknown)?;
+        client.self_registered = Some(SelfRegistered::Approved);
         client.updated_at = cx.now;
         Ok(())
     })

@@ -17,6 +17,7 @@ pub mod outbox;
 pub mod overview;
 pub mod passkeys;
 pub mod preview;
+pub mod registration_tokens;
 pub mod rule;
 pub mod sessions;
 pub mod settings;

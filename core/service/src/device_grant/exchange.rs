@@ -17,6 +17,7 @@ use store::{StoreError, authorizations, device_grants, users};
 
 use crate::client_auth::authenticate;
 use crate::cx::Cx;
+use crate::end::note_client;
 use crate::issue::{self, Grounds, Issued, new_refresh};
 use crate::sender;
 use crate::token::{TokenError, check_grant_type, replay_event};
@@ -103,6 +104,7 @@ async fn issue(
         authorizations::insert(tx, &authorization, ends_at)?;
         authorizations::exchange(tx, &authorization.id, ends_at)?;
         device_grants::mark(tx, &authorization.id, &address)?;
+        note_client(tx, &authorization, ends_at, now)?;
         authorizations::insert_access_token(tx, &access)?;
         if let Some(token) = &stored_refresh {
             authorizations::insert_refresh_token(tx, token)?;

@@ -13,8 +13,9 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 use service::admin::FieldProblem;
 use service::admin::clients::{
-    self as admin, By, ClientChanges, ClientError, ImportedClient, NewClient, Registered,
+    self as admin, By, ClientChanges, ClientError, ImportedClient, NewClient, Registered, RegisteredBy,
 };
+use service::device_grant;
 
 use utoipa::{IntoParams, ToSchema};
 
@@ -24,7 +25,7 @@ use super::list::{Key, Part, Sort};
 use super::problem::{Problem, metadata_field};
 use super::rule;
 use super::tag::Shown;
-use super::words::ClientStateWord;
+use super::words::{ClientStateWord, RegisteredByWord};
 use shown::{ClientDto, RegisteredDto};
 
 /// Which part of the list.
@@ -38,6 +39,9 @@ pub(super) struct ListQuery {
     /// Only apps in this state.
     #[param(value_type = Option<ClientStateWord>)]
     state: Option<ClientState>,
+    /// Only apps that were registered by: the office, a person, or the app itself.
+    #[param(value_type = Option<RegisteredByWord>)]
+    registered_by: Option<RegisteredBy>,
     /// The order; the oldest first where nothing is said.
     #[param(schema_with = Sort::<By>::words, required = false)]
     sort: Option<Sort<By>>,
@@ -71,7 +75,7 @@ pub(super) async fn list(
 ) -> Result<Json<PageDto>, Problem> {
     let sort = query.sort.unwrap_or_default();
     let order = (sort.by, sort.descending);
-    let all = admin::list(&cx, &by, &query.search, query.state, order).await?;
+    let all = admin::list(&cx, &by, (&query.search, query.state, query.registered_by), order).await?;
     let (clients, total) = Part::new(query.limit, query.offset).of(all);
     Ok(Json(PageDto { clients: clients.map(ClientDto::from).collect(), total }))
 }
@@ -174,6 +178,47 @@ pub(super) async fn change(
     Ok(Shown::new(&changed, changed.clone().into()))
 }
 
+/// Lets an app be that registered itself, as it is now
+///
+/// It stays also where nobody uses it. It is still called at public addresses only, and people are still asked about it.
+#[utoipa::path(post, path = "/clients/{client}/approve", operation_id = "approveClient", tag = "clients", responses((status = 200, body = ClientDto)))]
+pub(super) async fn approve(
+    AdminCx { cx, by }: AdminCx,
+    PathOf(id): PathOf<String>,
+) -> Result<Shown<ClientDto>, Problem> {
+    let approved = admin::approve(&cx, &by, &ClientId::from(id)).await?;
+    Ok(Shown::new(&approved, approved.clone().into()))
+}
+
+/// What a device shows, to be tried.
+#[derive(Serialize, ToSchema)]
+#[schema(as = DeviceCodes)]
+pub(super) struct DeviceCodesDto {
+    /// What people type.
+    user_code: String,
+    /// Where they type it.
+    verification_uri: String,
+    /// The same with the code in it, for a QR code.
+    verification_uri_complete: String,
+    /// For so many seconds.
+    expires_in: i64,
+}
+
+/// Shows what people see who sign in on a device without a browser; no device is signed in by it
+#[utoipa::path(post, path = "/clients/{client}/device-code", operation_id = "tryDeviceCode", tag = "clients", responses((status = 200, body = DeviceCodesDto), (status = 409, description = "The app is not used on devices: `no_devices`.")))]
+pub(super) async fn try_device(
+    AdminCx { cx, by }: AdminCx,
+    PathOf(id): PathOf<String>,
+) -> Result<Json<DeviceCodesDto>, Problem> {
+    let codes = device_grant::try_out(&cx, &by, &ClientId::from(id)).await?;
+    Ok(Json(DeviceCodesDto {
+        user_code: codes.user_code,
+        verification_uri: codes.verification_uri,
+        verification_uri_complete: codes.verification_uri_complete,
+        expires_in: codes.expires_in,
+    }))
+}
+
 /// How a secret is replaced.
 #[derive(Debug, Deserialize, ToSchema)]
 #[schema(as = SecretRotation)]
@@ -241,8 +286,9 @@ struct Item {
 }
 
 /// What a registration answer carries (RFC 7591 3.2.1) and what we show: never part of what is kept.
-const NOT_METADATA: [&str; 12] = [
+const NOT_METADATA: [&str; 13] = [
     "owner",
+    "self_registered",
     "client_id_issued_at",
     "client_secret_expires_at",
     "registration_access_token",

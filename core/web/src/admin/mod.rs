@@ -28,6 +28,7 @@ mod overview;
 mod passkeys;
 mod preview;
 mod problem;
+mod registration_tokens;
 mod rule;
 mod sessions;
 mod settings;
@@ -150,6 +151,8 @@ fn people() -> Vec<Route> {
         route("DELETE", "/clients/{client}", Fresh, delete(clients::remove)).by(ClientsManage),
         route("POST", "/clients/{client}/rotate-secret", Fresh, post(clients::rotate_secret))
             .by(ClientsManage),
+        route("POST", "/clients/{client}/approve", Fresh, post(clients::approve)).by(ClientsManage),
+        route("POST", "/clients/{client}/device-code", Admin, post(clients::try_device)).by(ClientsWrite),
         route("DELETE", "/clients/{client}/old-secret", Fresh, delete(clients::end_old_secret))
             .by(ClientsManage),
         route("POST", "/clients/{client}/check", Admin, post(checks::client)).by(ClientsWrite),
@@ -183,6 +186,9 @@ fn office() -> Vec<Route> {
         route("GET", "/tokens", Admin, get(tokens::list)),
         route("POST", "/tokens", Fresh, post(tokens::make)),
         route("DELETE", "/tokens/{token}", Admin, delete(tokens::revoke)),
+        route("GET", "/registration-tokens", Admin, get(registration_tokens::list)),
+        route("POST", "/registration-tokens", Fresh, post(registration_tokens::make)),
+        route("DELETE", "/registration-tokens/{token}", Admin, delete(registration_tokens::revoke)),
         route("GET", "/settings", Admin, get(settings::list)).by(SettingsRead),
         route("GET", "/settings/{key}", Admin, get(settings::show)).by(SettingsRead),
         route("PUT", "/settings/{key}", Fresh, put(settings::set)).by(SettingsManage),

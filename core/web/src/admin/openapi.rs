@@ -15,8 +15,9 @@ use utoipa::{Modify, OpenApi};
 use super::guard::AdminCx;
 use super::{
     PREFIX, audit, branding, certificates, checks, clients, devices, events, factors, groups, health,
-    invitations, keys, links, logouts, mail, me, outbox, overview, passkeys, preview, problem, sessions,
-    settings, setup, sign_ups, table, tokens, unlock, updates, users, way, words,
+    invitations, keys, links, logouts, mail, me, outbox, overview, passkeys, preview, problem,
+    registration_tokens, sessions, settings, setup, sign_ups, table, tokens, unlock, updates, users, way,
+    words,
 };
 
 /// The administration of a DOneLogin server.
@@ -41,6 +42,8 @@ use super::{
         groups::list, groups::create, groups::show, groups::change, groups::remove, groups::add_user,
         groups::remove_user,
         clients::list, clients::create, clients::import, clients::show, clients::change, clients::remove,
+        clients::approve, clients::try_device,
+        registration_tokens::list, registration_tokens::make, registration_tokens::revoke,
         clients::rotate_secret, clients::end_old_secret,
         logouts::list, logouts::retry,
         sessions::list, sessions::end,

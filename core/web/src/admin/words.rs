@@ -13,10 +13,12 @@ use domain::factor::policy::Policy;
 use domain::handshake::Outcome;
 use domain::mail::{Cause, Step};
 use domain::outbox::State as OutboxState;
+use domain::registration::SelfRegistered;
 use domain::user::{Role, UserState};
 use oidc::jwt::ALGORITHMS;
 use serde::Serialize;
 use service::admin::checks::{Name, State};
+use service::admin::clients::RegisteredBy;
 use service::keyring::Rotation;
 use service::way::Stage;
 use utoipa::openapi::{ObjectBuilder, RefOr, Schema, Type};
@@ -78,6 +80,18 @@ words!(
 );
 words!(FactorWord, "Factor", "A second factor.", Kind::ALL);
 words!(UserStateWord, "UserState", "Whether a person may sign in.", [UserState::Active, UserState::Disabled]);
+words!(
+    RegisteredByWord,
+    "RegisteredBy",
+    "Who registered an app: the office, a person, or the app itself.",
+    [RegisteredBy::Office, RegisteredBy::Person, RegisteredBy::Itself]
+);
+words!(
+    SelfRegisteredWord,
+    "SelfRegistered",
+    "How an app stands that registered itself: nobody of the office has looked at it as it is now, or an administrator lets it be.",
+    [SelfRegistered::Unseen, SelfRegistered::Approved]
+);
 words!(
     LogoutStateWord,
     "LogoutState",

@@ -4,6 +4,7 @@ use axum::extract::Query;
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::Response;
 use domain::interaction::Step;
+use domain::registration::SelfRegistered;
 use domain::user::User;
 use oidc::scope::{Scope, Scopes};
 use service::authorize::{self, View};
@@ -96,6 +97,7 @@ fn page(visitor: &Visitor, view: &View, user: &User, i: &str) -> Consent {
         optional: optional.collect(),
         goes_to: oidc::redirect_uri::origin(&view.redirect_uri).unwrap_or_else(|| view.redirect_uri.clone()),
         links: ClientLinks { policy_uri: metadata.policy_uri.clone(), tos_uri: metadata.tos_uri.clone() },
+        unseen: view.client.self_registered == Some(SelfRegistered::Unseen),
         device: None,
     }
 }

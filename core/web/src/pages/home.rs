@@ -4,7 +4,7 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use domain::audit::Row;
 use domain::device::{Device, DeviceState};
-use oidc::redirect_uri::{display_host, origin};
+use oidc::redirect_uri::{display_host, initiate_login, origin};
 use service::device::WaitingPhone;
 use service::session::SignedIn;
 use service::{account, authenticator, device};
@@ -51,7 +51,7 @@ pub(crate) async fn get(visitor: Visitor) -> Response {
             authenticator_since: overview.authenticator_since.map(clock::minutes),
             codes_left: u64::try_from(overview.codes_left).unwrap_or_default(),
         },
-        apps: apps.iter().filter_map(tile).collect(),
+        apps: apps.iter().filter_map(|app| tile(app, &visitor.cx.app.issuer())).collect(),
         admins: admin_names(&visitor),
     };
     view::answer(StatusCode::OK, &page)
@@ -86,12 +86,14 @@ fn first_name(signed_in: &SignedIn) -> String {
     given.or_else(|| user.display_name().split_whitespace().next()).unwrap_or_default().to_owned()
 }
 
-/// The app's own page, or where it returns to.
-fn tile(app: &account::App) -> Option<AppTile> {
+/// Where the app begins a sign-in with us, its own page, or where it returns to.
+fn tile(app: &account::App, issuer: &str) -> Option<AppTile> {
     let metadata = &app.client.metadata;
     let first = metadata.redirect_uris.first();
-    let href = metadata.client_uri.clone().or_else(|| first.and_then(|uri| origin(uri)))?;
-    Some(AppTile { name: app.client.display_name().to_owned(), host: display_host(&href), href, logo: None })
+    let own = metadata.client_uri.clone().or_else(|| first.and_then(|uri| origin(uri)));
+    let begin = metadata.initiate_login_uri.as_deref().and_then(|uri| initiate_login(uri, issuer));
+    let host = display_host(own.as_deref().or(begin.as_deref())?);
+    Some(AppTile { name: app.client.display_name().to_owned(), host, href: begin.or(own)?, logo: None })
 }
 
 fn lately(activity: &[Row], apps: &[account::App]) -> Vec<LastUse> {

@@ -308,6 +308,7 @@ fn typed(form: &Form) -> Typed {
         address: form.text("address").to_owned(),
         redirects: form.text("redirects").to_owned(),
         signed_out: form.text("signed_out").to_owned(),
+        told: form.text("told").to_owned(),
         place: Place::default(),
     }
 }

@@ -5,11 +5,21 @@ use axum::http::header;
 use axum::response::{IntoResponse, Response};
 use domain::key::KEPT_FOR_S;
 
+use domain::audit::Actor;
+use domain::registration::Mode;
+use oidc::discovery::Offered;
+use service::registration;
+
 use crate::site::Site;
+use crate::text::Text;
 
 /// `/.well-known/openid-configuration` and its OAuth twin (RFC 8414).
 pub(crate) async fn document(State(site): State<Site>) -> Response {
-    public_json(site.place().discovery.clone())
+    let app = site.app();
+    let locales: Vec<&str> = Text::all().map(Text::tag).collect();
+    let cx = app.begin(Actor::Anonymous, "", "");
+    let offered = Offered { registration: registration::mode(&cx) != Mode::Off };
+    public_json(oidc::discovery::document(&app.issuer(), &locales, offered).to_string())
 }
 
 /// `/oauth2/jwks`. A key signs when every kept copy of the set without it is over.

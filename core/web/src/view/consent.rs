@@ -23,6 +23,8 @@ pub struct Consent {
     pub goes_to: String,
     /// The client's own pages.
     pub links: ClientLinks,
+    /// Whether the app registered itself and nobody of the office has looked at it.
+    pub unseen: bool,
     /// The device that asks, where it was none of the client's pages.
     pub device: Option<AskingDevice>,
 }

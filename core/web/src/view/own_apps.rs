@@ -338,6 +338,7 @@ fn field_of(fault: &Fault) -> &'static str {
         Fault::AddressMissing | Fault::Address => "address",
         Fault::RedirectMissing | Fault::TooManyRedirects | Fault::Redirect { .. } => "redirects",
         Fault::TooManySignedOut | Fault::SignedOut { .. } => "signed_out",
+        Fault::Told { .. } => "told",
     }
 }
 
@@ -351,7 +352,7 @@ fn words_of(text: Text, fault: &Fault) -> String {
         Fault::TooManyRedirects | Fault::TooManySignedOut => {
             text.own_app_fault_too_many(MAX_ADDRESSES.to_string())
         }
-        Fault::Redirect { uri, why } | Fault::SignedOut { uri, why } => {
+        Fault::Redirect { uri, why } | Fault::SignedOut { uri, why } | Fault::Told { uri, why } => {
             text.own_app_fault_uri(uri, uri_words(text, *why))
         }
     };

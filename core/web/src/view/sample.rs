@@ -193,6 +193,7 @@ impl Kit {
             optional: Vec::new(),
             goes_to: "https://files.kestrelrow.local".into(),
             links: ClientLinks::default(),
+            unseen: false,
             device: None,
         };
         let optional = vec![
@@ -218,7 +219,7 @@ impl Kit {
         ];
         let mut rows = vec![ClaimRow::identifier(self.text)];
         rows.extend(every.into_iter().map(|claim| ClaimRow::new(claim, "<value> & \"quotes\"")));
-        let full = Consent { rows, optional, links: links(), ..plain.clone() };
+        let full = Consent { rows, optional, links: links(), unseen: true, ..plain.clone() };
         vec![page("consent", plain), page("consent-optional", full)]
     }
 

@@ -79,6 +79,9 @@ async fn without_a_hint_the_person_is_asked_and_then_sees_our_page() {
         let (mut browser, _) = signed_in(&world).await;
         let page = browser.get(&path(&ask)).await.expect(200);
         assert!(is_signed_in(&browser).await, "a link alone signs nobody out");
+        for id in ["logout-yes", "logout-no"] {
+            assert!(page.body.contains(&format!("id=\"{id}\" type=\"submit\"")), "{id}");
+        }
         let stays = press(&mut browser.clone(), &page, "no").await.expect(303);
         assert_eq!(stays.location(), "/");
         assert!(is_signed_in(&browser).await);
@@ -170,6 +173,15 @@ async fn an_expired_id_token_is_still_a_valid_hint() {
     let world = World::new().await;
     let (mut browser, tokens) = signed_in(&world).await;
     world.wait(7_200);
+    let ask = with_hint(&tokens).with("post_logout_redirect_uri", BYE);
+    assert_eq!(browser.get(&path(&ask)).await.expect(303).location(), BYE);
+}
+
+#[tokio::test]
+async fn a_hint_under_a_key_that_was_rotated_away_counts_while_the_key_is_known() {
+    let world = World::new().await;
+    let (mut browser, tokens) = signed_in(&world).await;
+    world.admin("POST", "/keys/rotate", &serde_json::json!({})).await.expect(200);
     let ask = with_hint(&tokens).with("post_logout_redirect_uri", BYE);
     assert_eq!(browser.get(&path(&ask)).await.expect(303).location(), BYE);
 }

@@ -58,6 +58,7 @@ mod picture;
 mod policy;
 mod profile;
 mod prompt;
+mod register;
 mod remember;
 mod resets;
 mod revoke;

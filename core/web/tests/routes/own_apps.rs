@@ -53,8 +53,11 @@ async fn an_app_is_registered_tested_renewed_and_taken_away() {
     assert!(mira.submit(&asked, "/apps/secret", &[]).await.expect(303).location().starts_with("/apps/app?"));
     assert!(value(&renewed, "client_secret") != secret && !value(&renewed, "client_secret").is_empty());
     let form = mira.get(&format!("/apps/change?app={id}")).await.expect(200);
-    let fill = [("name", "Meter readings"), ("redirects", "https://meters.example/back")];
+    let told = "https://meters.example/out";
+    let fill = [("name", "Meter readings"), ("redirects", "https://meters.example/back"), ("told", told)];
     let changed = mira.submit(&form, "/apps/change", &fill).await.expect(303);
+    let shown = world.admin("GET", &format!("/clients/{id}"), &json!(null)).await.expect(200).json();
+    assert_eq!(shown["backchannel_logout_uri"], told);
     assert!(mira.follow(changed).await.expect(200).says("Meter readings"));
     let asked = mira.get(&format!("/apps/remove?app={id}")).await.expect(200);
     assert_eq!(mira.submit(&asked, "/apps/remove", &[]).await.expect(303).location(), "/apps?done=removed");

@@ -4,7 +4,10 @@ use domain::audit::Actor;
 use domain::factor::policy::Policy;
 use domain::outbox::Content;
 use domain::user::{Role, User, UserState};
-use store::{ReadTx, StoreError, WriteTx, api_tokens, email_changes, links, one_time_links, outbox, users};
+use store::{
+    ReadTx, StoreError, WriteTx, api_tokens, email_changes, links, one_time_links, outbox,
+    registration_tokens, users,
+};
 
 use super::lock_down::release;
 use super::{ReachError, reach};
@@ -105,6 +108,7 @@ fn set_role(tx: &WriteTx<'_>, cx: &Cx, user: &mut User, role: Role) -> Result<()
         refuse_last_admin(tx, user)?;
         // What was made or handed out with more rights does not outlive them.
         api_tokens::delete_of_user(tx, &user.id)?;
+        registration_tokens::delete_of_user(tx, &user.id)?;
         hands::void(tx, cx, &Actor::User(user.id.clone()))?;
     }
     void_links(tx, cx, user)?;
@@ -152,6 +156,7 @@ async fn set_state(cx: &Cx, by: &Staff, reference: &str, state: UserState) -> Re
                 refuse_last_admin(tx, user)?;
                 end_all(tx, cx, user)?;
                 api_tokens::delete_of_user(tx, &user.id)?;
+                registration_tokens::delete_of_user(tx, &user.id)?;
                 "user.disabled"
             }
         };

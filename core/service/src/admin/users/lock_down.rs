@@ -2,7 +2,7 @@
 
 use domain::outbox::Content;
 use domain::user::{User, UserState};
-use store::{StoreError, WriteTx, api_tokens, devices, outbox, users};
+use store::{StoreError, WriteTx, api_tokens, devices, outbox, registration_tokens, users};
 
 use super::change::{ChangeError, change, end_all, refuse_last_admin};
 use crate::authenticator::notice;
@@ -21,6 +21,7 @@ pub async fn lock_down(cx: &Cx, by: &Staff, reference: &str) -> Result<User, Cha
         end_all(tx, cx, user)?;
         users::forget_browsers(tx, &user.id)?;
         let tokens = api_tokens::delete_of_user(tx, &user.id)?;
+        registration_tokens::delete_of_user(tx, &user.id)?;
         let phones = devices::hold_of_user(tx, &user.id)?;
         let messages = outbox::delete_of_user(tx, &user.id)?;
         user.state = UserState::Disabled;

@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use domain::client::{Client, ClientState};
 use domain::factor::kind::Kinds;
 use domain::factor::policy::Policy;
+use domain::registration::SelfRegistered;
 use oidc::jwt::Algorithm;
 use oidc::metadata::ClientMetadata;
 use serde::Serialize;
@@ -14,7 +15,7 @@ use utoipa::openapi::schema::AdditionalProperties;
 use utoipa::openapi::{ObjectBuilder, OneOfBuilder, RefOr, Schema, Type};
 use utoipa::{PartialSchema, ToSchema};
 
-use crate::admin::words::{AlgorithmWord, ClientStateWord, FactorWord, PolicyWord};
+use crate::admin::words::{AlgorithmWord, ClientStateWord, FactorWord, PolicyWord, SelfRegisteredWord};
 
 /// An app with its metadata (RFC 7591).
 #[derive(Serialize, ToSchema)]
@@ -41,11 +42,13 @@ pub(in crate::admin) struct ClientDto {
     /// How the app proves itself: `client_secret_basic`, `client_secret_post`, `client_secret_jwt`, `private_key_jwt`,
     /// `tls_client_auth`, `self_signed_tls_client_auth`, `none`; others are kept and not served.
     token_endpoint_auth_method: String,
-    /// `authorization_code`, `refresh_token`; others are kept and not served.
+    /// The grants that the app uses: `authorization_code`, `refresh_token`, `client_credentials`,
+    /// `urn:ietf:params:oauth:grant-type:device_code`; others are kept and not served.
     grant_types: Vec<String>,
     /// `code`; others are kept and not served.
     response_types: Vec<String>,
-    /// The scopes that the app may ask for, with spaces between.
+    /// The scopes that the app may ask for, with spaces between; those that are not OpenID's are its own, and it gets them in
+    /// its own name by `client_credentials`.
     scope: String,
     /// Signature of its ID tokens.
     #[schema(value_type = AlgorithmWord)]
@@ -56,6 +59,9 @@ pub(in crate::admin) struct ClientDto {
     /// Home page of the app, the target of its tile.
     #[serde(skip_serializing_if = "Option::is_none")]
     client_uri: Option<String>,
+    /// Where a sign-in at the app begins (OIDC Core 4): the target of its tile, where there is one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    initiate_login_uri: Option<String>,
     /// Shown on the sign-in page as a link.
     #[serde(skip_serializing_if = "Option::is_none")]
     policy_uri: Option<String>,
@@ -79,6 +85,9 @@ pub(in crate::admin) struct ClientDto {
     accepted_factors: Kinds,
     /// The account of whoever registered it and manages it; null: the office's own.
     owner: Option<String>,
+    /// How an app stands that registered itself; null: it did not.
+    #[schema(value_type = Option<SelfRegisteredWord>)]
+    self_registered: Option<SelfRegistered>,
     /// Whether there is a secret.
     has_secret: bool,
     /// Whether the secret is short enough to be guessed.
@@ -116,6 +125,7 @@ impl From<Client> for ClientDto {
             id_token_signed_response_alg: metadata.id_token_signed_response_alg,
             application_type: metadata.application_type,
             client_uri: metadata.client_uri,
+            initiate_login_uri: metadata.initiate_login_uri,
             policy_uri: metadata.policy_uri,
             tos_uri: metadata.tos_uri,
             require_pkce: metadata.require_pkce,
@@ -125,6 +135,7 @@ impl From<Client> for ClientDto {
             mfa_policy: client.rule.policy,
             accepted_factors: client.rule.accepted.unwrap_or(Kinds::ALL),
             owner: client.owner.as_ref().map(ToString::to_string),
+            self_registered: client.self_registered,
             has_secret: client.secret.is_some(),
             has_weak_secret,
             old_secret_until: old.as_ref().map(|old| old.until),
@@ -137,7 +148,9 @@ impl From<Client> for ClientDto {
 }
 
 /// Metadata that has a place of its own in [`ClientDto`].
-const NAMED: [&str; 17] = [
+const NAMED: [&str; 19] = [
+    "initiate_login_uri",
+    "resource_scopes",
     "client_name",
     "redirect_uris",
     "post_logout_redirect_uris",
@@ -189,8 +202,9 @@ impl From<Registered> for RegisteredDto {
 }
 
 /// What is shown and made here, never sent.
-const MADE_HERE: [&str; 7] = [
+const MADE_HERE: [&str; 8] = [
     "client_id",
+    "self_registered",
     "has_secret",
     "has_weak_secret",
     "old_secret_until",

@@ -3,6 +3,7 @@
 use axum::http::StatusCode;
 use domain::api_token::ApiTokenError;
 use domain::link::ConfirmError;
+use domain::registration::RegistrationTokenError;
 use domain::reset::Apart;
 use service::Overloaded;
 use service::admin::StoreError;
@@ -17,11 +18,13 @@ use service::admin::mail::MailTestError;
 use service::admin::outbox::OutboxError;
 use service::admin::passkeys::PasskeyError;
 use service::admin::preview::PreviewError;
+use service::admin::registration_tokens::TokenError as RegistrationTokenRefused;
 use service::admin::sessions::SessionError;
 use service::admin::settings::SettingsError;
 use service::admin::sign_ups::SignUpError;
 use service::admin::tokens::TokenError;
 use service::admin::users::{ChangeError, CreateError, EmailChangeError, ImportError, ResetError};
+use service::device_grant::TryError;
 use service::keyring::KeyRingError;
 use service::outside::RenewError;
 use service::unlock::UnlockError;
@@ -234,6 +237,7 @@ impl From<ClientError> for Problem {
             ClientError::Items(errors) => Self::fields(errors),
             ClientError::NoOldSecret => Self::conflict("no_old_secret", error),
             ClientError::Public => Self::conflict("public_client", error),
+            ClientError::SelfRegistered => Self::field("trusted", error),
             ClientError::Store(error) => error.into(),
             ClientError::UnknownOwner => Self::field("owner", error),
             ClientError::Unknown => Self::not_found("unknown_client", error),
@@ -251,6 +255,30 @@ impl From<SettingsError> for Problem {
             SettingsError::Setting(SettingError::Unknown { .. }) => Self::not_found("unknown_setting", error),
             SettingsError::Setting(SettingError::Value { .. }) => Self::field("value", error),
             SettingsError::Store(error) => error.into(),
+        }
+    }
+}
+
+impl From<TryError> for Problem {
+    fn from(error: TryError) -> Self {
+        match error {
+            TryError::NoDevices => Self::conflict("no_devices", error),
+            TryError::Store(error) => error.into(),
+            TryError::Unknown => Self::not_found("unknown_client", error),
+        }
+    }
+}
+
+impl From<RegistrationTokenRefused> for Problem {
+    fn from(error: RegistrationTokenRefused) -> Self {
+        match error {
+            RegistrationTokenRefused::Denied(denied) => denied.into(),
+            RegistrationTokenRefused::Enough => Self::conflict("enough_tokens", error),
+            RegistrationTokenRefused::Made(RegistrationTokenError::Lifetime) => Self::field("days", error),
+            RegistrationTokenRefused::Made(RegistrationTokenError::Name) => Self::field("name", error),
+            RegistrationTokenRefused::Made(RegistrationTokenError::Uses) => Self::field("uses", error),
+            RegistrationTokenRefused::Store(error) => error.into(),
+            RegistrationTokenRefused::Unknown => Self::not_found("unknown_token", error),
         }
     }
 }

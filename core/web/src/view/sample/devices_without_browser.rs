@@ -40,6 +40,7 @@ impl Kit {
             optional: Vec::new(),
             goes_to: String::new(),
             links: ClientLinks::default(),
+            unseen: false,
             device: Some(device),
         }
     }

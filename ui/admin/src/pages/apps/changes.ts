@@ -20,8 +20,11 @@ export function addressesOf(client: Client): Addresses {
 /** Fields that the server makes, and those that have changes of their own. */
 const NOT_METADATA = [
   "client_id",
+  "self_registered",
   "has_secret",
   "has_weak_secret",
+  "old_secret_until",
+  "old_secret_used_at",
   "created_at",
   "updated_at",
   "trusted",

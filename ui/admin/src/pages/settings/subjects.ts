@@ -15,6 +15,7 @@ const SUBJECTS = [
   "signup",
   "account",
   "apps",
+  "registration",
   "captcha",
   "mfa",
   "phone",
