@@ -18,6 +18,9 @@ const WAYS: [string, (way: Way) => Promise<void>][] = [
   ["ID tokens of EdDSA", ways.signedBy("EdDSA")],
   ["introspection and revocation", ways.introspectAndRevoke],
   ["a person who does not agree", ways.refused],
+  ["a program in its own name", ways.clientCredentials],
+  ["a device without a browser", ways.device],
+  ["an app that registers itself", ways.registersItself],
 ];
 
 for (const [name, walk] of WAYS) {

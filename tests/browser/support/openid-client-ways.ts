@@ -197,8 +197,11 @@ async function allowDevice({ page, person }: Way): Promise<void> {
   await page.locator("#username").fill(person.username);
   await page.locator("#password").fill(person.password);
   await page.locator("#submit").click();
+  // The code that the device shows is compared before anything else.
+  await expect(page.locator("#user_code")).not.toHaveValue("");
+  await page.locator("#submit").click();
   await page.locator("#consent-allow").click();
-  await expect(page.locator("h1")).toBeVisible();
+  await expect(page).toHaveURL(/outcome=connected$/);
 }
 
 /** The app registers itself (RFC 7591). */

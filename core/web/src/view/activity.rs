@@ -68,6 +68,12 @@ impl ActivityEntry {
             ("token.revoked", Some(app)) => text.activity_token_revoked(app),
             ("authorization.issued", None) => text.activity_authorization_issued_gone(),
             ("grant.given" | "grant.revoked" | "token.revoked", None) => text.activity_app_gone(),
+            ("device_grant.approved", Some(app)) => text.activity_device_grant_approved(app),
+            ("device_grant.denied", Some(app)) => text.activity_device_grant_denied(app),
+            ("device_grant.exchanged", Some(app)) => text.activity_device_grant_exchanged(app),
+            ("device_grant.ended", Some(app)) => text.activity_device_grant_ended(app),
+            ("device_code.replayed", Some(app)) => text.activity_device_code_replayed(app),
+            (event, None) if event.starts_with("device_") => text.activity_app_gone(),
             (event, _) => words_of(*text, event, name),
         }
     }
@@ -218,6 +224,8 @@ mod tests {
             "browser",
             "code",
             "device",
+            "device_code",
+            "device_grant",
             "factor",
             "grant",
             "group",
