@@ -1,5 +1,6 @@
 //! Apps that people sign in to.
 
+use domain::call::Reach;
 use domain::client::{Client, ClientState, SecretSource, StoredSecret};
 use domain::factor::policy::Rule;
 use domain::id::{ClientId, UserId};
@@ -16,6 +17,7 @@ use super::tag::Changed;
 use super::users::resolve;
 use crate::cx::Cx;
 use crate::rights::{Admin, Denied};
+use crate::sector::{self, SectorError};
 
 /// A client to make.
 #[derive(Debug)]
@@ -88,6 +90,9 @@ pub enum ClientError {
     /// An app that registered itself is never trusted.
     #[error("people are always asked about an app that registered itself")]
     SelfRegistered,
+    /// It does not belong to the sector that it names.
+    #[error(transparent)]
+    Sector(#[from] SectorError),
     /// The store failed.
     #[error(transparent)]
     Store(#[from] StoreError),
@@ -169,6 +174,7 @@ pub fn find(cx: &Cx, _by: &Admin, id: &ClientId) -> Result<Option<Client>, Store
 
 /// Makes a client.
 pub async fn create(cx: &Cx, _by: &Admin, new: NewClient) -> Result<Registered, ClientError> {
+    sector::check(cx, &new.metadata, Reach::Office).await?;
     let registered = register(cx, ImportedClient { new, id: None, secret: None });
     let (event, now) = (created(cx, &registered.client), cx.now);
     cx.store()
@@ -211,6 +217,18 @@ pub async fn update(
 ) -> Result<Client, ClientError> {
     if changes.owner.is_some() {
         by.may_give_rights()?;
+    }
+    if let Some(metadata) = &changes.metadata {
+        let before = find(cx, by, id)?;
+        let moves = |before: &Client| {
+            before.metadata.sector_identifier_uri != metadata.sector_identifier_uri
+                || before.metadata.redirect_uris != metadata.redirect_uris
+        };
+        // What stays as it is needs nobody's list: the app's server may be off while its name is changed.
+        if let Some(before) = before.filter(moves) {
+            let reach = if before.is_of_the_office() { Reach::Office } else { Reach::Public };
+            sector::check(cx, metadata, reach).await?;
+        }
     }
     let whoever = by.clone();
     change(cx, by, id, "client.changed", move |tx, cx, client| {
