@@ -1,6 +1,7 @@
 //! An issued code and everything that came of it: what falls together when one part is misused.
 
 use oidc::acr::Acr;
+use oidc::claims_request::ClaimsRequest;
 use oidc::confirmation::Confirmation;
 use oidc::pkce::CodeChallenge;
 use oidc::resource::Resources;
@@ -31,6 +32,10 @@ pub struct Authorization {
     pub scopes: Scopes,
     /// The key that the code is bound to (RFC 9449 10).
     pub dpop_jkt: Option<String>,
+    /// Granted beyond the scopes, claim by claim (OIDC Core 5.5).
+    pub claims: ClaimsRequest,
+    /// What the tokens are for (RFC 8707); all that the client may have where none was named.
+    pub resources: Resources,
     /// For the ID token.
     pub nonce: Option<String>,
     /// For the ID token.

@@ -23,6 +23,10 @@ pub struct Interaction {
     pub client_id: ClientId,
     /// The request's parameters as they came, parsed anew at each step so that each step checks the client as it is.
     pub params: String,
+    /// The pushed request that it came of, used up with its answer (RFC 9126).
+    pub pushed: Option<TokenHash>,
+    /// Whether the parameters stood in a request object that the client signed (RFC 9101).
+    pub signed: bool,
     /// Address that began it, for the limit.
     pub address: String,
     /// Seconds since 1970.
@@ -103,7 +107,7 @@ pub struct Situation<'a> {
     pub signed_in: Option<(&'a Session, &'a User)>,
     /// What the user allowed this client before.
     pub grant: Option<&'a Grant>,
-    /// Whether `id_token_hint` is about somebody else than whoever is signed in.
+    /// Whether `id_token_hint` or the `claims` parameter is about somebody else than whoever is signed in.
     pub is_another_hinted: bool,
     /// What was done so far.
     pub progress: Progress<'a>,
@@ -132,7 +136,10 @@ pub fn next_step(situation: &Situation<'_>) -> Step {
     if progress.consented_by == Some(&user.id) {
         return Step::Answer;
     }
-    let remembered = client.trusted || situation.grant.is_some_and(|grant| grant.answers(&request.scopes));
+    let remembered = client.trusted
+        || situation
+            .grant
+            .is_some_and(|grant| grant.answers(&request.scopes, &request.claims_beyond_scopes()));
     if request.prompt.consent || !remembered { Step::Consent } else { Step::Answer }
 }
 

@@ -37,6 +37,7 @@ pub mod passkey;
 pub mod profile;
 pub mod proof;
 pub mod push;
+pub mod pushed_request;
 pub mod reach;
 pub mod registration;
 pub mod reset;

@@ -69,6 +69,9 @@ pub const HUE: &str = "branding.hue";
 /// The hues on offer; `ui/design/tokens.css` has the colours of each, and the first one's are the product's own.
 pub const HUES: &[&str] = &["petrol", "blue", "violet", "plum", "brick", "olive", "green", "slate"];
 
+/// Whether response types that send tokens through the browser, and requests by reference, are served: `off` or `on`.
+pub const LEGACY_RESPONSE_TYPES: &str = "oidc.legacy_response_types";
+
 /// Whether people may delete their accounts themselves: `allowed` or `ask_admin`.
 pub const ACCOUNT_DELETE: &str = "account.delete";
 
@@ -189,6 +192,11 @@ impl Settings {
     /// Whether people may delete their accounts themselves.
     pub fn lets_people_leave(&self) -> bool {
         self.text(ACCOUNT_DELETE) == "allowed"
+    }
+
+    /// Whether apps may have tokens sent through the browser, if they registered that.
+    pub fn has_legacy_response_types(&self) -> bool {
+        self.text(LEGACY_RESPONSE_TYPES) == "on"
     }
 
     /// The office's name, or the product's while there is none.

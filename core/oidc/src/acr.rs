@@ -1,10 +1,10 @@
 //! Authentication context classes: what a client may ask for, by `acr_values` or by the `claims` parameter
 //! (OIDC Core 3.1.2.1 and 5.5.1.1), and what an ID token says.
 
-use serde::Deserialize;
+use serde_json::Value;
 
+use crate::claims_request::{AskedClaim, ClaimsRequest};
 use crate::error::ProtocolError;
-use crate::params::Params;
 
 /// How sure a sign-in is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -86,46 +86,30 @@ pub struct AcrRequest {
 
 /// Values that are looked at.
 const MAX_VALUES: usize = 32;
-/// How long the `claims` parameter may be, in bytes.
-const MAX_CLAIMS_BYTES: usize = 8 * 1024;
-
-/// The members of `claims` that we look at; all others are voluntary by definition, and left alone.
-#[derive(Default, Deserialize)]
-#[serde(default)]
-struct Claims {
-    id_token: Option<IdTokenClaims>,
-}
-
-#[derive(Default, Deserialize)]
-#[serde(default)]
-struct IdTokenClaims {
-    acr: Option<AcrClaim>,
-}
-
-#[derive(Default, Deserialize)]
-#[serde(default)]
-struct AcrClaim {
-    essential: bool,
-    value: Option<String>,
-    values: Option<Vec<String>>,
-}
 
 impl AcrRequest {
-    /// Reads both parameters. Values in `claims` win; where they are essential and none is known, nothing can meet them.
-    pub fn from_params(params: &Params) -> Result<Self, ProtocolError> {
-        let claim = params.get("claims").map(read_claims).transpose()?.unwrap_or_default();
-        let values: Vec<String> = claim.value.into_iter().chain(claim.values.unwrap_or_default()).collect();
+    /// What both parameters ask for, and what the client registered where neither says anything (OIDC Registration 2).
+    /// Values in `claims` win; where they are essential and none is known, nothing can meet them.
+    pub fn new(
+        claims: &ClaimsRequest,
+        acr_values: Option<&str>,
+        registered: &[String],
+    ) -> Result<Self, ProtocolError> {
+        let claim = claims.id_token.get("acr");
+        let values: Vec<&Value> = claim.into_iter().flat_map(AskedClaim::wanted).collect();
         if values.len() > MAX_VALUES {
             return Err(ProtocolError::invalid_request("claims asks for too many values of acr"));
         }
         if values.is_empty() {
             // Essential without a value is met by any: every ID token says its class.
-            let voluntary = params.get("acr_values").unwrap_or_default();
-            let wanted = voluntary.split(' ').take(MAX_VALUES).filter_map(Acr::parse).collect();
+            let wanted = match acr_values {
+                Some(text) => text.split(' ').take(MAX_VALUES).filter_map(Acr::parse).collect(),
+                None => registered.iter().take(MAX_VALUES).filter_map(|value| Acr::parse(value)).collect(),
+            };
             return Ok(Self { wanted, essential: false });
         }
-        let wanted = values.iter().filter_map(|value| Acr::parse(value)).collect();
-        Ok(Self { wanted, essential: claim.essential })
+        let wanted = values.into_iter().filter_map(Value::as_str).filter_map(Acr::parse).collect();
+        Ok(Self { wanted, essential: claim.is_some_and(|claim| claim.essential) })
     }
 
     /// Whether it is essential and no sign-in at all can meet it: no class of ours is among the values.
@@ -139,38 +123,32 @@ impl AcrRequest {
     }
 }
 
-fn read_claims(text: &str) -> Result<AcrClaim, ProtocolError> {
-    if text.len() > MAX_CLAIMS_BYTES {
-        return Err(ProtocolError::invalid_request("claims is longer than 8 KiB"));
-    }
-    const MALFORMED: ProtocolError =
-        ProtocolError::invalid_request("claims is not a JSON object as in OIDC Core 5.5");
-    // serde would take an array for a struct.
-    if !text.trim_start().starts_with('{') {
-        return Err(MALFORMED);
-    }
-    let claims: Claims = serde_json::from_str(text).map_err(|_| MALFORMED)?;
-    Ok(claims.id_token.unwrap_or_default().acr.unwrap_or_default())
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn ask(pairs: &[(&str, &str)]) -> Result<AcrRequest, ProtocolError> {
-        AcrRequest::from_params(&pairs.iter().copied().collect())
+    fn ask(claims: &str, acr_values: Option<&str>) -> Result<AcrRequest, ProtocolError> {
+        AcrRequest::new(&ClaimsRequest::parse(claims)?, acr_values, &["phr".into(), "urn:x".into()])
     }
 
     #[test]
     fn oidc_core_3_1_2_1_acr_values_are_voluntary_and_in_order() {
-        let asked = ask(&[("acr_values", "urn:x  urn:donelogin:acr:face phr urn:donelogin:acr:2")]).unwrap();
+        let asked = ask("{}", Some("urn:x  urn:donelogin:acr:face phr urn:donelogin:acr:2")).unwrap();
         assert_eq!(asked, AcrRequest { wanted: vec![Acr::Face, Acr::Passkey, Acr::Two], essential: false });
-        assert_eq!(ask(&[]).unwrap(), AcrRequest::default());
+        assert_eq!(ask("{}", Some("urn:x")).unwrap(), AcrRequest::default());
+    }
+
+    #[test]
+    fn oidc_registration_2_what_a_client_registered_holds_where_a_request_says_nothing() {
+        let registered = AcrRequest { wanted: vec![Acr::Passkey], essential: false };
+        assert_eq!(ask("{}", None).unwrap(), registered);
+        let voluntary = r#"{"id_token":{"acr":{"value":"urn:donelogin:acr:1"}}}"#;
+        assert_eq!(ask(voluntary, None).unwrap().wanted, [Acr::One]);
     }
 
     #[test]
     fn oidc_core_5_5_1_1_values_in_claims_win_and_may_be_essential() {
-        let both = |claims| ask(&[("claims", claims), ("acr_values", "urn:donelogin:acr:1")]).unwrap();
+        let both = |claims| ask(claims, Some("urn:donelogin:acr:1")).unwrap();
         let asked =
             both(r#"{"id_token":{"acr":{"essential":true,"values":["urn:donelogin:acr:face","urn:x"]}}}"#);
         assert_eq!(asked, AcrRequest { wanted: vec![Acr::Face], essential: true });
@@ -183,33 +161,9 @@ mod tests {
     }
 
     #[test]
-    fn what_else_claims_asks_for_is_left_alone() {
-        for claims in [
-            "{}",
-            r#"{"userinfo":{"name":{"essential":true}},"id_token":{"email":null}}"#,
-            r#"{"id_token":null}"#,
-            r#"{"id_token":{"acr":null}}"#,
-        ] {
-            assert_eq!(ask(&[("claims", claims)]).unwrap(), AcrRequest::default(), "{claims}");
-        }
-    }
-
-    #[test]
-    fn claims_is_bounded_and_has_to_be_what_it_says() {
+    fn the_values_of_acr_are_bounded() {
         let many = vec![r#""urn:x""#; 33].join(",");
-        for claims in [
-            "x".to_owned(),
-            "[]".to_owned(),
-            "1".to_owned(),
-            r#"{"id_token":{"acr":{"essential":"yes"}}}"#.to_owned(),
-            r#"{"id_token":{"acr":{"values":"urn:x"}}}"#.to_owned(),
-            r#"{"id_token":{"acr":{"value":"a","value":"b"}}}"#.to_owned(),
-            format!(r#"{{"id_token":{{"acr":{{"values":[{many}]}}}}}}"#),
-            format!(r#"{{"x":"{}"}}"#, "y".repeat(MAX_CLAIMS_BYTES)),
-            format!("{}{}", r#"{"x":"#.repeat(1_000), "1"),
-        ] {
-            assert!(ask(&[("claims", &claims)]).is_err(), "{claims:.60}");
-        }
+        assert!(ask(&format!(r#"{{"id_token":{{"acr":{{"values":[{many}]}}}}}}"#), None).is_err());
     }
 
     #[test]

@@ -3,7 +3,8 @@
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value, json};
 
-use crate::scope::{Scope, Scopes};
+use crate::claims_request::AskedClaims;
+use crate::scope::{self, Scope, Scopes};
 
 /// Postal address (OIDC Core 5.1.1).
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -138,6 +139,34 @@ pub const SUPPORTED: &[&str] = &[
     "azp",
 ];
 
+/// The scope that opens a claim about a person (OIDC Core 5.4); nothing for a claim that is about the sign-in, or that we
+/// do not know.
+pub fn scope_of(name: &str) -> Option<Scope> {
+    Some(match name {
+        "name" | "given_name" | "family_name" | "middle_name" | "nickname" | "preferred_username"
+        | "profile" | "picture" | "website" | "gender" | "birthdate" | "zoneinfo" | "locale"
+        | "updated_at" => Scope::Profile,
+        "email" | "email_verified" => Scope::Email,
+        "address" => Scope::Address,
+        "phone_number" | "phone_number_verified" => Scope::Phone,
+        "groups" => Scope::Groups,
+        _ => return None,
+    })
+}
+
+/// What is asked for one by one (OIDC Core 5.5). A claim without a value, or of another value than the one that is wanted,
+/// is left out.
+pub fn asked(person: &Person<'_>, asked: &AskedClaims) -> Map<String, Value> {
+    if asked.is_empty() {
+        return Map::new();
+    }
+    let mut all = userinfo(person, &scope::ALL.into_iter().collect());
+    all.retain(|name, value| {
+        scope_of(name).is_some() && asked.get(name).is_some_and(|claim| claim.takes(value))
+    });
+    all
+}
+
 /// The userinfo answer for the granted scopes (OIDC Core 5.3.2). A claim without a value is left out.
 pub fn userinfo(person: &Person<'_>, scopes: &Scopes) -> Map<String, Value> {
     let mut out = Map::new();
@@ -189,6 +218,7 @@ pub fn userinfo(person: &Person<'_>, scopes: &Scopes) -> Map<String, Value> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::claims_request::ClaimsRequest;
 
     #[test]
     fn oidc_core_5_4_each_scope_opens_its_claims_and_no_other() {
@@ -217,5 +247,19 @@ mod tests {
         assert_eq!(names("openid phone"), "phone_number phone_number_verified sub");
         assert_eq!(userinfo(&person, &Scopes::parse("address"))["address"], json!({"locality": "Gent"}));
         assert_eq!(userinfo(&person, &Scopes::parse("groups"))["groups"], json!(["Design"]));
+        let by_name = |text: &str| {
+            let request = ClaimsRequest::parse(&format!(r#"{{"userinfo":{text}}}"#)).unwrap();
+            asked(&person, &request.userinfo).keys().cloned().collect::<Vec<_>>().join(" ")
+        };
+        assert_eq!(by_name(r#"{"name":null,"gender":null,"sub":null,"unknown":null}"#), "name");
+        assert_eq!(
+            by_name(r#"{"email_verified":{"value":true},"email":{"value":"other"}}"#),
+            "email_verified"
+        );
+        for name in userinfo(&person, &scope::ALL.into_iter().collect()).keys().filter(|name| *name != "sub")
+        {
+            let scope = scope_of(name).unwrap();
+            assert!(userinfo(&person, &[scope].into_iter().collect()).contains_key(name), "{name}");
+        }
     }
 }

@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use crate::acr::AcrRequest;
 use crate::authorize::{self, Request};
+use crate::claims_request::ClaimsRequest;
 use crate::error::{ErrorCode, ProtocolError};
 use crate::metadata::ClientMetadata;
 use crate::params::Params;
@@ -53,9 +54,10 @@ pub fn read(client: &ClientMetadata, kept: &Params) -> Result<Request, ProtocolE
             "this client is not registered for the device authorization grant",
         ));
     }
+    let acr_values = kept.get("acr_values");
     Ok(Request {
         scopes: authorize::parse_scopes(client, kept)?,
-        acr: AcrRequest::from_params(kept)?,
+        acr: AcrRequest::new(&ClaimsRequest::default(), acr_values, &client.default_acr_values)?,
         prompt: Prompt { consent: true, ..Prompt::default() },
         ..Request::default()
     })

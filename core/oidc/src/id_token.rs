@@ -4,10 +4,12 @@ use aws_lc_rs::digest::{SHA256, SHA512, digest};
 use base64::Engine as _;
 use base64::prelude::BASE64_URL_SAFE_NO_PAD as BASE64URL;
 use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
 
 use crate::jwt::Algorithm;
 
-/// Claims of an ID token that we issue. Claims about the person come from userinfo (OIDC Core 5.4).
+/// Claims of an ID token that we issue. Claims about the person come from userinfo (OIDC Core 5.4)
+/// where they are not asked for here.
 #[derive(Clone, Debug, Serialize)]
 pub struct IdToken<'a> {
     /// Issuer.
@@ -40,6 +42,9 @@ pub struct IdToken<'a> {
     pub s_hash: Option<String>,
     /// The session at this server.
     pub sid: &'a str,
+    /// Claims about the person that were asked for here by name (OIDC Core 5.5).
+    #[serde(flatten)]
+    pub about: Map<String, Value>,
 }
 
 /// What we read of an ID token that comes back as a hint.

@@ -15,6 +15,12 @@ pub struct ResponseType {
 /// The one type without a token in an address (RFC 9700 2.1.2).
 pub const CODE: ResponseType = ResponseType { code: true, token: false, id_token: false };
 
+impl Default for ResponseType {
+    fn default() -> Self {
+        CODE
+    }
+}
+
 /// All that are served, as discovery writes them: the legacy ones only where the office lets them in.
 pub const ALL: [&str; 6] =
     ["code", "id_token", "id_token token", "code id_token", "code token", "code id_token token"];

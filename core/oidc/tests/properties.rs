@@ -2,13 +2,16 @@
 
 use base64::Engine as _;
 use base64::prelude::{BASE64_STANDARD, BASE64_URL_SAFE_NO_PAD};
-use oidc::authorize::{Request, Target};
+use oidc::authorize::{Arrival, Request, Target};
+use oidc::claims_request::ClaimsRequest;
 use oidc::client_auth::Presented;
 use oidc::metadata::ClientMetadata;
 use oidc::params::{MAX_BYTES, MAX_PARAMS, Params};
 use oidc::pkce::CodeChallenge;
 use oidc::redirect_uri::{check_registrable, find_match};
-use oidc::response;
+use oidc::request_object::{self, Holder};
+use oidc::response::{Answer, Delivery, Sender};
+use oidc::response_mode::Way;
 use oidc::scope::Scopes;
 use proptest::collection::{btree_map, vec};
 use proptest::prelude::{any, prop_assert, prop_assert_eq, proptest};
@@ -141,7 +144,9 @@ proptest! {
         let metadata = ClientMetadata::parse(&serde_json::json!({"redirect_uris": [REGISTERED]})).unwrap().metadata;
         let params: Params = [("redirect_uri", REGISTERED), ("state", state.as_str())].into_iter().collect();
         let target = Target::resolve(&metadata, &params).unwrap();
-        let answer = response::success(&target, "https://id.example", "code");
+        let sender = Sender { issuer: "https://id.example", client_id: "c", key: None, now: 1 };
+        let sent = Answer::of(vec![("code", "code".into())]).send(&target, &sender).unwrap();
+        let Delivery::Redirect(answer) = sent else { panic!("a form") };
         prop_assert!(answer.starts_with(REGISTERED), "{}", answer);
         let answer = url::Url::parse(&answer).unwrap();
         prop_assert_eq!(answer.origin().ascii_serialization(), "https://app.example:8443");
@@ -151,16 +156,46 @@ proptest! {
 
     #[test]
     fn an_authorization_request_never_panics(extra in btree_map(
-        select(vec!["scope", "prompt", "max_age", "nonce", "code_challenge", "code_challenge_method", "response_type", "response_mode"]),
-        "(openid|none|login|S256|code|query|[0-9]{0,12}|\\PC{0,20})", 0..8)) {
+        select(vec!["scope", "prompt", "max_age", "nonce", "code_challenge", "code_challenge_method", "response_type", "response_mode", "claims", "resource", "dpop_jkt", "acr_values"]),
+        "(openid|none|login|S256|code|id_token|query|form_post\\.jwt|[0-9]{0,12}|\\PC{0,20})", 0..8),
+        legacy in any::<bool>()) {
         let metadata = ClientMetadata::parse(&serde_json::json!({"redirect_uris": [REGISTERED]})).unwrap().metadata;
         let all = extra.into_iter().chain([("redirect_uri", REGISTERED.to_owned())]).filter(|(_, value)| !value.is_empty());
         let params: Params = all.collect();
         let target = Target::resolve(&metadata, &params).unwrap();
-        if let Ok(request) = Request::parse(&target, &metadata, &params) {
+        if let Ok(request) = Request::parse(&target, &metadata, &params, Arrival { legacy, ..Arrival::default() }) {
             prop_assert!(request.max_age_s.is_none_or(|age| age >= 0));
+            prop_assert!(!request.response_type.is_legacy() || target.mode().way != Way::Query);
             prop_assert!(!(request.prompt.none && request.prompt.login));
         }
+    }
+
+    #[test]
+    fn claims_of_any_text_never_panic_and_are_read_again(text in "(\\{(\"userinfo\"|\"id_token\"|\"x\"):)?(\\{|\\}|\"name\"|\"acr\"|\"values\"|\\[|\\]|:|,|null|true|\\PC){0,20}") {
+        if let Ok(asked) = ClaimsRequest::parse(&text) {
+            prop_assert_eq!(ClaimsRequest::parse(&asked.encode()), Ok(asked));
+        }
+    }
+
+    #[test]
+    fn a_request_object_of_any_claims_never_panics_and_says_only_what_can_be_sent(
+        claims in btree_map("(iss|aud|exp|nbf|client_id|response_type|resource|state|redirect_uri|request|[a-z]{1,6})", "\\PC{0,20}", 0..12),
+        outside in btree_map("[a-z_]{1,12}", "[^\u{0}]{1,20}", 0..8)) {
+        let client = ClientMetadata::parse(&serde_json::json!({"redirect_uris": [REGISTERED]})).unwrap().metadata;
+        let claims = claims.into_iter().map(|(name, value)| (name, serde_json::from_str(&value).unwrap_or(value.into()))).collect();
+        let holder = Holder { issuer: "https://id.example", client_id: "c", client: &client, now: 1 };
+        if let Ok(params) = request_object::open(&claims, &outside.into_iter().collect(), &holder) {
+            prop_assert_eq!(params.get("client_id"), Some("c"));
+            prop_assert_eq!(params.get("request"), None);
+            prop_assert_eq!(Params::parse(&params.encode()), Ok(params));
+        }
+    }
+
+    #[test]
+    fn request_objects_of_any_text_never_panic(text in "[A-Za-z0-9_.=-]{0,80}|\\PC{0,40}") {
+        let client = ClientMetadata::parse(&serde_json::json!({"redirect_uris": [REGISTERED], "request_object_signing_alg": "none"})).unwrap().metadata;
+        let _ = request_object::header(&text);
+        let _ = request_object::read_unsigned(&text, &client);
     }
 
     #[test]

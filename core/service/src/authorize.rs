@@ -1,34 +1,34 @@
 //! Authorization: begin a request, take it from step to step, answer it.
 
-use domain::audit::Actor;
-use domain::authorization::{Authorization, AuthorizationState};
+mod answer;
+pub(crate) mod arrive;
+mod decide;
+
 use domain::client::Client;
-use domain::factor::due::Due;
-use domain::id::{AuthorizationId, ClientId, InteractionId, UserId};
-use domain::interaction::{Interaction, Progress, Situation, Step, next_step, refuse};
-use domain::session::reached;
-use domain::token::{PlainToken, TokenHash};
+use domain::id::{InteractionId, UserId};
+use domain::interaction::{Interaction, Progress, Step};
+use domain::token::TokenHash;
 use oidc::authorize::{BadTarget, Request, Target};
 use oidc::error::{ErrorCode, ProtocolError};
-use oidc::id_token::Hint;
-use oidc::jwt::{self, Typ};
 use oidc::params::{Params, ParamsError};
-use oidc::response;
-use oidc::scope::Scopes;
-use store::{ReadTx, StoreError, WriteTx, authorizations, clients, grants, interactions};
+use oidc::response::{Answer, Delivery};
+use store::{ReadTx, StoreError, WriteTx, clients, interactions};
 
 use crate::cx::Cx;
-use crate::demand::{self, Demanded};
 use crate::device_grant;
 use crate::session::{self, SignedIn};
-use crate::way::Stage;
-use crate::{sender, subject};
+use crate::way::{self, Stage};
+pub(crate) use answer::send;
+use answer::{Used, finish};
+use arrive::{Arrived, Read};
+pub(crate) use decide::{Asked, next, read_hint, read_request};
+use decide::{Draft, Refused, decide, resolve};
 
 /// What happens to the browser next.
 #[derive(Debug, PartialEq, Eq)]
 pub enum Outcome {
-    /// It goes to the client, with a code or an error.
-    Redirect(String),
+    /// It goes to the client, with what was asked for or an error.
+    Answer(Delivery),
     /// It goes to a page of ours.
     Step(InteractionId, Step),
 }
@@ -51,6 +51,12 @@ pub enum AuthorizeError {
     /// A parameter is doubled or unreadable, so that nothing in the request can be believed.
     #[error(transparent)]
     Params(#[from] ParamsError),
+    /// A pushed request that is not there: used, over, or another client's (RFC 9126).
+    #[error("request_uri is unknown, expired or was used")]
+    PushedRequest,
+    /// The answer could not be signed.
+    #[error("the answer could not be signed")]
+    Signing,
     /// The store failed.
     #[error(transparent)]
     Store(#[from] StoreError),
@@ -60,6 +66,14 @@ pub enum AuthorizeError {
     /// No client of that id, or none named.
     #[error("client_id is not registered")]
     UnknownClient,
+    /// A request object that cannot be read, without an address to say so at.
+    #[error("{error}")]
+    Unreadable {
+        /// The client's name.
+        name: String,
+        /// What is wrong.
+        error: ProtocolError,
+    },
 }
 
 /// A redirect URI that does not match, with what helps to mend it.
@@ -93,25 +107,35 @@ pub struct Browser {
 /// Takes a request as it arrives. What needs nobody is answered at once, by one write.
 pub async fn begin(
     cx: &Cx,
-    params: &Params,
+    params: Params,
     browser: Browser,
     posted: bool,
 ) -> Result<Outcome, AuthorizeError> {
-    let client_id = ClientId::from(params.get("client_id").ok_or(AuthorizeError::UnknownClient)?);
+    let client = arrive::client(cx, &params)?;
+    let arrived = match arrive::read(cx, &client, params).await? {
+        Read::Arrived(arrived) => arrived,
+        Read::Refused(delivery) => return Ok(Outcome::Answer(delivery)),
+    };
     let draft = cx.store().read(|tx| {
-        let client = clients::find(tx, &client_id)?.ok_or(AuthorizeError::UnknownClient)?;
+        // As it is now: reading the request may have taken its time.
+        let client = clients::find(tx, &client.id)?.ok_or(AuthorizeError::UnknownClient)?;
         // On a POST from another site the Lax cookies are missing: the decision waits for the GET that follows.
         let nobody = Browser::default();
         let known = if posted { &nobody } else { &browser };
-        decide(cx, tx, &client, params, Progress::default(), known)
+        decide(cx, tx, &client, &arrived, Progress::default(), known)
     })?;
     match draft {
-        Draft::Refuse(url) if !posted => Ok(Outcome::Redirect(url)),
-        Draft::Answer(answer) => finish(cx, *answer, None).await,
+        Draft::Refuse(Refused { delivery, mistake }) if !posted || mistake.is_some() => {
+            note(cx, &client, mistake).await?;
+            Ok(Outcome::Answer(delivery))
+        }
+        Draft::Answer(grantable) => {
+            finish(cx, *grantable, Used { interaction: None, pushed: arrived.pushed }).await
+        }
         Draft::Refuse(_) | Draft::Step(_) => {
             // After a POST nobody knows yet who it is: the dispatcher looks.
             let step = if let (Draft::Step(step), false) = (draft, posted) { step } else { Step::Answer };
-            store_interaction(cx, client_id, params, browser.browser.filter(|_| !posted), step).await
+            store_interaction(cx, client, *arrived, browser.browser.filter(|_| !posted), step).await
         }
     }
 }
@@ -123,18 +147,29 @@ pub async fn resume(cx: &Cx, id: &InteractionId, browser: Browser) -> Result<Out
     if let Some(outcome) = device_grant::resume(cx, id, &browser).await? {
         return Ok(outcome);
     }
-    let draft = cx.store().read(|tx| {
+    let (draft, used, client) = cx.store().read(|tx| {
         let (interaction, client) = load(cx, tx, id, &own)?;
-        let params = Params::parse(&interaction.params)?;
-        decide(cx, tx, &client, &params, interaction.progress(), &browser)
+        let arrived = recall(cx, &interaction)?;
+        let used = Used { interaction: Some(id.clone()), pushed: interaction.pushed };
+        let draft = decide(cx, tx, &client, &arrived, interaction.progress(), &browser)?;
+        Ok::<_, AuthorizeError>((draft, used, client))
     })?;
     match draft {
         Draft::Step(step) => Ok(Outcome::Step(id.clone(), step)),
-        Draft::Answer(answer) => finish(cx, *answer, Some(id.clone())).await,
-        Draft::Refuse(url) => {
-            close(cx, id).await?;
-            Ok(Outcome::Redirect(url))
+        Draft::Answer(grantable) => finish(cx, *grantable, used).await,
+        Draft::Refuse(Refused { delivery, mistake }) => {
+            close(cx, used).await?;
+            note(cx, &client, mistake).await?;
+            Ok(Outcome::Answer(delivery))
         }
+    }
+}
+
+/// How the app fared, for whoever looks after it.
+async fn note(cx: &Cx, client: &Client, mistake: Option<ProtocolError>) -> Result<(), StoreError> {
+    match mistake {
+        Some(error) => way::refuse(cx, client, Stage::Asked, &error).await,
+        None => Ok(()),
     }
 }
 
@@ -170,9 +205,10 @@ pub(crate) fn view_in(
     if interaction.device_grant.is_some() {
         return device_grant::view_in(cx, tx, (interaction, client), browser);
     }
-    let params = Params::parse(&interaction.params)?;
-    let target = resolve(&client, &params)?;
-    let request = Request::parse(&target, &client.metadata, &params).map_err(|_| AuthorizeError::Gone)?;
+    let arrived = recall(cx, &interaction)?;
+    let target = resolve(&client, &arrived.params)?;
+    let request = Request::parse(&target, &client.metadata, &arrived.params, arrived.arrival)
+        .map_err(|_| AuthorizeError::Gone)?;
     let signed_in = session::load(cx, tx, browser.session.as_ref())?;
     let asked = Asked { client: &client, request: &request, progress: interaction.progress(), browser };
     let step = next(cx, tx, &asked, signed_in.as_ref())?;
@@ -180,7 +216,8 @@ pub(crate) fn view_in(
 }
 
 /// What a request under way asks, of which client; nothing where it cannot be read any more.
-pub(crate) fn read_request(
+pub(crate) fn find_request(
+    cx: &Cx,
     tx: &ReadTx<'_>,
     id: &InteractionId,
 ) -> Result<Option<(Client, Request)>, StoreError> {
@@ -189,26 +226,29 @@ pub(crate) fn read_request(
         return device_grant::read_request(tx, &interaction);
     }
     let Some(client) = clients::find(tx, &interaction.client_id)? else { return Ok(None) };
-    let request = Params::parse(&interaction.params).ok().and_then(|params| {
-        let target = Target::resolve(&client.metadata, &params).ok()?;
-        Request::parse(&target, &client.metadata, &params).ok()
+    let request = recall(cx, &interaction).ok().and_then(|arrived| {
+        let target = Target::resolve(&client.metadata, &arrived.params).ok()?;
+        Request::parse(&target, &client.metadata, &arrived.params, arrived.arrival).ok()
     });
     Ok(request.map(|request| (client, request)))
 }
 
-/// The person goes back to the client with nothing; where to.
-pub async fn cancel(cx: &Cx, id: &InteractionId, browser: &Browser) -> Result<String, AuthorizeError> {
+/// The person goes back to the client with nothing; how.
+pub async fn cancel(cx: &Cx, id: &InteractionId, browser: &Browser) -> Result<Delivery, AuthorizeError> {
     let own = browser.browser.ok_or(AuthorizeError::Gone)?;
     if let Some(page) = device_grant::cancel(cx, id, browser).await? {
-        return Ok(page);
+        return Ok(Delivery::Redirect(page));
     }
-    let target = cx.store().read(|tx| {
+    let (client, target, used) = cx.store().read(|tx| {
         let (interaction, client) = load(cx, tx, id, &own)?;
-        resolve(&client, &Params::parse(&interaction.params)?)
+        let target = resolve(&client, &Params::parse(&interaction.params)?)?;
+        let used = Used { interaction: Some(id.clone()), pushed: interaction.pushed };
+        Ok::<_, AuthorizeError>((client, target, used))
     })?;
-    close(cx, id).await?;
     let refusal = ProtocolError::new(ErrorCode::AccessDenied, "the person did not allow it");
-    Ok(response::refusal(&target, &cx.app.issuer(), &refusal))
+    let delivery = send(cx, &client, &target, Answer::refusal(&cx.app.issuer(), &refusal))?;
+    close(cx, used).await?;
+    Ok(delivery)
 }
 
 /// The interaction and its client, if they are still there, for this browser.
@@ -225,140 +265,19 @@ pub(crate) fn load(
     Ok((interaction, client))
 }
 
-enum Draft {
-    Answer(Box<Answer>),
-    Refuse(String),
-    Step(Step),
-}
-
-/// All that a code is bound to.
-struct Answer {
-    client: Client,
-    target: Target,
-    request: Request,
-    dpop_jkt: Option<String>,
-    scopes: Scopes,
-    signed_in: SignedIn,
-}
-
-fn decide(
-    cx: &Cx,
-    tx: &ReadTx<'_>,
-    client: &Client,
-    params: &Params,
-    progress: Progress<'_>,
-    browser: &Browser,
-) -> Result<Draft, AuthorizeError> {
-    let target = resolve(client, params).inspect_err(|error| {
-        if let AuthorizeError::BadTarget(target) = error
-            && let BadTarget::NotRegistered { sent } = &target.reason
-        {
-            cx.app.ways.note_redirect(client, sent, cx.now);
-        }
-    })?;
-    cx.app.ways.went_well(client, Stage::Asked, cx.now);
-    let request = match Request::parse(&target, &client.metadata, params) {
-        Ok(request) => request,
-        Err(error) => return Ok(Draft::Refuse(response::refusal(&target, &cx.app.issuer(), &error))),
-    };
-    if request.id_token_hint.as_deref().is_some_and(|hint| read_hint(cx, hint).is_none()) {
-        let error = ProtocolError::invalid_request("id_token_hint is not an ID token of this server");
-        return Ok(Draft::Refuse(response::refusal(&target, &cx.app.issuer(), &error)));
-    }
-    if request.acr.is_out_of_reach() {
-        // Before anybody types or spends anything.
-        return Ok(Draft::Refuse(response::refusal(&target, &cx.app.issuer(), &refuse(Step::Unmet))));
-    }
-    let dpop_jkt = match sender::authorization_key(cx, client, params.get("dpop_jkt")) {
-        Ok(dpop_jkt) => dpop_jkt,
-        Err(error) => return Ok(Draft::Refuse(response::refusal(&target, &cx.app.issuer(), &error))),
-    };
-    let signed_in = session::load(cx, tx, browser.session.as_ref())?;
-    let asked = Asked { client, request: &request, progress, browser };
-    let step = next(cx, tx, &asked, signed_in.as_ref())?;
-    if step == Step::Unmet || request.prompt.none && step != Step::Answer {
-        return Ok(Draft::Refuse(response::refusal(&target, &cx.app.issuer(), &refuse(step))));
-    }
-    match (step, signed_in) {
-        (Step::Answer, Some(signed_in)) => {
-            let grant = grants::find(tx, &signed_in.user.id, &client.id)?;
-            let scopes = match &grant {
-                Some(grant) if !client.trusted => grant.allow(&request.scopes),
-                _ => request.scopes.clone(),
-            };
-            let client = client.clone();
-            Ok(Draft::Answer(Box::new(Answer { client, target, request, dpop_jkt, scopes, signed_in })))
-        }
-        (step, _) => Ok(Draft::Step(step)),
-    }
-}
-
-/// A request as it stands: who asks what, how far it is, in which browser.
-pub(crate) struct Asked<'a> {
-    pub(crate) client: &'a Client,
-    pub(crate) request: &'a Request,
-    pub(crate) progress: Progress<'a>,
-    pub(crate) browser: &'a Browser,
-}
-
-pub(crate) fn next(
-    cx: &Cx,
-    tx: &ReadTx<'_>,
-    asked: &Asked<'_>,
-    signed_in: Option<&SignedIn>,
-) -> Result<Step, StoreError> {
-    let Asked { client, request, progress, .. } = *asked;
-    let grant = signed_in.map(|s| grants::find(tx, &s.user.id, &client.id)).transpose()?.flatten();
-    let hint = request.id_token_hint.as_deref().and_then(|hint| read_hint(cx, hint));
-    let is_another_hinted = match (&hint, signed_in) {
-        (Some(hint), Some(signed_in)) => !subject::is_hinted(cx, tx, hint, &signed_in.user)?,
-        _ => false,
-    };
-    Ok(next_step(&Situation {
-        request,
-        client,
-        signed_in: signed_in.map(|s| (&s.session, &s.user)),
-        grant: grant.as_ref(),
-        is_another_hinted,
-        progress,
-        due: signed_in.map_or(Ok(Due::Nothing), |signed_in| due(cx, tx, asked, signed_in))?,
-        now: cx.now,
-    }))
-}
-
-/// What is due beside the first factor.
-fn due(cx: &Cx, tx: &ReadTx<'_>, asked: &Asked<'_>, signed_in: &SignedIn) -> Result<Due, StoreError> {
-    let SignedIn { session, user, .. } = signed_in;
-    let demanded = Demanded::at(cx, tx, user, asked.client, asked.request)?;
-    let remembered = demand::is_remembered(cx, tx, &user.id, asked.browser)?;
-    Ok(demanded.standing(&session.amr, remembered, asked.progress.is_signed_in_by(session)).due())
-}
-
-fn resolve(client: &Client, params: &Params) -> Result<Target, AuthorizeError> {
-    // The target comes first: a client that is switched off is said on our page, never at an unmatched URI.
-    let target = Target::resolve(&client.metadata, params).map_err(|reason| {
-        Box::new(UntrustedTarget {
-            reason,
-            client_name: client.display_name().to_owned(),
-            registered: client.metadata.redirect_uris.clone(),
-            owner: client.owner.clone(),
-        })
-    })?;
-    if !client.is_active() {
-        return Err(AuthorizeError::ClientDisabled { name: client.display_name().to_owned() });
-    }
-    Ok(target)
-}
-
-/// An ID token of ours that comes back.
-pub(crate) fn read_hint(cx: &Cx, hint: &str) -> Option<Hint> {
-    jwt::verify_own(hint, Typ::Jwt, &cx.app.issuer(), cx.app.keys.current().public()).ok()
+/// A request under way, as it came.
+fn recall(cx: &Cx, interaction: &Interaction) -> Result<Arrived, ParamsError> {
+    Ok(Arrived {
+        params: Params::parse(&interaction.params)?,
+        pushed: interaction.pushed,
+        arrival: arrive::of(cx, interaction),
+    })
 }
 
 async fn store_interaction(
     cx: &Cx,
-    client_id: ClientId,
-    params: &Params,
+    client: Client,
+    arrived: Arrived,
     browser: Option<TokenHash>,
     step: Step,
 ) -> Result<Outcome, AuthorizeError> {
@@ -366,8 +285,10 @@ async fn store_interaction(
     let interaction = Interaction {
         id: InteractionId::generate(cx.entropy()),
         browser,
-        client_id,
-        params: params.encode(),
+        client_id: client.id,
+        params: arrived.params.encode(),
+        pushed: arrived.pushed,
+        signed: arrived.arrival.signed,
         address: cx.address.clone(),
         created_at: cx.now,
         expires_at: cx.now + lifetime,
@@ -405,67 +326,6 @@ async fn adopt(cx: &Cx, id: &InteractionId, browser: &TokenHash) -> Result<(), A
     Ok(())
 }
 
-async fn close(cx: &Cx, id: &InteractionId) -> Result<(), AuthorizeError> {
-    let id = id.clone();
-    let closed = cx.store().write::<_, StoreError>(move |tx| interactions::close(tx, &id)).await?;
-    if closed { Ok(()) } else { Err(AuthorizeError::Gone) }
-}
-
-/// Issues the code and closes the interaction, in one write.
-async fn finish(
-    cx: &Cx,
-    answer: Answer,
-    interaction: Option<InteractionId>,
-) -> Result<Outcome, AuthorizeError> {
-    let code = PlainToken::generate(cx.entropy());
-    let authorization = bind_code(cx, &answer, code.hash());
-    let event = cx
-        .clone()
-        .acting_as(Actor::User(authorization.user_id.clone()))
-        .event("authorization.issued")
-        .user(&authorization.user_id)
-        .client(&authorization.client_id)
-        .with("session", authorization.session_id.as_str())
-        .with("scope", authorization.scopes.to_string());
-    let now = cx.now;
-    cx.store()
-        .write(move |tx| {
-            if let Some(id) = interaction {
-                close_in(tx, &id)?;
-            }
-            authorizations::insert(tx, &authorization, authorization.code_expires_at + REPLAY_WATCH_S)?;
-            Ok::<_, AuthorizeError>(store::audit::append(tx, event, now)?)
-        })
-        .await?;
-    cx.app.ways.went_well(&answer.client, Stage::Answered, now);
-    Ok(Outcome::Redirect(response::success(&answer.target, &cx.app.issuer(), code.expose())))
-}
-
-/// How long an unused code is remembered after its end, in seconds, so that a late use is told apart from nonsense.
-const REPLAY_WATCH_S: i64 = 600;
-
-fn close_in(tx: &WriteTx<'_>, id: &InteractionId) -> Result<(), AuthorizeError> {
-    if interactions::close(tx, id)? { Ok(()) } else { Err(AuthorizeError::Gone) }
-}
-
-fn bind_code(cx: &Cx, answer: &Answer, code: TokenHash) -> Authorization {
-    let Answer { client, target, request, dpop_jkt, scopes, signed_in } = answer;
-    Authorization {
-        id: AuthorizationId::generate(cx.entropy()),
-        code,
-        client_id: client.id.clone(),
-        user_id: signed_in.user.id.clone(),
-        session_id: signed_in.session.id.clone(),
-        redirect_uri: target.redirect_uri().to_owned(),
-        code_challenge: request.code_challenge.clone(),
-        scopes: scopes.clone(),
-        dpop_jkt: dpop_jkt.clone(),
-        nonce: request.nonce.clone(),
-        auth_time: signed_in.session.auth_time,
-        amr: signed_in.session.amr.clone(),
-        acr: request.acr.answer(reached(&signed_in.session.amr)),
-        issued_at: cx.now,
-        code_expires_at: cx.now + cx.app.settings().number("lifetime.code_s"),
-        state: AuthorizationState::Issued,
-    }
+async fn close(cx: &Cx, used: Used) -> Result<(), AuthorizeError> {
+    cx.store().write(move |tx| used.up(tx)).await
 }

@@ -34,7 +34,7 @@ pub(crate) async fn exchange(
         return Err(ProtocolError::new(ErrorCode::UnauthorizedClient, why).into());
     }
     let scopes = client.metadata.resource_scopes.grant(request.scope.as_deref())?;
-    let audience = issue::audience(cx, &client, &request.resources)?;
+    let audience = issue::audience(cx, &client, &oidc::resource::Resources::default(), &request.resources)?;
     let confirmation = sender::bind(cx, &client)?;
     let lifetime_s = issue::lifetime_s(cx);
     let plain = issue::access_token(

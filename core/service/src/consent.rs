@@ -15,21 +15,34 @@ pub fn is_required(scope: Scope) -> bool {
     scope == Scope::Openid
 }
 
+/// What a person let stand.
+#[derive(Clone, Debug, Default)]
+pub struct Ticked {
+    /// Scopes.
+    pub scopes: Scopes,
+    /// Claims that were asked for by name.
+    pub claims: Vec<String>,
+}
+
 /// Remembers what the person allowed. Only when consent is what comes next: no step is skipped by asking for another.
 pub async fn allow(
     cx: &Cx,
     id: &InteractionId,
     browser: &Browser,
-    ticked: &Scopes,
+    ticked: &Ticked,
 ) -> Result<(), AuthorizeError> {
     let View { client, request, step, signed_in, .. } = view(cx, id, browser)?;
     let (Step::Consent, Some(signed_in)) = (step, signed_in) else { return Ok(()) };
-    let scopes = request.scopes.filter(|scope| is_required(scope) || ticked.contains(scope));
+    let scopes = request.scopes.filter(|scope| is_required(scope) || ticked.scopes.contains(scope));
+    let (claims, declined_claims) =
+        request.claims_beyond_scopes().into_iter().partition(|name| ticked.claims.contains(name));
     let grant = Grant {
         user_id: signed_in.user.id.clone(),
         client_id: client.id.clone(),
         declined: request.scopes.filter(|scope| !scopes.contains(scope)),
         scopes,
+        claims,
+        declined_claims,
         granted_at: cx.now,
     };
     let event = cx
@@ -38,7 +51,8 @@ pub async fn allow(
         .event("grant.given")
         .user(&grant.user_id)
         .client(&grant.client_id)
-        .with("scope", grant.scopes.to_string());
+        .with("scope", grant.scopes.to_string())
+        .with("claims", grant.claims.join(" "));
     let (id, now) = (id.clone(), cx.now);
     cx.store()
         .write::<_, StoreError>(move |tx| {
@@ -59,10 +73,22 @@ pub async fn keep_account(cx: &Cx, id: &InteractionId, browser: &Browser) -> Res
     Ok(())
 }
 
-/// What was allowed before for scopes that are not in question now stays allowed.
+/// What was decided before about things that are not in question now stays so.
 fn merge(before: Option<Grant>, now: Grant) -> Grant {
     let Some(before) = before else { return now };
     let kept = before.scopes.filter(|scope| !now.declined.contains(scope));
     let declined = before.declined.filter(|scope| !now.scopes.contains(scope));
-    Grant { scopes: now.scopes.union(&kept), declined: now.declined.union(&declined), ..now }
+    Grant {
+        scopes: now.scopes.union(&kept),
+        declined: now.declined.union(&declined),
+        claims: join(&now.claims, before.claims, &now.declined_claims),
+        declined_claims: join(&now.declined_claims, before.declined_claims, &now.claims),
+        ..now
+    }
+}
+
+/// Names of now, and those of before that were not decided otherwise now.
+fn join(now: &[String], before: Vec<String>, otherwise: &[String]) -> Vec<String> {
+    let kept = before.into_iter().filter(|name| !now.contains(name) && !otherwise.contains(name));
+    now.iter().cloned().chain(kept).collect()
 }

@@ -27,7 +27,7 @@ use crate::subject::{self, PairwiseKey};
 use crate::updates::{Found, ReadList};
 use crate::vitals::Held;
 use crate::wake::{Delivery, Topic, Wake, Watch};
-use crate::{branding, challenge, client_keys, handshakes, proof, strength, way};
+use crate::{branding, challenge, client_keys, handshakes, proof, request_object, strength, way};
 
 /// The appliance: store, clock, chance, and what is held in memory between requests.
 pub struct App {
@@ -45,6 +45,7 @@ pub struct App {
     pub(crate) fresh_codes: FreshCodes,
     pub(crate) clients: Remembered<ClientId, Client>,
     pub(crate) client_keys: client_keys::Held,
+    pub(crate) request_objects: request_object::Held,
     pub(crate) tokens: Remembered<[u8; 32], LiveToken>,
     pub(crate) offers: Offers,
     pub(crate) proofs: Proofs<DeviceId>,
@@ -143,6 +144,7 @@ impl App {
             fresh_codes: FreshCodes::default(),
             clients: Remembered::default(),
             client_keys: client_keys::Held::default(),
+            request_objects: request_object::Held::default(),
             tokens: Remembered::default(),
             fixed_settings: parts.fixed_settings,
             settings: RwLock::default(),

@@ -83,7 +83,7 @@ impl Demanded {
         user: &User,
         interaction: Option<&InteractionId>,
     ) -> Result<Self, StoreError> {
-        match interaction.map(|id| authorize::read_request(tx, id)).transpose()?.flatten() {
+        match interaction.map(|id| authorize::find_request(cx, tx, id)).transpose()?.flatten() {
             Some((client, request)) => Self::at(cx, tx, user, &client, &request),
             None => Self::here(cx, tx, user),
         }

@@ -167,6 +167,8 @@ pub async fn enter(cx: &Cx, browser: &Browser, typed: &str) -> Result<Interactio
             return Ok(None);
         };
         let interaction = Interaction {
+            pushed: None,
+            signed: false,
             id: InteractionId::generate(cx.entropy()),
             browser: Some(own),
             client_id: device.client_id,

@@ -5,6 +5,7 @@ use domain::client::Client;
 use domain::token::PlainToken;
 use domain::user::User;
 use oidc::access_token::AccessTokenClaims;
+use oidc::claims;
 use oidc::confirmation::Confirmation;
 use oidc::error::ProtocolError;
 use oidc::id_token::{self, IdToken};
@@ -82,7 +83,17 @@ pub(crate) fn access_token(cx: &Cx, said: &Said<'_>) -> Result<PlainToken, Token
 }
 
 /// For whom a token is to be: what the client names, of what it may have tokens for. Our own endpoints are among that.
-pub(crate) fn audience(cx: &Cx, client: &Client, asked: &Resources) -> Result<Resources, ProtocolError> {
+///
+/// `granted`: what the authorization request named; nothing of it is left out where the token request names none.
+pub(crate) fn audience(
+    cx: &Cx,
+    client: &Client,
+    granted: &Resources,
+    asked: &Resources,
+) -> Result<Resources, ProtocolError> {
+    if !granted.is_empty() {
+        return asked.narrow(granted);
+    }
     let mut allowed = client.metadata.resources.clone();
     allowed.push(cx.app.issuer().to_string());
     asked.within(&allowed)?;
@@ -130,6 +141,7 @@ impl Issued {
             c_hash: None,
             s_hash: None,
             sid: authorization.session_id.as_str(),
+            about: claims::asked(&user.person(), &authorization.claims.id_token),
         };
         let id_token = key.sign(Typ::Jwt, &claims).map_err(|_| TokenError::Signing)?;
         let access = AccessToken {

@@ -49,7 +49,7 @@ pub(crate) async fn exchange(
         return Err(UNKNOWN_TOKEN.into());
     }
     let scopes = refresh.narrow(&authorization.scopes)?;
-    let audience = issue::audience(cx, &client, &refresh.resources)?;
+    let audience = issue::audience(cx, &client, &authorization.resources, &refresh.resources)?;
     let confirmation = sender::bind(cx, &client)?;
     if token.confirmation.is_some() && token.confirmation != confirmation {
         return Err(OTHER_KEY.into());

@@ -3,8 +3,8 @@
 use store::{
     StoreError, api_tokens, approvals, authorizations, backchannel_logouts, client_assertions, client_tokens,
     clients, device_grants, email_changes, failures, half_sign_ins, handed_links, interactions, invitations,
-    links, logout_requests, one_time_links, outbox, passkeys, registration_tokens, remembered_browsers,
-    resets, session_clients, sessions, sign_ups, users,
+    links, logout_requests, one_time_links, outbox, passkeys, pushed_requests, registration_tokens,
+    remembered_browsers, resets, session_clients, sessions, sign_ups, users,
 };
 
 use crate::cx::Cx;
@@ -32,6 +32,7 @@ pub async fn sweep(cx: &Cx) -> Result<usize, StoreError> {
                 + approvals::sweep(tx, now - ANSWERS_KEPT_S)?
                 + links::sweep(tx, now - ANSWERS_KEPT_S)?
                 + interactions::sweep(tx, now)?
+                + pushed_requests::sweep(tx, now)?
                 + logout_requests::sweep(tx, now)?
                 + one_time_links::sweep(tx, now)?
                 + email_changes::sweep(tx, now)?

@@ -119,7 +119,7 @@ async fn issue_first(
     user: &User,
     asked: &Resources,
 ) -> Result<TokenResponse, TokenError> {
-    let audience = issue::audience(cx, client, asked)?;
+    let audience = issue::audience(cx, client, &authorization.resources, asked)?;
     let confirmation = sender::bind(cx, client)?;
     sender::check_code_key(authorization.dpop_jkt.as_deref(), confirmation.as_ref())?;
     let (scopes, nonce) = (authorization.scopes.clone(), authorization.nonce.as_deref());

@@ -60,7 +60,9 @@ pub fn userinfo(cx: &Cx, access_token: &str, scheme: Scheme) -> Result<Userinfo,
     let client = find_client(cx, &live.client_id)?.ok_or(UNKNOWN)?;
     cx.app.ways.went_well(&client, Stage::Told, cx.now);
     let sub = subject::of(&cx.app, &client, &live.user);
-    let mut claims = claims::userinfo(&Person { sub: &sub, ..live.user.person() }, &live.scopes);
+    let person = Person { sub: &sub, ..live.user.person() };
+    let mut claims = claims::userinfo(&person, &live.scopes);
+    claims.extend(claims::asked(&person, &live.claims.userinfo));
     let Some(algorithm) = client.metadata.userinfo_signed_response_alg else {
         return Ok(Userinfo::Plain(claims));
     };

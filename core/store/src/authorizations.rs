@@ -5,6 +5,7 @@ use domain::id::{AuthorizationId, ClientId, SessionId, UserId};
 use domain::token::TokenHash;
 use domain::user::User;
 use oidc::acr::Acr;
+use oidc::claims_request::ClaimsRequest;
 use oidc::confirmation::Confirmation;
 use oidc::pkce::CodeChallenge;
 use oidc::resource::Resources;
@@ -21,8 +22,8 @@ pub fn insert(tx: &WriteTx<'_>, authorization: &Authorization, ends_at: i64) -> 
     let a = authorization;
     tx.execute(
         "INSERT INTO authorizations (id, code, client_id, user_id, session_id, redirect_uri, code_challenge, scopes, nonce, auth_time, amr,
-           issued_at, code_expires_at, ends_at, acr, dpop_jkt, state)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, 'issued')",
+           issued_at, code_expires_at, ends_at, acr, dpop_jkt, claims, resources, state)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, 'issued')",
         params![
             a.id.as_str(),
             a.code.as_bytes(),
@@ -40,6 +41,8 @@ pub fn insert(tx: &WriteTx<'_>, authorization: &Authorization, ends_at: i64) -> 
             ends_at,
             a.acr.as_str(),
             a.dpop_jkt,
+            a.claims.encode(),
+            a.resources.to_string(),
         ],
     )?;
     Ok(())
@@ -48,7 +51,7 @@ pub fn insert(tx: &WriteTx<'_>, authorization: &Authorization, ends_at: i64) -> 
 /// The authorization of a code.
 pub fn find_by_code(tx: &ReadTx<'_>, code: &TokenHash) -> Result<Option<Authorization>, StoreError> {
     tx.find(
-        "SELECT id, code, client_id, user_id, session_id, redirect_uri, code_challenge, scopes, nonce, auth_time, amr, issued_at, code_expires_at, state, acr, dpop_jkt
+        "SELECT id, code, client_id, user_id, session_id, redirect_uri, code_challenge, scopes, nonce, auth_time, amr, issued_at, code_expires_at, state, acr, dpop_jkt, claims, resources
          FROM authorizations WHERE code = ?1",
         [code.as_bytes()],
         read,
@@ -58,7 +61,7 @@ pub fn find_by_code(tx: &ReadTx<'_>, code: &TokenHash) -> Result<Option<Authoriz
 /// The authorization of that id.
 pub fn find(tx: &ReadTx<'_>, id: &AuthorizationId) -> Result<Option<Authorization>, StoreError> {
     tx.find(
-        "SELECT id, code, client_id, user_id, session_id, redirect_uri, code_challenge, scopes, nonce, auth_time, amr, issued_at, code_expires_at, state, acr, dpop_jkt
+        "SELECT id, code, client_id, user_id, session_id, redirect_uri, code_challenge, scopes, nonce, auth_time, amr, issued_at, code_expires_at, state, acr, dpop_jkt, claims, resources
          FROM authorizations WHERE id = ?1",
         [id.as_str()],
         read,
@@ -158,6 +161,8 @@ pub struct LiveToken {
     pub audience: Resources,
     /// What it is bound to.
     pub confirmation: Option<Confirmation>,
+    /// What it opens beyond the scopes, claim by claim.
+    pub claims: ClaimsRequest,
     /// Seconds since 1970.
     pub issued_at: i64,
     /// Seconds since 1970.
@@ -171,7 +176,7 @@ pub struct LiveToken {
 /// The token of that hash, expired or not, if its authorization, its person and its client are in order: one look-up.
 pub fn find_live(tx: &ReadTx<'_>, hash: &TokenHash) -> Result<Option<LiveToken>, StoreError> {
     let live = tx.find(
-        "SELECT t.scopes, t.issued_at, t.expires_at, a.client_id, t.audience, t.confirmation,
+        "SELECT t.scopes, t.issued_at, t.expires_at, a.client_id, t.audience, t.confirmation, a.claims,
            u.id, u.subject, u.username, u.email, u.email_verified, u.claims, u.password_hash, u.role, u.state, u.created_at, u.updated_at, u.mfa_policy
          FROM access_tokens t
          JOIN authorizations a ON a.id = t.authorization_id AND a.state = 'exchanged'
@@ -187,12 +192,13 @@ pub fn find_live(tx: &ReadTx<'_>, hash: &TokenHash) -> Result<Option<LiveToken>,
                 client_id: r.get::<_, String>(3)?.into(),
                 audience: Resources::parse(&r.get::<_, String>(4)?),
                 confirmation: row::confirmation(r, 5, "access_tokens")?,
-                user: users::read_at(r, 6)?,
+                claims: row::json(r, 6, "authorizations", "claims")?,
+                user: users::read_at(r, 7)?,
             })
         },
     )?;
     let Some(mut live) = live else { return Ok(None) };
-    if live.scopes.contains(Scope::Groups) {
+    if live.scopes.contains(Scope::Groups) || live.claims.userinfo.get("groups").is_some() {
         users::load_groups(tx, &mut live.user)?;
     }
     Ok(Some(live))
@@ -284,6 +290,8 @@ fn read(r: &Row<'_>) -> Result<Authorization, StoreError> {
         amr: row::words(r, 10)?,
         acr: Acr::parse(&acr).ok_or(broken("acr"))?,
         dpop_jkt: r.get(15)?,
+        claims: row::json(r, 16, "authorizations", "claims")?,
+        resources: Resources::parse(&r.get::<_, String>(17)?),
         issued_at: r.get(11)?,
         code_expires_at: r.get(12)?,
         state: match state.as_str() {

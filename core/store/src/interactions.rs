@@ -12,7 +12,7 @@ use crate::tx::{ReadTx, WriteTx};
 /// The interaction of that id.
 pub fn find(tx: &ReadTx<'_>, id: &InteractionId) -> Result<Option<Interaction>, StoreError> {
     tx.find(
-        "SELECT id, browser, client_id, params, address, created_at, expires_at, signed_in_at, account_chosen, consented_by, device_grant_id
+        "SELECT id, browser, client_id, params, pushed, signed, address, created_at, expires_at, signed_in_at, account_chosen, consented_by, device_grant_id
          FROM interactions WHERE id = ?1",
         [id.as_str()],
         read,
@@ -37,8 +37,8 @@ pub fn drop_oldest(tx: &WriteTx<'_>, address: &str) -> Result<(), StoreError> {
 /// A new interaction.
 pub fn insert(tx: &WriteTx<'_>, interaction: &Interaction) -> Result<(), StoreError> {
     tx.execute(
-        "INSERT INTO interactions (id, browser, client_id, params, address, created_at, expires_at, device_grant_id)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+        "INSERT INTO interactions (id, browser, client_id, params, address, created_at, expires_at, device_grant_id, pushed, signed)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
         params![
             interaction.id.as_str(),
             interaction.browser.as_ref().map(TokenHash::as_bytes),
@@ -48,6 +48,8 @@ pub fn insert(tx: &WriteTx<'_>, interaction: &Interaction) -> Result<(), StoreEr
             interaction.created_at,
             interaction.expires_at,
             interaction.device_grant.as_ref().map(DeviceGrantId::as_str),
+            interaction.pushed.as_ref().map(TokenHash::as_bytes),
+            interaction.signed,
         ],
     )?;
     Ok(())
@@ -104,6 +106,8 @@ fn read(r: &Row<'_>) -> Result<Interaction, StoreError> {
         browser: row::optional_hash(r, "browser")?,
         client_id: r.get::<_, String>("client_id")?.into(),
         params: r.get("params")?,
+        pushed: row::optional_hash(r, "pushed")?,
+        signed: r.get("signed")?,
         address: r.get("address")?,
         created_at: r.get("created_at")?,
         expires_at: r.get("expires_at")?,

@@ -32,6 +32,7 @@ pub mod overview;
 pub mod passkeys;
 pub mod people;
 pub mod pictures;
+pub mod pushed_requests;
 pub mod registration_tokens;
 pub mod remembered_browsers;
 pub mod resets;

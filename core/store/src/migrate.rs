@@ -29,6 +29,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../migrations/0018_client_secrets.sql"),
     include_str!("../migrations/0019_logout.sql"),
     include_str!("../migrations/0020_tokens.sql"),
+    include_str!("../migrations/0021_requests.sql"),
     include_str!("../migrations/0022_grants.sql"),
     include_str!("../migrations/0023_registration.sql"),
 ];

@@ -13,6 +13,7 @@ use domain::user::{Email, Role, User, UserState, Username};
 use domain::world::SystemEntropy;
 use oidc::acr::Acr;
 use oidc::claims::StandardClaims;
+use oidc::claims_request::ClaimsRequest;
 use oidc::metadata::ClientMetadata;
 use oidc::scope::Scopes;
 use serde_json::json;
@@ -24,6 +25,7 @@ mod logouts;
 mod messages;
 mod passkeys;
 mod policy;
+mod pushing;
 mod second_step;
 
 fn store() -> (tempfile::TempDir, Store) {
@@ -170,6 +172,8 @@ async fn a_code_is_used_once_also_in_a_race() {
         code_challenge: None,
         scopes: Scopes::parse("openid"),
         dpop_jkt: None,
+        claims: ClaimsRequest::default(),
+        resources: Resources::default(),
         nonce: None,
         auth_time: 1,
         amr: vec!["pwd".into()],

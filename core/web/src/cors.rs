@@ -12,7 +12,7 @@ use crate::respond::oauth;
 use crate::site::Site;
 
 /// Endpoints that clients call from browsers.
-const OPEN: [&str; 3] = ["/oauth2/token", "/oauth2/userinfo", "/oauth2/revoke"];
+const OPEN: [&str; 4] = ["/oauth2/token", "/oauth2/userinfo", "/oauth2/revoke", "/oauth2/par"];
 
 /// The origin that asks, at an endpoint where that matters.
 pub(crate) fn origin(request: &Request) -> Option<HeaderValue> {

@@ -53,11 +53,12 @@ macro_rules! admin_app {
 const ADMIN_APP_PREFIX: &str = "/admin/";
 
 const LEAVING: [&str; 6] = ["/oauth2/", "/interaction", "/login", "/consent", "/logout", "/setup/"];
-const DATA: [&str; 8] = [
+const DATA: [&str; 9] = [
     "/oauth2/token",
     "/oauth2/userinfo",
     "/oauth2/introspect",
     "/oauth2/revoke",
+    "/oauth2/par",
     "/oauth2/jwks",
     "/.well-known/",
     "/api/",
@@ -109,6 +110,12 @@ impl Kind {
     pub(crate) fn framing(self, origins: &str) -> String {
         let policy = self.policy();
         format!("{}; frame-src {origins}", policy.to_str().unwrap_or_default())
+    }
+
+    /// The policy of a page whose form goes to an app, and nowhere else.
+    pub(crate) fn posting_to(self, origin: &str) -> Option<HeaderValue> {
+        let policy = self.policy();
+        HeaderValue::try_from(format!("{}; form-action {origin}", policy.to_str().ok()?)).ok()
     }
 
     fn policy(self) -> HeaderValue {

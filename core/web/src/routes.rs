@@ -18,7 +18,8 @@ use crate::pages::{
     recovery_codes, resets, second_step, setup, setup_address, sign_up, step_up, strength, trust,
 };
 use crate::protocol::{
-    authorize, device_authorization, discovery, interaction, introspect, logout, register, token, userinfo,
+    authorize, device_authorization, discovery, interaction, introspect, logout, par, register, token,
+    userinfo,
 };
 use crate::respond::page::error_page;
 use crate::site::Site;
@@ -85,6 +86,7 @@ fn clients() -> Router<Site> {
         .route("/oauth2/revoke", post(introspect::revoke).options(cors::preflight))
         .route("/oauth2/register", post(register::post))
         .route("/oauth2/register/{client}", get(register::get).put(register::put).delete(register::delete))
+        .route("/oauth2/par", post(par::post).options(cors::preflight))
         .route("/oauth2/introspect", post(introspect::introspect))
         .route("/oauth2/device_authorization", post(device_authorization::post))
         .method_not_allowed_fallback(cors::wrong_method)
@@ -112,6 +114,7 @@ fn people() -> Router<Site> {
         .route("/login/step-up", get(step_up::get).post(step_up::post))
         .route("/login/again", get(login::again))
         .route("/login/account", post(login::choose))
+        .route("/login/cancel", post(login::cancel))
         .route("/login/not-you", post(login::not_you))
         .route("/consent", get(consent::get).post(consent::post))
         .route("/logout", post(logout::answer))

@@ -194,6 +194,26 @@ export interface paths {
     patch: operations["changeClient"];
     trace?: never;
   };
+  "/api/admin/v1/clients/{client}/approve": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Lets an app be that registered itself, as it is now
+     * @description It stays also where nobody uses it. It is still called at public addresses only, and people are still asked about it.
+     */
+    post: operations["approveClient"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/api/admin/v1/clients/{client}/check": {
     parameters: {
       query?: never;
@@ -208,6 +228,23 @@ export interface paths {
      * @description Its address is looked up and connected to from here; nothing is sent to it but a TLS handshake, and nothing is read.
      */
     post: operations["checkClient"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/admin/v1/clients/{client}/device-code": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Shows what people see who sign in on a device without a browser; no device is signed in by it */
+    post: operations["tryDeviceCode"];
     delete?: never;
     options?: never;
     head?: never;
@@ -784,6 +821,41 @@ export interface paths {
     post?: never;
     /** Takes a passkey away; its owner is told */
     delete: operations["removePasskey"];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/admin/v1/registration-tokens": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** What lets apps register themselves */
+    get: operations["listRegistrationTokens"];
+    put?: never;
+    /** Makes a token that lets apps register themselves, where the setting `registration.mode` says so */
+    post: operations["makeRegistrationToken"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/admin/v1/registration-tokens/{token}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post?: never;
+    /** Takes a token away: it lets nobody register any more, and apps that it let stay */
+    delete: operations["revokeRegistrationToken"];
     options?: never;
     head?: never;
     patch?: never;
@@ -1703,7 +1775,10 @@ export interface components {
       frontchannel_logout_session_required: boolean;
       /** @description What the browser that signs out opens at the app. */
       frontchannel_logout_uri?: string | null;
-      /** @description `authorization_code`, `refresh_token`; others are kept and not served. */
+      /**
+       * @description The grants that the app uses: `authorization_code`, `refresh_token`, `client_credentials`,
+       *     `urn:ietf:params:oauth:grant-type:device_code`; others are kept and not served.
+       */
       grant_types: string[];
       /** @description Whether there is a secret. */
       has_secret: boolean;
@@ -1711,6 +1786,8 @@ export interface components {
       has_weak_secret: boolean;
       /** @description Signature of its ID tokens. */
       id_token_signed_response_alg: components["schemas"]["Algorithm"];
+      /** @description Where a sign-in at the app begins (OIDC Core 4): the target of its tile, where there is one. */
+      initiate_login_uri?: string | null;
       mfa_policy?: components["schemas"]["Policy"] | null;
       /**
        * Format: int64
@@ -1736,8 +1813,12 @@ export interface components {
       response_types: string[];
       /** @description Whether a refresh token is used once. */
       rotates_refresh_tokens: boolean;
-      /** @description The scopes that the app may ask for, with spaces between. */
+      /**
+       * @description The scopes that the app may ask for, with spaces between; those that are not OpenID's are its own, and it gets them in
+       *     its own name by `client_credentials`.
+       */
       scope: string;
+      self_registered?: components["schemas"]["SelfRegistered"] | null;
       /** @description Whether the app may be used. */
       state: components["schemas"]["ClientState"];
       /**
@@ -1768,6 +1849,7 @@ export interface components {
       frontchannel_logout_uri?: null | (string | null);
       grant_types?: null | string[];
       id_token_signed_response_alg?: null | components["schemas"]["Algorithm"];
+      initiate_login_uri?: null | (string | null);
       mfa_policy?: null | (components["schemas"]["Policy"] | null);
       owner?: null | (string | null);
       policy_uri?: null | (string | null);
@@ -1847,6 +1929,20 @@ export interface components {
     DeviceChanges: {
       /** @description 1 to 60 characters. */
       name: string;
+    };
+    /** @description What a device shows, to be tried. */
+    DeviceCodes: {
+      /**
+       * Format: int64
+       * @description For so many seconds.
+       */
+      expires_in: number;
+      /** @description What people type. */
+      user_code: string;
+      /** @description Where they type it. */
+      verification_uri: string;
+      /** @description The same with the code in it, for a QR code. */
+      verification_uri_complete: string;
     };
     /**
      * @description Whether a phone counts: yes, not yet, or no longer, since there are two of it.
@@ -2123,6 +2219,7 @@ export interface components {
       frontchannel_logout_uri?: null | (string | null);
       grant_types?: null | string[];
       id_token_signed_response_alg?: null | components["schemas"]["Algorithm"];
+      initiate_login_uri?: null | (string | null);
       mfa_policy?: null | (components["schemas"]["Policy"] | null);
       owner?: null | (string | null);
       policy_uri?: null | (string | null);
@@ -2354,6 +2451,11 @@ export interface components {
       /** @description What the program sends as `Authorization: Bearer …`; it is shown this once. */
       token: string;
     };
+    /** @description A token that was made. */
+    MadeRegistrationToken: components["schemas"]["RegistrationToken"] & {
+      /** @description What an app sends as `Authorization: Bearer …` when it registers; it is shown this once. */
+      token: string;
+    };
     /**
      * @description Why a mail did not go.
      * @enum {string}
@@ -2493,6 +2595,7 @@ export interface components {
       frontchannel_logout_uri?: null | (string | null);
       grant_types?: null | string[];
       id_token_signed_response_alg?: null | components["schemas"]["Algorithm"];
+      initiate_login_uri?: null | (string | null);
       mfa_policy?: null | (components["schemas"]["Policy"] | null);
       owner?: null | (string | null);
       policy_uri?: null | (string | null);
@@ -2520,6 +2623,21 @@ export interface components {
       email?: string | null;
       /** @description Names of groups, which have to be there, that whoever joins is put into. */
       groups?: string[];
+    };
+    /** @description A token to make. */
+    NewRegistrationToken: {
+      /**
+       * Format: int64
+       * @description For how many days, 1 to 365; seven where nothing is said.
+       */
+      days?: number | null;
+      /** @description What it is for, of at most 60 characters. */
+      name: string;
+      /**
+       * Format: int64
+       * @description How many apps it lets register, 1 to 1,000; one where nothing is said.
+       */
+      uses?: number | null;
     };
     /** @description Somebody new. */
     NewUser: {
@@ -2840,12 +2958,60 @@ export interface components {
        */
       spared: number;
     };
+    /**
+     * @description Who registered an app: the office, a person, or the app itself.
+     * @enum {string}
+     */
+    RegisteredBy: "office" | "person" | "itself";
     /** @description An app with what is shown once. */
     RegisteredClient: components["schemas"]["Client"] & {
       /** @description Its secret, where one was made; it is shown this once. */
       client_secret?: string | null;
       /** @description What is kept and not served. */
       warnings?: string[] | null;
+    };
+    /** @description A token, without what an app brings. */
+    RegistrationToken: {
+      /**
+       * Format: int64
+       * @description Seconds since 1970.
+       */
+      created_at: number;
+      /**
+       * Format: int64
+       * @description From when it is worth nothing.
+       */
+      expires_at: number;
+      /** @description Id; the log names it by this. */
+      id: string;
+      /** @description Whether it lets nobody register any more: used up, or its time is over. */
+      is_over: boolean;
+      /**
+       * Format: int64
+       * @description When it was used last.
+       */
+      last_used_at?: number | null;
+      /** @description The account of whoever made it; null where it was a command on the machine. */
+      made_by?: string | null;
+      /** @description Their name. */
+      made_by_name?: string | null;
+      /** @description What it is for. */
+      name: string;
+      /**
+       * Format: int64
+       * @description How many it has let.
+       */
+      used: number;
+      /**
+       * Format: int64
+       * @description How many apps it lets register.
+       */
+      uses: number;
+    };
+    /** @description All tokens. */
+    RegistrationTokens: {
+      /** @description The newest first. */
+      tokens: components["schemas"]["RegistrationToken"][];
     };
     /** @description How many messages are tried. */
     Retried: {
@@ -2913,6 +3079,11 @@ export interface components {
        */
       keep_old_hours: number;
     };
+    /**
+     * @description How an app stands that registered itself: nobody of the office has looked at it as it is now, or an administrator lets it be.
+     * @enum {string}
+     */
+    SelfRegistered: "unseen" | "approved";
     /** @description A certificate that is served. */
     ServedCertificate: {
       /** @description The addresses that it is for. */
@@ -4187,6 +4358,8 @@ export interface operations {
         search?: string;
         /** @description Only apps in this state. */
         state?: components["schemas"]["ClientState"];
+        /** @description Only apps that were registered by: the office, a person, or the app itself. */
+        registered_by?: components["schemas"]["RegisteredBy"];
         sort?: "created_at" | "-created_at" | "name" | "-name" | "updated_at" | "-updated_at";
         /** @description At most so many, 1 to 500; 50 where nothing is said. */
         limit?: number;
@@ -4825,6 +4998,110 @@ export interface operations {
       };
     };
   };
+  approveClient: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description The app's `client_id` */
+        client: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Client"];
+        };
+      };
+      /** @description The query, the body or `If-Match` cannot be read. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Nobody is signed in (`not_signed_in`), or the token is unknown, over or taken away (`bad_token`). */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Not an administrator (`not_admin`), less rights than the account has (`more_rights`), signed in too long ago (`not_fresh`), a token that does not open this (`scope`), from another site (`other_site`), or not from the server's own computer (`local_only`). */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description There is no such thing. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The body has to be sent as the document says. */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Too many wrong tokens from this address (`slowed`). */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Something broke on our side; the log says what. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Busy: once more after `Retry-After` seconds. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The disk is full, and nothing was changed. */
+      507: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
   checkClient: {
     parameters: {
       query?: never;
@@ -4901,6 +5178,119 @@ export interface operations {
         };
       };
       /** @description Other checks are under way: `checks_under_way`. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Something broke on our side; the log says what. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Busy: once more after `Retry-After` seconds. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The disk is full, and nothing was changed. */
+      507: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  tryDeviceCode: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description The app's `client_id` */
+        client: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["DeviceCodes"];
+        };
+      };
+      /** @description The query, the body or `If-Match` cannot be read. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Nobody is signed in (`not_signed_in`), or the token is unknown, over or taken away (`bad_token`). */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Not an administrator (`not_admin`), less rights than the account has (`more_rights`), signed in too long ago (`not_fresh`), a token that does not open this (`scope`), from another site (`other_site`), or not from the server's own computer (`local_only`). */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description There is no such thing. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The app is not used on devices: `no_devices`. */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The body has to be sent as the document says. */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Too many wrong tokens from this address (`slowed`). */
       429: {
         headers: {
           [name: string]: unknown;
@@ -8579,6 +8969,296 @@ export interface operations {
         content: {
           "application/json": components["schemas"]["Passkey"];
         };
+      };
+      /** @description The query, the body or `If-Match` cannot be read. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Nobody is signed in (`not_signed_in`), or the token is unknown, over or taken away (`bad_token`). */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Not an administrator (`not_admin`), less rights than the account has (`more_rights`), signed in too long ago (`not_fresh`), a token that does not open this (`scope`), from another site (`other_site`), or not from the server's own computer (`local_only`). */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description There is no such thing. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Too many wrong tokens from this address (`slowed`). */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Something broke on our side; the log says what. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Busy: once more after `Retry-After` seconds. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The disk is full, and nothing was changed. */
+      507: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  listRegistrationTokens: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["RegistrationTokens"];
+        };
+      };
+      /** @description The query, the body or `If-Match` cannot be read. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Nobody is signed in (`not_signed_in`), or the token is unknown, over or taken away (`bad_token`). */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Not an administrator (`not_admin`), less rights than the account has (`more_rights`), signed in too long ago (`not_fresh`), a token that does not open this (`scope`), from another site (`other_site`), or not from the server's own computer (`local_only`). */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Too many wrong tokens from this address (`slowed`). */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Something broke on our side; the log says what. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Busy: once more after `Retry-After` seconds. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  makeRegistrationToken: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["NewRegistrationToken"];
+      };
+    };
+    responses: {
+      /** @description Done. */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["MadeRegistrationToken"];
+        };
+      };
+      /** @description The query, the body or `If-Match` cannot be read. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Nobody is signed in (`not_signed_in`), or the token is unknown, over or taken away (`bad_token`). */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Not an administrator (`not_admin`), less rights than the account has (`more_rights`), signed in too long ago (`not_fresh`), a token that does not open this (`scope`), from another site (`other_site`), or not from the server's own computer (`local_only`). */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description There are as many as are kept: `enough_tokens`. */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The body is larger than 1 MiB. */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The body has to be sent as the document says. */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Fields cannot be taken; `errors` names them. */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Too many wrong tokens from this address (`slowed`). */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Something broke on our side; the log says what. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Busy: once more after `Retry-After` seconds. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The disk is full, and nothing was changed. */
+      507: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  revokeRegistrationToken: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description The token's id */
+        token: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done. */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
       };
       /** @description The query, the body or `If-Match` cannot be read. */
       400: {

@@ -7,6 +7,7 @@ login-forgotten = Vergessen?
 login-submit = Anmelden
 login-busy = Anmeldung läuft …
 login-no-account = Noch kein Konto? Bitten Sie Ihre Administration um eine Einladung.
+login-cancel = Ohne Anmeldung zurück zur App
 
 login-wrong = <strong>Benutzername und Passwort passen nicht zusammen.</strong> Prüfen Sie beides, oder <a href="{ $reset }">legen Sie ein neues Passwort fest</a>.
 login-slowed = <strong>Zu viele Versuche.</strong> { $seconds ->
@@ -21,6 +22,10 @@ login-session-over = { $hours ->
 }
 login-form-too-old = <strong>Diese Seite war zu lange offen.</strong> Es wurde nichts gesendet. Versuchen Sie es noch einmal.
 login-no-cookies = <strong>Dieser Browser behält keine Cookies für diese Seite.</strong> Erlauben Sie sie für { $host }, und laden Sie die Seite dann neu.
+
+form-post-title = Auf dem Weg zu { $host }
+form-post-lead = Wenn gleich nichts geschieht, drücken Sie den Knopf.
+form-post-go = Weiter
 
 select-title = Welches Konto?
 select-lead = In diesem Browser sind Sie bereits angemeldet.

@@ -7,6 +7,7 @@ login-forgotten = Forgotten?
 login-submit = Sign in
 login-busy = Signing in …
 login-no-account = No account yet? Ask your administrator for an invitation.
+login-cancel = Back to the app without signing in
 
 login-wrong = <strong>User name and password do not match.</strong> Check both, or <a href="{ $reset }">set a new password</a>.
 login-slowed = <strong>Too many tries.</strong> { $seconds ->
@@ -21,6 +22,10 @@ login-session-over = { $hours ->
 }
 login-form-too-old = <strong>This page had been open too long.</strong> Nothing was sent. Try once more.
 login-no-cookies = <strong>This browser keeps no cookies for this page.</strong> Allow them for { $host }, then reload.
+
+form-post-title = On the way to { $host }
+form-post-lead = If nothing happens in a moment, press the button.
+form-post-go = Continue
 
 select-title = Which account?
 select-lead = You are signed in in this browser already.

@@ -7,6 +7,7 @@ login-forgotten = ¿Olvidada?
 login-submit = Iniciar sesión
 login-busy = Iniciando sesión …
 login-no-account = ¿Todavía no tiene cuenta? Pida una invitación a su administrador.
+login-cancel = Volver a la aplicación sin iniciar sesión
 
 login-wrong = <strong>El nombre de usuario y la contraseña no coinciden.</strong> Compruebe ambos o <a href="{ $reset }">elija una contraseña nueva</a>.
 login-slowed = <strong>Demasiados intentos.</strong> { $seconds ->
@@ -21,6 +22,10 @@ login-session-over = { $hours ->
 }
 login-form-too-old = <strong>Esta página estuvo abierta demasiado tiempo.</strong> No se envió nada. Inténtelo una vez más.
 login-no-cookies = <strong>Este navegador no guarda cookies para esta página.</strong> Permítalas para { $host } y recargue la página.
+
+form-post-title = De camino a { $host }
+form-post-lead = Si no ocurre nada en un momento, pulse el botón.
+form-post-go = Continuar
 
 select-title = ¿Qué cuenta?
 select-lead = Ya tiene una sesión abierta en este navegador.

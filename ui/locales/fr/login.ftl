@@ -7,6 +7,7 @@ login-forgotten = Oublié ?
 login-submit = Se connecter
 login-busy = Connexion en cours …
 login-no-account = Pas encore de compte ? Demandez une invitation à votre administrateur.
+login-cancel = Revenir à l’application sans se connecter
 
 login-wrong = <strong>Le nom d’utilisateur et le mot de passe ne correspondent pas.</strong> Vérifiez les deux, ou <a href="{ $reset }">choisissez un nouveau mot de passe</a>.
 login-slowed = <strong>Trop d’essais.</strong> { $seconds ->
@@ -21,6 +22,10 @@ login-session-over = { $hours ->
 }
 login-form-too-old = <strong>Cette page est restée ouverte trop longtemps.</strong> Rien n’a été envoyé. Essayez encore une fois.
 login-no-cookies = <strong>Ce navigateur ne garde pas de cookies pour cette page.</strong> Autorisez-les pour { $host }, puis rechargez la page.
+
+form-post-title = En route vers { $host }
+form-post-lead = Si rien ne se passe dans un instant, appuyez sur le bouton.
+form-post-go = Continuer
 
 select-title = Quel compte ?
 select-lead = Vous avez déjà une session ouverte dans ce navigateur.

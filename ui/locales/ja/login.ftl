@@ -7,6 +7,7 @@ login-forgotten = パスワードを忘れた場合
 login-submit = サインイン
 login-busy = サインイン中…
 login-no-account = アカウントがない場合は、管理者に招待を依頼してください。
+login-cancel = サインインせずにアプリに戻る
 
 login-wrong = <strong>ユーザー名とパスワードが一致しません。</strong>両方を確認するか、<a href="{ $reset }">新しいパスワードを設定</a>してください。
 login-slowed = <strong>試行回数が多すぎます。</strong>{ $seconds }秒待ってから、もう一度お試しください。アカウントはロックされていません。
@@ -15,6 +16,10 @@ login-disabled-nobody = <strong>このアカウントは無効になっていま
 login-session-over = { $hours }時間操作がなかったため、サインアウトしました。サインインすると、元の画面から続けられます。
 login-form-too-old = <strong>このページを開いてから時間がたちすぎました。</strong>何も送信されていません。もう一度お試しください。
 login-no-cookies = <strong>このブラウザーは、このページのCookieを保存していません。</strong>{ $host }のCookieを許可してから、再読み込みしてください。
+
+form-post-title = { $host }へ移動しています
+form-post-lead = しばらくしても変わらない場合は、ボタンを押してください。
+form-post-go = 続ける
 
 select-title = アカウントの選択
 select-lead = このブラウザーではすでにサインインしています。

@@ -7,6 +7,7 @@ login-forgotten = Quên mật khẩu?
 login-submit = Đăng nhập
 login-busy = Đang đăng nhập …
 login-no-account = Chưa có tài khoản? Hãy nhờ quản trị viên gửi lời mời.
+login-cancel = Quay lại ứng dụng mà không đăng nhập
 
 login-wrong = <strong>Tên người dùng và mật khẩu không khớp.</strong> Hãy kiểm tra cả hai, hoặc <a href="{ $reset }">đặt mật khẩu mới</a>.
 login-slowed = <strong>Thử quá nhiều lần.</strong> Hãy đợi { $seconds } giây rồi thử lại. Tài khoản của bạn không bị khóa.
@@ -15,6 +16,10 @@ login-disabled-nobody = <strong>Tài khoản của bạn đã bị vô hiệu h�
 login-session-over = Bạn đã được đăng xuất sau { $hours } giờ không hoạt động. Hãy đăng nhập để tiếp tục từ chỗ đang dở.
 login-form-too-old = <strong>Trang này đã mở quá lâu.</strong> Chưa có gì được gửi đi. Hãy thử lại một lần nữa.
 login-no-cookies = <strong>Trình duyệt này không lưu cookie cho trang này.</strong> Hãy cho phép cookie của { $host } rồi tải lại trang.
+
+form-post-title = Đang chuyển đến { $host }
+form-post-lead = Nếu một lúc nữa không có gì xảy ra, hãy nhấn nút.
+form-post-go = Tiếp tục
 
 select-title = Chọn tài khoản
 select-lead = Bạn đã đăng nhập trong trình duyệt này.

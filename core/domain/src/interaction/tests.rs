@@ -2,6 +2,7 @@
 
 use oidc::acr::AcrRequest;
 use oidc::claims::StandardClaims;
+use oidc::claims_request::ClaimsRequest;
 use oidc::metadata::ClientMetadata;
 use oidc::prompt::Prompt;
 use oidc::scope::Scopes;
@@ -30,6 +31,10 @@ fn case() -> Case {
     let scopes = Scopes::parse("openid email");
     Case {
         request: Request {
+            response_type: oidc::response_type::CODE,
+            claims: ClaimsRequest::default(),
+            resources: oidc::resource::Resources::default(),
+            dpop_jkt: None,
             scopes: scopes.clone(),
             nonce: None,
             code_challenge: None,
@@ -73,6 +78,8 @@ fn case() -> Case {
             client_id: "c".into(),
             scopes,
             declined: Scopes::default(),
+            claims: vec![],
+            declined_claims: vec![],
             granted_at: 1,
         },
     }
@@ -119,6 +126,23 @@ fn more_scopes_than_before_are_asked_for_and_declined_ones_are_not() {
     case.grant.declined = Scopes::parse("profile");
     assert_eq!(step(&case, |_| ()), Step::Answer);
     assert_eq!(case.grant.allow(&case.request.scopes).to_string(), "openid email");
+}
+
+#[test]
+fn a_claim_beyond_the_scopes_is_asked_for_once() {
+    let mut case = case();
+    case.request.claims =
+        ClaimsRequest::parse(r#"{"userinfo":{"email":null,"phone_number":null,"unknown":null}}"#).unwrap();
+    assert_eq!(step(&case, |_| ()), Step::Consent);
+    case.grant.claims = vec!["phone_number".into()];
+    assert_eq!(step(&case, |_| ()), Step::Answer);
+    (case.grant.claims, case.grant.declined_claims) = (vec![], vec!["phone_number".into()]);
+    assert_eq!(step(&case, |_| ()), Step::Answer, "declined is decided");
+    case.grant.declined_claims = vec![];
+    case.grant.scopes = Scopes::parse("openid email phone");
+    assert_eq!(step(&case, |_| ()), Step::Answer, "a scope that was given opens it");
+    case.client.trusted = true;
+    assert_eq!(step(&case, |s| s.grant = None), Step::Answer);
 }
 
 #[test]

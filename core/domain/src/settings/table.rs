@@ -2,7 +2,7 @@
 
 use super::{
     ACCOUNT_DELETE, APPS_MOST, APPS_WHO, DAY, DEVICE_CODE_S, DPOP_NONCE, Definition, FACE_THRESHOLD, HUE,
-    HUES, KEYS_ROTATE_AFTER, Kind, LANGUAGE, LANGUAGES,
+    HUES, KEYS_ROTATE_AFTER, Kind, LANGUAGE, LANGUAGES, LEGACY_RESPONSE_TYPES,
 };
 use crate::challenge;
 use crate::mail;
@@ -111,6 +111,13 @@ pub const DEFINITIONS: &[Definition] = &[
         about: "How long a sign-in may take, in seconds.",
     },
     Definition {
+        key: "lifetime.pushed_request_s",
+        for_people: true,
+        kind: Kind::Number { min: 5, max: 600 },
+        default: "90",
+        about: "How long a pushed authorization request waits for its person, in seconds.",
+    },
+    Definition {
         key: "lifetime.refresh_absolute_s",
         for_people: true,
         kind: Kind::Number { min: 3_600, max: 730 * DAY },
@@ -186,6 +193,13 @@ pub const DEFINITIONS: &[Definition] = &[
         kind: Kind::Choice(&["anywhere", "same_network"]),
         default: "anywhere",
         about: "Whether a phone may scan the code of a browser that is in another network.",
+    },
+    Definition {
+        key: LEGACY_RESPONSE_TYPES,
+        for_people: true,
+        kind: Kind::Choice(&["off", "on"]),
+        default: "off",
+        about: "Whether apps that registered them may use the implicit and hybrid response types and request_uri; unsafe and for old apps alone: tokens then travel through the browser, where addresses are kept and seen, and this server fetches requests from addresses that apps name.",
     },
     Definition {
         key: "phone.trust",

@@ -5,6 +5,7 @@
 mod client;
 mod general;
 mod request;
+mod request_object;
 mod token;
 
 use super::{ErrorCode, ProtocolError};
@@ -36,7 +37,12 @@ const fn entry(
 
 /// All of them, in the order in which an app meets them; the general ones last.
 pub fn all() -> impl Iterator<Item = &'static Entry> {
-    request::ENTRIES.iter().chain(client::ENTRIES).chain(token::ENTRIES).chain(general::ENTRIES)
+    request::ENTRIES
+        .iter()
+        .chain(request_object::ENTRIES)
+        .chain(client::ENTRIES)
+        .chain(token::ENTRIES)
+        .chain(general::ENTRIES)
 }
 
 /// The refusal of that name.

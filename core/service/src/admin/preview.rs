@@ -177,6 +177,7 @@ fn id_token(cx: &Cx, user: &User, client: &Client) -> Map<String, Value> {
         c_hash: None,
         s_hash: None,
         sid: "…",
+        about: Map::new(),
     };
     match serde_json::to_value(claims) {
         Ok(Value::Object(claims)) => claims,

@@ -10,6 +10,7 @@ use domain::session::reached;
 use oidc::authorize::Request;
 use oidc::device_authorization;
 use oidc::params::Params;
+use oidc::response::Delivery;
 use store::{ReadTx, StoreError, WriteTx, clients, device_grants, grants, interactions};
 
 use crate::authorize::{Asked, AuthorizeError, Browser, Outcome, View, load, next};
@@ -96,7 +97,9 @@ pub(crate) async fn resume(
     let (Some(approved), Step::Answer) = (approved, step) else {
         if step == Step::Unmet {
             // Nobody can answer as the client demands.
-            return refuse(cx, id, browser, (device, &client)).await.map(Outcome::Redirect).map(Some);
+            return refuse(cx, id, browser, (device, &client))
+                .await
+                .map(|page| Some(Outcome::Answer(Delivery::Redirect(page))));
         }
         return Ok(Some(Outcome::Step(id.clone(), step)));
     };
@@ -113,7 +116,7 @@ pub(crate) async fn resume(
             Ok(store::audit::append(tx, event, now)?)
         })
         .await?;
-    Ok(Some(Outcome::Redirect(CONNECTED.to_owned())))
+    Ok(Some(Outcome::Answer(Delivery::Redirect(CONNECTED.to_owned()))))
 }
 
 /// The person refuses, wherever they stand; `None` where the request is no device's.

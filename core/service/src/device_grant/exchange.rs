@@ -7,6 +7,7 @@ use domain::device_grant::{Approved, DeviceGrant, DeviceGrantState, Pace};
 use domain::id::AuthorizationId;
 use domain::token::{PlainToken, TokenHash};
 use domain::user::User;
+use oidc::claims_request::ClaimsRequest;
 use oidc::client_auth::Presented;
 use oidc::device_authorization::DEVICE_CODE;
 use oidc::error::{ErrorCode, ProtocolError};
@@ -79,7 +80,7 @@ async fn issue(
     approved: &Approved,
     asked: &Resources,
 ) -> Result<TokenResponse, TokenError> {
-    let audience = issue::audience(cx, client, asked)?;
+    let audience = issue::audience(cx, client, &Resources::default(), asked)?;
     let confirmation = sender::bind(cx, client)?;
     let user = cx.store().read(|tx| users::find(tx, &approved.user_id))?.filter(User::is_active);
     let user = user.ok_or(DENIED)?;
@@ -131,6 +132,8 @@ fn authorization(cx: &Cx, device: &DeviceGrant, approved: &Approved) -> Authoriz
         redirect_uri: String::new(),
         code_challenge: None,
         scopes: approved.scopes.clone(),
+        claims: ClaimsRequest::default(),
+        resources: Resources::default(),
         dpop_jkt: None,
         nonce: None,
         auth_time: approved.auth_time,

@@ -69,7 +69,7 @@ use super::{
         tokens::list, tokens::make, tokens::revoke,
         show,
     ),
-    components(schemas(problem::Document, audit::FormatDto, users::HasDto, words::AuditKindWord)),
+    components(schemas(problem::Document, audit::FormatDto, users::HasDto, words::AuditKindWord, words::RegisteredByWord)),
     modifiers(&Common),
     tags(
         (name = "me", description = "Who asks"),

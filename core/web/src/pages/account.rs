@@ -5,7 +5,9 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use domain::id::ClientId;
 use domain::user_agent;
+use oidc::claims::scope_of;
 use oidc::redirect_uri::display_host;
+use oidc::scope::Scopes;
 use serde::Deserialize;
 use service::account::connected::Connected;
 use service::account::{self, connected, picture, remembered};
@@ -236,12 +238,20 @@ fn granted_app(
 ) -> Option<GrantedApp> {
     let grant = app.grant.as_ref()?;
     let idle = visitor.cx.app.settings().number("lifetime.refresh_idle_s");
+    let mut rows = claims::rows(visitor.text, &signed_in.user, &grant.scopes, idle);
+    let by_name = grant.claims.iter().filter(|name| !is_open_to(name, &grant.scopes));
+    rows.extend(by_name.filter_map(|name| claims::of_claim(visitor.text, &signed_in.user, name)));
     Some(GrantedApp {
         name: app.client.display_name().to_owned(),
         host: app.client.metadata.redirect_uris.first().map(|uri| display_host(uri)).unwrap_or_default(),
         since: clock::minutes(grant.granted_at),
-        rows: claims::rows(visitor.text, &signed_in.user, &grant.scopes, idle),
+        rows,
         devices: devices.iter().filter(|device| device.client_id == app.client.id).map(device_row).collect(),
         remove_href: format!("/account/apps/remove?client={}", encode(app.client.id.as_str())),
     })
+}
+
+/// Whether a scope opens the claim already.
+fn is_open_to(name: &str, scopes: &Scopes) -> bool {
+    scope_of(name).is_some_and(|scope| scopes.contains(scope))
 }

@@ -1,7 +1,7 @@
 //! What scopes open, as rows with the very values that will be sent.
 
 use domain::user::User;
-use oidc::claims::Address;
+use oidc::claims::{Address, scope_of};
 use oidc::scope::{Scope, Scopes};
 
 use crate::text::Text;
@@ -59,6 +59,29 @@ fn profile(user: &User) -> Vec<ClaimRow> {
         .filter(|(_, value)| !value.is_empty())
         .map(|(claim, value)| ClaimRow::new(claim, value))
         .collect()
+}
+
+/// The row of one claim that is asked for by name; none for what the account does not have.
+pub(crate) fn of_claim(text: Text, user: &User, name: &str) -> Option<ClaimRow> {
+    let value = oidc::claims::userinfo(&user.person(), &[scope_of(name)?].into_iter().collect());
+    let claim = match name {
+        "name" | "given_name" | "middle_name" | "family_name" | "nickname" => Claim::Name,
+        "preferred_username" => Claim::Username,
+        "email" => Claim::Email,
+        "phone_number" => Claim::Phone,
+        "address" => {
+            return user.claims.address.as_ref().map(|it| ClaimRow::new(Claim::Address, in_one_line(it)));
+        }
+        "groups" => return of_scope(text, user, Scope::Groups, 0).into_iter().next(),
+        "birthdate" => Claim::Birthdate,
+        "gender" => Claim::Gender,
+        "picture" => Claim::Picture,
+        "website" | "profile" => Claim::Website,
+        "zoneinfo" | "locale" => Claim::Region,
+        other => Claim::Other(other.to_owned()),
+    };
+    let value = value.get(name)?;
+    Some(ClaimRow::new(claim, value.as_str().map_or_else(|| value.to_string(), str::to_owned)))
 }
 
 fn in_one_line(address: &Address) -> String {

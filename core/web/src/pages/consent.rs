@@ -6,9 +6,10 @@ use axum::response::Response;
 use domain::interaction::Step;
 use domain::registration::SelfRegistered;
 use domain::user::User;
+use oidc::claims::scope_of;
 use oidc::scope::{Scope, Scopes};
 use service::authorize::{self, View};
-use service::consent;
+use service::consent::{self, Ticked};
 use service::device_grant::{self, Waiting};
 
 use super::claims;
@@ -16,8 +17,8 @@ use super::login::{encode, tile};
 use crate::clock;
 use crate::extract::{Form, Visitor};
 use crate::protocol::interaction::Id;
-use crate::respond::page::{authorize_error, form_fault, see_other};
-use crate::view::{self, AskingDevice, ClaimRow, ClientLinks, Consent, OptionalScope};
+use crate::respond::page::{authorize_error, form_fault, hand_over, see_other};
+use crate::view::{self, AskingDevice, ClaimRow, ClientLinks, Consent, OptionalGift};
 
 /// The question.
 pub(crate) async fn get(visitor: Visitor, Query(Id { i }): Query<Id>, headers: HeaderMap) -> Response {
@@ -50,14 +51,18 @@ pub(crate) async fn post(visitor: Visitor, form: Form) -> Response {
     let browser = visitor.cookies.browser();
     if form.text("decision") != "allow" {
         return match authorize::cancel(&visitor.cx, &i.into(), &browser).await {
-            Ok(url) => see_other(&url),
+            Ok(delivery) => hand_over(&visitor, &delivery),
             Err(error) => authorize_error(&visitor, error, false),
         };
     }
-    let ticked: Vec<&str> = form.all("scope").collect();
-    let mut ticked = Scopes::parse(&ticked.join(" "));
+    let scopes: Vec<&str> = form.all("scope").collect();
     // What is shown without a box is part of the answer.
-    ticked = ticked.union(&ALWAYS.into_iter().collect());
+    let scopes = Scopes::parse(&scopes.join(" ")).union(&ALWAYS.into_iter().collect());
+    let mut claims: Vec<String> = form.all("claim").map(str::to_owned).collect();
+    if let Ok(view) = authorize::view(&visitor.cx, &i.into(), &browser) {
+        claims.extend(view.request.claims_beyond_scopes().into_iter().filter(|name| is_fixed(name)));
+    }
+    let ticked = Ticked { scopes, claims };
     match consent::allow(&visitor.cx, &i.into(), &browser, &ticked).await {
         Ok(()) => see_other(&format!("/interaction?i={}", encode(i))),
         Err(error) => authorize_error(&visitor, error, false),
@@ -71,13 +76,24 @@ fn asking(device: Waiting) -> AskingDevice {
 /// Scopes without a box: an app that asks for them and gets nothing of them is broken for the person.
 const ALWAYS: [Scope; 3] = [Scope::Openid, Scope::Profile, Scope::Email];
 
+/// Whether a claim that is asked for by name has no box either.
+fn is_fixed(name: &str) -> bool {
+    scope_of(name).is_some_and(|scope| ALWAYS.contains(&scope))
+}
+
 fn page(visitor: &Visitor, view: &View, user: &User, i: &str) -> Consent {
     let idle = visitor.cx.app.settings().number("lifetime.refresh_idle_s");
     let scopes = &view.request.scopes;
     let fixed = scopes.filter(|scope| ALWAYS.contains(&scope));
     let optional = scopes.iter().filter(|scope| !ALWAYS.contains(scope)).filter_map(|scope| {
         let row = claims::of_scope(visitor.text, user, scope, idle).into_iter().next()?;
-        Some(OptionalScope { scope: scope.as_str().to_owned(), row, checked: true })
+        Some(OptionalGift { field: "scope", value: scope.as_str().to_owned(), row, checked: true })
+    });
+    let (by_name, by_choice): (Vec<_>, Vec<_>) =
+        view.request.claims_beyond_scopes().into_iter().partition(|name| is_fixed(name));
+    let chosen = by_choice.into_iter().filter_map(|name| {
+        let row = claims::of_claim(visitor.text, user, &name)?;
+        Some(OptionalGift { field: "claim", value: name, row, checked: true })
     });
     let app = tile(view);
     let mut chrome = visitor.chrome_to(i, app.clone());
@@ -88,13 +104,14 @@ fn page(visitor: &Visitor, view: &View, user: &User, i: &str) -> Consent {
         not_you_action: "/login/not-you".to_owned(),
     });
     let metadata = &view.client.metadata;
-    let rows: Vec<ClaimRow> = claims::rows(visitor.text, user, &fixed, idle);
+    let mut rows: Vec<ClaimRow> = claims::rows(visitor.text, user, &fixed, idle);
+    rows.extend(by_name.iter().filter_map(|name| claims::of_claim(visitor.text, user, name)));
     Consent {
         chrome,
         action: "/consent".to_owned(),
         app: app.name,
         rows,
-        optional: optional.collect(),
+        optional: optional.chain(chosen).collect(),
         goes_to: oidc::redirect_uri::origin(&view.redirect_uri).unwrap_or_else(|| view.redirect_uri.clone()),
         links: ClientLinks { policy_uri: metadata.policy_uri.clone(), tos_uri: metadata.tos_uri.clone() },
         unseen: view.client.self_registered == Some(SelfRegistered::Unseen),

@@ -19,7 +19,7 @@ use service::{consent, logout, session, sign_up};
 use super::{check, mfa, resets};
 use crate::cookies::{clear_session, set_browser, set_session};
 use crate::extract::{Form, FormFault, Visitor};
-use crate::respond::page::{authorize_error, form_fault, see_other, store_error, with_cookies};
+use crate::respond::page::{authorize_error, form_fault, hand_over, see_other, store_error, with_cookies};
 use crate::respond::passkey::{Refused, request};
 use crate::ui::set_language;
 use crate::view::{self, AppTile, Chrome, ClientLinks, Login, Message, SelectAccount};
@@ -244,6 +244,17 @@ pub(crate) async fn choose(visitor: Visitor, form: Form) -> Response {
     }
     match consent::keep_account(&visitor.cx, &i.into(), &visitor.cookies.browser()).await {
         Ok(()) => see_other(&format!("/interaction?i={}", encode(i))),
+        Err(error) => authorize_error(&visitor, error, false),
+    }
+}
+
+/// `POST /login/cancel`: back to the app, which is told that the person did not sign in.
+pub(crate) async fn cancel(visitor: Visitor, form: Form) -> Response {
+    if let Err(fault) = form.check() {
+        return form_fault(&visitor, fault);
+    }
+    match authorize::cancel(&visitor.cx, &form.text("i").into(), &visitor.cookies.browser()).await {
+        Ok(delivery) => hand_over(&visitor, &delivery),
         Err(error) => authorize_error(&visitor, error, false),
     }
 }

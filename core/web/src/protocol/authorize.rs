@@ -40,8 +40,8 @@ async fn begin(
         Err(error) => return authorize_error(&visitor, AuthorizeError::Params(error), false),
     };
     let visitor = visitor.prefer(params.get("ui_locales"), "", headers);
-    match authorize::begin(&visitor.cx, &params, visitor.cookies.browser(), posted).await {
-        Ok(outcome) => follow(&outcome),
+    match authorize::begin(&visitor.cx, params, visitor.cookies.browser(), posted).await {
+        Ok(outcome) => follow(&visitor, &outcome),
         Err(error) => {
             // What is registered is shown to administrators and to the app's owner: it helps them, and others to guess.
             let owner = match &error {

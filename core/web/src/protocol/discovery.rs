@@ -18,7 +18,10 @@ pub(crate) async fn document(State(site): State<Site>) -> Response {
     let app = site.app();
     let locales: Vec<&str> = Text::all().map(Text::tag).collect();
     let cx = app.begin(Actor::Anonymous, "", "");
-    let offered = Offered { registration: registration::mode(&cx) != Mode::Off };
+    let offered = Offered {
+        registration: registration::mode(&cx) != Mode::Off,
+        legacy_response_types: app.settings().has_legacy_response_types(),
+    };
     public_json(oidc::discovery::document(&app.issuer(), &locales, offered).to_string())
 }
 

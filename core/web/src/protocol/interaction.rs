@@ -18,7 +18,7 @@ pub(crate) struct Id {
 /// Looks at what is stored and sends the browser on.
 pub(crate) async fn get(visitor: Visitor, Query(Id { i }): Query<Id>) -> Response {
     match authorize::resume(&visitor.cx, &i.into(), visitor.cookies.browser()).await {
-        Ok(outcome) => follow(&outcome),
+        Ok(outcome) => follow(&visitor, &outcome),
         Err(error) => authorize_error(&visitor, error, false),
     }
 }

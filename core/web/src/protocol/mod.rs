@@ -6,6 +6,7 @@ pub(crate) mod discovery;
 pub(crate) mod interaction;
 pub(crate) mod introspect;
 pub(crate) mod logout;
+pub(crate) mod par;
 pub(crate) mod register;
 pub(crate) mod token;
 pub(crate) mod userinfo;

@@ -5,12 +5,14 @@ use axum::response::{IntoResponse, Response};
 use domain::factor::kind::Kind;
 use domain::interaction::Step;
 use oidc::authorize::BadTarget;
+use oidc::redirect_uri::{display_host, origin};
+use oidc::response::{Delivery, FormPost};
 use service::StoreError;
 use service::authorize::{AuthorizeError, Outcome, UntrustedTarget};
 
-use crate::clock;
 use crate::extract::{FormFault, Visitor};
 use crate::view::{self, ErrorDetails, ErrorKind, ErrorPage};
+use crate::{clock, headers};
 
 /// 303 to a place of ours or of a client; never cached.
 pub(crate) fn see_other(location: &str) -> Response {
@@ -36,9 +38,9 @@ pub(crate) fn with_cookies(
 }
 
 /// Sends a browser where an authorization leads it.
-pub(crate) fn follow(outcome: &Outcome) -> Response {
+pub(crate) fn follow(visitor: &Visitor, outcome: &Outcome) -> Response {
     match outcome {
-        Outcome::Redirect(url) => see_other(url),
+        Outcome::Answer(delivery) => hand_over(visitor, delivery),
         Outcome::Step(id, step) => see_other(&match step {
             Step::Login | Step::SelectAccount => format!("/login?i={id}"),
             Step::SecondFactor => format!("/login/step-up?i={id}"),
@@ -47,6 +49,28 @@ pub(crate) fn follow(outcome: &Outcome) -> Response {
             Step::Answer | Step::Unmet => format!("/interaction?i={id}"),
         }),
     }
+}
+
+/// Hands an answer to its client, by the browser.
+pub(crate) fn hand_over(visitor: &Visitor, delivery: &Delivery) -> Response {
+    let FormPost { action, fields } = match delivery {
+        Delivery::Redirect(url) => return see_other(url),
+        Delivery::Form(form) => form,
+    };
+    let page = view::FormPost {
+        chrome: visitor.chrome(),
+        action: action.clone(),
+        fields: fields.clone(),
+        host: display_host(action),
+    };
+    let mut response = view::answer(StatusCode::OK, &page);
+    let headers = response.headers_mut();
+    if let Some(policy) = origin(action).and_then(|origin| headers::Kind::Leaving.posting_to(&origin)) {
+        headers.insert(header::CONTENT_SECURITY_POLICY, policy);
+    }
+    // The client sees from whom the form comes, and nothing of its address: with "same-origin" it would see "null".
+    headers.insert(header::REFERRER_POLICY, HeaderValue::from_static("strict-origin"));
+    response
 }
 
 /// Where a factor is set up. A recovery code stands in for one that has such a place.
@@ -79,6 +103,11 @@ pub(crate) fn authorize_error(visitor: &Visitor, error: AuthorizeError, looks_af
             let details = protocol("invalid_request", &error.to_string());
             error_page(visitor, StatusCode::BAD_REQUEST, ErrorKind::Request, Some(details))
         }
+        AuthorizeError::PushedRequest => {
+            let details = protocol("invalid_request_uri", "request_uri is unknown, expired or was used");
+            error_page(visitor, StatusCode::BAD_REQUEST, ErrorKind::Request, Some(details))
+        }
+        AuthorizeError::Signing => ours(visitor, &"an authorization answer could not be signed"),
         AuthorizeError::Store(error) => store_error(visitor, &error),
         AuthorizeError::TooMany => {
             error_page(visitor, StatusCode::SERVICE_UNAVAILABLE, ErrorKind::Busy, None)
@@ -87,6 +116,11 @@ pub(crate) fn authorize_error(visitor: &Visitor, error: AuthorizeError, looks_af
             let details = protocol("invalid_request", "client_id is not registered");
             let kind = ErrorKind::AppUnknown { admin: first_admin(visitor) };
             error_page(visitor, StatusCode::BAD_REQUEST, kind, Some(details))
+        }
+        AuthorizeError::Unreadable { name, error } => {
+            let details =
+                ErrorDetails { app: Some(name), ..protocol(error.code.as_str(), &error.description) };
+            error_page(visitor, StatusCode::BAD_REQUEST, ErrorKind::Request, Some(details))
         }
     }
 }
@@ -127,11 +161,15 @@ pub(crate) fn store_error(visitor: &Visitor, error: &StoreError) -> Response {
             page.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from_static("2"));
             page
         }
-        _ => {
-            let kind = ErrorKind::Ours { admin: first_admin(visitor), number: visitor.number.to_string() };
-            error_page(visitor, StatusCode::INTERNAL_SERVER_ERROR, kind, None)
-        }
+        _ => ours(visitor, error),
     }
+}
+
+/// Our own fault.
+fn ours(visitor: &Visitor, error: &dyn std::fmt::Debug) -> Response {
+    tracing::error!(error = ?error, number = %visitor.number, "a page failed");
+    let kind = ErrorKind::Ours { admin: first_admin(visitor), number: visitor.number.to_string() };
+    error_page(visitor, StatusCode::INTERNAL_SERVER_ERROR, kind, None)
 }
 
 /// An error page.

@@ -17,8 +17,8 @@ pub struct Consent {
     pub app: String,
     /// What it gets in any case.
     pub rows: Vec<ClaimRow>,
-    /// What can be unticked: checkboxes `name=scope`.
-    pub optional: Vec<OptionalScope>,
+    /// What can be unticked: checkboxes `name=scope` and `name=claim`.
+    pub optional: Vec<OptionalGift>,
     /// Scheme and host of the redirect URI.
     pub goes_to: String,
     /// The client's own pages.
@@ -40,11 +40,13 @@ pub struct AskingDevice {
     pub since: String,
 }
 
-/// A scope that may be left out.
+/// A scope, or a claim that is asked for by name, that may be left out.
 #[derive(Clone, Debug)]
-pub struct OptionalScope {
-    /// Value of the checkbox.
-    pub scope: String,
+pub struct OptionalGift {
+    /// Name of the checkbox: `scope` or `claim`.
+    pub field: &'static str,
+    /// Its value.
+    pub value: String,
     /// Words, sign, value.
     pub row: ClaimRow,
     /// Ticked at first.

@@ -197,13 +197,15 @@ impl Kit {
             device: None,
         };
         let optional = vec![
-            OptionalScope {
-                scope: "phone".into(),
+            OptionalGift {
+                field: "scope",
+                value: "phone".into(),
                 row: ClaimRow::new(Claim::Phone, "+44 20 7946 0018"),
                 checked: true,
             },
-            OptionalScope {
-                scope: "address".into(),
+            OptionalGift {
+                field: "claim",
+                value: "address".into(),
                 row: ClaimRow::new(Claim::Address, "4 Kestrel Row, London"),
                 checked: false,
             },
@@ -220,7 +222,13 @@ impl Kit {
         let mut rows = vec![ClaimRow::identifier(self.text)];
         rows.extend(every.into_iter().map(|claim| ClaimRow::new(claim, "<value> & \"quotes\"")));
         let full = Consent { rows, optional, links: links(), unseen: true, ..plain.clone() };
-        vec![page("consent", plain), page("consent-optional", full)]
+        let form_post = FormPost {
+            chrome: self.chrome(),
+            action: "https://files.kestrelrow.local/cb".into(),
+            fields: vec![("code".into(), "a\"<b>".into()), ("state".into(), "s".into())],
+            host: "files.kestrelrow.local".into(),
+        };
+        vec![page("consent", plain), page("consent-optional", full), page("form-post", form_post)]
     }
 
     fn error(

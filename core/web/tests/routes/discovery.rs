@@ -19,13 +19,16 @@ async fn the_document_tells_what_is_served_and_nothing_more() {
             let status = world.server().get(path).await.status;
             assert_ne!(status, 404, "{name} is served");
         }
-        if name.ends_with("_supported") && name != "authorization_response_iss_parameter_supported" {
-            assert!(value.is_array() || *value == json!(false), "{name}: {value}");
+        if name.ends_with("_supported") {
+            assert!(value.is_array() || value.is_boolean(), "{name}: {value}");
         }
     }
     for (name, value) in [
         ("response_types_supported", json!(["code"])),
-        ("response_modes_supported", json!(["query"])),
+        (
+            "response_modes_supported",
+            json!(["query", "fragment", "form_post", "jwt", "query.jwt", "fragment.jwt", "form_post.jwt"]),
+        ),
         (
             "grant_types_supported",
             json!([
@@ -49,13 +52,25 @@ async fn the_document_tells_what_is_served_and_nothing_more() {
             json!(["client_secret_basic", "client_secret_post", "none"]),
         ),
         ("authorization_response_iss_parameter_supported", json!(true)),
-        ("claims_parameter_supported", json!(false)),
-        ("request_parameter_supported", json!(false)),
+        ("claims_parameter_supported", json!(true)),
+        ("request_parameter_supported", json!(true)),
         // OIDC Discovery 3: true where it is left out.
         ("request_uri_parameter_supported", json!(false)),
     ] {
         assert_eq!(told[name], value, "{name}");
     }
+}
+
+#[tokio::test]
+async fn older_response_types_are_told_where_the_office_lets_them_in() {
+    let world = World::new().await;
+    world.set("oidc.legacy_response_types", "on").await;
+    let told = world.server().get("/.well-known/openid-configuration").await.expect(200).json();
+    let types = ["code", "id_token", "id_token token", "code id_token", "code token", "code id_token token"];
+    assert_eq!(told["response_types_supported"], json!(types));
+    assert_eq!(told["request_uri_parameter_supported"], json!(true));
+    let algorithms = told["request_object_signing_alg_values_supported"].as_array().unwrap();
+    assert!(algorithms.contains(&json!("none")));
 }
 
 #[tokio::test]

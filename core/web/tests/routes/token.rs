@@ -6,7 +6,7 @@ mod client_auth;
 mod id_token;
 mod refresh;
 mod rotation;
-mod signed;
+pub(crate) mod signed;
 mod state;
 
 use serde_json::{Value, json};

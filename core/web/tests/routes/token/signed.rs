@@ -17,22 +17,22 @@ use service::outside::{Later, Outside, RenewError};
 
 use crate::world::{Answer, ISSUER, World};
 
-pub(super) const KIND: &str = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";
+pub(crate) const KIND: &str = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";
 
 static JTI: AtomicU32 = AtomicU32::new(0);
 
 /// A fresh key.
-pub(super) fn key(algorithm: Algorithm) -> SigningKey {
+pub(crate) fn key(algorithm: Algorithm) -> SigningKey {
     SigningKey::from_pkcs8(algorithm, &SigningKey::generate(algorithm).unwrap()).unwrap()
 }
 
 /// The public halves, as a client publishes them.
-pub(super) fn set(keys: &[&SigningKey]) -> Value {
+pub(crate) fn set(keys: &[&SigningKey]) -> Value {
     json!({"keys": keys.iter().map(|key| key.jwk()).collect::<Vec<_>>()})
 }
 
 /// What an assertion says when nothing is wrong with it; `change` is put over it, and `null` takes away.
-pub(super) fn claims(world: &World, client: &str, change: &Value) -> Value {
+pub(crate) fn claims(world: &World, client: &str, change: &Value) -> Value {
     let jti = JTI.fetch_add(1, Ordering::Relaxed).to_string();
     let now = world.now();
     let mut claims =
@@ -44,7 +44,7 @@ pub(super) fn claims(world: &World, client: &str, change: &Value) -> Value {
 }
 
 /// HS256 under a secret.
-pub(super) fn by_secret(secret: &str, claims: &Value) -> String {
+pub(crate) fn by_secret(secret: &str, claims: &Value) -> String {
     let part = |json: &Value| BASE64URL.encode(json.to_string());
     let signed = format!("{}.{}", part(&json!({"alg": "HS256"})), part(claims));
     let tag = BASE64URL.encode(hmac_sha256(secret.as_bytes(), signed.as_bytes()));
@@ -52,7 +52,7 @@ pub(super) fn by_secret(secret: &str, claims: &Value) -> String {
 }
 
 /// One request at the token endpoint with a code that does not exist: past authentication it is `invalid_grant`.
-pub(super) async fn present(world: &World, assertion: &str, more: &[(&str, &str)]) -> Answer {
+pub(crate) async fn present(world: &World, assertion: &str, more: &[(&str, &str)]) -> Answer {
     let form = [
         ("grant_type", "authorization_code"),
         ("code", "x"),
@@ -63,27 +63,27 @@ pub(super) async fn present(world: &World, assertion: &str, more: &[(&str, &str)
     world.server().post("/oauth2/token", &[&form, more].concat()).await
 }
 
-/// In the place of the network: an address with keys.
-pub(super) struct Keys {
+/// In the place of the network: an address with keys, or with a text that is no JSON.
+pub(crate) struct Keys {
     /// What stands there; nothing: nobody answers.
-    pub(super) set: Mutex<Option<Value>>,
+    pub(crate) set: Mutex<Option<Value>>,
     /// How far each call went.
-    pub(super) calls: Mutex<Vec<call::Reach>>,
+    pub(crate) calls: Mutex<Vec<call::Reach>>,
 }
 
 impl Keys {
     /// At the service of an appliance.
-    pub(super) fn of(world: &World, set: Value) -> Arc<Self> {
+    pub(crate) fn of(world: &World, set: Value) -> Arc<Self> {
         let keys = Arc::new(Self { set: Mutex::new(Some(set)), calls: Mutex::default() });
         world.app.reach_outside_by(Arc::clone(&keys) as Arc<dyn Outside>);
         keys
     }
 
-    pub(super) fn publish(&self, set: Option<Value>) {
+    pub(crate) fn publish(&self, set: Option<Value>) {
         *self.set.lock().unwrap() = set;
     }
 
-    pub(super) fn asked(&self) -> usize {
+    pub(crate) fn asked(&self) -> usize {
         self.calls.lock().unwrap().len()
     }
 }
@@ -105,7 +105,8 @@ impl Outside for Keys {
         Box::pin(async move {
             self.calls.lock().unwrap().push(call.reach);
             let set = self.set.lock().unwrap().clone().ok_or(CallError::Silent)?;
-            Ok(Fetched { body: set.to_string().into_bytes() })
+            let body = set.as_str().map_or_else(|| set.to_string(), str::to_owned);
+            Ok(Fetched { body: body.into_bytes() })
         })
     }
 

@@ -1,0 +1,220 @@
+//! `/oauth2/par` (RFC 9126): a request is left here, and its person comes with a reference.
+
+use serde_json::{Value, json};
+
+use crate::token::expect_error;
+use crate::world::{Answer, Ask, Client, World};
+
+/// Leaves a request; the answer.
+async fn push(world: &World, client: Client, ask: &Ask) -> Answer {
+    let form: Vec<(&str, &str)> = ask
+        .0
+        .iter()
+        .filter(|(name, _)| name != "client_id")
+        .map(|(name, value)| (name.as_str(), value.as_str()))
+        .collect();
+    client.call(world, "/oauth2/par", &form).await
+}
+
+/// Leaves a request; its reference.
+async fn reference(world: &World, client: Client, ask: &Ask) -> String {
+    let pushed = push(world, client, ask).await.expect(201).json();
+    pushed["request_uri"].as_str().unwrap().to_owned()
+}
+
+/// What a browser is sent with (RFC 9126 4).
+fn with(client: &str, request_uri: &str) -> Ask {
+    Ask::default().and("client_id", client).and("request_uri", request_uri)
+}
+
+#[tokio::test]
+async fn rfc9126_2_2_a_reference_stands_for_the_request() {
+    let world = World::new().await;
+    let answer = push(&world, Client::NOTES, &Client::NOTES.ask()).await.expect(201);
+    assert_eq!(answer.header("content-type"), "application/json");
+    assert_eq!(answer.header("cache-control"), "no-store");
+    let pushed = answer.json();
+    assert_eq!(pushed["expires_in"], 90);
+    let uri = pushed["request_uri"].as_str().unwrap();
+    assert!(uri.starts_with("urn:ietf:params:oauth:request_uri:"), "{uri}");
+    let mut browser = world.browser();
+    let answer = browser.complete(&with("notes", uri)).await.expect(303);
+    assert!(answer.location().starts_with("https://notes.example/cb?code="), "{}", answer.location());
+    assert_eq!(answer.sent("state").as_deref(), Some("the state"));
+    Client::NOTES.exchange(&world, &answer.sent("code").unwrap()).await.expect(200);
+    assert!(!String::from_utf8_lossy(&world.files()).contains(uri), "only its hash is stored");
+}
+
+#[tokio::test]
+async fn opening_the_page_uses_nothing_up_and_an_answer_does() {
+    let world = World::new().await;
+    let uri = reference(&world, Client::NOTES, &Client::NOTES.ask()).await;
+    let mut browser = world.browser();
+    for _ in 0..3 {
+        let page = browser.authorize(&with("notes", &uri)).await;
+        assert!(page.find_form("/login").is_some(), "{}", page.words());
+    }
+    let other = world.browser().authorize(&with("notes", &uri)).await;
+    assert!(other.find_form("/login").is_some(), "another browser, maybe the same person's");
+    // Begun in time, finished later.
+    let page = browser.authorize(&with("notes", &uri)).await;
+    world.wait(120);
+    assert!(browser.go_on(page).await.sent("code").is_some());
+    for mut browser in [browser, world.browser()] {
+        let page = browser.get(&with("notes", &uri).path()).await.expect(400);
+        assert!(page.says("request_uri is unknown, expired or was used"), "{}", page.words());
+        assert!(page.says("invalid_request_uri"));
+    }
+}
+
+#[tokio::test]
+async fn two_browsers_with_one_reference_get_one_code() {
+    let world = World::new().await;
+    let uri = reference(&world, Client::NOTES, &Client::NOTES.ask()).await;
+    let (mut one, mut two) = (world.browser(), world.browser());
+    let (page, other) =
+        (one.authorize(&with("notes", &uri)).await, two.authorize(&with("notes", &uri)).await);
+    let (first, second) = (one.go_on(page).await, two.go_on(other).await);
+    assert!(first.sent("code").is_some());
+    assert!(second.sent("code").is_none() && second.says("was used"), "{}", second.words());
+}
+
+#[tokio::test]
+async fn saying_no_uses_it_up_too() {
+    let world = World::new().await;
+    let uri = reference(&world, Client::NOTES, &Client::NOTES.ask()).await;
+    let mut browser = world.browser();
+    let page = browser.authorize(&with("notes", &uri)).await;
+    let back = browser.submit(&page, "/login/cancel", &[]).await.expect(303);
+    assert_eq!(back.sent("error").as_deref(), Some("access_denied"));
+    browser.get(&with("notes", &uri).path()).await.expect(400);
+}
+
+#[tokio::test]
+async fn rfc9126_4_a_reference_is_its_clients_and_for_a_short_while() {
+    let world = World::new().await;
+    let uri = reference(&world, Client::NOTES, &Client::NOTES.ask()).await;
+    for (ask, code) in [
+        (with("wiki", &uri), "invalid_request_uri"),
+        (with("notes", &format!("{uri}x")), "invalid_request_uri"),
+        (with("notes", "urn:ietf:params:oauth:request_uri:"), "invalid_request_uri"),
+        (with("nobody", &uri), "invalid_request"),
+        (Ask::default().and("request_uri", &uri), "invalid_request"),
+    ] {
+        let page = world.browser().get(&ask.path()).await.expect(400);
+        assert!(page.says(code) && page.location().is_empty(), "{}", page.words());
+    }
+    world.wait(90);
+    world.browser().get(&with("notes", &uri).path()).await.expect(400);
+    world.set("lifetime.pushed_request_s", "600").await;
+    let pushed = push(&world, Client::NOTES, &Client::NOTES.ask()).await.expect(201).json();
+    assert_eq!(pushed["expires_in"], 600);
+}
+
+#[tokio::test]
+async fn rfc9126_4_nothing_beside_the_reference_counts() {
+    let world = World::new().await;
+    let uri = reference(&world, Client::NOTES, &Client::NOTES.ask()).await;
+    let ask = with("notes", &uri)
+        .and("redirect_uri", "https://evil.example/")
+        .and("state", "other")
+        .and("scope", "x");
+    let answer = world.browser().complete(&ask).await.expect(303);
+    assert!(answer.location().starts_with("https://notes.example/cb?code="), "{}", answer.location());
+    assert_eq!(answer.sent("state").as_deref(), Some("the state"));
+}
+
+#[tokio::test]
+async fn rfc9126_2_3_the_client_is_told_at_once_what_is_wrong() {
+    let world = World::new().await;
+    let ask = Client::NOTES.ask();
+    for (ask, error) in [
+        (ask.clone().with("redirect_uri", "https://evil.example/"), "invalid_request"),
+        (ask.clone().without("redirect_uri"), "invalid_request"),
+        (ask.clone().with("response_type", "token"), "unsupported_response_type"),
+        (ask.clone().without("response_type"), "invalid_request"),
+        (ask.clone().with("scope", "email"), "invalid_scope"),
+        (ask.clone().with("prompt", "none login"), "invalid_request"),
+        (ask.clone().with("claims", "x"), "invalid_request"),
+        (ask.clone().with("resource", "https://r.example"), "invalid_target"),
+        (ask.clone().with("id_token_hint", "x"), "invalid_request"),
+        (ask.clone().with("request_uri", "urn:ietf:params:oauth:request_uri:x"), "invalid_request"),
+        (ask.clone().with("code_challenge", "x"), "invalid_request"),
+        (ask.clone().and("scope", "openid"), "invalid_request"),
+    ] {
+        expect_error(&push(&world, Client::NOTES, &ask).await, 400, error);
+    }
+    // A public client has no secret, and has to use PKCE.
+    expect_error(
+        &push(
+            &world,
+            Client::BOARD,
+            &Client::BOARD.ask().without("code_challenge").without("code_challenge_method"),
+        )
+        .await,
+        400,
+        "invalid_request",
+    );
+    let uri = reference(&world, Client::BOARD, &Client::BOARD.ask()).await;
+    assert!(world.browser().complete(&with("board", &uri)).await.sent("code").is_some());
+}
+
+#[tokio::test]
+async fn who_does_not_prove_itself_or_asks_otherwise_is_refused_cleanly() {
+    let world = World::new().await;
+    let mut server = world.server();
+    let body = Client::NOTES.ask().encode();
+    let answer = server.send("POST", "/oauth2/par", Some(body.clone())).await;
+    expect_error(&answer, 401, "invalid_client");
+    let wrong = Client { secret: Some("wrong"), ..Client::NOTES };
+    expect_error(&push(&world, wrong, &Client::NOTES.ask()).await, 401, "invalid_client");
+    for method in ["GET", "PUT", "DELETE"] {
+        let answer = server.send(method, "/oauth2/par", None).await.expect(405);
+        assert_eq!(answer.json()["error"], "invalid_request", "{method}");
+    }
+    let mut json = server.clone().saying("content-type", "application/json");
+    expect_error(&json.send("POST", "/oauth2/par", Some("{}".into())).await, 400, "invalid_request");
+    // Another client's name beside its own proof.
+    let form = [("client_id", "wiki"), ("response_type", "code")];
+    expect_error(&Client::NOTES.call(&world, "/oauth2/par", &form).await, 400, "invalid_request");
+    world.change_client("notes", &json!({"state": "disabled"})).await;
+    expect_error(&push(&world, Client::NOTES, &Client::NOTES.ask()).await, 401, "invalid_client");
+}
+
+#[tokio::test]
+async fn rfc9126_6_who_has_to_push_is_not_served_otherwise() {
+    let world = World::new().await;
+    world
+        .register(json!({
+            "client_id": "strict", "client_secret": Client::NOTES.secret, "trusted": true,
+            "redirect_uris": [Client::NOTES.redirect_uri], "require_pushed_authorization_requests": true,
+        }))
+        .await;
+    let strict = Client { id: "strict", ..Client::NOTES };
+    let refused = world.browser().get(&strict.ask().path()).await.expect(303);
+    assert_eq!(refused.sent("error").as_deref(), Some("invalid_request"));
+    let uri = reference(&world, strict, &strict.ask()).await;
+    let mut browser = world.browser();
+    assert!(browser.complete(&with("strict", &uri)).await.sent("code").is_some());
+    // Also where it is asked for by a form of another site.
+    let uri = reference(&world, strict, &strict.ask()).await;
+    let answer = browser.clone().send("POST", "/oauth2/authorize", Some(with("strict", &uri).encode())).await;
+    assert!(browser.follow(answer).await.sent("code").is_some());
+}
+
+#[tokio::test]
+async fn what_waits_is_bounded_and_forgotten() {
+    let world = World::new().await;
+    let first = reference(&world, Client::NOTES, &Client::NOTES.ask()).await;
+    world.wait(1);
+    for _ in 0..499 {
+        reference(&world, Client::NOTES, &Client::NOTES.ask()).await;
+    }
+    assert!(world.browser().authorize(&with("notes", &first)).await.find_form("/login").is_some());
+    let last = reference(&world, Client::NOTES, &Client::NOTES.ask()).await;
+    world.browser().get(&with("notes", &first).path()).await.expect(400);
+    assert!(world.browser().authorize(&with("notes", &last)).await.find_form("/login").is_some());
+    world.wait(4_000);
+    assert!(service::sweep::sweep(&world.cx()).await.unwrap() >= 500);
+    let _: Value = push(&world, Client::NOTES, &Client::NOTES.ask()).await.expect(201).json();
+}
