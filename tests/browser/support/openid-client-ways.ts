@@ -13,6 +13,7 @@ import {
   wholeWay,
 } from "./openid-client.ts";
 import { trusting } from "./relying-party.ts";
+import { enterPassword } from "./steps.ts";
 
 /** A secret in the header, and PKCE. */
 export async function basic(way: Way): Promise<void> {
@@ -70,9 +71,7 @@ export async function refused(way: Way): Promise<void> {
     state,
   });
   await way.page.goto(url.href);
-  await way.page.locator("#username").fill(way.person.username);
-  await way.page.locator("#password").fill(way.person.password);
-  await way.page.locator("#submit").click();
+  await enterPassword(way.page, way.person);
   await way.page.locator("#consent-deny").click();
   const came = await way.back.next();
   const answer = client.authorizationCodeGrant(config, came, { expectedState: state });
@@ -194,14 +193,11 @@ export async function device(way: Way): Promise<void> {
 }
 
 async function allowDevice({ page, person }: Way): Promise<void> {
-  await page.locator("#username").fill(person.username);
-  await page.locator("#password").fill(person.password);
-  await page.locator("#submit").click();
-  // The code that the device shows is compared before anything else.
+  await enterPassword(page, person);
   await expect(page.locator("#user_code")).not.toHaveValue("");
   await page.locator("#submit").click();
   await page.locator("#consent-allow").click();
-  await expect(page).toHaveURL(/outcome=connected$/);
+  await page.waitForURL("**/oauth2/device/done**");
 }
 
 /** The app registers itself (RFC 7591). */

@@ -2,6 +2,7 @@
 
 mod access_token;
 mod assertion;
+mod certificate;
 mod client_auth;
 mod id_token;
 mod refresh;

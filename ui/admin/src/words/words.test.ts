@@ -25,6 +25,8 @@ const MADE = [
   /^bulk-(disable|enable)-done$/,
   /^role-(member|helpdesk|admin)(-may)?$/,
   /^token-(days-(30|90|365|ever)|name-wrong)$/,
+  /^(apps-by|call|follow|protocol|registration-days)-[a-z0-9-]+$/,
+  /^told-(place|from|form|field|shape|editor)-[a-z_]+$/,
   /^(invite|reset-password|reset-mfa|lockdown|delete|rotate|remove-app)-(title|text|go|done|lead)$/,
 ];
 /** Used by the build, in the page that stands there without script. */
