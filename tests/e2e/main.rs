@@ -9,6 +9,7 @@
 
 mod approve_sign_in;
 mod authorize;
+mod client_keys;
 mod clock;
 mod commands;
 mod connect;

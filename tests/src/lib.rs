@@ -10,6 +10,7 @@
 pub mod appliance;
 pub mod browser;
 pub mod events;
+pub mod key_server;
 pub mod listening_app;
 pub mod mail_server;
 pub mod namespace;

@@ -14,6 +14,7 @@ const OF_THE_WINDOW: &str = "desktop.ftl";
 
 /// Texts that are right in more than one language. A gap stands for what is put in.
 const SAME: &[&str] = &[
+    "1 minute\n{} minutes\n",
     "Administration",
     "App",
     "Apps",

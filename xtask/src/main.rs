@@ -9,6 +9,7 @@ mod bundle;
 mod command;
 mod conformance;
 mod faces;
+mod fuzz;
 mod install;
 mod needs;
 mod package;
@@ -67,6 +68,14 @@ enum Task {
         #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
         arguments: Vec<String>,
     },
+    /// Runs a parser over changed inputs until one breaks it; without one, lists them
+    Fuzz {
+        /// Which
+        target: Option<String>,
+        /// How long
+        #[arg(long, default_value_t = 60)]
+        seconds: u64,
+    },
     /// Measures how well the phone app tells faces apart, on a folder of pictures or on the few of the tests
     Faces(faces::Wanted),
     /// Builds the installers that this platform can build
@@ -83,6 +92,7 @@ fn main() -> ExitCode {
         Task::Test { steps } => test::test(&steps),
         Task::Bench { json, quick } => bench::bench(json, quick),
         Task::Conformance { arguments } => conformance::conformance(&arguments),
+        Task::Fuzz { target, seconds } => fuzz::fuzz(target.as_deref(), seconds),
         Task::Faces(wanted) => faces::measure(wanted),
         Task::Bundle => bundle::bundle(),
         Task::Audit => audit(),

@@ -6,13 +6,16 @@ mod secret;
 use oidc::metadata::ClientMetadata;
 use serde::{Deserialize, Serialize};
 
+use crate::access::Access;
+use crate::claim_rule::ClaimRule;
 use crate::factor::policy::Rule;
 use crate::id::{ClientId, UserId};
 use crate::registration::SelfRegistered;
 use crate::secret::Secret;
+use crate::session_terms::SessionTerms;
 use crate::world::Entropy;
 
-pub use certificate::ClientCertificate;
+pub use certificate::{CertificateSubject, ClientCertificate, ORGANIZATION};
 pub use secret::{KEPT_S, MOST_KEPT_S, OldSecret, SecretSource, StoredSecret, WhichSecret};
 
 /// A registered client.
@@ -32,6 +35,8 @@ pub struct Client {
     pub rotates_refresh_tokens: bool,
     /// What it adds to the second factor of those who sign in to it.
     pub rule: Rule,
+    /// What the office lays down for it beside what it registered.
+    pub terms: Terms,
     /// Whether it may be used.
     pub state: ClientState,
     /// Who registered it and manages it; the office's own has none.
@@ -42,6 +47,17 @@ pub struct Client {
     pub created_at: i64,
     /// Seconds since 1970.
     pub updated_at: i64,
+}
+
+/// What the office lays down for a client.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Terms {
+    /// Who may use it.
+    pub access: Access,
+    /// How long a sign-in is good for.
+    pub session: SessionTerms,
+    /// What it is told about people beyond the standard claims.
+    pub claim_rules: Vec<ClaimRule>,
 }
 
 /// Whether a client may be used.
@@ -83,6 +99,7 @@ impl Client {
             trusted: false,
             rotates_refresh_tokens: false,
             rule: Rule::default(),
+            terms: Terms::default(),
             state: ClientState::Active,
             owner: None,
             self_registered: None,

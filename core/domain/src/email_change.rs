@@ -85,6 +85,7 @@ mod tests {
             state: UserState::Active,
             mfa_policy: None,
             groups: Vec::new(),
+            attributes: Default::default(),
             created_at: 0,
             updated_at: 0,
         };

@@ -54,6 +54,8 @@ pub enum Step {
     SecondFactor,
     /// The person sets up a second factor, since everybody has to have one that counts.
     Enrol(Kind),
+    /// Nothing helps: the client is not for this person.
+    NotForThem,
     /// Nothing helps: what the client calls essential cannot be had.
     Unmet,
     /// The person is asked.
@@ -111,6 +113,8 @@ pub struct Situation<'a> {
     pub is_another_hinted: bool,
     /// What was done so far.
     pub progress: Progress<'a>,
+    /// Whether the client is for this person.
+    pub may_use: bool,
     /// What is due beside the first factor.
     pub due: Due,
     /// Seconds since 1970.
@@ -126,6 +130,10 @@ pub fn next_step(situation: &Situation<'_>) -> Step {
     }
     if request.prompt.select_account && !progress.account_chosen && progress.signed_in_at.is_none() {
         return Step::SelectAccount;
+    }
+    // Before anybody proves more, or is asked for consent: it would be in vain.
+    if !situation.may_use {
+        return Step::NotForThem;
     }
     match situation.due {
         Due::Nothing => {}
@@ -150,7 +158,8 @@ fn needs_login(situation: &Situation<'_>, session: &Session) -> bool {
     if request.prompt.login && !signed_in_for_this {
         return true;
     }
-    if request.max_age_s.is_some_and(|limit| now - session.auth_time > limit) && !signed_in_for_this {
+    let max_age_s = situation.client.terms.session.max_age_s(request.max_age_s);
+    if max_age_s.is_some_and(|limit| now - session.auth_time > limit) && !signed_in_for_this {
         return true;
     }
     // OIDC Core 3.1.2.2: an answer for another person than the hinted one is an error.
@@ -169,6 +178,9 @@ pub fn refuse(step: Step) -> ProtocolError {
         }
         Step::Enrol(_) => {
             ProtocolError::new(ErrorCode::InteractionRequired, "the person has to set up a second factor")
+        }
+        Step::NotForThem => {
+            ProtocolError::new(ErrorCode::AccessDenied, "this person may not use this client")
         }
         Step::Unmet => ProtocolError::new(
             ErrorCode::UnmetAuthenticationRequirements,

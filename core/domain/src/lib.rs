@@ -1,13 +1,17 @@
 //! The nouns of the product and their rules: pure and synchronous.
 
+pub mod access;
 pub mod api_token;
 pub mod approval;
+pub mod attribute;
 pub mod audit;
 pub mod authorization;
 pub mod backchannel_logout;
 pub mod call;
 pub mod challenge;
 pub mod claim;
+pub mod claim_rule;
+pub mod claims_document;
 pub mod client;
 pub mod client_token;
 pub mod code;
@@ -43,6 +47,7 @@ pub mod registration;
 pub mod reset;
 pub mod secret;
 pub mod session;
+pub mod session_terms;
 pub mod settings;
 pub mod sign_up;
 pub mod subject;

@@ -211,7 +211,7 @@ impl Settings {
 /// The definition of a key.
 pub fn definition(key: &str) -> Result<&'static Definition, SettingError> {
     DEFINITIONS.iter().find(|d| d.key == key).ok_or_else(|| SettingError::Unknown {
-        key: key.chars().take(80).collect(),
+        key: key.chars().filter(|c| is_shown(*c)).take(80).collect(),
         nearest: nearest(key, DEFINITIONS.iter().map(|d| d.key)),
     })
 }

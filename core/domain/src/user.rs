@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use unicode_normalization::UnicodeNormalization as _;
 use unicode_normalization::char::is_combining_mark;
 
+use crate::attribute::Attributes;
 use crate::factor::password::PasswordHash;
 use crate::factor::policy::Policy;
 use crate::id::UserId;
@@ -35,6 +36,8 @@ pub struct User {
     pub mfa_policy: Option<Policy>,
     /// Names of groups, sorted.
     pub groups: Vec<String>,
+    /// What the office knows of them beyond the standard claims.
+    pub attributes: Attributes,
     /// Seconds since 1970.
     pub created_at: i64,
     /// When something about the person changed.

@@ -8,6 +8,8 @@ use rustls::pki_types::{CertificateDer, PrivatePkcs8KeyDer};
 use time::OffsetDateTime;
 use zeroize::Zeroizing;
 
+use domain::client::ORGANIZATION;
+
 use crate::certificate::{self, NotACertificate};
 use crate::constraints;
 use crate::fingerprint;
@@ -186,25 +188,35 @@ impl Authority {
         if !self.permits(names.host()) {
             return Err(CaError::NotPermitted(names.host().to_owned()));
         }
-        if now >= self.not_after {
-            return Err(CaError::Expired { not_after: self.not_after, now });
-        }
         let mut params = CertificateParams::default();
         params.distinguished_name = named((names.host().len() <= COMMON_NAME_MAX).then_some(names.host()));
-        params.not_before = date(now.saturating_sub(BACKDATED_S))?;
         // A leaf that outlives its CA would promise what no verifier accepts.
         params.not_after = date(now.saturating_add(LEAF_LIFETIME_S).min(self.not_after))?;
         params.is_ca = IsCa::ExplicitNoCa;
         params.key_usages = vec![KeyUsagePurpose::DigitalSignature];
         params.extended_key_usages = vec![ExtendedKeyUsagePurpose::ServerAuth];
-        params.use_authority_key_identifier_extension = true;
         params.subject_alt_names = subject_alt_names(names)?;
 
+        let key = Zeroizing::new(KeyPair::generate_for(&PKCS_ECDSA_P256_SHA256)?);
+        let certificate = self.sign(params, &key, now)?;
+        Ok(Leaf::from_parts(&certificate, key.serialized_der(), &self.cert_der)?)
+    }
+
+    /// The certificate in DER, which begins now.
+    pub(crate) fn sign(
+        &self,
+        mut params: CertificateParams,
+        key: &KeyPair,
+        now: i64,
+    ) -> Result<Vec<u8>, CaError> {
+        if now >= self.not_after {
+            return Err(CaError::Expired { not_after: self.not_after, now });
+        }
+        params.not_before = date(now.saturating_sub(BACKDATED_S))?;
+        params.use_authority_key_identifier_extension = true;
         let ca_key = key_pair(&self.key_der)?;
         let issuer = Issuer::from_ca_cert_der(&CertificateDer::from(self.cert_der.as_slice()), &*ca_key)?;
-        let key = Zeroizing::new(KeyPair::generate_for(&PKCS_ECDSA_P256_SHA256)?);
-        let certificate = params.signed_by(&*key, &issuer)?;
-        Ok(Leaf::from_parts(certificate.der(), key.serialized_der(), &self.cert_der)?)
+        Ok(params.signed_by(key, &issuer)?.der().to_vec())
     }
 }
 
@@ -228,7 +240,7 @@ pub fn pem(cert_der: &[u8]) -> String {
 
 fn named(common_name: Option<&str>) -> DistinguishedName {
     let mut name = DistinguishedName::new();
-    name.push(DnType::OrganizationName, "DOneLogin");
+    name.push(DnType::OrganizationName, ORGANIZATION);
     if let Some(common_name) = common_name {
         name.push(DnType::CommonName, common_name);
     }
@@ -250,7 +262,7 @@ fn key_pair(pkcs8: &[u8]) -> Result<Zeroizing<KeyPair>, CaError> {
         .map_err(|_| CaError::Key)
 }
 
-fn date(seconds: i64) -> Result<OffsetDateTime, CaError> {
+pub(crate) fn date(seconds: i64) -> Result<OffsetDateTime, CaError> {
     OffsetDateTime::from_unix_timestamp(seconds).map_err(|_| CaError::Time(seconds))
 }
 

@@ -4,6 +4,7 @@ pub mod addresses;
 pub mod ca;
 pub mod call;
 pub mod certificate;
+pub mod client_certificate;
 pub mod constraints;
 pub mod files;
 pub mod fingerprint;

@@ -1,6 +1,7 @@
 //! The claims of an access token that resource servers read themselves (RFC 9068 2.2).
 
 use serde::Serialize;
+use serde_json::{Map, Value};
 
 use crate::confirmation::Confirmation;
 use crate::resource::Resources;
@@ -36,6 +37,9 @@ pub struct AccessTokenClaims<'a> {
     /// The key that it works with alone.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub cnf: Option<&'a Confirmation>,
+    /// Further claims, none of them one of the above.
+    #[serde(flatten)]
+    pub told: &'a Map<String, Value>,
 }
 
 #[cfg(test)]
@@ -60,6 +64,7 @@ mod tests {
             acr: None,
             amr: None,
             cnf: None,
+            told: &Map::new(),
         };
         // The example of RFC 9068 3.
         assert_eq!(

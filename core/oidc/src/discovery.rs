@@ -1,6 +1,6 @@
 //! The discovery document (OIDC Discovery 3, RFC 8414).
 
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 
 use crate::acr::Acr;
 use crate::claims;
@@ -27,7 +27,6 @@ pub fn document(issuer: &str, locales: &[&str], offered: Offered) -> Value {
     grant_types.extend(legacy.then_some("implicit"));
     let request_object_algorithms: Vec<&str> =
         ALGORITHMS.iter().map(|algorithm| algorithm.as_str()).chain(legacy.then_some("none")).collect();
-    let auth_methods = ["client_secret_basic", "client_secret_post"];
     let mut document = json!({
         "issuer": issuer,
         "authorization_endpoint": at("/oauth2/authorize"),
@@ -57,9 +56,6 @@ pub fn document(issuer: &str, locales: &[&str], offered: Offered) -> Value {
         "claim_types_supported": ["normal"],
         "acr_values_supported": Acr::ALL.map(Acr::as_str),
         "prompt_values_supported": ["none", "login", "consent", "select_account"],
-        "token_endpoint_auth_methods_supported": ["client_secret_basic", "client_secret_post", "none"],
-        "revocation_endpoint_auth_methods_supported": ["client_secret_basic", "client_secret_post", "none"],
-        "introspection_endpoint_auth_methods_supported": auth_methods,
         "code_challenge_methods_supported": ["S256"],
         "authorization_response_iss_parameter_supported": true,
         "claims_parameter_supported": true,
@@ -71,8 +67,76 @@ pub fn document(issuer: &str, locales: &[&str], offered: Offered) -> Value {
         "request_object_signing_alg_values_supported": request_object_algorithms,
         "ui_locales_supported": locales,
     });
+    add_authentication(&mut document, &[]);
     if let (true, Some(fields)) = (offered.registration, document.as_object_mut()) {
         fields.insert("registration_endpoint".into(), at("/oauth2/register").into());
     }
     document
+}
+
+/// What a server adds that asks clients for a certificate at another address, which begins with `base` (RFC 8705 3.3, 5).
+pub fn add_certificates(document: &mut Value, issuer: &str, base: &str) {
+    let Some(members) = document.as_object_mut() else { return };
+    let aliases: Map<String, Value> = BY_CERTIFICATE
+        .iter()
+        .filter_map(|name| {
+            let path = members.get(*name)?.as_str()?.strip_prefix(issuer)?;
+            Some(((*name).to_owned(), json!(format!("{base}{path}"))))
+        })
+        .collect();
+    members.insert("mtls_endpoint_aliases".into(), aliases.into());
+    members.insert("tls_client_certificate_bound_access_tokens".into(), true.into());
+    add_authentication(document, &["tls_client_auth", "self_signed_tls_client_auth"]);
+}
+
+/// How clients prove themselves where they have to; `more`: beyond what is always served.
+fn add_authentication(document: &mut Value, more: &[&'static str]) {
+    let Some(members) = document.as_object_mut() else { return };
+    let algorithms = ["RS256", "PS256", "ES256", "EdDSA", "HS256"];
+    // RFC 7662 2.1: who asks about a token has to be known.
+    for (endpoint, is_public_too) in [("token", true), ("revocation", true), ("introspection", false)] {
+        let of = |what: &str| format!("{endpoint}_endpoint_auth_{what}_supported");
+        members.insert(of("methods"), json!(methods(more, is_public_too)));
+        members.insert(of("signing_alg_values"), json!(algorithms));
+    }
+}
+
+/// Endpoints that have a second address where clients are asked for a certificate.
+const BY_CERTIFICATE: [&str; 6] = [
+    "token_endpoint",
+    "userinfo_endpoint",
+    "introspection_endpoint",
+    "revocation_endpoint",
+    "pushed_authorization_request_endpoint",
+    "device_authorization_endpoint",
+];
+
+/// How clients prove themselves; with none, where a public client may come too.
+fn methods(more: &[&'static str], is_public_too: bool) -> Vec<&'static str> {
+    let known = ["client_secret_basic", "client_secret_post", "client_secret_jwt", "private_key_jwt"];
+    let none = is_public_too.then_some("none");
+    known.into_iter().chain(more.iter().copied()).chain(none).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rfc8705_5_aliases_stand_for_endpoints_that_are_there() {
+        let mut found = document("https://id.example", &["en"], Offered::default());
+        assert!(found.get("mtls_endpoint_aliases").is_none());
+        add_certificates(&mut found, "https://id.example", "https://id.example:9443");
+        let aliases = &found["mtls_endpoint_aliases"];
+        assert_eq!(aliases["token_endpoint"], "https://id.example:9443/oauth2/token");
+        for (name, alias) in aliases.as_object().unwrap() {
+            let own = found[name].as_str().unwrap().replacen("example/", "example:9443/", 1);
+            assert_eq!(*alias, json!(own), "{name}");
+        }
+        let methods =
+            |endpoint: &str| found[format!("{endpoint}_endpoint_auth_methods_supported")].to_string();
+        assert!(methods("token").contains("\"tls_client_auth\"") && methods("token").contains("\"none\""));
+        assert!(!methods("introspection").contains("\"none\""));
+        assert!(aliases.get("authorization_endpoint").is_none(), "people are asked for no certificate");
+    }
 }

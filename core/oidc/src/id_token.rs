@@ -42,7 +42,8 @@ pub struct IdToken<'a> {
     pub s_hash: Option<String>,
     /// The session at this server.
     pub sid: &'a str,
-    /// Claims about the person that were asked for here by name (OIDC Core 5.5).
+    /// Claims about the person that were asked for here by name (OIDC Core 5.5), or that rules of the office tell; none of
+    /// them one of the above.
     #[serde(flatten)]
     pub about: Map<String, Value>,
 }

@@ -60,7 +60,8 @@ impl LogoutRequest {
 /// What the browser that signs out opens at a client, if it registered for that: its address, with the issuer and the
 /// session where it asks for both (Front-Channel Logout 3).
 pub fn frontchannel_url(client: &ClientMetadata, issuer: &str, sid: &str) -> Option<String> {
-    let uri = client.frontchannel_logout_uri.as_deref()?;
+    // Looked at once more: older versions kept any, and redirect URIs may have changed since.
+    let uri = client.frontchannel_logout_uri.as_deref().filter(|uri| client.has_redirect_beside(uri))?;
     let asks = client.frontchannel_logout_session_required;
     Some(crate::response::append(uri, asks.then_some([("iss", issuer), ("sid", sid)]).into_iter().flatten()))
 }
@@ -110,8 +111,10 @@ mod tests {
         let url = |required| frontchannel_url(&client(required), "https://id.example", "a b").unwrap();
         assert_eq!(url(false), "https://a.example/out?x=1");
         assert_eq!(url(true), "https://a.example/out?x=1&iss=https%3A%2F%2Fid.example&sid=a+b");
-        let none =
-            ClientMetadata::parse(&json!({"redirect_uris": ["https://a.example/cb"]})).unwrap().metadata;
-        assert_eq!(frontchannel_url(&none, "https://id.example", "s"), None);
+        let elsewhere = "https://b.example/out".to_owned();
+        for uri in [None, Some(elsewhere)] {
+            let client = ClientMetadata { frontchannel_logout_uri: uri, ..client(true) };
+            assert_eq!(frontchannel_url(&client, "https://id.example", "s"), None);
+        }
     }
 }

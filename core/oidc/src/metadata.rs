@@ -181,6 +181,12 @@ impl ClientMetadata {
         self.may_use_grant("client_credentials") && !self.is_public()
     }
 
+    /// Whether an address has scheme, host and port of a redirect URI, as one that we frame has to (Front-Channel Logout 2).
+    pub fn has_redirect_beside(&self, uri: &str) -> bool {
+        let place = crate::redirect_uri::origin(uri);
+        place.is_some() && self.origins().any(|origin| Some(origin) == place)
+    }
+
     /// Whether the client is held to FAPI 2.0.
     pub fn is_fapi2(&self) -> bool {
         self.security_profile == Some(SecurityProfile::Fapi2)

@@ -56,6 +56,8 @@ pub struct TlsFiles {
 pub struct Net {
     /// Where the CA's certificate stands on plain HTTP; 0 for nowhere.
     pub ca_port: u16,
+    /// Where clients are asked for a certificate (RFC 8705); 0 for nowhere.
+    pub mtls_port: u16,
     /// Further CAs for calls that we make to relying parties and push services, PEM.
     pub extra_ca_file: Option<PathBuf>,
     /// Private networks that such calls may reach for clients that nobody registered by hand.
@@ -133,13 +135,14 @@ pub enum ConfigError {
 }
 
 /// Keys that are read once at start; all others are settings.
-pub const KEYS: [&str; 11] = [
+pub const KEYS: [&str; 12] = [
     "listen",
     "issuer",
     "mdns",
     "tls.certificate_file",
     "tls.key_file",
     "net.ca_port",
+    "net.mtls_port",
     "net.extra_ca_file",
     "net.allowed_private",
     "net.trusted_proxies",
@@ -174,6 +177,7 @@ impl Config {
         };
         let net = Net {
             ca_port: layers.take("net.ca_port", number)?.unwrap_or(8080),
+            mtls_port: layers.take("net.mtls_port", number)?.unwrap_or(0),
             extra_ca_file: layers.take("net.extra_ca_file", path)?,
             allowed_private: layers.take("net.allowed_private", networks)?.unwrap_or_default(),
             trusted_proxies: layers.take("net.trusted_proxies", networks)?.unwrap_or_default(),

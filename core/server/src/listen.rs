@@ -1,5 +1,6 @@
 //! Listeners: TLS for everything, plain HTTP for the CA's certificate alone. Bounded in time and number.
 
+mod certificates;
 mod first_bytes;
 
 use std::io;
@@ -9,6 +10,7 @@ use std::time::Duration;
 
 use axum::Router;
 use axum::extract::Request;
+use domain::client::ClientCertificate;
 use domain::handshake::Outcome;
 use hyper::body::Incoming;
 use hyper::service::service_fn;
@@ -29,6 +31,7 @@ use tokio_rustls::server::TlsStream;
 use tower::ServiceExt as _;
 use web::Peer;
 
+pub(crate) use certificates::serve_certificates;
 use first_bytes::FirstBytes;
 
 /// Connections at once; more wait in the system's queue.
@@ -159,7 +162,7 @@ async fn serve_tls(listener: TcpListener, shaking: Shaking, router: Router, stop
         let shaking = Box::pin(shaking.clone().shake(stream, peer));
         async move {
             if let Some(stream) = shaking.await {
-                serve_connection(stream, peer, router, watcher).await;
+                serve_connection(stream, (peer, None), router, watcher).await;
             }
         }
     })
@@ -169,7 +172,7 @@ async fn serve_tls(listener: TcpListener, shaking: Shaking, router: Router, stop
 /// Serves plain HTTP until told to stop.
 pub(crate) async fn serve_plain(listener: TcpListener, router: Router, stop: watch::Receiver<bool>) {
     accept(listener, stop, move |stream, peer, watcher| {
-        serve_connection(stream, peer, router.clone(), watcher)
+        serve_connection(stream, (peer, None), router.clone(), watcher)
     })
     .await;
 }
@@ -212,14 +215,18 @@ async fn accept<F>(
     }
 }
 
+/// Serves one connection of somebody at an address, with what was shown of a certificate.
 fn serve_connection(
     stream: impl AsyncRead + AsyncWrite + Unpin + Send + 'static,
-    peer: IpAddr,
+    (peer, certificate): (IpAddr, Option<ClientCertificate>),
     router: Router,
     watcher: Watcher,
 ) -> impl Future<Output = ()> + Send {
     let service = service_fn(move |mut request: Request<Incoming>| {
         request.extensions_mut().insert(Peer(peer));
+        if let Some(certificate) = certificate.clone() {
+            request.extensions_mut().insert(certificate);
+        }
         router.clone().oneshot(request)
     });
     let mut builder = Builder::new(TokioExecutor::new());

@@ -131,17 +131,10 @@ fn settle_authority(
     entropy: &dyn Entropy,
     now: i64,
 ) -> Result<Authority, OpenError> {
-    let (made_for, certificate, key) = store.read(|tx| {
-        Ok::<_, StoreError>((
-            vault::text(tx, "ca.host")?,
-            vault::bytes(tx, "ca.cert")?,
-            vault::open(tx, "ca.key")?,
-        ))
-    })?;
-    if let (Some(host), Some(certificate), Some(key)) = (made_for, certificate, key)
+    if let Some((host, authority)) = stored_authority(store)?
         && host == issuer.host()
     {
-        return Ok(Authority::from_parts(&certificate, &key)?);
+        return Ok(authority);
     }
     let authority = new_authority(issuer, entropy, now)?;
     let (host, certificate, key) =
@@ -152,6 +145,23 @@ fn settle_authority(
         vault::seal(tx, "ca.key", &key, now)
     })?;
     Ok(authority)
+}
+
+/// The CA that is there, and the host that it was made for.
+pub(crate) fn stored_authority(store: &Store) -> Result<Option<(String, Authority)>, OpenError> {
+    let (made_for, certificate, key) = store.read(|tx| {
+        Ok::<_, StoreError>((
+            vault::text(tx, "ca.host")?,
+            vault::bytes(tx, "ca.cert")?,
+            vault::open(tx, "ca.key")?,
+        ))
+    })?;
+    match (made_for, certificate, key) {
+        (Some(host), Some(certificate), Some(key)) => {
+            Ok(Some((host, Authority::from_parts(&certificate, &key)?)))
+        }
+        _ => Ok(None),
+    }
 }
 
 /// A CA of its own for an issuer.

@@ -7,19 +7,23 @@ use std::sync::{Arc, PoisonError};
 use domain::audit::Event;
 use domain::call::{Call, CallError, Fetched};
 use domain::challenge::Solved;
+use domain::client::CertificateSubject;
 use domain::look::{Look, Reach, Target};
 use domain::mail::{Cause, Failure, Letter, MailServer, Step};
+use domain::secret::Secret;
 use net::call::{Caller, IsAllowed};
 use net::look::Looker;
 use net::mail::Sender;
 use net::puzzle;
 use net::trusted::Trusted;
-use service::outside::{Later, Outside, RenewError};
+use service::outside::{IssuedCertificate, Later, NotIssued, Outside, RenewError};
+use store::Store;
 use tokio::sync::{OnceCell, mpsc, oneshot};
 use url::Url;
 
 use crate::config::{self, Config};
 use crate::mover::Listening;
+use crate::open::stored_authority;
 
 /// A certificate to make anew.
 pub(crate) struct Renewal {
@@ -40,11 +44,13 @@ pub(crate) struct Network {
     is_allowed: IsAllowed,
     trusted: OnceCell<Trusted>,
     renewals: Option<mpsc::Sender<Renewal>>,
+    /// Where our CA is; it may become another one at the first run.
+    store: Store,
 }
 
 impl Network {
     /// For a command, which serves nothing.
-    pub(crate) fn of_command(config: &Config) -> Self {
+    pub(crate) fn of_command(config: &Config, store: Store) -> Self {
         Self {
             extra_ca_file: config.net.extra_ca_file.clone(),
             puzzle_url: config.puzzle_url.clone(),
@@ -53,6 +59,7 @@ impl Network {
             is_allowed: allowed(config.net.allowed_private.clone()),
             trusted: OnceCell::new(),
             renewals: None,
+            store,
         }
     }
 
@@ -125,6 +132,30 @@ impl Outside for Network {
 
     fn tell<'a>(&'a self, call: &'a Call, form: &'a str) -> Later<'a, Result<u16, CallError>> {
         Box::pin(async move { self.caller().await?.tell(call, form).await })
+    }
+
+    fn certify<'a>(
+        &'a self,
+        subject: &'a CertificateSubject,
+        now: i64,
+    ) -> Later<'a, Result<IssuedCertificate, NotIssued>> {
+        let (store, subject) = (self.store.clone(), subject.clone());
+        let issue = move || {
+            let authority = stored_authority(&store).map_err(|error| NotIssued(error.to_string()))?;
+            let (_, authority) = authority.ok_or_else(|| NotIssued("there is no CA yet".into()))?;
+            let issued = authority.issue_to_client(&subject, now);
+            let issued = issued.map_err(|error| NotIssued(error.to_string()))?;
+            Ok(IssuedCertificate {
+                certificate_pem: issued.certificate_pem,
+                key_pem: Secret::new(issued.key_pem.as_str()),
+                sha256: issued.sha256,
+                not_after: issued.not_after,
+            })
+        };
+        Box::pin(async move {
+            let issued = tokio::task::spawn_blocking(issue).await;
+            issued.unwrap_or_else(|error| Err(NotIssued(error.to_string())))
+        })
     }
 
     fn renew(&self, event: Event) -> Later<'_, Result<(), RenewError>> {

@@ -13,6 +13,7 @@ use domain::audit::Actor;
 use domain::world::{Clock as _, SystemClock};
 use net::addresses::on_the_lan;
 use net::ca::Authority;
+use net::client_certificate::asking_config;
 use net::fingerprint;
 use net::mdns::{Beacon, LocalName, NotASingleLabel};
 use net::mobileconfig::mobileconfig;
@@ -29,7 +30,7 @@ use web::{Addresses, CaFacts, IsProxy, Site};
 use crate::certificates::{CertificateError, Keeper};
 use crate::config::{Config, Issuer};
 use crate::control;
-use crate::listen::{ListenError, Shaking, bind, bind_all, serve_doors, serve_plain};
+use crate::listen::{ListenError, Shaking, bind, bind_all, serve_certificates, serve_doors, serve_plain};
 use crate::lock::{CONTROL_SOCKET, Lock};
 use crate::mover::{Followers, Listening, Present, Relocator};
 use crate::open::{OpenError, Opened, open, own_files};
@@ -65,6 +66,9 @@ pub enum StartError {
     /// There is no certificate to serve.
     #[error(transparent)]
     Certificate(#[from] CertificateError),
+    /// The port for clients with certificates cannot be listened on.
+    #[error("clients cannot be asked for certificates (net.mtls_port): {0}")]
+    CertificatePort(#[source] ListenError),
     /// The address cannot be listened on.
     #[error(transparent)]
     Listen(#[from] ListenError),
@@ -107,6 +111,7 @@ pub async fn start(config: Config, lock: Lock) -> Result<Server, StartError> {
         fingerprint: ca.sha256.clone(),
         is_brought: keeper.renewal_at().is_none(),
     };
+    let asking = certificate_listener(&config, &app, listen)?;
     let site = Site::new(Arc::clone(&app), ca, proxies(&config), addresses(&listening));
     let served = keeper.served();
     let tls = server_config(&served)?;
@@ -114,7 +119,8 @@ pub async fn start(config: Config, lock: Lock) -> Result<Server, StartError> {
     let ca_listener = ca_listener(&config, listen);
     let ca_port = ca_listener.as_ref().and_then(|ca| ca.local_addr().ok()).map(|address| address.port());
     let (renewals, to_renew) = mpsc::channel(1);
-    let network = Network::of_command(&config).of_server(Arc::clone(&listening), ca_port, renewals);
+    let network = Network::of_command(&config, store.clone());
+    let network = network.of_server(Arc::clone(&listening), ca_port, renewals);
     app.reach_outside_by(Arc::new(network));
     let (stop, stopped) = watch::channel(false);
     let (doors, more_doors) = mpsc::channel(1);
@@ -123,10 +129,8 @@ pub async fn start(config: Config, lock: Lock) -> Result<Server, StartError> {
     let (told, moves) = watch::channel(None);
     let mut tasks = JoinSet::new();
     let shaking = Shaking { tls, served: served.clone(), app: Arc::clone(&app) };
+    serve_beside(&mut tasks, (ca_listener, asking), &shaking, &site, &stopped)?;
     tasks.spawn(serve_doors(listener, more_doors, shaking, web::router(site.clone()), stopped.clone()));
-    if let Some(listener) = ca_listener {
-        tasks.spawn(serve_plain(listener, web::ca_router(site.clone()), stopped.clone()));
-    }
     tasks.spawn(serve_control(lock.dir().join(CONTROL_SOCKET), local.clone(), stopped.clone()));
     tasks.spawn(sweep::run(Arc::clone(&app), lock.dir().to_owned(), stopped.clone()));
     tasks.spawn(push::run(Arc::clone(&app), push::Outside::new(&config), stopped.clone()));
@@ -276,6 +280,39 @@ fn ca_listener(config: &Config, listen: SocketAddr) -> Option<TcpListener> {
             None
         }
     }
+}
+
+/// What has a port of its own: the CA's certificate, and clients with certificates.
+fn serve_beside(
+    tasks: &mut JoinSet<()>,
+    (ca, asking): (Option<TcpListener>, Option<TcpListener>),
+    shaking: &Shaking,
+    site: &Site,
+    stopped: &watch::Receiver<bool>,
+) -> Result<(), TlsError> {
+    if let Some(asking) = asking {
+        let shaking = Shaking { tls: asking_config(&shaking.served)?, ..shaking.clone() };
+        tasks.spawn(serve_certificates(asking, shaking, site.clone(), stopped.clone()));
+    }
+    if let Some(listener) = ca {
+        tasks.spawn(serve_plain(listener, web::ca_router(site.clone()), stopped.clone()));
+    }
+    Ok(())
+}
+
+/// Where clients are asked for a certificate, if the configuration says so; the appliance is told.
+fn certificate_listener(
+    config: &Config,
+    app: &App,
+    listen: SocketAddr,
+) -> Result<Option<TcpListener>, StartError> {
+    if config.net.mtls_port == 0 {
+        return Ok(None);
+    }
+    let address = SocketAddr::new(listen.ip(), config.net.mtls_port);
+    let listener = bind(address).map_err(StartError::CertificatePort)?;
+    app.ask_certificates_at(config.net.mtls_port);
+    Ok(Some(listener))
 }
 
 async fn serve_control(path: PathBuf, router: Router, mut stop: watch::Receiver<bool>) {

@@ -244,7 +244,17 @@ fn administer_clients(office: &Office) {
     let id = client["client_id"].as_str().unwrap();
     assert_eq!(client["redirect_uris"].as_array().unwrap().len(), 2);
     assert!(office.json(&["client", "show", id]).get("client_secret").is_none());
-    assert_ne!(office.json(&["client", "rotate-secret", id])["client_secret"], client["client_secret"]);
+    let rotated = office.json(&["client", "rotate-secret", id, "--keep-old", "2"]);
+    assert_ne!(rotated["client_secret"], client["client_secret"]);
+    assert!(rotated["old_secret_until"].is_i64(), "{rotated}");
+    assert!(office.json(&["client", "end-old-secret", id])["old_secret_until"].is_null());
+    office.run(&["client", "end-old-secret", id]).refused(1, "no old secret");
+    let issued = office.run(&["client", "certificate", id]).stdout;
+    assert!(
+        issued.starts_with("-----BEGIN PRIVATE KEY-----\n")
+            && issued.contains("\n-----BEGIN CERTIFICATE-----\n")
+    );
+    assert_eq!(office.json(&["client", "show", id])["token_endpoint_auth_method"], "tls_client_auth");
     office.run(&["client", "add", "Bad", "--redirect-uri", "http://f.example/a"]).refused(1, "use https");
     let public = ["client", "add", "App", "--redirect-uri", "http://127.0.0.1/cb", "--public", "--trusted"];
     assert!(office.json(&public).get("client_secret").is_none());
@@ -366,10 +376,10 @@ fn an_office_is_imported_as_a_whole_or_not_at_all() {
     let again = office.run(&["user", "import", &users]);
     again.refused(1, "[0].email: another account has this email");
     let clients = r#"[{"client_id": "files", "client_secret": "0123456789012345678901234567890123", "redirect_uris": ["https://f.example/cb"],
-                       "grant_types": ["authorization_code", "urn:ietf:params:oauth:grant-type:device_code"]}]"#;
+                       "grant_types": ["authorization_code", "password"]}]"#;
     let clients = office.file("clients.json", clients);
     let said = office.run(&["client", "import", &clients, "--json"]);
-    assert!(said.stderr.contains("device_code"), "{}", said.stderr);
+    assert!(said.stderr.contains("grant type password"), "{}", said.stderr);
     assert_eq!(said.json()["clients"][0]["client_id"], "files");
     office.run(&["client", "import", &clients]).refused(1, "files");
     office.run(&["client", "import", &office.file("bad.json", "[{")]).refused(1, "not JSON");

@@ -19,6 +19,7 @@ use domain::user::User;
 use domain::user_agent;
 use store::{StoreError, clients, device_grants, grants, sessions};
 
+use crate::access;
 use crate::cx::Cx;
 use crate::end::{end_at_client, end_session};
 use crate::session::SignedIn;
@@ -37,6 +38,9 @@ pub fn list_apps(cx: &Cx, signed_in: &SignedIn) -> Result<Vec<App>, StoreError> 
     cx.store().read(|tx| {
         let mut apps = Vec::new();
         for client in clients::list(tx)?.into_iter().filter(Client::is_active) {
+            if !access::may_use(tx, &client, &signed_in.user)? {
+                continue;
+            }
             let grant = grants::find(tx, &signed_in.user.id, &client.id)?;
             if client.owner.as_ref().is_none_or(|owner| *owner == signed_in.user.id) || grant.is_some() {
                 apps.push(App { client, grant });

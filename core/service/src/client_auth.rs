@@ -132,7 +132,7 @@ pub(crate) const ENDPOINTS: [&str; 5] =
 
 /// RFC 8705 2.1: the office's CA issued it, to the subject that is registered.
 fn is_named_by_certificate(cx: &Cx, client: &Client) -> bool {
-    let subject = cx.certificate.as_ref().and_then(|certificate| certificate.subject.as_deref());
+    let subject = cx.certificate.as_ref().and_then(|certificate| certificate.subject(cx.now));
     let registered = client.metadata.tls_client_auth_subject_dn.as_deref();
     let registered = registered.and_then(|text| DistinguishedName::parse(text).ok());
     subject.is_some() && subject == registered.as_ref()

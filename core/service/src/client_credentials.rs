@@ -11,6 +11,7 @@ use oidc::confirmation::Confirmation;
 use oidc::error::{ErrorCode, ProtocolError};
 use oidc::introspect::ActiveToken;
 use oidc::token::{ClientCredentials, TokenResponse};
+use serde_json::Map;
 use store::{StoreError, client_tokens};
 
 use crate::client_auth::authenticate;
@@ -46,6 +47,7 @@ pub(crate) async fn exchange(
             audience: &audience,
             confirmation: confirmation.as_ref(),
             authorization: None,
+            told: &Map::new(),
         },
     )?;
     let token = ClientToken {

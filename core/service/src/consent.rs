@@ -1,14 +1,17 @@
 //! The person's answer to "may this app use your account?", and the choice of account.
 
 use domain::audit::Actor;
+use domain::claim_rule::Place;
 use domain::grant::Grant;
 use domain::id::InteractionId;
 use domain::interaction::Step;
 use oidc::scope::{Scope, Scopes};
+use serde_json::Value;
 use store::{StoreError, grants, interactions};
 
 use crate::authorize::{AuthorizeError, Browser, View, view};
 use crate::cx::Cx;
+use crate::told;
 
 /// Scopes that a person cannot untick: without them the request means nothing.
 pub fn is_required(scope: Scope) -> bool {
@@ -22,6 +25,27 @@ pub struct Ticked {
     pub scopes: Scopes,
     /// Claims that were asked for by name.
     pub claims: Vec<String>,
+}
+
+/// What rules of the office would tell the client about the person, with the very values: each claim once, as text.
+pub fn told(cx: &Cx, view: &View) -> Result<Vec<(String, String)>, StoreError> {
+    let Some(signed_in) = &view.signed_in else { return Ok(Vec::new()) };
+    let mut rows: Vec<(String, String)> = Vec::new();
+    for place in Place::ALL {
+        for (claim, value) in
+            told::told(cx, &view.client.id, &signed_in.user.id, &view.request.scopes, place)?
+        {
+            let text = match &value {
+                Value::String(text) => text.clone(),
+                Value::Array(items) => items.iter().filter_map(Value::as_str).collect::<Vec<_>>().join(", "),
+                other => other.to_string(),
+            };
+            if !rows.contains(&(claim.clone(), text.clone())) {
+                rows.push((claim, text));
+            }
+        }
+    }
+    Ok(rows)
 }
 
 /// Remembers what the person allowed. Only when consent is what comes next: no step is skipped by asking for another.

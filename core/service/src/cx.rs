@@ -5,7 +5,7 @@ use std::sync::{Arc, OnceLock, PoisonError, RwLock};
 use domain::audit::{Actor, Event};
 use domain::client::{Client, ClientCertificate};
 use domain::face::policy::{FacePolicies, FacePolicy, ManifestError};
-use domain::id::{ClientId, DeviceId};
+use domain::id::{ClientId, DeviceId, UserId};
 use domain::push::hosts::Hosts;
 use domain::settings::{FACE_THRESHOLD, Settings};
 use domain::world::{Clock, Entropy};
@@ -24,6 +24,7 @@ use crate::push::{PushKeyError, Pushing};
 use crate::remembered::Remembered;
 use crate::sender::{self, Sender};
 use crate::subject::{self, PairwiseKey};
+use crate::told::Known;
 use crate::updates::{Found, ReadList};
 use crate::vitals::Held;
 use crate::wake::{Delivery, Topic, Wake, Watch};
@@ -47,6 +48,7 @@ pub struct App {
     pub(crate) client_keys: client_keys::Held,
     pub(crate) request_objects: request_object::Held,
     pub(crate) tokens: Remembered<[u8; 32], LiveToken>,
+    pub(crate) told: Remembered<(ClientId, UserId), Known>,
     pub(crate) offers: Offers,
     pub(crate) proofs: Proofs<DeviceId>,
     pub(crate) dpop: Proofs<ClientId>,
@@ -146,6 +148,7 @@ impl App {
             client_keys: client_keys::Held::default(),
             request_objects: request_object::Held::default(),
             tokens: Remembered::default(),
+            told: Remembered::default(),
             fixed_settings: parts.fixed_settings,
             settings: RwLock::default(),
         };
@@ -163,6 +166,11 @@ impl App {
 
     pub(crate) fn set_issuer(&self, issuer: &str) {
         *self.issuer.write().unwrap_or_else(PoisonError::into_inner) = issuer.into();
+    }
+
+    /// Seconds since 1970.
+    pub fn now(&self) -> i64 {
+        self.clock.now()
     }
 
     /// Says at which port clients are asked for a certificate; the first one stays.

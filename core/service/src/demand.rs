@@ -73,7 +73,9 @@ impl Demanded {
         client: &Client,
         asked: AcrRequest,
     ) -> Result<Self, StoreError> {
-        Self::load(cx, tx, user, Some(client.rule), asked)
+        let mut demanded = Self::load(cx, tx, user, Some(client.rule), asked)?;
+        demanded.demand.may_remember &= !client.terms.session.asks_in_remembered_browsers;
+        Ok(demanded)
     }
 
     /// For the request under way, or at our own pages where there is none.

@@ -1,6 +1,6 @@
 //! Introspection (RFC 7662) and revocation (RFC 7009).
 
-use domain::authorization::AuthorizationState;
+use domain::authorization::{Authorization, AuthorizationState};
 use domain::client::Client;
 use domain::token::TokenHash;
 use domain::user::User;
@@ -9,13 +9,13 @@ use oidc::confirmation::Confirmation;
 use oidc::error::{ErrorCode, ProtocolError};
 use oidc::introspect::{ActiveToken, Introspection};
 use oidc::scope::Scopes;
-use store::{ReadTx, StoreError, authorizations, users};
+use store::{ReadTx, StoreError, authorizations};
 
 use crate::client_auth::authenticate;
 use crate::client_credentials;
 use crate::cx::Cx;
 use crate::subject;
-use crate::token::TokenError;
+use crate::token::{TokenError, active_user};
 use crate::userinfo::find_live;
 
 /// Whether a token works. A client learns of its own tokens only.
@@ -91,8 +91,9 @@ fn introspect_refresh(
     };
     let authorization = authorizations::find(tx, &token.authorization_id)?
         .filter(|a| a.state == AuthorizationState::Exchanged && a.client_id == client.id);
-    let Some(authorization) = authorization else { return Ok(None) };
-    let user = users::find(tx, &authorization.user_id)?.filter(User::is_active);
+    let over = |a: &Authorization| client.terms.session.is_over(a.auth_time, cx.now);
+    let Some(authorization) = authorization.filter(|a| !over(a)) else { return Ok(None) };
+    let user = active_user(tx, &authorization)?;
     Ok(user.map(|user| {
         let exp = token.idle_until.min(token.absolute_until);
         let about = about(cx, client, &user, &authorization.scopes);

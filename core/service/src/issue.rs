@@ -1,6 +1,7 @@
 //! Making tokens; whoever makes them stores them.
 
 use domain::authorization::{AccessToken, Authorization, RefreshToken};
+use domain::claim_rule::Place;
 use domain::client::Client;
 use domain::token::PlainToken;
 use domain::user::User;
@@ -19,6 +20,7 @@ use serde_json::{Map, Value};
 use crate::cx::Cx;
 use crate::subject;
 use crate::token::TokenError;
+use crate::told::told;
 
 /// What tokens are issued upon.
 #[derive(Clone, Copy)]
@@ -38,6 +40,8 @@ pub(crate) struct Said<'a> {
     pub(crate) confirmation: Option<&'a Confirmation>,
     /// What it came of, where a person stands behind it.
     pub(crate) authorization: Option<&'a Authorization>,
+    /// What rules of the office add, where a person stands behind it.
+    pub(crate) told: &'a Map<String, Value>,
 }
 
 /// Tokens that are made but not stored yet.
@@ -76,6 +80,7 @@ pub(crate) fn access_token(cx: &Cx, said: &Said<'_>) -> Result<PlainToken, Token
         acr: signed_in.map(|authorization| authorization.acr.as_str()),
         amr: signed_in.map(|authorization| authorization.amr.as_slice()),
         cnf: said.confirmation,
+        told: said.told,
     };
     let keys = cx.app.keys.current();
     let key = keys.signing(said.client.metadata.id_token_signed_response_alg, cx.now);
@@ -161,9 +166,11 @@ impl Issued {
                 audience: &audience,
                 confirmation: confirmation.as_ref(),
                 authorization: Some(authorization),
+                told: &told(cx, &client.id, &user.id, &scopes, Place::AccessToken)?,
             },
         )?;
-        let about = claims::asked(&user.person(), &authorization.claims.id_token);
+        let mut about = claims::asked(&user.person(), &authorization.claims.id_token);
+        about.extend(told(cx, &client.id, &user.id, &scopes, Place::IdToken)?);
         let beside = Beside { access_token: Some(plain.expose()), code: None, nonce, about };
         let id_token = id_token(cx, grounds, beside)?;
         let access = AccessToken {
@@ -199,16 +206,18 @@ pub(crate) fn new_refresh(
     confirmation: Option<&Confirmation>,
     replaces: Option<&RefreshToken>,
 ) -> (PlainToken, RefreshToken) {
-    let settings = cx.app.settings();
+    let (settings, terms) = (cx.app.settings(), client.terms.session);
     let plain = PlainToken::generate(cx.entropy());
-    let absolute_until =
-        replaces.map_or(cx.now + settings.number("lifetime.refresh_absolute_s"), |old| old.absolute_until);
+    let lifetime_s = settings.number("lifetime.refresh_absolute_s");
+    let until = terms.refresh_until(lifetime_s, authorization.auth_time, cx.now);
+    let absolute_until = replaces.map_or(until, |old| old.absolute_until.min(until));
+    let idle_s = terms.refresh_idle_s(settings.number("lifetime.refresh_idle_s"));
     let token = RefreshToken {
         hash: plain.hash(),
         authorization_id: authorization.id.clone(),
         confirmation: confirmation.filter(|_| client.metadata.is_public()).cloned(),
         issued_at: cx.now,
-        idle_until: (cx.now + settings.number("lifetime.refresh_idle_s")).min(absolute_until),
+        idle_until: (cx.now + idle_s).min(absolute_until),
         absolute_until,
         rotated_at: None,
     };

@@ -1,5 +1,6 @@
 //! Use cases: one file per verb. Transactions begin and end here; audit and outbox rows are written with the facts.
 
+mod access;
 pub mod account;
 pub mod address;
 pub mod admin;
@@ -65,6 +66,7 @@ pub mod subject;
 pub mod sweep;
 pub mod take_back;
 pub mod token;
+mod told;
 pub mod unlock;
 pub mod updates;
 pub mod userinfo;

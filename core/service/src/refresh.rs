@@ -1,6 +1,7 @@
 //! A refresh token for new tokens (RFC 6749 6).
 
 use domain::authorization::{AccessToken, Authorization, AuthorizationState, RefreshToken};
+use domain::client::Client;
 use domain::token::TokenHash;
 use oidc::client_auth::Presented;
 use oidc::error::ProtocolError;
@@ -45,7 +46,7 @@ pub(crate) async fn exchange(
         revoke(cx, &authorization, "refresh_token.replayed").await?;
         return Err(UNKNOWN_TOKEN.into());
     }
-    if token.is_expired(cx.now) {
+    if token.is_expired(cx.now) || client.terms.session.is_over(authorization.auth_time, cx.now) {
         return Err(UNKNOWN_TOKEN.into());
     }
     let scopes = refresh.narrow(&authorization.scopes)?;
@@ -64,6 +65,7 @@ pub(crate) async fn exchange(
     let plain = replacement.as_ref().map(|(plain, _)| plain.clone());
     let won = store_refreshed(
         cx,
+        &client,
         &authorization,
         token,
         issued.access.clone(),
@@ -75,6 +77,7 @@ pub(crate) async fn exchange(
 
 async fn store_refreshed(
     cx: &Cx,
+    client: &Client,
     authorization: &Authorization,
     used: RefreshToken,
     access: AccessToken,
@@ -82,7 +85,8 @@ async fn store_refreshed(
 ) -> Result<bool, TokenError> {
     let event = replay_event(cx, authorization, "refresh_token.replayed");
     let (id, now) = (authorization.id.clone(), cx.now);
-    let idle_until = now + cx.app.settings().number("lifetime.refresh_idle_s");
+    let idle_s = cx.app.settings().number("lifetime.refresh_idle_s");
+    let idle_until = now + client.terms.session.refresh_idle_s(idle_s);
     let won = cx.store().write::<_, StoreError>(move |tx| {
         match &replacement {
             Some(token) => {

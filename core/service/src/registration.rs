@@ -116,7 +116,7 @@ fn taken_names(cx: &Cx, tx: &ReadTx<'_>) -> Result<Vec<String>, StoreError> {
 
 /// Whether the office serves response types that send tokens through the browser.
 fn serves_legacy(cx: &Cx) -> bool {
-    cx.app.settings().text("oidc.legacy_response_types") == "on"
+    cx.app.settings().has_legacy_response_types()
 }
 
 /// Takes what one more app costs: a use of its token, or a place in the hour of its address.

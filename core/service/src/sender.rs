@@ -131,7 +131,9 @@ fn read_proof(cx: &Cx, access_token: Option<&str>) -> Result<Option<Proof>, Prot
         [one] => one,
         _ => return Err(refused("the request has more than one DPoP header")),
     };
-    let urls = [format!("{}{}", cx.app.issuer(), cx.sender.path)];
+    // RFC 8705 5: the endpoint may have been called at its second address.
+    let bases = std::iter::once(cx.app.issuer().to_string()).chain(cx.app.certificate_base());
+    let urls: Vec<String> = bases.map(|base| format!("{base}{}", cx.sender.path)).collect();
     let about = About { method: &cx.sender.method, urls: &urls, access_token };
     Proof::verify(text, &about).map(Some)
 }

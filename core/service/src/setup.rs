@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use domain::attribute::Attributes;
 use domain::audit::Actor;
 use domain::factor::guessable::Own;
 use domain::factor::password::{self, MIN_ALONE, PasswordError};
@@ -236,6 +237,7 @@ fn first_admin(cx: &Cx, name: &str, username: Username, email: Email) -> User {
         state: UserState::Active,
         mfa_policy: None,
         groups: Vec::new(),
+        attributes: Attributes::new(),
         created_at: cx.now,
         updated_at: cx.now,
     }

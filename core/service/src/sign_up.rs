@@ -1,6 +1,7 @@
 //! Joining by oneself: asking for an account, then confirming the address and choosing a password. Until an account is
 //! made there is none, so nothing can be signed in to. Whether an address has an account shows to its owner alone.
 
+use domain::attribute::Attributes;
 use domain::audit::Actor;
 use domain::factor::password::{PasswordError, PasswordHash, check};
 use domain::id::{InteractionId, OutboxId, SignUpId, UserId};
@@ -294,6 +295,7 @@ pub(crate) fn new_user(cx: &Cx, found: &SignUp, username: Username, password: Pa
         state: UserState::Active,
         mfa_policy: None,
         groups: Vec::new(),
+        attributes: Attributes::new(),
         created_at: cx.now,
         updated_at: cx.now,
     }
@@ -319,6 +321,7 @@ fn refuse(error: CreateError) -> SignUpError {
         CreateError::Taken { field: "username" } => SignUpError::UsernameTaken,
         // Whoever signs up is no more than a member, which needs nobody's rights, and gets a subject that is random.
         CreateError::Denied(_)
+        | CreateError::Fields(_)
         | CreateError::RetiredSubject
         | CreateError::Taken { .. }
         | CreateError::UnknownGroup { .. } => SignUpError::AccountExists,

@@ -11,7 +11,7 @@ use oidc::error::{ErrorCode, ProtocolError};
 use oidc::resource::Resources;
 use oidc::scope::Scope;
 use oidc::token::{CodeExchange, TokenRequest, TokenResponse};
-use store::{ReadTx, StoreError, WriteTx, authorizations, clients, sessions, users};
+use store::{ReadTx, StoreError, WriteTx, authorizations, client_terms, clients, sessions, users};
 
 use crate::client_auth::authenticate;
 use crate::client_credentials;
@@ -164,11 +164,14 @@ pub(crate) fn check_grant_type(client: &Client, grant_type: &str) -> Result<(), 
     .into())
 }
 
+/// The person, if the account may be used and the client is for them.
 pub(crate) fn active_user(
     tx: &ReadTx<'_>,
     authorization: &Authorization,
 ) -> Result<Option<User>, StoreError> {
-    Ok(users::find(tx, &authorization.user_id)?.filter(User::is_active))
+    let user = users::find(tx, &authorization.user_id)?.filter(User::is_active);
+    let admitted = client_terms::admits(tx, &authorization.client_id, &authorization.user_id)?;
+    Ok(user.filter(|_| admitted))
 }
 
 pub(crate) async fn revoke(

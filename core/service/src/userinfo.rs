@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use domain::claim_rule::Place;
 use domain::client::Client;
 use domain::id::ClientId;
 use domain::token::TokenHash;
@@ -11,11 +12,12 @@ use oidc::jwt::Typ;
 use oidc::scope::Scope;
 use serde_json::{Map, Value};
 use store::authorizations::LiveToken;
-use store::{StoreError, authorizations, clients};
+use store::{StoreError, authorizations, client_terms, clients};
 
 use crate::cx::Cx;
 use crate::sender::{self, Scheme};
 use crate::subject;
+use crate::told::told;
 use crate::way::Stage;
 
 /// Why no claims were given.
@@ -63,6 +65,7 @@ pub fn userinfo(cx: &Cx, access_token: &str, scheme: Scheme) -> Result<Userinfo,
     let person = Person { sub: &sub, ..live.user.person() };
     let mut claims = claims::userinfo(&person, &live.scopes);
     claims.extend(claims::asked(&person, &live.claims.userinfo));
+    claims.extend(told(cx, &live.client_id, &live.user.id, &live.scopes, Place::Userinfo)?);
     let Some(algorithm) = client.metadata.userinfo_signed_response_alg else {
         return Ok(Userinfo::Plain(claims));
     };
@@ -81,7 +84,14 @@ pub(crate) fn find_client(cx: &Cx, id: &ClientId) -> Result<Option<Arc<Client>>,
 /// The token, if it, its authorization, its person and its client are all in order now.
 pub(crate) fn find_live(cx: &Cx, access_token: &str) -> Result<Option<Arc<LiveToken>>, StoreError> {
     let hash = TokenHash::of(access_token);
-    let live = cx.app.tokens.find(cx.store(), hash.as_bytes(), |tx| authorizations::find_live(tx, &hash))?;
+    let live = cx.app.tokens.find(cx.store(), hash.as_bytes(), |tx| {
+        let live = authorizations::find_live(tx, &hash)?;
+        let admitted = match &live {
+            Some(live) => client_terms::admits(tx, &live.client_id, &live.user.id)?,
+            None => false,
+        };
+        Ok(live.filter(|_| admitted))
+    })?;
     Ok(live.filter(|live| cx.now < live.expires_at))
 }
 

@@ -2,10 +2,11 @@
 
 mod secrets;
 
-use domain::client::Client;
+use domain::client::{Client, Terms};
 use domain::id::{ClientId, UserId};
 use rusqlite::{Row, params};
 
+use crate::client_terms;
 use crate::error::StoreError;
 use crate::row;
 use crate::tx::{ReadTx, WriteTx};
@@ -14,26 +15,28 @@ pub use secrets::{forget_old, note_old};
 
 /// The client of that id.
 pub fn find(tx: &ReadTx<'_>, id: &ClientId) -> Result<Option<Client>, StoreError> {
-    tx.find(
+    let found = tx.find(
         "SELECT id, metadata, trusted, rotates_refresh_tokens, state, created_at, updated_at, mfa_policy, accepted_factors, owner_id,
            secret_kind, secret_tag, secret_sealed, old_secret_kind, old_secret_tag, old_secret_sealed, old_secret_until, old_secret_used_at,
            self_registered
          FROM clients WHERE id = ?1",
         [id.as_str()],
         |row| read(tx, row),
-    )
+    )?;
+    found.map(|client| client_terms::fill(tx, client)).transpose()
 }
 
 /// All clients, oldest first.
 pub fn list(tx: &ReadTx<'_>) -> Result<Vec<Client>, StoreError> {
-    tx.list(
+    let found = tx.list(
         "SELECT id, metadata, trusted, rotates_refresh_tokens, state, created_at, updated_at, mfa_policy, accepted_factors, owner_id,
            secret_kind, secret_tag, secret_sealed, old_secret_kind, old_secret_tag, old_secret_sealed, old_secret_until, old_secret_used_at,
            self_registered
          FROM clients ORDER BY created_at, id",
         [],
         |row| read(tx, row),
-    )
+    )?;
+    found.into_iter().map(|client| client_terms::fill(tx, client)).collect()
 }
 
 /// How many clients somebody owns.
@@ -61,7 +64,8 @@ pub fn insert(tx: &WriteTx<'_>, client: &Client) -> Result<(), StoreError> {
             self_registered(client)?,
         ],
     )?;
-    secrets::put(tx, client)
+    secrets::put(tx, client)?;
+    client_terms::put(tx, client)
 }
 
 /// Everything of a client but its id.
@@ -84,7 +88,8 @@ pub fn update(tx: &WriteTx<'_>, client: &Client) -> Result<(), StoreError> {
             self_registered(client)?,
         ],
     )?;
-    secrets::put(tx, client)
+    secrets::put(tx, client)?;
+    client_terms::put(tx, client)
 }
 
 /// Takes a client away, with all that hangs on it.
@@ -110,6 +115,7 @@ fn read(tx: &ReadTx<'_>, r: &Row<'_>) -> Result<Client, StoreError> {
         created_at: r.get(5)?,
         updated_at: r.get(6)?,
         rule: row::rule(r, 7, "clients")?,
+        terms: Terms::default(),
         owner: r.get::<_, Option<String>>(9)?.map(Into::into),
         self_registered: row::optional_word(r, 18, "clients", "self_registered")?,
     })

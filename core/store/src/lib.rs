@@ -2,11 +2,13 @@
 
 pub mod api_tokens;
 pub mod approvals;
+pub mod attributes;
 pub mod audit;
 pub mod authorizations;
 pub mod backchannel_logouts;
 pub mod client_assertions;
 pub mod client_registrations;
+pub mod client_terms;
 pub mod client_tokens;
 pub mod clients;
 pub mod device_grants;

@@ -32,6 +32,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../migrations/0021_requests.sql"),
     include_str!("../migrations/0022_grants.sql"),
     include_str!("../migrations/0023_registration.sql"),
+    include_str!("../migrations/0024_claims.sql"),
 ];
 
 /// Marks the file as ours (`file` and other tools show it).

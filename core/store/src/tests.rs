@@ -15,11 +15,13 @@ use oidc::acr::Acr;
 use oidc::claims::StandardClaims;
 use oidc::claims_request::ClaimsRequest;
 use oidc::metadata::ClientMetadata;
+use oidc::resource::Resources;
 use oidc::scope::Scopes;
 use serde_json::json;
 
 use super::*;
 
+mod claims;
 mod lists;
 mod logouts;
 mod messages;
@@ -48,6 +50,7 @@ fn user(name: &str) -> User {
         state: UserState::Active,
         mfa_policy: Some(Policy::Required),
         groups: vec![],
+        attributes: Default::default(),
         created_at: 1,
         updated_at: 1,
     }

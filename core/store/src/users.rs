@@ -1,5 +1,6 @@
 //! Accounts.
 
+use domain::attribute::Attributes;
 use domain::factor::password::PasswordHash;
 use domain::factor::policy::Policy;
 use domain::id::UserId;
@@ -7,6 +8,7 @@ use domain::token::TokenHash;
 use domain::user::{Email, User, Username, folded};
 use rusqlite::{Row, params};
 
+use crate::attributes;
 use crate::error::StoreError;
 use crate::row;
 use crate::tx::{ReadTx, WriteTx};
@@ -260,6 +262,7 @@ pub fn sweep_browsers(tx: &WriteTx<'_>, before: i64) -> Result<usize, StoreError
 fn one(tx: &ReadTx<'_>, sql: &str, key: &str) -> Result<Option<User>, StoreError> {
     let Some(mut user) = tx.find(sql, [key], read)? else { return Ok(None) };
     user.groups = groups_of(tx, &user.id)?;
+    user.attributes = attributes::values_of(tx, &user.id)?;
     Ok(Some(user))
 }
 
@@ -291,6 +294,7 @@ pub(crate) fn read_at(r: &Row<'_>, first: usize) -> Result<User, StoreError> {
         role: row::word(r, at(7), "users", "role")?,
         state: row::word(r, at(8), "users", "state")?,
         groups: Vec::new(),
+        attributes: Attributes::new(),
         created_at: r.get(at(9))?,
         updated_at: r.get(at(10))?,
         mfa_policy: row::optional_word(r, at(11), "users", "mfa_policy")?,

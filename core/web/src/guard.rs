@@ -28,12 +28,21 @@ const UNDER_EVERY_NAME: [&str; 11] = [
     "/favicon.ico",
 ];
 
+/// Marks what came by the port at which clients are asked for a certificate.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct ByCertificate;
+
 /// Sends those who come under another name to the issuer's: cookies, passkeys and links hold for one name only.
 pub(crate) fn elsewhere(site: &Site, request: &Request) -> Option<Response> {
     let Some(name) = called_by(request.headers(), request.uri()) else {
         // RFC 9112 3.2: without a name, or with two, nobody knows whom the request is for.
         return Some(plain(StatusCode::BAD_REQUEST));
     };
+    if request.extensions().get::<ByCertificate>().is_some() {
+        let own =
+            site.place().certificate_authority.as_deref().is_some_and(|own| name.eq_ignore_ascii_case(own));
+        return (!own).then(|| plain(StatusCode::MISDIRECTED_REQUEST));
+    }
     if name.eq_ignore_ascii_case(&site.place().authority) {
         return None;
     }

@@ -31,5 +31,5 @@ pub mod ui;
 pub mod view;
 mod zones;
 
-pub use routes::{ca_router, local_router, router};
+pub use routes::{ca_router, certificate_router, local_router, router};
 pub use site::{Addresses, CaFacts, IsProxy, Peer, Site};

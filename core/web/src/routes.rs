@@ -12,16 +12,18 @@ use axum::{Extension, Router};
 use crate::admin::{self, Transport};
 use crate::edge::{edge, local_edge};
 use crate::extract::Visitor;
+use crate::guard::ByCertificate;
 use crate::pages::{
     account, activity, authenticator, consent, device_grant, devices, email, forgotten, help, home, link,
-    login, lost, mfa, new_password, own_apps, own_data, own_password, passkeys, password, picture, profile,
-    recovery_codes, resets, second_step, setup, setup_address, sign_up, step_up, strength, trust,
+    login, lost, mfa, new_password, not_for_you, own_apps, own_data, own_password, passkeys, password,
+    picture, profile, recovery_codes, resets, second_step, setup, setup_address, sign_up, step_up, strength,
+    trust,
 };
 use crate::protocol::{
     authorize, device_authorization, discovery, interaction, introspect, logout, par, register, token,
     userinfo,
 };
-use crate::respond::page::error_page;
+use crate::respond::page::{error_page, plain};
 use crate::site::Site;
 use crate::view::ErrorKind;
 use crate::{branding, cors, dpop, guard, health, phone, pictures, ui};
@@ -78,6 +80,24 @@ pub fn ca_router(site: Site) -> Router {
     Router::new().route("/ca.crt", get(trust::certificate)).with_state(site)
 }
 
+/// What is served to clients that may show a certificate, on a port of its own (RFC 8705 5): the endpoints at which a client
+/// proves itself, and where it uses what is bound to its certificate. No pages, no browsers.
+pub fn certificate_router(site: Site) -> Router {
+    Router::new()
+        .route("/oauth2/token", post(token::post))
+        .route("/oauth2/userinfo", get(userinfo::get).post(userinfo::post))
+        .route("/oauth2/revoke", post(introspect::revoke))
+        .route("/oauth2/introspect", post(introspect::introspect))
+        .route("/oauth2/device_authorization", post(device_authorization::post))
+        .route("/oauth2/par", post(par::post))
+        .layer(from_fn_with_state(site.clone(), dpop::give_nonce))
+        .method_not_allowed_fallback(cors::wrong_method)
+        .fallback(async || plain(StatusCode::NOT_FOUND))
+        .layer(from_fn_with_state(site.clone(), edge))
+        .layer(Extension(ByCertificate))
+        .with_state(site)
+}
+
 /// Endpoints that clients call themselves, also from a browser.
 fn clients() -> Router<Site> {
     Router::new()
@@ -117,6 +137,7 @@ fn people() -> Router<Site> {
         .route("/login/cancel", post(login::cancel))
         .route("/login/not-you", post(login::not_you))
         .route("/consent", get(consent::get).post(consent::post))
+        .route("/not-for-you", get(not_for_you::get).post(not_for_you::post))
         .route("/logout", post(logout::answer))
         .route("/setup/done", get(setup::done))
         .route("/setup/{token}", get(setup::get).post(setup::post))
@@ -134,6 +155,7 @@ fn people() -> Router<Site> {
         .route("/apps/app", get(own_apps::show))
         .route("/apps/change", get(own_apps::change_form).post(own_apps::change))
         .route("/apps/secret", get(own_apps::confirm_rotation).post(own_apps::rotate))
+        .route("/apps/old-secret", post(own_apps::end_old))
         .route("/apps/remove", get(own_apps::confirm_removal).post(own_apps::remove))
         .route("/apps/test", get(own_apps::test))
         .route("/help/errors", get(help::errors))

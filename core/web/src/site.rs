@@ -30,12 +30,19 @@ pub(crate) struct Place {
     pub(crate) ca: CaFacts,
     /// Host and port of the issuer, as a browser writes them in `Host`.
     pub(crate) authority: String,
+    /// The same for the port at which clients are asked for a certificate.
+    pub(crate) certificate_authority: Option<String>,
 }
 
 impl Place {
     fn of(app: &App, ca: CaFacts) -> Self {
-        let issuer = app.issuer();
-        Self { ca, authority: issuer.trim_start_matches("https://").to_owned() }
+        let (issuer, certificates) = (app.issuer(), app.certificate_base());
+        let authority = |base: &str| base.trim_start_matches("https://").to_owned();
+        Self {
+            ca,
+            authority: authority(&issuer),
+            certificate_authority: certificates.as_deref().map(authority),
+        }
     }
 
     /// Host of the issuer without the port.
@@ -93,6 +100,16 @@ impl Site {
     /// The appliance.
     pub fn app(&self) -> &Arc<App> {
         &self.inner.app
+    }
+
+    /// The certificate of our authority, DER.
+    pub fn ca_der(&self) -> Vec<u8> {
+        self.place().ca.der.clone()
+    }
+
+    /// Seconds since 1970, by the appliance's clock.
+    pub fn now(&self) -> i64 {
+        self.inner.app.now()
     }
 
     /// Reads the issuer anew, which has another CA.

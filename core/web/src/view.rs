@@ -25,6 +25,7 @@ mod logout;
 mod lost;
 mod message;
 mod mfa;
+mod not_for_you;
 mod own_apps;
 mod own_data;
 mod passkeys;
@@ -66,9 +67,10 @@ pub use logout::{LogoutQuestion, Next, SignedOut, UnknownReturn};
 pub use lost::{LostPhone, LostRow};
 pub use message::{Link, Message};
 pub use mfa::{Mfa, MfaError};
+pub use not_for_you::NotForYou;
 pub use own_apps::{
-    OwnApp, OwnAppCheck, OwnAppCheckState, OwnAppForm, OwnAppKind, OwnAppKinds, OwnAppLines, OwnAppOnce,
-    OwnAppPurpose, OwnAppRow, OwnAppRuntime, OwnAppTest, OwnAppValues, OwnApps,
+    OwnApp, OwnAppCheck, OwnAppCheckState, OwnAppForm, OwnAppKind, OwnAppKinds, OwnAppLines, OwnAppOldSecret,
+    OwnAppOnce, OwnAppPurpose, OwnAppRow, OwnAppRuntime, OwnAppSecret, OwnAppTest, OwnAppValues, OwnApps,
 };
 pub use own_data::{AccountData, DeleteAccount};
 pub use passkeys::{
@@ -78,7 +80,7 @@ pub use password::{
     ChangePassword, LinkGone, LinkKind, OldProblem, PasswordDone, Reset, ResetAsked, ResetProblem,
     SetPassword,
 };
-pub use profile::{AccountProfile, EditProfile, PendingEmail, PictureProblem, ProfileNews};
+pub use profile::{AccountProfile, EditProfile, OwnAttribute, PendingEmail, PictureProblem, ProfileNews};
 pub use qr::Qr;
 pub use reset::{ResetRow, Resets, SecondStepLink, SecondStepWay};
 pub use setup::{Problem, Setup, SetupDone, SetupField, SetupGone, SetupGoneReason};

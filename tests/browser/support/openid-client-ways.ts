@@ -13,6 +13,7 @@ import {
   wholeWay,
 } from "./openid-client.ts";
 import { trusting } from "./relying-party.ts";
+import { enterPassword } from "./steps.ts";
 
 /** A secret in the header, and PKCE. */
 export async function basic(way: Way): Promise<void> {
@@ -70,9 +71,7 @@ export async function refused(way: Way): Promise<void> {
     state,
   });
   await way.page.goto(url.href);
-  await way.page.locator("#username").fill(way.person.username);
-  await way.page.locator("#password").fill(way.person.password);
-  await way.page.locator("#submit").click();
+  await enterPassword(way.page, way.person);
   await way.page.locator("#consent-deny").click();
   const came = await way.back.next();
   const answer = client.authorizationCodeGrant(config, came, { expectedState: state });
@@ -92,20 +91,48 @@ export async function keysChange(way: Way): Promise<void> {
   await signOut(way, config, before);
 }
 
+type KeyAlgorithm = "ES256" | "PS256" | "EdDSA";
+
+/** A key of the client's own: its private half, and the key set to register. */
+async function ownKey(algorithm: KeyAlgorithm) {
+  const name = algorithm === "EdDSA" ? "Ed25519" : algorithm;
+  const pair = await client.randomDPoPKeyPair(name, { extractable: true });
+  const jwk = await crypto.subtle.exportKey("jwk", pair.publicKey);
+  const jwks = { keys: [{ ...plain(jwk), kid: "k", use: "sig" }] };
+  return { key: { key: pair.privateKey, kid: "k" }, jwks };
+}
+
 /** A key instead of a secret (RFC 7523). */
-export function privateKeyJwt(algorithm: "ES256" | "PS256" | "EdDSA"): (way: Way) => Promise<void> {
+export function privateKeyJwt(algorithm: KeyAlgorithm): (way: Way) => Promise<void> {
   return async (way) => {
-    const pair = await client.randomDPoPKeyPair(algorithm === "EdDSA" ? "Ed25519" : algorithm, {
-      extractable: true,
-    });
-    const jwk = await crypto.subtle.exportKey("jwk", pair.publicKey);
-    const made = register(way, {
-      token_endpoint_auth_method: "private_key_jwt",
-      jwks: { keys: [{ ...plain(jwk), kid: "k", use: "sig" }] },
-    });
-    const key = { key: pair.privateKey, kid: "k" };
+    const { key, jwks } = await ownKey(algorithm);
+    const made = register(way, { token_endpoint_auth_method: "private_key_jwt", jwks });
     await wholeWay(way, await configure(way, made, client.PrivateKeyJwt(key)));
   };
+}
+
+/** The request is signed (RFC 9101). */
+export async function signedRequest(way: Way): Promise<void> {
+  const { key, jwks } = await ownKey("ES256");
+  const made = register(way, { jwks, require_signed_request_object: true });
+  const config = await configure(way, made, client.ClientSecretBasic(made.client_secret));
+  await wholeWay(way, config, { jar: key });
+}
+
+/** All that FAPI 2.0 demands at once: a key, a pushed request, tokens of one key. */
+export async function fapi2(way: Way): Promise<void> {
+  const { key, jwks } = await ownKey("PS256");
+  const metadata = { id_token_signed_response_alg: "PS256" };
+  const made = register(way, {
+    ...metadata,
+    jwks,
+    token_endpoint_auth_method: "private_key_jwt",
+    security_profile: "fapi2",
+    dpop_bound_access_tokens: true,
+  });
+  const config = await configure(way, made, client.PrivateKeyJwt(key), metadata);
+  const handle = client.getDPoPHandle(config, await client.randomDPoPKeyPair("ES256"));
+  await wholeWay(way, config, { par: true, dpop: handle });
 }
 
 /** Only what a public key is made of. */
@@ -194,11 +221,14 @@ export async function device(way: Way): Promise<void> {
 }
 
 async function allowDevice({ page, person }: Way): Promise<void> {
-  await page.locator("#username").fill(person.username);
-  await page.locator("#password").fill(person.password);
+  await enterPassword(page, person);
+  await expect(page.locator("#user_code")).not.toHaveValue("");
+  await page.locator("#submit").click();
+  // The code that the device shows is compared before anything else.
+  await expect(page.locator("#user_code")).not.toHaveValue("");
   await page.locator("#submit").click();
   await page.locator("#consent-allow").click();
-  await expect(page.locator("h1")).toBeVisible();
+  await page.waitForURL("**/oauth2/device/done**");
 }
 
 /** The app registers itself (RFC 7591). */

@@ -23,6 +23,8 @@ export interface Flow {
   parameters?: Record<string, string>;
   /** The request is pushed. */
   par?: boolean;
+  /** The request is signed by this key. */
+  jar?: client.PrivateKey;
   dpop?: client.DPoPHandle;
 }
 
@@ -81,13 +83,21 @@ export async function signIn(way: Way, config: client.Configuration, flow: Flow 
     parameters["code_challenge_method"] = "S256";
   }
   const proof = flow.dpop ? { DPoP: flow.dpop } : {};
-  const url = flow.par
-    ? await client.buildAuthorizationUrlWithPAR(config, parameters, proof)
-    : client.buildAuthorizationUrl(config, parameters);
+  const url = await destination(config, parameters, flow);
   await way.page.goto(url.href);
   await agree(way);
   const came = await way.back.next();
   return client.authorizationCodeGrant(config, came, checks, undefined, proof);
+}
+
+function destination(
+  config: client.Configuration,
+  parameters: Record<string, string>,
+  { par, jar, dpop }: Flow,
+): URL | Promise<URL> {
+  if (par) return client.buildAuthorizationUrlWithPAR(config, parameters, dpop ? { DPoP: dpop } : {});
+  if (jar) return client.buildAuthorizationUrlWithJAR(config, parameters, jar);
+  return client.buildAuthorizationUrl(config, parameters);
 }
 
 /** On our pages, whatever of them comes, until the browser is back. */

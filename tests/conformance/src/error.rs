@@ -24,6 +24,8 @@ pub(crate) enum Error {
     Placeholder(String),
     #[error("the suite: {0}")]
     Suite(#[from] reqwest::Error),
+    #[error("TLS: {0}")]
+    Tls(#[from] rustls::Error),
     #[error("{0} is not a web address")]
     Url(String),
 }

@@ -129,6 +129,18 @@ pub(crate) fn findings(log: &[Entry]) -> Vec<Finding> {
 }
 
 impl Outcome {
+    /// One that has not come to an end yet.
+    pub(crate) fn stuck(plan: &'static str, module: &str) -> Self {
+        Self {
+            plan,
+            module: module.to_owned(),
+            id: String::new(),
+            verdict: Verdict::Stuck,
+            findings: Vec::new(),
+            seconds: 0.0,
+        }
+    }
+
     /// Whether nothing is wrong that was not expected. A module may fail without a condition that says why.
     pub(crate) fn is_good(&self) -> bool {
         let explained = !self.findings.is_empty() && self.findings.iter().all(|one| one.expected.is_some());

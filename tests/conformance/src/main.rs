@@ -9,6 +9,7 @@ mod report;
 mod run;
 mod suite;
 mod template;
+mod trust;
 
 use std::path::PathBuf;
 use std::process::ExitCode;

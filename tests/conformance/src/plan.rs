@@ -45,10 +45,16 @@ const SIGNING: &[(&str, &str)] = &[
 
 /// What every plan needs: the person of the suite has no second factor.
 pub(crate) const OPEN_TO_ALL: &[(&str, &str)] = &[("mfa.policy", "optional")];
-/// Clients register themselves.
-const OPEN: &[(&str, &str)] = &[("registration.mode", "open")];
-/// Beside that, what Dynamic OP demands of old: signed userinfo by request, request objects by address.
-const LEGACY: &[(&str, &str)] = &[("registration.mode", "open"), ("oidc.legacy_response_types", "on")];
+/// Clients register themselves, several dozen within minutes and from one address.
+const OPEN: &[(&str, &str)] =
+    &[("registration.mode", "open"), ("registration.per_hour", "1000"), ("registration.most", "10000")];
+/// Beside that, what Dynamic OP demands of old: request objects by address, without a signature too.
+const LEGACY: &[(&str, &str)] = &[
+    ("registration.mode", "open"),
+    ("registration.per_hour", "1000"),
+    ("registration.most", "10000"),
+    ("oidc.legacy_response_types", "on"),
+];
 
 /// All of them, in the order in which they run.
 pub(crate) const PLANS: [Plan; 10] = [

@@ -8,7 +8,7 @@ use std::path::Path;
 use std::time::{Duration, Instant};
 
 use crate::error::Error;
-use crate::judge::{Outcome, Verdict, findings, verdict};
+use crate::judge::{Outcome, findings, verdict};
 use crate::office::Office;
 use crate::office::fixture::Fixture;
 use crate::plan::{OPEN_TO_ALL, Plan, modules};
@@ -18,6 +18,8 @@ use crate::template::{Names, configuration};
 
 /// The one module that waits for a person, who has to make new keys.
 const ROTATES: &str = "oidcc-server-rotate-keys";
+/// What stands in a module's place where a plan could not be run at all.
+const WHOLE: &str = "the whole plan";
 
 /// How often a module is looked at, and for how long.
 #[derive(Clone, Copy, Debug)]
@@ -67,14 +69,26 @@ impl Run<'_> {
     async fn plans(&self, plans: &[&'static Plan]) -> Result<Vec<Outcome>, Error> {
         let mut outcomes = Vec::new();
         for plan in plans {
-            let before = self.office.set(plan.settings).await?;
-            let ran = self.plan(plan).await;
-            if !self.keep {
-                self.office.put_back(&before).await?;
+            match self.prepared(plan).await {
+                Ok(ran) => outcomes.extend(ran),
+                // The others go on.
+                Err(error) => {
+                    say(&format!("{}: {error}", plan.key));
+                    outcomes.push(Outcome::stuck(plan.key, WHOLE));
+                }
             }
-            outcomes.extend(ran?);
         }
         Ok(outcomes)
+    }
+
+    /// One plan, with the settings that it needs.
+    async fn prepared(&self, plan: &'static Plan) -> Result<Vec<Outcome>, Error> {
+        let before = self.office.set(plan.settings).await?;
+        let ran = self.plan(plan).await;
+        if !self.keep {
+            self.office.put_back(&before).await?;
+        }
+        ran
     }
 
     async fn plan(&self, plan: &'static Plan) -> Result<Vec<Outcome>, Error> {
@@ -97,14 +111,7 @@ impl Run<'_> {
     /// One module. What goes wrong with it does not stop the others.
     async fn module(&self, plan: &'static Plan, planned: &Planned, module: &PlannedModule) -> Outcome {
         let began = Instant::now();
-        let mut outcome = Outcome {
-            plan: plan.key,
-            module: module.name.clone(),
-            id: String::new(),
-            verdict: Verdict::Stuck,
-            findings: Vec::new(),
-            seconds: 0.0,
-        };
+        let mut outcome = Outcome::stuck(plan.key, &module.name);
         match self.suite.make_module(planned, module).await {
             Ok(id) => {
                 if let Err(error) = self.follow(module, &id, &mut outcome).await {

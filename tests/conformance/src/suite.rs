@@ -4,7 +4,7 @@ use std::fs;
 use std::path::Path;
 use std::time::Duration;
 
-use reqwest::{Certificate, Client, Method, RequestBuilder, Response, StatusCode};
+use reqwest::{Client, Method, RequestBuilder, Response, StatusCode};
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
@@ -12,6 +12,7 @@ use url::Url;
 
 use crate::error::Error;
 use crate::plan::Plan;
+use crate::trust;
 
 /// One answer; exports take longest.
 const ANSWER_WITHIN: Duration = Duration::from_secs(60);
@@ -70,7 +71,7 @@ pub(crate) struct Entry {
 }
 
 impl Suite {
-    /// The suite at an address, trusting `ca` beside what the system trusts.
+    /// The suite at an address; `ca` says whom to trust there in the system's place.
     pub(crate) fn new(api: &str, ca: Option<&Path>, token: Option<&Path>) -> Result<Self, Error> {
         let read =
             |path: &Path| fs::read(path).map_err(|source| Error::File { path: path.to_owned(), source });
@@ -78,9 +79,7 @@ impl Suite {
         let _ = rustls::crypto::aws_lc_rs::default_provider().install_default();
         let mut builder = Client::builder().timeout(ANSWER_WITHIN);
         if let Some(ca) = ca {
-            for certificate in Certificate::from_pem_bundle(&read(ca)?)? {
-                builder = builder.add_root_certificate(certificate);
-            }
+            builder = builder.tls_backend_preconfigured(trust::config(&read(ca)?)?);
         }
         let token = token.map(read).transpose()?;
         Ok(Self {

@@ -8,6 +8,7 @@ export type Area =
   | "groups"
   | "apps"
   | "connect"
+  | "claims"
   | "activity"
   | "mail"
   | "certificates"
@@ -16,7 +17,7 @@ export type Area =
 
 export type Place =
   | { page: "overview" | "people" | "groups" | "apps" | "new-app" | "activity" | "mail" }
-  | { page: "certificates" | "settings" | "tokens" | "registration" | "about" | "nowhere" }
+  | { page: "claims" | "certificates" | "settings" | "tokens" | "registration" | "about" | "nowhere" }
   | { page: "person" | "app"; id: string }
   | { page: "connect"; id: string | null };
 
@@ -40,6 +41,7 @@ export function placeOf(pathname: string): Place {
     case "people":
     case "groups":
     case "apps":
+    case "claims":
     case "activity":
     case "mail":
     case "certificates":
@@ -91,6 +93,7 @@ export const to = {
   app: (id: string) => `${BASE}/apps/${encodeURIComponent(id)}`,
   connect: (id?: string) =>
     id === undefined ? `${BASE}/connect` : `${BASE}/connect/${encodeURIComponent(id)}`,
+  claims: `${BASE}/claims`,
   activity: `${BASE}/activity`,
   mail: `${BASE}/mail`,
   certificates: `${BASE}/certificates`,

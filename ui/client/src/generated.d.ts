@@ -4,6 +4,45 @@
  */
 
 export interface paths {
+  "/api/admin/v1/attributes": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Attributes of people */
+    get: operations["listAttributes"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/admin/v1/attributes/{attribute}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    /**
+     * Defines an attribute, or changes the one of its name
+     * @description `label`, `shape` (`text` or `list`) and `editor` (`administrators` or `person`). Its shape stays while it says something
+     *     about people.
+     */
+    put: operations["defineAttribute"];
+    post?: never;
+    /** Takes an attribute away, with all that it says about people */
+    delete: operations["removeAttribute"];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/api/admin/v1/audit": {
     parameters: {
       query?: never;
@@ -132,6 +171,45 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/api/admin/v1/claim-rules": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Claim rules for all apps */
+    get: operations["showClaimRules"];
+    /** Sets the claim rules for all apps */
+    put: operations["setClaimRules"];
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/admin/v1/claims": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** What apps are told and whom they are for, as one document */
+    get: operations["exportClaims"];
+    /**
+     * Brings a document in: all of it, or nothing
+     * @description The same document once more changes nothing.
+     */
+    put: operations["importClaims"];
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/api/admin/v1/clients": {
     parameters: {
       query?: never;
@@ -188,8 +266,8 @@ export interface paths {
     /**
      * Changes an app
      * @description Metadata is sent whole: where one of its fields is there, those that are absent go back to their defaults. `trusted`,
-     *     `rotates_refresh_tokens`, `state`, `owner`, `mfa_policy` and `accepted_factors` stay where absent; the last two ask for a recent
-     *     sign-in.
+     *     `rotates_refresh_tokens`, `state`, `owner`, `mfa_policy`, `accepted_factors`, `access`, `session_terms` and `claim_rules` stay where absent; the
+     *     last five ask for a recent sign-in.
      */
     patch: operations["changeClient"];
     trace?: never;
@@ -208,6 +286,27 @@ export interface paths {
      * @description It stays also where nobody uses it. It is still called at public addresses only, and people are still asked about it.
      */
     post: operations["approveClient"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/admin/v1/clients/{client}/certificate": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Issues a certificate to an app
+     * @description The app proves itself by it from then on and by nothing else: `tls_client_auth` becomes its method, and a secret that it
+     *     had is worth nothing.
+     */
+    post: operations["issueClientCertificate"];
     delete?: never;
     options?: never;
     head?: never;
@@ -312,7 +411,8 @@ export interface paths {
     /** What an app would be told about a person who signs in to it now */
     get: operations["previewClient"];
     put?: never;
-    post?: never;
+    /** What an app would be told about a person by rules that are not saved */
+    post: operations["previewClientDraft"];
     delete?: never;
     options?: never;
     head?: never;
@@ -1207,7 +1307,7 @@ export interface paths {
     delete: operations["removeUser"];
     options?: never;
     head?: never;
-    /** Changes rights and policy */
+    /** Changes rights, policy and attributes */
     patch: operations["changeUser"];
     trace?: never;
   };
@@ -1446,6 +1546,16 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
   schemas: {
+    /** @description Whom an app is for. */
+    Access: {
+      /** @description Names of the groups; where it is for groups and there is none, it is for nobody. */
+      groups?: string[];
+      /**
+       * @description Everybody with an account, or the members of groups.
+       * @enum {string}
+       */
+      who: "everybody" | "groups";
+    };
     /**
      * @description A signature's algorithm.
      * @enum {string}
@@ -1546,6 +1656,30 @@ export interface components {
     Attempts: {
       /** @description The last first; the same of one machine is one row. */
       attempts: components["schemas"]["Attempt"][];
+    };
+    /** @description Something that the office knows of its people. */
+    Attribute: {
+      /**
+       * @description Who says what it is.
+       * @enum {string}
+       */
+      editor: "administrators" | "person";
+      /** @description What people call it; the name where nothing is said. */
+      label: string;
+      /** @description A small letter, then small letters, digits and underscores; 48 characters at most. */
+      name: string;
+      /**
+       * @description One text, or several.
+       * @enum {string}
+       */
+      shape: "text" | "list";
+    };
+    /** @description What an attribute is. */
+    AttributeBody: Record<string, never>;
+    /** @description All definitions. */
+    Attributes: {
+      /** @description In the order in which they were made. */
+      attributes: components["schemas"]["Attribute"][];
     };
     /**
      * @description What kind of thing happened: a sign-in or a try, somebody who was not let in, a change.
@@ -1730,6 +1864,78 @@ export interface components {
       /** @description In the order in which they should be read. */
       checks: components["schemas"]["Check"][];
     };
+    /** @description What members of a group are to an app. */
+    ClaimCase: {
+      /** @description The group's name. */
+      group: string;
+      /** @description What the claim says. */
+      value: string | string[];
+    };
+    /**
+     * @description What makes a claim.
+     * @enum {string}
+     */
+    ClaimCause: "client_rule" | "office_rule" | "scope";
+    /** @description Where a claim comes from. */
+    ClaimOrigin: {
+      /** @description What makes it. */
+      cause: components["schemas"]["ClaimCause"];
+      /** @description Its name. */
+      claim: string;
+      /** @description The rule's place in its list, from nought. */
+      index?: number | null;
+      /** @description The scope's word, or the rule's name. */
+      name: string;
+      /** @description Where it goes: `id_token`, `userinfo` or `access_token`. */
+      place: string;
+    };
+    /** @description How a claim comes about. Of rules for the same claim and place the first that has a value wins; an app's own come before the office's. */
+    ClaimRule: {
+      /**
+       * @description As what it is written; text where nothing is said.
+       * @enum {string}
+       */
+      as?: "text" | "list" | "boolean";
+      /** @description attribute: its name. */
+      attribute?: string;
+      /** @description choice: the first whose group the person is in. */
+      cases?: components["schemas"]["ClaimCase"][];
+      /** @description The claim; never one of the protocol, and of the standard ones only groups. */
+      claim: string;
+      /** @description groups: whether the prefix is cut off. */
+      cut_prefix?: boolean;
+      /** @description attribute, choice: what it says otherwise. */
+      default?: string | string[];
+      /**
+       * @description account: which part of it.
+       * @enum {string}
+       */
+      field?: "username" | "email" | "name";
+      /**
+       * @description Where the value comes from.
+       * @enum {string}
+       */
+      from: "account" | "attribute" | "choice" | "constant" | "groups";
+      /** @description The places that it goes to; one at least. */
+      into: ("id_token" | "userinfo" | "access_token")[];
+      /** @description What the office calls the rule. */
+      name?: string;
+      /** @description groups: only these. */
+      only?: string[];
+      /** @description groups: only those that begin so. */
+      prefix?: string;
+      /** @description groups: other names for the app. */
+      rename?: {
+        [key: string]: string;
+      };
+      /**
+       * @description Only where this scope is granted.
+       * @enum {string}
+       */
+      scope?: "openid" | "profile" | "email" | "address" | "phone" | "groups" | "offline_access";
+      /** @description constant: what it says. */
+      value?: string | string[];
+    };
     /** @description Standard claims about a person (OIDC Core 5.1), by their own names. */
     Claims: {
       /** @description Postal address (OIDC Core 5.1.1). */
@@ -1752,14 +1958,37 @@ export interface components {
       website?: string;
       zoneinfo?: string;
     };
+    /** @description What apps are told and whom they are for, as one document; what it does not speak of stays. */
+    ClaimsDocument: {
+      /** @description Made or changed; others stay. */
+      attributes?: components["schemas"]["Attribute"][];
+      /** @description The rules for all apps, all of them. */
+      claim_rules?: components["schemas"]["ClaimRule"][];
+      /** @description What is laid down for single apps. */
+      clients?: components["schemas"]["ClaimsOfClient"][];
+    };
+    /** @description What is laid down for one app; what is absent stays. */
+    ClaimsOfClient: {
+      access?: components["schemas"]["Access"];
+      claim_rules?: components["schemas"]["ClaimRule"][];
+      /** @description The app. */
+      client_id: string;
+      /** @description Its name, for whoever reads the file. */
+      client_name?: string;
+      session_terms?: components["schemas"]["SessionTerms"];
+    };
     /** @description An app with its metadata (RFC 7591). */
     Client: {
       /** @description The second factors that count for it. */
       accepted_factors: components["schemas"]["Factor"][];
+      /** @description Whom the app is for. */
+      access: components["schemas"]["Access"];
       /** @description `native` frees the port of loopback redirect URIs (RFC 8252 7.3). */
       application_type?: string | null;
       /** @description Where the app is told, server to server, that a session has ended. */
       backchannel_logout_uri?: string | null;
+      /** @description What it is told beyond the standard claims, in the order of the rules. */
+      claim_rules: components["schemas"]["ClaimRule"][];
       /** @description The id that the app signs people in with. */
       client_id: string;
       /** @description The name that people see; the id where the app has none. */
@@ -1819,6 +2048,8 @@ export interface components {
        */
       scope: string;
       self_registered?: components["schemas"]["SelfRegistered"] | null;
+      /** @description How long a sign-in is good for. */
+      session_terms: components["schemas"]["SessionTerms"];
       /** @description Whether the app may be used. */
       state: components["schemas"]["ClientState"];
       /**
@@ -1838,11 +2069,33 @@ export interface components {
     } & {
       [key: string]: unknown;
     };
+    /** @description A certificate with its key, which is shown this once. */
+    ClientCertificate: {
+      /** @description The certificate, PEM. */
+      certificate_pem: string;
+      /** @description The app. */
+      client_id: string;
+      /** @description Where apps with certificates call, as the discovery document says; null: nowhere, until `net.mtls_port` is set. */
+      endpoints_begin_with?: string | null;
+      /** @description Its private key, PKCS#8 in PEM. */
+      key_pem: string;
+      /**
+       * Format: int64
+       * @description Its last second, since 1970.
+       */
+      not_after: number;
+      /** @description Its subject, which is registered with the app (RFC 8705 2.1.2). */
+      subject: string;
+      /** @description SHA-256 of the certificate, base64url: `x5t#S256`. */
+      thumbprint: string;
+    };
     /** @description What is to be changed about an app. */
     ClientChanges: {
       accepted_factors?: null | components["schemas"]["Factor"][];
+      access?: null | components["schemas"]["Access"];
       application_type?: null | (string | null);
       backchannel_logout_uri?: null | (string | null);
+      claim_rules?: null | components["schemas"]["ClaimRule"][];
       client_name?: null | string;
       client_uri?: null | (string | null);
       frontchannel_logout_session_required?: null | boolean;
@@ -1859,6 +2112,7 @@ export interface components {
       response_types?: null | string[];
       rotates_refresh_tokens?: null | boolean;
       scope?: null | string;
+      session_terms?: null | components["schemas"]["SessionTerms"];
       state?: null | components["schemas"]["ClientState"];
       token_endpoint_auth_method?: null | string;
       tos_uri?: null | (string | null);
@@ -2204,11 +2458,18 @@ export interface components {
       /** @description What is not known and would be left out, each with its place in the list. */
       warnings: string[];
     };
+    /** @description What a document changed. */
+    ImportedClaims: {
+      /** @description What is another now, by name; nothing where all of it was so before. */
+      changed: string[];
+    };
     /** @description An app as it comes from elsewhere, with its metadata (RFC 7591). */
     ImportedClient: {
       accepted_factors?: null | components["schemas"]["Factor"][];
+      access?: null | components["schemas"]["Access"];
       application_type?: null | (string | null);
       backchannel_logout_uri?: null | (string | null);
+      claim_rules?: null | components["schemas"]["ClaimRule"][];
       /** @description Kept, so that the app need not be touched. */
       client_id?: string;
       client_name?: null | string;
@@ -2229,6 +2490,7 @@ export interface components {
       response_types?: null | string[];
       rotates_refresh_tokens?: null | boolean;
       scope?: null | string;
+      session_terms?: null | components["schemas"]["SessionTerms"];
       state?: null | components["schemas"]["ClientState"];
       token_endpoint_auth_method?: null | string;
       tos_uri?: null | (string | null);
@@ -2251,6 +2513,8 @@ export interface components {
       };
       /** @description Whether the person may administer. */
       admin?: boolean;
+      /** @description What attributes of the office say, each a text or a list. */
+      attributes?: Record<string, never>;
       birthdate?: string;
       /** @description Address. */
       email: string;
@@ -2587,8 +2851,10 @@ export interface components {
     /** @description An app to be registered, with its metadata (RFC 7591). */
     NewClient: {
       accepted_factors?: null | components["schemas"]["Factor"][];
+      access?: null | components["schemas"]["Access"];
       application_type?: null | (string | null);
       backchannel_logout_uri?: null | (string | null);
+      claim_rules?: null | components["schemas"]["ClaimRule"][];
       client_name?: null | string;
       client_uri?: null | (string | null);
       frontchannel_logout_session_required?: null | boolean;
@@ -2605,12 +2871,18 @@ export interface components {
       response_types?: null | string[];
       rotates_refresh_tokens?: null | boolean;
       scope?: null | string;
+      session_terms?: null | components["schemas"]["SessionTerms"];
       state?: null | components["schemas"]["ClientState"];
       token_endpoint_auth_method?: null | string;
       tos_uri?: null | (string | null);
       trusted?: null | boolean;
     } & {
       [key: string]: unknown;
+    };
+    /** @description Which certificate is wanted. */
+    NewClientCertificate: {
+      /** @description Whether those that the app has stop counting; otherwise they go on until their time is over. */
+      end_older?: boolean;
     };
     /** @description A new group. */
     NewGroup: components["schemas"]["Rule"] & {
@@ -2623,6 +2895,11 @@ export interface components {
       email?: string | null;
       /** @description Names of groups, which have to be there, that whoever joins is put into. */
       groups?: string[];
+    };
+    /** @description Rules for all apps, as they were sent. */
+    NewOfficeClaimRules: {
+      /** @description In their order; all of them. */
+      claim_rules: components["schemas"]["ClaimRule"][];
     };
     /** @description A token to make. */
     NewRegistrationToken: {
@@ -2643,6 +2920,8 @@ export interface components {
     NewUser: {
       /** @description Whether the person may administer; the same as the role `admin`. Asks for a recent sign-in. */
       admin?: boolean;
+      /** @description What attributes of the office say, each a text or a list. */
+      attributes?: Record<string, never>;
       /** @description Address. */
       email: string;
       /** @description Whether the address is known to be the person's. */
@@ -2670,6 +2949,11 @@ export interface components {
       location: string;
       /** @description As semver writes it. */
       version: string;
+    };
+    /** @description Rules for all apps. */
+    OfficeClaimRules: {
+      /** @description In their order. */
+      claim_rules: components["schemas"]["ClaimRule"][];
     };
     /** @description A part of the messages. */
     Outbox: {
@@ -2851,10 +3135,14 @@ export interface components {
     Policy: "off" | "optional" | "required";
     /** @description What an app would be told about a person, and what that person would be asked. */
     Preview: {
+      /** @description Claims of the access token, where the app has them as JWTs; nothing otherwise. */
+      access_token: Record<string, never>;
       /** @description Whether the person would be asked what the app may see. */
       asks_consent: boolean;
       /** @description Claims of the ID token, as a sign-in by password would bring at this moment. */
       id_token: Record<string, never>;
+      /** @description Where claims about the person come from; the others are the protocol's own. */
+      origins: components["schemas"]["ClaimOrigin"][];
       refused?: components["schemas"]["PreviewRefusal"] | null;
       /** @description What the app may ask for; it gets what it asks for of these. */
       scopes: string[];
@@ -2873,6 +3161,16 @@ export interface components {
       /** @description Who. */
       source: components["schemas"]["PreviewSource"];
     };
+    /** @description What somebody thinks of laying down; what is absent is as it is. */
+    PreviewDraft: {
+      access?: components["schemas"]["Access"] | null;
+      /** @description What it would be told. */
+      claim_rules?: components["schemas"]["ClaimRule"][] | null;
+      /** @description What all apps would be told. */
+      office_claim_rules?: components["schemas"]["ClaimRule"][] | null;
+      /** @description Id, e-mail address or user name. */
+      user: string;
+    };
     /**
      * @description What is due behind the password.
      * @enum {string}
@@ -2882,7 +3180,7 @@ export interface components {
      * @description Why somebody would not be let in.
      * @enum {string}
      */
-    PreviewRefusal: "client_disabled" | "user_disabled" | "no_password";
+    PreviewRefusal: "client_disabled" | "user_disabled" | "no_password" | "not_for_them";
     /** @description The second factor, asked or not. */
     PreviewSecondFactor: {
       /** @description The factors that count. */
@@ -3141,6 +3439,17 @@ export interface components {
       /** @description Their user name. */
       username: string;
     };
+    /** @description How long a sign-in is good for at an app; each only shortens. */
+    SessionTerms: {
+      /** @description Whether the second factor is asked in remembered browsers too. */
+      asks_in_remembered_browsers?: boolean;
+      /** @description How old a sign-in may be, in seconds, at least 60: at sign-ins and refreshes. */
+      max_age_s?: number;
+      /** @description How long a refresh token lives at all, in seconds, at least 300. */
+      refresh_absolute_s?: number;
+      /** @description How long a refresh token lives unused, in seconds, at least 300. */
+      refresh_idle_s?: number;
+    };
     /** @description A part of the sessions. */
     Sessions: {
       /** @description The sessions of this part. */
@@ -3377,6 +3686,8 @@ export interface components {
     User: {
       /** @description Whether the person may administer: whether the role is `admin`. */
       admin: boolean;
+      /** @description What attributes of the office say, each a text or a list. */
+      attributes: Record<string, never>;
       /** @description Standard claims (OIDC Core 5.1). */
       claims: components["schemas"]["Claims"];
       /**
@@ -3415,6 +3726,8 @@ export interface components {
     UserChanges: {
       /** @description Whether the person may administer; `false` makes a member of them. */
       admin?: boolean | null;
+      /** @description What attributes of the office say from now on, each a text or a list; `null` takes one away. Others stay. */
+      attributes?: Record<string, never>;
       /** @description Whether the person may register apps, where the setting `apps.who` is `chosen`. */
       may_register_apps?: boolean | null;
       mfa_policy?: components["schemas"]["Policy"] | null;
@@ -3530,6 +3843,308 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+  listAttributes: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Attributes"];
+        };
+      };
+      /** @description The query, the body or `If-Match` cannot be read. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Nobody is signed in (`not_signed_in`), or the token is unknown, over or taken away (`bad_token`). */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Not an administrator (`not_admin`), less rights than the account has (`more_rights`), signed in too long ago (`not_fresh`), a token that does not open this (`scope`), from another site (`other_site`), or not from the server's own computer (`local_only`). */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Too many wrong tokens from this address (`slowed`). */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Something broke on our side; the log says what. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Busy: once more after `Retry-After` seconds. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  defineAttribute: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description The attribute's name */
+        attribute: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["AttributeBody"];
+      };
+    };
+    responses: {
+      /** @description Done. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Attribute"];
+        };
+      };
+      /** @description The query, the body or `If-Match` cannot be read. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Nobody is signed in (`not_signed_in`), or the token is unknown, over or taken away (`bad_token`). */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Not an administrator (`not_admin`), less rights than the account has (`more_rights`), signed in too long ago (`not_fresh`), a token that does not open this (`scope`), from another site (`other_site`), or not from the server's own computer (`local_only`). */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description There is no such thing. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description It is in use in another shape (`attribute_in_use`), or there are as many as there may be (`enough_attributes`). */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The body is larger than 1 MiB. */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The body has to be sent as the document says. */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Fields cannot be taken; `errors` names them. */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Too many wrong tokens from this address (`slowed`). */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Something broke on our side; the log says what. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Busy: once more after `Retry-After` seconds. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The disk is full, and nothing was changed. */
+      507: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  removeAttribute: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description The attribute's name */
+        attribute: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done. */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description The query, the body or `If-Match` cannot be read. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Nobody is signed in (`not_signed_in`), or the token is unknown, over or taken away (`bad_token`). */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Not an administrator (`not_admin`), less rights than the account has (`more_rights`), signed in too long ago (`not_fresh`), a token that does not open this (`scope`), from another site (`other_site`), or not from the server's own computer (`local_only`). */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description There is no such thing. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Too many wrong tokens from this address (`slowed`). */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Something broke on our side; the log says what. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Busy: once more after `Retry-After` seconds. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The disk is full, and nothing was changed. */
+      507: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
   listAudit: {
     parameters: {
       query?: {
@@ -4351,6 +4966,398 @@ export interface operations {
       };
     };
   };
+  showClaimRules: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done. */
+      200: {
+        headers: {
+          /** @description Another one as soon as anything is different that an administrator can change. */
+          ETag?: string;
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["OfficeClaimRules"];
+        };
+      };
+      /** @description The query, the body or `If-Match` cannot be read. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Nobody is signed in (`not_signed_in`), or the token is unknown, over or taken away (`bad_token`). */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Not an administrator (`not_admin`), less rights than the account has (`more_rights`), signed in too long ago (`not_fresh`), a token that does not open this (`scope`), from another site (`other_site`), or not from the server's own computer (`local_only`). */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Too many wrong tokens from this address (`slowed`). */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Something broke on our side; the log says what. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Busy: once more after `Retry-After` seconds. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  setClaimRules: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description The `ETag` of what this is about; without it the thing is taken as it is. */
+        "If-Match"?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["NewOfficeClaimRules"];
+      };
+    };
+    responses: {
+      /** @description Done. */
+      200: {
+        headers: {
+          /** @description Another one as soon as anything is different that an administrator can change. */
+          ETag?: string;
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["OfficeClaimRules"];
+        };
+      };
+      /** @description The query, the body or `If-Match` cannot be read. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Nobody is signed in (`not_signed_in`), or the token is unknown, over or taken away (`bad_token`). */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Not an administrator (`not_admin`), less rights than the account has (`more_rights`), signed in too long ago (`not_fresh`), a token that does not open this (`scope`), from another site (`other_site`), or not from the server's own computer (`local_only`). */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description It was changed meanwhile: `precondition_failed`. `ETag` says what it is now. */
+      412: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The body is larger than 1 MiB. */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The body has to be sent as the document says. */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Fields cannot be taken; `errors` names them. */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Too many wrong tokens from this address (`slowed`). */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Something broke on our side; the log says what. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Busy: once more after `Retry-After` seconds. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The disk is full, and nothing was changed. */
+      507: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  exportClaims: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["ClaimsDocument"];
+        };
+      };
+      /** @description The query, the body or `If-Match` cannot be read. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Nobody is signed in (`not_signed_in`), or the token is unknown, over or taken away (`bad_token`). */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Not an administrator (`not_admin`), less rights than the account has (`more_rights`), signed in too long ago (`not_fresh`), a token that does not open this (`scope`), from another site (`other_site`), or not from the server's own computer (`local_only`). */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Too many wrong tokens from this address (`slowed`). */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Something broke on our side; the log says what. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Busy: once more after `Retry-After` seconds. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  importClaims: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["ClaimsDocument"];
+      };
+    };
+    responses: {
+      /** @description Done. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["ImportedClaims"];
+        };
+      };
+      /** @description The query, the body or `If-Match` cannot be read. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Nobody is signed in (`not_signed_in`), or the token is unknown, over or taken away (`bad_token`). */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Not an administrator (`not_admin`), less rights than the account has (`more_rights`), signed in too long ago (`not_fresh`), a token that does not open this (`scope`), from another site (`other_site`), or not from the server's own computer (`local_only`). */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The body is larger than 1 MiB. */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The body has to be sent as the document says. */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Fields cannot be taken; `errors` names them. */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Too many wrong tokens from this address (`slowed`). */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Something broke on our side; the log says what. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Busy: once more after `Retry-After` seconds. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The disk is full, and nothing was changed. */
+      507: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
   listClients: {
     parameters: {
       query?: {
@@ -5102,6 +6109,141 @@ export interface operations {
       };
     };
   };
+  issueClientCertificate: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description The app's `client_id` */
+        client: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["NewClientCertificate"];
+      };
+    };
+    responses: {
+      /** @description Done. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["ClientCertificate"];
+        };
+      };
+      /** @description The query, the body or `If-Match` cannot be read. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Nobody is signed in (`not_signed_in`), or the token is unknown, over or taken away (`bad_token`). */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Not an administrator (`not_admin`), less rights than the account has (`more_rights`), signed in too long ago (`not_fresh`), a token that does not open this (`scope`), from another site (`other_site`), or not from the server's own computer (`local_only`). */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description There is no such thing. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The CA cannot issue now: `not_issued`. */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The body is larger than 1 MiB. */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The body has to be sent as the document says. */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Fields cannot be taken; `errors` names them. */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Too many wrong tokens from this address (`slowed`). */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Something broke on our side; the log says what. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Busy: once more after `Retry-After` seconds. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The disk is full, and nothing was changed. */
+      507: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
   checkClient: {
     parameters: {
       query?: never;
@@ -5702,6 +6844,132 @@ export interface operations {
       };
       /** @description Busy: once more after `Retry-After` seconds. */
       503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  previewClientDraft: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description The app's `client_id` */
+        client: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["PreviewDraft"];
+      };
+    };
+    responses: {
+      /** @description Done. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Preview"];
+        };
+      };
+      /** @description The query, the body or `If-Match` cannot be read. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Nobody is signed in (`not_signed_in`), or the token is unknown, over or taken away (`bad_token`). */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Not an administrator (`not_admin`), less rights than the account has (`more_rights`), signed in too long ago (`not_fresh`), a token that does not open this (`scope`), from another site (`other_site`), or not from the server's own computer (`local_only`). */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description There is no such thing. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The body is larger than 1 MiB. */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The body has to be sent as the document says. */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Fields cannot be taken; `errors` names them. */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Too many wrong tokens from this address (`slowed`). */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Something broke on our side; the log says what. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Busy: once more after `Retry-After` seconds. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The disk is full, and nothing was changed. */
+      507: {
         headers: {
           [name: string]: unknown;
         };

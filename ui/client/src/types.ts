@@ -8,6 +8,8 @@ export type Certificates = Schemas["Certificates"];
 /** Why a call to an app came to nothing. */
 export type CallFailure = Schemas["CallFailure"];
 export type Client = Schemas["Client"];
+/** A certificate of the office for an app with its private key, this once. */
+export type ClientCertificate = Schemas["ClientCertificate"];
 export type ClientChanges = Schemas["ClientChanges"];
 export type Device = Schemas["Device"];
 export type Factors = Schemas["Factors"];
@@ -33,6 +35,9 @@ export type RegisteredClient = Schemas["RegisteredClient"];
 /** In a list, with what the account stands at. */
 export type Person = Schemas["Person"];
 export type Role = Schemas["Role"];
+export type Access = Schemas["Access"];
+export type Attribute = Schemas["Attribute"];
+export type ClaimRule = Schemas["ClaimRule"];
 export type ApiScope = Schemas["ApiScope"];
 /** What a program brings, without the token itself. */
 export type ApiToken = Schemas["ApiToken"];

@@ -49,6 +49,9 @@ edit-phone = Ihre Telefonnummer
 edit-phone-sees = Apps sehen sie, wenn Sie „Ihre Telefonnummer“ erlauben.
 edit-address = Ihre Postadresse
 edit-address-sees = Apps sehen sie, wenn Sie „Ihre Postadresse“ erlauben.
+edit-office = Weiteres für dieses Büro
+edit-office-sees = Eine App sieht es, wo dieses Büro es so festlegt.
+edit-office-lines = Je eine Angabe pro Zeile.
 
 field-name = Name
 field-name-hint = So, wie andere ihn sehen.
@@ -78,6 +81,7 @@ field-region = Bundesland oder Region
 field-country = Land
 
 problem-hidden = Darin stehen Zeichen, die man nicht anzeigen kann.
+problem-many = Höchstens { $most } Zeilen.
 problem-url = Schreiben Sie die ganze Adresse, etwa https://example.org.
 problem-date = Schreiben Sie einen Tag, der schon war, als Jahr, Monat, Tag, etwa 1980-02-29.
 problem-zone = Wählen Sie eine Zeitzone aus der Liste.

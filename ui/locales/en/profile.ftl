@@ -49,6 +49,9 @@ edit-phone = Your phone number
 edit-phone-sees = Apps see it when you allow “Your phone number”.
 edit-address = Your postal address
 edit-address-sees = Apps see it when you allow “Your postal address”.
+edit-office = More for this office
+edit-office-sees = An app sees it where this office says so.
+edit-office-lines = One on each line.
 
 field-name = Name
 field-name-hint = As others see it.
@@ -78,6 +81,7 @@ field-region = State or region
 field-country = Country
 
 problem-hidden = There are characters in it that cannot be shown.
+problem-many = At most { $most } lines.
 problem-url = Write the whole address, such as https://example.org.
 problem-date = Write a day that was, as year, month, day, such as 1980-02-29.
 problem-zone = Choose a time zone from the list.

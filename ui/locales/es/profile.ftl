@@ -49,6 +49,9 @@ edit-phone = Su número de teléfono
 edit-phone-sees = Las aplicaciones lo ven cuando usted permite «Su número de teléfono».
 edit-address = Su dirección postal
 edit-address-sees = Las aplicaciones la ven cuando usted permite «Su dirección postal».
+edit-office = Más datos para esta oficina
+edit-office-sees = Una app los ve donde esta oficina lo dispone.
+edit-office-lines = Uno por línea.
 
 field-name = Nombre
 field-name-hint = Como lo ven los demás.
@@ -78,6 +81,7 @@ field-region = Provincia o región
 field-country = País
 
 problem-hidden = Contiene caracteres que no se pueden mostrar.
+problem-many = Como máximo { $most } líneas.
 problem-url = Escriba la dirección completa, como https://example.org.
 problem-date = Escriba un día pasado, con año, mes y día, como 1980-02-29.
 problem-zone = Elija una zona horaria de la lista.

@@ -49,6 +49,9 @@ edit-phone = Votre numéro de téléphone
 edit-phone-sees = Les applications le voient quand vous autorisez « Votre numéro de téléphone ».
 edit-address = Votre adresse postale
 edit-address-sees = Les applications la voient quand vous autorisez « Votre adresse postale ».
+edit-office = Autres informations pour ce bureau
+edit-office-sees = Une application les voit là où ce bureau l’a décidé.
+edit-office-lines = Une par ligne.
 
 field-name = Nom
 field-name-hint = Tel que les autres le voient.
@@ -78,6 +81,7 @@ field-region = Région
 field-country = Pays
 
 problem-hidden = Il contient des caractères qui ne peuvent pas être affichés.
+problem-many = { $most } lignes au plus.
 problem-url = Écrivez l’adresse entière, comme https://example.org.
 problem-date = Écrivez un jour passé, avec année, mois, jour, comme 1980-02-29.
 problem-zone = Choisissez un fuseau horaire dans la liste.

@@ -49,6 +49,9 @@ edit-phone = 電話番号
 edit-phone-sees = 「電話番号」を許可したアプリに提供されます。
 edit-address = 住所
 edit-address-sees = 「住所」を許可したアプリに提供されます。
+edit-office = このオフィス向けのその他の情報
+edit-office-sees = アプリに見えるのは、オフィスがそう決めた場合だけです。
+edit-office-lines = 1行に1つずつ入力します。
 
 field-name = 名前
 field-name-hint = ほかの人に表示される名前です。
@@ -78,6 +81,7 @@ field-region = 都道府県または州
 field-country = 国
 
 problem-hidden = 表示できない文字が含まれています。
+problem-many = 最大{ $most }行です。
 problem-url = https://example.orgのように、アドレス全体を入力してください。
 problem-date = 1980-02-29のように、実在する過去の日付を年、月、日の順に入力してください。
 problem-zone = 一覧からタイムゾーンを選んでください。

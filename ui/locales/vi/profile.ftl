@@ -49,6 +49,9 @@ edit-phone = Số điện thoại của bạn
 edit-phone-sees = Ứng dụng thấy khi bạn cho phép “Số điện thoại của bạn”.
 edit-address = Địa chỉ bưu chính của bạn
 edit-address-sees = Ứng dụng thấy khi bạn cho phép “Địa chỉ bưu chính của bạn”.
+edit-office = Thông tin thêm cho văn phòng này
+edit-office-sees = Ứng dụng thấy thông tin này khi văn phòng quy định như vậy.
+edit-office-lines = Mỗi dòng một mục.
 
 field-name = Tên
 field-name-hint = Như người khác thấy.
@@ -78,6 +81,7 @@ field-region = Tỉnh hoặc bang
 field-country = Quốc gia
 
 problem-hidden = Có ký tự không hiển thị được.
+problem-many = Nhiều nhất { $most } dòng.
 problem-url = Hãy viết đầy đủ địa chỉ, chẳng hạn https://example.org.
 problem-date = Hãy viết một ngày có thật trong quá khứ, theo năm, tháng, ngày, chẳng hạn 1980-02-29.
 problem-zone = Hãy chọn múi giờ trong danh sách.

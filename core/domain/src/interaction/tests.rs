@@ -70,6 +70,7 @@ fn case() -> Case {
             state: UserState::Active,
             mfa_policy: None,
             groups: vec![],
+            attributes: Default::default(),
             created_at: 1,
             updated_at: 1,
         },
@@ -93,6 +94,7 @@ fn step(case: &Case, change: impl for<'a> FnOnce(&mut Situation<'a>)) -> Step {
         grant: Some(&case.grant),
         is_another_hinted: false,
         progress: Progress::default(),
+        may_use: true,
         due: Due::Nothing,
         now: NOW,
     };
@@ -196,6 +198,7 @@ fn prompt_consent_asks_again_and_only_this_persons_answer_counts() {
             grant: Some(&case.grant),
             is_another_hinted: false,
             progress: Progress { consented_by: Some(by), ..Progress::default() },
+            may_use: true,
             due: Due::Nothing,
             now: NOW,
         })
@@ -220,4 +223,30 @@ fn the_second_factor_comes_after_the_sign_in_and_before_consent() {
         assert_eq!(step(&case, |s| s.due = due), Step::Login);
         assert_eq!(refuse(next).code, refusal);
     }
+}
+
+#[test]
+fn a_client_that_is_not_for_this_person_is_refused_before_more_is_asked() {
+    let mut case = case();
+    let forbid = |s: &mut Situation<'_>| (s.may_use, s.due, s.grant) = (false, Due::Ask, None);
+    assert_eq!(step(&case, forbid), Step::NotForThem);
+    assert_eq!(refuse(Step::NotForThem).code, ErrorCode::AccessDenied);
+    case.client.trusted = true;
+    assert_eq!(step(&case, |s| s.may_use = false), Step::NotForThem, "trust is about consent");
+    case.request.prompt.select_account = true;
+    assert_eq!(step(&case, forbid), Step::SelectAccount, "another account may be the right one");
+    assert_eq!(step(&case, |s| (s.may_use, s.signed_in) = (false, None)), Step::Login);
+}
+
+#[test]
+fn the_shorter_age_counts_of_what_the_client_asks_and_the_office_lays_down() {
+    let mut case = case();
+    case.client.terms.session.max_age_s = Some(99);
+    assert_eq!(step(&case, |_| ()), Step::Login);
+    case.request.max_age_s = Some(1_000);
+    assert_eq!(step(&case, |_| ()), Step::Login, "a client cannot ask for less");
+    case.session.auth_time = 950;
+    assert_eq!(step(&case, |_| ()), Step::Answer);
+    case.request.max_age_s = Some(10);
+    assert_eq!(step(&case, |_| ()), Step::Login);
 }

@@ -2,6 +2,8 @@
 
 use super::parse::{printable, refuse};
 use super::{AuthMethod, ClientMetadata};
+use crate::client_keys::ClientKeys;
+use crate::distinguished_name::DistinguishedName;
 use crate::error::{ErrorCode, ProtocolError};
 use crate::redirect_uri::check_registrable;
 use crate::shown::is_shown;
@@ -51,6 +53,7 @@ impl ClientMetadata {
                 return Err(refuse(&format!("{name}: {error}")));
             }
         }
+        self.check_frontchannel()?;
         let request_uris = self.request_uris.iter().map(|uri| ("request_uris", Some(uri)));
         let single = [
             ("initiate_login_uri", self.initiate_login_uri.as_ref()),
@@ -63,6 +66,13 @@ impl ClientMetadata {
             }
         }
         Ok(())
+    }
+
+    fn check_frontchannel(&self) -> Result<(), ProtocolError> {
+        if self.frontchannel_logout_uri.as_deref().is_none_or(|uri| self.has_redirect_beside(uri)) {
+            return Ok(());
+        }
+        Err(refuse("frontchannel_logout_uri has another scheme, host or port than each of redirect_uris"))
     }
 
     fn check_pages(&self) -> Result<(), ProtocolError> {
@@ -84,15 +94,11 @@ impl ClientMetadata {
             return Err(refuse("jwks and jwks_uri exclude each other"));
         }
         if let Some(jwks) = &self.jwks {
-            let keys = jwks.get("keys").and_then(serde_json::Value::as_array);
-            let Some(keys) = keys else { return Err(refuse("jwks is an object with the member keys")) };
-            if keys.len() > MOST || jwks.to_string().len() > MAX_JWKS_BYTES {
-                return Err(refuse("jwks has too many keys, or is too long"));
+            if jwks.to_string().len() > MAX_JWKS_BYTES {
+                return Err(refuse("jwks is too long"));
             }
-            // RFC 7591 2: who sends us a private key has lost it.
-            if keys.iter().any(|key| PRIVATE_MEMBERS.iter().any(|name| key.get(*name).is_some())) {
-                return Err(refuse("jwks has a private key: register the public half, and use another key"));
-            }
+            // Also refuses private keys (RFC 7591 2): who sends us one has lost it.
+            ClientKeys::parse(jwks)?;
         }
         let needs_keys = matches!(
             self.token_endpoint_auth_method,
@@ -104,6 +110,10 @@ impl ClientMetadata {
         let needs_subject = self.token_endpoint_auth_method == AuthMethod::TlsClientAuth;
         if needs_subject && self.tls_client_auth_subject_dn.as_deref().is_none_or(str::is_empty) {
             return Err(refuse("tls_client_auth needs tls_client_auth_subject_dn"));
+        }
+        if self.tls_client_auth_subject_dn.as_deref().is_some_and(|dn| DistinguishedName::parse(dn).is_err())
+        {
+            return Err(refuse("tls_client_auth_subject_dn is not a name as CN=files,O=Office (RFC 4514)"));
         }
         Ok(())
     }
@@ -144,9 +154,6 @@ impl ClientMetadata {
         }
     }
 }
-
-/// Members of a JWK that only its owner may know (RFC 7518 6), or both sides.
-const PRIVATE_MEMBERS: [&str; 8] = ["d", "p", "q", "dp", "dq", "qi", "oth", "k"];
 
 fn is_https(uri: &str) -> bool {
     uri.len() <= 2_048

@@ -107,6 +107,8 @@ fn broken_or_unsafe_metadata_is_an_error() {
         json!({"redirect_uris": ["https://a.example/cb"], "jwks": {"keys": [{"kty": "RSA", "d": "x"}]}}),
         json!({"redirect_uris": ["https://a.example/cb"], "token_endpoint_auth_method": "private_key_jwt"}),
         json!({"redirect_uris": ["https://a.example/cb"], "token_endpoint_auth_method": "tls_client_auth"}),
+        json!({"redirect_uris": ["https://a.example/cb"], "token_endpoint_auth_method": "tls_client_auth", "tls_client_auth_subject_dn": "files"}),
+        json!({"redirect_uris": ["https://a.example/cb"], "jwks": {"keys": [{"kty": "oct", "k": "AA"}]}}),
         json!({"redirect_uris": ["https://a.example/cb"], "token_endpoint_auth_signing_alg": "none"}),
         json!({"redirect_uris": ["https://a.example/cb"], "resources": ["/files"]}),
         json!({"redirect_uris": ["https://a.example/cb"], "subject_type": "secret"}),

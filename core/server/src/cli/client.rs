@@ -10,6 +10,7 @@ use super::client_set::Set;
 use super::door::{Door, segment};
 use super::error::CommandError;
 use super::output::{Out, is_true, items, sheet, show, show_time, table};
+use super::terms;
 use super::user::{FACTORS, POLICIES, read_json, show_qr};
 
 #[derive(Debug, Subcommand)]
@@ -20,8 +21,16 @@ pub(super) enum ClientCommand {
     List,
     /// Show one app
     Show(Which),
-    /// Make a new secret; the old one is worth nothing from then on
-    RotateSecret(Which),
+    /// Make a new secret; the old one goes on working for a while
+    RotateSecret(Rotate),
+    /// End the old secret before its time
+    EndOldSecret(Which),
+    /// Issue a certificate by which the app proves itself from then on; print it with its key, once
+    Certificate(Certificate),
+    /// Show whom an app is for, or change it
+    Access(terms::Access),
+    /// Show how long a sign-in is good for at an app, or change it
+    Session(terms::Session),
     /// Let an app be that registered itself
     Approve(Which),
     /// Show what a device without a browser shows, as a QR code; no device is signed in by it
@@ -44,6 +53,24 @@ pub(super) struct Which {
     /// The app's client_id
     #[arg(value_name = "ID")]
     id: String,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Rotate {
+    #[command(flatten)]
+    which: Which,
+    /// For so many hours the old secret works beside the new one; 0: it stops at once
+    #[arg(long, value_name = "HOURS", default_value_t = 24, value_parser = clap::value_parser!(i64).range(0..=720))]
+    keep_old: i64,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Certificate {
+    #[command(flatten)]
+    which: Which,
+    /// Certificates that the app has stop counting; otherwise they go on until their time is over
+    #[arg(long)]
+    end_older: bool,
 }
 
 #[derive(Debug, Args)]
@@ -131,10 +158,23 @@ pub(super) async fn run(command: ClientCommand, door: &Door, out: &Out) -> Resul
             }
             out.answer(&client, show_client)
         }
-        ClientCommand::RotateSecret(which) => {
-            let rotated = door.post(&path(&which, "/rotate-secret"), json!({})).await?;
-            out.answer(&rotated, show_credentials)
+        ClientCommand::RotateSecret(Rotate { which, keep_old }) => {
+            let body = json!({"keep_old_hours": keep_old});
+            let rotated = door.post(&path(&which, "/rotate-secret"), body).await?;
+            out.answer(&rotated, show_rotated)
         }
+        ClientCommand::EndOldSecret(which) => {
+            let ended = door.request(Method::DELETE, &path(&which, "/old-secret"), None).await?;
+            out.answer(&ended, |_| format!("the old secret of {} is worth nothing now", which.id))
+        }
+        ClientCommand::Certificate(Certificate { which, end_older }) => {
+            let issued = door.post(&path(&which, "/certificate"), json!({"end_older": end_older})).await?;
+            // Their own lines, which have to stay as they are.
+            let pem = |name: &str| issued.get(name).and_then(Value::as_str).unwrap_or_default().to_owned();
+            out.answer(&issued, |_| format!("{}{}", pem("key_pem"), pem("certificate_pem").trim_end()))
+        }
+        ClientCommand::Access(args) => terms::access(args, door, out).await,
+        ClientCommand::Session(args) => terms::session(args, door, out).await,
         ClientCommand::TryDevice(which) => {
             let codes = door.post(&path(&which, "/device-code"), json!({})).await?;
             out.answer(&codes, |codes| {
@@ -204,6 +244,14 @@ fn show_credentials(client: &Value) -> String {
     sheet([("client_id", show(client, "client_id")), ("client_secret", show(client, "client_secret"))])
 }
 
+fn show_rotated(client: &Value) -> String {
+    let old = match client.get("old_secret_until") {
+        Some(Value::Number(_)) => format!("works until {}", show_time(client, "old_secret_until")),
+        _ => "is worth nothing now".to_owned(),
+    };
+    format!("{}\nthe old secret {old}", show_credentials(client))
+}
+
 fn show_client(client: &Value) -> String {
     let secret = match (is_true(client, "has_secret"), is_true(client, "has_weak_secret")) {
         (true, true) => "set, short enough to be guessed",
@@ -214,6 +262,9 @@ fn show_client(client: &Value) -> String {
         ("client_id", show(client, "client_id")),
         ("name", show(client, "client_name")),
         ("secret", secret.to_owned()),
+        ("old secret until", show_time(client, "old_secret_until")),
+        ("old secret used", show_time(client, "old_secret_used_at")),
+        ("certificate", show(client, "tls_client_auth_subject_dn")),
         ("state", show(client, "state")),
         ("trusted", show(client, "trusted")),
         ("redirect URIs", show(client, "redirect_uris")),
@@ -227,6 +278,7 @@ fn show_client(client: &Value) -> String {
         ("requires PKCE", show(client, "require_pkce")),
         ("second factor", show(client, "mfa_policy")),
         ("accepts", show(client, "accepted_factors")),
+        ("for", terms::whom(client.get("access").unwrap_or(&Value::Null))),
         ("sign-in begins at", show(client, "initiate_login_uri")),
         ("registered itself", show(client, "self_registered")),
         ("created", show_time(client, "created_at")),

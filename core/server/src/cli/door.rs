@@ -116,7 +116,10 @@ impl Door {
 fn open_here(config: &Config) -> Result<Door, CommandError> {
     let lock = Lock::acquire(&config.data_dir)?;
     let opened = open::open(config, &lock)?;
-    opened.app.reach_outside_by(Arc::new(Network::of_command(config)));
+    opened.app.reach_outside_by(Arc::new(Network::of_command(config, opened.store)));
+    if config.net.mtls_port != 0 {
+        opened.app.ask_certificates_at(config.net.mtls_port);
+    }
     let router = web::admin::router().with_state(opened.app).layer(Extension(Transport::Control));
     Ok(Door::Here { router, _lock: lock })
 }

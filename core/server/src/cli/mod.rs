@@ -1,7 +1,9 @@
 //! The commands. Each is one request to the admin API, and a rendering of its answer; there is no second way to change anything.
 
+mod attribute;
 mod audit;
 mod ca;
+mod claims;
 mod client;
 mod client_set;
 mod device;
@@ -17,6 +19,7 @@ mod registration_token;
 mod serve;
 mod session;
 mod settings;
+mod terms;
 mod token;
 mod updates;
 mod user;
@@ -59,6 +62,12 @@ enum Command {
     /// Groups of people
     #[command(subcommand)]
     Group(group::Group),
+    /// What the office knows of its people beyond the standard claims
+    #[command(subcommand)]
+    Attribute(attribute::Attribute),
+    /// What apps are told about people, and whom they are for, as one document
+    #[command(subcommand)]
+    Claims(claims::Claims),
     /// Invitations with which people make their account themselves
     #[command(subcommand)]
     Invitation(join::Invitation),
@@ -176,6 +185,8 @@ async fn dispatch(command: Command, config: &Config, out: &Out) -> Result<ExitCo
     match command {
         Command::User(command) => user::run(command, &door, out).await?,
         Command::Group(command) => group::run(command, &door, out).await?,
+        Command::Attribute(command) => attribute::run(command, &door, out).await?,
+        Command::Claims(command) => claims::run(command, &door, out).await?,
         Command::Invitation(command) => join::invitation(command, &door, out).await?,
         Command::SignUp(command) => join::sign_up(command, &door, out).await?,
         Command::Client(command) => client::run(command, &door, out).await?,

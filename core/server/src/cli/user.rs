@@ -9,6 +9,7 @@ use qrcode::QrCode;
 use qrcode::render::unicode::Dense1x2;
 use serde_json::{Value, json};
 
+use super::attribute;
 use super::door::{Door, segment};
 use super::error::CommandError;
 use super::output::{Out, items, sheet, show, show_time, table};
@@ -51,6 +52,15 @@ pub(super) enum User {
         /// yes or no
         #[arg(value_parser = ["yes", "no"])]
         may: String,
+    },
+    /// Say what an attribute of somebody is; without a value it is taken away
+    SetAttribute {
+        #[command(flatten)]
+        who: Who,
+        /// The attribute
+        name: String,
+        /// What it says
+        values: Vec<String>,
     },
     /// Switch an account on again
     Enable(Who),
@@ -112,6 +122,9 @@ pub(super) struct Add {
     /// Put them into groups that exist
     #[arg(long = "group", value_name = "G", num_args = 1..)]
     groups: Vec<String>,
+    /// What an attribute of the office says, as NAME=VALUE; a list as often as it has items
+    #[arg(long = "attribute", value_name = "A", num_args = 1..)]
+    attributes: Vec<String>,
     /// Ask a second factor of this person: off, optional or required [default: as the office]
     #[arg(long, value_name = "P", value_parser = POLICIES)]
     mfa_policy: Option<String>,
@@ -146,6 +159,12 @@ pub(super) async fn run(command: User, door: &Door, out: &Out) -> Result<(), Com
             let done = if may == "yes" { "may register apps" } else { "may not register apps" };
             out.answer(&user, |user| format!("{} {done}", show(user, "email")))
         }
+        User::SetAttribute { who, name, values } => {
+            let value = attribute::said(door, &name, values).await?;
+            let change = json!({ "attributes": { &name: value } });
+            let user = door.request(Method::PATCH, &path(&who, ""), Some(change)).await?;
+            out.answer(&user, |user| show_attributes(user))
+        }
         User::Enable(who) => act(Method::POST, &path(&who, "/enable"), "enabled", door, out).await,
         User::Delete(who) => act(Method::DELETE, &path(&who, ""), "deleted", door, out).await,
         User::Invite { who, qr } => {
@@ -173,7 +192,9 @@ pub(super) async fn run(command: User, door: &Door, out: &Out) -> Result<(), Com
 
 async fn add(args: Add, door: &Door, out: &Out) -> Result<(), CommandError> {
     let password = if args.password_stdin { Some(read_line_from_stdin()?) } else { None };
+    let attributes = attribute::of_pairs(door, &args.attributes).await?;
     let body = json!({
+        "attributes": attributes,
         "email": args.email,
         "password": password,
         "name": args.name,
@@ -233,9 +254,20 @@ fn show_user(user: &Value) -> String {
         ("second factor asked", show(user, "mfa_policy")),
         ("second factor", second_factor(user)),
         ("groups", show(user, "groups")),
+        ("attributes", show_attributes(user)),
         ("created", show_time(user, "created_at")),
         ("changed", show_time(user, "updated_at")),
     ])
+}
+
+/// What attributes say, in a line.
+fn show_attributes(user: &Value) -> String {
+    let said = user.get("attributes").and_then(Value::as_object).into_iter().flatten();
+    said.map(|(name, value)| {
+        format!("{name}={}", value.as_str().map_or_else(|| value.to_string(), str::to_owned))
+    })
+    .collect::<Vec<_>>()
+    .join(", ")
 }
 
 /// What the person has for the second step, in a line.

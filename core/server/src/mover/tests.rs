@@ -39,6 +39,7 @@ fn config(dir: &tempfile::TempDir) -> Config {
         tls: None,
         net: Net {
             ca_port: 0,
+            mtls_port: 0,
             extra_ca_file: None,
             allowed_private: Vec::new(),
             trusted_proxies: Vec::new(),

@@ -44,7 +44,10 @@ impl From<ChangeError> for DeleteError {
             ChangeError::LastAdmin => Self::LastAdmin,
             ChangeError::Store(error) => Self::Store(error),
             // Nobody asks for rights over the own account.
-            ChangeError::Denied(_) | ChangeError::Changed(_) | ChangeError::Unknown => Self::Gone,
+            ChangeError::Denied(_)
+            | ChangeError::Changed(_)
+            | ChangeError::Fields(_)
+            | ChangeError::Unknown => Self::Gone,
         }
     }
 }

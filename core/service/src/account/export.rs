@@ -87,6 +87,7 @@ fn profile(user: &User, time: fn(i64) -> String) -> Value {
         "email_verified": user.email_verified,
         "claims": user.claims,
         "groups": user.groups,
+        "attributes": user.attributes,
         "role": user.role,
         "created_at": time(user.created_at),
         "updated_at": time(user.updated_at),

@@ -1,6 +1,8 @@
 //! Apps that people sign in to.
 
-use domain::client::{Client, ClientState, SecretSource, StoredSecret};
+use domain::audit::Event;
+use domain::claims_document::TermsChanges;
+use domain::client::{Client, ClientState, SecretSource, StoredSecret, Terms};
 use domain::factor::policy::Rule;
 use domain::id::{ClientId, UserId};
 use domain::registration::SelfRegistered;
@@ -11,10 +13,13 @@ use serde::{Deserialize, Serialize};
 use store::{StoreError, WriteTx, clients};
 
 use super::FieldProblem;
+use super::claims::{applied, claims_of, wrong_terms};
 use super::rule::{RuleChanges, with_rule};
 use super::tag::Changed;
 use super::users::resolve;
+use crate::access::end_lost;
 use crate::cx::Cx;
+use crate::outside::NotIssued;
 use crate::rights::{Admin, Denied};
 
 /// A client to make.
@@ -28,6 +33,8 @@ pub struct NewClient {
     pub rotates_refresh_tokens: bool,
     /// What it adds to the second factor of those who sign in to it.
     pub rule: Rule,
+    /// What the office lays down for it.
+    pub terms: TermsChanges,
 }
 
 /// A client as it comes from elsewhere.
@@ -54,6 +61,8 @@ pub struct ClientChanges {
     pub state: Option<ClientState>,
     /// What it adds to the second factor of those who sign in to it.
     pub rule: RuleChanges,
+    /// What the office lays down for it.
+    pub terms: TermsChanges,
     /// Whose it is, by id, address or user name; nobody's: the office's own.
     pub owner: Option<Option<String>>,
 }
@@ -76,9 +85,15 @@ pub enum ClientError {
     /// It is not what the administrator saw.
     #[error(transparent)]
     Changed(#[from] Changed),
+    /// Fields that cannot be taken.
+    #[error("{} fields cannot be taken", .0.len())]
+    Fields(Vec<FieldProblem>),
     /// Items of a list cannot be taken.
     #[error("{} of the list's fields cannot be taken; nothing was imported", .0.len())]
     Items(Vec<FieldProblem>),
+    /// No certificate was issued.
+    #[error(transparent)]
+    NotIssued(#[from] NotIssued),
     /// There is no old secret that still works.
     #[error("there is no old secret that still works")]
     NoOldSecret,
@@ -169,10 +184,12 @@ pub fn find(cx: &Cx, _by: &Admin, id: &ClientId) -> Result<Option<Client>, Store
 
 /// Makes a client.
 pub async fn create(cx: &Cx, _by: &Admin, new: NewClient) -> Result<Registered, ClientError> {
+    let terms = new.terms.clone();
     let registered = register(cx, ImportedClient { new, id: None, secret: None });
     let (event, now) = (created(cx, &registered.client), cx.now);
     cx.store()
         .write(move |tx| {
+            refuse(wrong_terms(tx, "", &terms)?)?;
             clients::insert(tx, &registered.client)?;
             store::audit::append(tx, event, now)?;
             Ok(registered)
@@ -182,13 +199,15 @@ pub async fn create(cx: &Cx, _by: &Admin, new: NewClient) -> Result<Registered, 
 
 /// Brings all clients of a list in, or none.
 pub async fn import(cx: &Cx, _by: &Admin, list: Vec<ImportedClient>) -> Result<Vec<Registered>, ClientError> {
+    let terms: Vec<TermsChanges> = list.iter().map(|item| item.new.terms.clone()).collect();
     let registered: Vec<Registered> = list.into_iter().map(|item| register(cx, item)).collect();
     let cx = cx.clone();
     let store = cx.store().clone();
     store
         .write(move |tx| {
             let mut refused = Vec::new();
-            for (index, Registered { client, .. }) in registered.iter().enumerate() {
+            for (index, (Registered { client, .. }, terms)) in registered.iter().zip(&terms).enumerate() {
+                refused.extend(wrong_terms(tx, &format!("[{index}]."), terms)?);
                 if clients::find(tx, &client.id)?.is_some() {
                     let why = format!("there is a client {} already", client.id);
                     refused.push(FieldProblem::at(index, "client_id", why));
@@ -230,6 +249,8 @@ pub async fn update(
             changes.rotates_refresh_tokens.unwrap_or(client.rotates_refresh_tokens);
         client.state = changes.state.unwrap_or(client.state);
         client.rule = changes.rule.apply(client.rule);
+        refuse(wrong_terms(tx, "", &changes.terms)?)?;
+        client.terms = applied(&client.terms, changes.terms);
         client.updated_at = cx.now;
         Ok(())
     })
@@ -306,10 +327,12 @@ where
             by.may_still::<ClientError>(tx)?;
             let mut client = clients::find(tx, &id)?.ok_or(ClientError::Unknown)?;
             by.require_seen(&client)?;
-            let (before, owner, old) = (client.rule, client.owner.clone(), client.old_secret.clone());
+            let (before, owner, terms) = (client.rule, client.owner.clone(), client.terms.clone());
+            let old = client.old_secret.clone();
             let outcome = act(tx, &cx, &mut client)?;
             clients::update(tx, &client)?;
-            let mut event = with_rule(cx.event(event).client(&id), before, client.rule);
+            let event = with_rule(cx.event(event).client(&id), before, client.rule);
+            let mut event = with_terms(event, &terms, &client.terms);
             if let Some(kept) = client.old_secret.as_ref().filter(|kept| old.as_ref() != Some(*kept)) {
                 event = event.with("old_secret_until", kept.until);
             }
@@ -317,6 +340,9 @@ where
                 event = event.with("owner", client.owner.as_ref().map(UserId::as_str));
             }
             store::audit::append(tx, event, cx.now)?;
+            if client.terms.access != terms.access {
+                end_lost(tx, &cx)?;
+            }
             Ok((client, outcome))
         })
         .await
@@ -336,12 +362,35 @@ fn register(cx: &Cx, item: ImportedClient) -> Registered {
         trusted: item.new.trusted,
         rotates_refresh_tokens: item.new.rotates_refresh_tokens,
         rule: item.new.rule,
+        terms: applied(&Terms::default(), item.new.terms),
         ..client
     };
     Registered { client, secret }
 }
 
-fn created(cx: &Cx, client: &Client) -> domain::audit::Event {
+fn created(cx: &Cx, client: &Client) -> Event {
     let event = cx.event("client.created").client(&client.id).with("name", client.display_name());
-    with_rule(event.with("trusted", client.trusted), Rule::default(), client.rule)
+    let event = with_rule(event.with("trusted", client.trusted), Rule::default(), client.rule);
+    with_terms(event, &Terms::default(), &client.terms)
+}
+
+/// The terms as the audit log says them, where they are others than before.
+pub(super) fn with_terms(event: Event, before: &Terms, terms: &Terms) -> Event {
+    let event = match terms.access.groups() {
+        _ if terms.access == before.access => event,
+        Some(groups) => event.with("access", groups.to_vec()),
+        None => event.with("access", "everybody"),
+    };
+    let event = match serde_json::to_value(terms.session) {
+        Ok(session) if terms.session != before.session => event.with("session_terms", session),
+        _ => event,
+    };
+    if terms.claim_rules == before.claim_rules {
+        return event;
+    }
+    event.with("claims", claims_of(&terms.claim_rules))
+}
+
+fn refuse(wrong: Vec<FieldProblem>) -> Result<(), ClientError> {
+    if wrong.is_empty() { Ok(()) } else { Err(ClientError::Fields(wrong)) }
 }

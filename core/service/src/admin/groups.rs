@@ -8,6 +8,7 @@ use store::{StoreError, WriteTx, groups};
 use super::rule::{RuleChanges, with_rule};
 use super::tag::Changed;
 use super::users::resolve;
+use crate::access::end_lost;
 use crate::cx::Cx;
 use crate::rights::{Admin, Denied, Staff};
 
@@ -128,14 +129,16 @@ pub async fn update(
 
 /// Takes a group away; the people stay.
 pub async fn delete(cx: &Cx, by: &Admin, name: &str) -> Result<Group, GroupError> {
-    let (by, name, now) = (by.clone(), name.to_owned(), cx.now);
+    let (cx, by, name) = (cx.clone(), by.clone(), name.to_owned());
     let event = cx.event("group.deleted").with("name", name.as_str());
-    cx.store()
+    let store = cx.store().clone();
+    store
         .write(move |tx| {
             let group = groups::find_by_name(tx, &name)?.ok_or(GroupError::Unknown)?;
             by.require_seen(&group)?;
             groups::delete(tx, &group.id)?;
-            store::audit::append(tx, event, now)?;
+            store::audit::append(tx, event, cx.now)?;
+            end_lost(tx, &cx)?;
             Ok(group)
         })
         .await
@@ -186,6 +189,7 @@ where
             if let Some(event) = act(tx, &group, &user)? {
                 let event = cx.event(event).user(&user.id).with("group", group.name.as_str());
                 store::audit::append(tx, event, cx.now)?;
+                end_lost(tx, &cx)?;
             }
             resolve(tx, user.id.as_str())?.ok_or(GroupError::UnknownUser)
         })

@@ -1,8 +1,11 @@
 //! What administrators do; each act takes `&Admin`, writes once, and leaves its row in the audit log with the fact.
 
+pub mod attributes;
 pub mod audit;
 pub mod certificates;
 pub mod checks;
+pub mod claims;
+pub mod client_certificates;
 pub mod clients;
 pub mod devices;
 pub mod factors;

@@ -1,6 +1,8 @@
 //! What an app would be told about a person who signs in to it now, and what that person would be asked.
 
 use domain::api_token::ApiScope;
+use domain::claim_rule::{ClaimRule, Place, Told, tell};
+use domain::claims_document::TermsChanges;
 use domain::client::Client;
 use domain::factor::due::Due;
 use domain::factor::kind::Kinds;
@@ -8,18 +10,22 @@ use domain::factor::policy::Policy;
 use domain::id::ClientId;
 use domain::session::reached;
 use domain::user::User;
+use oidc::access_token::AccessTokenClaims;
 use oidc::acr::AcrRequest;
 use oidc::claims::{self, Person};
 use oidc::id_token::IdToken;
-use oidc::scope::Scopes;
+use oidc::metadata::AccessTokenFormat;
+use oidc::scope::{Scope, Scopes};
 use serde_json::{Map, Value};
-use store::{ReadTx, StoreError, clients, groups};
+use store::{ReadTx, StoreError, client_terms, clients, groups};
 
+use super::claims::applied;
 use super::users::resolve;
 use crate::cx::Cx;
 use crate::demand::Demanded;
 use crate::rights::{Admin, Denied};
 use crate::subject;
+use crate::told::facts;
 
 /// What would be told and asked.
 #[derive(Debug)]
@@ -30,12 +36,47 @@ pub struct Preview {
     pub id_token: Map<String, Value>,
     /// What userinfo would answer.
     pub userinfo: Map<String, Value>,
+    /// Claims of the access token, where the app has them as JWTs; nothing otherwise.
+    pub access_token: Map<String, Value>,
+    /// Where the claims come from that are about the person.
+    pub origins: Vec<Origin>,
     /// Why nobody would be let in.
     pub refused: Option<Refusal>,
     /// The second factor.
     pub second_factor: SecondFactor,
     /// Whether the person would be asked what the app may see.
     pub asks_consent: bool,
+}
+
+/// Where a claim comes from.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Origin {
+    /// Where it goes.
+    pub place: Place,
+    /// Its name.
+    pub claim: String,
+    /// What makes it.
+    pub cause: Cause,
+}
+
+/// What makes a claim.
+#[derive(Debug, PartialEq, Eq)]
+pub enum Cause {
+    /// A rule of the app's own, by its place in the list and its name.
+    ClientRule(usize, String),
+    /// A rule for all apps.
+    OfficeRule(usize, String),
+    /// A scope that the app may ask for.
+    Scope(Scope),
+}
+
+/// What somebody thinks of laying down, and has not saved: the rest is as it is.
+#[derive(Debug, Default)]
+pub struct Draft {
+    /// Whom the app is for, and what it is told.
+    pub terms: TermsChanges,
+    /// The rules for all apps.
+    pub office_rules: Option<Vec<ClaimRule>>,
 }
 
 /// Why somebody would not be let in.
@@ -47,6 +88,8 @@ pub enum Refusal {
     UserDisabled,
     /// The account has no password yet.
     NoPassword,
+    /// The app is for others.
+    NotForThem,
 }
 
 /// The second factor, asked or not.
@@ -106,35 +149,105 @@ pub enum PreviewError {
 }
 
 /// What the app would be told and the person be asked.
-pub fn preview(cx: &Cx, by: &Admin, client: &ClientId, user: &str) -> Result<Preview, PreviewError> {
+pub fn preview(
+    cx: &Cx,
+    by: &Admin,
+    client: &ClientId,
+    user: &str,
+    draft: Draft,
+) -> Result<Preview, PreviewError> {
     // What it shows of a person is no less than their account.
     by.require_scope(ApiScope::UsersRead)?;
     cx.store().read(|tx| {
-        let client = clients::find(tx, client)?.ok_or(PreviewError::Unknown)?;
+        let mut client = clients::find(tx, client)?.ok_or(PreviewError::Unknown)?;
         let user = resolve(tx, user)?.ok_or(PreviewError::UnknownUser)?;
-        Ok(of(cx, tx, &client, &user)?)
+        client.terms = applied(&client.terms, draft.terms);
+        let office = draft.office_rules.map_or_else(|| client_terms::office_rules(tx), Ok)?;
+        Ok(with_rules(cx, tx, &client, &user, &office)?)
     })
 }
 
 /// The same inside a transaction, for whoever may look at both.
 pub(crate) fn of(cx: &Cx, tx: &ReadTx<'_>, client: &Client, user: &User) -> Result<Preview, StoreError> {
+    with_rules(cx, tx, client, user, &client_terms::office_rules(tx)?)
+}
+
+fn with_rules(
+    cx: &Cx,
+    tx: &ReadTx<'_>,
+    client: &Client,
+    user: &User,
+    office: &[ClaimRule],
+) -> Result<Preview, StoreError> {
     let scopes = client.metadata.scope.clone();
     let refused = match () {
         () if !client.is_active() => Some(Refusal::ClientDisabled),
         () if !user.is_active() => Some(Refusal::UserDisabled),
+        () if !client.terms.access.admits(&user.groups) => Some(Refusal::NotForThem),
         () if user.password.is_none() => Some(Refusal::NoPassword),
         () => None,
     };
     let second_factor = second_factor(cx, tx, user, client)?;
+    let mut origins = by_scope(user, &scopes);
+    let rules: Vec<&ClaimRule> = client.terms.claim_rules.iter().chain(office).collect();
+    let mut added = |place| {
+        add(&mut origins, (client, office), tell(rules.iter().copied(), &facts(user), place, &scopes), place)
+    };
     let sub = subject::of(&cx.app, client, user);
+    let mut userinfo = claims::userinfo(&Person { sub: &sub, ..user.person() }, &scopes);
+    userinfo.extend(added(Place::Userinfo));
+    let id_token = id_token(cx, user, client, &added(Place::IdToken));
+    let access_token = match client.metadata.access_token_format {
+        AccessTokenFormat::Opaque => Map::new(),
+        _ => access_token(cx, (client, &sub), &scopes, &added(Place::AccessToken)),
+    };
     Ok(Preview {
-        id_token: id_token(cx, user, client),
-        userinfo: claims::userinfo(&Person { sub: &sub, ..user.person() }, &scopes),
+        id_token,
+        userinfo,
+        access_token,
+        origins,
         refused,
         second_factor,
         asks_consent: !client.trusted,
         scopes,
     })
+}
+
+/// What each scope opens of userinfo.
+fn by_scope(user: &User, scopes: &Scopes) -> Vec<Origin> {
+    let opened = |scope: Scope| {
+        let one: Scopes = std::iter::once(scope).collect();
+        let names = claims::userinfo(&user.person(), &one);
+        names.into_iter().map(|(claim, _)| claim).filter(|claim| claim != "sub").map(move |claim| Origin {
+            place: Place::Userinfo,
+            claim,
+            cause: Cause::Scope(scope),
+        })
+    };
+    scopes.iter().flat_map(opened).collect()
+}
+
+/// Notes what rules made, and gives it back as claims.
+fn add(
+    origins: &mut Vec<Origin>,
+    (client, office): (&Client, &[ClaimRule]),
+    told: Vec<Told<'_>>,
+    place: Place,
+) -> Map<String, Value> {
+    let place_of =
+        |rules: &[ClaimRule], rule: &ClaimRule| rules.iter().position(|one| std::ptr::eq(one, rule));
+    let mut claims = Map::new();
+    for Told { rule, value } in told {
+        let claim = rule.claim.as_str().to_owned();
+        let cause = match place_of(&client.terms.claim_rules, rule) {
+            Some(index) => Cause::ClientRule(index, rule.name.clone()),
+            None => Cause::OfficeRule(place_of(office, rule).unwrap_or_default(), rule.name.clone()),
+        };
+        origins.retain(|before| before.place != place || before.claim != claim);
+        origins.push(Origin { place, claim: claim.clone(), cause });
+        claims.insert(claim, value);
+    }
+    claims
 }
 
 fn second_factor(cx: &Cx, tx: &ReadTx<'_>, user: &User, client: &Client) -> Result<SecondFactor, StoreError> {
@@ -159,8 +272,37 @@ fn second_factor(cx: &Cx, tx: &ReadTx<'_>, user: &User, client: &Client) -> Resu
     Ok(SecondFactor { due, policy: demanded.demand.policy, accepted: demanded.demand.accepted, because: all })
 }
 
+/// As a resource server would read it, after a sign-in by password at this moment.
+fn access_token(
+    cx: &Cx,
+    (client, sub): (&Client, &str),
+    scopes: &Scopes,
+    told: &Map<String, Value>,
+) -> Map<String, Value> {
+    let (amr, issuer) = (["pwd".to_owned()], cx.app.issuer());
+    let claims = AccessTokenClaims {
+        iss: &issuer,
+        sub,
+        aud: &[&*issuer].into_iter().collect(),
+        exp: cx.now + cx.app.settings().number("lifetime.access_token_s"),
+        iat: cx.now,
+        jti: "…",
+        client_id: client.id.as_str(),
+        scope: &scopes.to_string(),
+        auth_time: Some(cx.now),
+        acr: Some(reached(&amr).best().as_str()),
+        amr: Some(&amr),
+        cnf: None,
+        told,
+    };
+    match serde_json::to_value(claims) {
+        Ok(Value::Object(claims)) => claims,
+        _ => Map::new(),
+    }
+}
+
 /// As the token endpoint would write it, for a sign-in by password at this moment.
-fn id_token(cx: &Cx, user: &User, client: &Client) -> Map<String, Value> {
+fn id_token(cx: &Cx, user: &User, client: &Client, told: &Map<String, Value>) -> Map<String, Value> {
     let amr = ["pwd".to_owned()];
     let (issuer, sub) = (cx.app.issuer(), subject::of(&cx.app, client, user));
     let claims = IdToken {
@@ -177,7 +319,7 @@ fn id_token(cx: &Cx, user: &User, client: &Client) -> Map<String, Value> {
         c_hash: None,
         s_hash: None,
         sid: "…",
-        about: Map::new(),
+        about: told.clone(),
     };
     match serde_json::to_value(claims) {
         Ok(Value::Object(claims)) => claims,

@@ -29,7 +29,8 @@ impl Tagged for User {
     fn tag(&self) -> String {
         let password = self.password.as_ref().map(|hash| sha256(hash.as_str().as_bytes()));
         let names = (&self.id, &self.username, &self.email, self.email_verified, &self.claims);
-        digest(&(names, self.role, self.state, self.mfa_policy, &self.groups, password))
+        let said = (&self.groups, &self.attributes);
+        digest(&(names, self.role, self.state, self.mfa_policy, said, password))
     }
 }
 
@@ -41,7 +42,7 @@ impl Tagged for Group {
 
 impl Tagged for Client {
     fn tag(&self) -> String {
-        let switches = (self.trusted, self.rotates_refresh_tokens, self.state, self.rule);
+        let switches = (self.trusted, self.rotates_refresh_tokens, self.state, self.rule, &self.terms);
         let old_until = self.old_secret.as_ref().map(|old| old.until);
         digest(&(&self.id, &self.metadata, switches, (&self.secret, old_until), &self.owner, self.updated_at))
     }
@@ -61,7 +62,7 @@ impl Tagged for Setting {
 
 /// 128 bits of a hash: nobody guesses at them, they only have to differ. How a value is written for debugging names
 /// every field of it, which is what is wanted here; it stays the same as long as this program does.
-fn digest(facts: &impl Debug) -> String {
+pub(super) fn digest(facts: &impl Debug) -> String {
     sha256(format!("{facts:?}").as_bytes()).iter().take(16).map(|byte| format!("{byte:02x}")).collect()
 }
 

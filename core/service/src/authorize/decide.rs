@@ -20,7 +20,7 @@ use crate::cx::Cx;
 use crate::demand::{self, Demanded};
 use crate::session::{self, SignedIn};
 use crate::way::Stage;
-use crate::{issue, sender, subject};
+use crate::{access, issue, sender, subject};
 
 /// What the decision comes to.
 pub(super) enum Draft {
@@ -144,6 +144,7 @@ pub(crate) fn next(
         grant: grant.as_ref(),
         is_another_hinted,
         progress,
+        may_use: signed_in.map_or(Ok(true), |s| access::may_use(tx, client, &s.user))?,
         due: signed_in.map_or(Ok(Due::Nothing), |signed_in| due(cx, tx, asked, signed_in))?,
         now: cx.now,
     }))

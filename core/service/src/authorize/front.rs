@@ -2,6 +2,7 @@
 //! and the client's registration let them (RFC 9700 2.1.2 says why not).
 
 use domain::authorization::{AccessToken, Authorization};
+use domain::claim_rule::Place;
 use domain::token::PlainToken;
 use oidc::claims;
 use serde_json::{Map, Value};
@@ -14,6 +15,7 @@ use crate::end::note_client;
 use crate::issue::{self, Beside, Grounds, Said};
 use crate::subject;
 use crate::token::TokenError;
+use crate::told::told;
 
 /// What comes through the browser beside the code.
 pub(super) struct Front {
@@ -54,7 +56,7 @@ impl Front {
                 access_token: token.as_ref().map(|(plain, _)| plain.expose()),
                 code,
                 nonce: grantable.request.nonce.as_deref(),
-                about: about(cx, &grounds, grantable),
+                about: about(cx, &grounds, grantable)?,
             };
             pairs.push(("id_token", issue::id_token(cx, grounds, beside)?));
         }
@@ -89,6 +91,7 @@ fn access_token(
         audience,
         confirmation: None,
         authorization: Some(grounds.authorization),
+        told: &told(cx, &grounds.client.id, &grounds.user.id, &grantable.scopes, Place::AccessToken)?,
     };
     let plain = issue::access_token(cx, &said)?;
     let access = AccessToken {
@@ -104,7 +107,11 @@ fn access_token(
 }
 
 /// OIDC Core 5.4: with an ID token alone there is nothing to ask userinfo with, so the scopes open their claims here.
-fn about(cx: &Cx, grounds: &Grounds<'_>, grantable: &Grantable) -> Map<String, Value> {
+fn about(
+    cx: &Cx,
+    grounds: &Grounds<'_>,
+    grantable: &Grantable,
+) -> Result<Map<String, Value>, AuthorizeError> {
     let sub = subject::of(&cx.app, grounds.client, grounds.user);
     let person = claims::Person { sub: &sub, ..grounds.user.person() };
     let kind = grantable.request.response_type;
@@ -112,7 +119,9 @@ fn about(cx: &Cx, grounds: &Grounds<'_>, grantable: &Grantable) -> Map<String, V
         if kind.code || kind.token { Map::new() } else { claims::userinfo(&person, &grantable.scopes) };
     about.remove("sub");
     about.extend(claims::asked(&person, &grantable.claims.id_token));
-    about
+    let (client, user) = (&grounds.client.id, &grounds.user.id);
+    about.extend(told(cx, client, user, &grantable.scopes, Place::IdToken)?);
+    Ok(about)
 }
 
 impl From<TokenError> for AuthorizeError {

@@ -97,7 +97,7 @@ pub(crate) async fn resume(
     let (Some(approved), Step::Answer) = (approved, step) else {
         if step == Step::Unmet {
             // Nobody can answer as the client demands.
-            return refuse(cx, id, device, &client)
+            return refuse(cx, id, browser, (device, &client))
                 .await
                 .map(|page| Some(Outcome::Answer(Delivery::Redirect(page))));
         }
@@ -128,16 +128,22 @@ pub(crate) async fn cancel(
     let own = browser.browser.ok_or(AuthorizeError::Gone)?;
     let (interaction, client) = cx.store().read(|tx| load(cx, tx, id, &own))?;
     let Some(device) = interaction.device_grant else { return Ok(None) };
-    refuse(cx, id, device, &client).await.map(Some)
+    refuse(cx, id, browser, (device, &client)).await.map(Some)
 }
 
 async fn refuse(
     cx: &Cx,
     id: &InteractionId,
-    device: DeviceGrantId,
-    client: &Client,
+    browser: &Browser,
+    (device, client): (DeviceGrantId, &Client),
 ) -> Result<String, AuthorizeError> {
-    let (event, id, now) = (event(cx, "device_grant.denied", client), id.clone(), cx.now);
+    let signed_in = cx.store().read(|tx| session::load(cx, tx, browser.session.as_ref()))?;
+    let event = event(cx, "device_grant.denied", client);
+    let event = match signed_in.map(|signed_in| signed_in.user.id) {
+        Some(user) => Event { actor: Actor::User(user.clone()), ..event.user(&user) },
+        None => event,
+    };
+    let (id, now) = (id.clone(), cx.now);
     cx.store()
         .write(move |tx| {
             close(tx, &id)?;

@@ -16,6 +16,7 @@ use oidc::scope::Scope;
 use oidc::token::{DeviceCode, TokenResponse};
 use store::{StoreError, authorizations, device_grants, users};
 
+use crate::access::may_use;
 use crate::client_auth::authenticate;
 use crate::cx::Cx;
 use crate::end::note_client;
@@ -82,8 +83,11 @@ async fn issue(
 ) -> Result<TokenResponse, TokenError> {
     let audience = issue::audience(cx, client, &Resources::default(), asked)?;
     let confirmation = sender::bind(cx, client)?;
-    let user = cx.store().read(|tx| users::find(tx, &approved.user_id))?.filter(User::is_active);
-    let user = user.ok_or(DENIED)?;
+    let user = cx.store().read(|tx| {
+        let user = users::find(tx, &approved.user_id)?.filter(User::is_active).ok_or(DENIED)?;
+        let admitted = may_use(tx, client, &user)?;
+        if admitted { Ok(user) } else { Err(TokenError::from(DENIED)) }
+    })?;
     let authorization = authorization(cx, device, approved);
     let grounds = Grounds { client, authorization: &authorization, user: &user };
     let issued = Issued::new(cx, grounds, approved.scopes.clone(), audience, None, confirmation)?;

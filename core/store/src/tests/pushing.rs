@@ -57,6 +57,7 @@ fn a_request_stays_while_somebody_is_on_the_way_with_it_and_the_oldest_gives_way
             signed_in_at: None,
             account_chosen: false,
             consented_by: None,
+            device_grant: None,
         };
         interactions::insert(tx, &under_way)
     })

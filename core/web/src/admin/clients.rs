@@ -25,6 +25,7 @@ use super::list::{Key, Part, Sort};
 use super::problem::{Problem, metadata_field};
 use super::rule;
 use super::tag::Shown;
+use super::terms;
 use super::words::{ClientStateWord, RegisteredByWord};
 use shown::{ClientDto, RegisteredDto};
 
@@ -149,8 +150,8 @@ pub(super) async fn import(
 /// Changes an app
 ///
 /// Metadata is sent whole: where one of its fields is there, those that are absent go back to their defaults. `trusted`,
-/// `rotates_refresh_tokens`, `state`, `owner`, `mfa_policy` and `accepted_factors` stay where absent; the last two ask for a recent
-/// sign-in.
+/// `rotates_refresh_tokens`, `state`, `owner`, `mfa_policy`, `accepted_factors`, `access`, `session_terms` and `claim_rules` stay where absent; the
+/// last five ask for a recent sign-in.
 #[utoipa::path(patch, path = "/clients/{client}", operation_id = "changeClient", tag = "clients", request_body = shown::ClientChangesBody, responses((status = 200, body = ClientDto)))]
 pub(super) async fn change(
     AdminCx { cx, by }: AdminCx,
@@ -163,7 +164,12 @@ pub(super) async fn change(
         by.require_fresh()?;
     }
     let rule = rule::take(&mut body).map_err(|problem| Problem::fields(vec![problem]))?;
+    if ["access", "session_terms", "claim_rules"].iter().any(|field| body.contains_key(*field)) {
+        by.require_fresh()?;
+    }
+    let terms = terms::take(&mut body).map_err(Problem::fields)?;
     let changes = ClientChanges {
+        terms,
         trusted: take(&mut body, "trusted").map_err(refuse)?,
         rotates_refresh_tokens: take(&mut body, "rotates_refresh_tokens").map_err(refuse)?,
         state: take::<ClientState>(&mut body, "state").map_err(refuse)?,
@@ -313,6 +319,7 @@ impl Item {
             return Err(("client_id".into(), "has 1 to 255 printable ASCII characters".into()));
         }
         let rule = rule::take(&mut body).map_err(|problem| (problem.field, problem.message))?;
+        let terms = terms::take(&mut body).map_err(first)?;
         let secret = take::<Secret>(&mut body, "client_secret")?;
         if secret.as_ref().is_some_and(|secret| !(1..=1_024).contains(&secret.expose().len())) {
             return Err(("client_secret".into(), "has 1 to 1,024 characters".into()));
@@ -344,9 +351,16 @@ impl Item {
             trusted: trusted.unwrap_or(false),
             rotates_refresh_tokens: rotates.unwrap_or(false),
             rule: rule.apply(Rule::default()),
+            terms,
         };
         Ok(Self { new, id: id.map(ClientId::from), secret, warnings })
     }
+}
+
+/// One problem of several: the others are told when it is mended.
+fn first(problems: Vec<FieldProblem>) -> Refusal {
+    let first = problems.into_iter().next();
+    first.map_or_else(Refusal::default, |problem| (problem.field, problem.message))
 }
 
 /// `null` or an account.

@@ -3,11 +3,14 @@
 #![expect(unused_qualifications, reason = "what utoipa derives names our types by their whole path")]
 
 pub(crate) mod app;
+mod attributes;
 mod audit;
 mod body;
 mod branding;
 mod certificates;
 mod checks;
+mod claims;
+mod client_certificates;
 mod clients;
 mod devices;
 mod events;
@@ -35,6 +38,7 @@ mod settings;
 mod setup;
 mod sign_ups;
 mod tag;
+mod terms;
 mod tokens;
 mod unlock;
 mod updates;
@@ -136,6 +140,9 @@ fn people() -> Vec<Route> {
         route("POST", "/users/{user}/link", HelpdeskFresh, post(links::begin)),
         route("DELETE", "/users/{user}/link", Helpdesk, delete(links::cancel)),
         route("POST", "/users/{user}/link/confirm", Helpdesk, post(links::confirm)),
+        route("GET", "/attributes", Helpdesk, get(attributes::list)).by(UsersRead),
+        route("PUT", "/attributes/{attribute}", Fresh, put(attributes::put)).by(UsersManage),
+        route("DELETE", "/attributes/{attribute}", Fresh, delete(attributes::remove)).by(UsersManage),
         route("GET", "/groups", Helpdesk, get(groups::list)).by(GroupsRead),
         route("POST", "/groups", Admin, post(groups::create)).by(GroupsWrite),
         route("GET", "/groups/{group}", Admin, get(groups::show)).by(GroupsRead),
@@ -155,11 +162,18 @@ fn people() -> Vec<Route> {
         route("POST", "/clients/{client}/device-code", Admin, post(clients::try_device)).by(ClientsWrite),
         route("DELETE", "/clients/{client}/old-secret", Fresh, delete(clients::end_old_secret))
             .by(ClientsManage),
+        route("POST", "/clients/{client}/certificate", Fresh, post(client_certificates::issue))
+            .by(ClientsManage),
         route("POST", "/clients/{client}/check", Admin, post(checks::client)).by(ClientsWrite),
         route("GET", "/clients/{client}/way", Admin, get(way::show)).by(ClientsRead),
         route("GET", "/clients/{client}/logouts", Admin, get(logouts::list)).by(ClientsRead),
         route("POST", "/clients/{client}/logouts/retry", Admin, post(logouts::retry)).by(ClientsWrite),
         route("GET", "/clients/{client}/preview", Admin, get(preview::show)).by(ClientsRead),
+        route("POST", "/clients/{client}/preview", Admin, post(preview::draft)).by(ClientsWrite),
+        route("GET", "/claim-rules", Admin, get(claims::rules)).by(ClientsRead),
+        route("PUT", "/claim-rules", Fresh, put(claims::set_rules)).by(ClientsManage),
+        route("GET", "/claims", Admin, get(claims::export)).by(ClientsRead),
+        route("PUT", "/claims", Fresh, put(claims::import)).by(ClientsManage),
         route("POST", "/connect/check", Admin, post(checks::address)).by(ClientsWrite),
         route("GET", "/connect/attempts", Admin, get(checks::attempts)).by(ClientsRead),
         route("GET", "/links", Admin, get(links::list)),

@@ -14,10 +14,10 @@ use utoipa::{Modify, OpenApi};
 
 use super::guard::AdminCx;
 use super::{
-    PREFIX, audit, branding, certificates, checks, clients, devices, events, factors, groups, health,
-    invitations, keys, links, logouts, mail, me, outbox, overview, passkeys, preview, problem,
-    registration_tokens, sessions, settings, setup, sign_ups, table, tokens, unlock, updates, users, way,
-    words,
+    PREFIX, attributes, audit, branding, certificates, checks, claims, client_certificates, clients, devices,
+    events, factors, groups, health, invitations, keys, links, logouts, mail, me, outbox, overview, passkeys,
+    preview, problem, registration_tokens, sessions, settings, setup, sign_ups, table, terms, tokens, unlock,
+    updates, users, way, words,
 };
 
 /// The administration of a DOneLogin server.
@@ -45,6 +45,7 @@ use super::{
         clients::approve, clients::try_device,
         registration_tokens::list, registration_tokens::make, registration_tokens::revoke,
         clients::rotate_secret, clients::end_old_secret,
+        client_certificates::issue,
         logouts::list, logouts::retry,
         sessions::list, sessions::end,
         settings::list, settings::show, settings::set,
@@ -57,7 +58,9 @@ use super::{
         invitations::list, invitations::create, invitations::remove,
         certificates::list, certificates::renew,
         checks::client, checks::address, checks::attempts, way::show,
-        preview::show,
+        preview::show, preview::draft,
+        attributes::list, attributes::put, attributes::remove,
+        claims::rules, claims::set_rules, claims::export, claims::import,
         links::list, links::end,
         branding::show, branding::logo, branding::set_logo, branding::remove_logo,
         mail::test,
@@ -69,7 +72,8 @@ use super::{
         tokens::list, tokens::make, tokens::revoke,
         show,
     ),
-    components(schemas(problem::Document, audit::FormatDto, users::HasDto, words::AuditKindWord, words::RegisteredByWord)),
+    components(schemas(problem::Document, audit::FormatDto, users::HasDto, words::AuditKindWord, words::RegisteredByWord,
+        terms::AccessSchema, terms::SessionTermsSchema, terms::ClaimCaseSchema, terms::ClientEntrySchema)),
     modifiers(&Common),
     tags(
         (name = "me", description = "Who asks"),
@@ -203,8 +207,14 @@ fn complete(operation: &mut Operation, route: &super::Route) {
 
 /// Whether the route is about one thing that has a tag.
 fn is_tagged(route: &super::Route) -> bool {
-    let things =
-        ["/users/{user}", "/devices/{device}", "/groups/{group}", "/clients/{client}", "/settings/{key}"];
+    let things = [
+        "/users/{user}",
+        "/devices/{device}",
+        "/groups/{group}",
+        "/clients/{client}",
+        "/settings/{key}",
+        "/claim-rules",
+    ];
     // Who is in a group is part of the person's tag.
     things.contains(&route.path) || route.path == "/groups/{group}/users/{user}"
 }
@@ -237,6 +247,7 @@ fn about(parameter: &str) -> &'static str {
         "token" => "The token's id",
         "user" => "Id, e-mail address or user name",
         "group" => "The group's name",
+        "attribute" => "The attribute's name",
         "client" => "The app's `client_id`",
         "key" => "The setting's dotted key",
         _ => "Id",

@@ -7,12 +7,16 @@ use domain::factor::policy::Policy;
 use domain::id::ClientId;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
-use service::admin::preview::{self as admin, Because, Preview, Refusal, SecondFactor, Source};
+use service::admin::preview::{
+    self as admin, Because, Cause, Draft, Origin, Preview, Refusal, SecondFactor, Source,
+};
 use utoipa::{IntoParams, ToSchema};
 
-use super::body::{PathOf, QueryOf};
+use super::body::{JsonBody, PathOf, QueryOf};
+use super::claims::read_rules;
 use super::guard::AdminCx;
 use super::problem::Problem;
+use super::terms::{self, AccessSchema, ClaimRuleSchema};
 use super::words::{FactorWord, PolicyWord};
 
 /// Whom.
@@ -36,6 +40,11 @@ pub(super) struct PreviewDto {
     /// What userinfo would answer.
     #[schema(value_type = Object)]
     userinfo: Map<String, Value>,
+    /// Claims of the access token, where the app has them as JWTs; nothing otherwise.
+    #[schema(value_type = Object)]
+    access_token: Map<String, Value>,
+    /// Where claims about the person come from; the others are the protocol's own.
+    origins: Vec<OriginDto>,
     /// Why nobody would be let in; null where nothing stands against it.
     refused: Option<RefusalDto>,
     /// The second factor.
@@ -55,6 +64,48 @@ enum RefusalDto {
     UserDisabled,
     /// The account has no password yet.
     NoPassword,
+    /// The app is for groups that the person is not in.
+    NotForThem,
+}
+
+/// Where a claim comes from.
+#[derive(Serialize, ToSchema)]
+#[schema(as = ClaimOrigin)]
+struct OriginDto {
+    /// Where it goes: `id_token`, `userinfo` or `access_token`.
+    place: &'static str,
+    /// Its name.
+    claim: String,
+    /// What makes it.
+    cause: CauseDto,
+    /// The scope's word, or the rule's name.
+    name: String,
+    /// The rule's place in its list, from nought.
+    index: Option<usize>,
+}
+
+/// What makes a claim.
+#[derive(Serialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+#[schema(as = ClaimCause)]
+enum CauseDto {
+    /// A rule of the app's own.
+    ClientRule,
+    /// A rule for all apps.
+    OfficeRule,
+    /// A scope.
+    Scope,
+}
+
+impl From<Origin> for OriginDto {
+    fn from(Origin { place, claim, cause }: Origin) -> Self {
+        let (cause, name, index) = match cause {
+            Cause::ClientRule(index, name) => (CauseDto::ClientRule, name, Some(index)),
+            Cause::OfficeRule(index, name) => (CauseDto::OfficeRule, name, Some(index)),
+            Cause::Scope(scope) => (CauseDto::Scope, scope.as_str().to_owned(), None),
+        };
+        Self { place: place.as_str(), claim, cause, name, index }
+    }
 }
 
 /// The second factor, asked or not.
@@ -128,11 +179,14 @@ impl From<Preview> for PreviewDto {
             Refusal::ClientDisabled => RefusalDto::ClientDisabled,
             Refusal::UserDisabled => RefusalDto::UserDisabled,
             Refusal::NoPassword => RefusalDto::NoPassword,
+            Refusal::NotForThem => RefusalDto::NotForThem,
         });
         Self {
             scopes: preview.scopes.iter().map(oidc::scope::Scope::as_str).collect(),
             id_token: preview.id_token,
             userinfo: preview.userinfo,
+            access_token: preview.access_token,
+            origins: preview.origins.into_iter().map(OriginDto::from).collect(),
             refused,
             second_factor: preview.second_factor.into(),
             asks_consent: preview.asks_consent,
@@ -173,5 +227,42 @@ pub(super) async fn show(
     PathOf(id): PathOf<String>,
     QueryOf(query): QueryOf<Query>,
 ) -> Result<Json<PreviewDto>, Problem> {
-    Ok(Json(admin::preview(&cx, &by, &ClientId::from(id), &query.user)?.into()))
+    Ok(Json(admin::preview(&cx, &by, &ClientId::from(id), &query.user, Draft::default())?.into()))
+}
+
+/// What somebody thinks of laying down; what is absent is as it is.
+#[derive(ToSchema)]
+#[expect(dead_code, reason = "it describes what is read field by field: null and absent differ")]
+#[schema(as = PreviewDraft)]
+pub(super) struct DraftBody {
+    /// Id, e-mail address or user name.
+    user: String,
+    /// Whom the app would be for.
+    #[schema(value_type = Option<AccessSchema>)]
+    access: Option<Value>,
+    /// What it would be told.
+    #[schema(value_type = Option<Vec<ClaimRuleSchema>>)]
+    claim_rules: Option<Value>,
+    /// What all apps would be told.
+    #[schema(value_type = Option<Vec<ClaimRuleSchema>>)]
+    office_claim_rules: Option<Value>,
+}
+
+/// What an app would be told about a person by rules that are not saved
+#[utoipa::path(post, path = "/clients/{client}/preview", operation_id = "previewClientDraft", tag = "clients", request_body = DraftBody, responses((status = 200, body = PreviewDto)))]
+pub(super) async fn draft(
+    AdminCx { cx, by }: AdminCx,
+    PathOf(id): PathOf<String>,
+    JsonBody(mut body): JsonBody<Map<String, Value>>,
+) -> Result<Json<PreviewDto>, Problem> {
+    body.retain(|_, value| !value.is_null());
+    let office = body.remove("office_claim_rules");
+    let office_rules = office.map(|rules| read_rules("office_claim_rules", &rules)).transpose()?;
+    let draft = Draft { terms: terms::take(&mut body).map_err(Problem::fields)?, office_rules };
+    let user = body.remove("user").and_then(|user| user.as_str().map(str::to_owned));
+    let user = user.ok_or_else(|| Problem::field("user", "is an id, an e-mail address or a user name"))?;
+    if let Some(unknown) = body.keys().next() {
+        return Err(Problem::field(unknown, "is not a field of a preview"));
+    }
+    Ok(Json(admin::preview(&cx, &by, &ClientId::from(id), &user, draft)?.into()))
 }

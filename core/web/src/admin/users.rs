@@ -6,6 +6,7 @@ mod import;
 
 use axum::Json;
 use axum::http::StatusCode;
+use domain::attribute::Attributes;
 use domain::factor::kind::Kind;
 use domain::factor::policy::Policy;
 use domain::secret::Secret;
@@ -13,7 +14,7 @@ use domain::user::{Email, Role, User, UserState, Username};
 use oidc::claims::StandardClaims;
 use oidc::shown::is_shown;
 use serde::{Deserialize, Deserializer, Serialize};
-use serde_json::Value;
+use serde_json::{Map, Value};
 use service::admin::FieldProblem;
 use service::admin::factors;
 use service::admin::users::{
@@ -67,6 +68,9 @@ pub(super) struct UserDto {
     has_password: bool,
     /// Names of the groups that the person is in.
     groups: Vec<String>,
+    /// What attributes of the office say, each a text or a list.
+    #[schema(value_type = Object)]
+    attributes: Attributes,
     /// Standard claims (OIDC Core 5.1).
     #[schema(value_type = Claims)]
     claims: StandardClaims,
@@ -91,6 +95,7 @@ impl From<User> for UserDto {
             mfa_policy: user.mfa_policy,
             has_password: user.password.is_some(),
             groups: user.groups,
+            attributes: user.attributes,
             claims: user.claims,
             created_at: user.created_at,
             updated_at: user.updated_at,
@@ -277,6 +282,10 @@ pub(super) struct NewUserDto {
     /// Names of groups, which have to be there.
     #[serde(default)]
     groups: Vec<String>,
+    /// What attributes of the office say, each a text or a list.
+    #[serde(default)]
+    #[schema(value_type = Object)]
+    attributes: Map<String, Value>,
     /// Without one the answer has a link for the person to set it.
     #[schema(value_type = Option<String>)]
     password: Option<Secret>,
@@ -327,6 +336,7 @@ impl NewUserDto {
                 role,
                 mfa_policy: self.mfa_policy,
                 groups: self.groups,
+                attributes: self.attributes,
                 password: self.password,
             }),
             _ => Err(Problem::fields(errors)),
@@ -390,6 +400,10 @@ pub(super) struct ChangeDto {
     #[serde(default, deserialize_with = "present")]
     #[schema(value_type = Option<PolicyWord>)]
     mfa_policy: Option<Value>,
+    /// What attributes of the office say from now on, each a text or a list; `null` takes one away. Others stay.
+    #[serde(default)]
+    #[schema(value_type = Object)]
+    attributes: Map<String, Value>,
 }
 
 /// `null` too is something that was sent.
@@ -397,7 +411,7 @@ fn present<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Value>, 
     Value::deserialize(deserializer).map(Some)
 }
 
-/// Changes rights and policy
+/// Changes rights, policy and attributes
 #[utoipa::path(patch, path = "/users/{user}", operation_id = "changeUser", tag = "users", request_body = ChangeDto, responses((status = 200, body = UserDto), (status = 409, description = "There would be no administrator left: `last_admin`.")))]
 pub(super) async fn change(
     AdminCx { cx, by }: AdminCx,
@@ -408,7 +422,8 @@ pub(super) async fn change(
     let may_register_apps = dto.may_register_apps;
     let mfa_policy = dto.mfa_policy.as_ref().map(rule::read_policy).transpose();
     let mfa_policy = mfa_policy.map_err(|problem| Problem::fields(vec![problem]))?;
-    let changed = admin::update(&cx, &by, &user, UserChanges { role, may_register_apps, mfa_policy }).await?;
+    let changes = UserChanges { role, may_register_apps, mfa_policy, attributes: dto.attributes };
+    let changed = admin::update(&cx, &by, &user, changes).await?;
     Ok(Shown::new(&changed, changed.clone().into()))
 }
 

@@ -17,8 +17,8 @@ use super::login::{encode, tile};
 use crate::clock;
 use crate::extract::{Form, Visitor};
 use crate::protocol::interaction::Id;
-use crate::respond::page::{authorize_error, form_fault, hand_over, see_other};
-use crate::view::{self, AskingDevice, ClaimRow, ClientLinks, Consent, OptionalGift};
+use crate::respond::page::{authorize_error, form_fault, hand_over, see_other, store_error};
+use crate::view::{self, AskingDevice, Claim, ClaimRow, ClientLinks, Consent, OptionalGift};
 
 /// The question.
 pub(crate) async fn get(visitor: Visitor, Query(Id { i }): Query<Id>, headers: HeaderMap) -> Response {
@@ -29,14 +29,15 @@ pub(crate) async fn get(visitor: Visitor, Query(Id { i }): Query<Id>, headers: H
     let visitor = visitor.prefer(view.request.ui_locales.as_deref(), &i, &headers);
     match (&view.signed_in, view.step) {
         (Some(signed_in), Step::Consent) => {
-            let page =
-                match device_grant::waiting(&visitor.cx, &i.as_str().into(), &visitor.cookies.browser()) {
-                    Ok(device) => {
-                        Consent { device: device.map(asking), ..page(&visitor, &view, &signed_in.user, &i) }
-                    }
-                    Err(error) => return authorize_error(&visitor, error, false),
-                };
-            view::answer(StatusCode::OK, &page)
+            let told = match consent::told(&visitor.cx, &view) {
+                Ok(told) => told,
+                Err(error) => return store_error(&visitor, &error),
+            };
+            let page = page(&visitor, &view, &signed_in.user, &i, told);
+            match device_grant::waiting(&visitor.cx, &i.as_str().into(), &visitor.cookies.browser()) {
+                Ok(device) => view::answer(StatusCode::OK, &Consent { device: device.map(asking), ..page }),
+                Err(error) => authorize_error(&visitor, error, false),
+            }
         }
         _ => see_other(&format!("/interaction?i={}", encode(&i))),
     }
@@ -81,7 +82,7 @@ fn is_fixed(name: &str) -> bool {
     scope_of(name).is_some_and(|scope| ALWAYS.contains(&scope))
 }
 
-fn page(visitor: &Visitor, view: &View, user: &User, i: &str) -> Consent {
+fn page(visitor: &Visitor, view: &View, user: &User, i: &str, told: Vec<(String, String)>) -> Consent {
     let idle = visitor.cx.app.settings().number("lifetime.refresh_idle_s");
     let scopes = &view.request.scopes;
     let fixed = scopes.filter(|scope| ALWAYS.contains(&scope));
@@ -106,6 +107,7 @@ fn page(visitor: &Visitor, view: &View, user: &User, i: &str) -> Consent {
     let metadata = &view.client.metadata;
     let mut rows: Vec<ClaimRow> = claims::rows(visitor.text, user, &fixed, idle);
     rows.extend(by_name.iter().filter_map(|name| claims::of_claim(visitor.text, user, name)));
+    rows.extend(told.into_iter().map(|(claim, value)| ClaimRow::new(Claim::Other(claim), value)));
     Consent {
         chrome,
         action: "/consent".to_owned(),

@@ -17,6 +17,7 @@ pub(crate) mod login;
 pub(crate) mod lost;
 pub(crate) mod mfa;
 pub(crate) mod new_password;
+pub(crate) mod not_for_you;
 pub(crate) mod own_apps;
 pub(crate) mod own_data;
 pub(crate) mod own_password;

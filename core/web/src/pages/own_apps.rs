@@ -2,6 +2,7 @@
 
 mod checks;
 mod lines;
+mod secrets;
 
 use axum::extract::Query;
 use axum::http::StatusCode;
@@ -26,6 +27,8 @@ use crate::view::{
     self, AccountPage, Chrome, Confirm, Link, Message, OwnApp, OwnAppForm, OwnAppKind, OwnAppKinds,
     OwnAppOnce, OwnAppPurpose, OwnAppRow, OwnAppTest, OwnAppValues, OwnApps,
 };
+
+pub(crate) use secrets::{confirm_rotation, end_old, rotate};
 
 const HERE: &str = "/apps";
 
@@ -134,7 +137,9 @@ pub(crate) async fn show(visitor: Visitor, Query(address): Query<Address>) -> Re
         app: values(&visitor, &client, None),
         runtimes: lines::runtimes(&client, &address.runtime),
         lines: lines::shown(&visitor, &client, &address.runtime),
+        old_secret: secrets::old(&visitor, &client),
         saved: address.done == "saved",
+        ended: address.done == "ended",
         admins: admin_names(&visitor),
     };
     view::answer(StatusCode::OK, &page)
@@ -166,31 +171,6 @@ pub(crate) async fn change(visitor: Visitor, form: Form) -> Response {
             Err(error) => refuse(&visitor, HERE, error),
         },
         Err(error) => refuse(&visitor, &at("change", id.as_str()), error),
-    }
-}
-
-/// Asks once more before the old secret is worth nothing.
-pub(crate) async fn confirm_rotation(visitor: Visitor, Query(address): Query<Address>) -> Response {
-    let (signed_in, client) = match find_fresh(&visitor, &address.app, "secret").await {
-        Ok(found) => found,
-        Err(response) => return response,
-    };
-    let (text, name) = (visitor.text, client.display_name());
-    let words = (text.own_app_rotate_title(name), text.own_app_rotate_body(name), text.own_app_rotate());
-    confirm(&visitor, &signed_in, &client, "/apps/secret", words)
-}
-
-/// Makes a new secret, and shows it once.
-pub(crate) async fn rotate(visitor: Visitor, form: Form) -> Response {
-    let signed_in = match guarded(&visitor, &form).await {
-        Ok(signed_in) => signed_in,
-        Err(response) => return response,
-    };
-    let id = ClientId::from(form.text("app"));
-    let seen = form.text("seen").parse().unwrap_or_default();
-    match apps::rotate_secret(&visitor.cx, &signed_in, &id, seen, domain::client::KEPT_S).await {
-        Ok(registered) => show_once(&visitor, &signed_in, registered),
-        Err(error) => refuse(&visitor, &at("secret", id.as_str()), error),
     }
 }
 

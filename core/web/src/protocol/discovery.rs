@@ -21,7 +21,11 @@ pub(crate) async fn document(State(site): State<Site>) -> Response {
         registration: registration::mode(&cx) != Mode::Off,
         legacy_response_types: app.settings().has_legacy_response_types(),
     };
-    public_json(oidc::discovery::document(&app.issuer(), &locales, offered).to_string())
+    let mut document = oidc::discovery::document(&app.issuer(), &locales, offered);
+    if let Some(base) = app.certificate_base() {
+        oidc::discovery::add_certificates(&mut document, &app.issuer(), &base);
+    }
+    public_json(document.to_string())
 }
 
 /// `/oauth2/jwks`. A key signs when every kept copy of the set without it is over.

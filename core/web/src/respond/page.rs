@@ -46,6 +46,7 @@ pub(crate) fn follow(visitor: &Visitor, outcome: &Outcome) -> Response {
             Step::SecondFactor => format!("/login/step-up?i={id}"),
             Step::Enrol(kind) => format!("{}?i={id}", set_up_path(*kind)),
             Step::Consent => format!("/consent?i={id}"),
+            Step::NotForThem => format!("/not-for-you?i={id}"),
             Step::Answer | Step::Unmet => format!("/interaction?i={id}"),
         }),
     }

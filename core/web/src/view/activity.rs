@@ -64,10 +64,19 @@ impl ActivityEntry {
         match (self.event.as_str(), &self.app) {
             ("authorization.issued", Some(app)) => text.activity_authorization_issued(app),
             ("grant.given", Some(app)) => text.activity_grant_given(app),
+            ("access.ended", Some(app)) => text.activity_access_ended(app),
             ("grant.revoked", Some(app)) => text.activity_grant_revoked(app),
             ("token.revoked", Some(app)) => text.activity_token_revoked(app),
             ("authorization.issued", None) => text.activity_authorization_issued_gone(),
-            ("grant.given" | "grant.revoked" | "token.revoked", None) => text.activity_app_gone(),
+            ("device_grant.approved", Some(app)) => text.activity_device_grant_approved(app),
+            ("device_grant.denied", Some(app)) => text.activity_device_grant_denied(app),
+            ("device_grant.exchanged", Some(app)) => text.activity_device_grant_exchanged(app),
+            ("device_grant.ended", Some(app)) => text.activity_device_grant_ended(app),
+            ("device_code.replayed", Some(app)) => text.activity_device_code_replayed(app),
+            (event, None) if event.starts_with("device_") => text.activity_app_gone(),
+            ("access.ended" | "grant.given" | "grant.revoked" | "token.revoked", None) => {
+                text.activity_app_gone()
+            }
             (event, _) => words_of(*text, event, name),
         }
     }
@@ -154,6 +163,7 @@ fn of_account(text: Text, event: &str) -> Cow<'static, str> {
         "user.email_changed" => text.activity_user_email_changed(),
         "user.exported" => text.activity_user_exported(),
         "user.app_right_changed" => text.activity_user_app_right_changed(),
+        "user.attributes_changed" => text.activity_user_attributes_changed(),
         "user.locked_down" => text.activity_user_locked_down(),
         "user.lockdown_ended" => text.activity_user_lockdown_ended(),
         other => text.activity_other(other),
@@ -218,6 +228,8 @@ mod tests {
             "browser",
             "code",
             "device",
+            "device_code",
+            "device_grant",
             "factor",
             "grant",
             "group",

@@ -126,10 +126,41 @@ pub struct OwnApp {
     pub runtimes: Vec<OwnAppRuntime>,
     /// Lines for the chosen runtime, and for a well-known app itself.
     pub lines: Vec<OwnAppLines>,
+    /// The secret before the present one, while it works.
+    pub old_secret: Option<OwnAppOldSecret>,
     /// Whether it was changed just now.
     pub saved: bool,
+    /// Whether its old secret was ended just now.
+    pub ended: bool,
     /// Names of the administrators.
     pub admins: Vec<String>,
+}
+
+/// The secret before the present one; times in the reader's form.
+#[derive(Clone, Debug)]
+pub struct OwnAppOldSecret {
+    /// Until when it works.
+    pub until: String,
+    /// When it was used last after it was replaced.
+    pub used: Option<String>,
+}
+
+/// `/apps/secret`: a new secret, and how long the old one goes on.
+#[derive(Clone, Debug, Template)]
+#[template(path = "own_app_secret.html")]
+pub struct OwnAppSecret {
+    /// Surroundings.
+    pub chrome: Chrome,
+    /// Navigation.
+    pub account: Account,
+    /// As people see the app.
+    pub name: String,
+    /// `client_id`.
+    pub app: String,
+    /// When the app had changed last, as its owner sees it.
+    pub seen: i64,
+    /// Back to the app.
+    pub keep_href: String,
 }
 
 /// What has to stand in the app, and what stands here.

@@ -1,6 +1,7 @@
 //! What a person says about themselves: to look at, to change, and the picture.
 
 use askama::Template;
+use domain::attribute::{AttributeError, MOST_CHARS, MOST_ITEMS};
 use domain::profile::{Field, Problem};
 
 use super::account::Account;
@@ -85,8 +86,40 @@ pub struct EditProfile {
     pub values: Vec<(Field, String)>,
     /// What to correct, in the order of the form.
     pub problems: Vec<(Field, Problem)>,
+    /// What the office asks beside, where people say it themselves.
+    pub attributes: Vec<OwnAttribute>,
     /// Time zones, by continent.
     pub zones: Vec<(String, Vec<String>)>,
+}
+
+/// An attribute of the office's that a person says themselves: field `attribute-<name>`.
+#[derive(Clone, Debug)]
+pub struct OwnAttribute {
+    /// Its name.
+    pub name: String,
+    /// What the office calls it.
+    pub label: String,
+    /// Whether it has one item a line.
+    pub is_list: bool,
+    /// As kept or as sent.
+    pub value: String,
+    /// What to correct.
+    pub problem: Option<AttributeError>,
+}
+
+impl OwnAttribute {
+    pub(super) fn id(&self) -> String {
+        format!("attribute-{}", self.name)
+    }
+
+    pub(super) fn problem_words(&self, text: &Text) -> Option<String> {
+        let words = self.problem.map(|problem| match problem {
+            AttributeError::TooMany => text.problem_many(MOST_ITEMS.to_string()),
+            AttributeError::Hidden => text.problem_hidden(),
+            _ => text.problem_long(MOST_CHARS),
+        });
+        words.map(std::borrow::Cow::into_owned)
+    }
 }
 
 /// Fields that belong together.
@@ -189,12 +222,16 @@ impl EditProfile {
     }
 
     /// For the summary: the field's id, and its words behind its name.
-    fn summary(&self) -> Vec<(&'static str, String)> {
+    fn summary(&self) -> Vec<(String, String)> {
         let line = |(field, problem): &(Field, Problem)| {
             let text = self.chrome.text;
-            (field.name(), format!("{}: {}", label(text, *field), problem_words(text, *problem)))
+            (field.name().to_owned(), format!("{}: {}", label(text, *field), problem_words(text, *problem)))
         };
-        self.problems.iter().map(line).collect()
+        let of_attribute = |attribute: &OwnAttribute| {
+            let words = attribute.problem_words(&self.chrome.text)?;
+            Some((attribute.id(), format!("{}: {words}", attribute.label)))
+        };
+        self.problems.iter().map(line).chain(self.attributes.iter().filter_map(of_attribute)).collect()
     }
 
     /// The languages of our pages, and the present one where it is another.

@@ -228,7 +228,21 @@ impl Kit {
             fields: vec![("code".into(), "a\"<b>".into()), ("state".into(), "s".into())],
             host: "files.kestrelrow.local".into(),
         };
-        vec![page("consent", plain), page("consent-optional", full), page("form-post", form_post)]
+        let closed = NotForYou {
+            chrome: self.signed_in(self.flow(1)),
+            action: "/not-for-you".into(),
+            app: "Files".into(),
+            name: "Mira Vantongel".into(),
+            admin: "Noah Okonjo".into(),
+        };
+        let nobody = NotForYou { admin: String::new(), ..closed.clone() };
+        vec![
+            page("consent", plain),
+            page("consent-optional", full),
+            page("form-post", form_post),
+            page("not-for-you", closed),
+            page("not-for-you-nobody", nobody),
+        ]
     }
 
     fn error(

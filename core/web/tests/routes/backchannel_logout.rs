@@ -7,11 +7,12 @@ use std::sync::{Arc, Mutex};
 use domain::audit::Event;
 use domain::call::{Call, CallError, Fetched, Reach};
 use domain::challenge::Solved;
+use domain::client::CertificateSubject;
 use domain::look::{self, Look, Target};
 use domain::mail::{Cause, Failure, Letter, MailServer, Step};
 use serde_json::{Value, json};
 use service::backchannel_logout;
-use service::outside::{Later, Outside, RenewError};
+use service::outside::{IssuedCertificate, Later, NotIssued, Outside, RenewError};
 
 use crate::token::{expect_error, userinfo};
 use crate::world::{Ask, Browser, Client, PASSWORD, World, id_token};
@@ -49,6 +50,14 @@ impl Outside for Apps {
             let mut answers = self.answers.lock().unwrap();
             if answers.is_empty() { Ok(200) } else { answers.remove(0) }
         })
+    }
+
+    fn certify<'a>(
+        &'a self,
+        _: &'a CertificateSubject,
+        _: i64,
+    ) -> Later<'a, Result<IssuedCertificate, NotIssued>> {
+        Box::pin(async { Err(NotIssued("nobody issues here".into())) })
     }
 
     fn renew(&self, _: Event) -> Later<'_, Result<(), RenewError>> {

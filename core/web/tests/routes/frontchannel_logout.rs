@@ -28,7 +28,7 @@ fn frames(page: &Answer) -> Vec<String> {
 async fn apps_of_the_session_are_opened_and_the_policy_names_their_origins_and_no_others() {
     let world = World::new().await;
     opens(&world, Client::NOTES, "https://notes.example/out?x=1", false).await;
-    opens(&world, Client::WIKI, "https://wiki.example:8443/front", true).await;
+    opens(&world, Client::WIKI, "https://wiki.example/front", true).await;
     opens(&world, Client::BOARD, "https://board.example/out", true).await;
     let mut browser = world.browser();
     let tokens = Client::NOTES.tokens(&world, &mut browser, "openid").await;
@@ -40,19 +40,29 @@ async fn apps_of_the_session_are_opened_and_the_policy_names_their_origins_and_n
     found.sort();
     assert_eq!(
         found,
-        [
-            "https://notes.example/out?x=1".to_owned(),
-            format!("https://wiki.example:8443/front?{with_session}")
-        ]
+        ["https://notes.example/out?x=1".to_owned(), format!("https://wiki.example/front?{with_session}")]
     );
     let policy = page.header("content-security-policy");
-    assert!(policy.ends_with("; frame-src https://notes.example https://wiki.example:8443"), "{policy}");
+    assert!(policy.ends_with("; frame-src https://notes.example https://wiki.example"), "{policy}");
     assert!(policy.starts_with("default-src 'none'; script-src 'self';"), "{policy}");
     assert!(page.says("Continue to Notes"), "{}", page.words());
     let way = page.body.split("id=\"logout-continue\" href=\"").nth(1).unwrap().split('"').next().unwrap();
     assert_eq!(way.replace("&#38;", "&"), format!("{BYE}?state=a%26b"));
     assert!(page.body.contains("http-equiv=\"refresh\""), "it goes on without script");
     assert!(page.set_cookie(crate::world::SESSION).unwrap().contains("Max-Age=0"));
+}
+
+#[tokio::test]
+async fn an_address_elsewhere_than_the_redirect_uris_is_refused() {
+    let world = World::new().await;
+    let mut shown = world.admin("GET", "/clients/notes", &Value::Null).await.json();
+    for elsewhere in
+        ["https://evil.example/out", "https://notes.example:8443/out", "http://notes.example/out"]
+    {
+        shown["frontchannel_logout_uri"] = elsewhere.into();
+        let refused = world.admin("PATCH", "/clients/notes", &shown).await.expect(422).json();
+        assert_eq!(refused["errors"][0]["field"], "frontchannel_logout_uri", "{refused}");
+    }
 }
 
 #[tokio::test]

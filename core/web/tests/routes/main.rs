@@ -10,16 +10,19 @@
 
 mod world;
 
+mod access;
 mod account;
 mod activity;
 mod admin_app;
 mod admin_step;
 mod approval;
+mod attributes;
 mod authenticator;
 mod authorize;
 mod backchannel_logout;
 mod branding;
 mod challenge;
+mod claim_rules;
 mod claims;
 mod client_credentials;
 mod consent;
@@ -68,6 +71,7 @@ mod resets;
 mod response_mode;
 mod revoke;
 mod second_step;
+mod session_terms;
 mod setup;
 mod setup_address;
 mod sign_up;

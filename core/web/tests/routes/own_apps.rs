@@ -48,10 +48,14 @@ async fn an_app_is_registered_tested_renewed_and_taken_away() {
     assert!(tested.says("mira"), "{}", tested.words());
     let asked = mira.get(&format!("/apps/secret?app={id}")).await.expect(200);
     world.wait(1);
-    let renewed = mira.submit(&asked, "/apps/secret", &[]).await.expect(200);
+    let renewed = mira.submit(&asked, "/apps/secret", &[("keep", "24")]).await.expect(200);
     // Loaded again, a page does nothing again.
     assert!(mira.submit(&asked, "/apps/secret", &[]).await.expect(303).location().starts_with("/apps/app?"));
     assert!(value(&renewed, "client_secret") != secret && !value(&renewed, "client_secret").is_empty());
+    let page = mira.get(&format!("/apps/app?app={id}")).await.expect(200);
+    assert!(page.body.contains("id=\"old-secret\""), "it still works");
+    let ended = mira.submit(&page, "/apps/old-secret", &[]).await.expect(303);
+    assert!(!mira.follow(ended).await.expect(200).body.contains("id=\"old-secret\""));
     let form = mira.get(&format!("/apps/change?app={id}")).await.expect(200);
     let told = "https://meters.example/out";
     let fill = [("name", "Meter readings"), ("redirects", "https://meters.example/back"), ("told", told)];
@@ -64,7 +68,13 @@ async fn an_app_is_registered_tested_renewed_and_taken_away() {
     world.admin("GET", &format!("/clients/{id}"), &json!(null)).await.expect(404);
     let rows = world.admin("GET", &format!("/audit?client={id}"), &json!(null)).await.expect(200).json();
     let told: Vec<_> = rows["rows"].as_array().unwrap().iter().map(|row| row["event"].clone()).collect();
-    for event in ["client.created", "client.secret_rotated", "client.changed", "client.deleted"] {
+    for event in [
+        "client.created",
+        "client.secret_rotated",
+        "client.old_secret_ended",
+        "client.changed",
+        "client.deleted",
+    ] {
         assert!(told.contains(&json!(event)), "{event}: {told:?}");
     }
 }

@@ -1,6 +1,7 @@
 //! `/oauth2/token`: codes. Refresh tokens, client authentication and ID tokens have files of their own.
 
 mod assertion;
+mod certificate;
 mod client_auth;
 mod id_token;
 mod refresh;

@@ -16,7 +16,7 @@ use tempfile::TempDir;
 use tokio::net::TcpListener;
 
 use super::*;
-use crate::judge::Expected;
+use crate::judge::{Expected, Verdict};
 use crate::plan::find;
 use crate::report::Report;
 
@@ -138,6 +138,15 @@ fn program(folder: &TempDir, refuses: &str) -> PathBuf {
 }
 
 async fn run(folder: &TempDir, double: &Shared, refuses: &str) -> Result<Vec<Outcome>, Error> {
+    run_plans(folder, double, refuses, &[find("basic").unwrap()]).await
+}
+
+async fn run_plans(
+    folder: &TempDir,
+    double: &Shared,
+    refuses: &str,
+    plans: &[&'static Plan],
+) -> Result<Vec<Outcome>, Error> {
     let names = Names {
         issuer: "https://office.example".into(),
         suite: "https://suite.example".into(),
@@ -157,7 +166,7 @@ async fn run(folder: &TempDir, double: &Shared, refuses: &str) -> Result<Vec<Out
         keep: false,
         pace,
     };
-    run.all(&[find("basic").unwrap()]).await
+    run.all(plans).await
 }
 
 fn calls(folder: &TempDir) -> Vec<String> {
@@ -205,6 +214,16 @@ async fn an_office_that_refuses_is_put_back_too() {
     let calls = calls(&folder);
     assert_eq!(calls.last().unwrap(), "settings set mfa.policy required");
     assert!(double.lock().unwrap().configurations.is_empty());
+}
+
+#[tokio::test]
+async fn a_plan_that_cannot_be_run_does_not_stop_the_others() {
+    let (folder, double) = (tempfile::tempdir().unwrap(), Shared::default());
+    let refuses = "settings get registration.mode --json";
+    let plans = [find("third-party-initiated-login").unwrap(), find("basic").unwrap()];
+    let outcomes = run_plans(&folder, &double, refuses, &plans).await.unwrap();
+    assert_eq!((outcomes[0].module.as_str(), outcomes[0].verdict), (WHOLE, Verdict::Stuck));
+    assert_eq!(outcomes.len(), 1 + MODULES.len());
 }
 
 #[tokio::test]

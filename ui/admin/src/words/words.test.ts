@@ -24,8 +24,12 @@ const MADE = [
   /^(person|office)-[a-z]+-(taken|wrong)$/,
   /^bulk-(disable|enable)-done$/,
   /^role-(member|helpdesk|admin)(-may)?$/,
+  /^apps-by-(office|person|itself)$/,
+  /^registration-days-(1|7)$/,
   /^token-(days-(30|90|365|ever)|name-wrong)$/,
-  /^(invite|reset-password|reset-mfa|lockdown|delete|rotate|remove-app)-(title|text|go|done|lead)$/,
+  /^(apps-by|call|follow|protocol|registration-days)-[a-z0-9-]+$/,
+  /^told-(place|from|form|field|shape|editor)-[a-z_]+$/,
+  /^(invite|reset-password|reset-mfa|lockdown|delete|rotate|end-old|certificate|remove-app)-(title|text|go|done|lead)$/,
 ];
 /** Used by the build, in the page that stands there without script. */
 const OF_THE_PAGE = ["app-no-script", "app-no-script-link"];

@@ -160,6 +160,13 @@ pub(super) const ENTRIES: &[Entry] = &[
         "Send the request again without prompt=none.",
     ),
     entry(
+        ErrorCode::AccessDenied,
+        "not-for-them",
+        "this person may not use this client",
+        "The app is for members of certain groups, and this person is in none of them.",
+        "Put the person into one of the groups, or open the app to everybody: both stand on the app's page.",
+    ),
+    entry(
         ErrorCode::UnmetAuthenticationRequirements,
         "acr-unmet",
         "the essential value of acr cannot be met for this person",
@@ -235,5 +242,12 @@ pub(super) const ENTRIES: &[Entry] = &[
         "dpop_jkt is not the thumbprint of a key",
         "The thumbprint does not have 43 letters of base64url.",
         "Compute it as RFC 7638 says, from the public key of the DPoP proof.",
+    ),
+    entry(
+        ErrorCode::AccessDenied,
+        "person-not-in-group",
+        "this person may not use this client",
+        "The office opened the app to some groups, and the person is in none of them.",
+        "Ask an administrator to put the person into a group of the app, or to open the app to everybody.",
     ),
 ];

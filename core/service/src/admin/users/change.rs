@@ -4,6 +4,7 @@ use domain::audit::Actor;
 use domain::factor::policy::Policy;
 use domain::outbox::Content;
 use domain::user::{Role, User, UserState};
+use serde_json::{Map, Value};
 use store::{
     ReadTx, StoreError, WriteTx, api_tokens, email_changes, links, one_time_links, outbox,
     registration_tokens, users,
@@ -12,6 +13,7 @@ use store::{
 use super::lock_down::release;
 use super::{ReachError, reach};
 use crate::admin::tag::Changed;
+use crate::admin::{FieldProblem, attributes};
 use crate::authenticator::notice;
 use crate::cx::Cx;
 use crate::device::forget_waiting;
@@ -28,6 +30,9 @@ pub enum ChangeError {
     /// Whoever acts may not.
     #[error(transparent)]
     Denied(#[from] Denied),
+    /// Fields that cannot be taken.
+    #[error("{} fields cannot be taken", .0.len())]
+    Fields(Vec<FieldProblem>),
     /// Without this one nobody could administer.
     #[error("this is the last active administrator: make another one first")]
     LastAdmin,
@@ -60,7 +65,7 @@ pub async fn enable(cx: &Cx, by: &Staff, reference: &str) -> Result<User, Change
 }
 
 /// What to change about an account; what is absent stays.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct UserChanges {
     /// What they may do.
     pub role: Option<Role>,
@@ -68,6 +73,8 @@ pub struct UserChanges {
     pub may_register_apps: Option<bool>,
     /// A policy of their own, or the office's again.
     pub mfa_policy: Option<Option<Policy>>,
+    /// What attributes say from now on; `null` takes one away.
+    pub attributes: Map<String, Value>,
 }
 
 /// Changes an account.
@@ -98,9 +105,27 @@ pub async fn update(cx: &Cx, by: &Admin, reference: &str, changes: UserChanges) 
             let event = cx.event("user.app_right_changed").user(&user.id).with("may_register_apps", may);
             store::audit::append(tx, event, cx.now)?;
         }
-        Ok(())
+        set_attributes(tx, cx, user, &changes.attributes)
     })
     .await
+}
+
+fn set_attributes(
+    tx: &WriteTx<'_>,
+    cx: &Cx,
+    user: &mut User,
+    sent: &Map<String, Value>,
+) -> Result<(), ChangeError> {
+    let wanted = attributes::read(tx, "attributes", sent)?.map_err(ChangeError::Fields)?;
+    let changed = attributes::keep(tx, user, wanted)?;
+    if changed.is_empty() {
+        return Ok(());
+    }
+    user.updated_at = cx.now;
+    users::update(tx, user)?;
+    // Which, never what: the log outlives the account.
+    let event = cx.event("user.attributes_changed").user(&user.id).with("attributes", changed);
+    Ok(store::audit::append(tx, event, cx.now)?)
 }
 
 fn set_role(tx: &WriteTx<'_>, cx: &Cx, user: &mut User, role: Role) -> Result<(), ChangeError> {

@@ -1,5 +1,6 @@
 //! Making an account.
 
+use domain::attribute::Attributes;
 use domain::audit::Event;
 use domain::factor::password::{PasswordError, PasswordHash, check};
 use domain::factor::policy::Policy;
@@ -9,10 +10,12 @@ use domain::reset::{Act, Half};
 use domain::secret::Secret;
 use domain::user::{Email, Role, User, UserState, Username};
 use oidc::claims::StandardClaims;
+use serde_json::{Map, Value};
 use store::users::Conflict;
 use store::{ReadTx, StoreError, WriteTx, groups, users};
 
 use super::{apart, link};
+use crate::admin::{FieldProblem, attributes};
 use crate::cx::Cx;
 use crate::hashing::Overloaded;
 use crate::password_link;
@@ -35,6 +38,8 @@ pub struct NewUser {
     pub mfa_policy: Option<Policy>,
     /// Names of groups that exist.
     pub groups: Vec<String>,
+    /// What attributes say.
+    pub attributes: Map<String, Value>,
     /// Without one the person gets a link to set it.
     pub password: Option<Secret>,
 }
@@ -54,6 +59,9 @@ pub enum CreateError {
     /// Whoever acts may not give these rights.
     #[error(transparent)]
     Denied(#[from] Denied),
+    /// Fields that cannot be taken.
+    #[error("{} fields cannot be taken", .0.len())]
+    Fields(Vec<FieldProblem>),
     /// Too many passwords are being hashed.
     #[error(transparent)]
     Overloaded(#[from] Overloaded),
@@ -142,10 +150,12 @@ fn insert(
         state: UserState::Active,
         mfa_policy: new.mfa_policy,
         groups: Vec::new(),
+        attributes: Attributes::new(),
         created_at: cx.now,
         updated_at: cx.now,
     };
     keep(tx, &mut user, groups)?;
+    keep_attributes(tx, &mut user, &new.attributes)?;
     let link = match user.password {
         Some(_) => None,
         None => {
@@ -175,6 +185,17 @@ pub(crate) fn keep(
         }
     }
     user.groups.sort();
+    Ok(())
+}
+
+/// Keeps what attributes say about a new account.
+pub(super) fn keep_attributes(
+    tx: &WriteTx<'_>,
+    user: &mut User,
+    sent: &Map<String, Value>,
+) -> Result<(), CreateError> {
+    let wanted = attributes::read(tx, "attributes", sent)?.map_err(CreateError::Fields)?;
+    attributes::keep(tx, user, wanted)?;
     Ok(())
 }
 

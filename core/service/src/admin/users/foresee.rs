@@ -8,7 +8,7 @@ use store::{ReadTx, StoreError, groups, users};
 
 use super::create::CreateError;
 use super::import::ImportedUser;
-use crate::admin::FieldProblem;
+use crate::admin::{FieldProblem, attributes};
 use crate::cx::Cx;
 use crate::password_link::known;
 use crate::rights::Admin;
@@ -83,6 +83,9 @@ fn one(tx: &ReadTx<'_>, cx: &Cx, item: &ImportedUser, taken: &mut Taken) -> Resu
         } else if !taken.subjects.insert(subject.clone()) {
             problems.push(FieldProblem::new("sub", "stands in the list twice"));
         }
+    }
+    if let Err(wrong) = attributes::read(tx, "attributes", &item.attributes)? {
+        problems.extend(wrong);
     }
     let username = username(tx, item, taken, &mut problems)?;
     if let Some(password) = &item.password {

@@ -1,6 +1,7 @@
 //! Bringing people in from elsewhere: all of a list, or nobody of it.
 
 use domain::api_token::ApiScope;
+use domain::attribute::Attributes;
 use domain::factor::password::{MIN_ALONE, MIN_WITH_SECOND_FACTOR, PasswordHash, check};
 use domain::factor::policy::Rule;
 use domain::group::Group;
@@ -8,9 +9,10 @@ use domain::id::{GroupId, UserId};
 use domain::secret::Secret;
 use domain::user::{Email, Role, User, UserState, Username};
 use oidc::claims::StandardClaims;
+use serde_json::{Map, Value};
 use store::{StoreError, WriteTx, groups};
 
-use super::create::{CreateError, created, free_username, hash, keep};
+use super::create::{CreateError, created, free_username, hash, keep, keep_attributes};
 use crate::admin::FieldProblem;
 use crate::cx::Cx;
 use crate::hashing::Overloaded;
@@ -34,6 +36,8 @@ pub struct ImportedUser {
     pub role: Role,
     /// Names of groups; made where missing.
     pub groups: Vec<String>,
+    /// What attributes say.
+    pub attributes: Map<String, Value>,
     /// Password in clear.
     pub password: Option<Secret>,
     /// Password hashed elsewhere; `password` wins.
@@ -120,6 +124,10 @@ fn insert_all(
             Err(error @ CreateError::RetiredSubject) => {
                 refused.push(FieldProblem::at(index, "sub", error));
             }
+            Err(CreateError::Fields(wrong)) => {
+                let at = |problem: FieldProblem| FieldProblem::at(index, &problem.field, problem.message);
+                refused.extend(wrong.into_iter().map(at));
+            }
             Err(CreateError::Denied(denied)) => return Err(denied.into()),
             Err(CreateError::Store(error)) => return Err(error.into()),
             Err(error) => refused.push(FieldProblem::at(index, "groups", error)),
@@ -157,6 +165,7 @@ fn insert(
         state: UserState::Active,
         mfa_policy: None,
         groups: Vec::new(),
+        attributes: Attributes::new(),
         created_at: cx.now,
         updated_at: cx.now,
     };
@@ -164,6 +173,7 @@ fn insert(
         item.groups.into_iter().map(|name| Ok((name.clone(), find_or_make_group(tx, cx, by, &name)?)));
     let groups = groups.collect::<Result<Vec<_>, CreateError>>()?;
     keep(tx, &mut user, groups)?;
+    keep_attributes(tx, &mut user, &item.attributes)?;
     store::audit::append(tx, created(cx, &user).with("imported", true), cx.now)?;
     Ok(user)
 }

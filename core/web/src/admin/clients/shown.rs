@@ -2,10 +2,13 @@
 
 use std::borrow::Cow;
 
+use domain::access::Access;
+use domain::claim_rule::ClaimRule;
 use domain::client::{Client, ClientState};
 use domain::factor::kind::Kinds;
 use domain::factor::policy::Policy;
 use domain::registration::SelfRegistered;
+use domain::session_terms::SessionTerms;
 use oidc::jwt::Algorithm;
 use oidc::metadata::ClientMetadata;
 use serde::Serialize;
@@ -15,6 +18,7 @@ use utoipa::openapi::schema::AdditionalProperties;
 use utoipa::openapi::{ObjectBuilder, OneOfBuilder, RefOr, Schema, Type};
 use utoipa::{PartialSchema, ToSchema};
 
+use crate::admin::terms::{AccessSchema, ClaimRuleSchema, SessionTermsSchema};
 use crate::admin::words::{AlgorithmWord, ClientStateWord, FactorWord, PolicyWord, SelfRegisteredWord};
 
 /// An app with its metadata (RFC 7591).
@@ -83,6 +87,15 @@ pub(in crate::admin) struct ClientDto {
     /// The second factors that count for it.
     #[schema(value_type = Vec<FactorWord>)]
     accepted_factors: Kinds,
+    /// Whom the app is for.
+    #[schema(value_type = AccessSchema)]
+    access: Access,
+    /// How long a sign-in is good for.
+    #[schema(value_type = SessionTermsSchema)]
+    session_terms: SessionTerms,
+    /// What it is told beyond the standard claims, in the order of the rules.
+    #[schema(value_type = Vec<ClaimRuleSchema>)]
+    claim_rules: Vec<ClaimRule>,
     /// The account of whoever registered it and manages it; null: the office's own.
     owner: Option<String>,
     /// How an app stands that registered itself; null: it did not.
@@ -134,6 +147,9 @@ impl From<Client> for ClientDto {
             state: client.state,
             mfa_policy: client.rule.policy,
             accepted_factors: client.rule.accepted.unwrap_or(Kinds::ALL),
+            access: client.terms.access,
+            session_terms: client.terms.session,
+            claim_rules: client.terms.claim_rules,
             owner: client.owner.as_ref().map(ToString::to_string),
             self_registered: client.self_registered,
             has_secret: client.secret.is_some(),

@@ -65,6 +65,7 @@ impl From<CreateError> for Problem {
     fn from(error: CreateError) -> Self {
         match error {
             CreateError::Denied(denied) => denied.into(),
+            CreateError::Fields(errors) => Self::fields(errors),
             CreateError::Overloaded(error) => error.into(),
             CreateError::Password(error) => Self::field("password", error),
             CreateError::RetiredSubject => Self::field("sub", error),
@@ -80,6 +81,7 @@ impl From<ChangeError> for Problem {
         match error {
             ChangeError::Changed(changed) => changed.into(),
             ChangeError::Denied(denied) => denied.into(),
+            ChangeError::Fields(errors) => Self::fields(errors),
             ChangeError::LastAdmin => Self::conflict("last_admin", error),
             ChangeError::Store(error) => error.into(),
             ChangeError::Unknown => Self::not_found("unknown_user", error),
@@ -234,7 +236,8 @@ impl From<ClientError> for Problem {
         match error {
             ClientError::Changed(changed) => changed.into(),
             ClientError::Denied(denied) => denied.into(),
-            ClientError::Items(errors) => Self::fields(errors),
+            ClientError::Fields(errors) | ClientError::Items(errors) => Self::fields(errors),
+            ClientError::NotIssued(_) => Self::conflict("not_issued", error),
             ClientError::NoOldSecret => Self::conflict("no_old_secret", error),
             ClientError::Public => Self::conflict("public_client", error),
             ClientError::SelfRegistered => Self::field("trusted", error),

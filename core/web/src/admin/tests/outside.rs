@@ -6,9 +6,10 @@ use std::sync::atomic::{AtomicU16, Ordering};
 use domain::audit::Event;
 use domain::call::{Call, CallError, Fetched};
 use domain::challenge::Solved;
+use domain::client::CertificateSubject;
 use domain::look::{Answer, Look, Reach, Shown, Target};
 use domain::mail::{Failure, Letter, MailServer};
-use service::outside::{Later, Outside, RenewError};
+use service::outside::{IssuedCertificate, Later, NotIssued, Outside, RenewError};
 
 /// The world outside.
 #[derive(Default)]
@@ -68,6 +69,14 @@ impl Outside for Fake {
             told.push((call.url.to_string(), form.to_owned()));
             Ok(self.status.load(Ordering::Relaxed))
         })
+    }
+
+    fn certify<'a>(
+        &'a self,
+        _: &'a CertificateSubject,
+        _: i64,
+    ) -> Later<'a, Result<IssuedCertificate, NotIssued>> {
+        Box::pin(async { Err(NotIssued("nobody issues here".into())) })
     }
 
     fn renew(&self, event: Event) -> Later<'_, Result<(), RenewError>> {

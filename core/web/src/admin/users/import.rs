@@ -73,7 +73,8 @@ const CLAIMS: [&str; 16] = [
 ];
 
 /// The other names that an item may have.
-const FIELDS: [&str; 10] = [
+const FIELDS: [&str; 11] = [
+    "attributes",
     "email",
     "email_verified",
     "username",
@@ -134,6 +135,12 @@ impl PartialSchema for Item {
             .property("admin", truth().description(Some("Whether the person may administer.")))
             .property("sub", text().description(Some("Kept, so that apps know the person again.")))
             .property("groups", ArrayBuilder::new().items(text()).description(Some("Made where missing.")))
+            .property(
+                "attributes",
+                ObjectBuilder::new()
+                    .schema_type(Type::Object)
+                    .description(Some("What attributes of the office say, each a text or a list.")),
+            )
             .required("email")
             .additional_properties(Some(AdditionalProperties::<Schema>::FreeForm(true)))
             .build()
@@ -172,12 +179,14 @@ impl Reader<'_> {
         let username = self.take::<String>(&mut item, "username");
         let hash = self.take::<String>(&mut item, "password_hash");
         let groups = self.take::<Vec<String>>(&mut item, "groups").unwrap_or_default();
+        let attributes = self.take::<Map<String, Value>>(&mut item, "attributes").unwrap_or_default();
         let subject = self.take::<String>(&mut item, "sub");
         let user = ImportedUser {
             email_verified: self.take(&mut item, "email_verified").unwrap_or(true),
             username: username.and_then(|text| self.check("username", Username::parse(&text))),
             subject: subject.and_then(|text| self.subject(text)),
             claims,
+            attributes,
             role: if self.take(&mut item, "admin").unwrap_or(false) { Role::Admin } else { Role::Member },
             groups: groups.iter().filter_map(|name| self.check("groups", parse_name(name))).collect(),
             password: self.take::<Secret>(&mut item, "password"),

@@ -1,5 +1,6 @@
 //! A person's profile, address, password, activity and data in every state.
 
+use domain::attribute::AttributeError;
 use domain::profile::{Field, Problem as FieldProblem};
 
 use super::super::*;
@@ -42,11 +43,19 @@ impl Kit {
         let by_hand = PendingEmail { sends_mail: false, ..pending.clone() };
         let waits = |pending| AccountProfile { pending: Some(pending), ..profile.clone() };
         let elsewhere = Some("https://people.example/mira.png".to_owned());
+        let attribute = |is_list, problem| OwnAttribute {
+            name: if is_list { "floors".into() } else { "desk".into() },
+            label: if is_list { "Floors".into() } else { "Desk".into() },
+            is_list,
+            value: "2".into(),
+            problem,
+        };
         let edit = EditProfile {
             chrome: self.chrome(),
             account: self.at(AccountPage::Profile),
             values: vec![(Field::Name, "Mira Vantongel".into()), (Field::Locale, "nl-BE".into())],
             problems: Vec::new(),
+            attributes: vec![attribute(false, None), attribute(true, None)],
             zones: vec![("Europe".into(), vec!["Europe/Berlin".into(), "Europe/Brussels".into()])],
         };
         let wrong = EditProfile {
@@ -59,6 +68,10 @@ impl Kit {
                 (Field::Website, FieldProblem::Url),
                 (Field::Birthdate, FieldProblem::Date),
                 (Field::PhoneNumber, FieldProblem::Phone),
+            ],
+            attributes: vec![
+                attribute(false, Some(AttributeError::TooLong)),
+                attribute(true, Some(AttributeError::TooMany)),
             ],
             ..edit.clone()
         };

@@ -142,7 +142,9 @@ impl Kit {
                 lines: "OIDC_ISSUER=https://kestrelrow.local:8443\nOIDC_CLIENT_ID=s6BhdRkqt3q8Wf2Lc0aZ1Q"
                     .into(),
             }],
+            old_secret: Some(OwnAppOldSecret { until: "2026-11-25 08:41".into(), used: None }),
             saved: true,
+            ended: false,
             admins: vec!["Noah Okonjo".into()],
         }
     }
@@ -152,7 +154,20 @@ impl Kit {
         let stopped = OwnApp {
             app: OwnAppValues { is_stopped: true, has_secret: false, ..self.own_app(None) },
             saved: false,
+            old_secret: Some(OwnAppOldSecret {
+                until: "2026-11-25 08:41".into(),
+                used: Some("2026-11-24 09:14".into()),
+            }),
             ..show.clone()
+        };
+        let ended = OwnApp { saved: false, old_secret: None, ended: true, ..show.clone() };
+        let secret = OwnAppSecret {
+            chrome: self.chrome(),
+            account: self.at(AccountPage::OwnApps),
+            name: "Meter readings".into(),
+            app: "s6BhdRkqt3q8Wf2Lc0aZ1Q".into(),
+            seen: 1,
+            keep_href: "/apps/app?app=1".into(),
         };
         let once = OwnAppOnce {
             chrome: self.chrome(),
@@ -208,6 +223,8 @@ impl Kit {
             page("own-app-test", test),
             page("own-app-test-offline", offline),
             page("own-app-test-trusted", trusted),
+            page("own-app-secret", secret),
+            page("own-app-ended", ended),
         ]
     }
 }

@@ -8,12 +8,13 @@ use base64::prelude::BASE64_URL_SAFE_NO_PAD as BASE64URL;
 use domain::audit::Event;
 use domain::call::{self, Call, CallError, Fetched};
 use domain::challenge::Solved;
+use domain::client::CertificateSubject;
 use domain::look::{Look, Reach, Target};
 use domain::mail::{Failure, Letter, MailServer};
 use domain::token::hmac_sha256;
 use oidc::jwt::{Algorithm, SigningKey};
 use serde_json::{Value, json};
-use service::outside::{Later, Outside, RenewError};
+use service::outside::{IssuedCertificate, Later, NotIssued, Outside, RenewError};
 
 use crate::world::{Answer, ISSUER, World};
 
@@ -112,6 +113,14 @@ impl Outside for Keys {
 
     fn tell<'a>(&'a self, _: &'a Call, _: &'a str) -> Later<'a, Result<u16, CallError>> {
         Box::pin(async { Ok(200) })
+    }
+
+    fn certify<'a>(
+        &'a self,
+        _: &'a CertificateSubject,
+        _: i64,
+    ) -> Later<'a, Result<IssuedCertificate, NotIssued>> {
+        Box::pin(async { Err(NotIssued("nobody issues here".into())) })
     }
 
     fn renew(&self, _: Event) -> Later<'_, Result<(), RenewError>> {

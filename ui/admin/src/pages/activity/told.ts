@@ -15,6 +15,8 @@ const REFUSED = new Set([
   "approval.wrong_transfer",
   "client.refused",
   "code.replayed",
+  "device_code.replayed",
+  "device_grant.denied",
   "device.copied",
   "device.suspended",
   "link.claim_refused",

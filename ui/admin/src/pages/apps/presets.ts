@@ -1,5 +1,5 @@
 /** Well-known apps: where they want people to return to, and what they ask for, as their own manuals say. */
-import type { NewClient } from "@donelogin/client/types.ts";
+import type { ClaimRule, NewClient } from "@donelogin/client/types.ts";
 import {
   BookOpen,
   ChartLine,
@@ -41,6 +41,8 @@ export interface Preset {
   manual: string;
   /** Sends PKCE (RFC 7636), so that sign-ins without it can be refused. */
   pkce: boolean;
+  /** What it is told beyond its scopes, as its manual wants it. */
+  claim_rules?: ClaimRule[];
   /** Words of its own about the address that people return to. */
   hint?: "preset-gitea-hint" | "preset-apache-hint" | "preset-proxmox-hint" | "preset-nextcloud-hint";
 }
@@ -116,5 +118,6 @@ export function registrationOf({ preset, name, address, redirectUris, isTrusted 
     token_endpoint_auth_method: preset.auth,
     trusted: isTrusted,
     require_pkce: preset.pkce,
+    ...(preset.claim_rules ? { claim_rules: preset.claim_rules } : {}),
   };
 }

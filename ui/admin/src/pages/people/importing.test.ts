@@ -26,6 +26,17 @@ describe("a table", () => {
     ]);
   });
 
+  it("may say what attributes of the office are, several texts with bars between", () => {
+    const { lines, unknown } = read(
+      "email,Attribute: cost_center,attribute:floors\na@o.example,4711,1|2\nb@o.example,,\n",
+    );
+    expect(unknown).toEqual([]);
+    expect(lines.map(({ item }) => item.attributes)).toEqual([
+      expect.objectContaining({ cost_center: "4711", floors: ["1", "2"] }),
+      undefined,
+    ]);
+  });
+
   it.each([
     "Prénom;Nom;Adresse e-mail;Groupes",
     "Nombre;Apellidos;Correo electrónico;Grupos",

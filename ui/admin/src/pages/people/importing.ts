@@ -134,14 +134,31 @@ function delimiterOf(text: string): string {
   return counts.reduce((best, next) => (next.count > best.count ? next : best)).one;
 }
 
+/** What stands before the name of a column that is an attribute of the office. */
+const ATTRIBUTE = "attribute:";
+
+/** Several texts have bars between. */
+function valueOf(text: string): string | string[] {
+  if (!text.includes("|")) return text;
+  return text
+    .split("|")
+    .map((one) => one.trim())
+    .filter(Boolean);
+}
+
 function columnOf(name: string): string | null {
   const plain = name.trim().toLowerCase();
   const found = Object.entries(COLUMNS).find(([own, others]) => own === plain || others.includes(plain));
-  return found?.[0] ?? null;
+  if (found) return found[0];
+  // An attribute of the office, by its own name.
+  return /^attribute[.: ]\s*[a-z][a-z0-9_]*$/.test(plain)
+    ? plain.replace(/^attribute[.: ]\s*/, ATTRIBUTE)
+    : null;
 }
 
 function itemOf(columns: readonly (string | null)[], cells: readonly string[]): Item {
   const item: Item = {};
+  const said: Record<string, string | string[]> = {};
   columns.forEach((column, index) => {
     const text = cells[index]?.trim() ?? "";
     if (column === null || text === "") return;
@@ -150,9 +167,11 @@ function itemOf(columns: readonly (string | null)[], cells: readonly string[]): 
         .split(/[;,|]/)
         .map((one) => one.trim())
         .filter(Boolean);
+    else if (column.startsWith(ATTRIBUTE)) said[column.slice(ATTRIBUTE.length)] = valueOf(text);
     else if (column === "admin" || column === "email_verified") item[column] = YES.has(text.toLowerCase());
     else item[column] = text;
   });
+  if (Object.keys(said).length > 0) item.attributes = said;
   const { name, given_name: given, family_name: family } = item;
   if (name === undefined && (given ?? family) !== undefined) {
     item.name = [given, family].filter((one) => typeof one === "string").join(" ");
