@@ -135,7 +135,10 @@ async fn call(cx: &Cx, client: &Client, place: &str, hash: Option<&str>) -> Resu
 
 /// Objects that were read, by client and address.
 #[derive(Debug, Default)]
-pub(crate) struct Held(Short<HashMap<(ClientId, String), Arc<Mutex<Read>>>>);
+pub(crate) struct Held(Short<HashMap<Place, Shared>>);
+
+type Place = (ClientId, String);
+type Shared = Arc<Mutex<Read>>;
 
 /// What one address led to, and when.
 #[derive(Debug)]
@@ -145,7 +148,7 @@ struct Read {
 }
 
 impl Held {
-    fn place(&self, client: &ClientId, uri: &str) -> Arc<Mutex<Read>> {
+    fn place(&self, client: &ClientId, uri: &str) -> Shared {
         let mut all = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         let key = (client.clone(), uri.to_owned());
         if all.len() >= MOST && !all.contains_key(&key) {

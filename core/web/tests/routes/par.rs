@@ -247,7 +247,8 @@ async fn rfc9449_10_1_a_key_that_is_proved_or_named_when_pushing_is_the_one_that
     let world = World::new().await;
     let (own, other) = (Prover::new(), Prover::new());
     let ask = Client::BOARD.ask();
-    let form: Vec<(&str, &str)> = ask.0.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+    let pairs = ask.0.iter().map(|(name, value)| (name.as_str(), value.as_str()));
+    let form: Vec<(&str, &str)> = pairs.filter(|(name, _)| *name != "client_id").collect();
     let jkt = own.jkt();
     let named = [form.clone(), vec![("dpop_jkt", jkt.as_str())]].concat();
     let theirs = other.jkt();
