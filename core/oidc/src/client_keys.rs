@@ -77,7 +77,7 @@ enum Key {
     Rsa(RsaPublicKeyComponents<Vec<u8>>),
     P256(Vec<u8>),
     Ed25519(Vec<u8>),
-    Secret(hmac::Key),
+    Secret(Box<hmac::Key>),
 }
 
 impl ClientKeys {
@@ -108,7 +108,7 @@ impl ClientKeys {
         if secret.len() < MIN_SECRET_BYTES {
             return Err(refused("a secret that signs has at least 32 characters"));
         }
-        let key = Key::Secret(hmac::Key::new(hmac::HMAC_SHA256, secret));
+        let key = Key::Secret(Box::new(hmac::Key::new(hmac::HMAC_SHA256, secret)));
         let key = ClientKey { kid: None, algorithms: vec!["HS256"], key };
         Ok(Self { keys: vec![key], certificates: Vec::new() })
     }
