@@ -278,7 +278,7 @@ impl Ending {
         let goal = goal(half);
         if !factors::load(tx, &half.user_id)?.must_set_password {
             let demanded = Demanded::of_goal(cx, tx, &self.user, goal.interaction.as_ref())?;
-            let cookies = self.opening.of_half(half, added).open(tx, &cx, goal.interaction.as_ref())?;
+            let cookies = self.opening.of_half(half, added).open(tx, cx, goal.interaction.as_ref())?;
             if self.remember && remember_days(cx, half, &demanded).is_some() {
                 let remembered = RememberedBrowser {
                     browser: cookies.browser.hash(),

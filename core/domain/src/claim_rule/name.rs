@@ -91,10 +91,10 @@ impl ClaimName {
         }
         // Apps that do not mind capitals must not be led to take one for the other.
         let is = |reserved: &&str| text.eq_ignore_ascii_case(reserved);
-        if PROTOCOL.iter().any(|name| is(&name)) {
+        if PROTOCOL.iter().any(&is) {
             return Err(ClaimNameError::Protocol);
         }
-        if text != FREE && SUPPORTED.iter().any(|name| is(&name)) {
+        if text != FREE && SUPPORTED.iter().any(is) {
             return Err(ClaimNameError::Standard);
         }
         Ok(Self(text.to_owned()))
