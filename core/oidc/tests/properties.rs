@@ -5,11 +5,13 @@ use base64::prelude::{BASE64_STANDARD, BASE64_URL_SAFE_NO_PAD};
 use oidc::authorize::{Arrival, Request, Target};
 use oidc::claims_request::ClaimsRequest;
 use oidc::client_auth::Presented;
+use oidc::dpop::{About, Proof};
 use oidc::metadata::ClientMetadata;
 use oidc::params::{MAX_BYTES, MAX_PARAMS, Params};
 use oidc::pkce::CodeChallenge;
 use oidc::redirect_uri::{check_registrable, find_match};
 use oidc::request_object::{self, Holder};
+use oidc::resource::Resources;
 use oidc::response::{Answer, Delivery, Sender};
 use oidc::response_mode::Way;
 use oidc::scope::Scopes;
@@ -233,5 +235,29 @@ proptest! {
         let challenge = CodeChallenge::parse(&BASE64_URL_SAFE_NO_PAD.encode(digest.as_ref())).unwrap();
         prop_assert!(challenge.matches(&verifier));
         prop_assert_eq!(challenge.matches(&other), other == verifier);
+    }
+
+    #[test]
+    fn no_bytes_are_a_proof_by_chance(head in vec(any::<u8>(), 0..80), claims in vec(any::<u8>(), 0..80), text in "\\PC{0,80}") {
+        let urls = ["https://id.example/oauth2/token".to_owned()];
+        let about = About { method: "POST", urls: &urls, access_token: None };
+        let part = |bytes: &[u8]| BASE64_URL_SAFE_NO_PAD.encode(bytes);
+        let jws = format!("{}.{}.{}", part(&head), part(&claims), part(text.as_bytes()));
+        prop_assert!(Proof::verify(&jws, &about).is_err());
+        prop_assert!(Proof::verify(&text, &about).is_err());
+        let typed = format!(r#"{{"typ":"dpop+jwt","alg":"ES256","jwk":{{"kty":"EC","crv":"P-256","x":"{}","y":"{}"}}}}"#, part(&head), part(&claims));
+        let jws = format!("{}.{}.{}", part(typed.as_bytes()), part(b"{}"), part(&head));
+        prop_assert!(Proof::verify(&jws, &about).is_err());
+    }
+
+    #[test]
+    fn a_narrowed_audience_is_within_what_was_granted(granted in vec(0_u8..6, 0..6), asked in vec(0_u8..8, 0..6)) {
+        let of = |numbers: &[u8]| numbers.iter().map(|n| format!("urn:office:{n}")).collect::<Resources>();
+        let (granted, asked) = (of(&granted), of(&asked));
+        prop_assert_eq!(&Resources::parse(&granted.to_string()), &granted);
+        match asked.narrow(&granted) {
+            Ok(narrowed) => prop_assert!(narrowed.iter().all(|one| granted.iter().any(|other| other == one))),
+            Err(_) => prop_assert!(asked.iter().any(|one| !granted.iter().any(|other| other == one))),
+        }
     }
 }

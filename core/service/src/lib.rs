@@ -56,6 +56,7 @@ pub mod resets;
 pub mod rights;
 pub mod second_factor;
 pub mod second_step_link;
+mod sector;
 pub mod sender;
 pub mod session;
 pub mod setup;

@@ -3,7 +3,7 @@
 mod look_after;
 
 use domain::audit::{Actor, Event};
-use domain::call::{Call, Reach};
+use domain::call::Reach;
 use domain::client::{Client, SecretSource};
 use domain::id::RegistrationTokenId;
 use domain::limit::Scope;
@@ -14,9 +14,9 @@ use oidc::error::{ErrorCode, ProtocolError};
 use oidc::metadata::ClientMetadata;
 use serde_json::Value;
 use store::{ReadTx, StoreError, WriteTx, client_registrations, clients, failures, registration_tokens};
-use url::Url;
 
 use crate::cx::Cx;
+use crate::sector::{self, SectorError};
 
 pub use look_after::{find, remove, replace};
 
@@ -154,23 +154,17 @@ fn charge(tx: &WriteTx<'_>, cx: &Cx) -> Result<(), RegistrationError> {
     Ok(failures::put(tx, scope, key, bucket.charge(scope, cx.now))?)
 }
 
-/// A client that shares pairwise subjects with others names a list that has all its addresses (OIDC Core 8.1): nobody joins
-/// a sector that does not know of them.
+/// As [`sector::check`] says; what a stranger's server answered is not repeated.
 async fn check_sector(cx: &Cx, metadata: &ClientMetadata) -> Result<(), RegistrationError> {
-    let Some(uri) = &metadata.sector_identifier_uri else { return Ok(()) };
-    let refused = || contradiction("sector_identifier_uri cannot be read from here");
-    let url = Url::parse(uri).map_err(|_| refused())?;
-    let call = Call { url, reach: Reach::Public, most: MAX_SECTOR_BYTES };
-    let outside = cx.app.outside().ok_or_else(refused)?;
-    let fetched = outside.fetch(&call).await.map_err(|error| {
-        tracing::info!(%error, "a sector_identifier_uri could not be read");
-        refused()
-    })?;
-    Ok(metadata.check_sector_list(&fetched.body)?)
+    match sector::check(cx, metadata, Reach::Public).await {
+        Ok(()) => Ok(()),
+        Err(SectorError::List(error)) => Err(error.into()),
+        Err(SectorError::Call(error)) => {
+            tracing::info!(%error, "a sector_identifier_uri could not be read");
+            Err(contradiction("sector_identifier_uri cannot be read from here").into())
+        }
+    }
 }
-
-/// The longest list behind a `sector_identifier_uri`, in bytes.
-const MAX_SECTOR_BYTES: usize = 64 * 1024;
 
 fn insert(
     tx: &WriteTx<'_>,

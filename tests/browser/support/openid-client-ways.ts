@@ -224,9 +224,6 @@ async function allowDevice({ page, person }: Way): Promise<void> {
   await enterPassword(page, person);
   await expect(page.locator("#user_code")).not.toHaveValue("");
   await page.locator("#submit").click();
-  // The code that the device shows is compared before anything else.
-  await expect(page.locator("#user_code")).not.toHaveValue("");
-  await page.locator("#submit").click();
   await page.locator("#consent-allow").click();
   await page.waitForURL("**/oauth2/device/done**");
 }

@@ -1970,6 +1970,7 @@ export interface components {
     /** @description What is laid down for one app; what is absent stays. */
     ClaimsOfClient: {
       access?: components["schemas"]["Access"];
+      /** @description The rules for it alone, all of them. */
       claim_rules?: components["schemas"]["ClaimRule"][];
       /** @description The app. */
       client_id: string;

@@ -1,6 +1,7 @@
 //! Apps that people sign in to.
 
 use domain::audit::Event;
+use domain::call::Reach;
 use domain::claims_document::TermsChanges;
 use domain::client::{Client, ClientState, SecretSource, StoredSecret, Terms};
 use domain::factor::policy::Rule;
@@ -21,6 +22,7 @@ use crate::access::end_lost;
 use crate::cx::Cx;
 use crate::outside::NotIssued;
 use crate::rights::{Admin, Denied};
+use crate::sector::{self, SectorError};
 
 /// A client to make.
 #[derive(Debug)]
@@ -103,6 +105,9 @@ pub enum ClientError {
     /// An app that registered itself is never trusted.
     #[error("people are always asked about an app that registered itself")]
     SelfRegistered,
+    /// It does not belong to the sector that it names.
+    #[error(transparent)]
+    Sector(#[from] SectorError),
     /// The store failed.
     #[error(transparent)]
     Store(#[from] StoreError),
@@ -184,6 +189,7 @@ pub fn find(cx: &Cx, _by: &Admin, id: &ClientId) -> Result<Option<Client>, Store
 
 /// Makes a client.
 pub async fn create(cx: &Cx, _by: &Admin, new: NewClient) -> Result<Registered, ClientError> {
+    sector::check(cx, &new.metadata, Reach::Office).await?;
     let terms = new.terms.clone();
     let registered = register(cx, ImportedClient { new, id: None, secret: None });
     let (event, now) = (created(cx, &registered.client), cx.now);
@@ -230,6 +236,18 @@ pub async fn update(
 ) -> Result<Client, ClientError> {
     if changes.owner.is_some() {
         by.may_give_rights()?;
+    }
+    if let Some(metadata) = &changes.metadata {
+        let before = find(cx, by, id)?;
+        let moves = |before: &Client| {
+            before.metadata.sector_identifier_uri != metadata.sector_identifier_uri
+                || before.metadata.redirect_uris != metadata.redirect_uris
+        };
+        // What stays as it is needs nobody's list: the app's server may be off while its name is changed.
+        if let Some(before) = before.filter(moves) {
+            let reach = if before.is_of_the_office() { Reach::Office } else { Reach::Public };
+            sector::check(cx, metadata, reach).await?;
+        }
     }
     let whoever = by.clone();
     change(cx, by, id, "client.changed", move |tx, cx, client| {

@@ -1,5 +1,6 @@
 //! `/oauth2/token`: codes. Refresh tokens, client authentication and ID tokens have files of their own.
 
+mod access_token;
 mod assertion;
 mod certificate;
 mod client_auth;

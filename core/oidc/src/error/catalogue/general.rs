@@ -6,6 +6,41 @@ use crate::error::ErrorCode;
 /// In the order in which they are met.
 pub(super) const ENTRIES: &[Entry] = &[
     entry(
+        ErrorCode::InvalidDpopProof,
+        "invalid_dpop_proof",
+        "",
+        "The DPoP proof is missing, malformed, too old, used before, or not for this request (RFC 9449); the sentence says which.",
+        "Make a proof for each request, with the method and the address that are called, and set both clocks.",
+    ),
+    entry(
+        ErrorCode::UseDpopNonce,
+        "use_dpop_nonce",
+        "",
+        "This server wants its own nonce in the proof.",
+        "Make the proof again with the value of the header DPoP-Nonce of this answer.",
+    ),
+    entry(
+        ErrorCode::AuthorizationPending,
+        "authorization_pending",
+        "",
+        "Nobody has answered for the device yet.",
+        "Go on asking at the interval that you were told.",
+    ),
+    entry(
+        ErrorCode::ExpiredToken,
+        "expired_token",
+        "",
+        "The codes of the device are over.",
+        "Ask for new codes.",
+    ),
+    entry(
+        ErrorCode::SlowDown,
+        "slow_down",
+        "",
+        "The device asks too often.",
+        "Lengthen the interval by five seconds, and keep it so.",
+    ),
+    entry(
         ErrorCode::AccessDenied,
         "access_denied",
         "",

@@ -240,6 +240,7 @@ impl From<ClientError> for Problem {
             ClientError::NotIssued(_) => Self::conflict("not_issued", error),
             ClientError::NoOldSecret => Self::conflict("no_old_secret", error),
             ClientError::Public => Self::conflict("public_client", error),
+            ClientError::Sector(error) => Self::field("sector_identifier_uri", error),
             ClientError::SelfRegistered => Self::field("trusted", error),
             ClientError::Store(error) => error.into(),
             ClientError::UnknownOwner => Self::field("owner", error),

@@ -88,3 +88,26 @@ async fn a_client_is_switched_off_and_its_metadata_replaced() {
     let (_, changed) = appliance.command(Method::PATCH, "/clients/files", body).await;
     assert_eq!((&changed["state"], &changed["client_name"]), (&json!("disabled"), &json!("B")));
 }
+
+#[tokio::test]
+async fn a_sector_has_to_know_of_its_apps() {
+    const LIST: &str = "https://s.example/list.json";
+    const OTHER: &str = "https://other.example/cb";
+    let appliance = Appliance::new();
+    let body = |uris: &[&str]| json!({"redirect_uris": uris, "subject_type": "pairwise", "sector_identifier_uri": LIST});
+    let (_, problem) = appliance.command(Method::POST, "/clients", body(&[REDIRECT])).await;
+    assert_eq!(fields(&problem), ["sector_identifier_uri"], "nobody answers there");
+    appliance.outside.pages.lock().unwrap().push((LIST.into(), json!([REDIRECT]).to_string()));
+    let (_, problem) = appliance.command(Method::POST, "/clients", body(&[REDIRECT, OTHER])).await;
+    assert_eq!(fields(&problem), ["sector_identifier_uri"], "the list lacks one");
+    let created = appliance.post("/clients", body(&[REDIRECT])).await;
+    let path = format!("/clients/{}", created["client_id"].as_str().unwrap());
+    let (_, problem) = appliance.command(Method::PATCH, &path, body(&[REDIRECT, OTHER])).await;
+    assert_eq!(fields(&problem), ["sector_identifier_uri"]);
+    // What stays as it is asks nobody.
+    appliance.outside.pages.lock().unwrap().clear();
+    let mut same = body(&[REDIRECT]);
+    same["client_name"] = json!("Files");
+    let (status, _) = appliance.command(Method::PATCH, &path, same).await;
+    assert_eq!(status, StatusCode::OK);
+}

@@ -24,6 +24,8 @@ pub(super) struct Fake {
     pub(super) reach: Mutex<Option<Reach>>,
     /// Where forms went, with each form.
     pub(super) told: Mutex<Vec<(String, String)>>,
+    /// What stands at addresses of apps.
+    pub(super) pages: Mutex<Vec<(String, String)>>,
     /// What apps answer.
     pub(super) status: AtomicU16,
     /// What was written with renewed certificates.
@@ -60,7 +62,12 @@ impl Outside for Fake {
     }
 
     fn fetch<'a>(&'a self, call: &'a Call) -> Later<'a, Result<Fetched, CallError>> {
-        Box::pin(async move { Err(CallError::Unknown(call.url.host_str().unwrap_or_default().to_owned())) })
+        Box::pin(async move {
+            let pages = self.pages.lock().unwrap();
+            let found = pages.iter().find(|(url, _)| *url == call.url.as_str());
+            let unknown = || CallError::Unknown(call.url.host_str().unwrap_or_default().to_owned());
+            found.map(|(_, body)| Fetched { body: body.clone().into_bytes() }).ok_or_else(unknown)
+        })
     }
 
     fn tell<'a>(&'a self, call: &'a Call, form: &'a str) -> Later<'a, Result<u16, CallError>> {
