@@ -162,8 +162,11 @@ fn is_issued_by(ca: &[u8], leaf: &CertificateDer<'_>, rest: &[CertificateDer<'_>
     verifier.is_ok_and(|verifier| verifier.verify_client_cert(leaf, rest, now).is_ok())
 }
 
+/// Each part of a subject: its attributes by their types and values.
+type Parts = Vec<Vec<(String, String)>>;
+
 /// The parts of the subject, and when it ends; nothing where it cannot be read as text.
-fn subject(leaf: &[u8]) -> Option<(Vec<Vec<(String, String)>>, i64)> {
+fn subject(leaf: &[u8]) -> Option<(Parts, i64)> {
     let certificate = certificate::parse(leaf).ok()?;
     let parts = certificate.subject().iter_rdn().map(|part| {
         let attribute = |one: &x509_parser::prelude::AttributeTypeAndValue<'_>| {

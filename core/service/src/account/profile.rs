@@ -49,11 +49,11 @@ pub fn attributes(
     Ok(defined.into_iter().map(with_value).collect())
 }
 
+/// What is wanted, or what is wrong with it.
+type Reading = Result<Vec<Wanted>, Vec<(AttributeName, AttributeError)>>;
+
 /// What was typed, of those attributes that people say themselves; others are nobody's business here.
-fn read_attributes(
-    tx: &ReadTx<'_>,
-    typed: &[(AttributeName, String)],
-) -> Result<Result<Vec<Wanted>, Vec<(AttributeName, AttributeError)>>, StoreError> {
+fn read_attributes(tx: &ReadTx<'_>, typed: &[(AttributeName, String)]) -> Result<Reading, StoreError> {
     let (mut wanted, mut wrong) = (Vec::new(), Vec::new());
     for attribute in store::attributes::list(tx)? {
         let text = typed.iter().find(|(name, _)| *name == attribute.name).map(|(_, text)| text);

@@ -91,7 +91,7 @@ fn access_token(
         audience,
         confirmation: None,
         authorization: Some(grounds.authorization),
-        told: &told(cx, &grounds.client.id, &grounds.user.id, &grantable.scopes, Place::AccessToken)?,
+        told: &told_in(cx, grounds, grantable, Place::AccessToken)?,
     };
     let plain = issue::access_token(cx, &said)?;
     let access = AccessToken {
@@ -107,11 +107,7 @@ fn access_token(
 }
 
 /// OIDC Core 5.4: with an ID token alone there is nothing to ask userinfo with, so the scopes open their claims here.
-fn about(
-    cx: &Cx,
-    grounds: &Grounds<'_>,
-    grantable: &Grantable,
-) -> Result<Map<String, Value>, AuthorizeError> {
+fn about(cx: &Cx, grounds: &Grounds<'_>, grantable: &Grantable) -> Result<Map<String, Value>, StoreError> {
     let sub = subject::of(&cx.app, grounds.client, grounds.user);
     let person = claims::Person { sub: &sub, ..grounds.user.person() };
     let kind = grantable.request.response_type;
@@ -119,9 +115,18 @@ fn about(
         if kind.code || kind.token { Map::new() } else { claims::userinfo(&person, &grantable.scopes) };
     about.remove("sub");
     about.extend(claims::asked(&person, &grantable.claims.id_token));
-    let (client, user) = (&grounds.client.id, &grounds.user.id);
-    about.extend(told(cx, client, user, &grantable.scopes, Place::IdToken)?);
+    about.extend(told_in(cx, grounds, grantable, Place::IdToken)?);
     Ok(about)
+}
+
+/// What rules of the office tell the client.
+fn told_in(
+    cx: &Cx,
+    grounds: &Grounds<'_>,
+    grantable: &Grantable,
+    place: Place,
+) -> Result<Map<String, Value>, StoreError> {
+    told(cx, &grounds.client.id, &grounds.user.id, &grantable.scopes, place)
 }
 
 impl From<TokenError> for AuthorizeError {

@@ -103,15 +103,12 @@ fn route(method: &'static str, path: &'static str, guard: Guard, handler: Method
 
 /// Every route with its guard.
 fn table() -> Vec<Route> {
-    people().into_iter().chain(office()).collect()
+    people().into_iter().chain(apps()).chain(office()).collect()
 }
 
-/// People, what they have, and the apps that they sign in to.
+/// People, and what they have.
 fn people() -> Vec<Route> {
-    use ApiScope::{
-        ClientsManage, ClientsRead, ClientsWrite, GroupsManage, GroupsRead, GroupsWrite, UsersManage,
-        UsersRead, UsersWrite,
-    };
+    use ApiScope::{GroupsManage, GroupsRead, GroupsWrite, UsersManage, UsersRead, UsersWrite};
     use Guard::{Admin, Fresh, Helpdesk, HelpdeskFresh};
     vec![
         route("GET", "/users", Helpdesk, get(users::list)).by(UsersRead),
@@ -150,6 +147,25 @@ fn people() -> Vec<Route> {
         route("DELETE", "/groups/{group}", Fresh, delete(groups::remove)).by(GroupsManage),
         route("PUT", "/groups/{group}/users/{user}", Fresh, put(groups::add_user)).by(GroupsManage),
         route("DELETE", "/groups/{group}/users/{user}", Fresh, delete(groups::remove_user)).by(GroupsManage),
+        route("GET", "/links", Admin, get(links::list)),
+        route("DELETE", "/links/{link}", Admin, delete(links::end)),
+        route("POST", "/users/import/preview", Admin, post(users::foresee)),
+        route("GET", "/sign-ups", Admin, get(sign_ups::list)),
+        route("POST", "/sign-ups/{sign_up}/approve", Admin, post(sign_ups::approve)),
+        route("POST", "/sign-ups/{sign_up}/refuse", Admin, post(sign_ups::refuse)),
+        route("GET", "/invitations", Admin, get(invitations::list)),
+        route("POST", "/invitations", Admin, post(invitations::create)),
+        route("DELETE", "/invitations/{invitation}", Admin, delete(invitations::remove)),
+        route("GET", "/sessions", Helpdesk, get(sessions::list)).by(UsersRead),
+        route("DELETE", "/sessions/{session}", Helpdesk, delete(sessions::end)).by(UsersWrite),
+    ]
+}
+
+/// Apps, what they hear, and how they connect.
+fn apps() -> Vec<Route> {
+    use ApiScope::{ClientsManage, ClientsRead, ClientsWrite};
+    use Guard::{Admin, Fresh};
+    vec![
         route("GET", "/clients", Admin, get(clients::list)).by(ClientsRead),
         route("POST", "/clients", Admin, post(clients::create)).by(ClientsWrite),
         route("POST", "/clients/import", Fresh, post(clients::import)).by(ClientsManage),
@@ -176,17 +192,6 @@ fn people() -> Vec<Route> {
         route("PUT", "/claims", Fresh, put(claims::import)).by(ClientsManage),
         route("POST", "/connect/check", Admin, post(checks::address)).by(ClientsWrite),
         route("GET", "/connect/attempts", Admin, get(checks::attempts)).by(ClientsRead),
-        route("GET", "/links", Admin, get(links::list)),
-        route("DELETE", "/links/{link}", Admin, delete(links::end)),
-        route("POST", "/users/import/preview", Admin, post(users::foresee)),
-        route("GET", "/sign-ups", Admin, get(sign_ups::list)),
-        route("POST", "/sign-ups/{sign_up}/approve", Admin, post(sign_ups::approve)),
-        route("POST", "/sign-ups/{sign_up}/refuse", Admin, post(sign_ups::refuse)),
-        route("GET", "/invitations", Admin, get(invitations::list)),
-        route("POST", "/invitations", Admin, post(invitations::create)),
-        route("DELETE", "/invitations/{invitation}", Admin, delete(invitations::remove)),
-        route("GET", "/sessions", Helpdesk, get(sessions::list)).by(UsersRead),
-        route("DELETE", "/sessions/{session}", Helpdesk, delete(sessions::end)).by(UsersWrite),
     ]
 }
 
