@@ -140,14 +140,7 @@ pub(super) async fn run(command: ClientCommand, door: &Door, out: &Out) -> Resul
         }
         ClientCommand::List => {
             let clients = door.all("/clients", "clients").await?;
-            out.answer(&clients, |clients| {
-                let row = |client: &Value| {
-                    let kind = if is_true(client, "has_secret") { "confidential" } else { "public" };
-                    let name = show(client, "client_name");
-                    [show(client, "client_id"), name, kind.to_owned(), show(client, "state")]
-                };
-                table(["CLIENT_ID", "NAME", "KIND", "STATE"], items(clients).iter().map(row).collect())
-            })
+            out.answer(&clients, show_clients)
         }
         ClientCommand::Show(which) => {
             let mut client = door.get(&path(&which, "")).await?;
@@ -177,10 +170,7 @@ pub(super) async fn run(command: ClientCommand, door: &Door, out: &Out) -> Resul
         ClientCommand::Session(args) => terms::session(args, door, out).await,
         ClientCommand::TryDevice(which) => {
             let codes = door.post(&path(&which, "/device-code"), json!({})).await?;
-            out.answer(&codes, |codes| {
-                let whole = show_qr(&show(codes, "verification_uri_complete"));
-                format!("{whole}\n{}\n{}", show(codes, "user_code"), show(codes, "verification_uri"))
-            })
+            out.answer(&codes, show_device_codes)
         }
         ClientCommand::Approve(which) => {
             let approved = door.post(&path(&which, "/approve"), json!({})).await?;
@@ -198,15 +188,30 @@ pub(super) async fn run(command: ClientCommand, door: &Door, out: &Out) -> Resul
         ClientCommand::Import { file } => {
             let imported = door.post("/clients/import", read_json(&file)?).await?;
             out.warnings(&imported);
-            out.answer(&imported, |imported| {
-                let rows = items(imported.get("clients").unwrap_or(&Value::Null)).iter();
-                let row = |client: &Value| {
-                    [show(client, "client_id"), show(client, "client_name"), show(client, "client_secret")]
-                };
-                table(["CLIENT_ID", "NAME", "NEW SECRET"], rows.map(row).collect())
-            })
+            out.answer(&imported, show_imported)
         }
     }
+}
+
+fn show_clients(clients: &Value) -> String {
+    let row = |client: &Value| {
+        let kind = if is_true(client, "has_secret") { "confidential" } else { "public" };
+        [show(client, "client_id"), show(client, "client_name"), kind.to_owned(), show(client, "state")]
+    };
+    table(["CLIENT_ID", "NAME", "KIND", "STATE"], items(clients).iter().map(row).collect())
+}
+
+fn show_device_codes(codes: &Value) -> String {
+    let whole = show_qr(&show(codes, "verification_uri_complete"));
+    format!("{whole}\n{}\n{}", show(codes, "user_code"), show(codes, "verification_uri"))
+}
+
+fn show_imported(imported: &Value) -> String {
+    let rows = items(imported.get("clients").unwrap_or(&Value::Null)).iter();
+    let row = |client: &Value| {
+        [show(client, "client_id"), show(client, "client_name"), show(client, "client_secret")]
+    };
+    table(["CLIENT_ID", "NAME", "NEW SECRET"], rows.map(row).collect())
 }
 
 impl Add {

@@ -163,7 +163,7 @@ pub(super) async fn run(command: User, door: &Door, out: &Out) -> Result<(), Com
             let value = attribute::said(door, &name, values).await?;
             let change = json!({ "attributes": { &name: value } });
             let user = door.request(Method::PATCH, &path(&who, ""), Some(change)).await?;
-            out.answer(&user, |user| show_attributes(user))
+            out.answer(&user, show_attributes)
         }
         User::Enable(who) => act(Method::POST, &path(&who, "/enable"), "enabled", door, out).await,
         User::Delete(who) => act(Method::DELETE, &path(&who, ""), "deleted", door, out).await,

@@ -92,7 +92,8 @@ async fn deliver(world: &World, apps: &Apps) -> Vec<(String, Value)> {
         }
     }
     let mut read = Vec::new();
-    for (call, form) in std::mem::take(&mut *apps.told.lock().unwrap()) {
+    let told = std::mem::take(&mut *apps.told.lock().unwrap());
+    for (call, form) in told {
         let token = form.strip_prefix("logout_token=").expect("this field and no other");
         let aud = id_token::claims(&json!({ "id_token": token }))["aud"].as_str().unwrap().to_owned();
         let verified = id_token::verify(world, token, &aud).await;

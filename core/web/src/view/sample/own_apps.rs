@@ -73,6 +73,7 @@ impl Kit {
             page("own-app-kinds", kinds),
         ]);
         out.extend(self.own_app_pages());
+        out.extend(self.own_app_tests());
         out
     }
 
@@ -177,6 +178,17 @@ impl Kit {
         };
         let public =
             OwnAppOnce { app: OwnAppValues { has_secret: false, ..self.own_app(None) }, ..once.clone() };
+        vec![
+            page("own-app", show),
+            page("own-app-stopped", stopped),
+            page("own-app-once", once),
+            page("own-app-once-public", public),
+            page("own-app-secret", secret),
+            page("own-app-ended", ended),
+        ]
+    }
+
+    fn own_app_tests(&self) -> Vec<(&'static str, String)> {
         let check = |state, words: String, mend: Option<String>| OwnAppCheck {
             state,
             words,
@@ -216,15 +228,9 @@ impl Kit {
         };
         let trusted = OwnAppTest { asks_consent: false, ..test.clone() };
         vec![
-            page("own-app", show),
-            page("own-app-stopped", stopped),
-            page("own-app-once", once),
-            page("own-app-once-public", public),
             page("own-app-test", test),
             page("own-app-test-offline", offline),
             page("own-app-test-trusted", trusted),
-            page("own-app-secret", secret),
-            page("own-app-ended", ended),
         ]
     }
 }

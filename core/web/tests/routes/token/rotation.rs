@@ -172,10 +172,9 @@ async fn no_app_that_keeps_the_key_set_meets_a_key_that_it_does_not_know() {
             }
             _ => {}
         }
-        for app in 0..apps.len() {
+        for app in &mut apps {
             world.wait(6);
             let (_, kid) = sign(&world, &mut browser).await;
-            let app = &mut apps[app];
             if world.now() >= app.read_at.saturating_add(KEPT_FOR_S) {
                 *app = Keeper { read_at: world.now(), known: kids(&world).await };
             }
