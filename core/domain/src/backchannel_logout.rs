@@ -92,7 +92,8 @@ impl BackchannelLogout {
 
 /// How long to wait behind so many tries in a row, in seconds: 1, 2, 4 … and at most an hour.
 pub fn wait_s(tries: u32) -> i64 {
-    1_i64.checked_shl(tries.saturating_sub(1)).unwrap_or(LONGEST_WAIT_S).clamp(1, LONGEST_WAIT_S)
+    // Beyond so many doublings it is the longest anyway, and a shift would run into the sign.
+    (1_i64 << tries.saturating_sub(1).min(16)).min(LONGEST_WAIT_S)
 }
 
 #[cfg(test)]
