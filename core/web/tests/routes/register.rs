@@ -182,7 +182,7 @@ async fn what_is_ours_to_say_is_not_taken_from_an_app() {
         (&json!(false), &Value::Null, &json!("unseen"))
     );
     let trusted = world.admin("PATCH", &format!("/clients/{id}"), &json!({"trusted": true})).await;
-    assert_eq!(trusted.status, 400, "{}", trusted.body);
+    assert_eq!(trusted.status, 422, "{}", trusted.body);
 }
 
 #[tokio::test]
@@ -216,7 +216,7 @@ async fn a_token_lets_as_many_register_as_it_says() {
     world.admin("DELETE", &path, &Value::Null).await.expect(404);
     expect_error(&register(&world, gone["token"].as_str(), &app()).await, 401, "invalid_token");
     for bad in [json!({"name": ""}), json!({"name": "a", "uses": 0}), json!({"name": "a", "days": 400})] {
-        world.admin("POST", "/registration-tokens", &bad).await.expect(400);
+        world.admin("POST", "/registration-tokens", &bad).await.expect(422);
     }
 }
 
@@ -422,5 +422,5 @@ async fn oidc_core_4_a_tile_opens_where_the_app_begins() {
     assert_eq!(shown["initiate_login_uri"], "https://wiki.example/login?a=1");
     let http =
         json!({"redirect_uris": [Client::WIKI.redirect_uri], "initiate_login_uri": "http://wiki.example/"});
-    world.admin("PATCH", "/clients/wiki", &http).await.expect(400);
+    world.admin("PATCH", "/clients/wiki", &http).await.expect(422);
 }
