@@ -49,7 +49,17 @@ async fn the_document_tells_what_is_served_and_nothing_more() {
         ),
         (
             "token_endpoint_auth_methods_supported",
-            json!(["client_secret_basic", "client_secret_post", "none"]),
+            json!([
+                "client_secret_basic",
+                "client_secret_post",
+                "client_secret_jwt",
+                "private_key_jwt",
+                "none"
+            ]),
+        ),
+        (
+            "token_endpoint_auth_signing_alg_values_supported",
+            json!(["RS256", "PS256", "ES256", "EdDSA", "HS256"]),
         ),
         ("authorization_response_iss_parameter_supported", json!(true)),
         ("claims_parameter_supported", json!(true)),
