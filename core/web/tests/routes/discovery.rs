@@ -57,6 +57,10 @@ async fn the_document_tells_what_is_served_and_nothing_more() {
                 "none"
             ]),
         ),
+        (
+            "token_endpoint_auth_signing_alg_values_supported",
+            json!(["RS256", "PS256", "ES256", "EdDSA", "HS256"]),
+        ),
         ("authorization_response_iss_parameter_supported", json!(true)),
         ("claims_parameter_supported", json!(true)),
         ("request_parameter_supported", json!(true)),

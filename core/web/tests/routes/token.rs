@@ -169,7 +169,7 @@ async fn what_is_no_token_request_is_refused_in_the_words_of_rfc6749() {
         (vec![("grant_type", "authorization_code")], "invalid_request"),
         (vec![("grant_type", "refresh_token")], "invalid_request"),
         (vec![("grant_type", "password"), ("username", "mira"), ("password", "x")], "unsupported_grant_type"),
-        (vec![("grant_type", "client_credentials")], "unsupported_grant_type"),
+        (vec![("grant_type", "client_credentials")], "unauthorized_client"),
         (vec![("grant_type", "implicit")], "unsupported_grant_type"),
         ([good.clone(), vec![("code", "other")]].concat(), "invalid_request"),
         ([good.clone(), vec![("grant_type", "refresh_token")]].concat(), "invalid_request"),
