@@ -104,7 +104,7 @@ test("an app for a group turns others away in words, and lets them in once they 
     await theirs.goto(demo.url);
     await theirs.locator("#sign-in").click();
     await enterPassword(theirs, person);
-    await expect(theirs.locator("#not-for-you")).toContainText("Vault");
+    await expect(theirs.locator("#error")).toContainText("Vault");
     await expectSoundInBothThemes(theirs, "not-for-you");
     await theirs.locator("#back-to-app").click();
     await expect(theirs).toHaveURL(/error=access_denied|localhost/);
