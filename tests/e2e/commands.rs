@@ -82,7 +82,7 @@ async fn a_rotated_key_signs_at_once_and_the_old_one_is_still_known() {
     };
     let before = kids().await;
     let old = app.tokens(&browser, &["email"]).await;
-    appliance.run(&["keys", "rotate"]);
+    appliance.run(&["keys", "rotate", "--now"]);
     let after = kids().await;
     assert!(before.iter().all(|kid| after.contains(kid)), "{before:?} {after:?}");
     assert!(after.len() > before.len());

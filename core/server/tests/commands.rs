@@ -284,7 +284,7 @@ fn administer_the_rest(office: &Office) {
     let secret = office.run_with_input(&["settings", "set", "smtp.url", "--json"], "smtps://u:p@h\n").json();
     assert_eq!((secret.get("value"), &secret["is_set"]), (None, &true.into()));
 
-    assert_eq!(office.json(&["keys", "rotate", "--alg", "ES256"]).as_array().unwrap().len(), 4);
+    assert_eq!(office.json(&["keys", "rotate", "--alg", "ES256"]).as_array().unwrap().len(), 5);
     assert!(office.json(&["session", "list"]).as_array().unwrap().is_empty());
     office.run(&["session", "end", "nobody"]).refused(1, "no such session");
     assert_eq!(office.json(&["audit", "verify"])["is_sound"], true);
