@@ -33,9 +33,6 @@ const WAYS: [string, (way: Way) => Promise<void>][] = [
   ["a program in its own name", ways.clientCredentials],
   ["a device without a browser", ways.device],
   ["a person who does not agree", ways.refused],
-  ["a program in its own name", ways.clientCredentials],
-  ["a device without a browser", ways.device],
-  ["an app that registers itself", ways.registersItself],
 ];
 
 for (const [name, walk] of WAYS) {

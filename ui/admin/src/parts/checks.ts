@@ -26,7 +26,8 @@ export function detailOf(check: Check): string {
 /** What mends it: our own words where there are some, the server's English ones else. */
 export function mendOf(check: Check): string {
   // What the protocol says of a refusal is English, and names its mend.
-  if (check.state === "fail" && (check.name === "asked" || check.name === "exchanged")) return check.mend ?? "";
+  if (check.state === "fail" && (check.name === "asked" || check.name === "exchanged"))
+    return check.mend ?? "";
   const ids = [`check-${idOf(check)}-${check.state}-mend`, `check-${idOf(check)}-mend`];
   const id = ids.find((one) => words.has(one));
   return id === undefined ? (check.mend ?? "") : words.get(id);

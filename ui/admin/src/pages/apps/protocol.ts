@@ -5,7 +5,13 @@ import { metadataOf } from "./changes.ts";
 
 export const ALGORITHMS = ["RS256", "PS256", "ES256", "EdDSA"] as const;
 /** Response types that send tokens through the browser, which the office has to let in. */
-export const LEGACY = ["id_token", "id_token token", "code id_token", "code token", "code id_token token"] as const;
+export const LEGACY = [
+  "id_token",
+  "id_token token",
+  "code id_token",
+  "code token",
+  "code id_token token",
+] as const;
 /** What is on or off. */
 export const SWITCHES = [
   "require_pkce",
