@@ -26,7 +26,7 @@ test("an attribute and two rules are made, ordered by keyboard, looked at before
     await openPerson(page, person.username);
     await page.locator("input[name=attribute-cost_center]").fill("4711");
     await press(page, "save-attributes");
-    await expect(page.locator("[data-toast]")).toContainText(person.name);
+    await expect(page.locator("[data-toast]").last()).toContainText(person.name);
 
     await page.goto(`${office.appliance.issuer}/admin/apps/${demo.client.client_id}?tab=claims`);
     await page.locator("input[name=person]").fill(person.username);

@@ -62,7 +62,7 @@ export class Return {
     const here = new Return(`http://localhost:${port}`, server);
     server.on("request", (asked: IncomingMessage, answer) => {
       void buffer(asked).then((body) => {
-        if (asked.url?.startsWith("/favicon")) return answer.writeHead(404).end();
+        if (asked.url?.startsWith("/favicon")) return answer.writeHead(204).end();
         here.note(asked, body.toString());
         answer.writeHead(200, { "content-type": "text/html; charset=utf-8" });
         return answer.end("<!doctype html><html lang='en'><title>Back</title><p id='back'>Back.</p></html>");
