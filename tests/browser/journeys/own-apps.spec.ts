@@ -178,6 +178,7 @@ test("what is wrong between an app and the server is named: address, secret, not
     await page.locator(".buttons a[href^='/apps/app']").click();
     await openForm(page, "secret", owner);
     await expectSoundWideAndSmall(page, "own-apps-secret");
+    await page.locator("#keep-none").check();
     await page.locator("#submit").click();
     const second = await shownClient(page);
     expect(second.client_id).toBe(first.client_id);
