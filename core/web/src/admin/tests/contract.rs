@@ -204,9 +204,10 @@ async fn what_the_document_describes_is_taken_and_answered_so() {
         let nobody = ["/devices/none", "/sign-ups/none", "/passkeys/none", "/email-change"]
             .iter()
             .any(|none| path.contains(none));
-        // The app registered not by itself, is on no device, no server is there to issue certificates, no secret is an old one, and the token is one of the API.
-        let is_other =
-            path.ends_with("/approve") || path.ends_with("/device-code") || path.ends_with("/certificate");
+        // The app registered not by itself and is on no device; no server is there to issue certificates, no secret is an
+        // old one, and the token is one of the API.
+        let of_others = ["/approve", "/device-code", "/certificate", "/old-secret"];
+        let is_other = of_others.iter().any(|end| path.ends_with(end));
         let is_other = is_other || path.starts_with("/registration-tokens/");
         let no_attribute = method == "DELETE" && path.ends_with("/attributes/none");
         let is_other = is_other || no_attribute;
