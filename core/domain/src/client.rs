@@ -7,6 +7,7 @@ use oidc::metadata::ClientMetadata;
 use serde::{Deserialize, Serialize};
 
 use crate::access::Access;
+use crate::call::Reach;
 use crate::claim_rule::ClaimRule;
 use crate::factor::policy::Rule;
 use crate::id::{ClientId, UserId};
@@ -114,10 +115,15 @@ impl Client {
         self.state == ClientState::Active
     }
 
-    /// Whether it is the office's own: nobody registered it for themselves, nor it itself. Any other is called at public
-    /// addresses only, since nobody of the office named them.
+    /// Whether it is the office's own: nobody registered it for themselves, nor it itself.
     pub fn is_of_the_office(&self) -> bool {
         self.owner.is_none() && self.self_registered.is_none()
+    }
+
+    /// How far a call to an address of the client's may go: only as far as public addresses where nobody of the office
+    /// named them.
+    pub fn reach(&self) -> Reach {
+        if self.is_of_the_office() { Reach::Office } else { Reach::Public }
     }
 
     /// Whether a refresh token is replaced at each use (RFC 9700 4.14.2): where nothing else shows that whoever sends it

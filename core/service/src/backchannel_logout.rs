@@ -4,7 +4,7 @@
 use std::collections::HashSet;
 
 use domain::backchannel_logout::{BackchannelLogout, State, Verdict, read_answer};
-use domain::call::{Call, CallError, Reach};
+use domain::call::{Call, CallError};
 use domain::client::Client;
 use domain::id::{BackchannelLogoutId, ClientId};
 use oidc::jwt::Typ;
@@ -123,7 +123,7 @@ async fn call(cx: &Cx, logout: &BackchannelLogout, client: &Client, uri: &str) -
     };
     let token = key.sign(Typ::LogoutToken, &claims).map_err(|error| own(&error.to_string()))?;
     let url = Url::parse(uri).map_err(|_| CallError::Plain)?;
-    let reach = if client.is_of_the_office() { Reach::Office } else { Reach::Public };
+    let reach = client.reach();
     read_answer(outside.tell(&Call { url, reach, most: 0 }, &form(&token)).await)
 }
 

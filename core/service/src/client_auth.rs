@@ -15,6 +15,7 @@ use store::{StoreError, client_assertions, clients};
 use crate::client_keys;
 use crate::cx::Cx;
 use crate::token::TokenError;
+use crate::userinfo::find_client;
 
 const FAILED: ProtocolError = ProtocolError::new(ErrorCode::InvalidClient, "client authentication failed");
 /// How often the last use of an old secret is written down, in seconds.
@@ -23,7 +24,7 @@ const NOTED_S: i64 = 60;
 /// Proves who the client is; the same refusal for an unknown client, a wrong secret or signature, and a disabled client.
 pub(crate) async fn authenticate(cx: &Cx, presented: &Presented) -> Result<Arc<Client>, TokenError> {
     let id = ClientId::from(presented.client_id.as_str());
-    let client = cx.app.clients.find(cx.store(), &id, |tx| clients::find(tx, &id))?;
+    let client = find_client(cx, &id)?;
     let client = client.ok_or(FAILED)?;
     prove(cx, &client, presented).await?;
     if client.is_active() { Ok(client) } else { Err(FAILED.into()) }

@@ -19,6 +19,7 @@ use crate::cx::Cx;
 use crate::issue::{self, Said};
 use crate::sender;
 use crate::token::{TokenError, check_grant_type};
+use crate::userinfo::find_client;
 
 /// Gives a client a token of its own. No person stands behind it, so there is no ID token and nothing to renew it by
 /// (RFC 6749 4.4.3): the client asks again.
@@ -88,8 +89,7 @@ pub(crate) fn find_live(
     let hash = TokenHash::of(access_token);
     let found = cx.store().read(|tx| client_tokens::find(tx, &hash))?;
     let Some(mut token) = found.filter(|token| cx.now < token.expires_at) else { return Ok(None) };
-    let client =
-        cx.app.clients.find(cx.store(), &token.client_id, |tx| store::clients::find(tx, &token.client_id))?;
+    let client = find_client(cx, &token.client_id)?;
     let client = client.filter(|client| client.is_active() && client.metadata.acts_for_itself());
     let Some(client) = client else { return Ok(None) };
     token.scopes = token.scopes.within(&client.metadata.resource_scopes);

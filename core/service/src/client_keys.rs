@@ -4,7 +4,7 @@
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex as Short, PoisonError};
 
-use domain::call::{Call, CallError, Reach};
+use domain::call::{Call, CallError};
 use domain::client::Client;
 use domain::id::ClientId;
 use oidc::client_keys::{ClientKeyError, ClientKeys, MAX_SET_BYTES, SignedJwt, Unproven};
@@ -132,7 +132,7 @@ async fn find_newer(
 async fn fetch(cx: &Cx, client: &Client, uri: &str) -> Result<ClientKeys, ClientKeysError> {
     let url = Url::parse(uri).map_err(|_| CallError::Plain)?;
     let outside = cx.app.outside().ok_or_else(|| CallError::Own("nobody reaches the network".into()))?;
-    let reach = if client.is_of_the_office() { Reach::Office } else { Reach::Public };
+    let reach = client.reach();
     let fetched = outside.fetch(&Call { url, reach, most: MAX_SET_BYTES }).await?;
     let set = serde_json::from_slice(&fetched.body).unwrap_or_default();
     Ok(ClientKeys::parse(&set)?)

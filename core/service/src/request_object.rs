@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex as Short, PoisonError};
 
-use domain::call::{Call, Reach};
+use domain::call::Call;
 use domain::client::Client;
 use domain::id::ClientId;
 use oidc::authorize::Arrival;
@@ -120,7 +120,7 @@ async fn call(cx: &Cx, client: &Client, place: &str, hash: Option<&str>) -> Resu
     const SILENT: ProtocolError = unreachable("request_uri cannot be read");
     let outside = cx.app.outside().ok_or(SILENT)?;
     let url = Url::parse(place).map_err(|_| SILENT)?;
-    let reach = if client.is_of_the_office() { Reach::Office } else { Reach::Public };
+    let reach = client.reach();
     let fetched = outside.fetch(&Call { url, reach, most: MAX_BYTES }).await.map_err(|error| {
         tracing::warn!(client = client.id.as_str(), %error, "a request object cannot be read");
         SILENT

@@ -11,7 +11,7 @@ use oidc::error::{ErrorCode, ProtocolError};
 use oidc::resource::Resources;
 use oidc::scope::Scope;
 use oidc::token::{CodeExchange, TokenRequest, TokenResponse};
-use store::{ReadTx, StoreError, WriteTx, authorizations, client_terms, clients, sessions, users};
+use store::{ReadTx, StoreError, WriteTx, authorizations, client_terms, sessions, users};
 
 use crate::client_auth::authenticate;
 use crate::client_credentials;
@@ -19,6 +19,7 @@ use crate::cx::Cx;
 use crate::device_grant;
 use crate::end::note_client;
 use crate::issue::{self, Grounds, Issued, new_refresh};
+use crate::userinfo::find_client;
 use crate::way::{self, Stage};
 use crate::{refresh, sender};
 
@@ -63,7 +64,7 @@ async fn note(
     answer: &Result<TokenResponse, TokenError>,
 ) -> Result<(), StoreError> {
     let id = ClientId::from(presented.client_id.as_str());
-    let Some(client) = cx.app.clients.find(cx.store(), &id, |tx| clients::find(tx, &id))? else {
+    let Some(client) = find_client(cx, &id)? else {
         return Ok(());
     };
     match answer {

@@ -4,6 +4,7 @@ use serde_json::{Map, Value};
 
 use super::ClientMetadata;
 use super::auth_method::AuthMethod;
+use crate::device_authorization::DEVICE_CODE;
 use crate::error::{ErrorCode, ProtocolError};
 use crate::jwt::Algorithm;
 use crate::resource_scope::ResourceScopes;
@@ -19,13 +20,8 @@ pub struct Parsed {
 }
 
 /// The grants that are served.
-const GRANTS: [&str; 5] = [
-    "authorization_code",
-    "refresh_token",
-    "implicit",
-    "client_credentials",
-    "urn:ietf:params:oauth:grant-type:device_code",
-];
+const GRANTS: [&str; 5] =
+    ["authorization_code", "refresh_token", "implicit", "client_credentials", DEVICE_CODE];
 
 /// The response types that are served, their words in the order of the alphabet.
 const RESPONSE_TYPES: [&str; 6] =

@@ -245,7 +245,7 @@ pub async fn update(
         };
         // What stays as it is needs nobody's list: the app's server may be off while its name is changed.
         if let Some(before) = before.filter(moves) {
-            let reach = if before.is_of_the_office() { Reach::Office } else { Reach::Public };
+            let reach = before.reach();
             sector::check(cx, metadata, reach).await?;
         }
     }
