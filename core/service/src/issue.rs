@@ -1,4 +1,4 @@
-//! Making tokens; whoever makes them stores them.
+//! Making tokens; whoever makes them stores them, in the transaction that takes what they were made for.
 
 use domain::authorization::{AccessToken, Authorization, RefreshToken};
 use domain::claim_rule::Place;
@@ -16,8 +16,10 @@ use oidc::resource::Resources;
 use oidc::scope::Scopes;
 use oidc::token::TokenResponse;
 use serde_json::{Map, Value};
+use store::{StoreError, WriteTx, authorizations};
 
 use crate::cx::Cx;
+use crate::end::note_client;
 use crate::subject;
 use crate::token::TokenError;
 use crate::told::told;
@@ -51,6 +53,34 @@ pub(crate) struct Issued {
     pub(crate) access: AccessToken,
     id_token: String,
     lifetime_s: i64,
+}
+
+/// The first tokens of an authorization, as they are kept.
+pub(crate) struct First {
+    access: AccessToken,
+    refresh: Option<RefreshToken>,
+}
+
+impl First {
+    /// Until when the authorization is of any use, in Unix seconds.
+    pub(crate) fn ends_at(&self) -> i64 {
+        self.refresh.as_ref().map_or(self.access.expires_at, |token| token.absolute_until)
+    }
+
+    /// Stores them, and that their client has a part in the session.
+    pub(crate) fn store(
+        &self,
+        tx: &WriteTx<'_>,
+        authorization: &Authorization,
+        now: i64,
+    ) -> Result<(), StoreError> {
+        note_client(tx, authorization, self.ends_at(), now)?;
+        authorizations::insert_access_token(tx, &self.access)?;
+        match &self.refresh {
+            Some(token) => authorizations::insert_refresh_token(tx, token),
+            None => Ok(()),
+        }
+    }
 }
 
 /// How long access and ID tokens live, in seconds.
@@ -183,6 +213,11 @@ impl Issued {
             expires_at: cx.now + lifetime_s,
         };
         Ok(Self { plain, access, id_token, lifetime_s })
+    }
+
+    /// What is kept of it, with the refresh token that goes with it.
+    pub(crate) fn to_be_stored(&self, refresh: Option<&(PlainToken, RefreshToken)>) -> First {
+        First { access: self.access.clone(), refresh: refresh.map(|(_, token)| token.clone()) }
     }
 
     pub(crate) fn into_response(self, refresh: Option<PlainToken>) -> TokenResponse {

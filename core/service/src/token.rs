@@ -17,7 +17,6 @@ use crate::client_auth::authenticate;
 use crate::client_credentials;
 use crate::cx::Cx;
 use crate::device_grant;
-use crate::end::note_client;
 use crate::issue::{self, Grounds, Issued, new_refresh};
 use crate::userinfo::find_client;
 use crate::way::{self, Stage};
@@ -130,24 +129,18 @@ async fn issue_first(
         .scopes
         .contains(Scope::OfflineAccess)
         .then(|| new_refresh(cx, client, &authorization, issued.access.confirmation.as_ref(), None));
-    let (access, now) = (issued.access.clone(), cx.now);
-    let stored_refresh = refresh.as_ref().map(|(_, token)| token.clone());
-    let ends_at = stored_refresh.as_ref().map_or(access.expires_at, |token| token.absolute_until);
+    let (first, now) = (issued.to_be_stored(refresh.as_ref()), cx.now);
     let event = replay_event(cx, &authorization, "code.replayed");
     let won = cx
         .store()
         .write::<_, StoreError>(move |tx| {
-            if !authorizations::exchange(tx, &authorization.id, ends_at)? {
+            if !authorizations::exchange(tx, &authorization.id, first.ends_at())? {
                 // Lost the race against another use of the same code.
                 authorizations::revoke(tx, &authorization.id)?;
                 store::audit::append(tx, event, now)?;
                 return Ok(false);
             }
-            note_client(tx, &authorization, ends_at, now)?;
-            authorizations::insert_access_token(tx, &access)?;
-            if let Some(token) = &stored_refresh {
-                authorizations::insert_refresh_token(tx, token)?;
-            }
+            first.store(tx, &authorization, now)?;
             Ok(true)
         })
         .await?;

@@ -19,7 +19,6 @@ use store::{StoreError, authorizations, device_grants, users};
 use crate::access::may_use;
 use crate::client_auth::authenticate;
 use crate::cx::Cx;
-use crate::end::note_client;
 use crate::issue::{self, Grounds, Issued, new_refresh};
 use crate::sender;
 use crate::token::{TokenError, check_grant_type, replay_event};
@@ -95,9 +94,7 @@ async fn issue(
         approved.scopes.contains(Scope::OfflineAccess) && client.metadata.may_use_grant("refresh_token");
     let refresh =
         refreshes.then(|| new_refresh(cx, client, &authorization, issued.access.confirmation.as_ref(), None));
-    let (access, now) = (issued.access.clone(), cx.now);
-    let stored_refresh = refresh.as_ref().map(|(_, token)| token.clone());
-    let ends_at = stored_refresh.as_ref().map_or(access.expires_at, |token| token.absolute_until);
+    let (first, now) = (issued.to_be_stored(refresh.as_ref()), cx.now);
     let actor = Actor::Client(client.id.clone());
     let event = cx.clone().acting_as(actor).event("device_grant.exchanged").user(&user.id).client(&client.id);
     let event = event.with("scope", approved.scopes.to_string());
@@ -106,14 +103,10 @@ async fn issue(
         if !device_grants::take(tx, &id, &authorization.id, now)? {
             return Ok(false);
         }
-        authorizations::insert(tx, &authorization, ends_at)?;
-        authorizations::exchange(tx, &authorization.id, ends_at)?;
+        authorizations::insert(tx, &authorization, first.ends_at())?;
+        authorizations::exchange(tx, &authorization.id, first.ends_at())?;
         device_grants::mark(tx, &authorization.id, &address)?;
-        note_client(tx, &authorization, ends_at, now)?;
-        authorizations::insert_access_token(tx, &access)?;
-        if let Some(token) = &stored_refresh {
-            authorizations::insert_refresh_token(tx, token)?;
-        }
+        first.store(tx, &authorization, now)?;
         store::audit::append(tx, event, now)?;
         Ok(true)
     });
