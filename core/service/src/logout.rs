@@ -105,7 +105,6 @@ fn frames(tx: &ReadTx<'_>, cx: &Cx, told: &[SessionClient]) -> Result<Vec<String
 }
 
 fn is_about(cx: &Cx, hint: &Hint, client: Option<&Client>, signed_in: &SignedIn) -> bool {
-    let user = &signed_in.user;
-    client.map_or_else(|| user.subject.clone(), |client| subject::of(&cx.app, client, user)) == hint.sub
+    subject::is_subject(&cx.app, client, &signed_in.user, hint)
         && hint.sid.as_deref().is_none_or(|sid| sid == signed_in.session.id.as_str())
 }

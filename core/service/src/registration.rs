@@ -104,7 +104,7 @@ pub async fn register(cx: &Cx, token: Option<&str>, json: &Value) -> Result<Answ
 }
 
 fn is_live(tx: &ReadTx<'_>, hash: &TokenHash, now: i64) -> Result<bool, StoreError> {
-    Ok(registration_tokens::list(tx)?.iter().any(|token| token.hash == *hash && token.is_live(now)))
+    Ok(registration_tokens::find_by_hash(tx, hash)?.is_some_and(|token| token.is_live(now)))
 }
 
 /// Names that people would take a stranger's app for: those of the office's apps, of the office, and of this product.
@@ -146,7 +146,7 @@ fn admit(
 /// Takes a place in the hour of the address that asks.
 fn charge(tx: &WriteTx<'_>, cx: &Cx) -> Result<(), RegistrationError> {
     let scope = Scope::RegistrationFromAddress;
-    let key = if cx.address.is_empty() { "unknown" } else { &cx.address };
+    let key = cx.address_key();
     let bucket = failures::load(tx, scope, key)?;
     if let Some(wait_s) = bucket.wait_beyond_s(scope, cx.app.settings().number(PER_HOUR), cx.now) {
         return Err(RegistrationError::Slowed { wait_s });

@@ -43,6 +43,10 @@ pub(crate) fn of(app: &App, client: &Client, user: &User) -> String {
 /// Whether a hint is about this person: by the name that the client knows to which the ID token was issued.
 pub(crate) fn is_hinted(cx: &Cx, tx: &ReadTx<'_>, hint: &Hint, user: &User) -> Result<bool, StoreError> {
     let client = clients::find(tx, &hint.aud.as_str().into())?;
-    // Of a client that is gone only the common name is left.
-    Ok(client.map_or_else(|| user.subject.clone(), |client| of(&cx.app, &client, user)) == hint.sub)
+    Ok(is_subject(&cx.app, client.as_ref(), user, hint))
+}
+
+/// The same, where the client was found already. Of one that is gone only the common name is left.
+pub(crate) fn is_subject(app: &App, client: Option<&Client>, user: &User, hint: &Hint) -> bool {
+    client.map_or_else(|| user.subject.clone(), |client| of(app, client, user)) == hint.sub
 }
