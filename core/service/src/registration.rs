@@ -7,7 +7,9 @@ use domain::call::Reach;
 use domain::client::{Client, SecretSource};
 use domain::id::RegistrationTokenId;
 use domain::limit::Scope;
-use domain::registration::{MODE, MOST, Mode, PER_HOUR, Registration, SelfRegistered, UNUSED_DAYS, restrict};
+use domain::registration::{
+    MODE, MOST, Mode, Office, PER_HOUR, Registration, SelfRegistered, UNUSED_DAYS, restrict,
+};
 use domain::secret::Secret;
 use domain::token::{PlainToken, TokenHash};
 use oidc::error::{ErrorCode, ProtocolError};
@@ -78,7 +80,7 @@ pub async fn register(cx: &Cx, token: Option<&str>, json: &Value) -> Result<Answ
         }
         Ok(taken_names(cx, tx)?)
     })?;
-    let metadata = restrict(ClientMetadata::parse(json)?.metadata, serves_legacy(cx), &taken)?;
+    let metadata = restrict_here(cx, json, &taken)?;
     if metadata.sector_identifier_uri.is_some() && mode == Mode::Open {
         // A stranger has us call an address: that costs a place too, whatever comes of it.
         let owned = cx.clone();
@@ -114,9 +116,11 @@ fn taken_names(cx: &Cx, tx: &ReadTx<'_>) -> Result<Vec<String>, StoreError> {
     Ok(others.map(|client| client.metadata.client_name).filter(|name| !name.is_empty()).chain(own).collect())
 }
 
-/// Whether the office serves response types that send tokens through the browser.
-fn serves_legacy(cx: &Cx) -> bool {
-    cx.app.settings().has_legacy_response_types()
+/// Reads what an app says of itself, within the limits of this office.
+fn restrict_here(cx: &Cx, json: &Value, taken: &[String]) -> Result<ClientMetadata, ProtocolError> {
+    let legacy = cx.app.settings().has_legacy_response_types();
+    let office = Office { issuer: &cx.app.issuer(), legacy, taken };
+    restrict(ClientMetadata::parse(json)?.metadata, &office)
 }
 
 /// Takes what one more app costs: a use of its token, or a place in the hour of its address.

@@ -5,7 +5,7 @@ use super::{AuthMethod, ClientMetadata};
 use crate::client_keys::{ClientKeys, MAX_SET_BYTES};
 use crate::distinguished_name::DistinguishedName;
 use crate::error::{ErrorCode, ProtocolError};
-use crate::redirect_uri::check_registrable;
+use crate::redirect_uri::{check_registrable, read_plain};
 use crate::resource::is_resource;
 use crate::shown::is_shown;
 
@@ -152,12 +152,9 @@ impl ClientMetadata {
 }
 
 fn is_https(uri: &str) -> bool {
-    uri.len() <= 2_048
-        && url::Url::parse(uri).is_ok_and(|url| {
-            url.scheme() == "https" && url.has_host() && url.username().is_empty() && url.password().is_none()
-        })
+    read_plain(uri).is_ok_and(|url| url.scheme() == "https" && url.has_host())
 }
 
 fn is_web_page(uri: &str) -> bool {
-    uri.len() <= 2_048 && url::Url::parse(uri).is_ok_and(|url| matches!(url.scheme(), "https" | "http"))
+    read_plain(uri).is_ok_and(|url| matches!(url.scheme(), "https" | "http"))
 }
