@@ -64,9 +64,13 @@ pub fn header(jwt: &str) -> Result<Header, ProtocolError> {
     serde_json::from_slice(&header).map_err(|_| UNREADABLE)
 }
 
-/// The claims of a request object that nobody signed: only for a client that registered `none`.
+/// The claims of a request object that nobody signed. A client that registered no algorithm may use any (OIDC Registration
+/// 2), unless something else says that it signs.
 pub fn read_unsigned(jwt: &str, client: &ClientMetadata) -> Result<Map<String, Value>, ProtocolError> {
-    if client.request_object_signing_alg != Some(RequestObjectAlgorithm::None) {
+    let signs = matches!(client.request_object_signing_alg, Some(RequestObjectAlgorithm::Signed(_)))
+        || client.require_signed_request_object
+        || client.is_fapi2();
+    if signs {
         return Err(refuse("the request object has to be signed"));
     }
     // RFC 7518 3.6: an unsecured JWT has an empty signature.
@@ -312,12 +316,19 @@ mod tests {
     }
 
     #[test]
-    fn an_unsigned_object_counts_only_for_a_client_that_registered_none() {
+    fn an_unsigned_object_counts_unless_the_client_is_one_that_signs() {
         let part = |json: Value| BASE64URL.encode(json.to_string());
         let (none, body) = (part(json!({"alg": "none"})), part(json!({"state": "x"})));
         let lax = client(json!({"request_object_signing_alg": "none"}));
         assert_eq!(read_unsigned(&format!("{none}.{body}."), &lax).unwrap()["state"], "x");
-        assert!(read_unsigned(&format!("{none}.{body}."), &client(json!({}))).is_err());
+        assert!(read_unsigned(&format!("{none}.{body}."), &client(json!({}))).is_ok());
+        for signs in [
+            json!({"request_object_signing_alg": "RS256"}),
+            json!({"require_signed_request_object": true}),
+            json!({"require_signed_request_object": true, "request_object_signing_alg": "none"}),
+        ] {
+            assert!(read_unsigned(&format!("{none}.{body}."), &client(signs.clone())).is_err(), "{signs}");
+        }
         for bad in
             [format!("{none}.{body}"), format!("{none}.{body}.AA"), format!("{none}.!."), String::new()]
         {
