@@ -3,6 +3,7 @@
 use oidc::error::{ErrorCode, ProtocolError};
 use oidc::metadata::{AuthMethod, ClientMetadata};
 use oidc::redirect_uri::check_elsewhere;
+use oidc::response_type::ResponseType;
 use oidc::scope::{Scope, Scopes};
 use oidc::shown::is_shown;
 use serde::{Deserialize, Serialize};
@@ -199,10 +200,17 @@ pub fn restrict(metadata: ClientMetadata, office: &Office<'_>) -> Result<ClientM
     if !metadata.grant_types.iter().all(|grant| GRANTS.contains(&grant.as_str())) {
         return refuse("grant_types has one that apps which register themselves do not get");
     }
-    let is_legacy = |kind: &String| kind != "code";
-    if !office.legacy && (metadata.response_types.iter().any(is_legacy) || metadata.may_use_grant("implicit"))
+    if !office.legacy
+        && (metadata.response_types.iter().any(|kind| kind != "code") || metadata.may_use_grant("implicit"))
     {
         return refuse("this server serves response_types code alone, and no implicit grant");
+    }
+    let types: Vec<_> = metadata.response_types.iter().filter_map(|text| ResponseType::parse(text)).collect();
+    // RFC 7591 2.1: both say the same in two ways.
+    let lacks =
+        |needs: fn(&ResponseType) -> bool, grant| types.iter().any(needs) && !metadata.may_use_grant(grant);
+    if lacks(|one| one.code, "authorization_code") || lacks(|one| one.is_legacy(), "implicit") {
+        return refuse("response_types has one that needs a grant which is not in grant_types");
     }
     let is_served =
         !matches!(metadata.token_endpoint_auth_method, AuthMethod::Unserved(_) | AuthMethod::TlsClientAuth);
@@ -309,6 +317,7 @@ mod tests {
             json!({"grant_types": ["password"]}),
             json!({"grant_types": ["authorization_code", "implicit"]}),
             json!({"response_types": ["id_token"]}),
+            json!({"grant_types": ["refresh_token"]}),
             json!({"token_endpoint_auth_method": "kerberos"}),
             json!({"token_endpoint_auth_method": "tls_client_auth", "tls_client_auth_subject_dn": "CN=a"}),
         ] {
@@ -316,6 +325,8 @@ mod tests {
         }
         let implicit = json!({"grant_types": ["authorization_code", "implicit"], "response_types": ["code", "token id_token"]});
         assert!(read(implicit, true).is_ok());
+        let alone = json!({"grant_types": ["authorization_code"], "response_types": ["code", "id_token"]});
+        assert!(read(alone, true).is_err());
         for place in ["https://a.example/cb#part", "https://id.example/cb", "https://ID.example.:443/cb"] {
             let bad = json!({"redirect_uris": [place]});
             assert_eq!(read(bad, false).unwrap_err().code, ErrorCode::InvalidRedirectUri, "{place}");

@@ -48,6 +48,8 @@ pub struct Proof {
     pub nonce: Option<String>,
     /// When it was made, seconds since 1970, as its maker says.
     pub iat: i64,
+    /// From when to when it is good, where its maker says so (RFC 7519 4.1.4, 4.1.5).
+    window: (i64, i64),
 }
 
 /// What is looked at of the header; others are ignored.
@@ -90,11 +92,23 @@ impl Proof {
                 return Err(refused("ath of the DPoP proof is not the hash of the access token"));
             }
         }
-        let iat = numeric_date::read(&claims, "iat")
-            .map_err(|_| refused("a time in the DPoP proof is no number"))?
-            .ok_or(refused("the DPoP proof has no iat"))?;
+        let time = |name| {
+            numeric_date::read(&claims, name).map_err(|_| refused("a time in the DPoP proof is no number"))
+        };
+        let iat = time("iat")?.ok_or(refused("the DPoP proof has no iat"))?;
+        let window = (time("nbf")?.unwrap_or(0), time("exp")?.unwrap_or(i64::MAX));
         let nonce = text("nonce").map(str::to_owned);
-        Ok(Self { jkt, jti: jti.to_owned(), nonce, iat })
+        Ok(Self { jkt, jti: jti.to_owned(), nonce, iat, window })
+    }
+
+    /// Whether its maker lets it be used at this time.
+    pub fn check_window(&self, now: i64) -> Result<(), ProtocolError> {
+        let (from, until) = self.window;
+        if now + SKEW_S >= from && now < until.saturating_add(SKEW_S) {
+            Ok(())
+        } else {
+            Err(refused("exp or nbf of the DPoP proof says that it is not good now"))
+        }
     }
 
     /// Whether it was made just now, as its maker's clock says. A nonce of the server's says it better, and then this does

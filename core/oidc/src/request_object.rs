@@ -83,10 +83,10 @@ pub fn read_unsigned(jwt: &str, client: &ClientMetadata) -> Result<Map<String, V
         .ok_or(refuse("the request object is not an unsigned JWT"))
 }
 
-/// Whether the fragment of a `request_uri` may stand beside its content: a fragment of 43 letters is the content's
-/// SHA-256 (OIDC Core 6.2), another one means nothing.
-pub fn may_be_named(content: &[u8], fragment: &str) -> bool {
-    fragment.len() != 43 || BASE64URL.encode(digest(&SHA256, content)) == fragment
+/// Whether the fragment of a `request_uri` is the SHA-256 of its content, which then cannot change (OIDC Core 6.2). One that
+/// is not says nothing of the content: it is a hint for whoever keeps what was read.
+pub fn is_named(content: &[u8], fragment: &str) -> bool {
+    BASE64URL.encode(digest(&SHA256, content)) == fragment
 }
 
 /// Whether a type may stand for a request object (RFC 9101 10.8): a JWT that was made for something else is none.
@@ -339,7 +339,7 @@ mod tests {
     #[test]
     fn oidc_core_6_2_a_fragment_names_the_content() {
         let named = BASE64URL.encode(digest(&SHA256, b"a.b.c"));
-        assert!(may_be_named(b"a.b.c", &named) && may_be_named(b"x", "1") && !may_be_named(b"x", &named));
+        assert!(is_named(b"a.b.c", &named) && !is_named(b"x", "1") && !is_named(b"x", &named));
     }
 
     #[test]

@@ -29,7 +29,7 @@ pub(crate) fn send(
     answer: Answer,
 ) -> Result<Delivery, AuthorizeError> {
     let keys = cx.app.keys.current();
-    let algorithm = client.metadata.authorization_signed_response_alg.unwrap_or_default();
+    let algorithm = client.metadata.authorization_alg();
     let sender = Sender {
         issuer: &cx.app.issuer(),
         client_id: client.id.as_str(),

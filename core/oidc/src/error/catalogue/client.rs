@@ -250,4 +250,11 @@ pub(super) const ENTRIES: &[Entry] = &[
         "The app asks to return to the sign-in server, whose pages are no app's.",
         "Register the address under which the app itself runs.",
     ),
+    entry(
+        ErrorCode::InvalidClientMetadata,
+        "registration-grant-missing",
+        "response_types has one that needs a grant which is not in grant_types",
+        "A response type with code needs the grant authorization_code, one with a token or an ID token needs implicit.",
+        "Register the grant, or leave the response type out.",
+    ),
 ];
