@@ -20,7 +20,9 @@ const MOST: usize = 256;
 const FRESH_S: i64 = 300;
 /// How long a set still serves while it cannot be read again, in seconds.
 const STALE_S: i64 = 3_600;
-/// How long nobody asks again, in seconds: anybody can name a key that is not there, in a client's name.
+/// How long nobody asks again who asked for a key that is not there, or in vain, in seconds: anybody can name such a key, in
+/// a client's name. A set that was read for its age alone may be asked for again at once, since a client may use its next
+/// key right after the present one.
 const PAUSE_S: i64 = 5;
 
 /// Why there are no keys, or why they prove nothing.
@@ -50,8 +52,9 @@ struct Read {
     uri: String,
     /// The last set that could be read, and when.
     found: Option<(Arc<ClientKeys>, i64)>,
-    /// When it was tried last, and what came of it where it failed.
-    tried_at: Option<i64>,
+    /// When it was asked for a key that was not there, or in vain, the last time.
+    paused_at: Option<i64>,
+    /// What came of that where it failed.
     failure: Option<ClientKeysError>,
 }
 
@@ -108,17 +111,15 @@ async fn find_newer(
     if read.uri != *uri {
         *read = Read { uri: uri.clone(), ..Read::default() };
     }
-    let is_due = match &read.found {
-        Some((keys, at)) => cx.now - at >= FRESH_S || !is_enough(keys),
-        None => true,
-    };
-    if is_due && read.tried_at.is_none_or(|at| cx.now - at >= PAUSE_S) {
-        read.tried_at = Some(cx.now);
+    let is_old = read.found.as_ref().is_none_or(|(_, at)| cx.now - at >= FRESH_S);
+    let is_due = is_old || read.found.as_ref().is_none_or(|(keys, _)| !is_enough(keys));
+    if is_due && read.paused_at.is_none_or(|at| cx.now - at >= PAUSE_S) {
+        read.paused_at = (!is_old).then_some(cx.now);
         match fetch(cx, client, uri).await {
             Ok(keys) => (read.found, read.failure) = (Some((Arc::new(keys), cx.now)), None),
             Err(error) => {
                 tracing::warn!(client = client.id.as_str(), %error, "the keys of an app cannot be read");
-                read.failure = Some(error);
+                (read.paused_at, read.failure) = (Some(cx.now), Some(error));
             }
         }
     }
@@ -138,13 +139,19 @@ async fn fetch(cx: &Cx, client: &Client, uri: &str) -> Result<ClientKeys, Client
     Ok(ClientKeys::parse(&set)?)
 }
 
+impl Read {
+    /// When it was last read or asked for; seconds since 1970.
+    fn age(&self) -> i64 {
+        self.paused_at.max(self.found.as_ref().map(|(_, at)| *at)).unwrap_or(0)
+    }
+}
+
 impl Held {
     fn place(&self, client: &ClientId) -> Arc<Mutex<Read>> {
         let mut all = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         if all.len() >= MOST && !all.contains_key(client) {
             // One that is being read is younger than all others.
-            let age =
-                |place: &Mutex<Read>| place.try_lock().map_or(i64::MAX, |read| read.tried_at.unwrap_or(0));
+            let age = |place: &Mutex<Read>| place.try_lock().map_or(i64::MAX, |read| read.age());
             let oldest = all.iter().min_by_key(|(_, place)| age(place)).map(|(id, _)| id.clone());
             oldest.map(|id| all.remove(&id));
         }
