@@ -14,6 +14,7 @@ use subtle::ConstantTimeEq as _;
 use crate::client_keys::{ClientKeyError, ClientKeys};
 use crate::error::{ErrorCode, ProtocolError};
 use crate::jwks::Jwk;
+use crate::numeric_date;
 
 /// Algorithms that a proof may be signed by. RS256 is not among them, as FAPI 2 wants it.
 pub const ALGORITHMS: [&str; 4] = ["ES256", "EdDSA", "Ed25519", "PS256"];
@@ -89,7 +90,9 @@ impl Proof {
                 return Err(refused("ath of the DPoP proof is not the hash of the access token"));
             }
         }
-        let iat = number(&claims, "iat")?.ok_or(refused("the DPoP proof has no iat"))?;
+        let iat = numeric_date::read(&claims, "iat")
+            .map_err(|_| refused("a time in the DPoP proof is no number"))?
+            .ok_or(refused("the DPoP proof has no iat"))?;
         let nonce = text("nonce").map(str::to_owned);
         Ok(Self { jkt, jti: jti.to_owned(), nonce, iat })
     }
@@ -138,20 +141,6 @@ fn thumbprint(jwk: &Map<String, Value>) -> Option<String> {
         _ => return None,
     };
     Some(jwk.kid)
-}
-
-/// A time (RFC 7519 2: it may have a fraction).
-fn number(claims: &Map<String, Value>, name: &str) -> Result<Option<i64>, ProtocolError> {
-    /// The year 9999: no clock is that wrong.
-    const LATEST: f64 = 253_402_300_799.0;
-    match claims.get(name) {
-        None => Ok(None),
-        Some(value) => match value.as_f64() {
-            #[expect(clippy::cast_possible_truncation, reason = "the range was looked at")]
-            Some(time) if (0.0..=LATEST).contains(&time) => Ok(Some(time as i64)),
-            _ => Err(refused("a time in the DPoP proof is no number")),
-        },
-    }
 }
 
 const fn refused(why: &'static str) -> ProtocolError {

@@ -48,7 +48,7 @@ pub(crate) async fn open(
     }
     let legacy = plain(cx).legacy;
     let (claims, signed) = if header.alg == "none" {
-        // OIDC Core 6.1 allows it where a client registered it; RFC 9101 10.1 says what it is worth.
+        // OIDC Core 6.1 allows it unless a client registered otherwise; RFC 9101 10.1 says what it is worth.
         if !legacy {
             return Err(refused("the request object has to be signed"));
         }

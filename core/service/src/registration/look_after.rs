@@ -3,14 +3,13 @@
 use domain::audit::Actor;
 use domain::client::Client;
 use domain::id::ClientId;
-use domain::registration::{Mode, SelfRegistered, restrict};
+use domain::registration::{Mode, SelfRegistered};
 use domain::secret::Secret;
 use domain::token::{PlainToken, TokenHash};
-use oidc::metadata::ClientMetadata;
 use serde_json::{Map, Value};
 use store::{ReadTx, client_registrations, clients};
 
-use super::{Answered, RegistrationError, check_sector, contradiction, mode, serves_legacy, taken_names};
+use super::{Answered, RegistrationError, check_sector, contradiction, mode, restrict_here, taken_names};
 use crate::cx::Cx;
 
 /// What the registration is now (RFC 7592 2.1). The secret is not among it: it was shown once.
@@ -36,8 +35,7 @@ pub async fn replace(
         Ok((known, taken_names(cx, tx)?))
     })?;
     let body = own_fields(cx, &known, json)?;
-    let metadata =
-        restrict(ClientMetadata::parse(&Value::Object(body))?.metadata, serves_legacy(cx), &taken)?;
+    let metadata = restrict_here(cx, &Value::Object(body), &taken)?;
     check_sector(cx, &metadata).await?;
     let plain = PlainToken::generate(cx.entropy());
     let (owned, id, new) = (cx.clone().acting_as(Actor::Client(id.clone())), id.clone(), plain.hash());

@@ -236,4 +236,18 @@ pub(super) const ENTRIES: &[Entry] = &[
         "The registration cannot be read.",
         "Send Content-Type: application/json and an object.",
     ),
+    entry(
+        ErrorCode::TemporarilyUnavailable,
+        "secret-guessed",
+        "too many wrong secrets came from this address: wait ten minutes",
+        "The secret of this app was set elsewhere and can be guessed, so wrong ones are counted.",
+        "Wait, correct the secret in the app, and better: make a new one under Apps.",
+    ),
+    entry(
+        ErrorCode::InvalidRedirectUri,
+        "address-ours",
+        "an address of the app is on this server itself",
+        "The app asks to return to the sign-in server, whose pages are no app's.",
+        "Register the address under which the app itself runs.",
+    ),
 ];
