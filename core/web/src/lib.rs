@@ -22,6 +22,7 @@ mod pictures;
 mod place;
 mod protocol;
 mod raster;
+mod refusals;
 mod respond;
 mod routes;
 mod site;

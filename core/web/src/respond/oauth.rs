@@ -11,6 +11,7 @@ use service::sender::Scheme;
 use service::token::TokenError;
 
 use super::page::{no_store, plain};
+use crate::refusals::refusing;
 
 /// A JSON answer that nobody keeps.
 pub(crate) fn json(status: StatusCode, body: &impl Serialize) -> Response {
@@ -46,7 +47,7 @@ pub(crate) fn refusal(error: &ProtocolError, by_header: bool) -> Response {
         ErrorCode::TemporarilyUnavailable => StatusCode::SERVICE_UNAVAILABLE,
         _ => StatusCode::BAD_REQUEST,
     };
-    let mut response = json(status, &error_body(error));
+    let mut response = refusal_as(status, error);
     if status == StatusCode::UNAUTHORIZED && by_header {
         response
             .headers_mut()
@@ -56,6 +57,11 @@ pub(crate) fn refusal(error: &ProtocolError, by_header: bool) -> Response {
     response
 }
 
+/// A refusal with a status of its own.
+pub(crate) fn refusal_as(status: StatusCode, error: &ProtocolError) -> Response {
+    refusing(json(status, &error_body(error)), error.clone())
+}
+
 /// A JWT that nobody keeps (OIDC Core 5.3.2).
 pub(crate) fn signed(jwt: String) -> Response {
     let mut response = (StatusCode::OK, [(header::CONTENT_TYPE, "application/jwt")], jwt).into_response();
@@ -63,10 +69,10 @@ pub(crate) fn signed(jwt: String) -> Response {
     response
 }
 
-/// The refusal where no token was sent; without an error, as RFC 6750 3.1 has it.
+/// The refusal where no token was sent; without an error in the header, as RFC 6750 3.1 has it.
 pub(crate) fn no_token() -> Response {
-    let body = json!({"error": "invalid_token", "error_description": "no access token was sent"});
-    let mut response = json(StatusCode::UNAUTHORIZED, &body);
+    let error = ProtocolError::new(ErrorCode::InvalidToken, "no access token was sent");
+    let mut response = refusal_as(StatusCode::UNAUTHORIZED, &error);
     for challenge in [r#"Bearer realm="DOneLogin""#.to_owned(), format!("DPoP {}", dpop_algorithms())] {
         add_challenge(&mut response, challenge);
     }
@@ -83,7 +89,7 @@ pub(crate) fn token_refusal(scheme: Scheme, error: &ProtocolError) -> Response {
         ErrorCode::TemporarilyUnavailable => StatusCode::SERVICE_UNAVAILABLE,
         _ => StatusCode::BAD_REQUEST,
     };
-    let mut response = json(status, &error_body(error));
+    let mut response = refusal_as(status, error);
     let said = format!(r#"error="{code}", error_description="{}""#, error.description);
     add_challenge(
         &mut response,

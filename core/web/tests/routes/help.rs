@@ -25,7 +25,7 @@ async fn a_refusal_leads_to_its_page_and_stands_in_the_log_once_a_minute() {
     world.wait(60);
     Client::NOTES.call(&world, "/oauth2/token", &form).await.expect(400);
     assert_eq!(told().await, 3);
-    // Nobody's name fills nobody's log.
+    // Nobody's name counts to nobody's log.
     let unknown = [
         ("client_id", "nobody"),
         ("client_secret", "x"),

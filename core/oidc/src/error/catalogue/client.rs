@@ -236,4 +236,18 @@ pub(super) const ENTRIES: &[Entry] = &[
         "The registration cannot be read.",
         "Send Content-Type: application/json and an object.",
     ),
+    entry(
+        ErrorCode::AccessDenied,
+        "registration-off",
+        "apps cannot register themselves here",
+        "The office lets no app register itself, or an administrator switched this one off.",
+        "Ask an administrator to register the app, or to set registration.mode.",
+    ),
+    entry(
+        ErrorCode::TemporarilyUnavailable,
+        "registration-slowed",
+        "too many apps were registered from this address: wait",
+        "An address may register some apps an hour, and did.",
+        "Wait as long as Retry-After says, or ask an administrator for a token to register with.",
+    ),
 ];

@@ -65,8 +65,8 @@ pub(super) const ENTRIES: &[Entry] = &[
         ErrorCode::InvalidRequest,
         "redirect-uri-missing",
         "redirect_uri is missing",
-        "The token request has no redirect_uri.",
-        "Send the one of the authorization request.",
+        "The request has no redirect_uri; it is never guessed.",
+        "Send one that is registered, and at the token endpoint the one of the authorization request.",
     ),
     entry(
         ErrorCode::InvalidGrant,
@@ -347,5 +347,19 @@ pub(super) const ENTRIES: &[Entry] = &[
         "this client makes more DPoP proofs than can be remembered",
         "Proofs are remembered, so that none counts twice, and there are too many at once.",
         "Try again in a minute.",
+    ),
+    entry(
+        ErrorCode::InvalidToken,
+        "access-token-missing",
+        "no access token was sent",
+        "The request to userinfo, or to a registration, has no Authorization header with a token.",
+        "Send Authorization: Bearer with the token. A proxy before this server must let the header pass.",
+    ),
+    entry(
+        ErrorCode::InvalidGrant,
+        "user-code-unknown",
+        "no device waits under this code",
+        "A person typed a code that no device shows, or not any more.",
+        "Type the code as the device shows it; when its time is over, ask the device for another one.",
     ),
 ];
