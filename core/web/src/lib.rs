@@ -23,6 +23,7 @@ mod pictures;
 mod place;
 mod protocol;
 mod raster;
+mod refusals;
 mod respond;
 mod routes;
 mod site;

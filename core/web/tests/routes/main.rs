@@ -64,6 +64,7 @@ mod picture;
 mod policy;
 mod profile;
 mod prompt;
+mod refusals;
 mod register;
 mod remember;
 mod request_object;
