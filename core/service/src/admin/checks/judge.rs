@@ -37,7 +37,7 @@ pub(super) fn registration(client: &Client, way: &Way, issuer: &str) -> Vec<Chec
         (Some(sent), _) => fail(
             Name::Redirects,
             sent.clone(),
-            "the app asked to return there: register this address, or correct it in the app",
+            "somebody came in the app's name with this address to return to: register it only if it is the app's own, or correct it in the app",
         ),
         (None, 0) => fail(
             Name::Redirects,
