@@ -13,6 +13,7 @@ use image::{DynamicImage, ImageFormat};
 use service::App;
 use service::branding::Logo;
 
+use crate::app_logos;
 use crate::file::{FOR_EVER, File};
 use crate::raster::{self, Unreadable};
 use crate::respond::page::plain;
@@ -23,7 +24,7 @@ const MAX_SIDE: u32 = 4_096;
 /// The most pixels that are taken.
 const MAX_PIXELS: u64 = 4 * 1024 * 1024;
 /// The longest side of a logo, in pixels.
-const LOGO_SIDE: u32 = 512;
+pub(crate) const LOGO_SIDE: u32 = 512;
 
 /// Why a picture cannot be a logo.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
@@ -43,7 +44,7 @@ pub(crate) enum LogoError {
 
 /// The logo under its own address, which is another one with each logo.
 pub(crate) fn router() -> Router<Site> {
-    Router::new().route("/branding/{name}", get(serve))
+    Router::new().route("/branding/{name}", get(serve)).route("/branding/app", get(app_logos::serve))
 }
 
 async fn serve(State(site): State<Site>, Path(name): Path<String>, headers: HeaderMap) -> Response {
@@ -70,17 +71,17 @@ pub(crate) fn hue_class(app: &App) -> String {
     format!("hue-{}", app.settings().text(HUE))
 }
 
-/// Reads a picture and writes it anew: nothing of the file itself is ever served.
-pub(crate) async fn rewrite(bytes: Bytes) -> Result<Vec<u8>, LogoError> {
-    raster::in_turn(move || rewrite_now(&bytes)).await.ok_or(LogoError::Failed)?
+/// Reads a picture and writes it anew, its sides no longer than `side`: nothing of the file itself is ever served.
+pub(crate) async fn rewrite(bytes: Bytes, side: u32) -> Result<Vec<u8>, LogoError> {
+    raster::in_turn(move || rewrite_now(&bytes, side)).await.ok_or(LogoError::Failed)?
 }
 
-fn rewrite_now(bytes: &[u8]) -> Result<Vec<u8>, LogoError> {
+fn rewrite_now(bytes: &[u8], side: u32) -> Result<Vec<u8>, LogoError> {
     let picture = raster::decode(bytes, raster::Most { side: MAX_SIDE, pixels: MAX_PIXELS })?;
     // Eight bits a colour, whatever it was.
     let picture = DynamicImage::ImageRgba8(picture.into_rgba8());
-    let is_larger = picture.width().max(picture.height()) > LOGO_SIDE;
-    let picture = if is_larger { picture.thumbnail(LOGO_SIDE, LOGO_SIDE) } else { picture };
+    let is_larger = picture.width().max(picture.height()) > side;
+    let picture = if is_larger { picture.thumbnail(side, side) } else { picture };
     let mut png = Cursor::new(Vec::new());
     picture.write_to(&mut png, ImageFormat::Png).map_err(|_| LogoError::Failed)?;
     Ok(png.into_inner())

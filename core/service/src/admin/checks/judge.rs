@@ -5,13 +5,15 @@ use std::net::IpAddr;
 use domain::client::{Client, StoredSecret};
 use domain::handshake::{Handshake, Outcome};
 use domain::look::{Answer, Fault, Look, Shown, Target};
-use oidc::metadata::AuthMethod;
+use oidc::metadata::{AuthMethod, ClientMetadata};
 
 use super::{Check, Name, State};
 use crate::way::{Passed, Stage, Way};
 
 /// A certificate that ends within so many seconds is worth a word.
 const SOON_S: i64 = 14 * 86_400;
+const UNSERVED: &str =
+    "set the app to client_secret_basic or client_secret_post: this method is not served here";
 
 fn ok(name: Name, detail: impl Into<String>) -> Check {
     Check { name, state: State::Ok, detail: detail.into(), mend: None }
@@ -31,7 +33,7 @@ pub(super) fn registration(client: &Client, way: &Way, issuer: &str) -> Vec<Chec
         true => ok(Name::State, "active"),
         false => fail(Name::State, "disabled", "switch the app on: nobody can sign in to it"),
     }];
-    checks.push(secret(client, way));
+    checks.push(proof(client, way));
     let uris = &client.metadata.redirect_uris;
     checks.push(match (&way.redirect, uris.len()) {
         (Some(sent), _) => fail(
@@ -54,25 +56,58 @@ pub(super) fn registration(client: &Client, way: &Way, issuer: &str) -> Vec<Chec
     checks
 }
 
-fn secret(client: &Client, way: &Way) -> Check {
-    if let Some(at) = way.secret_refused_at().filter(|_| client.secret.is_some()) {
-        let mend = "the app came with a wrong secret: make a new one, and enter it in the app";
-        return fail(Name::Secret, at.to_string(), mend);
+fn proof(client: &Client, way: &Way) -> Check {
+    if let Some(at) = way.secret_refused_at() {
+        return fail(proof_name(&client.metadata), at.to_string(), proof_again(&client.metadata));
     }
+    let name = proof_name(&client.metadata);
     let method = String::from(client.metadata.token_endpoint_auth_method.clone());
     match (&client.metadata.token_endpoint_auth_method, &client.secret) {
-        (AuthMethod::None, _) => ok(Name::Secret, "public, with PKCE"),
-        (AuthMethod::Unserved(_), _) => fail(
-            Name::Secret,
-            method,
-            "set the app to client_secret_basic or client_secret_post: this method is not served here",
-        ),
-        (own_way, _) if !own_way.has_secret() => ok(Name::Secret, method),
-        (_, None) => fail(Name::Secret, "none", "make a new secret, and enter it in the app"),
+        (AuthMethod::None, _) => ok(name, "public, with PKCE"),
+        (AuthMethod::Unserved(_), _) => fail(name, method, UNSERVED),
+        (own_way, _) if !own_way.has_secret() => ok(name, method),
+        (_, None) => fail(name, "none", "make a new secret, and enter it in the app"),
         (_, Some(StoredSecret::Imported { weak: true, .. })) => {
-            warn(Name::Secret, "imported, short", "make a new secret, and enter it in the app")
+            warn(name, "imported, short", "make a new secret, and enter it in the app")
         }
-        (_, Some(_)) => ok(Name::Secret, method),
+        (_, Some(_)) => ok(name, method),
+    }
+}
+
+fn proof_name(metadata: &ClientMetadata) -> Name {
+    match metadata.token_endpoint_auth_method {
+        AuthMethod::ClientSecretBasic | AuthMethod::ClientSecretPost | AuthMethod::ClientSecretJwt => {
+            Name::Secret
+        }
+        AuthMethod::PrivateKeyJwt => Name::Key,
+        AuthMethod::TlsClientAuth | AuthMethod::SelfSignedTlsClientAuth => Name::ClientCertificate,
+        AuthMethod::None => Name::NoSecret,
+        AuthMethod::Unserved(_) => Name::Unserved,
+    }
+}
+
+/// What mends an app that could not prove itself, by the way that it registered.
+fn proof_again(metadata: &ClientMetadata) -> &'static str {
+    match &metadata.token_endpoint_auth_method {
+        AuthMethod::ClientSecretBasic | AuthMethod::ClientSecretPost => {
+            "the app came with a wrong secret: make a new one, and enter it in the app"
+        }
+        AuthMethod::ClientSecretJwt => {
+            "the app's assertion was not signed with its secret: make a new one, enter it in the app, and choose client_secret_jwt there"
+        }
+        AuthMethod::PrivateKeyJwt => {
+            "the app's assertion was not signed with a key that it registered: register its public key, or the address of its keys, and choose private_key_jwt there"
+        }
+        AuthMethod::TlsClientAuth => {
+            "the app showed no certificate that it is known by: issue one to it, or correct the subject, and let it call the endpoints of mtls_endpoint_aliases"
+        }
+        AuthMethod::SelfSignedTlsClientAuth => {
+            "the app showed no certificate that is among its keys: register its key with the certificate (x5c), and let it call the endpoints of mtls_endpoint_aliases"
+        }
+        AuthMethod::None => {
+            "the app sent a secret, though it is registered without one: take the secret out of the app, or let it prove itself by a secret here"
+        }
+        AuthMethod::Unserved(_) => UNSERVED,
     }
 }
 
@@ -262,7 +297,6 @@ mod tests {
     use domain::client::SecretSource;
     use domain::world::SystemEntropy;
     use oidc::error::ProtocolError;
-    use oidc::metadata::ClientMetadata;
 
     use super::*;
     use crate::way::Held;
@@ -298,6 +332,26 @@ mod tests {
         let knocked = [one(2, Outcome::UnknownCa), one(3, Outcome::Ok), one(2, Outcome::Ok)];
         let state = |last: u8| trust(&[IpAddr::from([10, 0, 0, last])], &knocked).state;
         assert_eq!((state(2), state(3), state(4)), (State::Fail, State::Ok, State::Warn));
+    }
+
+    #[test]
+    fn who_has_no_secret_is_not_told_to_make_one() {
+        let (held, app) = (Held::default(), client());
+        held.was_refused(&app, Stage::Exchanged, &ProtocolError::invalid_client(), 11);
+        for (method, word) in [
+            ("client_secret_basic", "a wrong secret"),
+            ("client_secret_jwt", "client_secret_jwt"),
+            ("private_key_jwt", "register its public key"),
+            ("tls_client_auth", "issue one to it"),
+            ("self_signed_tls_client_auth", "x5c"),
+            ("none", "take the secret out"),
+        ] {
+            let mut app = app.clone();
+            app.metadata.token_endpoint_auth_method = method.to_owned().into();
+            let check = proof(&app, &held.of(&app));
+            assert_eq!(check.state, State::Fail, "{method}");
+            assert!(check.mend.is_some_and(|mend| mend.contains(word)), "{method}: {:?}", check.mend);
+        }
     }
 
     #[test]
