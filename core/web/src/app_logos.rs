@@ -17,7 +17,7 @@ use service::app_logo::{self, Place};
 use tokio::sync::Semaphore;
 use url::Url;
 
-use crate::branding::rewrite;
+use crate::branding::square;
 use crate::file::File;
 use crate::pages::login::encode;
 use crate::respond::page::plain;
@@ -25,7 +25,7 @@ use crate::site::Site;
 
 /// Pictures that are held; beyond it the one that was got longest ago is forgotten.
 const MOST: usize = 128;
-/// The longest side, in pixels: three times what a tile shows.
+/// Their sides, in pixels: three times what a tile shows.
 const SIDE: u32 = 132;
 /// How long a picture is shown before it is got again, in seconds.
 const FRESH_S: i64 = 86_400;
@@ -85,7 +85,7 @@ async fn find(site: &Site, id: &ClientId) -> Option<Bytes> {
     }
     let _slot = UNDER_WAY.try_acquire().ok()?;
     let png = match app_logo::fetch(&cx, &place).await {
-        Ok(file) => rewrite(file.into(), SIDE).await.ok().map(Bytes::from),
+        Ok(file) => square(file.into(), SIDE).await.ok().map(Bytes::from),
         Err(_) => None,
     };
     if png.is_none() {

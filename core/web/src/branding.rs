@@ -9,7 +9,8 @@ use axum::http::{HeaderMap, StatusCode};
 use axum::response::Response;
 use axum::routing::get;
 use domain::settings::HUE;
-use image::{DynamicImage, ImageFormat};
+use image::imageops::{FilterType, overlay};
+use image::{DynamicImage, ImageFormat, Rgba, RgbaImage};
 use service::App;
 use service::branding::Logo;
 
@@ -24,7 +25,7 @@ const MAX_SIDE: u32 = 4_096;
 /// The most pixels that are taken.
 const MAX_PIXELS: u64 = 4 * 1024 * 1024;
 /// The longest side of a logo, in pixels.
-pub(crate) const LOGO_SIDE: u32 = 512;
+const LOGO_SIDE: u32 = 512;
 
 /// Why a picture cannot be a logo.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
@@ -71,17 +72,37 @@ pub(crate) fn hue_class(app: &App) -> String {
     format!("hue-{}", app.settings().text(HUE))
 }
 
-/// Reads a picture and writes it anew, its sides no longer than `side`: nothing of the file itself is ever served.
-pub(crate) async fn rewrite(bytes: Bytes, side: u32) -> Result<Vec<u8>, LogoError> {
-    raster::in_turn(move || rewrite_now(&bytes, side)).await.ok_or(LogoError::Failed)?
+/// Reads a picture and writes it anew: nothing of the file itself is ever served.
+pub(crate) async fn rewrite(bytes: Bytes) -> Result<Vec<u8>, LogoError> {
+    raster::in_turn(move || rewrite_now(&bytes)).await.ok_or(LogoError::Failed)?
 }
 
-fn rewrite_now(bytes: &[u8], side: u32) -> Result<Vec<u8>, LogoError> {
+/// The same on a white square of this side, which it fills as far as its shape lets: it covers what stands behind it.
+pub(crate) async fn square(bytes: Bytes, side: u32) -> Result<Vec<u8>, LogoError> {
+    raster::in_turn(move || square_now(&bytes, side)).await.ok_or(LogoError::Failed)?
+}
+
+fn rewrite_now(bytes: &[u8]) -> Result<Vec<u8>, LogoError> {
+    let picture = read(bytes)?;
+    let is_larger = picture.width().max(picture.height()) > LOGO_SIDE;
+    write(&if is_larger { picture.thumbnail(LOGO_SIDE, LOGO_SIDE) } else { picture })
+}
+
+fn square_now(bytes: &[u8], side: u32) -> Result<Vec<u8>, LogoError> {
+    let picture = read(bytes)?.resize(side, side, FilterType::Triangle).into_rgba8();
+    let mut square = RgbaImage::from_pixel(side, side, Rgba([u8::MAX; 4]));
+    let beside = |length: u32| i64::from(side.saturating_sub(length) / 2);
+    overlay(&mut square, &picture, beside(picture.width()), beside(picture.height()));
+    write(&square.into())
+}
+
+/// Eight bits a colour, whatever it was.
+fn read(bytes: &[u8]) -> Result<DynamicImage, LogoError> {
     let picture = raster::decode(bytes, raster::Most { side: MAX_SIDE, pixels: MAX_PIXELS })?;
-    // Eight bits a colour, whatever it was.
-    let picture = DynamicImage::ImageRgba8(picture.into_rgba8());
-    let is_larger = picture.width().max(picture.height()) > side;
-    let picture = if is_larger { picture.thumbnail(side, side) } else { picture };
+    Ok(DynamicImage::ImageRgba8(picture.into_rgba8()))
+}
+
+fn write(picture: &DynamicImage) -> Result<Vec<u8>, LogoError> {
     let mut png = Cursor::new(Vec::new());
     picture.write_to(&mut png, ImageFormat::Png).map_err(|_| LogoError::Failed)?;
     Ok(png.into_inner())

@@ -14,7 +14,7 @@ use utoipa::ToSchema;
 
 use super::guard::{AdminCx, StaffCx};
 use super::problem::Problem;
-use crate::branding::{LOGO_SIDE, LogoError, logo_path, rewrite};
+use crate::branding::{LogoError, logo_path, rewrite};
 
 /// How the office looks.
 #[derive(Serialize, ToSchema)]
@@ -77,7 +77,7 @@ pub(super) async fn set_logo(
     let bytes = Bytes::from_request(request, &())
         .await
         .map_err(|_| Problem::new(StatusCode::PAYLOAD_TOO_LARGE, "too_large", "a logo has at most 1 MiB"))?;
-    let png = rewrite(bytes, LOGO_SIDE).await.map_err(|error| match error {
+    let png = rewrite(bytes).await.map_err(|error| match error {
         LogoError::Failed => Problem::internal(error),
         error => Problem::field("logo", error),
     })?;
