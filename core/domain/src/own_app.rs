@@ -1,4 +1,6 @@
-//! Apps that people register for themselves: what they may be, and how what was typed becomes a registration.
+//! Apps that people register for themselves: what they may be, and how what was typed becomes a registration. They prove
+//! themselves by a secret, or by nothing where they can keep none. Keys and certificates are an administrator's to choose,
+//! since the server calls for the ones and the office's CA vouches by the others; whoever owns the app keeps the choice.
 
 pub mod lines;
 

@@ -140,8 +140,10 @@ pub(crate) async fn judge(cx: &Cx, client: &Client, reach: Reach) -> Result<Vec<
     }
     let knocked: Vec<Handshake> = handshakes::all(cx);
     checks.push(judge::trust(&addresses, &knocked));
-    checks.extend(judge::way(&way));
-    checks.push(judge::used(last, cx.now));
+    checks.extend(judge::way(client, &way));
+    if last.is_some() || judge::sends_people(client) {
+        checks.push(judge::used(last, cx.now));
+    }
     if reach == Reach::Others {
         checks.iter_mut().for_each(judge::say_less);
     }

@@ -24,8 +24,8 @@ use crate::extract::{Form, Visitor};
 use crate::respond::page::{admin_names, see_other, store_error, too_many};
 use crate::text::Text;
 use crate::view::{
-    self, AccountPage, Chrome, Claim, ClaimRow, Confirm, Link, Message, OwnApp, OwnAppForm, OwnAppKind, OwnAppKinds,
-    OwnAppOnce, OwnAppPurpose, OwnAppRow, OwnAppTest, OwnAppValues, OwnApps,
+    self, AccountPage, Chrome, Claim, ClaimRow, Confirm, Link, Message, OwnApp, OwnAppForm, OwnAppKind,
+    OwnAppKinds, OwnAppOnce, OwnAppPurpose, OwnAppRow, OwnAppTest, OwnAppValues, OwnApps,
 };
 
 pub(crate) use secrets::{confirm_rotation, end_old, rotate};

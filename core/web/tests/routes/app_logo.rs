@@ -44,11 +44,18 @@ async fn rfc7591_2_picture_policy_and_terms_stand_on_the_sign_in_page() {
     outside.lay(PNG);
     let path = picture(&page);
     let shown = world.server().get(&path).await.expect(200);
-    assert_eq!((shown.header("content-type"), shown.header("x-content-type-options")), ("image/png", "nosniff"));
+    assert_eq!(
+        (shown.header("content-type"), shown.header("x-content-type-options")),
+        ("image/png", "nosniff")
+    );
     assert!(shown.body.contains("PNG") && shown.header("cache-control").contains("max-age"));
     world.server().get(&path).await.expect(200);
     assert_eq!(outside.asked(), 1, "it is held");
-    assert_eq!(*outside.calls.lock().unwrap(), [domain::call::Reach::Public], "nobody of the office named it");
+    assert_eq!(
+        *outside.calls.lock().unwrap(),
+        [domain::call::Reach::Public],
+        "nobody of the office named it"
+    );
     world.admin("PATCH", &format!("/clients/{id}"), &json!({"state": "disabled"})).await.expect(200);
     world.server().get(&path).await.expect(404);
 }

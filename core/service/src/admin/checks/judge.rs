@@ -35,25 +35,32 @@ pub(super) fn registration(client: &Client, way: &Way, issuer: &str) -> Vec<Chec
     }];
     checks.push(proof(client, way));
     let uris = &client.metadata.redirect_uris;
-    checks.push(match (&way.redirect, uris.len()) {
-        (Some(sent), _) => fail(
+    checks.extend(match (&way.redirect, uris.len()) {
+        (Some(sent), _) => Some(fail(
             Name::Redirects,
             sent.clone(),
             "the app asked to return there: register this address, or correct it in the app",
-        ),
-        (None, 0) => fail(
+        )),
+        (None, 0) if !sends_people(client) => None,
+        (None, 0) => Some(fail(
             Name::Redirects,
             "none",
             "add the address that the app's manual calls redirect or callback URI",
-        ),
+        )),
         (None, _) => {
-            ok(Name::Redirects, uris.iter().map(String::as_str).take(5).collect::<Vec<_>>().join(" "))
+            let uris: Vec<&str> = uris.iter().map(String::as_str).take(5).collect();
+            Some(ok(Name::Redirects, uris.join(" ")))
         }
     });
     let shared =
         uris.iter().filter_map(|uri| Target::parse(uri).ok()).map(|target| shared_host(&target, issuer));
     checks.extend(shared.filter(|check| check.state != State::Ok).take(1));
     checks
+}
+
+/// Whether people come to us from the app in a browser, and go back to it. A program of its own, or a device, sends nobody.
+pub(super) fn sends_people(client: &Client) -> bool {
+    ["authorization_code", "implicit"].iter().any(|grant| client.metadata.may_use_grant(grant))
 }
 
 fn proof(client: &Client, way: &Way) -> Check {
@@ -264,18 +271,21 @@ pub(super) fn trust(addresses: &[IpAddr], knocked: &[Handshake]) -> Check {
 
 /// How far the app came on the way of a sign-in since the start, stage by stage. What was refused for another reason than
 /// its secret and its address, which are judged by themselves.
-pub(super) fn way(way: &Way) -> Vec<Check> {
+pub(super) fn way(client: &Client, way: &Way) -> Vec<Check> {
     let asked = match way.at(Stage::Asked) {
-        None => warn(Name::Asked, "", "open the app, sign in there once, and look again"),
-        Some(Passed { refused: None, at, .. }) => ok(Name::Asked, at.to_string()),
-        Some(Passed { refused: Some(error), .. }) => fail(Name::Asked, error.to_string(), error.entry().mend),
+        None if !sends_people(client) => None,
+        None => Some(warn(Name::Asked, "", "open the app, sign in there once, and look again")),
+        Some(Passed { refused: None, at, .. }) => Some(ok(Name::Asked, at.to_string())),
+        Some(Passed { refused: Some(error), .. }) => {
+            Some(fail(Name::Asked, error.to_string(), error.entry().mend))
+        }
     };
     let refused = |stage| way.at(stage).and_then(|passed| passed.refused.as_ref());
     let exchanged = refused(Stage::Exchanged).filter(|_| way.secret_refused_at().is_none());
     let exchanged = exchanged.map(|e| fail(Name::Exchanged, e.to_string(), e.entry().mend));
     // Many apps read the ID token alone, so that this is no fault.
     let told = way.at(Stage::Told).map(|passed| ok(Name::Told, passed.at.to_string()));
-    [Some(asked), exchanged, told].into_iter().flatten().collect()
+    [asked, exchanged, told].into_iter().flatten().collect()
 }
 
 /// `last`: when the newest code was given, when it ended, whether it was exchanged.
@@ -355,16 +365,27 @@ mod tests {
     }
 
     #[test]
+    fn a_program_of_its_own_needs_no_address_and_nobody_who_signs_in() {
+        let json = serde_json::json!({"grant_types": ["client_credentials"], "scope": "reports:read"});
+        let metadata = ClientMetadata::parse(&json).unwrap().metadata;
+        let app = Client { metadata, ..client() };
+        let told = registration(&app, &Way::default(), "https://office.local");
+        let names: Vec<Name> = told.iter().map(|check| check.name).collect();
+        assert_eq!(names, [Name::State, Name::Secret]);
+        assert_eq!(way(&app, &Way::default()), []);
+    }
+
+    #[test]
     fn how_far_an_app_came_is_told_stage_by_stage() {
         let (held, app) = (Held::default(), client());
         let told = |held: &Held| -> Vec<_> {
-            way(&held.of(&app)).iter().map(|check| (check.name, check.state)).collect()
+            way(&app, &held.of(&app)).iter().map(|check| (check.name, check.state)).collect()
         };
         assert_eq!(told(&held), [(Name::Asked, State::Warn)]);
         held.went_well(&app, Stage::Asked, 11);
         held.was_refused(&app, Stage::Exchanged, &ProtocolError::invalid_grant("the code has expired"), 12);
         assert_eq!(told(&held), [(Name::Asked, State::Ok), (Name::Exchanged, State::Fail)]);
-        let mend = way(&held.of(&app)).pop().unwrap().mend.unwrap();
+        let mend = way(&app, &held.of(&app)).pop().unwrap().mend.unwrap();
         assert!(mend.starts_with("Exchange the code"), "{mend}");
         held.went_well(&app, Stage::Exchanged, 13);
         held.went_well(&app, Stage::Told, 13);

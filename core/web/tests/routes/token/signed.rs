@@ -77,7 +77,8 @@ pub(crate) struct Keys {
 impl Keys {
     /// At the service of an appliance.
     pub(crate) fn of(world: &World, set: Value) -> Arc<Self> {
-        let keys = Arc::new(Self { set: Mutex::new(Some(set)), file: Mutex::default(), calls: Mutex::default() });
+        let keys =
+            Arc::new(Self { set: Mutex::new(Some(set)), file: Mutex::default(), calls: Mutex::default() });
         world.app.reach_outside_by(Arc::clone(&keys) as Arc<dyn Outside>);
         keys
     }
