@@ -71,7 +71,7 @@ pub fn insert(tx: &WriteTx<'_>, client: &Client) -> Result<(), StoreError> {
 /// Everything of a client but its id.
 pub fn update(tx: &WriteTx<'_>, client: &Client) -> Result<(), StoreError> {
     let (policy, accepted) = row::rule_columns(client.rule);
-    let found = tx.execute(
+    tx.execute(
         "UPDATE clients SET metadata = ?2, trusted = ?3, rotates_refresh_tokens = ?4, state = ?5, updated_at = ?6,
            mfa_policy = ?7, accepted_factors = ?8, owner_id = ?9, self_registered = ?10
          WHERE id = ?1",
@@ -88,10 +88,6 @@ pub fn update(tx: &WriteTx<'_>, client: &Client) -> Result<(), StoreError> {
             self_registered(client)?,
         ],
     )?;
-    if found == 0 {
-        // It was taken away in the same transaction, and nothing may hang on it.
-        return Ok(());
-    }
     secrets::put(tx, client)?;
     client_terms::put(tx, client)
 }

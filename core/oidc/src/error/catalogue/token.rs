@@ -348,4 +348,11 @@ pub(super) const ENTRIES: &[Entry] = &[
         "Proofs are remembered, so that none counts twice, and there are too many at once.",
         "Try again in a minute.",
     ),
+    entry(
+        ErrorCode::InvalidDpopProof,
+        "dpop-window",
+        "exp or nbf of the DPoP proof says that it is not good now",
+        "The proof names times of its own, and they are over or have not begun.",
+        "Make a new proof for each request, and leave exp and nbf out.",
+    ),
 ];
