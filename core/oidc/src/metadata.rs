@@ -6,6 +6,7 @@ mod parse;
 mod profile;
 mod scope_text;
 mod sector;
+mod stored;
 #[cfg(test)]
 mod tests;
 

@@ -7,7 +7,7 @@ mod front;
 
 use domain::client::Client;
 use domain::id::{InteractionId, UserId};
-use domain::interaction::{Interaction, Progress, Step};
+use domain::interaction::{Interaction, Progress, Step, refuse};
 use domain::token::TokenHash;
 use oidc::authorize::{BadTarget, Request, Target};
 use oidc::error::{ErrorCode, ProtocolError};
@@ -15,10 +15,10 @@ use oidc::params::{Params, ParamsError};
 use oidc::response::{Answer, Delivery};
 use store::{ReadTx, StoreError, WriteTx, clients, interactions};
 
+use crate::access;
 use crate::cx::Cx;
 use crate::device_grant;
 use crate::session::{self, SignedIn};
-use crate::way::{self, Stage};
 use answer::{Used, finish};
 pub(crate) use answer::{answer_once, send};
 use arrive::{Arrived, Read};
@@ -28,8 +28,15 @@ use decide::{Draft, Refused, decide, resolve};
 /// What happens to the browser next.
 #[derive(Debug, PartialEq, Eq)]
 pub enum Outcome {
-    /// It goes to the client, with what was asked for or an error.
+    /// It goes to the client, with what was asked for.
     Answer(Delivery),
+    /// It goes to the client, with an error.
+    Refusal {
+        /// How.
+        delivery: Delivery,
+        /// What it says.
+        error: ProtocolError,
+    },
     /// It goes to a page of ours.
     Step(InteractionId, Step),
 }
@@ -77,6 +84,26 @@ pub enum AuthorizeError {
     },
 }
 
+impl AuthorizeError {
+    /// What a client did wrong, in the words of the protocol; nothing where it is not the client's fault.
+    pub fn refusal(&self) -> Option<ProtocolError> {
+        Some(match self {
+            Self::BadTarget(target) => target.reason.refusal(),
+            Self::ClientDisabled { .. } => {
+                ProtocolError::new(ErrorCode::UnauthorizedClient, "this client is switched off")
+            }
+            Self::Params(error) => (*error).into(),
+            Self::PushedRequest => ProtocolError::new(
+                ErrorCode::InvalidRequestUri,
+                "request_uri is unknown, expired or was used",
+            ),
+            Self::UnknownClient => ProtocolError::invalid_request("client_id is not registered"),
+            Self::Unreadable { error, .. } => error.clone(),
+            Self::Gone | Self::Signing | Self::Store(_) | Self::TooMany => return None,
+        })
+    }
+}
+
 /// A redirect URI that does not match, with what helps to mend it.
 #[derive(Debug, thiserror::Error)]
 #[error("{reason}")]
@@ -115,7 +142,7 @@ pub async fn begin(
     let client = arrive::client(cx, &params)?;
     let arrived = match arrive::read(cx, &client, params).await? {
         Read::Arrived(arrived) => arrived,
-        Read::Refused(delivery) => return Ok(Outcome::Answer(delivery)),
+        Read::Refused { delivery, error } => return Ok(Outcome::Refusal { delivery, error }),
     };
     let draft = cx.store().read(|tx| {
         // As it is now: reading the request may have taken its time.
@@ -126,9 +153,8 @@ pub async fn begin(
         decide(cx, tx, &client, &arrived, Progress::default(), known)
     })?;
     match draft {
-        Draft::Refuse(Refused { delivery, mistake }) if !posted || mistake.is_some() => {
-            note(cx, &client, mistake).await?;
-            Ok(Outcome::Answer(delivery))
+        Draft::Refuse(Refused { delivery, error, is_mistake }) if !posted || is_mistake => {
+            Ok(Outcome::Refusal { delivery, error })
         }
         Draft::Answer(grantable) => {
             finish(cx, *grantable, Used { interaction: None, pushed: arrived.pushed }).await
@@ -148,29 +174,20 @@ pub async fn resume(cx: &Cx, id: &InteractionId, browser: Browser) -> Result<Out
     if let Some(outcome) = device_grant::resume(cx, id, &browser).await? {
         return Ok(outcome);
     }
-    let (draft, used, client) = cx.store().read(|tx| {
+    let (draft, used) = cx.store().read(|tx| {
         let (interaction, client) = load(cx, tx, id, &own)?;
         let arrived = recall(cx, &interaction)?;
         let used = Used { interaction: Some(id.clone()), pushed: interaction.pushed };
         let draft = decide(cx, tx, &client, &arrived, interaction.progress(), &browser)?;
-        Ok::<_, AuthorizeError>((draft, used, client))
+        Ok::<_, AuthorizeError>((draft, used))
     })?;
     match draft {
         Draft::Step(step) => Ok(Outcome::Step(id.clone(), step)),
         Draft::Answer(grantable) => finish(cx, *grantable, used).await,
-        Draft::Refuse(Refused { delivery, mistake }) => {
+        Draft::Refuse(Refused { delivery, error, .. }) => {
             close(cx, used).await?;
-            note(cx, &client, mistake).await?;
-            Ok(Outcome::Answer(delivery))
+            Ok(Outcome::Refusal { delivery, error })
         }
-    }
-}
-
-/// How the app fared, for whoever looks after it.
-async fn note(cx: &Cx, client: &Client, mistake: Option<ProtocolError>) -> Result<(), StoreError> {
-    match mistake {
-        Some(error) => way::refuse(cx, client, Stage::Asked, &error).await,
-        None => Ok(()),
     }
 }
 
@@ -234,22 +251,29 @@ pub(crate) fn find_request(
     Ok(request.map(|request| (client, request)))
 }
 
-/// The person goes back to the client with nothing; how.
-pub async fn cancel(cx: &Cx, id: &InteractionId, browser: &Browser) -> Result<Delivery, AuthorizeError> {
+/// The person goes back to the client with nothing.
+pub async fn cancel(cx: &Cx, id: &InteractionId, browser: &Browser) -> Result<Outcome, AuthorizeError> {
     let own = browser.browser.ok_or(AuthorizeError::Gone)?;
     if let Some(page) = device_grant::cancel(cx, id, browser).await? {
-        return Ok(Delivery::Redirect(page));
+        return Ok(Outcome::Answer(Delivery::Redirect(page)));
     }
-    let (client, target, used) = cx.store().read(|tx| {
+    let (client, target, used, is_for_them) = cx.store().read(|tx| {
         let (interaction, client) = load(cx, tx, id, &own)?;
         let target = resolve(&client, &Params::parse(&interaction.params)?)?;
         let used = Used { interaction: Some(id.clone()), pushed: interaction.pushed };
-        Ok::<_, AuthorizeError>((client, target, used))
+        let signed_in = session::load(cx, tx, browser.session.as_ref())?;
+        let is_for_them = signed_in.map_or(Ok(true), |s| access::may_use(tx, &client, &s.user))?;
+        Ok::<_, AuthorizeError>((client, target, used, is_for_them))
     })?;
-    let refusal = ProtocolError::new(ErrorCode::AccessDenied, "the person did not allow it");
-    let delivery = send(cx, &client, &target, Answer::refusal(&cx.app.issuer(), &refusal))?;
+    let error = if is_for_them {
+        ProtocolError::new(ErrorCode::AccessDenied, "the person did not allow it")
+    } else {
+        // Not their choice: whoever looks after the app has to know.
+        refuse(Step::NotForThem)
+    };
+    let delivery = send(cx, &client, &target, Answer::refusal(&cx.app.issuer(), &error))?;
     close(cx, used).await?;
-    Ok(delivery)
+    Ok(Outcome::Refusal { delivery, error })
 }
 
 /// The interaction and its client, if they are still there, for this browser.
@@ -262,6 +286,7 @@ pub(crate) fn load(
     let interaction = interactions::find(tx, id)?
         .filter(|interaction| interaction.belongs_to(browser) && cx.now < interaction.expires_at)
         .ok_or(AuthorizeError::Gone)?;
+    cx.asking.say(&interaction.client_id);
     let client = clients::find(tx, &interaction.client_id)?.ok_or(AuthorizeError::UnknownClient)?;
     Ok((interaction, client))
 }

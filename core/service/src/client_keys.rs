@@ -20,7 +20,9 @@ const MOST: usize = 256;
 const FRESH_S: i64 = 300;
 /// How long a set still serves while it cannot be read again, in seconds.
 const STALE_S: i64 = 3_600;
-/// How long nobody asks again, in seconds: anybody can name a key that is not there, in a client's name.
+/// How long nobody asks again who asked for a key that is not there, or in vain, in seconds: anybody can name such a key, in
+/// a client's name. A set that was read for its age alone may be asked for again at once, since a client may use its next
+/// key right after the present one.
 const PAUSE_S: i64 = 5;
 /// How long nobody asks again where that failed and the keys that are there serve, in seconds.
 const RETRY_S: i64 = 60;
@@ -59,8 +61,9 @@ struct Read {
     uri: String,
     /// The last set that could be read, and when.
     found: Option<(Arc<ClientKeys>, i64)>,
-    /// When it was tried last, and what came of it where it failed.
-    tried_at: Option<i64>,
+    /// When it was asked for a key that was not there, or in vain, the last time.
+    paused_at: Option<i64>,
+    /// What came of that where it failed.
     failure: Option<ClientKeysError>,
 }
 
@@ -125,15 +128,16 @@ async fn find_newer(
         Ok(turn) => turn,
     };
     if read.is_due(cx.now, &is_enough) {
+        let is_old = read.is_old(cx.now);
         let fetched = fetch(cx, client, uri).await;
         // By the clock: a server that keeps us waiting is not asked again as soon as it lets go.
         let now = cx.app.clock.now();
-        read.tried_at = Some(now);
+        read.paused_at = (!is_old).then_some(now);
         match fetched {
             Ok(keys) => (read.found, read.failure) = (Some((Arc::new(keys), now)), None),
             Err(error) => {
                 tracing::warn!(client = client.id.as_str(), %error, "the keys of an app cannot be read");
-                read.failure = Some(error);
+                (read.paused_at, read.failure) = (Some(now), Some(error));
             }
         }
         place.keep(&read);
@@ -155,6 +159,15 @@ impl Place {
 }
 
 impl Read {
+    fn is_old(&self, now: i64) -> bool {
+        self.found.as_ref().is_none_or(|(_, at)| now - at >= FRESH_S)
+    }
+
+    /// When it was last read or asked for; seconds since 1970.
+    fn age(&self) -> i64 {
+        self.paused_at.max(self.found.as_ref().map(|(_, at)| *at)).unwrap_or(0)
+    }
+
     /// Whether the set is good for what somebody needs, old as it may be.
     fn serves(&self, now: i64, is_enough: impl Fn(&ClientKeys) -> bool) -> bool {
         self.found.as_ref().is_some_and(|(keys, at)| now - at < STALE_S && is_enough(keys))
@@ -163,9 +176,8 @@ impl Read {
     /// Whether to ask for a newer set.
     fn is_due(&self, now: i64, is_enough: impl Fn(&ClientKeys) -> bool) -> bool {
         let serves = self.serves(now, is_enough);
-        let is_fresh = self.found.as_ref().is_some_and(|(_, at)| now - at < FRESH_S);
         let pause_s = if serves && self.failure.is_some() { RETRY_S } else { PAUSE_S };
-        !(serves && is_fresh) && self.tried_at.is_none_or(|at| now - at >= pause_s)
+        (!serves || self.is_old(now)) && self.paused_at.is_none_or(|at| now - at >= pause_s)
     }
 
     /// The set, as long as it may be used, or why there is none.
@@ -191,10 +203,9 @@ impl Held {
     fn place(&self, client: &ClientId) -> Arc<Place> {
         let mut all = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         if all.len() >= MOST && !all.contains_key(client) {
-            let tried_at = |place: &Place| place.read.lock().ok().and_then(|read| read.tried_at);
             // One that is being read is younger than all others.
             let age = |place: &Place| match place.reading.try_lock() {
-                Ok(_) => tried_at(place).unwrap_or(0),
+                Ok(_) => place.read.lock().map_or(0, |read| read.age()),
                 Err(_) => i64::MAX,
             };
             let oldest = all.iter().min_by_key(|(_, place)| age(place)).map(|(id, _)| id.clone());

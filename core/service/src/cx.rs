@@ -21,6 +21,7 @@ use crate::offers::Offers;
 use crate::outside::Outside;
 use crate::proofs::Proofs;
 use crate::push::{PushKeyError, Pushing};
+use crate::refusals::Asking;
 use crate::remembered::Remembered;
 use crate::sender::{self, Sender};
 use crate::subject::{self, PairwiseKey};
@@ -28,7 +29,7 @@ use crate::told::Known;
 use crate::updates::{Found, ReadList};
 use crate::vitals::Held;
 use crate::wake::{Delivery, Topic, Wake, Watch};
-use crate::{branding, challenge, client_keys, handshakes, proof, request_object, strength, way};
+use crate::{branding, challenge, client_keys, handshakes, proof, refusals, request_object, strength, way};
 
 /// The appliance: store, clock, chance, and what is held in memory between requests.
 pub struct App {
@@ -60,6 +61,7 @@ pub struct App {
     pub(crate) pushing: Pushing,
     pub(crate) handshakes: handshakes::Held,
     pub(crate) ways: way::Held,
+    pub(crate) refusals: refusals::Held,
     pub(crate) branding: branding::Held,
     outside: OnceLock<Arc<dyn Outside>>,
     pub(crate) lists: Arc<dyn ReadList>,
@@ -126,6 +128,7 @@ impl App {
             pushing,
             handshakes: handshakes::Held::default(),
             ways: way::Held::default(),
+            refusals: refusals::Held::default(),
             branding: branding::Held::default(),
             outside: OnceLock::new(),
             lists: parts.lists,
@@ -281,6 +284,7 @@ impl App {
             address: address.to_owned(),
             user_agent,
             sender: Sender::default(),
+            asking: Asking::default(),
             certificate: None,
             proved: false,
         }
@@ -332,6 +336,8 @@ pub struct Cx {
     pub user_agent: String,
     /// What a program shows of keys that it holds.
     pub sender: Sender,
+    /// The client that asks, as soon as it is read who that is.
+    pub asking: Asking,
     /// The certificate that the client showed when it connected, whose key it has (RFC 8705).
     pub certificate: Option<ClientCertificate>,
     /// Whether it was proved that this is no program that tries often.

@@ -50,6 +50,7 @@ pub mod proof;
 mod proofs;
 pub mod push;
 mod refresh;
+pub mod refusals;
 pub mod registration;
 mod remembered;
 mod request_object;

@@ -4,6 +4,7 @@ use domain::audit::Actor;
 use domain::client::Client;
 use domain::id::{ClientId, InteractionId};
 use domain::token::TokenHash;
+use oidc::error::ProtocolError;
 use oidc::id_token::Hint;
 use oidc::logout::{Destination, LogoutRequest, frontchannel_url};
 use oidc::params::Params;
@@ -15,14 +16,15 @@ use crate::cx::Cx;
 use crate::end::end_session;
 use crate::session::{self, SignedIn};
 use crate::subject;
+use crate::way::Stage;
 
 /// What a logout request comes to.
 #[derive(Debug)]
 pub struct Plan {
     /// Where the browser goes afterwards.
     pub destination: Destination,
-    /// Name of the client that asks, if it can be believed.
-    pub client_name: Option<String>,
+    /// The client that asks, if there is one of that name.
+    pub client: Option<Client>,
     /// Whether the person is asked first.
     pub ask: bool,
     /// Whose session it is: the cookie's, never the hint's.
@@ -55,10 +57,9 @@ pub fn recall(cx: &Cx, id: &str) -> Result<Option<Params>, StoreError> {
 pub async fn plan(cx: &Cx, request: &LogoutRequest, session: Option<&TokenHash>) -> Result<Plan, StoreError> {
     let hint = request.id_token_hint.as_deref().and_then(|hint| read_hint(cx, hint));
     let client_id = hint.as_ref().map(|hint| hint.aud.clone()).or_else(|| request.client_id.clone());
-    let client = match client_id {
-        Some(id) => cx.store().read(|tx| clients::find(tx, &ClientId::from(id)))?,
-        None => None,
-    };
+    let client_id = client_id.map(ClientId::from);
+    client_id.iter().for_each(|id| cx.asking.say(id));
+    let client = client_id.map(|id| cx.store().read(|tx| clients::find(tx, &id))).transpose()?.flatten();
     let signed_in = session::find(cx, session).await?;
     let destination = request.destination(hint.as_ref(), client.as_ref().map(|client| &client.metadata));
     let certain = signed_in.as_ref().is_none_or(|signed_in| {
@@ -67,11 +68,27 @@ pub async fn plan(cx: &Cx, request: &LogoutRequest, session: Option<&TokenHash>)
     Ok(Plan {
         // A hint that was sent and is not ours is an attack or a mistake: the person decides.
         ask: !certain || destination == Destination::Refused && signed_in.is_some(),
-        client_name: client.map(|client| client.display_name().to_owned()),
+        client,
         destination,
         signed_in,
     })
 }
+
+impl Plan {
+    /// Name of the client that asks.
+    pub fn client_name(&self) -> Option<&str> {
+        self.client.as_ref().map(Client::display_name)
+    }
+
+    /// Why the browser does not go where the client sends it, in the words of the protocol.
+    pub fn refusal(&self) -> Option<ProtocolError> {
+        (self.destination == Destination::Refused).then_some(NOT_REGISTERED)
+    }
+}
+
+const NOT_REGISTERED: ProtocolError = ProtocolError::invalid_request(
+    "post_logout_redirect_uri is not registered, or no valid id_token_hint came with it",
+);
 
 /// How many apps a browser opens at most when it signs out.
 const MOST_FRAMES: usize = 64;
@@ -92,6 +109,15 @@ pub async fn sign_out(cx: &Cx, session: Option<&TokenHash>) -> Result<Vec<String
             frames(tx, &cx, &told)
         })
         .await
+}
+
+/// Does what a client asks, as [`sign_out`] does; whoever looks after it sees that it came so far.
+pub async fn carry_out(cx: &Cx, plan: &Plan, session: Option<&TokenHash>) -> Result<Vec<String>, StoreError> {
+    let frames = sign_out(cx, session).await?;
+    if let Some(client) = plan.client.as_ref().filter(|_| plan.destination != Destination::Refused) {
+        cx.app.ways.went_well(client, Stage::SignedOut, cx.now);
+    }
+    Ok(frames)
 }
 
 fn frames(tx: &ReadTx<'_>, cx: &Cx, told: &[SessionClient]) -> Result<Vec<String>, StoreError> {

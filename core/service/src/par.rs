@@ -14,7 +14,6 @@ use crate::authorize::read_request;
 use crate::client_auth::authenticate;
 use crate::cx::Cx;
 use crate::token::TokenError;
-use crate::way::{self, Stage};
 
 /// What the client gets (RFC 9126 2.2).
 #[derive(Debug, Serialize)]
@@ -38,26 +37,15 @@ const OF_THE_CLIENT: [&str; 3] = ["client_secret", "client_assertion", "client_a
 /// Takes a request, looked at as a whole at once, so that the client is told and not its person.
 pub async fn push(cx: &Cx, presented: &Presented, params: Params) -> Result<Pushed, TokenError> {
     let client = authenticate(cx, presented).await?;
-    let answer = take(cx, &client, params).await;
-    if let Err(TokenError::Protocol(error)) = &answer {
-        way::refuse(cx, &client, Stage::Asked, error).await?;
-    }
-    answer
-}
-
-async fn take(cx: &Cx, client: &Client, params: Params) -> Result<Pushed, TokenError> {
-    let arrived = open(cx, client, params).await?;
+    let arrived = open(cx, &client, params).await?;
     let target = Target::resolve(&client.metadata, &arrived.params).map_err(|reason| {
-        ProtocolError::invalid_request(match &reason {
-            BadTarget::Missing => "redirect_uri is missing",
-            BadTarget::NotRegistered { sent } => {
-                cx.app.ways.note_redirect(client, sent, cx.now);
-                "redirect_uri is not registered"
-            }
-        })
+        if let BadTarget::NotRegistered { sent } = &reason {
+            cx.app.ways.note_redirect(&client, sent, cx.now);
+        }
+        reason.refusal()
     })?;
-    let request = read_request(cx, client, &target, &arrived)?;
-    keep(cx, client, arrived, request.dpop_jkt).await
+    let request = read_request(cx, &client, &target, &arrived)?;
+    keep(cx, &client, arrived, request.dpop_jkt).await
 }
 
 /// The parameters of the request, with a request object opened.

@@ -19,7 +19,7 @@ use crate::cx::Cx;
 use crate::device_grant;
 use crate::issue::{self, Grounds, Issued, new_refresh};
 use crate::userinfo::find_client;
-use crate::way::{self, Stage};
+use crate::way::Stage;
 use crate::{refresh, sender};
 
 /// Why no tokens were issued.
@@ -52,31 +52,14 @@ pub async fn exchange(
         TokenRequest::DeviceCode(request) => device_grant::exchange(cx, presented, request).await,
         TokenRequest::RefreshToken(refresh) => refresh::exchange(cx, presented, refresh).await,
     };
-    note(cx, presented, &answer).await?;
-    answer
-}
-
-/// How the app fared, for whoever looks after it.
-async fn note(
-    cx: &Cx,
-    presented: &Presented,
-    answer: &Result<TokenResponse, TokenError>,
-) -> Result<(), StoreError> {
     let id = ClientId::from(presented.client_id.as_str());
-    let Some(client) = find_client(cx, &id)? else {
-        return Ok(());
-    };
-    match answer {
-        Ok(_) => cx.app.ways.went_well(&client, Stage::Exchanged, cx.now),
-        // Waiting is no refusal, nor is being told a nonce.
-        Err(TokenError::Protocol(ProtocolError {
-            code: ErrorCode::AuthorizationPending | ErrorCode::SlowDown | ErrorCode::UseDpopNonce,
-            ..
-        })) => {}
-        Err(TokenError::Protocol(error)) => way::refuse(cx, &client, Stage::Exchanged, error).await?,
-        Err(TokenError::Signing | TokenError::Store(_)) => {}
+    if answer.is_ok()
+        && let Some(client) = find_client(cx, &id)?
+    {
+        // For whoever looks after it.
+        cx.app.ways.went_well(&client, Stage::Exchanged, cx.now);
     }
-    Ok(())
+    answer
 }
 
 async fn exchange_code(

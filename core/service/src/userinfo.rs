@@ -45,7 +45,12 @@ pub enum Userinfo {
 
 /// The claims for an access token (OIDC Core 5.3).
 pub fn userinfo(cx: &Cx, access_token: &str, scheme: Scheme) -> Result<Userinfo, UserinfoError> {
-    let live = find_live(cx, access_token)?.ok_or(UNKNOWN)?;
+    let Some(live) = find_live(cx, access_token)? else {
+        // Whose it was: its app is to see in the log why it is told nothing.
+        say_whose(cx, access_token)?;
+        return Err(UNKNOWN.into());
+    };
+    cx.asking.say(&live.client_id);
     if !live.scopes.contains(Scope::Openid) {
         return Err(UNKNOWN.into());
     }
@@ -93,6 +98,18 @@ pub(crate) fn find_live(cx: &Cx, access_token: &str) -> Result<Option<Arc<LiveTo
         Ok(live.filter(|_| admitted))
     })?;
     Ok(live.filter(|live| cx.now < live.expires_at))
+}
+
+fn say_whose(cx: &Cx, access_token: &str) -> Result<(), StoreError> {
+    let hash = TokenHash::of(access_token);
+    let client = cx.store().read(|tx| {
+        let token = authorizations::find_access_token(tx, &hash)?;
+        let authorization =
+            token.map(|token| authorizations::find(tx, &token.authorization_id)).transpose()?;
+        Ok::<_, StoreError>(authorization.flatten().map(|authorization| authorization.client_id))
+    })?;
+    client.iter().for_each(|id| cx.asking.say(id));
+    Ok(())
 }
 
 const UNKNOWN: ProtocolError =

@@ -1,19 +1,15 @@
 //! The way of a sign-in at each app, stage by stage, as it went last: so that whoever looks after an app is told what to
-//! mend. Held in memory only, and a hint, since anybody can knock in an app's name; what was refused stands in the log too,
-//! as far as that does not let strangers fill it.
+//! mend. Held in memory only, and a hint, since anybody can knock in an app's name; what was refused stands in the log too:
+//! see [`crate::refusals`].
 
 use std::collections::HashMap;
 use std::sync::{Mutex, PoisonError};
 
-use domain::audit::Actor;
 use domain::client::Client;
 use domain::id::ClientId;
 use oidc::error::{ErrorCode, ProtocolError};
 use oidc::shown::is_shown;
 use serde::Serialize;
-use store::StoreError;
-
-use crate::cx::Cx;
 
 /// A stage, in the order of a sign-in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
@@ -50,10 +46,6 @@ pub struct Passed {
 const MOST: usize = 200;
 /// How much of an address is kept, in characters.
 const LONGEST: usize = 300;
-/// The same refusal of the same app stands in the log once in so many seconds.
-const TOLD_EVERY_S: i64 = 60;
-/// Refusals of one app that stand in the log in [`TOLD_EVERY_S`].
-const TOLD_MOST: usize = 5;
 
 /// What is known of one app; nothing from before it was changed.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -62,8 +54,6 @@ pub(crate) struct Way {
     pub(crate) passed: Vec<Passed>,
     /// The address that it asked to return to, which it had not registered.
     pub(crate) redirect: Option<String>,
-    /// What stands in the log already, and since when.
-    told: Vec<(Stage, ErrorCode, i64)>,
     last_at: i64,
 }
 
@@ -84,17 +74,6 @@ impl Way {
         self.passed.retain(|other| other.stage != passed.stage);
         self.passed.push(passed);
     }
-
-    /// Whether a refusal is to stand in the log.
-    fn is_news(&mut self, stage: Stage, code: ErrorCode, now: i64) -> bool {
-        self.told.retain(|(.., at)| now - at < TOLD_EVERY_S);
-        let is_told = self.told.iter().any(|(one, known, _)| (*one, *known) == (stage, code));
-        let is_news = !is_told && self.told.len() < TOLD_MOST;
-        if is_news {
-            self.told.push((stage, code, now));
-        }
-        is_news
-    }
 }
 
 /// Where they are held.
@@ -112,12 +91,9 @@ impl Held {
         });
     }
 
-    /// A stage was refused; whether that is to stand in the log.
-    pub(crate) fn was_refused(&self, client: &Client, stage: Stage, error: &ProtocolError, now: i64) -> bool {
-        self.note(client, now, |way| {
-            way.note(Passed { stage, at: now, refused: Some(error.clone()) });
-            way.is_news(stage, error.code, now)
-        })
+    /// A stage was refused.
+    pub(crate) fn was_refused(&self, client: &Client, stage: Stage, error: &ProtocolError, now: i64) {
+        self.note(client, now, |way| way.note(Passed { stage, at: now, refused: Some(error.clone()) }));
     }
 
     /// It asked to return to an address that it had not registered.
@@ -132,7 +108,7 @@ impl Held {
         if found.last_at < client.updated_at { Way::default() } else { found }
     }
 
-    fn note<T>(&self, client: &Client, now: i64, tell: impl FnOnce(&mut Way) -> T) -> T {
+    fn note(&self, client: &Client, now: i64, tell: impl FnOnce(&mut Way)) {
         self.with(|all| {
             if all.len() >= MOST && !all.contains_key(&client.id) {
                 let oldest = all.iter().min_by_key(|(_, way)| way.last_at).map(|(id, _)| id.clone());
@@ -143,35 +119,14 @@ impl Held {
                 *way = Way::default();
             }
             way.last_at = now;
-            tell(way)
-        })
+            tell(way);
+        });
     }
 
     fn with<T>(&self, act: impl FnOnce(&mut HashMap<ClientId, Way>) -> T) -> T {
         // Plain facts: a panic elsewhere leaves them as good as they were.
         act(&mut self.0.lock().unwrap_or_else(PoisonError::into_inner))
     }
-}
-
-/// A stage was refused: notes it, and writes it into the log where it does not stand there since a minute.
-pub(crate) async fn refuse(
-    cx: &Cx,
-    client: &Client,
-    stage: Stage,
-    error: &ProtocolError,
-) -> Result<(), StoreError> {
-    if !cx.app.ways.was_refused(client, stage, error, cx.now) {
-        return Ok(());
-    }
-    // Whoever knocks has not proved who it is.
-    let event = cx.clone().acting_as(Actor::Anonymous).event("client.refused").client(&client.id);
-    let event = event
-        .with("stage", serde_json::to_value(stage).unwrap_or_default())
-        .with("error", error.code.as_str())
-        .with("why", error.description.as_ref())
-        .with("help", error.entry().id);
-    let now = cx.now;
-    cx.store().write(move |tx| store::audit::append(tx, event, now)).await
 }
 
 #[cfg(test)]
@@ -193,7 +148,7 @@ mod tests {
     fn the_last_word_counts_and_a_change_forgets() {
         let (held, app) = (Held::default(), client());
         let error = ProtocolError::new(ErrorCode::InvalidClient, "client authentication failed");
-        assert!(held.was_refused(&app, Stage::Exchanged, &error, 11));
+        held.was_refused(&app, Stage::Exchanged, &error, 11);
         held.note_redirect(&app, "https://a.example/\u{202e}x\n", 12);
         let way = held.of(&app);
         assert_eq!(
@@ -216,19 +171,5 @@ mod tests {
         }
         assert_eq!(held.of(&first), Way::default());
         assert_eq!(held.with(|all| all.len()), MOST);
-    }
-
-    #[test]
-    fn whoever_knocks_often_does_not_fill_the_log() {
-        let mut way = Way::default();
-        assert!(way.is_news(Stage::Exchanged, ErrorCode::InvalidClient, 100));
-        assert!(!way.is_news(Stage::Exchanged, ErrorCode::InvalidClient, 159));
-        assert!(way.is_news(Stage::Exchanged, ErrorCode::InvalidGrant, 159));
-        assert!(way.is_news(Stage::Exchanged, ErrorCode::InvalidClient, 160));
-        let many = [ErrorCode::InvalidScope, ErrorCode::InvalidRequest, ErrorCode::InvalidToken];
-        let told = many.into_iter().filter(|code| way.is_news(Stage::Asked, *code, 161)).count();
-        let more =
-            [ErrorCode::ServerError, ErrorCode::AccessDenied].map(|c| way.is_news(Stage::Told, c, 161));
-        assert_eq!((told, more), (3, [false, false]));
     }
 }

@@ -4,10 +4,11 @@ mod secrets;
 
 use domain::client::{Client, Terms};
 use domain::id::{ClientId, UserId};
+use oidc::metadata::ClientMetadata;
 use rusqlite::{Row, params};
 
 use crate::client_terms;
-use crate::error::StoreError;
+use crate::error::{BrokenRow, StoreError};
 use crate::row;
 use crate::tx::{ReadTx, WriteTx};
 
@@ -108,7 +109,8 @@ fn read(tx: &ReadTx<'_>, r: &Row<'_>) -> Result<Client, StoreError> {
         secret: secrets::read(tx, r, &id, 10)?,
         old_secret: secrets::read_old(tx, r, &id, 13)?,
         id,
-        metadata: row::json(r, 1, "clients", "metadata")?,
+        metadata: ClientMetadata::from_stored(row::text(r, 1)?)
+            .map_err(|_| BrokenRow { table: "clients", column: "metadata" })?,
         trusted: r.get(2)?,
         rotates_refresh_tokens: r.get(3)?,
         state: row::word(r, 4, "clients", "state")?,

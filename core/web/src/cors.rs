@@ -5,7 +5,6 @@ use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use domain::audit::Actor;
 use oidc::error::ProtocolError;
-use serde_json::json;
 use service::userinfo::is_client_origin;
 
 use crate::respond::oauth;
@@ -45,8 +44,5 @@ pub(crate) async fn preflight() -> Response {
 /// A protocol endpoint that was called by another method.
 pub(crate) async fn wrong_method() -> Response {
     let error = ProtocolError::invalid_request("this endpoint takes another method");
-    oauth::json(
-        StatusCode::METHOD_NOT_ALLOWED,
-        &json!({"error": error.code.as_str(), "error_description": error.description}),
-    )
+    oauth::refusal_as(StatusCode::METHOD_NOT_ALLOWED, &error)
 }

@@ -26,7 +26,7 @@ use crate::protocol::{
 use crate::respond::page::{error_page, plain};
 use crate::site::Site;
 use crate::view::ErrorKind;
-use crate::{branding, cors, dpop, guard, health, phone, pictures, ui};
+use crate::{branding, cors, dpop, guard, health, phone, pictures, refusals, ui};
 
 /// What is served over TLS.
 pub fn router(site: Site) -> Router {
@@ -41,9 +41,14 @@ pub fn router(site: Site) -> Router {
         .route("/ca.mobileconfig", get(trust::profile));
     Router::new()
         .merge(public)
-        .merge(clients().layer(from_fn_with_state(site.clone(), dpop::give_nonce)))
+        .merge(
+            clients()
+                .layer(from_fn_with_state(site.clone(), dpop::give_nonce))
+                .layer(from_fn_with_state(site.clone(), refusals::note)),
+        )
         .merge(
             people()
+                .layer(from_fn_with_state(site.clone(), refusals::note))
                 .layer(from_fn_with_state(site.clone(), guard::refuse_in_words))
                 .layer(from_fn(guard::know_browser)),
         )
@@ -91,6 +96,7 @@ pub fn certificate_router(site: Site) -> Router {
         .route("/oauth2/device_authorization", post(device_authorization::post))
         .route("/oauth2/par", post(par::post))
         .layer(from_fn_with_state(site.clone(), dpop::give_nonce))
+        .layer(from_fn_with_state(site.clone(), refusals::note))
         .method_not_allowed_fallback(cors::wrong_method)
         .fallback(async || plain(StatusCode::NOT_FOUND))
         .layer(from_fn_with_state(site.clone(), edge))

@@ -1617,6 +1617,7 @@ event-client-token-issued = { $app } hat ein Token im eigenen Namen erhalten
 event-client-token-revoked = { $app } hat ein eigenes Token zurückgegeben
 event-registration-token-created = { $by } hat ein Token für Apps gemacht, die sich selbst registrieren
 event-registration-token-revoked = { $by } hat ein Token für Apps weggenommen, die sich selbst registrieren
+event-request-refused = Eine Anfrage, die von keiner bekannten App kam, wurde abgelehnt
 told-lead = Über Name und Adresse hinaus erfahren Apps, was Merkmale und Regeln sagen.
 told-attributes = Merkmale
 told-attributes-lead = Was Ihr Büro von seinen Leuten weiß, etwa eine Kostenstelle.

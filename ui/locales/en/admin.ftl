@@ -1617,6 +1617,7 @@ event-client-token-issued = { $app } got a token in its own name
 event-client-token-revoked = { $app } gave a token of its own back
 event-registration-token-created = { $by } made a token for apps that register themselves
 event-registration-token-revoked = { $by } took a token for apps that register themselves away
+event-request-refused = A request was refused that came from no app known here
 told-lead = Beyond name and address, apps hear what attributes and rules say.
 told-attributes = Attributes
 told-attributes-lead = What your office knows of its people, such as a cost centre.

@@ -1613,6 +1613,7 @@ event-client-token-issued = { $app } recibió un token en su propio nombre
 event-client-token-revoked = { $app } devolvió un token propio
 event-registration-token-created = { $by } creó un token para aplicaciones que se registran por sí mismas
 event-registration-token-revoked = { $by } retiró un token para aplicaciones que se registran por sí mismas
+event-request-refused = Se rechazó una solicitud que no venía de ninguna aplicación conocida
 told-lead = Además del nombre y la dirección, las apps reciben lo que dicen los atributos y las reglas.
 told-attributes = Atributos
 told-attributes-lead = Lo que su oficina sabe de su gente, por ejemplo un centro de coste.

@@ -1631,6 +1631,7 @@ event-client-token-issued = { $app } a reçu un jeton en son propre nom
 event-client-token-revoked = { $app } a rendu un jeton à elle
 event-registration-token-created = { $by } a créé un jeton pour les applications qui s’enregistrent elles-mêmes
 event-registration-token-revoked = { $by } a retiré un jeton pour les applications qui s’enregistrent elles-mêmes
+event-request-refused = Une requête qui ne venait d’aucune application connue a été refusée
 told-lead = Au-delà du nom et de l’adresse, les applications apprennent ce que disent les attributs et les règles.
 told-attributes = Attributs
 told-attributes-lead = Ce que votre bureau sait de ses membres, par exemple un centre de coûts.

@@ -1506,6 +1506,7 @@ event-client-token-issued = { $app }が自分の名前のトークンを受け�
 event-client-token-revoked = { $app }が自分のトークンを返却しました
 event-registration-token-created = { $by }が自分で登録するアプリ用のトークンを作成しました
 event-registration-token-revoked = { $by }が自分で登録するアプリ用のトークンを取り消しました
+event-request-refused = 登録されていないアプリからの要求を拒否しました
 told-lead = 名前とアドレスのほかに、属性とルールが示す内容がアプリに伝わります。
 told-attributes = 属性
 told-attributes-lead = 原価部門など、オフィスがメンバーについて持つ情報です。

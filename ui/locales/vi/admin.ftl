@@ -1506,6 +1506,7 @@ event-client-token-issued = { $app } đã nhận một token cho chính nó
 event-client-token-revoked = { $app } đã trả lại một token của nó
 event-registration-token-created = { $by } đã tạo một token cho ứng dụng tự đăng ký
 event-registration-token-revoked = { $by } đã thu hồi một token cho ứng dụng tự đăng ký
+event-request-refused = Một yêu cầu không đến từ ứng dụng nào đã biết bị từ chối
 told-lead = Ngoài tên và địa chỉ, ứng dụng biết những gì thuộc tính và quy tắc cho biết.
 told-attributes = Thuộc tính
 told-attributes-lead = Những gì văn phòng biết về mọi người, ví dụ trung tâm chi phí.

@@ -1,5 +1,6 @@
 //! Where an answer may go, and how it travels there: known before anything else of a request is looked at.
 
+use crate::error::ProtocolError;
 use crate::metadata::ClientMetadata;
 use crate::params::Params;
 use crate::redirect_uri;
@@ -28,6 +29,16 @@ pub enum BadTarget {
         /// What was sent.
         sent: String,
     },
+}
+
+impl BadTarget {
+    /// The same in the words of the protocol, without what was sent.
+    pub fn refusal(&self) -> ProtocolError {
+        match self {
+            Self::Missing => ProtocolError::invalid_request("redirect_uri is missing"),
+            Self::NotRegistered { .. } => ProtocolError::invalid_request("redirect_uri is not registered"),
+        }
+    }
 }
 
 impl Target {

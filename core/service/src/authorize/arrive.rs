@@ -15,7 +15,6 @@ use store::{clients, pushed_requests};
 use super::{AuthorizeError, send};
 use crate::cx::Cx;
 use crate::request_object;
-use crate::way::{self, Stage};
 
 /// A request that was read.
 pub(crate) struct Arrived {
@@ -32,12 +31,13 @@ pub(super) enum Read {
     /// Something to decide on.
     Arrived(Box<Arrived>),
     /// The client's mistake, told at its redirect URI.
-    Refused(Delivery),
+    Refused { delivery: Delivery, error: ProtocolError },
 }
 
 /// Who asks.
 pub(super) fn client(cx: &Cx, params: &Params) -> Result<Client, AuthorizeError> {
     let id = ClientId::from(params.get("client_id").ok_or(AuthorizeError::UnknownClient)?);
+    cx.asking.say(&id);
     cx.store().read(|tx| clients::find(tx, &id))?.ok_or(AuthorizeError::UnknownClient)
 }
 
@@ -62,13 +62,13 @@ pub(super) async fn read(cx: &Cx, client: &Client, params: Params) -> Result<Rea
     }
     if let Some(reference) = params.get("request_uri").and_then(read_reference) {
         return match params.get("request") {
-            Some(_) => refuse(cx, client, &params, TWICE).await,
+            Some(_) => refuse(cx, client, &params, TWICE),
             None => find_pushed(cx, client, reference),
         };
     }
     match open_object(cx, client, &params).await {
         Ok((params, arrival)) => Ok(Read::Arrived(Arrived { params, pushed: None, arrival }.into())),
-        Err(error) => refuse(cx, client, &params, error).await,
+        Err(error) => refuse(cx, client, &params, error),
     }
 }
 
@@ -104,16 +104,11 @@ pub(crate) async fn open_object(
 const TWICE: ProtocolError = ProtocolError::invalid_request("request and request_uri exclude each other");
 
 /// A request that cannot be read is refused where the plain parameters say, if that is registered; nowhere else.
-async fn refuse(
-    cx: &Cx,
-    client: &Client,
-    params: &Params,
-    error: ProtocolError,
-) -> Result<Read, AuthorizeError> {
-    way::refuse(cx, client, Stage::Asked, &error).await?;
+fn refuse(cx: &Cx, client: &Client, params: &Params, error: ProtocolError) -> Result<Read, AuthorizeError> {
     match Target::resolve(&client.metadata, params) {
         Ok(target) => {
-            Ok(Read::Refused(send(cx, client, &target, Answer::refusal(&cx.app.issuer(), &error))?))
+            let delivery = send(cx, client, &target, Answer::refusal(&cx.app.issuer(), &error))?;
+            Ok(Read::Refused { delivery, error })
         }
         Err(_) => Err(AuthorizeError::Unreadable { name: client.display_name().to_owned(), error }),
     }

@@ -35,8 +35,9 @@ pub(super) enum Draft {
 /// A refusal on its way.
 pub(super) struct Refused {
     pub(super) delivery: Delivery,
-    /// What is wrong with the request itself, where that is the reason.
-    pub(super) mistake: Option<ProtocolError>,
+    pub(super) error: ProtocolError,
+    /// Whether the request itself is wrong, whoever asks.
+    pub(super) is_mistake: bool,
 }
 
 /// All that an answer is bound to.
@@ -71,7 +72,7 @@ pub(super) fn decide(
     let request = match read_request(cx, client, &target, arrived) {
         Ok(request) => request,
         Err(error) => {
-            return Ok(Draft::Refuse(Refused { delivery: refused(&error)?, mistake: Some(error) }));
+            return Ok(Draft::Refuse(Refused { delivery: refused(&error)?, error, is_mistake: true }));
         }
     };
     cx.app.ways.went_well(client, Stage::Asked, cx.now);
@@ -79,7 +80,8 @@ pub(super) fn decide(
     let asked = Asked { client, request: &request, progress, browser };
     let step = next(cx, tx, &asked, signed_in.as_ref())?;
     if step == Step::Unmet || request.prompt.none && step != Step::Answer {
-        return Ok(Draft::Refuse(Refused { delivery: refused(&refuse(step))?, mistake: None }));
+        let error = refuse(step);
+        return Ok(Draft::Refuse(Refused { delivery: refused(&error)?, error, is_mistake: false }));
     }
     match (step, signed_in) {
         (Step::Answer, Some(signed_in)) => {

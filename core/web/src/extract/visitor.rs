@@ -52,6 +52,7 @@ impl FromRequestParts<Site> for Caller {
             path: parts.uri.path().to_owned(),
             proofs: parts.headers.get_all(DPOP).iter().map(proof).collect(),
         };
+        cx.asking = parts.extensions.get().cloned().unwrap_or_default();
         Ok(Self(cx))
     }
 }
@@ -78,8 +79,10 @@ impl Visitor {
         if let Some(FreshBrowser(token)) = extensions.get() {
             cookies.browser = Some(token.expose().to_owned());
         }
+        let mut cx = site.app().begin(Actor::Anonymous, address, &user_agent);
+        cx.asking = extensions.get().cloned().unwrap_or_default();
         Self {
-            cx: site.app().begin(Actor::Anonymous, address, &user_agent),
+            cx,
             site: site.clone(),
             cookies,
             text: Text::choose(None, cookie_language(headers), text_header(header::ACCEPT_LANGUAGE)),

@@ -17,7 +17,7 @@ use super::login::{encode, tile};
 use crate::clock;
 use crate::extract::{Form, Visitor};
 use crate::protocol::interaction::Id;
-use crate::respond::page::{authorize_error, form_fault, hand_over, see_other, store_error};
+use crate::respond::page::{authorize_error, follow, form_fault, see_other, store_error};
 use crate::view::{self, AskingDevice, Claim, ClaimRow, ClientLinks, Consent, OptionalGift};
 
 /// The question.
@@ -52,7 +52,7 @@ pub(crate) async fn post(visitor: Visitor, form: Form) -> Response {
     let browser = visitor.cookies.browser();
     if form.text("decision") != "allow" {
         return match authorize::cancel(&visitor.cx, &i.into(), &browser).await {
-            Ok(delivery) => hand_over(&visitor, &delivery),
+            Ok(outcome) => follow(&visitor, &outcome),
             Err(error) => authorize_error(&visitor, error, false),
         };
     }

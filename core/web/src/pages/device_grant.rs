@@ -4,12 +4,14 @@ use axum::extract::Query;
 use axum::http::{StatusCode, header};
 use axum::response::Response;
 use oidc::device_authorization::typed_user_code;
+use oidc::error::ProtocolError;
 use serde::Deserialize;
 use service::device_grant::{self, EnterError};
 
 use super::account::require;
 use super::login::encode;
 use crate::extract::{Form, Visitor};
+use crate::refusals::refusing;
 use crate::respond::page::{error_page, form_fault, see_other, store_error};
 use crate::view::{self, DeviceGrant, DeviceGrantProblem, ErrorKind, Link, Message, SignedIn};
 
@@ -58,7 +60,13 @@ pub(crate) async fn post(visitor: Visitor, form: Form) -> Response {
         Ok(signed_in) => signed_in,
         Err(response) => return response,
     };
-    form_page(&visitor, signed_in.user.display_name(), shown(typed), Some(problem))
+    let page = form_page(&visitor, signed_in.user.display_name(), shown(typed), Some(problem));
+    match problem {
+        DeviceGrantProblem::Wrong => {
+            refusing(page, ProtocolError::invalid_grant("no device waits under this code"))
+        }
+        DeviceGrantProblem::Slowed { .. } => page,
+    }
 }
 
 /// What was typed, as far as it is worth showing again.

@@ -20,7 +20,7 @@ use super::{check, mfa, resets};
 use crate::app_logos;
 use crate::cookies::{clear_session, set_browser, set_session};
 use crate::extract::{Form, FormFault, Visitor};
-use crate::respond::page::{authorize_error, form_fault, hand_over, see_other, store_error, with_cookies};
+use crate::respond::page::{authorize_error, follow, form_fault, see_other, store_error, with_cookies};
 use crate::respond::passkey::{Refused, request};
 use crate::ui::set_language;
 use crate::view::{self, AppTile, Chrome, ClientLinks, Login, Message, SelectAccount};
@@ -255,7 +255,7 @@ pub(crate) async fn cancel(visitor: Visitor, form: Form) -> Response {
         return form_fault(&visitor, fault);
     }
     match authorize::cancel(&visitor.cx, &form.text("i").into(), &visitor.cookies.browser()).await {
-        Ok(delivery) => hand_over(&visitor, &delivery),
+        Ok(outcome) => follow(&visitor, &outcome),
         Err(error) => authorize_error(&visitor, error, false),
     }
 }

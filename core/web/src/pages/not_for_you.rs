@@ -9,7 +9,7 @@ use service::authorize;
 use super::login::{encode, tile};
 use crate::extract::{Form, Visitor};
 use crate::protocol::interaction::Id;
-use crate::respond::page::{authorize_error, first_admin, form_fault, hand_over, see_other};
+use crate::respond::page::{authorize_error, first_admin, follow, form_fault, see_other};
 use crate::view::{self, NotForYou};
 
 /// Why there is no way on.
@@ -42,7 +42,7 @@ pub(crate) async fn post(visitor: Visitor, form: Form) -> Response {
         return form_fault(&visitor, fault);
     }
     match authorize::cancel(&visitor.cx, &form.text("i").into(), &visitor.cookies.browser()).await {
-        Ok(delivery) => hand_over(&visitor, &delivery),
+        Ok(outcome) => follow(&visitor, &outcome),
         Err(error) => authorize_error(&visitor, error, false),
     }
 }

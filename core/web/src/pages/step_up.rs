@@ -12,7 +12,7 @@ use service::step_up::{self, StepUpError};
 use super::login::{encode, own_path, tile};
 use super::mfa;
 use crate::extract::{Form, Visitor};
-use crate::respond::page::{authorize_error, form_fault, hand_over, see_other, set_up_path};
+use crate::respond::page::{authorize_error, follow, form_fault, see_other, set_up_path};
 use crate::view::{self, SignedIn, StepUp};
 
 /// What the page's address says.
@@ -61,7 +61,7 @@ pub(crate) async fn post(visitor: Visitor, headers: HeaderMap, form: Form) -> Re
     let (goal, browser) = (goal(form.text("i"), form.text("next")), visitor.cookies.browser());
     if let Some(id) = goal.interaction.as_ref().filter(|_| form.text("decision") == "cancel") {
         return match authorize::cancel(&visitor.cx, id, &browser).await {
-            Ok(delivery) => hand_over(&visitor, &delivery),
+            Ok(outcome) => follow(&visitor, &outcome),
             Err(error) => authorize_error(&visitor, error, false),
         };
     }

@@ -4,7 +4,7 @@ use axum::body::Body;
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
 use oidc::client_auth::Presented;
-use service::introspect;
+use service::{Cx, introspect};
 
 use super::token::read_client_request;
 use crate::extract::Caller;
@@ -13,7 +13,7 @@ use crate::respond::page::no_store;
 
 /// Whether a token works.
 pub(crate) async fn introspect(Caller(cx): Caller, headers: HeaderMap, body: Body) -> Response {
-    let (presented, token) = match read_question(&headers, body).await {
+    let (presented, token) = match read_question(&cx, &headers, body).await {
         Ok(question) => question,
         Err(response) => return response,
     };
@@ -25,7 +25,7 @@ pub(crate) async fn introspect(Caller(cx): Caller, headers: HeaderMap, body: Bod
 
 /// Ends a token. 200 with an empty body: relying parties in browsers choke on any other type than JSON.
 pub(crate) async fn revoke(Caller(cx): Caller, headers: HeaderMap, body: Body) -> Response {
-    let (presented, token) = match read_question(&headers, body).await {
+    let (presented, token) = match read_question(&cx, &headers, body).await {
         Ok(question) => question,
         Err(response) => return response,
     };
@@ -40,8 +40,8 @@ pub(crate) async fn revoke(Caller(cx): Caller, headers: HeaderMap, body: Body) -
 }
 
 /// Who asks, and about which token.
-async fn read_question(headers: &HeaderMap, body: Body) -> Result<(Presented, String), Response> {
-    let (params, presented) = read_client_request(headers, body).await?;
+async fn read_question(cx: &Cx, headers: &HeaderMap, body: Body) -> Result<(Presented, String), Response> {
+    let (params, presented) = read_client_request(cx, headers, body).await?;
     match oidc::introspect::token(&params) {
         Ok(token) => Ok((presented, token.to_owned())),
         Err(error) => Err(refusal(&error, presented.by_header)),

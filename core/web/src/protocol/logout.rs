@@ -15,6 +15,7 @@ use service::logout::{self, Plan};
 use crate::cookies::clear_session;
 use crate::extract::{Form, Visitor, is_form, read_body};
 use crate::headers::Kind;
+use crate::refusals::refusing;
 use crate::respond::page::{authorize_error, form_fault, plain, see_other, store_error, with_cookies};
 use crate::view::{self, LogoutQuestion, Next, SignedOut, UnknownReturn};
 
@@ -87,7 +88,7 @@ fn question(visitor: &Visitor, plan: &Plan, params: &Params) -> Response {
     let page = LogoutQuestion {
         chrome: visitor.chrome(),
         action: "/logout".to_owned(),
-        app: plan.client_name.clone(),
+        app: plan.client_name().map(str::to_owned),
         name,
         hidden,
     };
@@ -95,24 +96,30 @@ fn question(visitor: &Visitor, plan: &Plan, params: &Params) -> Response {
 }
 
 async fn sign_out(visitor: &Visitor, request: &LogoutRequest, plan: Plan) -> Response {
-    let frames = match logout::sign_out(&visitor.cx, visitor.cookies.browser().session.as_ref()).await {
+    let frames = match logout::carry_out(&visitor.cx, &plan, visitor.cookies.browser().session.as_ref()).await
+    {
         Ok(frames) => frames,
         Err(error) => return store_error(visitor, &error),
     };
+    let (app, refusal) = (plan.client_name().map(str::to_owned), plan.refusal());
     let page = SignedOut { chrome: visitor.chrome(), unknown_return: None, frames, next: None };
     let response = match plan.destination {
         Destination::Client(url) if page.frames.is_empty() => see_other(&url),
         Destination::Client(url) => {
-            let next = Next { app: plan.client_name.unwrap_or_default(), url };
+            let next = Next { app: app.unwrap_or_default(), url };
             signed_out(StatusCode::OK, &SignedOut { next: Some(next), ..page })
         }
         Destination::Here => signed_out(StatusCode::OK, &page),
         Destination::Refused => {
             let sent =
                 request.post_logout_redirect_uri.as_deref().unwrap_or_default().chars().take(500).collect();
-            let unknown_return = Some(UnknownReturn { app: plan.client_name, sent });
+            let unknown_return = Some(UnknownReturn { app, sent });
             signed_out(StatusCode::BAD_REQUEST, &SignedOut { unknown_return, ..page })
         }
+    };
+    let response = match refusal {
+        Some(error) => refusing(response, error),
+        None => response,
     };
     with_cookies(response, [clear_session()])
 }

@@ -11,7 +11,7 @@ use crate::respond::oauth::{json, token_error};
 
 /// Takes an authorization request from its client.
 pub(crate) async fn post(Caller(cx): Caller, headers: HeaderMap, body: Body) -> Response {
-    let (params, presented) = match read_client_request(&headers, body).await {
+    let (params, presented) = match read_client_request(&cx, &headers, body).await {
         Ok(request) => request,
         Err(response) => return response,
     };

@@ -12,7 +12,7 @@ use service::registration::{self, Answered, RegistrationError};
 use service::sender::Scheme;
 
 use crate::extract::{Caller, read_body};
-use crate::respond::oauth::{json, no_token, refusal, store_error, token_refusal};
+use crate::respond::oauth::{json, no_token, refusal, refusal_as, store_error, token_refusal};
 use crate::respond::page::no_store;
 
 /// Longest body, in bytes.
@@ -36,11 +36,13 @@ pub(crate) async fn post(Caller(cx): Caller, headers: HeaderMap, body: Body) -> 
 
 /// Reads a registration.
 pub(crate) async fn get(Caller(cx): Caller, Path(id): Path<String>, headers: HeaderMap) -> Response {
+    let id = ClientId::from(id);
+    cx.asking.say(&id);
     let token = match needed(&headers) {
         Ok(token) => token,
         Err(response) => return *response,
     };
-    match registration::find(&cx, &ClientId::from(id), &token) {
+    match registration::find(&cx, &id, &token) {
         Ok(answered) => json(StatusCode::OK, &answer(&cx, answered)),
         Err(error) => refuse(error),
     }
@@ -53,6 +55,8 @@ pub(crate) async fn put(
     headers: HeaderMap,
     body: Body,
 ) -> Response {
+    let id = ClientId::from(id);
+    cx.asking.say(&id);
     let token = match needed(&headers) {
         Ok(token) => token,
         Err(response) => return *response,
@@ -61,7 +65,7 @@ pub(crate) async fn put(
         Ok(metadata) => metadata,
         Err(error) => return refusal(&error, false),
     };
-    match registration::replace(&cx, &ClientId::from(id), &token, &metadata).await {
+    match registration::replace(&cx, &id, &token, &metadata).await {
         Ok(answered) => json(StatusCode::OK, &answer(&cx, answered)),
         Err(error) => refuse(error),
     }
@@ -69,11 +73,13 @@ pub(crate) async fn put(
 
 /// Takes a client away.
 pub(crate) async fn delete(Caller(cx): Caller, Path(id): Path<String>, headers: HeaderMap) -> Response {
+    let id = ClientId::from(id);
+    cx.asking.say(&id);
     let token = match needed(&headers) {
         Ok(token) => token,
         Err(response) => return *response,
     };
-    match registration::remove(&cx, &ClientId::from(id), &token).await {
+    match registration::remove(&cx, &id, &token).await {
         Ok(()) => {
             let mut response = StatusCode::NO_CONTENT.into_response();
             no_store(response.headers_mut());
@@ -123,13 +129,16 @@ fn refuse(error: RegistrationError) -> Response {
             refusal(&error, false)
         }
         RegistrationError::Off => {
-            let body = json!({"error": ErrorCode::AccessDenied.as_str(), "error_description": "apps cannot register themselves here"});
-            json(StatusCode::FORBIDDEN, &body)
+            let error = ProtocolError::new(ErrorCode::AccessDenied, "apps cannot register themselves here");
+            refusal_as(StatusCode::FORBIDDEN, &error)
         }
         RegistrationError::Protocol(error) => refusal(&error, false),
         RegistrationError::Slowed { wait_s } => {
-            let body = json!({"error": ErrorCode::TemporarilyUnavailable.as_str(), "error_description": "too many apps were registered from this address: wait"});
-            let mut response = json(StatusCode::TOO_MANY_REQUESTS, &body);
+            let error = ProtocolError::new(
+                ErrorCode::TemporarilyUnavailable,
+                "too many apps were registered from this address: wait",
+            );
+            let mut response = refusal_as(StatusCode::TOO_MANY_REQUESTS, &error);
             response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(wait_s));
             response
         }

@@ -3,18 +3,19 @@
 use axum::body::Body;
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::Response;
+use domain::id::ClientId;
 use oidc::client_auth::Presented;
 use oidc::error::ProtocolError;
 use oidc::params::Params;
 use oidc::token::TokenRequest;
-use service::token;
+use service::{Cx, token};
 
 use crate::extract::{Caller, is_form, read_body};
 use crate::respond::oauth::{json, refusal, token_error};
 
 /// Exchanges a code or a refresh token.
 pub(crate) async fn post(Caller(cx): Caller, headers: HeaderMap, body: Body) -> Response {
-    let (params, presented) = match read_client_request(&headers, body).await {
+    let (params, presented) = match read_client_request(&cx, &headers, body).await {
         Ok(request) => request,
         Err(response) => return response,
     };
@@ -30,6 +31,7 @@ pub(crate) async fn post(Caller(cx): Caller, headers: HeaderMap, body: Body) -> 
 
 /// A form from a client that presents itself: what the token endpoint and its neighbours have in common.
 pub(crate) async fn read_client_request(
+    cx: &Cx,
     headers: &HeaderMap,
     body: Body,
 ) -> Result<(Params, Presented), Response> {
@@ -40,7 +42,12 @@ pub(crate) async fn read_client_request(
     if authorizations.next().is_some() {
         return Err(refusal(&ProtocolError::invalid_request("more than one Authorization header"), true));
     }
-    let presented = Presented::parse(authorization, &params).map_err(|error| refusal(&error, by_header))?;
+    let presented = Presented::parse(authorization, &params).map_err(|error| {
+        // What is wrong is how it proves itself; whom it names may be right.
+        params.get("client_id").into_iter().for_each(|id| cx.asking.say(&ClientId::from(id)));
+        refusal(&error, by_header)
+    })?;
+    cx.asking.say(&ClientId::from(presented.client_id.as_str()));
     Ok((params, presented))
 }
 

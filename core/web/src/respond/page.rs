@@ -5,12 +5,14 @@ use axum::response::{IntoResponse, Response};
 use domain::factor::kind::Kind;
 use domain::interaction::Step;
 use oidc::authorize::BadTarget;
+use oidc::error::ProtocolError;
 use oidc::redirect_uri::{display_host, origin};
 use oidc::response::{Delivery, FormPost};
 use service::StoreError;
 use service::authorize::{AuthorizeError, Outcome, UntrustedTarget};
 
 use crate::extract::{FormFault, Visitor};
+use crate::refusals::refusing;
 use crate::view::{self, ErrorDetails, ErrorKind, ErrorPage};
 use crate::{clock, headers};
 
@@ -41,6 +43,7 @@ pub(crate) fn with_cookies(
 pub(crate) fn follow(visitor: &Visitor, outcome: &Outcome) -> Response {
     match outcome {
         Outcome::Answer(delivery) => hand_over(visitor, delivery),
+        Outcome::Refusal { delivery, error } => refusing(hand_over(visitor, delivery), error.clone()),
         Outcome::Step(id, step) => see_other(&match step {
             Step::Login | Step::SelectAccount => format!("/login?i={id}"),
             Step::SecondFactor => format!("/login/step-up?i={id}"),
@@ -53,7 +56,7 @@ pub(crate) fn follow(visitor: &Visitor, outcome: &Outcome) -> Response {
 }
 
 /// Hands an answer to its client, by the browser.
-pub(crate) fn hand_over(visitor: &Visitor, delivery: &Delivery) -> Response {
+fn hand_over(visitor: &Visitor, delivery: &Delivery) -> Response {
     let FormPost { action, fields } = match delivery {
         Delivery::Redirect(url) => return see_other(url),
         Delivery::Form(form) => form,
@@ -85,66 +88,63 @@ pub(crate) fn set_up_path(kind: Kind) -> &'static str {
 
 /// A page for an authorization that cannot go on.
 pub(crate) fn authorize_error(visitor: &Visitor, error: AuthorizeError, looks_after: bool) -> Response {
-    let protocol = |code: &str, description: &str| ErrorDetails {
-        code: code.to_owned(),
-        description: description.to_owned(),
-        ..ErrorDetails::default()
-    };
-    match error {
-        AuthorizeError::BadTarget(target) => bad_target(visitor, *target, looks_after),
-        AuthorizeError::ClientDisabled { name } => {
-            let details = ErrorDetails {
-                app: Some(name),
-                ..protocol("unauthorized_client", "this client is switched off")
-            };
-            error_page(visitor, StatusCode::BAD_REQUEST, ErrorKind::Request, Some(details))
-        }
-        AuthorizeError::Gone => error_page(visitor, StatusCode::BAD_REQUEST, ErrorKind::Expired, None),
-        AuthorizeError::Params(error) => {
-            let details = protocol("invalid_request", &error.to_string());
-            error_page(visitor, StatusCode::BAD_REQUEST, ErrorKind::Request, Some(details))
-        }
-        AuthorizeError::PushedRequest => {
-            let details = protocol("invalid_request_uri", "request_uri is unknown, expired or was used");
-            error_page(visitor, StatusCode::BAD_REQUEST, ErrorKind::Request, Some(details))
-        }
-        AuthorizeError::Signing => ours(visitor, &"an authorization answer could not be signed"),
-        AuthorizeError::Store(error) => store_error(visitor, &error),
-        AuthorizeError::TooMany => {
-            error_page(visitor, StatusCode::SERVICE_UNAVAILABLE, ErrorKind::Busy, None)
-        }
-        AuthorizeError::UnknownClient => {
-            let details = protocol("invalid_request", "client_id is not registered");
-            let kind = ErrorKind::AppUnknown { admin: first_admin(visitor) };
-            error_page(visitor, StatusCode::BAD_REQUEST, kind, Some(details))
-        }
-        AuthorizeError::Unreadable { name, error } => {
-            let details =
-                ErrorDetails { app: Some(name), ..protocol(error.code.as_str(), &error.description) };
-            error_page(visitor, StatusCode::BAD_REQUEST, ErrorKind::Request, Some(details))
-        }
+    match error.refusal() {
+        Some(refusal) => refusing(client_fault(visitor, error, &refusal, looks_after), refusal),
+        None => other_fault(visitor, error),
     }
 }
 
-fn bad_target(visitor: &Visitor, target: UntrustedTarget, looks_after: bool) -> Response {
+/// What the client did wrong.
+fn client_fault(
+    visitor: &Visitor,
+    error: AuthorizeError,
+    refusal: &ProtocolError,
+    looks_after: bool,
+) -> Response {
+    let details = ErrorDetails {
+        code: refusal.code.as_str().to_owned(),
+        description: refusal.description.to_string(),
+        ..ErrorDetails::default()
+    };
+    let (kind, details) = match error {
+        AuthorizeError::BadTarget(target) => bad_target(*target, details, looks_after),
+        AuthorizeError::ClientDisabled { name } | AuthorizeError::Unreadable { name, .. } => {
+            (ErrorKind::Request, ErrorDetails { app: Some(name), ..details })
+        }
+        AuthorizeError::UnknownClient => (ErrorKind::AppUnknown { admin: first_admin(visitor) }, details),
+        _ => (ErrorKind::Request, details),
+    };
+    error_page(visitor, StatusCode::BAD_REQUEST, kind, Some(details))
+}
+
+fn bad_target(
+    target: UntrustedTarget,
+    details: ErrorDetails,
+    looks_after: bool,
+) -> (ErrorKind, ErrorDetails) {
     let sent = match &target.reason {
         BadTarget::NotRegistered { sent } => Some(sent.chars().take(500).collect()),
         BadTarget::Missing => None,
     };
     let details = ErrorDetails {
         app: Some(target.client_name.clone()),
-        code: "invalid_request".to_owned(),
-        description: target.reason.to_string(),
         sent,
         registered: if looks_after { target.registered } else { Vec::new() },
-        ..ErrorDetails::default()
+        ..details
     };
-    error_page(
-        visitor,
-        StatusCode::BAD_REQUEST,
-        ErrorKind::Redirect { app: target.client_name },
-        Some(details),
-    )
+    (ErrorKind::Redirect { app: target.client_name }, details)
+}
+
+/// What is no fault of the client's.
+fn other_fault(visitor: &Visitor, error: AuthorizeError) -> Response {
+    match error {
+        AuthorizeError::Store(error) => store_error(visitor, &error),
+        AuthorizeError::TooMany => {
+            error_page(visitor, StatusCode::SERVICE_UNAVAILABLE, ErrorKind::Busy, None)
+        }
+        AuthorizeError::Signing => ours(visitor, &"an authorization answer could not be signed"),
+        _ => error_page(visitor, StatusCode::BAD_REQUEST, ErrorKind::Expired, None),
+    }
 }
 
 /// A form that is not believed.

@@ -9,7 +9,7 @@ async fn a_refusal_leads_to_its_page_and_stands_in_the_log_once_a_minute() {
         [("grant_type", "authorization_code"), ("code", "x"), ("redirect_uri", "https://notes.example/cb")];
     for _ in 0..3 {
         let refusal = Client::NOTES.call(&world, "/oauth2/token", &form).await.expect(400).json();
-        assert_eq!(refusal["error_uri"], "/help/errors/code-unknown");
+        assert_eq!(refusal["error_uri"], format!("{ISSUER}/help/errors/code-unknown"));
     }
     let told = || async { world.events().await.iter().filter(|event| *event == "client.refused").count() };
     assert_eq!(told().await, 1);
@@ -20,12 +20,12 @@ async fn a_refusal_leads_to_its_page_and_stands_in_the_log_once_a_minute() {
         ("code", "x"),
     ];
     let refusal = world.server().post("/oauth2/token", &wrong).await.expect(401).json();
-    assert_eq!(refusal["error_uri"], "/help/errors/client-authentication-failed");
+    assert_eq!(refusal["error_uri"], format!("{ISSUER}/help/errors/client-authentication-failed"));
     assert_eq!(told().await, 2, "another reason is told");
     world.wait(60);
     Client::NOTES.call(&world, "/oauth2/token", &form).await.expect(400);
     assert_eq!(told().await, 3);
-    // Nobody's name fills nobody's log.
+    // Nobody's name counts to nobody's log.
     let unknown = [
         ("client_id", "nobody"),
         ("client_secret", "x"),

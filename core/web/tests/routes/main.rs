@@ -65,6 +65,7 @@ mod picture;
 mod policy;
 mod profile;
 mod prompt;
+mod refusals;
 mod register;
 mod remember;
 mod request_object;

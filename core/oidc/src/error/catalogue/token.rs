@@ -294,13 +294,6 @@ pub(super) const ENTRIES: &[Entry] = &[
     ),
     entry(
         ErrorCode::InvalidRequest,
-        "dpop-jkt-malformed",
-        "dpop_jkt is not the thumbprint of a key",
-        "dpop_jkt does not have 43 letters of base64url.",
-        "Send the SHA-256 thumbprint of the key (RFC 7638).",
-    ),
-    entry(
-        ErrorCode::InvalidRequest,
         "dpop-jkt-differs",
         "dpop_jkt names another key than that of the DPoP proof",
         "The request names one key and proves another.",
@@ -354,5 +347,19 @@ pub(super) const ENTRIES: &[Entry] = &[
         "exp or nbf of the DPoP proof says that it is not good now",
         "The proof names times of its own, and they are over or have not begun.",
         "Make a new proof for each request, and leave exp and nbf out.",
+    ),
+    entry(
+        ErrorCode::InvalidToken,
+        "access-token-missing",
+        "no access token was sent",
+        "The request to userinfo, or to a registration, has no Authorization header with a token.",
+        "Send Authorization: Bearer with the token. A proxy before this server must let the header pass.",
+    ),
+    entry(
+        ErrorCode::InvalidGrant,
+        "user-code-unknown",
+        "no device waits under this code",
+        "A person typed a code that no device shows, or not any more.",
+        "Type the code as the device shows it; when its time is over, ask the device for another one.",
     ),
 ];

@@ -26,6 +26,7 @@ const REFUSED = new Set([
   "login.second_factor_failed",
   "passkey.copied",
   "passkey.suspended",
+  "request.refused",
 ]);
 
 export function outcomeOf(event: string): Outcome {
