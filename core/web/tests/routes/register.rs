@@ -33,7 +33,7 @@ async fn send_from(
     Answer { at: format!("{method} {path}"), ..Answer::read(response).await }
 }
 
-async fn register(world: &World, token: Option<&str>, body: &Value) -> Answer {
+pub(crate) async fn register(world: &World, token: Option<&str>, body: &Value) -> Answer {
     send(world, "POST", "/oauth2/register", token, body).await
 }
 
