@@ -4,7 +4,8 @@ import { defineConfig } from "@playwright/test";
 export default defineConfig({
   testDir: "journeys",
   outputDir: "results/artifacts",
-  reporter: [["list"]],
+  // What failed is read out of the report for the sum of all steps, where somebody asks for one.
+  reporter: process.env.PLAYWRIGHT_JSON_OUTPUT_FILE ? [["list"], ["json"]] : [["list"]],
   forbidOnly: true,
   workers: 2,
   timeout: 120_000,

@@ -72,7 +72,7 @@ async fn a_key_that_is_rotated_at_its_address_counts_within_a_minute() {
 }
 
 /// A program that trusts the appliance and shows a certificate.
-fn showing(ca_pem: &str, pem: &str) -> Client {
+pub(crate) fn showing(ca_pem: &str, pem: &str) -> Client {
     let root = Certificate::from_pem(ca_pem.as_bytes()).unwrap();
     Client::builder()
         .tls_certs_only([root])
@@ -85,7 +85,7 @@ fn showing(ca_pem: &str, pem: &str) -> Client {
 }
 
 /// A certificate that somebody made, with its key.
-fn self_signed() -> (String, Vec<u8>) {
+pub(crate) fn self_signed() -> (String, Vec<u8>) {
     let authority = Authority::create("files", "files.example", now()).unwrap();
     let key = BASE64_STANDARD.encode(authority.key_pkcs8_der().as_slice());
     let key = format!("-----BEGIN PRIVATE KEY-----\n{key}\n-----END PRIVATE KEY-----\n");
@@ -93,7 +93,7 @@ fn self_signed() -> (String, Vec<u8>) {
 }
 
 /// An appliance that asks for certificates, and where.
-async fn asking() -> (Appliance, String) {
+pub(crate) async fn asking() -> (Appliance, String) {
     let mut appliance = Appliance::prepare();
     let port = free_port();
     appliance.set("DONELOGIN_NET_MTLS_PORT", &port.to_string());
@@ -102,7 +102,7 @@ async fn asking() -> (Appliance, String) {
     (appliance, format!("https://localhost:{port}"))
 }
 
-async fn issue(appliance: &Appliance, id: &str, end_older: bool) -> String {
+pub(crate) async fn issue(appliance: &Appliance, id: &str, end_older: bool) -> String {
     let path = format!("/clients/{id}/certificate");
     let issued = appliance.post(&path, json!({"end_older": end_older})).await;
     let text = |name: &str| issued[name].as_str().unwrap().to_owned();

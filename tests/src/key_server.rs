@@ -1,5 +1,6 @@
-//! An app's server that publishes its public keys over TLS, under a CA of its own; and keys that sign.
+//! An app's server that publishes its public keys and other documents over TLS, under a CA of its own; and keys that sign.
 
+use std::collections::HashMap;
 use std::io;
 use std::sync::{Arc, Mutex};
 
@@ -16,6 +17,8 @@ use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::{TcpListener, TcpStream};
 use tokio_rustls::TlsAcceptor;
 
+use crate::appliance::Appliance;
+
 /// The server; it ends with its runtime.
 #[derive(Debug)]
 pub struct KeyServer {
@@ -27,9 +30,14 @@ pub struct KeyServer {
 
 #[derive(Debug, Default)]
 struct State {
-    set: Value,
+    /// What it shows, by path.
+    shown: HashMap<String, String>,
+    /// How often the keys were asked for.
     asked: usize,
 }
+
+/// Where the keys are.
+const KEYS: &str = "/jwks";
 
 impl KeyServer {
     /// Starts, with nothing published.
@@ -52,13 +60,35 @@ impl KeyServer {
 
     /// Where the keys are.
     pub fn uri(&self) -> String {
-        format!("https://localhost:{}/jwks", self.port)
+        self.at(KEYS)
+    }
+
+    /// The address of a path.
+    pub fn at(&self, path: &str) -> String {
+        format!("https://localhost:{}{path}", self.port)
+    }
+
+    /// Shows a document at a path.
+    pub fn show(&self, path: &str, document: impl ToString) {
+        self.state.lock().unwrap().shown.insert(path.to_owned(), document.to_string());
+    }
+
+    /// An appliance that trusts its CA, and reaches it also for apps that registered themselves; with people.
+    pub async fn appliance(&self) -> Appliance {
+        let mut appliance = Appliance::prepare();
+        let ca = appliance.beside("app-ca.pem");
+        std::fs::write(&ca, &self.ca_pem).unwrap();
+        appliance.set("DONELOGIN_NET_EXTRA_CA_FILE", ca.to_str().unwrap());
+        appliance.set("DONELOGIN_NET_ALLOWED_PRIVATE", "127.0.0.0/8,::1/128");
+        appliance.restart();
+        appliance.add_people().await;
+        appliance
     }
 
     /// Publishes these keys and no others.
     pub fn publish(&self, keys: &[&ClientKey]) {
         let keys: Vec<Value> = keys.iter().map(|key| key.jwk()).collect();
-        self.state.lock().unwrap().set = json!({ "keys": keys });
+        self.show(KEYS, json!({ "keys": keys }));
     }
 
     /// How often somebody asked.
@@ -74,14 +104,16 @@ async fn serve(acceptor: TlsAcceptor, socket: TcpStream, state: Arc<Mutex<State>
         while !head.ends_with(b"\r\n\r\n") {
             head.push(stream.read_u8().await?);
         }
-        assert!(head.starts_with(b"GET /jwks HTTP/1.1\r\n"), "{}", String::from_utf8_lossy(&head));
-        let body = {
+        let head = String::from_utf8(head).unwrap();
+        let path = head.strip_prefix("GET ").and_then(|rest| rest.split_once(" HTTP/1.1\r\n"));
+        let (path, _) = path.unwrap_or_else(|| panic!("{head}"));
+        let (status, body) = {
             let mut state = state.lock().unwrap();
-            state.asked += 1;
-            state.set.to_string()
+            state.asked += usize::from(path == KEYS);
+            state.shown.get(path).map_or(("404 Not Found", String::new()), |body| ("200 OK", body.clone()))
         };
-        let kind = "Content-Type: application/jwk-set+json";
-        let answer = format!("HTTP/1.1 200 OK\r\n{kind}\r\nContent-Length: {}\r\n\r\n{body}", body.len());
+        let kind = "Content-Type: application/json";
+        let answer = format!("HTTP/1.1 {status}\r\n{kind}\r\nContent-Length: {}\r\n\r\n{body}", body.len());
         stream.write_all(answer.as_bytes()).await?;
         stream.flush().await?;
     }
@@ -109,8 +141,13 @@ impl ClientKey {
 
     /// A JWT over claims.
     pub fn sign(&self, claims: &Value) -> String {
+        self.sign_under(&json!({"alg": "ES256", "kid": self.kid}), claims)
+    }
+
+    /// A JWT with a header of its own, whatever that says.
+    pub fn sign_under(&self, header: &Value, claims: &Value) -> String {
         let part = |json: &Value| BASE64URL.encode(json.to_string());
-        let signed = format!("{}.{}", part(&json!({"alg": "ES256", "kid": self.kid})), part(claims));
+        let signed = format!("{}.{}", part(header), part(claims));
         let signature: Signature = self.signing.sign(signed.as_bytes());
         format!("{signed}.{}", BASE64URL.encode(signature.to_bytes()))
     }

@@ -8,8 +8,11 @@
 )]
 
 pub mod appliance;
+pub mod bank;
 pub mod browser;
+pub mod dpop;
 pub mod events;
+pub mod key_copy;
 pub mod key_server;
 pub mod listening_app;
 pub mod mail_server;
@@ -22,9 +25,11 @@ pub mod phone;
 pub mod program;
 pub mod push_service;
 pub mod puzzle_service;
+pub mod released;
 pub mod relying_party;
 pub mod screen;
 pub mod subscription;
+pub mod traffic;
 pub mod waiting;
 
 /// Runs futures at the same time; their outcomes in the same order.

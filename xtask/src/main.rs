@@ -11,6 +11,7 @@ mod conformance;
 mod faces;
 mod fuzz;
 mod install;
+mod journeys;
 mod needs;
 mod package;
 mod pictures;

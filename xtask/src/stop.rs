@@ -15,6 +15,8 @@ pub(crate) enum Stop {
     Ended { name: &'static str },
     /// A file or folder cannot be used.
     File { path: PathBuf, source: io::Error },
+    /// Journeys in the browser failed; one line each.
+    Journeys { lines: Vec<String> },
     /// This platform cannot do that.
     Platform { what: &'static str },
     /// Something is missing that has to be installed by hand; one line each.
@@ -32,6 +34,7 @@ impl fmt::Display for Stop {
             Self::Command { line } => write!(out, "failed: {line}"),
             Self::Ended { name } => write!(out, "{name} has ended; its last lines above say why"),
             Self::File { path, source } => write!(out, "{}: {source}", path.display()),
+            Self::Journeys { lines } => write!(out, "failed:\n  {}", lines.join("\n  ")),
             Self::Platform { what } => write!(out, "{what}"),
             Self::Missing { lines } => write!(out, "Something is missing. Type:\n  {}", lines.join("\n  ")),
             Self::Port { port, by } => write!(out, "port {port} is taken by {by}"),

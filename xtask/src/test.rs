@@ -5,6 +5,7 @@ use clap::ValueEnum;
 use crate::browser;
 use crate::command::{self, cargo};
 use crate::install;
+use crate::journeys;
 use crate::needs;
 use crate::package;
 use crate::pictures;
@@ -84,7 +85,7 @@ pub(crate) fn test(only: &[Step]) -> Result<(), Stop> {
     for (wanted, name, act) in [
         (wanted(Step::Test), "test", rust_tests as fn() -> _),
         (has_window(wanted), "window", window),
-        (wanted(Step::Browser), "browser", journeys),
+        (wanted(Step::Browser), "browser", browser_journeys),
     ] {
         match (wanted, built) {
             (true, true) => {
@@ -181,10 +182,7 @@ fn window() -> Result<(), Stop> {
 }
 
 /// One after the other, also where the first fails: the phone's camera wants the machine for itself.
-fn journeys() -> Result<(), Stop> {
-    let run = |project| {
-        let arguments = ["test", "--project", project];
-        command::check(browser::tool("playwright").args(arguments).current_dir(browser::folder()))
-    };
-    run("pages").and(run("phone"))
+fn browser_journeys() -> Result<(), Stop> {
+    let pages = journeys::run("pages");
+    pages.and(journeys::run("phone"))
 }

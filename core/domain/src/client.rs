@@ -120,6 +120,12 @@ impl Client {
         self.owner.is_none() && self.self_registered.is_none()
     }
 
+    /// Whether somebody of the office answers for what it may know: rules for all apps are for the office's own, and for
+    /// those that an administrator looked at and lets be.
+    pub fn is_vouched_for(&self) -> bool {
+        self.is_of_the_office() || self.self_registered == Some(SelfRegistered::Approved)
+    }
+
     /// How far a call to an address of the client's may go: only as far as public addresses where nobody of the office
     /// named them.
     pub fn reach(&self) -> Reach {

@@ -104,6 +104,31 @@ mod tests {
         assert_eq!(signing(&keys, Algorithm::Rs256, 0), None);
     }
 
+    /// Whoever read the key set at some moment and keeps it as long as HTTP allows, and asks no more, has every key that
+    /// signs meanwhile: for keys that somebody asked for, over and over, and for those that come by schedule.
+    #[test]
+    fn a_copy_of_the_key_set_has_whatever_signs_while_it_is_kept() {
+        for ahead in [PUBLISHED_AHEAD_S, PUBLISHED_AHEAD_BY_SCHEDULE_S] {
+            let mut keys = vec![key("a", 0, None)];
+            for (kid, made) in [("b", 1_000), ("c", 1_000 + ahead), ("d", 1_001 + 3 * ahead)] {
+                for older in keys.iter_mut().filter(|older| older.retired_until.is_none()) {
+                    older.retired_until = Some(made + ahead + RETIRED_FOR_S);
+                }
+                keys.push(KeyInfo { created_at: made, ..key(kid, made + ahead, None) });
+            }
+            let mut signed = std::collections::BTreeSet::new();
+            for at in (0..1_000 + 5 * ahead).step_by(7) {
+                let signs = signing(&keys, Algorithm::Es256, at).unwrap();
+                signed.insert(signs.kid.as_str());
+                let read = at - KEPT_FOR_S;
+                assert!(signs.created_at <= read.max(0), "{} signs at {at}, read at {read}", signs.kid);
+                // And it is there as long as a token of it can be valid, read by whoever comes new.
+                assert!(signs.retired_until.is_none_or(|until| until >= at + 86_400 + KEPT_FOR_S));
+            }
+            assert_eq!(signed.len(), 4);
+        }
+    }
+
     #[test]
     fn a_key_is_due_once() {
         let lone = [key("a", 100, None)];

@@ -37,6 +37,8 @@ pub enum Scope {
     UserCodeOfAccount,
     /// The same from one address.
     UserCodeFromAddress,
+    /// Wrong secrets of one client from one address, where the secret came from elsewhere and can be guessed.
+    SecretOfClient,
     /// Apps that registered by themselves from one address.
     RegistrationFromAddress,
 }
@@ -56,6 +58,7 @@ impl Scope {
             Self::AppTest => "app_test",
             Self::UserCodeOfAccount => "user_code_account",
             Self::UserCodeFromAddress => "user_code_address",
+            Self::SecretOfClient => "client_secret",
             Self::RegistrationFromAddress => "registration_address",
         }
     }
@@ -71,7 +74,7 @@ impl Scope {
             | Self::FailuresNotice
             | Self::UserCodeOfAccount
             | Self::RegistrationFromAddress => 3_600,
-            Self::Address | Self::AppTest | Self::UserCodeFromAddress => 600,
+            Self::Address | Self::AppTest | Self::UserCodeFromAddress | Self::SecretOfClient => 600,
         }
     }
 
@@ -92,7 +95,7 @@ impl Scope {
             Self::Account => 50,
             Self::Address => 100,
             Self::AskedForOne => 3,
-            Self::AskedFromAddress | Self::RegistrationFromAddress => 20,
+            Self::AskedFromAddress | Self::RegistrationFromAddress | Self::SecretOfClient => 20,
             // More people than one may sit behind an address.
             Self::UserCodeFromAddress => 50,
             Self::AskedAtAll => 300,

@@ -2,9 +2,12 @@
 
 use oidc::error::{ErrorCode, ProtocolError};
 use oidc::metadata::{AuthMethod, ClientMetadata};
+use oidc::redirect_uri::check_elsewhere;
+use oidc::response_type::ResponseType;
 use oidc::scope::{Scope, Scopes};
 use oidc::shown::is_shown;
 use serde::{Deserialize, Serialize};
+use unicode_security::skeleton;
 
 use crate::id::{ClientId, RegistrationTokenId, UserId};
 use crate::secret::Secret;
@@ -168,31 +171,46 @@ pub const SCOPES: [Scope; 6] =
 const GRANTS: [&str; 4] =
     ["authorization_code", "refresh_token", "implicit", "urn:ietf:params:oauth:grant-type:device_code"];
 
+/// The office that an app registers itself with.
+#[derive(Clone, Copy, Debug)]
+pub struct Office<'a> {
+    /// This server, on whose pages no app is.
+    pub issuer: &'a str,
+    /// Whether response types that send tokens through the browser are served.
+    pub legacy: bool,
+    /// Names that people would take an app for.
+    pub taken: &'a [String],
+}
+
 /// Holds what an app registered about itself to the limits. What it may not have is refused or left out, and the answer says
-/// what it got (RFC 7591 2). `legacy`: whether the office serves response types that send tokens through the browser;
-/// `taken`: names that people would take it for.
-pub fn restrict(
-    metadata: ClientMetadata,
-    legacy: bool,
-    taken: &[String],
-) -> Result<ClientMetadata, ProtocolError> {
+/// what it got (RFC 7591 2).
+pub fn restrict(metadata: ClientMetadata, office: &Office<'_>) -> Result<ClientMetadata, ProtocolError> {
     let refuse = |why: &'static str| Err(ProtocolError::new(ErrorCode::InvalidClientMetadata, why));
     let name = metadata.client_name.split_whitespace().collect::<Vec<_>>().join(" ");
     if name.chars().count() > MAX_NAME {
         return refuse("client_name is longer than 60 characters");
     }
-    if !name.is_empty() && taken.iter().any(|other| folded(other.trim()) == folded(&name)) {
+    if !name.is_empty() && office.taken.iter().any(|other| look_alike(other, &name)) {
         return refuse("client_name is the name of another app or of this office: choose another");
     }
+    check_places(&metadata, office.issuer)?;
     if !matches!(metadata.application_type.as_deref(), None | Some("web" | "native")) {
         return refuse("application_type is web or native");
     }
     if !metadata.grant_types.iter().all(|grant| GRANTS.contains(&grant.as_str())) {
         return refuse("grant_types has one that apps which register themselves do not get");
     }
-    let is_legacy = |kind: &String| kind != "code";
-    if !legacy && (metadata.response_types.iter().any(is_legacy) || metadata.may_use_grant("implicit")) {
+    if !office.legacy
+        && (metadata.response_types.iter().any(|kind| kind != "code") || metadata.may_use_grant("implicit"))
+    {
         return refuse("this server serves response_types code alone, and no implicit grant");
+    }
+    let types: Vec<_> = metadata.response_types.iter().filter_map(|text| ResponseType::parse(text)).collect();
+    // RFC 7591 2.1: both say the same in two ways.
+    let lacks =
+        |needs: fn(&ResponseType) -> bool, grant| types.iter().any(needs) && !metadata.may_use_grant(grant);
+    if lacks(|one| one.code, "authorization_code") || lacks(|one| one.is_legacy(), "implicit") {
+        return refuse("response_types has one that needs a grant which is not in grant_types");
     }
     let is_served =
         !matches!(metadata.token_endpoint_auth_method, AuthMethod::Unserved(_) | AuthMethod::TlsClientAuth);
@@ -207,12 +225,39 @@ pub fn restrict(
         client_name: name,
         scope: allowed,
         resource_scopes: Default::default(),
+        // A token for another server speaks for the person there, which is for the office to allow.
+        resources: Default::default(),
         // OIDC Registration 2: web where nothing is said.
         application_type: Some(metadata.application_type.unwrap_or_else(|| "web".to_owned())),
         // What nobody here understands is ignored (RFC 7591 2), and so not kept for strangers.
         kept: Default::default(),
         ..metadata
     })
+}
+
+/// Whether people would take one name for the other: by its letters without marks, or by how they are drawn (UTS #39 4).
+fn look_alike(one: &str, other: &str) -> bool {
+    let drawn = |text: &str| -> String {
+        // What has no picture of its own makes no difference to whoever looks.
+        let seen = |c: &char| !matches!(c, '\u{200c}' | '\u{200d}' | '\u{fe00}'..='\u{fe0f}' | ' ');
+        skeleton(text).filter(seen).collect()
+    };
+    // Before and after letters are made small: a large I is drawn as a small l, a large Cyrillic letter as a small Latin one.
+    drawn(&folded(one)) == drawn(&folded(other)) || folded(&drawn(one)) == folded(&drawn(other))
+}
+
+/// No app returns to this server's own origin: whatever comes along would be read as a page of ours.
+fn check_places(metadata: &ClientMetadata, issuer: &str) -> Result<(), ProtocolError> {
+    let places = metadata.redirect_uris.iter().chain(&metadata.post_logout_redirect_uris);
+    for uri in places.chain(&metadata.frontchannel_logout_uri) {
+        if check_elsewhere(uri, metadata.is_native(), issuer).is_err() {
+            return Err(ProtocolError::new(
+                ErrorCode::InvalidRedirectUri,
+                "an address of the app is on this server itself",
+            ));
+        }
+    }
+    Ok(())
 }
 
 #[cfg(test)]
@@ -225,18 +270,24 @@ mod tests {
     fn read(extra: Value, legacy: bool) -> Result<ClientMetadata, ProtocolError> {
         let mut json = json!({"redirect_uris": ["https://a.example/cb"]});
         json.as_object_mut().unwrap().extend(extra.as_object().unwrap().clone());
-        restrict(ClientMetadata::parse(&json)?.metadata, legacy, &["Files".into(), "Kestrel Row".into()])
+        let taken = ["Files".into(), "Kestrel Row".into()];
+        let office = Office { issuer: "https://id.example", legacy, taken: &taken };
+        restrict(ClientMetadata::parse(&json)?.metadata, &office)
     }
 
     #[test]
     fn what_an_app_may_not_have_is_left_out() {
         let read = read(
-            json!({"scope": "openid groups email files:read", "made_up": {"a": 1}, "client_name": " My  app "}),
+            json!({"scope": "openid groups email files:read", "resources": ["https://api.example"], "made_up": {"a": 1}, "client_name": " My  app "}),
             false,
         );
         let read = read.unwrap();
         assert_eq!((read.scope_text().as_str(), read.client_name.as_str()), ("openid email", "My app"));
-        assert!(read.kept.is_empty() && read.application_type.as_deref() == Some("web"));
+        assert!(
+            read.resources.is_empty()
+                && read.kept.is_empty()
+                && read.application_type.as_deref() == Some("web")
+        );
     }
 
     #[test]
@@ -251,12 +302,22 @@ mod tests {
         for bad in [
             json!({"client_name": "FILES"}),
             json!({"client_name": "kestrel  row"}),
+            json!({"client_name": "FiIes"}),
+            json!({"client_name": "F\u{456}les"}),
+            json!({"client_name": "Fi\u{200d}les"}),
+            json!({"client_name": "KestrelRow"}),
+            json!({"client_name": "Files\u{3164}"}),
             json!({"client_name": "x".repeat(61)}),
+            json!({"policy_uri": "https://user@evil.example/"}),
+            json!({"tos_uri": "https://files.example\\@evil.example/"}),
+            json!({"logo_uri": "https://a.example/\r\nx"}),
+            json!({"initiate_login_uri": "https://a.example\\b"}),
             json!({"application_type": "desktop"}),
             json!({"grant_types": ["authorization_code", "client_credentials"]}),
             json!({"grant_types": ["password"]}),
             json!({"grant_types": ["authorization_code", "implicit"]}),
             json!({"response_types": ["id_token"]}),
+            json!({"grant_types": ["refresh_token"]}),
             json!({"token_endpoint_auth_method": "kerberos"}),
             json!({"token_endpoint_auth_method": "tls_client_auth", "tls_client_auth_subject_dn": "CN=a"}),
         ] {
@@ -264,8 +325,13 @@ mod tests {
         }
         let implicit = json!({"grant_types": ["authorization_code", "implicit"], "response_types": ["code", "token id_token"]});
         assert!(read(implicit, true).is_ok());
-        let fragment = json!({"redirect_uris": ["https://a.example/cb#part"]});
-        assert_eq!(read(fragment, false).unwrap_err().code, ErrorCode::InvalidRedirectUri);
+        let alone = json!({"grant_types": ["authorization_code"], "response_types": ["code", "id_token"]});
+        assert!(read(alone, true).is_err());
+        for place in ["https://a.example/cb#part", "https://id.example/cb", "https://ID.example.:443/cb"] {
+            let bad = json!({"redirect_uris": [place]});
+            assert_eq!(read(bad, false).unwrap_err().code, ErrorCode::InvalidRedirectUri, "{place}");
+        }
+        assert!(read(json!({"redirect_uris": ["https://id.example:8080/cb"]}), false).is_ok());
     }
 
     #[test]

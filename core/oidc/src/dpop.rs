@@ -14,6 +14,7 @@ use subtle::ConstantTimeEq as _;
 use crate::client_keys::{ClientKeyError, ClientKeys};
 use crate::error::{ErrorCode, ProtocolError};
 use crate::jwks::Jwk;
+use crate::numeric_date;
 
 /// Algorithms that a proof may be signed by. RS256 is not among them, as FAPI 2 wants it.
 pub const ALGORITHMS: [&str; 4] = ["ES256", "EdDSA", "Ed25519", "PS256"];
@@ -47,6 +48,8 @@ pub struct Proof {
     pub nonce: Option<String>,
     /// When it was made, seconds since 1970, as its maker says.
     pub iat: i64,
+    /// From when to when it is good, where its maker says so (RFC 7519 4.1.4, 4.1.5).
+    window: (i64, i64),
 }
 
 /// What is looked at of the header; others are ignored.
@@ -89,9 +92,23 @@ impl Proof {
                 return Err(refused("ath of the DPoP proof is not the hash of the access token"));
             }
         }
-        let iat = number(&claims, "iat")?.ok_or(refused("the DPoP proof has no iat"))?;
+        let time = |name| {
+            numeric_date::read(&claims, name).map_err(|_| refused("a time in the DPoP proof is no number"))
+        };
+        let iat = time("iat")?.ok_or(refused("the DPoP proof has no iat"))?;
+        let window = (time("nbf")?.unwrap_or(0), time("exp")?.unwrap_or(i64::MAX));
         let nonce = text("nonce").map(str::to_owned);
-        Ok(Self { jkt, jti: jti.to_owned(), nonce, iat })
+        Ok(Self { jkt, jti: jti.to_owned(), nonce, iat, window })
+    }
+
+    /// Whether its maker lets it be used at this time.
+    pub fn check_window(&self, now: i64) -> Result<(), ProtocolError> {
+        let (from, until) = self.window;
+        if now + SKEW_S >= from && now < until.saturating_add(SKEW_S) {
+            Ok(())
+        } else {
+            Err(refused("exp or nbf of the DPoP proof says that it is not good now"))
+        }
     }
 
     /// Whether it was made just now, as its maker's clock says. A nonce of the server's says it better, and then this does
@@ -138,20 +155,6 @@ fn thumbprint(jwk: &Map<String, Value>) -> Option<String> {
         _ => return None,
     };
     Some(jwk.kid)
-}
-
-/// A time (RFC 7519 2: it may have a fraction).
-fn number(claims: &Map<String, Value>, name: &str) -> Result<Option<i64>, ProtocolError> {
-    /// The year 9999: no clock is that wrong.
-    const LATEST: f64 = 253_402_300_799.0;
-    match claims.get(name) {
-        None => Ok(None),
-        Some(value) => match value.as_f64() {
-            #[expect(clippy::cast_possible_truncation, reason = "the range was looked at")]
-            Some(time) if (0.0..=LATEST).contains(&time) => Ok(Some(time as i64)),
-            _ => Err(refused("a time in the DPoP proof is no number")),
-        },
-    }
 }
 
 const fn refused(why: &'static str) -> ProtocolError {

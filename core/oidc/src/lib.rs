@@ -20,6 +20,7 @@ pub mod jwt;
 pub mod logout;
 pub mod logout_token;
 pub mod metadata;
+mod numeric_date;
 pub mod params;
 pub mod pkce;
 pub mod prompt;

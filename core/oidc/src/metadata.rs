@@ -6,6 +6,7 @@ mod parse;
 mod profile;
 mod scope_text;
 mod sector;
+mod stored;
 #[cfg(test)]
 mod tests;
 
@@ -190,6 +191,13 @@ impl ClientMetadata {
     /// Whether the client is held to FAPI 2.0.
     pub fn is_fapi2(&self) -> bool {
         self.security_profile == Some(SecurityProfile::Fapi2)
+    }
+
+    /// What signs its authorization answers in the modes of JARM. A client of FAPI 2.0 that says nothing gets what signs its
+    /// ID tokens: RS256, the default elsewhere, is none that it may take (FAPI 2.0 Security Profile 5.4.1).
+    pub fn authorization_alg(&self) -> Algorithm {
+        let unsaid = if self.is_fapi2() { self.id_token_signed_response_alg } else { Algorithm::default() };
+        self.authorization_signed_response_alg.unwrap_or(unsaid)
     }
 
     /// Whether an authorization request that was not pushed is refused.

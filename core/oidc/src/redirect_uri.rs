@@ -37,19 +37,9 @@ pub enum UriError {
 ///
 /// `native` allows private-use schemes (RFC 8252 7.1).
 pub fn check_registrable(uri: &str, native: bool) -> Result<(), UriError> {
-    if uri.len() > 2_048 {
-        return Err(UriError::TooLong);
-    }
-    // WHATWG parsing forgives tabs, newlines and backslashes; a registered URI must not need forgiving.
-    if uri.chars().any(|c| c.is_control() || c.is_whitespace() || matches!(c, '\\' | '<' | '>' | '"')) {
-        return Err(UriError::Characters);
-    }
-    let url = Url::parse(uri).map_err(|_| UriError::NotAbsolute)?;
+    let url = read_plain(uri)?;
     if url.fragment().is_some() {
         return Err(UriError::Fragment);
-    }
-    if !url.username().is_empty() || url.password().is_some() {
-        return Err(UriError::UserInfo);
     }
     match url.scheme() {
         "https" if url.host().is_some() => {}
@@ -65,6 +55,19 @@ pub fn check_registrable(uri: &str, native: bool) -> Result<(), UriError> {
         return Err(UriError::Characters);
     }
     Ok(())
+}
+
+/// Reads a URI that all programs read alike, and that hides nothing from people: the rule for every registered address.
+pub(crate) fn read_plain(uri: &str) -> Result<Url, UriError> {
+    if uri.len() > 2_048 {
+        return Err(UriError::TooLong);
+    }
+    // WHATWG parsing forgives tabs, newlines and backslashes; a registered URI must not need forgiving.
+    if uri.chars().any(|c| c.is_control() || c.is_whitespace() || matches!(c, '\\' | '<' | '>' | '"')) {
+        return Err(UriError::Characters);
+    }
+    let url = Url::parse(uri).map_err(|_| UriError::NotAbsolute)?;
+    if url.username().is_empty() && url.password().is_none() { Ok(url) } else { Err(UriError::UserInfo) }
 }
 
 /// The same for an app that is not the office's own: it returns nowhere on the origin of `issuer`, whose pages are ours.

@@ -9,6 +9,7 @@ use serde_json::{Map, Value};
 
 use crate::error::{ErrorCode, ProtocolError};
 use crate::metadata::{ClientMetadata, RequestObjectAlgorithm};
+use crate::numeric_date;
 use crate::params::{MAX_PARAMS, Params};
 
 /// How long a request object may be, in bytes.
@@ -63,9 +64,13 @@ pub fn header(jwt: &str) -> Result<Header, ProtocolError> {
     serde_json::from_slice(&header).map_err(|_| UNREADABLE)
 }
 
-/// The claims of a request object that nobody signed: only for a client that registered `none`.
+/// The claims of a request object that nobody signed. A client that registered no algorithm may use any (OIDC Registration
+/// 2), unless something else says that it signs.
 pub fn read_unsigned(jwt: &str, client: &ClientMetadata) -> Result<Map<String, Value>, ProtocolError> {
-    if client.request_object_signing_alg != Some(RequestObjectAlgorithm::None) {
+    let signs = matches!(client.request_object_signing_alg, Some(RequestObjectAlgorithm::Signed(_)))
+        || client.require_signed_request_object
+        || client.is_fapi2();
+    if signs {
         return Err(refuse("the request object has to be signed"));
     }
     // RFC 7518 3.6: an unsecured JWT has an empty signature.
@@ -78,10 +83,10 @@ pub fn read_unsigned(jwt: &str, client: &ClientMetadata) -> Result<Map<String, V
         .ok_or(refuse("the request object is not an unsigned JWT"))
 }
 
-/// Whether the fragment of a `request_uri` may stand beside its content: a fragment of 43 letters is the content's
-/// SHA-256 (OIDC Core 6.2), another one means nothing.
-pub fn may_be_named(content: &[u8], fragment: &str) -> bool {
-    fragment.len() != 43 || BASE64URL.encode(digest(&SHA256, content)) == fragment
+/// Whether the fragment of a `request_uri` is the SHA-256 of its content, which then cannot change (OIDC Core 6.2). One that
+/// is not says nothing of the content: it is a hint for whoever keeps what was read.
+pub fn is_named(content: &[u8], fragment: &str) -> bool {
+    BASE64URL.encode(digest(&SHA256, content)) == fragment
 }
 
 /// Whether a type may stand for a request object (RFC 9101 10.8): a JWT that was made for something else is none.
@@ -126,7 +131,9 @@ pub fn open(
 
 fn check_claims(claims: &Map<String, Value>, holder: &Holder<'_>) -> Result<(), ProtocolError> {
     let text = |name: &str| claims.get(name).map(|value| value.as_str().unwrap_or_default());
-    let time = |name: &str| claims.get(name).map(|value| value.as_f64().unwrap_or(f64::NAN));
+    let time = |name: &str| {
+        numeric_date::read(claims, name).map_err(|_| refuse("a time in the request object is no number"))
+    };
     if text("iss").is_some_and(|iss| iss != holder.client_id) {
         return Err(refuse("iss of the request object is not its client"));
     }
@@ -137,17 +144,15 @@ fn check_claims(claims: &Map<String, Value>, holder: &Holder<'_>) -> Result<(), 
     if claims.get("aud").is_some_and(|aud| !is_for(aud, holder.issuer)) {
         return Err(refuse("aud of the request object is not this server"));
     }
-    #[expect(clippy::cast_precision_loss, reason = "seconds since 1970 are far below 2^53")]
-    let (now, skew) = (holder.now as f64, SKEW_S as f64);
-    // What is no number fails.
-    if time("exp").is_some_and(|exp| exp.is_nan() || now >= exp + skew) {
+    let (nbf, exp) = (time("nbf")?, time("exp")?);
+    if exp.is_some_and(|exp| holder.now >= exp.saturating_add(SKEW_S)) {
         return Err(refuse("the request object has expired"));
     }
-    if ["nbf", "iat"].into_iter().filter_map(time).any(|from| from.is_nan() || from > now + skew) {
+    if [nbf, time("iat")?].into_iter().flatten().any(|from| from > holder.now + SKEW_S) {
         return Err(refuse("the request object is from the future"));
     }
     if holder.client.is_fapi2() {
-        check_fapi2(claims, time("nbf"), time("exp"), now)?;
+        check_fapi2(claims, nbf, exp, holder.now)?;
     }
     Ok(())
 }
@@ -155,16 +160,15 @@ fn check_claims(claims: &Map<String, Value>, holder: &Holder<'_>) -> Result<(), 
 /// FAPI 2.0 Message Signing 5.3.1.
 fn check_fapi2(
     claims: &Map<String, Value>,
-    nbf: Option<f64>,
-    exp: Option<f64>,
-    now: f64,
+    nbf: Option<i64>,
+    exp: Option<i64>,
+    now: i64,
 ) -> Result<(), ProtocolError> {
-    #[expect(clippy::cast_precision_loss, reason = "an hour is far below 2^53")]
-    let most = (MAX_AGE_S + SKEW_S) as f64;
     let (Some(nbf), Some(exp)) = (nbf, exp) else {
         return Err(refuse("the request object needs nbf and exp"));
     };
-    if now - nbf > most || exp - now > most || exp - nbf > most {
+    let is_long = |from: i64, to: i64| to.saturating_sub(from) > MAX_AGE_S + SKEW_S;
+    if is_long(nbf, now) || is_long(now, exp) || is_long(nbf, exp) {
         return Err(refuse("the request object is good for more than an hour"));
     }
     if claims.contains_key("iss") && claims.contains_key("aud") {
@@ -312,12 +316,19 @@ mod tests {
     }
 
     #[test]
-    fn an_unsigned_object_counts_only_for_a_client_that_registered_none() {
+    fn an_unsigned_object_counts_unless_the_client_is_one_that_signs() {
         let part = |json: Value| BASE64URL.encode(json.to_string());
         let (none, body) = (part(json!({"alg": "none"})), part(json!({"state": "x"})));
         let lax = client(json!({"request_object_signing_alg": "none"}));
         assert_eq!(read_unsigned(&format!("{none}.{body}."), &lax).unwrap()["state"], "x");
-        assert!(read_unsigned(&format!("{none}.{body}."), &client(json!({}))).is_err());
+        assert!(read_unsigned(&format!("{none}.{body}."), &client(json!({}))).is_ok());
+        for signs in [
+            json!({"request_object_signing_alg": "RS256"}),
+            json!({"require_signed_request_object": true}),
+            json!({"require_signed_request_object": true, "request_object_signing_alg": "none"}),
+        ] {
+            assert!(read_unsigned(&format!("{none}.{body}."), &client(signs.clone())).is_err(), "{signs}");
+        }
         for bad in
             [format!("{none}.{body}"), format!("{none}.{body}.AA"), format!("{none}.!."), String::new()]
         {
@@ -328,7 +339,7 @@ mod tests {
     #[test]
     fn oidc_core_6_2_a_fragment_names_the_content() {
         let named = BASE64URL.encode(digest(&SHA256, b"a.b.c"));
-        assert!(may_be_named(b"a.b.c", &named) && may_be_named(b"x", "1") && !may_be_named(b"x", &named));
+        assert!(is_named(b"a.b.c", &named) && !is_named(b"x", "1") && !is_named(b"x", &named));
     }
 
     #[test]

@@ -11,15 +11,15 @@ pub struct Resources(Vec<String>);
 
 /// How many resources a request may name.
 const MOST: usize = 16;
+/// How long a resource may be, in bytes.
+const MAX_BYTES: usize = 2_048;
 
 impl Resources {
     /// Those that a request names (RFC 8707 2).
     pub fn from_params(params: &Params) -> Result<Self, ProtocolError> {
         let mut named = Self::default();
         for uri in params.all("resource") {
-            let is_resource =
-                url::Url::parse(uri).is_ok_and(|url| url.fragment().is_none()) && !uri.contains('#');
-            if !is_resource || uri.contains(' ') {
+            if !is_resource(uri) {
                 return Err(target("resource is not an absolute URI without a fragment"));
             }
             if !named.0.iter().any(|known| known == uri) {
@@ -63,6 +63,12 @@ impl Resources {
             .map_err(|_| target("resource names more than what was granted"))
             .map(|()| self.clone())
     }
+}
+
+/// Whether a token can be meant for it: absolute, without a fragment (RFC 8707 2), and without the space that stands
+/// between several.
+pub fn is_resource(uri: &str) -> bool {
+    uri.len() <= MAX_BYTES && !uri.contains(['#', ' ']) && url::Url::parse(uri).is_ok()
 }
 
 impl std::fmt::Display for Resources {

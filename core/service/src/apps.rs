@@ -169,11 +169,12 @@ pub async fn end_old_secret(cx: &Cx, signed_in: &SignedIn, id: &ClientId) -> Res
 
 /// Takes an app away, with all that people allowed it.
 pub async fn delete(cx: &Cx, signed_in: &SignedIn, id: &ClientId) -> Result<Client, AppsError> {
-    let deleted = change(cx, signed_in, id, "client.deleted", |tx, _, client| {
+    write(cx, signed_in, id, |tx, cx, client| {
         clients::delete(tx, &client.id)?;
-        Ok(None)
-    });
-    deleted.await.map(|registered| registered.client)
+        store::audit::append(tx, cx.event("client.deleted").client(&client.id), cx.now)?;
+        Ok(client)
+    })
+    .await
 }
 
 /// Walks the way of a sign-in to an app and names what is wrong on it.
@@ -241,7 +242,7 @@ fn load(tx: &ReadTx<'_>, signed_in: &SignedIn, id: &ClientId) -> Result<Client, 
     found.ok_or(AppsError::Unknown)
 }
 
-/// Finds an app, acts on it, and keeps it as it is then, unless the act took it away: one write.
+/// Finds an app, acts on it, and keeps it as it is then: one write.
 async fn change<F>(
     cx: &Cx,
     signed_in: &SignedIn,
@@ -252,6 +253,25 @@ async fn change<F>(
 where
     F: FnOnce(&WriteTx<'_>, &Cx, &mut Client) -> Result<Option<Secret>, AppsError> + Send + 'static,
 {
+    write(cx, signed_in, id, move |tx, cx, mut client| {
+        let secret = act(tx, cx, &mut client)?;
+        clients::update(tx, &client)?;
+        let mut event = cx.event(event).client(&client.id);
+        if let Some(kept) = client.old_secret.as_ref().filter(|_| secret.is_some()) {
+            event = event.with("old_secret_until", kept.until);
+        }
+        store::audit::append(tx, event, cx.now)?;
+        Ok(Registered { client, secret })
+    })
+    .await
+}
+
+/// Acts on a person's own app in one write, if they signed in lately and still may.
+async fn write<T, F>(cx: &Cx, signed_in: &SignedIn, id: &ClientId, act: F) -> Result<T, AppsError>
+where
+    T: Send + 'static,
+    F: FnOnce(&WriteTx<'_>, &Cx, Client) -> Result<T, AppsError> + Send + 'static,
+{
     if !signed_in.session.is_fresh(FRESH_S, cx.now) {
         return Err(AppsError::NotFresh);
     }
@@ -260,15 +280,8 @@ where
     store
         .write(move |tx| {
             require(&cx, tx, &signed_in)?;
-            let mut client = load(tx, &signed_in, &id)?;
-            let secret = act(tx, &cx, &mut client)?;
-            clients::update(tx, &client)?;
-            let mut event = cx.event(event).client(&id);
-            if let Some(kept) = client.old_secret.as_ref().filter(|_| secret.is_some()) {
-                event = event.with("old_secret_until", kept.until);
-            }
-            store::audit::append(tx, event, cx.now)?;
-            Ok(Registered { client, secret })
+            let client = load(tx, &signed_in, &id)?;
+            act(tx, &cx, client)
         })
         .await
 }

@@ -25,14 +25,10 @@ pub(crate) enum Turn {
 /// Whether a proof is asked before the next request of this kind.
 pub(crate) fn wants_proof(tx: &ReadTx<'_>, cx: &Cx, what: &str) -> Result<bool, StoreError> {
     let mut is_asked = false;
-    for (scope, key) in [(Scope::AskedFromAddress, from(cx)), (Scope::AskedAtAll, what)] {
+    for (scope, key) in [(Scope::AskedFromAddress, cx.address_key()), (Scope::AskedAtAll, what)] {
         is_asked |= failures::load(tx, scope, key)?.asks_proof(scope, cx.now);
     }
     Ok(is_asked && challenge::is_on(cx))
-}
-
-fn from(cx: &Cx) -> &str {
-    if cx.address.is_empty() { "unknown" } else { &cx.address }
 }
 
 /// Counts a request under whom it is about, where it comes from, and what is asked for.
@@ -40,7 +36,7 @@ pub(crate) fn count(tx: &WriteTx<'_>, cx: &Cx, what: &str, about: &str) -> Resul
     let is_proved = challenge::is_on(cx) && cx.proved;
     // Whoever proves that no program asks is not kept out by what programs asked.
     let of_all = (!is_proved).then_some((Scope::AskedAtAll, what));
-    let keys = [(Scope::AskedFromAddress, from(cx))].into_iter().chain(of_all);
+    let keys = [(Scope::AskedFromAddress, cx.address_key())].into_iter().chain(of_all);
     for (scope, key) in keys.clone() {
         let bucket = failures::load(tx, scope, key)?;
         let wait = match challenge::is_on(cx) && !cx.proved {

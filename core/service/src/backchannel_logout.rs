@@ -118,7 +118,7 @@ async fn call(cx: &Cx, logout: &BackchannelLogout, client: &Client, uri: &str) -
         iat: cx.now,
         exp: cx.now + LIFETIME_S,
         jti: jti.as_str(),
-        sid: logout.session_id.as_str(),
+        sid: &subject::session_of(&cx.app, client, &logout.session_id),
         events: SessionEnded,
     };
     let token = key.sign(Typ::LogoutToken, &claims).map_err(|error| own(&error.to_string()))?;

@@ -4,14 +4,16 @@ use std::sync::Arc;
 
 use domain::client::{Client, StoredSecret, WhichSecret};
 use domain::id::ClientId;
+use domain::limit::Scope;
 use domain::token::TokenHash;
 use oidc::client_auth::{Presented, assertion};
 use oidc::client_keys::{ClientKeys, SignedJwt, Unproven};
 use oidc::distinguished_name::DistinguishedName;
 use oidc::error::{ErrorCode, ProtocolError};
 use oidc::metadata::AuthMethod;
-use store::{StoreError, client_assertions, clients};
+use store::{StoreError, client_assertions, clients, failures};
 
+use crate::admin::clients::has_weak_secret;
 use crate::client_keys;
 use crate::cx::Cx;
 use crate::token::TokenError;
@@ -54,7 +56,12 @@ async fn prove_by_secret(cx: &Cx, client: &Client, presented: &str) -> Result<bo
     if client.metadata.is_fapi2() {
         return Ok(false);
     }
+    let is_guessable = has_weak_secret(client);
+    if is_guessable {
+        check_guesses(cx, client)?;
+    }
     match client.find_secret(presented, cx.store().client_secret_key(), cx.now) {
+        None if is_guessable => count_guess(cx, client).await.map(|()| false),
         None => Ok(false),
         Some(WhichSecret::Present) => Ok(true),
         Some(WhichSecret::Old) => {
@@ -62,6 +69,35 @@ async fn prove_by_secret(cx: &Cx, client: &Client, presented: &str) -> Result<bo
             Ok(true)
         }
     }
+}
+
+/// A secret that we made cannot be guessed, and wrong ones cost nobody anything; one that came from elsewhere can be short.
+fn check_guesses(cx: &Cx, client: &Client) -> Result<(), TokenError> {
+    let scope = Scope::SecretOfClient;
+    let bucket = cx.store().read(|tx| failures::load(tx, scope, &guessing(cx, client)))?;
+    if bucket.wait_s(scope, cx.now).is_none() {
+        return Ok(());
+    }
+    const WAIT: ProtocolError = ProtocolError::new(
+        ErrorCode::TemporarilyUnavailable,
+        "too many wrong secrets came from this address: wait ten minutes",
+    );
+    Err(WAIT.into())
+}
+
+async fn count_guess(cx: &Cx, client: &Client) -> Result<(), TokenError> {
+    let (scope, key, now) = (Scope::SecretOfClient, guessing(cx, client), cx.now);
+    cx.store()
+        .write::<_, StoreError>(move |tx| {
+            let bucket = failures::load(tx, scope, &key)?;
+            failures::put(tx, scope, &key, bucket.charge(scope, now))
+        })
+        .await?;
+    Ok(())
+}
+
+fn guessing(cx: &Cx, client: &Client) -> String {
+    format!("{} {}", client.id, cx.address_key())
 }
 
 /// Whoever rotated the secret wants to know whether the old one is still in use; once a minute is enough for that.

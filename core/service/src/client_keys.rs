@@ -20,8 +20,12 @@ const MOST: usize = 256;
 const FRESH_S: i64 = 300;
 /// How long a set still serves while it cannot be read again, in seconds.
 const STALE_S: i64 = 3_600;
-/// How long nobody asks again, in seconds: anybody can name a key that is not there, in a client's name.
+/// How long nobody asks again who asked for a key that is not there, or in vain, in seconds: anybody can name such a key, in
+/// a client's name. A set that was read for its age alone may be asked for again at once, since a client may use its next
+/// key right after the present one.
 const PAUSE_S: i64 = 5;
+/// How long nobody asks again where that failed and the keys that are there serve, in seconds.
+const RETRY_S: i64 = 60;
 
 /// Why there are no keys, or why they prove nothing.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -42,16 +46,24 @@ pub(crate) enum ClientKeysError {
 
 /// Key sets that were read, by client.
 #[derive(Debug, Default)]
-pub(crate) struct Held(Short<HashMap<ClientId, Arc<Mutex<Read>>>>);
+pub(crate) struct Held(Short<HashMap<ClientId, Arc<Place>>>);
+
+/// One client's: what is known, and who reads at this moment. Whoever has enough in what is known waits for nobody.
+#[derive(Debug, Default)]
+struct Place {
+    read: Short<Read>,
+    reading: Mutex<()>,
+}
 
 /// What is known of one `jwks_uri`.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 struct Read {
     uri: String,
     /// The last set that could be read, and when.
     found: Option<(Arc<ClientKeys>, i64)>,
-    /// When it was tried last, and what came of it where it failed.
-    tried_at: Option<i64>,
+    /// When it was asked for a key that was not there, or in vain, the last time.
+    paused_at: Option<i64>,
+    /// What came of that where it failed.
     failure: Option<ClientKeysError>,
 }
 
@@ -103,29 +115,78 @@ async fn find_newer(
     }
     let uri = client.metadata.jwks_uri.as_ref().ok_or(ClientKeysError::None)?;
     let place = cx.app.client_keys.place(&client.id);
-    // Whoever comes while somebody reads waits for what they find.
-    let mut read = place.lock().await;
-    if read.uri != *uri {
-        *read = Read { uri: uri.clone(), ..Read::default() };
-    }
-    let is_due = match &read.found {
-        Some((keys, at)) => cx.now - at >= FRESH_S || !is_enough(keys),
-        None => true,
+    let mut read = place.known(uri);
+    let turn = match place.reading.try_lock() {
+        _ if !read.is_due(cx.now, &is_enough) => return read.keys(cx.now),
+        // An old set that serves goes on serving while somebody asks for a newer one.
+        Err(_) if read.serves(cx.now, &is_enough) => return read.keys(cx.now),
+        Err(_) => {
+            let turn = place.reading.lock().await;
+            read = place.known(uri);
+            turn
+        }
+        Ok(turn) => turn,
     };
-    if is_due && read.tried_at.is_none_or(|at| cx.now - at >= PAUSE_S) {
-        read.tried_at = Some(cx.now);
-        match fetch(cx, client, uri).await {
-            Ok(keys) => (read.found, read.failure) = (Some((Arc::new(keys), cx.now)), None),
+    if read.is_due(cx.now, &is_enough) {
+        let is_old = read.is_old(cx.now);
+        let fetched = fetch(cx, client, uri).await;
+        // By the clock: a server that keeps us waiting is not asked again as soon as it lets go.
+        let now = cx.app.clock.now();
+        read.paused_at = (!is_old).then_some(now);
+        match fetched {
+            Ok(keys) => (read.found, read.failure) = (Some((Arc::new(keys), now)), None),
             Err(error) => {
                 tracing::warn!(client = client.id.as_str(), %error, "the keys of an app cannot be read");
-                read.failure = Some(error);
+                (read.paused_at, read.failure) = (Some(now), Some(error));
             }
         }
+        place.keep(&read);
     }
-    match (&read.found, &read.failure) {
-        (Some((keys, at)), _) if cx.now - at < STALE_S => Ok(Arc::clone(keys)),
-        (_, Some(error)) => Err(error.clone()),
-        (_, None) => Err(CallError::Silent.into()),
+    drop(turn);
+    read.keys(cx.now)
+}
+
+impl Place {
+    /// What is known of this address; of another one nothing is.
+    fn known(&self, uri: &str) -> Read {
+        let read = self.read.lock().unwrap_or_else(PoisonError::into_inner);
+        if read.uri == uri { read.clone() } else { Read { uri: uri.to_owned(), ..Read::default() } }
+    }
+
+    fn keep(&self, read: &Read) {
+        *self.read.lock().unwrap_or_else(PoisonError::into_inner) = read.clone();
+    }
+}
+
+impl Read {
+    fn is_old(&self, now: i64) -> bool {
+        self.found.as_ref().is_none_or(|(_, at)| now - at >= FRESH_S)
+    }
+
+    /// When it was last read or asked for; seconds since 1970.
+    fn age(&self) -> i64 {
+        self.paused_at.max(self.found.as_ref().map(|(_, at)| *at)).unwrap_or(0)
+    }
+
+    /// Whether the set is good for what somebody needs, old as it may be.
+    fn serves(&self, now: i64, is_enough: impl Fn(&ClientKeys) -> bool) -> bool {
+        self.found.as_ref().is_some_and(|(keys, at)| now - at < STALE_S && is_enough(keys))
+    }
+
+    /// Whether to ask for a newer set.
+    fn is_due(&self, now: i64, is_enough: impl Fn(&ClientKeys) -> bool) -> bool {
+        let serves = self.serves(now, is_enough);
+        let pause_s = if serves && self.failure.is_some() { RETRY_S } else { PAUSE_S };
+        (!serves || self.is_old(now)) && self.paused_at.is_none_or(|at| now - at >= pause_s)
+    }
+
+    /// The set, as long as it may be used, or why there is none.
+    fn keys(&self, now: i64) -> Result<Arc<ClientKeys>, ClientKeysError> {
+        match (&self.found, &self.failure) {
+            (Some((keys, at)), _) if now - at < STALE_S => Ok(Arc::clone(keys)),
+            (_, Some(error)) => Err(error.clone()),
+            (_, None) => Err(CallError::Silent.into()),
+        }
     }
 }
 
@@ -139,12 +200,14 @@ async fn fetch(cx: &Cx, client: &Client, uri: &str) -> Result<ClientKeys, Client
 }
 
 impl Held {
-    fn place(&self, client: &ClientId) -> Arc<Mutex<Read>> {
+    fn place(&self, client: &ClientId) -> Arc<Place> {
         let mut all = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         if all.len() >= MOST && !all.contains_key(client) {
             // One that is being read is younger than all others.
-            let age =
-                |place: &Mutex<Read>| place.try_lock().map_or(i64::MAX, |read| read.tried_at.unwrap_or(0));
+            let age = |place: &Place| match place.reading.try_lock() {
+                Ok(_) => place.read.lock().map_or(0, |read| read.age()),
+                Err(_) => i64::MAX,
+            };
             let oldest = all.iter().min_by_key(|(_, place)| age(place)).map(|(id, _)| id.clone());
             oldest.map(|id| all.remove(&id));
         }

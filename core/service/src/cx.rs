@@ -351,6 +351,11 @@ impl Cx {
         if self.address.is_empty() { event } else { event.from_address(&self.address) }
     }
 
+    /// What is counted under where it comes from. Those that cannot be told count as hostile: all of them are one.
+    pub(crate) fn address_key(&self) -> &str {
+        if self.address.is_empty() { "unknown" } else { &self.address }
+    }
+
     /// The same operation, done by somebody.
     pub fn acting_as(mut self, actor: Actor) -> Self {
         self.actor = actor;

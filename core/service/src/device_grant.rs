@@ -152,7 +152,7 @@ pub async fn enter(cx: &Cx, browser: &Browser, typed: &str) -> Result<Interactio
     // What is refused is counted in a transaction that stays: a failure is an answer here, no error.
     let found = cx.store().write::<_, EnterError>(move |tx| {
         let cx = &owned;
-        let address = if cx.address.is_empty() { "unknown" } else { &cx.address };
+        let address = cx.address_key();
         let keys = [(Scope::UserCodeOfAccount, user.as_str()), (Scope::UserCodeFromAddress, address)];
         for (scope, key) in keys {
             if let Some(wait_s) = failures::load(tx, scope, key)?.wait_s(scope, cx.now) {

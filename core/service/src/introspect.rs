@@ -8,7 +8,7 @@ use oidc::client_auth::Presented;
 use oidc::confirmation::Confirmation;
 use oidc::error::{ErrorCode, ProtocolError};
 use oidc::introspect::{ActiveToken, Introspection};
-use oidc::scope::Scopes;
+use oidc::scope::{Scope, Scopes};
 use store::{ReadTx, StoreError, authorizations};
 
 use crate::client_auth::authenticate;
@@ -120,7 +120,8 @@ fn about(cx: &Cx, client: &Client, user: &User, scopes: &Scopes) -> ActiveToken 
         active: true,
         scope: scopes.to_string(),
         client_id: client.id.to_string(),
-        username: Some(user.username.as_str().to_owned()),
+        // As userinfo: who may not know the name is not told it here either.
+        username: scopes.contains(Scope::Profile).then(|| user.username.as_str().to_owned()),
         token_type: "Bearer",
         exp: 0,
         iat: 0,

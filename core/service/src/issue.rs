@@ -140,6 +140,7 @@ pub(crate) fn id_token(cx: &Cx, grounds: Grounds<'_>, beside: Beside<'_>) -> Res
     let key = keys.signing(client.metadata.id_token_signed_response_alg, cx.now);
     let key = key.ok_or(TokenError::Signing)?;
     let (issuer, sub) = (cx.app.issuer(), subject::of(&cx.app, client, user));
+    let sid = subject::session_of(&cx.app, client, &authorization.session_id);
     let hash = |value| id_token::hash(key.algorithm(), value);
     let claims = IdToken {
         iss: &issuer,
@@ -154,7 +155,7 @@ pub(crate) fn id_token(cx: &Cx, grounds: Grounds<'_>, beside: Beside<'_>) -> Res
         at_hash: beside.access_token.map(hash),
         c_hash: beside.code.map(hash),
         s_hash: None,
-        sid: authorization.session_id.as_str(),
+        sid: &sid,
         about: beside.about,
     };
     key.sign(Typ::Jwt, &claims).map_err(|_| TokenError::Signing)

@@ -124,14 +124,18 @@ fn frames(tx: &ReadTx<'_>, cx: &Cx, told: &[SessionClient]) -> Result<Vec<String
     let issuer = cx.app.issuer();
     let mut frames = Vec::new();
     for SessionClient { client_id, session_id, .. } in told.iter().take(MOST_FRAMES) {
-        let client = clients::find(tx, client_id)?;
-        frames.extend(client.and_then(|c| frontchannel_url(&c.metadata, &issuer, session_id.as_str())));
+        let Some(client) = clients::find(tx, client_id)? else { continue };
+        let sid = subject::session_of(&cx.app, &client, session_id);
+        frames.extend(frontchannel_url(&client.metadata, &issuer, &sid));
     }
     Ok(frames)
 }
 
 fn is_about(cx: &Cx, hint: &Hint, client: Option<&Client>, signed_in: &SignedIn) -> bool {
-    let user = &signed_in.user;
-    client.map_or_else(|| user.subject.clone(), |client| subject::of(&cx.app, client, user)) == hint.sub
-        && hint.sid.as_deref().is_none_or(|sid| sid == signed_in.session.id.as_str())
+    subject::is_subject(&cx.app, client, &signed_in.user, hint)
+        && hint.sid.as_ref().is_none_or(|sid| {
+            let session = &signed_in.session.id;
+            client.map_or_else(|| session.to_string(), |client| subject::session_of(&cx.app, client, session))
+                == *sid
+        })
 }

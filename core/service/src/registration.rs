@@ -7,7 +7,9 @@ use domain::call::Reach;
 use domain::client::{Client, SecretSource};
 use domain::id::RegistrationTokenId;
 use domain::limit::Scope;
-use domain::registration::{MODE, MOST, Mode, PER_HOUR, Registration, SelfRegistered, UNUSED_DAYS, restrict};
+use domain::registration::{
+    MODE, MOST, Mode, Office, PER_HOUR, Registration, SelfRegistered, UNUSED_DAYS, restrict,
+};
 use domain::secret::Secret;
 use domain::token::{PlainToken, TokenHash};
 use oidc::error::{ErrorCode, ProtocolError};
@@ -78,7 +80,7 @@ pub async fn register(cx: &Cx, token: Option<&str>, json: &Value) -> Result<Answ
         }
         Ok(taken_names(cx, tx)?)
     })?;
-    let metadata = restrict(ClientMetadata::parse(json)?.metadata, serves_legacy(cx), &taken)?;
+    let metadata = restrict_here(cx, json, &taken)?;
     if metadata.sector_identifier_uri.is_some() && mode == Mode::Open {
         // A stranger has us call an address: that costs a place too, whatever comes of it.
         let owned = cx.clone();
@@ -104,7 +106,7 @@ pub async fn register(cx: &Cx, token: Option<&str>, json: &Value) -> Result<Answ
 }
 
 fn is_live(tx: &ReadTx<'_>, hash: &TokenHash, now: i64) -> Result<bool, StoreError> {
-    Ok(registration_tokens::list(tx)?.iter().any(|token| token.hash == *hash && token.is_live(now)))
+    Ok(registration_tokens::find_by_hash(tx, hash)?.is_some_and(|token| token.is_live(now)))
 }
 
 /// Names that people would take a stranger's app for: those of the office's apps, of the office, and of this product.
@@ -114,9 +116,11 @@ fn taken_names(cx: &Cx, tx: &ReadTx<'_>) -> Result<Vec<String>, StoreError> {
     Ok(others.map(|client| client.metadata.client_name).filter(|name| !name.is_empty()).chain(own).collect())
 }
 
-/// Whether the office serves response types that send tokens through the browser.
-fn serves_legacy(cx: &Cx) -> bool {
-    cx.app.settings().has_legacy_response_types()
+/// Reads what an app says of itself, within the limits of this office.
+fn restrict_here(cx: &Cx, json: &Value, taken: &[String]) -> Result<ClientMetadata, ProtocolError> {
+    let legacy = cx.app.settings().has_legacy_response_types();
+    let office = Office { issuer: &cx.app.issuer(), legacy, taken };
+    restrict(ClientMetadata::parse(json)?.metadata, &office)
 }
 
 /// Takes what one more app costs: a use of its token, or a place in the hour of its address.
@@ -146,7 +150,7 @@ fn admit(
 /// Takes a place in the hour of the address that asks.
 fn charge(tx: &WriteTx<'_>, cx: &Cx) -> Result<(), RegistrationError> {
     let scope = Scope::RegistrationFromAddress;
-    let key = if cx.address.is_empty() { "unknown" } else { &cx.address };
+    let key = cx.address_key();
     let bucket = failures::load(tx, scope, key)?;
     if let Some(wait_s) = bucket.wait_beyond_s(scope, cx.app.settings().number(PER_HOUR), cx.now) {
         return Err(RegistrationError::Slowed { wait_s });

@@ -26,6 +26,8 @@ const MOST: usize = 128;
 const FRESH_S: i64 = 10;
 /// How long one is kept whose address names its content (OIDC Core 6.2), in seconds.
 const NAMED_FRESH_S: i64 = 3_600;
+/// How soon an address is read again that comes with another fragment, in seconds.
+const PAUSE_S: i64 = 2;
 
 const fn unreachable(why: &'static str) -> ProtocolError {
     ProtocolError::new(ErrorCode::InvalidRequestUri, why)
@@ -48,7 +50,7 @@ pub(crate) async fn open(
     }
     let legacy = plain(cx).legacy;
     let (claims, signed) = if header.alg == "none" {
-        // OIDC Core 6.1 allows it where a client registered it; RFC 9101 10.1 says what it is worth.
+        // OIDC Core 6.1 allows it unless a client registered otherwise; RFC 9101 10.1 says what it is worth.
         if !legacy {
             return Err(refused("the request object has to be signed"));
         }
@@ -106,17 +108,24 @@ pub(crate) async fn fetch(cx: &Cx, client: &Client, uri: &str) -> Result<String,
     if !client.metadata.request_uris.iter().any(without_hash) {
         return Err(unreachable("request_uri is not one that this client registered"));
     }
-    let held = cx.app.request_objects.place(&client.id, uri);
+    let held = cx.app.request_objects.place(&client.id, place);
     // Whoever comes while somebody reads waits for what they find.
     let mut held = held.lock().await;
-    let fresh_s = if hash.is_some() { NAMED_FRESH_S } else { FRESH_S };
+    // A fragment that changes says that the content did (OIDC Core 6.2). It comes from whoever opens the page, so that it
+    // cannot have us ask more often than that.
+    let fresh_s = match hash {
+        Some(hash) if held.is_named(hash) => NAMED_FRESH_S,
+        _ if held.hash.as_deref() == hash => FRESH_S,
+        _ => PAUSE_S,
+    };
     if held.at.is_none_or(|at| cx.now - at >= fresh_s) {
-        *held = Read { at: Some(cx.now), found: call(cx, client, place, hash).await };
+        let found = call(cx, client, place).await;
+        *held = Read { at: Some(cx.app.clock.now()), hash: hash.map(str::to_owned), found };
     }
-    held.found.clone()
+    held.found.clone().map(|text| text.trim().to_owned())
 }
 
-async fn call(cx: &Cx, client: &Client, place: &str, hash: Option<&str>) -> Result<String, ProtocolError> {
+async fn call(cx: &Cx, client: &Client, place: &str) -> Result<String, ProtocolError> {
     const SILENT: ProtocolError = unreachable("request_uri cannot be read");
     let outside = cx.app.outside().ok_or(SILENT)?;
     let url = Url::parse(place).map_err(|_| SILENT)?;
@@ -125,12 +134,7 @@ async fn call(cx: &Cx, client: &Client, place: &str, hash: Option<&str>) -> Resu
         tracing::warn!(client = client.id.as_str(), %error, "a request object cannot be read");
         SILENT
     })?;
-    if hash.is_some_and(|hash| !request_object::may_be_named(&fetched.body, hash)) {
-        return Err(unreachable("what request_uri leads to is not what its fragment names"));
-    }
-    String::from_utf8(fetched.body)
-        .map(|text| text.trim().to_owned())
-        .map_err(|_| refused("the request object is not a JWT"))
+    String::from_utf8(fetched.body).map_err(|_| refused("the request object is not a JWT"))
 }
 
 /// Objects that were read, by client and address.
@@ -140,11 +144,19 @@ pub(crate) struct Held(Short<HashMap<Place, Shared>>);
 type Place = (ClientId, String);
 type Shared = Arc<Mutex<Read>>;
 
-/// What one address led to, and when.
+/// What one address led to, when, and for which fragment.
 #[derive(Debug)]
 struct Read {
     at: Option<i64>,
+    hash: Option<String>,
     found: Result<String, ProtocolError>,
+}
+
+impl Read {
+    /// Whether the content is the one that the fragment names.
+    fn is_named(&self, hash: &str) -> bool {
+        self.found.as_ref().is_ok_and(|text| request_object::is_named(text.as_bytes(), hash))
+    }
 }
 
 impl Held {
@@ -157,7 +169,7 @@ impl Held {
             let oldest = all.iter().min_by_key(|(_, place)| age(place)).map(|(key, _)| key.clone());
             oldest.map(|key| all.remove(&key));
         }
-        let unread = || Arc::new(Mutex::new(Read { at: None, found: Ok(String::new()) }));
+        let unread = || Arc::new(Mutex::new(Read { at: None, hash: None, found: Ok(String::new()) }));
         Arc::clone(all.entry(key).or_insert_with(unread))
     }
 }

@@ -140,6 +140,7 @@ fn read_proof(cx: &Cx, access_token: Option<&str>) -> Result<Option<Proof>, Prot
 
 /// Whether it is fresh and was not seen before. `client`: whose it is, by then proved or told by a token.
 fn use_up(cx: &Cx, client: &ClientId, proof: &Proof) -> Result<(), ProtocolError> {
+    proof.check_window(cx.now)?;
     let made = proof.nonce.as_deref().and_then(|nonce| cx.app.dpop.nonce_time(nonce, cx.now));
     let until = match made {
         Some(made) => made + NONCE_S,

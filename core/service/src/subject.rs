@@ -1,6 +1,7 @@
 //! What a person is to a client: the subject that all know, or one of its sector's own.
 
 use domain::client::Client;
+use domain::id::SessionId;
 use domain::subject::pairwise;
 use domain::user::User;
 use domain::world::Entropy;
@@ -33,16 +34,30 @@ pub(crate) fn load_key(store: &Store, entropy: &dyn Entropy, now: i64) -> Result
 pub(crate) fn of(app: &App, client: &Client, user: &User) -> String {
     match client.metadata.subject_type {
         SubjectType::Public => user.subject.clone(),
-        SubjectType::Pairwise => {
-            let sector = client.metadata.sector().unwrap_or_else(|| client.id.to_string());
-            pairwise(&app.pairwise_key, &sector, &user.subject)
-        }
+        SubjectType::Pairwise => pairwise(&app.pairwise_key, &sector(client), &user.subject),
     }
+}
+
+/// What a session is to the client (OIDC Back-Channel Logout 2.1): where a person has a name of their own in a sector, so
+/// has their session, or apps that compare notes would know the person by it.
+pub(crate) fn session_of(app: &App, client: &Client, session: &SessionId) -> String {
+    match client.metadata.subject_type {
+        SubjectType::Public => session.to_string(),
+        SubjectType::Pairwise => pairwise(&app.pairwise_key, &sector(client), &format!("sid {session}")),
+    }
+}
+
+fn sector(client: &Client) -> String {
+    client.metadata.sector().unwrap_or_else(|| client.id.to_string())
 }
 
 /// Whether a hint is about this person: by the name that the client knows to which the ID token was issued.
 pub(crate) fn is_hinted(cx: &Cx, tx: &ReadTx<'_>, hint: &Hint, user: &User) -> Result<bool, StoreError> {
     let client = clients::find(tx, &hint.aud.as_str().into())?;
-    // Of a client that is gone only the common name is left.
-    Ok(client.map_or_else(|| user.subject.clone(), |client| of(&cx.app, &client, user)) == hint.sub)
+    Ok(is_subject(&cx.app, client.as_ref(), user, hint))
+}
+
+/// The same, where the client was found already. Of one that is gone only the common name is left.
+pub(crate) fn is_subject(app: &App, client: Option<&Client>, user: &User, hint: &Hint) -> bool {
+    client.map_or_else(|| user.subject.clone(), |client| of(app, client, user)) == hint.sub
 }

@@ -4,10 +4,11 @@ mod secrets;
 
 use domain::client::{Client, Terms};
 use domain::id::{ClientId, UserId};
+use oidc::metadata::ClientMetadata;
 use rusqlite::{Row, params};
 
 use crate::client_terms;
-use crate::error::StoreError;
+use crate::error::{BrokenRow, StoreError};
 use crate::row;
 use crate::tx::{ReadTx, WriteTx};
 
@@ -71,7 +72,7 @@ pub fn insert(tx: &WriteTx<'_>, client: &Client) -> Result<(), StoreError> {
 /// Everything of a client but its id.
 pub fn update(tx: &WriteTx<'_>, client: &Client) -> Result<(), StoreError> {
     let (policy, accepted) = row::rule_columns(client.rule);
-    let found = tx.execute(
+    tx.execute(
         "UPDATE clients SET metadata = ?2, trusted = ?3, rotates_refresh_tokens = ?4, state = ?5, updated_at = ?6,
            mfa_policy = ?7, accepted_factors = ?8, owner_id = ?9, self_registered = ?10
          WHERE id = ?1",
@@ -88,10 +89,6 @@ pub fn update(tx: &WriteTx<'_>, client: &Client) -> Result<(), StoreError> {
             self_registered(client)?,
         ],
     )?;
-    if found == 0 {
-        // It was taken away in the same transaction, and nothing may hang on it.
-        return Ok(());
-    }
     secrets::put(tx, client)?;
     client_terms::put(tx, client)
 }
@@ -112,7 +109,8 @@ fn read(tx: &ReadTx<'_>, r: &Row<'_>) -> Result<Client, StoreError> {
         secret: secrets::read(tx, r, &id, 10)?,
         old_secret: secrets::read_old(tx, r, &id, 13)?,
         id,
-        metadata: row::json(r, 1, "clients", "metadata")?,
+        metadata: ClientMetadata::from_stored(row::text(r, 1)?)
+            .map_err(|_| BrokenRow { table: "clients", column: "metadata" })?,
         trusted: r.get(2)?,
         rotates_refresh_tokens: r.get(3)?,
         state: row::word(r, 4, "clients", "state")?,

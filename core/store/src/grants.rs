@@ -53,6 +53,11 @@ pub fn delete(tx: &WriteTx<'_>, user: &UserId, client: &ClientId) -> Result<bool
     )? > 0)
 }
 
+/// Forgets what everybody allowed a client; how many did.
+pub fn delete_of_client(tx: &WriteTx<'_>, client: &ClientId) -> Result<usize, StoreError> {
+    tx.execute("DELETE FROM grants WHERE client_id = ?1", [client.as_str()])
+}
+
 fn read(r: &Row<'_>) -> Result<Grant, StoreError> {
     Ok(Grant {
         user_id: r.get::<_, String>("user_id")?.into(),

@@ -9,23 +9,22 @@ use crate::error::StoreError;
 use crate::row;
 use crate::tx::{ReadTx, WriteTx};
 
+const SELECT: &str = "SELECT id, hash, name, uses, used, made_by, created_at, expires_at, last_used_at
+    FROM registration_tokens";
+
 /// All tokens, the newest first.
 pub fn list(tx: &ReadTx<'_>) -> Result<Vec<RegistrationToken>, StoreError> {
-    tx.list(
-        "SELECT id, hash, name, uses, used, made_by, created_at, expires_at, last_used_at FROM registration_tokens
-         ORDER BY created_at DESC, id",
-        [],
-        read,
-    )
+    tx.list(&format!("{SELECT} ORDER BY created_at DESC, id"), [], read)
 }
 
 /// The token of that id.
 pub fn find(tx: &ReadTx<'_>, id: &RegistrationTokenId) -> Result<Option<RegistrationToken>, StoreError> {
-    tx.find(
-        "SELECT id, hash, name, uses, used, made_by, created_at, expires_at, last_used_at FROM registration_tokens WHERE id = ?1",
-        [id.as_str()],
-        read,
-    )
+    tx.find(&format!("{SELECT} WHERE id = ?1"), [id.as_str()], read)
+}
+
+/// The token of that hash, whether it has uses left or not.
+pub fn find_by_hash(tx: &ReadTx<'_>, hash: &TokenHash) -> Result<Option<RegistrationToken>, StoreError> {
+    tx.find(&format!("{SELECT} WHERE hash = ?1"), [hash.as_bytes()], read)
 }
 
 /// How many there are.

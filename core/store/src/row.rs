@@ -103,7 +103,7 @@ pub(crate) fn words(row: &Row<'_>, column: impl RowIndex) -> Result<Vec<String>,
 }
 
 /// A column as text, borrowed from the row.
-fn text<'r>(row: &'r Row<'_>, index: impl RowIndex) -> Result<&'r str, StoreError> {
+pub(crate) fn text<'r>(row: &'r Row<'_>, index: impl RowIndex) -> Result<&'r str, StoreError> {
     Ok(row.get_ref(index)?.as_str().map_err(rusqlite::Error::from)?)
 }
 

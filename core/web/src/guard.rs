@@ -1,12 +1,13 @@
 //! What is checked before any handler: the name that we are called by, and the browser's own cookie.
 
 use axum::extract::{Request, State};
-use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, Uri, header};
+use axum::http::{HeaderValue, Method, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use domain::token::PlainToken;
 use domain::world::SystemEntropy;
 
+use crate::caller::called_by;
 use crate::cookies::{Cookies, set_browser};
 use crate::extract::{FreshBrowser, Visitor};
 use crate::respond::page::{error_page, plain};
@@ -60,19 +61,6 @@ pub(crate) fn elsewhere(site: &Site, request: &Request) -> Option<Response> {
     let visitor = Visitor::read(site, request.headers(), request.uri(), request.extensions());
     let kind = ErrorKind::Misdirected { issuer: site.app().issuer().to_string() };
     Some(error_page(&visitor, StatusCode::MISDIRECTED_REQUEST, kind, None))
-}
-
-/// `:authority` of HTTP/2, or the one `Host`.
-pub(crate) fn called_by<'a>(headers: &'a HeaderMap, uri: &'a Uri) -> Option<&'a str> {
-    let mut hosts = headers.get_all(header::HOST).iter();
-    let host = hosts.next().map(|value| value.to_str());
-    if hosts.next().is_some() {
-        return None;
-    }
-    match uri.authority() {
-        Some(authority) => Some(authority.as_str()),
-        None => host?.ok(),
-    }
 }
 
 /// Gives a browser without our cookie one, when it asks for a page. Never on a POST: from another site that comes

@@ -4,6 +4,7 @@ mod address;
 pub mod admin;
 mod app_files;
 mod branding;
+pub mod caller;
 mod clock;
 mod cookies;
 mod cors;

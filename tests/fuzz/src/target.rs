@@ -1,6 +1,8 @@
 //! The targets.
 
+mod brought;
 mod client;
+mod connection;
 mod office;
 mod passkey;
 mod phone;
@@ -21,12 +23,17 @@ pub struct Target {
 }
 
 /// All targets.
-pub const TARGETS: [Target; 34] = [
+pub const TARGETS: [Target; 39] = [
     Target { name: "acr", run: request::acr },
     Target { name: "authorization-request", run: request::authorization },
     Target { name: "basic", run: request::basic },
+    Target { name: "brought-app", run: brought::app },
+    Target { name: "brought-claims", run: brought::claims },
+    Target { name: "brought-person", run: brought::person },
+    Target { name: "caller", run: connection::caller },
     Target { name: "claims", run: request::claims },
     Target { name: "client-assertion", run: token::assertion },
+    Target { name: "client-certificate", run: connection::certificate },
     Target { name: "client-jwt", run: token::of_client },
     Target { name: "client-metadata", run: client::metadata },
     Target { name: "client-secret-jwt", run: token::by_secret },

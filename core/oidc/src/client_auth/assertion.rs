@@ -4,6 +4,7 @@ use serde_json::{Map, Value};
 
 use crate::error::{ErrorCode, ProtocolError};
 use crate::metadata::{AuthMethod, ClientMetadata};
+use crate::numeric_date;
 
 /// How far ahead an assertion's end may lie, in seconds: it is good once, so there is no use in more, and what was used has
 /// to be remembered as long.
@@ -95,9 +96,8 @@ fn check_audience(audience: Option<&Value>, expected: &Expected<'_>) -> Result<(
 /// When the assertion is over, skew included.
 fn check_times(claims: &Map<String, Value>, expected: &Expected<'_>) -> Result<i64, ProtocolError> {
     let skew = if expected.is_fapi2 { FAPI_SKEW_S } else { SKEW_S };
-    let time = |name: &str| match claims.get(name) {
-        None => Ok(None),
-        Some(value) => seconds(value).map(Some).ok_or(refused("a time in the client assertion is no number")),
+    let time = |name: &str| {
+        numeric_date::read(claims, name).map_err(|_| refused("a time in the client assertion is no number"))
     };
     let exp = time("exp")?.ok_or(refused("the client assertion has no exp"))?;
     let until = exp.saturating_add(skew);
@@ -113,16 +113,6 @@ fn check_times(claims: &Map<String, Value>, expected: &Expected<'_>) -> Result<i
         }
     }
     Ok(until)
-}
-
-/// A NumericDate (RFC 7519 2): also one with a fraction.
-fn seconds(value: &Value) -> Option<i64> {
-    let fraction = || value.as_f64().filter(|seconds| seconds.abs() < 1e15);
-    #[expect(
-        clippy::cast_possible_truncation,
-        reason = "it is far below the limit, and whole seconds are enough"
-    )]
-    value.as_i64().or_else(|| fraction().map(|seconds| seconds.floor() as i64))
 }
 
 const fn refused(why: &'static str) -> ProtocolError {

@@ -43,11 +43,8 @@ impl Maker {
     }
 
     fn with(mut self, name: &str, value: Value) -> Self {
-        let part = if self.claims.get(name).is_some() || name == "nonce" {
-            &mut self.claims
-        } else {
-            &mut self.header
-        };
+        let is_claim = self.claims.get(name).is_some() || ["nonce", "exp", "nbf"].contains(&name);
+        let part = if is_claim { &mut self.claims } else { &mut self.header };
         match value {
             Value::Null => drop(part.as_object_mut().unwrap().remove(name)),
             value => part[name] = value,
@@ -170,6 +167,17 @@ fn rfc9449_4_3_everything_that_is_no_proof() {
         let error = verify(&text).expect_err(what);
         assert_eq!(error.code, ErrorCode::InvalidDpopProof, "{what}");
     }
+}
+
+#[test]
+fn rfc7519_4_1_exp_and_nbf_count_where_they_are() {
+    let good = |name: &str, at: i64| {
+        verify(&Maker::new().with(name, json!(at)).sign()).unwrap().check_window(NOW).is_ok()
+    };
+    assert!(
+        good("exp", NOW - 59) && !good("exp", NOW - 60) && good("nbf", NOW + 60) && !good("nbf", NOW + 61)
+    );
+    assert!(verify(&Maker::new().with("exp", json!("soon")).sign()).is_err());
 }
 
 #[test]

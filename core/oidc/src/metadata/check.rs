@@ -2,16 +2,15 @@
 
 use super::parse::{printable, refuse};
 use super::{AuthMethod, ClientMetadata};
-use crate::client_keys::ClientKeys;
+use crate::client_keys::{ClientKeys, MAX_SET_BYTES};
 use crate::distinguished_name::DistinguishedName;
 use crate::error::{ErrorCode, ProtocolError};
-use crate::redirect_uri::check_registrable;
+use crate::redirect_uri::{check_registrable, read_plain};
+use crate::resource::is_resource;
 use crate::shown::is_shown;
 
 /// How many addresses, resources, contacts or classes a client may name of each kind.
 const MOST: usize = 100;
-/// How long a client's key set by value may be, in bytes of JSON.
-const MAX_JWKS_BYTES: usize = 32 * 1024;
 
 impl ClientMetadata {
     /// Holds the metadata to the rules.
@@ -94,7 +93,7 @@ impl ClientMetadata {
             return Err(refuse("jwks and jwks_uri exclude each other"));
         }
         if let Some(jwks) = &self.jwks {
-            if jwks.to_string().len() > MAX_JWKS_BYTES {
+            if jwks.to_string().len() > MAX_SET_BYTES {
                 return Err(refuse("jwks is too long"));
             }
             // Also refuses private keys (RFC 7591 2): who sends us one has lost it.
@@ -134,10 +133,7 @@ impl ClientMetadata {
             }
         }
         for uri in &self.resources {
-            // RFC 8707 2: absolute, without a fragment.
-            let is_resource = uri.len() <= 2_048
-                && url::Url::parse(uri).is_ok_and(|url| url.fragment().is_none() && !uri.contains('#'));
-            if !is_resource {
+            if !is_resource(uri) {
                 return Err(refuse("resources are absolute URIs without a fragment"));
             }
         }
@@ -156,12 +152,9 @@ impl ClientMetadata {
 }
 
 fn is_https(uri: &str) -> bool {
-    uri.len() <= 2_048
-        && url::Url::parse(uri).is_ok_and(|url| {
-            url.scheme() == "https" && url.has_host() && url.username().is_empty() && url.password().is_none()
-        })
+    read_plain(uri).is_ok_and(|url| url.scheme() == "https" && url.has_host())
 }
 
 fn is_web_page(uri: &str) -> bool {
-    uri.len() <= 2_048 && url::Url::parse(uri).is_ok_and(|url| matches!(url.scheme(), "https" | "http"))
+    read_plain(uri).is_ok_and(|url| matches!(url.scheme(), "https" | "http"))
 }

@@ -8,6 +8,7 @@ use crate::device_authorization::DEVICE_CODE;
 use crate::error::{ErrorCode, ProtocolError};
 use crate::jwt::Algorithm;
 use crate::resource_scope::ResourceScopes;
+use crate::response_type::ResponseType;
 use crate::scope;
 
 /// Metadata that was accepted, and what this version keeps without serving it.
@@ -22,10 +23,6 @@ pub struct Parsed {
 /// The grants that are served.
 const GRANTS: [&str; 5] =
     ["authorization_code", "refresh_token", "implicit", "client_credentials", DEVICE_CODE];
-
-/// The response types that are served, their words in the order of the alphabet.
-const RESPONSE_TYPES: [&str; 6] =
-    ["code", "code id_token", "code id_token token", "code token", "id_token", "id_token token"];
 
 /// Metadata that changes what a client may count on, so that keeping it without a word would mislead.
 /// Nothing is encrypted as a JWE here: everything goes over TLS, to whom it is for.
@@ -101,20 +98,19 @@ impl ClientMetadata {
             let grant = printable(grant);
             warnings.push(format!("grant type {grant} is kept, but this version does not serve it"));
         }
-        let unknown = |kind: &&String| !RESPONSE_TYPES.contains(&sorted(kind).as_str());
-        for kind in self.response_types.iter().filter(unknown) {
-            let kind = printable(kind);
-            warnings.push(format!("response type {kind} is kept, but this version does not serve it"));
-        }
-        // RFC 9700 2.1.2: whoever registers it has to know.
-        let through_browser =
-            |kind: &&String| RESPONSE_TYPES.contains(&sorted(kind).as_str()) && *kind != "code";
-        for kind in self.response_types.iter().filter(through_browser) {
-            let kind = sorted(kind);
-            warnings.push(format!(
-                "response type {kind} sends tokens through the browser, where addresses are kept and seen; \
-                 it works only while the setting oidc.legacy_response_types is on"
-            ));
+        for kind in &self.response_types {
+            let shown = printable(kind);
+            match ResponseType::parse(kind) {
+                None => {
+                    warnings.push(format!("response type {shown} is kept, but this version does not serve it"));
+                }
+                // RFC 9700 2.1.2: whoever registers it has to know.
+                Some(known) if known.is_legacy() => warnings.push(format!(
+                    "response type {shown} sends tokens through the browser, where addresses are kept and seen; \
+                     it works only while the setting oidc.legacy_response_types is on"
+                )),
+                Some(_) => {}
+            }
         }
         for name in self.kept.keys().filter(|name| UNSERVED.contains(&name.as_str())) {
             warnings.push(format!("{name} is kept, but this version does not serve it"));
@@ -155,14 +151,6 @@ fn set_algorithms_aside(
         }
     }
     Ok(())
-}
-
-/// The words of a response type in the order of the alphabet: their order means nothing (OAuth 2.0 Multiple Response
-/// Type Encoding Practices 5).
-fn sorted(kind: &str) -> String {
-    let mut words: Vec<&str> = kind.split_whitespace().collect();
-    words.sort_unstable();
-    words.join(" ")
 }
 
 pub(super) fn refuse(why: &str) -> ProtocolError {

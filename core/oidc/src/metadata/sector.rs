@@ -7,6 +7,7 @@ use url::Url;
 
 use super::parse::refuse;
 use super::{ClientMetadata, SubjectType};
+use crate::device_authorization::DEVICE_CODE;
 use crate::error::ProtocolError;
 
 /// How many addresses the list behind a `sector_identifier_uri` may have.
@@ -14,8 +15,12 @@ const MOST: usize = 1_000;
 
 impl ClientMetadata {
     /// The client's sector: the host of its `sector_identifier_uri`, or the one host of its redirect URIs. A client
-    /// without any of them is a sector of its own.
+    /// without any of them is a sector of its own, and so is one that can get tokens elsewhere than at those URIs, by a
+    /// device code: that it names them shows nothing then.
     pub fn sector(&self) -> Option<String> {
+        if self.may_use_grant(DEVICE_CODE) {
+            return None;
+        }
         match &self.sector_identifier_uri {
             Some(uri) => host(uri),
             None => self.hosts().pop_first(),
@@ -80,6 +85,9 @@ mod tests {
         let two = ["https://a.example/cb", "https://b.example/cb"];
         assert_eq!(sector(&two, Some("https://s.example/list.json")).as_deref(), Some("s.example"));
         assert_eq!(sector(&["com.example.app:/cb"], None).as_deref(), Some("com.example.app:"));
+        let mut device = client(&one, Some("https://s.example/list.json")).unwrap();
+        device.grant_types.push(DEVICE_CODE.into());
+        assert_eq!(device.sector(), None, "its tokens go to whoever asked, not to the host that it names");
     }
 
     #[test]

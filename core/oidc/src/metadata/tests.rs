@@ -43,7 +43,7 @@ fn what_is_served_is_read_into_its_place() {
         "response_types": ["code", "token id_token"], "initiate_login_uri": "https://a.example/login",
     });
     let Parsed { metadata, warnings } = ClientMetadata::parse(&json).unwrap();
-    let risk = "response type id_token token sends tokens through the browser";
+    let risk = "response type token id_token sends tokens through the browser";
     assert!(matches!(warnings.as_slice(), [one] if one.starts_with(risk)), "{warnings:?}");
     assert!(metadata.kept.is_empty(), "{:?}", metadata.kept);
     assert_eq!(metadata.request_object_signing_alg, Some(RequestObjectAlgorithm::None));

@@ -205,6 +205,12 @@ pub async fn create(cx: &Cx, _by: &Admin, new: NewClient) -> Result<Registered, 
 
 /// Brings all clients of a list in, or none.
 pub async fn import(cx: &Cx, _by: &Admin, list: Vec<ImportedClient>) -> Result<Vec<Registered>, ClientError> {
+    for (index, item) in list.iter().enumerate() {
+        // The first that is refused ends it: whoever imports waits for each list.
+        if let Err(error) = sector::check(cx, &item.new.metadata, Reach::Office).await {
+            return Err(ClientError::Items(vec![FieldProblem::at(index, "sector_identifier_uri", error)]));
+        }
+    }
     let terms: Vec<TermsChanges> = list.iter().map(|item| item.new.terms.clone()).collect();
     let registered: Vec<Registered> = list.into_iter().map(|item| register(cx, item)).collect();
     let cx = cx.clone();

@@ -25,7 +25,7 @@ use crate::cx::Cx;
 use crate::demand::Demanded;
 use crate::rights::{Admin, Denied};
 use crate::subject;
-use crate::told::facts;
+use crate::told::{facts, office_rules};
 
 /// What would be told and asked.
 #[derive(Debug)]
@@ -163,13 +163,14 @@ pub fn preview(
         let user = resolve(tx, user)?.ok_or(PreviewError::UnknownUser)?;
         client.terms = applied(&client.terms, draft.terms);
         let office = draft.office_rules.map_or_else(|| client_terms::office_rules(tx), Ok)?;
-        Ok(with_rules(cx, tx, &client, &user, &office)?)
+        Ok(with_rules(cx, tx, &client, &user, &office_rules(&client, office))?)
     })
 }
 
 /// The same inside a transaction, for whoever may look at both.
 pub(crate) fn of(cx: &Cx, tx: &ReadTx<'_>, client: &Client, user: &User) -> Result<Preview, StoreError> {
-    with_rules(cx, tx, client, user, &client_terms::office_rules(tx)?)
+    let office = office_rules(client, client_terms::office_rules(tx)?);
+    with_rules(cx, tx, client, user, &office)
 }
 
 fn with_rules(

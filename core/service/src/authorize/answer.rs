@@ -29,7 +29,7 @@ pub(crate) fn send(
     answer: Answer,
 ) -> Result<Delivery, AuthorizeError> {
     let keys = cx.app.keys.current();
-    let algorithm = client.metadata.authorization_signed_response_alg.unwrap_or_default();
+    let algorithm = client.metadata.authorization_alg();
     let sender = Sender {
         issuer: &cx.app.issuer(),
         client_id: client.id.as_str(),
@@ -49,10 +49,8 @@ pub(super) struct Used {
 impl Used {
     /// Uses both up: whoever comes second with either gets nothing.
     pub(super) fn up(&self, tx: &WriteTx<'_>) -> Result<(), AuthorizeError> {
-        if let Some(id) = &self.interaction
-            && !interactions::close(tx, id)?
-        {
-            return Err(AuthorizeError::Gone);
+        if let Some(id) = &self.interaction {
+            answer_once(tx, id)?;
         }
         if let Some(reference) = &self.pushed
             && !pushed_requests::take(tx, reference)?
@@ -61,6 +59,11 @@ impl Used {
         }
         Ok(())
     }
+}
+
+/// Ends a request under way, which is answered once.
+pub(crate) fn answer_once(tx: &WriteTx<'_>, id: &InteractionId) -> Result<(), AuthorizeError> {
+    if interactions::close(tx, id)? { Ok(()) } else { Err(AuthorizeError::Gone) }
 }
 
 /// Issues what was asked for and closes the interaction, in one write.

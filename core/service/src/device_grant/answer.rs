@@ -11,9 +11,9 @@ use oidc::authorize::Request;
 use oidc::device_authorization;
 use oidc::params::Params;
 use oidc::response::Delivery;
-use store::{ReadTx, StoreError, WriteTx, clients, device_grants, grants, interactions};
+use store::{ReadTx, StoreError, clients, device_grants, grants};
 
-use crate::authorize::{Asked, AuthorizeError, Browser, Outcome, View, load, next};
+use crate::authorize::{Asked, AuthorizeError, Browser, Outcome, View, answer_once, load, next};
 use crate::cx::Cx;
 use crate::session;
 
@@ -109,7 +109,7 @@ pub(crate) async fn resume(
     let (id, now) = (id.clone(), cx.now);
     cx.store()
         .write(move |tx| {
-            close(tx, &id)?;
+            answer_once(tx, &id)?;
             if !device_grants::approve(tx, &device, &approved, now)? {
                 return Err(AuthorizeError::Gone);
             }
@@ -146,7 +146,7 @@ async fn refuse(
     let (id, now) = (id.clone(), cx.now);
     cx.store()
         .write(move |tx| {
-            close(tx, &id)?;
+            answer_once(tx, &id)?;
             if device_grants::deny(tx, &device)? {
                 store::audit::append(tx, event, now)?;
             }
@@ -154,10 +154,6 @@ async fn refuse(
         })
         .await?;
     Ok(REFUSED.to_owned())
-}
-
-fn close(tx: &WriteTx<'_>, id: &InteractionId) -> Result<(), AuthorizeError> {
-    if interactions::close(tx, id)? { Ok(()) } else { Err(AuthorizeError::Gone) }
 }
 
 /// What the device gets: of what it asked for, what the person ticked.

@@ -3,14 +3,13 @@
 use domain::audit::Actor;
 use domain::client::Client;
 use domain::id::ClientId;
-use domain::registration::{Mode, SelfRegistered, restrict};
+use domain::registration::{Mode, SelfRegistered};
 use domain::secret::Secret;
 use domain::token::{PlainToken, TokenHash};
-use oidc::metadata::ClientMetadata;
 use serde_json::{Map, Value};
-use store::{ReadTx, client_registrations, clients};
+use store::{ReadTx, client_registrations, clients, grants};
 
-use super::{Answered, RegistrationError, check_sector, contradiction, mode, serves_legacy, taken_names};
+use super::{Answered, RegistrationError, check_sector, contradiction, mode, restrict_here, taken_names};
 use crate::cx::Cx;
 
 /// What the registration is now (RFC 7592 2.1). The secret is not among it: it was shown once.
@@ -20,7 +19,7 @@ pub fn find(cx: &Cx, id: &ClientId, token: &str) -> Result<Answered, Registratio
 }
 
 /// Puts a registration in the place of the one that is there (RFC 7592 2.2): what is not said is as if it had never been. The
-/// token is replaced too, and an administrator's approval was of what the app was before.
+/// token is replaced too, and the approvals of people and administrators were of what the app was before.
 pub async fn replace(
     cx: &Cx,
     id: &ClientId,
@@ -36,8 +35,7 @@ pub async fn replace(
         Ok((known, taken_names(cx, tx)?))
     })?;
     let body = own_fields(cx, &known, json)?;
-    let metadata =
-        restrict(ClientMetadata::parse(&Value::Object(body))?.metadata, serves_legacy(cx), &taken)?;
+    let metadata = restrict_here(cx, &Value::Object(body), &taken)?;
     check_sector(cx, &metadata).await?;
     let plain = PlainToken::generate(cx.entropy());
     let (owned, id, new) = (cx.clone().acting_as(Actor::Client(id.clone())), id.clone(), plain.hash());
@@ -47,6 +45,10 @@ pub async fn replace(
             let mut client = load(tx, &id, &hash)?;
             if !client_registrations::rotate(tx, &id, &hash, &new)? {
                 return Err(RegistrationError::Denied);
+            }
+            if client.metadata != metadata {
+                // What people allowed was what the app was before.
+                grants::delete_of_client(tx, &id)?;
             }
             client.metadata = metadata;
             client.self_registered = Some(SelfRegistered::Unseen);

@@ -281,14 +281,15 @@ pub(super) async fn remove(
 }
 
 /// A field, and what is wrong with it.
-type Refusal = (String, String);
+pub(super) type Refusal = (String, String);
 
 /// A client as it was sent.
-struct Item {
+pub(super) struct Item {
     new: NewClient,
     id: Option<ClientId>,
     secret: Option<Secret>,
-    warnings: Vec<String>,
+    /// What the administrator should know.
+    pub(super) warnings: Vec<String>,
 }
 
 /// What a registration answer carries (RFC 7591 3.2.1) and what we show: never part of what is kept.
@@ -309,7 +310,7 @@ const NOT_METADATA: [&str; 13] = [
 ];
 
 impl Item {
-    fn read(mut body: Map<String, Value>) -> Result<Self, Refusal> {
+    pub(super) fn read(mut body: Map<String, Value>) -> Result<Self, Refusal> {
         body.retain(|name, value| !value.is_null() && !NOT_METADATA.contains(&name.as_str()));
         let id = take::<String>(&mut body, "client_id")?;
         if id

@@ -7,6 +7,7 @@ mod attributes;
 mod audit;
 mod body;
 mod branding;
+pub mod bring;
 mod certificates;
 mod checks;
 mod claims;

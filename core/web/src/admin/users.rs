@@ -35,7 +35,7 @@ use email_change::EmailChangeDto;
 pub(super) use email_change::{__path_agree, __path_stop, agree, stop};
 pub(super) use foresee::{__path_foresee, foresee};
 use import::Claims;
-pub(super) use import::{__path_import, import};
+pub(super) use import::{__path_import, Reader, import};
 
 /// An account.
 #[derive(Serialize, ToSchema)]

@@ -91,10 +91,13 @@ pub(super) fn fault(headers: &HeaderMap, site: &Site, pairs: &[(String, String)]
     }
 }
 
+/// Boxes to tick that have one name: what a person allows.
+const TICKED: [&str; 2] = ["scope", "claim"];
+
 /// Whether a field stands there twice; only boxes to tick may.
 fn has_doubles(pairs: &[(String, String)]) -> bool {
     let mut names: Vec<&str> =
-        pairs.iter().map(|(name, _)| name.as_str()).filter(|name| *name != "scope").collect();
+        pairs.iter().map(|(name, _)| name.as_str()).filter(|name| !TICKED.contains(name)).collect();
     names.sort_unstable();
     names.windows(2).any(|pair| matches!(pair, [one, other] if one == other))
 }

@@ -7,7 +7,7 @@ use axum::http::{HeaderMap, HeaderValue, StatusCode, Uri, header};
 use axum::response::Response;
 use serde::Deserialize;
 
-use crate::guard::called_by;
+use crate::caller::is_from_here;
 use crate::respond::page::{plain, see_other, with_cookies};
 use crate::text::Text;
 
@@ -32,18 +32,6 @@ pub(super) async fn choose(uri: Uri, headers: HeaderMap, Form(choice): Form<Choi
     let request = interaction_of(&back).map(|i| format!("{FOR}{i}")).unwrap_or_default();
     let cookie = cookie(&format!("{}{request}", text.tag()), 31_536_000);
     with_cookies(see_other(&back), [cookie])
-}
-
-/// Whether the form stood on a page of ours, as far as the browser says; by whatever name we were called.
-fn is_from_here(headers: &HeaderMap, uri: &Uri) -> bool {
-    let fetch = headers.get("sec-fetch-site");
-    let place = |origin: &HeaderValue| {
-        let (_, place) = origin.to_str().ok()?.split_once("://")?;
-        Some(called_by(headers, uri)?.eq_ignore_ascii_case(place))
-    };
-    let mut origins = headers.get_all(header::ORIGIN).iter();
-    fetch.is_none_or(|site| site == "same-origin" || site == "none")
-        && origins.all(|origin| place(origin).unwrap_or(false))
 }
 
 /// Between the tag and the request for which it was chosen; in neither of the two.

@@ -17,7 +17,7 @@ async fn a_client_learns_of_its_own_tokens() {
     let tokens = Client::NOTES.tokens(&world, &mut world.browser(), "openid offline_access").await;
     let about = |kind: &str, lifetime: i64| {
         json!({
-            "active": true, "scope": "openid offline_access", "client_id": "notes", "username": "mira",
+            "active": true, "scope": "openid offline_access", "client_id": "notes",
             "token_type": kind, "exp": world.now() + lifetime, "iat": world.now(), "sub": "subject-of-mira",
             "aud": "notes", "iss": ISSUER,
         })

@@ -211,11 +211,21 @@ async fn oidc_core_6_2_an_object_is_fetched_from_a_registered_address_where_the_
     world.wait(10);
     assert_eq!(error(&browser.get(&by("https://signer.example/r").path()).await), "invalid_request_object");
     world.wait(3_600);
+    let asked = network.asked();
     assert_eq!(
         error(&browser.get(&by(&named).path()).await),
-        "invalid_request_uri",
-        "not what the fragment names"
+        "invalid_request_object",
+        "what is there counts"
     );
+    assert_eq!(network.asked(), asked + 1);
+    for fragment in 0..20 {
+        browser.get(&by(&format!("https://signer.example/named#{fragment}")).path()).await;
+    }
+    assert_eq!(network.asked(), asked + 1, "whoever makes fragments up has us ask no oftener");
+    world.wait(2);
+    network.publish(Some(json!(sign(&key, &inside(&world, &json!({}))))));
+    let renamed = browser.get(&by("https://signer.example/named#new").path()).await;
+    assert!(renamed.sent("code").is_some(), "another fragment says that the content is another");
     network.publish(None);
     world.wait(10);
     assert_eq!(error(&browser.get(&by("https://signer.example/r").path()).await), "invalid_request_uri");

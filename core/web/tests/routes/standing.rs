@@ -125,7 +125,8 @@ async fn each_place_asks_how_client_person_group_and_session_stand() {
 async fn a_grant_that_is_taken_from_a_client_is_taken_from_what_it_holds() {
     let held = hold().await;
     let refresh = held.tokens["refresh_token"].as_str().unwrap();
-    held.world.change_client("planner", &json!({"grant_types": ["authorization_code"]})).await;
+    let less = json!({"redirect_uris": [PLANNER.redirect_uri], "grant_types": ["authorization_code"]});
+    held.world.change_client("planner", &less).await;
     assert_eq!(word(&PLANNER.refresh(&held.world, refresh).await), "unauthorized_client");
     let told = PLANNER.call(&held.world, "/oauth2/introspect", &[("token", refresh)]).await;
     assert_eq!(word(&told), "inactive");

@@ -194,8 +194,8 @@ async fn a_plan_is_run_to_its_end_and_the_office_is_put_back() {
     };
     assert!(at("settings set mfa.policy optional") < at("user import -"));
     assert!(at("user import -") < at("client import - --json"));
-    assert!(at("client import - --json") < at("keys rotate"));
-    assert!(at("keys rotate") < at("client delete conformance-first"));
+    assert!(at("client import - --json") < at("keys rotate --alg RS256"));
+    assert!(at("keys rotate --alg RS256") < at("client delete conformance-first"));
     assert!(at("user delete conformance") < at("settings set mfa.policy required"));
     assert_eq!(fs::read(folder.path().join("out").join("basic.zip")).unwrap(), b"an archive");
     let report = Report::new(outcomes, Expected::default());

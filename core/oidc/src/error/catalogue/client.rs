@@ -250,4 +250,25 @@ pub(super) const ENTRIES: &[Entry] = &[
         "An address may register some apps an hour, and did.",
         "Wait as long as Retry-After says, or ask an administrator for a token to register with.",
     ),
+    entry(
+        ErrorCode::TemporarilyUnavailable,
+        "secret-guessed",
+        "too many wrong secrets came from this address: wait ten minutes",
+        "The secret of this app was set elsewhere and can be guessed, so wrong ones are counted.",
+        "Wait, correct the secret in the app, and better: make a new one under Apps.",
+    ),
+    entry(
+        ErrorCode::InvalidRedirectUri,
+        "address-ours",
+        "an address of the app is on this server itself",
+        "The app asks to return to the sign-in server, whose pages are no app's.",
+        "Register the address under which the app itself runs.",
+    ),
+    entry(
+        ErrorCode::InvalidClientMetadata,
+        "registration-grant-missing",
+        "response_types has one that needs a grant which is not in grant_types",
+        "A response type with code needs the grant authorization_code, one with a token or an ID token needs implicit.",
+        "Register the grant, or leave the response type out.",
+    ),
 ];

@@ -196,13 +196,6 @@ pub(super) const ENTRIES: &[Entry] = &[
     ),
     entry(
         ErrorCode::InvalidRequestUri,
-        "request-uri-changed",
-        "what request_uri leads to is not what its fragment names",
-        "The fragment is a SHA-256, and the content has another one.",
-        "Compute the fragment from the bytes that the address answers with.",
-    ),
-    entry(
-        ErrorCode::InvalidRequestUri,
         "pushed-request-gone",
         "request_uri is unknown, expired or was used",
         "A pushed request is good for one answer, for its own app, for a short time.",

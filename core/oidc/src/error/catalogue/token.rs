@@ -369,4 +369,11 @@ pub(super) const ENTRIES: &[Entry] = &[
         "An app wants to revoke a token that another app was given.",
         "Revoke a token with the client_id and the secret that it was issued to.",
     ),
+    entry(
+        ErrorCode::InvalidDpopProof,
+        "dpop-window",
+        "exp or nbf of the DPoP proof says that it is not good now",
+        "The proof names times of its own, and they are over or have not begun.",
+        "Make a new proof for each request, and leave exp and nbf out.",
+    ),
 ];

@@ -155,14 +155,14 @@ impl ToSchema for Item {
 }
 
 /// Reads one item and notes what is wrong with it.
-pub(super) struct Reader<'a> {
-    pub(super) index: usize,
-    pub(super) errors: &'a mut Vec<FieldProblem>,
-    pub(super) warnings: &'a mut Vec<String>,
+pub(in crate::admin) struct Reader<'a> {
+    pub(in crate::admin) index: usize,
+    pub(in crate::admin) errors: &'a mut Vec<FieldProblem>,
+    pub(in crate::admin) warnings: &'a mut Vec<String>,
 }
 
 impl Reader<'_> {
-    pub(super) fn read(&mut self, item: Value) -> Option<ImportedUser> {
+    pub(in crate::admin) fn read(&mut self, item: Value) -> Option<ImportedUser> {
         let Value::Object(mut item) = item else {
             self.errors.push(FieldProblem::new(format!("[{}]", self.index), "is not an object"));
             return None;
