@@ -79,7 +79,8 @@ async fn exchange_code(
         let user = active_user(tx, &authorization)?;
         // Signing out between the two requests ends the code too.
         let signed_in = sessions::find(tx, &authorization.session_id)?.is_some();
-        let user = user.filter(|_| signed_in).ok_or(UNKNOWN_CODE)?;
+        let is_over = client.terms.session.is_over(authorization.auth_time, cx.now);
+        let user = user.filter(|_| signed_in && !is_over).ok_or(UNKNOWN_CODE)?;
         Ok::<_, TokenError>((authorization, Some(user)))
     })?;
     match user {

@@ -97,7 +97,11 @@ pub(crate) fn find_live(cx: &Cx, access_token: &str) -> Result<Option<Arc<LiveTo
         };
         Ok(live.filter(|_| admitted))
     })?;
-    Ok(live.filter(|live| cx.now < live.expires_at))
+    let Some(live) = live.filter(|live| cx.now < live.expires_at) else { return Ok(None) };
+    // As the office has it now, where it takes only younger sign-ins since.
+    let client = find_client(cx, &live.client_id)?;
+    let counts = |client: Arc<Client>| !client.terms.session.is_over(live.auth_time, cx.now);
+    Ok(client.is_some_and(counts).then_some(live))
 }
 
 fn say_whose(cx: &Cx, access_token: &str) -> Result<(), StoreError> {

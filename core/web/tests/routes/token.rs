@@ -206,7 +206,7 @@ async fn only_a_form_of_bounded_size_by_post_is_read() {
     let mut server = world.server().saying("content-type", "application/json");
     expect_error(&server.send("POST", "/oauth2/token", Some(body)).await, 400, "invalid_request");
     let long = format!("grant_type=authorization_code&code={}", "x".repeat(70_000));
-    expect_error(&world.server().send("POST", "/oauth2/token", Some(long)).await, 400, "invalid_request");
+    expect_error(&world.server().send("POST", "/oauth2/token", Some(long)).await, 413, "invalid_request");
     for raw in ["code=%zz", "code=%ff", "a=1&a=2"] {
         let answer = world.server().send("POST", "/oauth2/token", Some(raw.to_owned())).await;
         expect_error(&answer, 400, "invalid_request");
