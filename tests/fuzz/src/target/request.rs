@@ -33,6 +33,7 @@ static CLIENT: LazyLock<Option<ClientMetadata>> = LazyLock::new(|| {
         "post_logout_redirect_uris": [GOODBYE],
         "application_type": "native",
         "grant_types": ["authorization_code", "refresh_token", DEVICE_CODE],
+        "request_object_signing_alg": "RS256",
     });
     ClientMetadata::parse(&metadata).ok().map(|parsed| parsed.metadata)
 });
