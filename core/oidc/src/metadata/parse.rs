@@ -64,6 +64,10 @@ impl ClientMetadata {
         if !object.contains_key("scope") {
             metadata.scope = scope::ALL.into_iter().collect();
         }
+        if metadata.is_fapi2() && !object.contains_key("id_token_signed_response_alg") {
+            // RS256, the default elsewhere, is none that such a client may take (FAPI 2.0 Security Profile 5.4.1).
+            metadata.id_token_signed_response_alg = Algorithm::Ps256;
+        }
         metadata.check()?;
         metadata.take_resource_scopes(&object, &mut warnings);
         metadata.warn_of_unserved(&mut warnings);

@@ -48,6 +48,8 @@ fn what_is_served_is_read_into_its_place() {
     assert!(metadata.kept.is_empty(), "{:?}", metadata.kept);
     assert_eq!(metadata.request_object_signing_alg, Some(RequestObjectAlgorithm::None));
     assert!(metadata.demands_par() && metadata.demands_pkce());
+    assert_eq!(metadata.id_token_signed_response_alg, Algorithm::Ps256, "FAPI 2.0 5.4.1: not RS256");
+    assert_eq!(metadata.authorization_alg(), Algorithm::Ps256);
     let stored = serde_json::to_value(&metadata).unwrap();
     assert_eq!(serde_json::from_value::<ClientMetadata>(stored).unwrap(), metadata);
 }
