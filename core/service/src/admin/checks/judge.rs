@@ -306,7 +306,7 @@ pub(super) fn used(last: Option<(i64, i64, bool)>, now: i64) -> Check {
 mod tests {
     use domain::client::SecretSource;
     use domain::world::SystemEntropy;
-    use oidc::error::ProtocolError;
+    use oidc::error::{ErrorCode, ProtocolError};
 
     use super::*;
     use crate::way::Held;
@@ -347,7 +347,8 @@ mod tests {
     #[test]
     fn who_has_no_secret_is_not_told_to_make_one() {
         let (held, app) = (Held::default(), client());
-        held.was_refused(&app, Stage::Exchanged, &ProtocolError::invalid_client(), 11);
+        let refused = ProtocolError::new(ErrorCode::InvalidClient, "client authentication failed");
+        held.was_refused(&app, Stage::Exchanged, &refused, 11);
         for (method, word) in [
             ("client_secret_basic", "a wrong secret"),
             ("client_secret_jwt", "client_secret_jwt"),
