@@ -65,6 +65,12 @@ impl SessionTerms {
         self.max_age_s.is_some_and(|limit| now - auth_time > limit)
     }
 
+    /// How long an access token lives that is given at `now` for a sign-in of `auth_time`, where the office says `office_s`: not
+    /// beyond that sign-in's time here; a moment at least, so that no token is born dead.
+    pub fn access_s(&self, office_s: i64, auth_time: i64, now: i64) -> i64 {
+        self.max_age_s.map_or(office_s, |limit| office_s.min(auth_time + limit - now).max(1))
+    }
+
     /// How long a refresh token lives unused, where the office says `office_s`.
     pub fn refresh_idle_s(&self, office_s: i64) -> i64 {
         self.refresh_idle_s.map_or(office_s, |own| own.min(office_s))

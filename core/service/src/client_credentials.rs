@@ -16,6 +16,7 @@ use store::{StoreError, client_tokens};
 
 use crate::client_auth::authenticate;
 use crate::cx::Cx;
+use crate::introspect::OF_ANOTHER;
 use crate::issue::{self, Said};
 use crate::sender;
 use crate::token::{TokenError, check_grant_type};
@@ -38,7 +39,7 @@ pub(crate) async fn exchange(
     let scopes = client.metadata.resource_scopes.grant(request.scope.as_deref())?;
     let audience = issue::audience(cx, &client, &oidc::resource::Resources::default(), &request.resources)?;
     let confirmation = sender::bind(cx, &client)?;
-    let lifetime_s = issue::lifetime_s(cx);
+    let lifetime_s = issue::lifetime_s(cx, &client, None);
     let plain = issue::access_token(
         cx,
         &Said {
@@ -117,21 +118,22 @@ pub(crate) fn about(cx: &Cx, token: &ClientToken) -> ActiveToken {
     }
 }
 
-/// Takes a token of this client away; whether it was one.
-pub(crate) async fn revoke(cx: &Cx, client: &Client, hash: TokenHash) -> Result<bool, StoreError> {
-    let found = cx.store().read(|tx| client_tokens::find(tx, &hash))?;
-    if found.is_none_or(|token| token.client_id != client.id) {
-        return Ok(false);
+/// Takes a token of this client away; one that there is not is none to take.
+pub(crate) async fn revoke(cx: &Cx, client: &Client, hash: TokenHash) -> Result<(), TokenError> {
+    match cx.store().read(|tx| client_tokens::find(tx, &hash))? {
+        None => return Ok(()),
+        Some(token) if token.client_id != client.id => return Err(OF_ANOTHER.into()),
+        Some(_) => {}
     }
     let event = cx.event("client_token.revoked").client(&client.id);
     let (client, now) = (client.id.clone(), cx.now);
     cx.store()
-        .write(move |tx| {
-            let gone = client_tokens::delete(tx, &hash, &client)?;
-            if gone {
+        .write::<_, StoreError>(move |tx| {
+            if client_tokens::delete(tx, &hash, &client)? {
                 store::audit::append(tx, event, now)?;
             }
-            Ok(gone)
+            Ok(())
         })
-        .await
+        .await?;
+    Ok(())
 }

@@ -49,7 +49,11 @@ pub async fn introspect(cx: &Cx, presented: &Presented, token: &str) -> Result<I
     Ok(refresh.unwrap_or_else(Introspection::inactive))
 }
 
-/// Revokes a token; an unknown one is no error (RFC 7009 2.2). A refresh token takes all of its authorization along.
+pub(crate) const OF_ANOTHER: ProtocolError =
+    ProtocolError::invalid_grant("the token was issued to another client");
+
+/// Revokes a token; an unknown one is no error (RFC 7009 2.2), another client's is refused (2.1). A refresh token takes all of
+/// its authorization along.
 pub async fn revoke(cx: &Cx, presented: &Presented, token: &str) -> Result<(), TokenError> {
     let hash = TokenHash::of(token);
     let client = authenticate(cx, presented).await?;
@@ -58,12 +62,14 @@ pub async fn revoke(cx: &Cx, presented: &Presented, token: &str) -> Result<(), T
         let refresh = authorizations::find_refresh_token(tx, &hash)?.map(|token| token.authorization_id);
         let is_access = access.is_some();
         let authorization = access.or(refresh).map(|id| authorizations::find(tx, &id)).transpose()?.flatten();
-        Ok::<_, TokenError>((is_access, authorization.filter(|a| a.client_id == client.id)))
+        Ok::<_, TokenError>((is_access, authorization))
     })?;
     let Some(authorization) = authorization else {
-        client_credentials::revoke(cx, &client, hash).await?;
-        return Ok(());
+        return client_credentials::revoke(cx, &client, hash).await;
     };
+    if authorization.client_id != client.id {
+        return Err(OF_ANOTHER.into());
+    }
     let event = cx.event("token.revoked").user(&authorization.user_id).client(&authorization.client_id);
     let now = cx.now;
     cx.store()
@@ -86,7 +92,9 @@ fn introspect_refresh(
     token: &str,
 ) -> Result<Option<Introspection>, StoreError> {
     let found = authorizations::find_refresh_token(tx, &TokenHash::of(token))?;
-    let Some(token) = found.filter(|token| token.rotated_at.is_none() && !token.is_expired(cx.now)) else {
+    let found = found.filter(|token| token.rotated_at.is_none() && !token.is_expired(cx.now));
+    // A client that may not use it any more holds nothing.
+    let Some(token) = found.filter(|_| client.metadata.may_use_grant("refresh_token")) else {
         return Ok(None);
     };
     let authorization = authorizations::find(tx, &token.authorization_id)?

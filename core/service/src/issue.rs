@@ -83,9 +83,12 @@ impl First {
     }
 }
 
-/// How long access and ID tokens live, in seconds.
-pub(crate) fn lifetime_s(cx: &Cx) -> i64 {
-    cx.app.settings().number("lifetime.access_token_s")
+/// How long access and ID tokens live, in seconds; not longer than their client takes the sign-in that they came of.
+pub(crate) fn lifetime_s(cx: &Cx, client: &Client, signed_in: Option<&Authorization>) -> i64 {
+    let office_s = cx.app.settings().number("lifetime.access_token_s");
+    signed_in.map_or(office_s, |authorization| {
+        client.terms.session.access_s(office_s, authorization.auth_time, cx.now)
+    })
 }
 
 /// An access token in the form that its client asked for. Its hash is stored in either case, so that it can be revoked.
@@ -101,7 +104,7 @@ pub(crate) fn access_token(cx: &Cx, said: &Said<'_>) -> Result<PlainToken, Token
         iss: &issuer,
         sub: said.sub,
         aud: if said.audience.is_empty() { &ours } else { said.audience },
-        exp: cx.now + lifetime_s(cx),
+        exp: cx.now + lifetime_s(cx, said.client, signed_in),
         iat: cx.now,
         jti: random.expose(),
         client_id: said.client.id.as_str(),
@@ -143,7 +146,7 @@ pub(crate) fn id_token(cx: &Cx, grounds: Grounds<'_>, beside: Beside<'_>) -> Res
         iss: &issuer,
         sub: &sub,
         aud: client.id.as_str(),
-        exp: cx.now + lifetime_s(cx),
+        exp: cx.now + lifetime_s(cx, client, Some(authorization)),
         iat: cx.now,
         auth_time: authorization.auth_time,
         nonce: beside.nonce,
@@ -167,13 +170,12 @@ pub(crate) fn audience(
     granted: &Resources,
     asked: &Resources,
 ) -> Result<Resources, ProtocolError> {
-    if !granted.is_empty() {
-        return asked.narrow(granted);
-    }
+    let audience = if granted.is_empty() { asked.clone() } else { asked.narrow(granted)? };
     let mut allowed = client.metadata.resources.clone();
     allowed.push(cx.app.issuer().to_string());
-    asked.within(&allowed)?;
-    Ok(asked.clone())
+    // As the client is registered now: what was taken from it since is not in an older grant either.
+    audience.within(&allowed)?;
+    Ok(audience)
 }
 
 impl Issued {
@@ -186,7 +188,7 @@ impl Issued {
         confirmation: Option<Confirmation>,
     ) -> Result<Self, TokenError> {
         let Grounds { client, authorization, user } = grounds;
-        let lifetime_s = lifetime_s(cx);
+        let lifetime_s = lifetime_s(cx, client, Some(authorization));
         let sub = subject::of(&cx.app, client, user);
         let plain = access_token(
             cx,

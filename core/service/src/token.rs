@@ -79,15 +79,18 @@ async fn exchange_code(
         let user = active_user(tx, &authorization)?;
         // Signing out between the two requests ends the code too.
         let signed_in = sessions::find(tx, &authorization.session_id)?.is_some();
-        let user = user.filter(|_| signed_in).ok_or(UNKNOWN_CODE)?;
+        let is_over = client.terms.session.is_over(authorization.auth_time, cx.now);
+        let user = user.filter(|_| signed_in && !is_over).ok_or(UNKNOWN_CODE)?;
         Ok::<_, TokenError>((authorization, Some(user)))
     })?;
     match user {
         Some(user) => issue_first(cx, &client, authorization, &user, &exchange.resources).await,
         None => {
-            // RFC 6749 4.1.2: a second use revokes what the first one brought. Only the client that it was made for
-            // may trigger that, or anybody who overhears a code could end a session.
-            if authorization.client_id == client.id {
+            // RFC 6749 4.1.2: a second use revokes what the first one brought. Only whoever could have used it the first
+            // time may trigger that, or anybody who finds a code in a history could end a session.
+            let is_able = authorization.client_id == client.id
+                && exchange.check_proof(&authorization.binding()).is_ok();
+            if is_able && authorization.state != AuthorizationState::Revoked {
                 revoke(cx, &authorization, "code.replayed").await?;
             }
             Err(UNKNOWN_CODE.into())

@@ -97,7 +97,11 @@ pub(crate) fn find_live(cx: &Cx, access_token: &str) -> Result<Option<Arc<LiveTo
         };
         Ok(live.filter(|_| admitted))
     })?;
-    Ok(live.filter(|live| cx.now < live.expires_at))
+    let Some(live) = live.filter(|live| cx.now < live.expires_at) else { return Ok(None) };
+    // As the office has it now, where it takes only younger sign-ins since.
+    let client = find_client(cx, &live.client_id)?;
+    let counts = |client: Arc<Client>| !client.terms.session.is_over(live.auth_time, cx.now);
+    Ok(client.is_some_and(counts).then_some(live))
 }
 
 fn say_whose(cx: &Cx, access_token: &str) -> Result<(), StoreError> {
@@ -117,9 +121,9 @@ const UNKNOWN: ProtocolError =
 
 /// Whether any active client has a redirect URI at that origin: who may call us from a browser.
 pub fn is_client_origin(cx: &Cx, origin: &str) -> Result<bool, StoreError> {
-    let clients = cx.store().read(clients::list)?;
-    Ok(clients
-        .iter()
-        .filter(|client| client.is_active())
-        .any(|client| client.metadata.origins().any(|own| own == origin)))
+    let origins = cx.app.origins.find(cx.store(), &(), |tx| {
+        let clients = clients::list(tx)?.into_iter().filter(Client::is_active);
+        Ok(Some(clients.flat_map(|client| client.metadata.origins().collect::<Vec<_>>()).collect()))
+    })?;
+    Ok(origins.is_some_and(|origins| origins.contains(origin)))
 }

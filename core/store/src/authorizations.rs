@@ -169,6 +169,8 @@ pub struct LiveToken {
     pub expires_at: i64,
     /// The client that it was issued to.
     pub client_id: ClientId,
+    /// When the person had signed in; seconds since 1970.
+    pub auth_time: i64,
     /// The person.
     pub user: User,
 }
@@ -176,7 +178,7 @@ pub struct LiveToken {
 /// The token of that hash, expired or not, if its authorization, its person and its client are in order: one look-up.
 pub fn find_live(tx: &ReadTx<'_>, hash: &TokenHash) -> Result<Option<LiveToken>, StoreError> {
     let live = tx.find(
-        "SELECT t.scopes, t.issued_at, t.expires_at, a.client_id, t.audience, t.confirmation, a.claims,
+        "SELECT t.scopes, t.issued_at, t.expires_at, a.client_id, t.audience, t.confirmation, a.claims, a.auth_time,
            u.id, u.subject, u.username, u.email, u.email_verified, u.claims, u.password_hash, u.role, u.state, u.created_at, u.updated_at, u.mfa_policy
          FROM access_tokens t
          JOIN authorizations a ON a.id = t.authorization_id AND a.state = 'exchanged'
@@ -193,7 +195,8 @@ pub fn find_live(tx: &ReadTx<'_>, hash: &TokenHash) -> Result<Option<LiveToken>,
                 audience: Resources::parse(&r.get::<_, String>(4)?),
                 confirmation: row::confirmation(r, 5, "access_tokens")?,
                 claims: row::json(r, 6, "authorizations", "claims")?,
-                user: users::read_at(r, 7)?,
+                auth_time: r.get(7)?,
+                user: users::read_at(r, 8)?,
             })
         },
     )?;

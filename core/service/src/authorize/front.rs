@@ -61,7 +61,7 @@ impl Front {
             pairs.push(("id_token", issue::id_token(cx, grounds, beside)?));
         }
         let access = token.map(|(_, access)| access);
-        let ends_at = cx.now + issue::lifetime_s(cx);
+        let ends_at = cx.now + issue::lifetime_s(cx, grounds.client, Some(&authorization));
         Ok(Self { pairs, authorization, access, ends_at })
     }
 
@@ -101,7 +101,7 @@ fn access_token(
         audience: audience.clone(),
         confirmation: None,
         issued_at: cx.now,
-        expires_at: cx.now + issue::lifetime_s(cx),
+        expires_at: cx.now + issue::lifetime_s(cx, grounds.client, Some(grounds.authorization)),
     };
     Ok((plain, access))
 }

@@ -80,6 +80,10 @@ async fn issue(
     approved: &Approved,
     asked: &Resources,
 ) -> Result<TokenResponse, TokenError> {
+    if client.terms.session.is_over(approved.auth_time, cx.now) {
+        // The person would have to sign in anew, which they do for new codes.
+        return Err(OVER.into());
+    }
     let audience = issue::audience(cx, client, &Resources::default(), asked)?;
     let confirmation = sender::bind(cx, client)?;
     let user = cx.store().read(|tx| {

@@ -11,7 +11,7 @@ use oidc::token::TokenRequest;
 use service::{Cx, token};
 
 use crate::extract::{Caller, is_form, read_body};
-use crate::respond::oauth::{json, refusal, token_error};
+use crate::respond::oauth::{json, refusal, refusal_as, token_error};
 
 /// Exchanges a code or a refresh token.
 pub(crate) async fn post(Caller(cx): Caller, headers: HeaderMap, body: Body) -> Response {
@@ -36,7 +36,11 @@ pub(crate) async fn read_client_request(
     body: Body,
 ) -> Result<(Params, Presented), Response> {
     let by_header = headers.contains_key(header::AUTHORIZATION);
-    let params = read_params(headers, body).await.map_err(|error| refusal(&error, by_header))?;
+    let bytes = read_body(body, oidc::params::MAX_BYTES).await.map_err(|status| {
+        // RFC 9126 2.3.
+        refusal_as(status, &ProtocolError::invalid_request("the body is longer than 64 KiB"))
+    })?;
+    let params = read_params(headers, &bytes).map_err(|error| refusal(&error, by_header))?;
     let mut authorizations = headers.get_all(header::AUTHORIZATION).iter();
     let authorization = authorizations.next().map(|value| value.to_str().unwrap_or_default());
     if authorizations.next().is_some() {
@@ -51,13 +55,11 @@ pub(crate) async fn read_client_request(
     Ok((params, presented))
 }
 
-async fn read_params(headers: &HeaderMap, body: Body) -> Result<Params, ProtocolError> {
+fn read_params(headers: &HeaderMap, bytes: &[u8]) -> Result<Params, ProtocolError> {
     if !is_form(headers) {
         return Err(ProtocolError::invalid_request("the body must be application/x-www-form-urlencoded"));
     }
-    let bytes = read_body(body, oidc::params::MAX_BYTES).await;
-    let bytes = bytes.map_err(|_| ProtocolError::invalid_request("the body is longer than 64 KiB"))?;
     let text =
-        std::str::from_utf8(&bytes).map_err(|_| ProtocolError::invalid_request("the body is not UTF-8"))?;
+        std::str::from_utf8(bytes).map_err(|_| ProtocolError::invalid_request("the body is not UTF-8"))?;
     Ok(Params::parse(text)?)
 }

@@ -1,6 +1,6 @@
 //! `/help/errors`, where `error_uri` leads, and what of a refusal stands in the log.
 
-use crate::world::{Client, World};
+use crate::world::{Client, ISSUER, World};
 
 #[tokio::test]
 async fn a_refusal_leads_to_its_page_and_stands_in_the_log_once_a_minute() {

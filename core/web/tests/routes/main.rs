@@ -77,6 +77,7 @@ mod session_terms;
 mod setup;
 mod setup_address;
 mod sign_up;
+mod standing;
 mod step_up;
 mod take_back;
 mod token;

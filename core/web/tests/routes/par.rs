@@ -243,6 +243,41 @@ async fn rfc8707_2_a_resource_is_granted_with_the_code_and_bounds_what_is_exchan
 }
 
 #[tokio::test]
+async fn rfc8707_2_2_a_refresh_narrows_and_what_the_client_lost_is_lost() {
+    let world = World::new().await;
+    let (one, two) = ("https://r.example/a", "https://r.example/b");
+    let files = Client { id: "files", ..Client::NOTES };
+    let metadata = json!({
+        "client_id": "files", "client_secret": files.secret, "trusted": true,
+        "redirect_uris": [files.redirect_uri], "resources": [one, two],
+    });
+    world.register(metadata).await;
+    let ask = files.ask().with("scope", "openid offline_access").and("resource", one).and("resource", two);
+    let tokens = files.tokens(&world, &mut world.browser(), "openid offline_access").await;
+    assert_eq!(about(&world, files, &tokens["access_token"]).await["aud"], "files", "none was named");
+    let code = world.browser().obtain_code(&ask).await;
+    let tokens = files.exchange(&world, &code).await.expect(200).json();
+    assert_eq!(about(&world, files, &tokens["access_token"]).await["aud"], json!([one, two]));
+    let refresh = async |resource: &str| {
+        let token = tokens["refresh_token"].as_str().unwrap();
+        let form = [("grant_type", "refresh_token"), ("refresh_token", token), ("resource", resource)];
+        files.call(&world, "/oauth2/token", &form).await
+    };
+    let narrowed = refresh(one).await.expect(200).json();
+    assert_eq!(about(&world, files, &narrowed["access_token"]).await["aud"], one);
+    expect_error(&refresh("https://r.example/c").await, 400, "invalid_target");
+    let less = json!({"redirect_uris": [files.redirect_uri], "resources": [two]});
+    world.change_client("files", &less).await;
+    expect_error(&refresh(one).await, 400, "invalid_target");
+    refresh(two).await.expect(200);
+}
+
+async fn about(world: &World, client: Client, token: &Value) -> Value {
+    let form = [("token", token.as_str().unwrap())];
+    client.call(world, "/oauth2/introspect", &form).await.expect(200).json()
+}
+
+#[tokio::test]
 async fn rfc9449_10_1_a_key_that_is_proved_or_named_when_pushing_is_the_one_that_the_code_needs() {
     let world = World::new().await;
     let (own, other) = (Prover::new(), Prover::new());

@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use tower::ServiceExt as _;
 use web::Peer;
 
-use crate::world::{AUTHORITY, Answer, Ask, Client, PASSWORD, World};
+use crate::world::{AUTHORITY, Answer, Ask, Client, ISSUER, PASSWORD, World};
 
 /// Rows of what was refused so far, oldest first: endpoint, error, name in the help, app.
 async fn refused(world: &World) -> Vec<[String; 4]> {

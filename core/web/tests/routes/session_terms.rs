@@ -2,8 +2,8 @@
 
 use serde_json::json;
 
-use crate::token::expect_error;
-use crate::world::{Client, World};
+use crate::token::{expect_error, userinfo};
+use crate::world::{Client, World, id_token};
 
 const SCOPE: &str = "openid offline_access";
 
@@ -31,6 +31,37 @@ async fn a_sign_in_that_is_too_old_is_made_anew_and_refreshes_end_with_it() {
     assert!(page.find_form("/login").is_some());
     let notes = browser.get(&Client::NOTES.ask().with("prompt", "none").path()).await;
     assert_ne!(notes.sent("error").as_deref(), Some("login_required"), "other apps do not mind");
+}
+
+#[tokio::test]
+async fn no_token_outlives_the_sign_in_that_it_came_of() {
+    let world = World::new().await;
+    world.change_client("wiki", &json!({"session_terms": {"max_age_s": 600}})).await;
+    let mut browser = world.browser();
+    let first = Client::WIKI.tokens(&world, &mut browser, SCOPE).await;
+    assert_eq!(first["expires_in"], 600);
+    assert_eq!(id_token::claims(&first)["exp"], world.now() + 600);
+    let code = browser.obtain_code(&Client::WIKI.ask()).await;
+    world.wait(590);
+    let refreshed =
+        Client::WIKI.refresh(&world, first["refresh_token"].as_str().unwrap()).await.expect(200).json();
+    assert_eq!(refreshed["expires_in"], 10);
+    let late = browser.obtain_code(&Client::WIKI.ask()).await;
+    userinfo(&world, &first).await.expect(200);
+    world.wait(11);
+    for tokens in [&first, &refreshed] {
+        userinfo(&world, tokens).await.expect(401);
+    }
+    for code in [code, late] {
+        expect_error(&Client::WIKI.exchange(&world, &code).await, 400, "invalid_grant");
+    }
+    // Said later, it is in force at once.
+    let tokens = Client::NOTES.tokens(&world, &mut browser, "openid").await;
+    assert_eq!(tokens["expires_in"], 3_600);
+    world.wait(700);
+    userinfo(&world, &tokens).await.expect(200);
+    world.change_client("notes", &json!({"session_terms": {"max_age_s": 600}})).await;
+    userinfo(&world, &tokens).await.expect(401);
 }
 
 #[tokio::test]

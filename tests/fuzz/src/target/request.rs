@@ -33,6 +33,7 @@ static CLIENT: LazyLock<Option<ClientMetadata>> = LazyLock::new(|| {
         "post_logout_redirect_uris": [GOODBYE],
         "application_type": "native",
         "grant_types": ["authorization_code", "refresh_token", DEVICE_CODE],
+        "request_object_signing_alg": "RS256",
     });
     ClientMetadata::parse(&metadata).ok().map(|parsed| parsed.metadata)
 });
@@ -113,7 +114,7 @@ pub(super) fn object(data: &[u8]) {
             Err(error) => assert_told(&error),
         }
         assert!(request_object::read_unsigned(jwt, client).is_err(), "taken without a signature");
-        let _ = request_object::may_be_named(data, beside);
+        let _ = request_object::is_named(data, beside);
     }
     let (Ok(claims), Ok(beside)) = (request_object::read_unsigned(&jwt, unsigned), Params::parse(beside))
     else {

@@ -201,4 +201,11 @@ pub(super) const ENTRIES: &[Entry] = &[
         "A pushed request is good for one answer, for its own app, for a short time.",
         "Push the request anew when somebody wants to sign in.",
     ),
+    entry(
+        ErrorCode::InvalidRequestObject,
+        "object-time",
+        "a time in the request object is no number",
+        "exp, nbf and iat are numbers of seconds since 1970 (RFC 7519 2).",
+        "Write them as numbers, without quotes.",
+    ),
 ];

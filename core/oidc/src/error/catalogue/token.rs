@@ -362,4 +362,11 @@ pub(super) const ENTRIES: &[Entry] = &[
         "A person typed a code that no device shows, or not any more.",
         "Type the code as the device shows it; when its time is over, ask the device for another one.",
     ),
+    entry(
+        ErrorCode::InvalidGrant,
+        "token-of-another-client",
+        "the token was issued to another client",
+        "An app wants to revoke a token that another app was given.",
+        "Revoke a token with the client_id and the secret that it was issued to.",
+    ),
 ];

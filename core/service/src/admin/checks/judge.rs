@@ -39,7 +39,7 @@ pub(super) fn registration(client: &Client, way: &Way, issuer: &str) -> Vec<Chec
         (Some(sent), _) => Some(fail(
             Name::Redirects,
             sent.clone(),
-            "the app asked to return there: register this address, or correct it in the app",
+            "somebody asked in the app's name to return there: register it if it is the app's own, or correct it in the app",
         )),
         (None, 0) if !sends_people(client) => None,
         (None, 0) => Some(fail(
@@ -347,8 +347,12 @@ mod tests {
     #[test]
     fn who_has_no_secret_is_not_told_to_make_one() {
         let (held, app) = (Held::default(), client());
-        let refused = ProtocolError::new(ErrorCode::InvalidClient, "client authentication failed");
-        held.was_refused(&app, Stage::Exchanged, &refused, 11);
+        held.was_refused(
+            &app,
+            Stage::Exchanged,
+            &ProtocolError::new(ErrorCode::InvalidClient, "client authentication failed"),
+            11,
+        );
         for (method, word) in [
             ("client_secret_basic", "a wrong secret"),
             ("client_secret_jwt", "client_secret_jwt"),
