@@ -92,7 +92,7 @@ impl AuthorizeError {
             Self::ClientDisabled { .. } => {
                 ProtocolError::new(ErrorCode::UnauthorizedClient, "this client is switched off")
             }
-            Self::Params(error) => error.clone().into(),
+            Self::Params(error) => (*error).into(),
             Self::PushedRequest => ProtocolError::new(
                 ErrorCode::InvalidRequestUri,
                 "request_uri is unknown, expired or was used",

@@ -13,10 +13,12 @@ use service::token::TokenError;
 use super::page::{no_store, plain};
 use crate::refusals::refusing;
 
+const JSON: &str = "application/json";
+
 /// A JSON answer that nobody keeps.
 pub(crate) fn json(status: StatusCode, body: &impl Serialize) -> Response {
     let Ok(text) = serde_json::to_string(body) else { return plain(StatusCode::INTERNAL_SERVER_ERROR) };
-    let mut response = (status, [(header::CONTENT_TYPE, "application/json")], text).into_response();
+    let mut response = (status, [(header::CONTENT_TYPE, JSON)], text).into_response();
     no_store(response.headers_mut());
     response.headers_mut().insert(header::PRAGMA, HeaderValue::from_static("no-cache"));
     response
@@ -31,13 +33,22 @@ pub(crate) fn token_error(error: TokenError, by_header: bool) -> Response {
     }
 }
 
-/// The members of a refusal (RFC 6749 5.2). `error_uri` is a reference, relative to the endpoint that was asked.
-fn error_body(error: &ProtocolError) -> Value {
+/// The members of a refusal (RFC 6749 5.2). `error_uri` is an address in full: a reference is as good to the specification,
+/// but not to all who read it.
+fn error_body(issuer: &str, error: &ProtocolError) -> Value {
     json!({
         "error": error.code.as_str(),
         "error_description": error.description,
-        "error_uri": oidc::response::help("", error),
+        "error_uri": oidc::response::help(issuer, error),
     })
+}
+
+/// Writes what is refused into an answer of JSON; others say it in their own way.
+pub(crate) fn tell(response: &mut Response, issuer: &str, error: &ProtocolError) {
+    let is_json = response.headers().get(header::CONTENT_TYPE).is_some_and(|kind| kind == JSON);
+    if is_json {
+        *response.body_mut() = error_body(issuer, error).to_string().into();
+    }
 }
 
 /// A refusal as JSON; 401 where the client could not be authenticated (RFC 6749 5.2).
@@ -57,9 +68,9 @@ pub(crate) fn refusal(error: &ProtocolError, by_header: bool) -> Response {
     response
 }
 
-/// A refusal with a status of its own.
+/// A refusal with a status of its own. The layer in front of all endpoints, which knows this server's address, writes it.
 pub(crate) fn refusal_as(status: StatusCode, error: &ProtocolError) -> Response {
-    refusing(json(status, &error_body(error)), error.clone())
+    refusing(json(status, &json!({})), error.clone())
 }
 
 /// A JWT that nobody keeps (OIDC Core 5.3.2).

@@ -1,6 +1,6 @@
 //! `/help/errors`, where `error_uri` leads, and what of a refusal stands in the log.
 
-use crate::world::{Client, World};
+use crate::world::{Client, ISSUER, World};
 
 #[tokio::test]
 async fn a_refusal_leads_to_its_page_and_stands_in_the_log_once_a_minute() {
@@ -9,7 +9,7 @@ async fn a_refusal_leads_to_its_page_and_stands_in_the_log_once_a_minute() {
         [("grant_type", "authorization_code"), ("code", "x"), ("redirect_uri", "https://notes.example/cb")];
     for _ in 0..3 {
         let refusal = Client::NOTES.call(&world, "/oauth2/token", &form).await.expect(400).json();
-        assert_eq!(refusal["error_uri"], "/help/errors/code-unknown");
+        assert_eq!(refusal["error_uri"], format!("{ISSUER}/help/errors/code-unknown"));
     }
     let told = || async { world.events().await.iter().filter(|event| *event == "client.refused").count() };
     assert_eq!(told().await, 1);
@@ -20,7 +20,7 @@ async fn a_refusal_leads_to_its_page_and_stands_in_the_log_once_a_minute() {
         ("code", "x"),
     ];
     let refusal = world.server().post("/oauth2/token", &wrong).await.expect(401).json();
-    assert_eq!(refusal["error_uri"], "/help/errors/client-authentication-failed");
+    assert_eq!(refusal["error_uri"], format!("{ISSUER}/help/errors/client-authentication-failed"));
     assert_eq!(told().await, 2, "another reason is told");
     world.wait(60);
     Client::NOTES.call(&world, "/oauth2/token", &form).await.expect(400);

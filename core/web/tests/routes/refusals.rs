@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use tower::ServiceExt as _;
 use web::Peer;
 
-use crate::world::{AUTHORITY, Answer, Ask, Client, PASSWORD, World};
+use crate::world::{AUTHORITY, Answer, Ask, Client, ISSUER, PASSWORD, World};
 
 /// Rows of what was refused so far, oldest first: endpoint, error, name in the help, app.
 async fn refused(world: &World) -> Vec<[String; 4]> {
@@ -68,7 +68,7 @@ async fn each_endpoint_where_a_client_proves_itself_tells_what_it_refused() {
         let told = last(&world).await;
         assert_eq!(told[..2], [endpoint, error], "{path}");
         assert_eq!(told[3], "notes", "{path}");
-        assert_eq!(answer.json()["error_uri"], format!("/help/errors/{}", told[2]), "{path}");
+        assert_eq!(answer.json()["error_uri"], format!("{ISSUER}/help/errors/{}", told[2]), "{path}");
         assert!(help.is_empty() || told[2] == help, "{path}: {told:?}");
     }
     let wrong = Client { secret: Some("wrong"), ..Client::NOTES };

@@ -237,20 +237,6 @@ pub(super) const ENTRIES: &[Entry] = &[
         "Send Content-Type: application/json and an object.",
     ),
     entry(
-        ErrorCode::AccessDenied,
-        "registration-off",
-        "apps cannot register themselves here",
-        "The office lets no app register itself, or an administrator switched this one off.",
-        "Ask an administrator to register the app, or to set registration.mode.",
-    ),
-    entry(
-        ErrorCode::TemporarilyUnavailable,
-        "registration-slowed",
-        "too many apps were registered from this address: wait",
-        "An address may register some apps an hour, and did.",
-        "Wait as long as Retry-After says, or ask an administrator for a token to register with.",
-    ),
-    entry(
         ErrorCode::TemporarilyUnavailable,
         "secret-guessed",
         "too many wrong secrets came from this address: wait ten minutes",
@@ -270,5 +256,19 @@ pub(super) const ENTRIES: &[Entry] = &[
         "response_types has one that needs a grant which is not in grant_types",
         "A response type with code needs the grant authorization_code, one with a token or an ID token needs implicit.",
         "Register the grant, or leave the response type out.",
+    ),
+    entry(
+        ErrorCode::AccessDenied,
+        "registration-off",
+        "apps cannot register themselves here",
+        "The office lets no app register itself, or an administrator switched this one off.",
+        "Ask an administrator to register the app, or to set registration.mode.",
+    ),
+    entry(
+        ErrorCode::TemporarilyUnavailable,
+        "registration-slowed",
+        "too many apps were registered from this address: wait",
+        "An address may register some apps an hour, and did.",
+        "Wait as long as Retry-After says, or ask an administrator for a token to register with.",
     ),
 ];

@@ -201,4 +201,11 @@ pub(super) const ENTRIES: &[Entry] = &[
         "A pushed request is good for one answer, for its own app, for a short time.",
         "Push the request anew when somebody wants to sign in.",
     ),
+    entry(
+        ErrorCode::InvalidRequestObject,
+        "request-object-time",
+        "a time in the request object is no number",
+        "exp, nbf or iat of the request object is a text, or no whole number of seconds.",
+        "Write times as numbers: seconds since 1970.",
+    ),
 ];

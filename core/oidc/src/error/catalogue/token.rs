@@ -65,8 +65,8 @@ pub(super) const ENTRIES: &[Entry] = &[
         ErrorCode::InvalidRequest,
         "redirect-uri-missing",
         "redirect_uri is missing",
-        "The request has no redirect_uri; it is never guessed.",
-        "Send one that is registered, and at the token endpoint the one of the authorization request.",
+        "The token request has no redirect_uri.",
+        "Send the one of the authorization request.",
     ),
     entry(
         ErrorCode::InvalidGrant,
@@ -291,13 +291,6 @@ pub(super) const ENTRIES: &[Entry] = &[
         "make another DPoP proof, with the nonce of the DPoP-Nonce header",
         "The proof has no nonce of this server, or an old one.",
         "Make the proof again with the value of the header DPoP-Nonce of this answer.",
-    ),
-    entry(
-        ErrorCode::InvalidRequest,
-        "dpop-jkt-malformed",
-        "dpop_jkt is not the thumbprint of a key",
-        "dpop_jkt does not have 43 letters of base64url.",
-        "Send the SHA-256 thumbprint of the key (RFC 7638).",
     ),
     entry(
         ErrorCode::InvalidRequest,
