@@ -1,6 +1,6 @@
 //! Whether addresses lie on the office's network, as far as an address tells. For people to judge by, never to decide by.
 
-use std::net::IpAddr;
+use std::net::{IpAddr, Ipv6Addr};
 
 /// Whether an address is one of a local network.
 pub fn is_local(address: &str) -> bool {
@@ -23,9 +23,29 @@ pub fn is_same(one: &str, other: &str) -> bool {
     }
 }
 
+/// What one machine is counted under: a whole address, and of IPv6 the network, since a machine takes as many addresses of
+/// its /64 as it likes. Those that cannot be told count as one.
+pub fn counted(address: &str) -> String {
+    match address.parse::<IpAddr>().map(|address| address.to_canonical()) {
+        Ok(IpAddr::V6(v6)) => format!("{}/64", Ipv6Addr::from_bits(v6.to_bits() & !u128::from(u64::MAX))),
+        Ok(v4) => v4.to_string(),
+        Err(_) => "unknown".to_owned(),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_machine_is_counted_under_its_network_where_it_has_many_addresses() {
+        assert_eq!(counted("2001:db8:1:2:3:4:5:6"), "2001:db8:1:2::/64");
+        assert_eq!(counted("2001:db8:1:2::7"), counted("2001:db8:1:2:ffff::"));
+        assert_eq!(
+            (counted("::ffff:10.0.0.1"), counted("10.0.0.2"), counted("")),
+            ("10.0.0.1".into(), "10.0.0.2".into(), "unknown".into())
+        );
+    }
 
     #[test]
     fn private_addresses_are_local_and_neighbours_share_a_network() {

@@ -1,4 +1,6 @@
-//! Apps that people register for themselves: what they may be, and how what was typed becomes a registration.
+//! Apps that people register for themselves: what they may be, and how what was typed becomes a registration. They prove
+//! themselves by a secret, or by nothing where they can keep none. Keys and certificates are an administrator's to choose,
+//! since the server calls for the ones and the office's CA vouches by the others; whoever owns the app keeps the choice.
 
 pub mod lines;
 
@@ -7,9 +9,12 @@ use std::sync::LazyLock;
 use oidc::metadata::ClientMetadata;
 use oidc::redirect_uri::{UriError, check_elsewhere};
 use oidc::shown::is_shown;
-use serde::Deserialize;
+use serde::de::Error as _;
+use serde::{Deserialize, Deserializer};
 use serde_json::{Value, json};
 use url::Url;
+
+use crate::claim_rule::{ClaimRule, read_all};
 
 /// The scopes that such an app may ask for.
 pub const SCOPES: [&str; 5] = ["openid", "profile", "email", "groups", "offline_access"];
@@ -38,6 +43,14 @@ pub struct Preset {
     pub manual: String,
     /// Whether it sends PKCE (RFC 7636), so that sign-ins without it can be refused.
     pub pkce: bool,
+    /// What it is told beyond its scopes, as its manual wants it. Ours, and nothing that the person may type: rules of their
+    /// own are an administrator's.
+    #[serde(rename = "claim_rules", default, deserialize_with = "rules")]
+    pub claim_rules: Vec<ClaimRule>,
+}
+
+fn rules<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<ClaimRule>, D::Error> {
+    read_all(&Value::deserialize(deserializer)?).map_err(|_| D::Error::custom("no claim rules"))
 }
 
 /// The same list as in the administrators' app. The last one is an app of somebody's own.
@@ -336,6 +349,7 @@ mod tests {
             assert!(made.scope.to_string().split(' ').all(|scope| SCOPES.contains(&scope)), "{}", preset.id);
             assert!(!made.is_public() && !made.is_native(), "{}", preset.id);
         }
+        assert_eq!(find_preset("grafana").unwrap().claim_rules.len(), 1, "its role");
     }
 
     #[test]

@@ -24,6 +24,11 @@ pub const MOST: &str = "registration.most";
 /// After how many days such an app goes that nobody has used or approved.
 pub const UNUSED_DAYS: &str = "registration.unused_days";
 
+/// How long metadata of such an app may be, in bytes of JSON: whoever asks reads all of it.
+const MAX_BYTES: usize = 16 * 1024;
+/// How many redirect URIs it may have.
+const MAX_REDIRECTS: usize = 20;
+
 /// Who may register apps.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Mode {
@@ -192,6 +197,10 @@ pub fn restrict(metadata: ClientMetadata, office: &Office<'_>) -> Result<ClientM
     }
     if !name.is_empty() && office.taken.iter().any(|other| look_alike(other, &name)) {
         return refuse("client_name is the name of another app or of this office: choose another");
+    }
+    let size = serde_json::to_string(&metadata).map_or(usize::MAX, |text| text.len());
+    if size > MAX_BYTES || metadata.redirect_uris.len() > MAX_REDIRECTS {
+        return refuse("the metadata is longer than 16 KiB, or has more than 20 redirect_uris");
     }
     check_places(&metadata, office.issuer)?;
     if !matches!(metadata.application_type.as_deref(), None | Some("web" | "native")) {

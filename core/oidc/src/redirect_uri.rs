@@ -20,7 +20,9 @@ pub enum UriError {
     )]
     Scheme,
     /// Characters that programs read differently.
-    #[error("the URI has a space, a control character, a backslash or a wildcard in its host")]
+    #[error(
+        "the URI has a space, a control character, a backslash, or something else in its host than letters, digits, dots and hyphens"
+    )]
     Characters,
     /// User name or password before the host.
     #[error("the URI names a user (user@host)")]
@@ -67,6 +69,11 @@ pub(crate) fn read_plain(uri: &str) -> Result<Url, UriError> {
         return Err(UriError::Characters);
     }
     let url = Url::parse(uri).map_err(|_| UriError::NotAbsolute)?;
+    // The parser lets marks through that end a directive of a Content-Security-Policy, in which origins of apps stand.
+    let is_host = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '_' | ':' | '[' | ']');
+    if matches!(url.scheme(), "https" | "http") && !url.host_str().unwrap_or_default().chars().all(is_host) {
+        return Err(UriError::Characters);
+    }
     if url.username().is_empty() && url.password().is_none() { Ok(url) } else { Err(UriError::UserInfo) }
 }
 

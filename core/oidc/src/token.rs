@@ -124,6 +124,11 @@ impl CodeExchange {
         if now >= binding.expires_at {
             return Err(ProtocolError::invalid_grant("the code has expired"));
         }
+        self.check_proof(binding)
+    }
+
+    /// Whether it comes from whoever began the request: to its address, with the verifier of its challenge.
+    pub fn check_proof(&self, binding: &CodeBinding<'_>) -> Result<(), ProtocolError> {
         match self.redirect_uri.as_deref() {
             Some(uri) if uri == binding.redirect_uri => {}
             Some(_) => {

@@ -31,7 +31,7 @@ pub enum TokenRefused {
 
 /// Whose rights a token has, at a route of this scope: at most those that its maker has now.
 pub async fn authenticate(cx: &Cx, presented: &str, scope: Option<ApiScope>) -> Result<Staff, TokenRefused> {
-    let key = format!("token {}", cx.address);
+    let key = format!("token {}", cx.address_key());
     let found = cx.store().read(|tx| {
         if let Some(wait_s) = failures::load(tx, Scope::Address, &key)?.wait_s(Scope::Address, cx.now) {
             return Err(TokenRefused::Slowed { wait_s });

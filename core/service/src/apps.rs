@@ -2,7 +2,7 @@
 //! asked, a change asks for a recent sign-in, and the right is looked at again with each act. Who loses the right, or is
 //! switched off, no longer gets here; their apps stay, since people work with them, until an administrator does something.
 
-use domain::client::{Client, ClientState, SecretSource};
+use domain::client::{Client, ClientState, SecretSource, Terms};
 use domain::id::ClientId;
 use domain::limit::Scope;
 use domain::look::{Reach, Target};
@@ -108,7 +108,8 @@ pub async fn register(
     let key = cx.store().client_secret_key();
     let (client, secret) =
         Client::register(None, metadata, SecretSource::Generate, key, cx.entropy(), cx.now);
-    let client = Client { owner: Some(signed_in.user.id.clone()), ..client };
+    let terms = Terms { claim_rules: preset.claim_rules.clone(), ..client.terms };
+    let client = Client { owner: Some(signed_in.user.id.clone()), terms, ..client };
     let (cx, signed_in) = (cx.clone(), signed_in.clone());
     let cx = cx.acting_as(actor(&signed_in));
     let store = cx.store().clone();

@@ -25,7 +25,8 @@ pub(crate) enum Turn {
 /// Whether a proof is asked before the next request of this kind.
 pub(crate) fn wants_proof(tx: &ReadTx<'_>, cx: &Cx, what: &str) -> Result<bool, StoreError> {
     let mut is_asked = false;
-    for (scope, key) in [(Scope::AskedFromAddress, cx.address_key()), (Scope::AskedAtAll, what)] {
+    let from = cx.address_key();
+    for (scope, key) in [(Scope::AskedFromAddress, from.as_str()), (Scope::AskedAtAll, what)] {
         is_asked |= failures::load(tx, scope, key)?.asks_proof(scope, cx.now);
     }
     Ok(is_asked && challenge::is_on(cx))
@@ -36,7 +37,8 @@ pub(crate) fn count(tx: &WriteTx<'_>, cx: &Cx, what: &str, about: &str) -> Resul
     let is_proved = challenge::is_on(cx) && cx.proved;
     // Whoever proves that no program asks is not kept out by what programs asked.
     let of_all = (!is_proved).then_some((Scope::AskedAtAll, what));
-    let keys = [(Scope::AskedFromAddress, cx.address_key())].into_iter().chain(of_all);
+    let from = cx.address_key();
+    let keys = [(Scope::AskedFromAddress, from.as_str())].into_iter().chain(of_all);
     for (scope, key) in keys.clone() {
         let bucket = failures::load(tx, scope, key)?;
         let wait = match challenge::is_on(cx) && !cx.proved {

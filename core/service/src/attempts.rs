@@ -26,7 +26,7 @@ impl Keys {
     /// By account id, or by the canonical name of an account that does not exist, so that both behave alike.
     pub(crate) fn new(cx: &Cx, user: Option<&User>, name: &str) -> Self {
         let account = account_of(user, name);
-        let address = cx.address_key().to_owned();
+        let address = cx.address_key();
         let keys = vec![
             (Scope::AccountAndAddress, format!("{account} {address}")),
             (Scope::Account, account),
@@ -37,7 +37,7 @@ impl Keys {
 
     /// By the address alone, where nobody said who it is.
     pub(crate) fn of_address(cx: &Cx) -> Self {
-        Self { keys: vec![(Scope::Address, cx.address_key().to_owned())], asks_proof: false }
+        Self { keys: vec![(Scope::Address, cx.address_key())], asks_proof: false }
     }
 
     /// The same at the machine itself: apart from what is counted of the network, so that nobody there locks out

@@ -315,7 +315,7 @@ async fn store_interaction(
         params: arrived.params.encode(),
         pushed: arrived.pushed,
         signed: arrived.arrival.signed,
-        address: cx.address.clone(),
+        address: cx.address_key(),
         created_at: cx.now,
         expires_at: cx.now + lifetime,
         signed_in_at: None,
@@ -331,11 +331,10 @@ async fn store_interaction(
 /// Stores a request, as long as not too many are under way.
 pub(crate) fn insert_bounded(tx: &WriteTx<'_>, interaction: &Interaction) -> Result<(), AuthorizeError> {
     let (here, in_all) = interactions::count(tx, &interaction.address)?;
-    if in_all >= MAX_IN_ALL {
-        return Err(AuthorizeError::TooMany);
-    }
     if here >= MAX_PER_ADDRESS {
         interactions::drop_oldest(tx, &interaction.address)?;
+    } else if in_all >= MAX_IN_ALL {
+        interactions::drop_oldest_of_busiest(tx)?;
     }
     Ok(interactions::insert(tx, interaction)?)
 }

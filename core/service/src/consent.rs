@@ -35,17 +35,22 @@ pub fn told(cx: &Cx, view: &View) -> Result<Vec<(String, String)>, StoreError> {
         for (claim, value) in
             told::told(cx, &view.client.id, &signed_in.user.id, &view.request.scopes, place)?
         {
-            let text = match &value {
-                Value::String(text) => text.clone(),
-                Value::Array(items) => items.iter().filter_map(Value::as_str).collect::<Vec<_>>().join(", "),
-                other => other.to_string(),
-            };
+            let text = in_words(&value);
             if !rows.contains(&(claim.clone(), text.clone())) {
                 rows.push((claim, text));
             }
         }
     }
     Ok(rows)
+}
+
+/// A claim's value as people read it.
+pub(crate) fn in_words(value: &Value) -> String {
+    match value {
+        Value::String(text) => text.clone(),
+        Value::Array(items) => items.iter().filter_map(Value::as_str).collect::<Vec<_>>().join(", "),
+        other => other.to_string(),
+    }
 }
 
 /// Remembers what the person allowed. Only when consent is what comes next: no step is skipped by asking for another.

@@ -1,11 +1,13 @@
 //! What a use case is handed: the appliance, and one operation on it.
 
+use std::collections::HashSet;
 use std::sync::{Arc, OnceLock, PoisonError, RwLock};
 
 use domain::audit::{Actor, Event};
 use domain::client::{Client, ClientCertificate};
 use domain::face::policy::{FacePolicies, FacePolicy, ManifestError};
 use domain::id::{ClientId, DeviceId, UserId};
+use domain::network;
 use domain::push::hosts::Hosts;
 use domain::settings::{FACE_THRESHOLD, Settings};
 use domain::world::{Clock, Entropy};
@@ -50,6 +52,8 @@ pub struct App {
     pub(crate) request_objects: request_object::Held,
     pub(crate) tokens: Remembered<[u8; 32], LiveToken>,
     pub(crate) told: Remembered<(ClientId, UserId), Known>,
+    /// Origins of all active clients.
+    pub(crate) origins: Remembered<(), HashSet<String>>,
     pub(crate) offers: Offers,
     pub(crate) proofs: Proofs<DeviceId>,
     pub(crate) dpop: Proofs<ClientId>,
@@ -152,6 +156,7 @@ impl App {
             request_objects: request_object::Held::default(),
             tokens: Remembered::default(),
             told: Remembered::default(),
+            origins: Remembered::default(),
             fixed_settings: parts.fixed_settings,
             settings: RwLock::default(),
         };
@@ -352,8 +357,8 @@ impl Cx {
     }
 
     /// What is counted under where it comes from. Those that cannot be told count as hostile: all of them are one.
-    pub(crate) fn address_key(&self) -> &str {
-        if self.address.is_empty() { "unknown" } else { &self.address }
+    pub(crate) fn address_key(&self) -> String {
+        network::counted(&self.address)
     }
 
     /// The same operation, done by somebody.

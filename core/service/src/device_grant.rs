@@ -153,7 +153,8 @@ pub async fn enter(cx: &Cx, browser: &Browser, typed: &str) -> Result<Interactio
     let found = cx.store().write::<_, EnterError>(move |tx| {
         let cx = &owned;
         let address = cx.address_key();
-        let keys = [(Scope::UserCodeOfAccount, user.as_str()), (Scope::UserCodeFromAddress, address)];
+        let keys =
+            [(Scope::UserCodeOfAccount, user.as_str()), (Scope::UserCodeFromAddress, address.as_str())];
         for (scope, key) in keys {
             if let Some(wait_s) = failures::load(tx, scope, key)?.wait_s(scope, cx.now) {
                 return Err(EnterError::Slowed { wait_s });

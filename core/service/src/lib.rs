@@ -5,6 +5,7 @@ pub mod account;
 pub mod address;
 pub mod admin;
 pub mod api_token;
+pub mod app_logo;
 pub mod approval;
 pub mod approve;
 pub mod apps;

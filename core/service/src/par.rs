@@ -80,10 +80,10 @@ async fn keep(
         client_id: client.id.clone(),
         params: params.encode(),
         signed: arrived.arrival.signed,
-        address: cx.address.clone(),
+        address: cx.address_key(),
         expires_at: cx.now + expires_in,
     };
-    let now = cx.now;
+    let (now, is_public) = (cx.now, client.metadata.is_public());
     cx.store()
         .write(move |tx| {
             let (here, of_client, in_all) =
@@ -91,7 +91,11 @@ async fn keep(
             if here >= MAX_PER_ADDRESS {
                 pushed_requests::drop_oldest(tx, &request.client_id, &request.address)?;
             } else if of_client >= MAX_PER_CLIENT || in_all >= MAX_IN_ALL {
-                return Err(TOO_MANY.into());
+                // Of a public client anybody can push: whoever comes is not kept out by what others left behind.
+                if !is_public {
+                    return Err(TOO_MANY.into());
+                }
+                pushed_requests::drop_oldest_of_client(tx, &request.client_id)?;
             }
             Ok::<_, TokenError>(pushed_requests::insert(tx, &request)?)
         })

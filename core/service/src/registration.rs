@@ -151,11 +151,11 @@ fn admit(
 fn charge(tx: &WriteTx<'_>, cx: &Cx) -> Result<(), RegistrationError> {
     let scope = Scope::RegistrationFromAddress;
     let key = cx.address_key();
-    let bucket = failures::load(tx, scope, key)?;
+    let bucket = failures::load(tx, scope, &key)?;
     if let Some(wait_s) = bucket.wait_beyond_s(scope, cx.app.settings().number(PER_HOUR), cx.now) {
         return Err(RegistrationError::Slowed { wait_s });
     }
-    Ok(failures::put(tx, scope, key, bucket.charge(scope, cx.now))?)
+    Ok(failures::put(tx, scope, &key, bucket.charge(scope, cx.now))?)
 }
 
 /// As [`sector::check`] says; what a stranger's server answered is not repeated.

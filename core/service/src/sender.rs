@@ -76,7 +76,12 @@ pub(crate) fn authorization_key(
     if dpop_jkt.is_some_and(|jkt| jkt != proof.jkt) {
         return Err(refused("dpop_jkt names another key than that of the DPoP proof"));
     }
-    use_up(cx, &client.id, &proof)?;
+    // Anybody can push in the name of a public client: what they make up takes no place of what its people prove.
+    let maker = match client.metadata.is_public() {
+        true => ClientId::from(format!("{} from {}", client.id, cx.address_key())),
+        false => client.id.clone(),
+    };
+    use_up(cx, &maker, &proof)?;
     Ok(Some(proof.jkt))
 }
 

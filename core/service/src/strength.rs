@@ -40,7 +40,7 @@ impl Asked {
 
 /// From 0, guessed at once, to 4; nothing where this address has asked too often. `typed`: what else is on the page.
 pub async fn judge(cx: &Cx, password: Secret, typed: Vec<String>) -> Option<u8> {
-    if !cx.app.strength.count(&cx.address, cx.now) {
+    if !cx.app.strength.count(&cx.address_key(), cx.now) {
         return None;
     }
     let typed: Vec<String> = typed.into_iter().map(|word| word.chars().take(MOST).collect()).collect();

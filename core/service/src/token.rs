@@ -86,9 +86,11 @@ async fn exchange_code(
     match user {
         Some(user) => issue_first(cx, &client, authorization, &user, &exchange.resources).await,
         None => {
-            // RFC 6749 4.1.2: a second use revokes what the first one brought. Only the client that it was made for
-            // may trigger that, or anybody who overhears a code could end a session.
-            if authorization.client_id == client.id {
+            // RFC 6749 4.1.2: a second use revokes what the first one brought. Only whoever could have used it the first
+            // time may trigger that, or anybody who finds a code in a history could end a session.
+            let is_able = authorization.client_id == client.id
+                && exchange.check_proof(&authorization.binding()).is_ok();
+            if is_able && authorization.state != AuthorizationState::Revoked {
                 revoke(cx, &authorization, "code.replayed").await?;
             }
             Err(UNKNOWN_CODE.into())

@@ -121,9 +121,9 @@ const UNKNOWN: ProtocolError =
 
 /// Whether any active client has a redirect URI at that origin: who may call us from a browser.
 pub fn is_client_origin(cx: &Cx, origin: &str) -> Result<bool, StoreError> {
-    let clients = cx.store().read(clients::list)?;
-    Ok(clients
-        .iter()
-        .filter(|client| client.is_active())
-        .any(|client| client.metadata.origins().any(|own| own == origin)))
+    let origins = cx.app.origins.find(cx.store(), &(), |tx| {
+        let clients = clients::list(tx)?.into_iter().filter(Client::is_active);
+        Ok(Some(clients.flat_map(|client| client.metadata.origins().collect::<Vec<_>>()).collect()))
+    })?;
+    Ok(origins.is_some_and(|origins| origins.contains(origin)))
 }

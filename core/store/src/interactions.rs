@@ -34,6 +34,13 @@ pub fn drop_oldest(tx: &WriteTx<'_>, address: &str) -> Result<(), StoreError> {
     Ok(())
 }
 
+/// Forgets the oldest one of the address that has most, so that one machine keeps nobody out.
+pub fn drop_oldest_of_busiest(tx: &WriteTx<'_>) -> Result<(), StoreError> {
+    let busiest = "SELECT address FROM interactions GROUP BY address ORDER BY count(*) DESC LIMIT 1";
+    let address: Option<String> = tx.find(busiest, [], |row| row.get(0).map_err(StoreError::from))?;
+    address.map_or(Ok(()), |address| drop_oldest(tx, &address))
+}
+
 /// A new interaction.
 pub fn insert(tx: &WriteTx<'_>, interaction: &Interaction) -> Result<(), StoreError> {
     tx.execute(

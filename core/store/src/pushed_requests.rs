@@ -62,6 +62,16 @@ pub fn drop_oldest(tx: &WriteTx<'_>, client: &ClientId, address: &str) -> Result
     Ok(())
 }
 
+/// Forgets the oldest one of a client.
+pub fn drop_oldest_of_client(tx: &WriteTx<'_>, client: &ClientId) -> Result<(), StoreError> {
+    tx.execute(
+        "DELETE FROM pushed_requests WHERE reference =
+           (SELECT reference FROM pushed_requests WHERE client_id = ?1 ORDER BY expires_at, reference LIMIT 1)",
+        [client.as_str()],
+    )?;
+    Ok(())
+}
+
 /// Keeps a request.
 pub fn insert(tx: &WriteTx<'_>, request: &PushedRequest) -> Result<(), StoreError> {
     tx.execute(

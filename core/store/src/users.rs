@@ -63,6 +63,12 @@ pub fn find_conflict(tx: &ReadTx<'_>, user: &User) -> Result<Option<Conflict>, S
     Ok(is_retired(tx, &user.subject)?.then_some(Conflict::Retired))
 }
 
+/// Whether a person has this subject identifier, or had it.
+pub fn is_subject(tx: &ReadTx<'_>, subject: &str) -> Result<bool, StoreError> {
+    let live = tx.count("SELECT count(*) FROM users WHERE subject = ?1", [subject])?;
+    Ok(live > 0 || is_retired(tx, subject)?)
+}
+
 /// Whether an account that was deleted had this subject identifier.
 pub fn is_retired(tx: &ReadTx<'_>, subject: &str) -> Result<bool, StoreError> {
     Ok(tx.count("SELECT count(*) FROM retired_subjects WHERE subject = ?1", [subject])? > 0)

@@ -9,10 +9,12 @@ use axum::http::{HeaderMap, StatusCode};
 use axum::response::Response;
 use axum::routing::get;
 use domain::settings::HUE;
-use image::{DynamicImage, ImageFormat};
+use image::imageops::{FilterType, overlay};
+use image::{DynamicImage, ImageFormat, Rgba, RgbaImage};
 use service::App;
 use service::branding::Logo;
 
+use crate::app_logos;
 use crate::file::{FOR_EVER, File};
 use crate::raster::{self, Unreadable};
 use crate::respond::page::plain;
@@ -43,7 +45,7 @@ pub(crate) enum LogoError {
 
 /// The logo under its own address, which is another one with each logo.
 pub(crate) fn router() -> Router<Site> {
-    Router::new().route("/branding/{name}", get(serve))
+    Router::new().route("/branding/{name}", get(serve)).route("/branding/app", get(app_logos::serve))
 }
 
 async fn serve(State(site): State<Site>, Path(name): Path<String>, headers: HeaderMap) -> Response {
@@ -75,12 +77,32 @@ pub(crate) async fn rewrite(bytes: Bytes) -> Result<Vec<u8>, LogoError> {
     raster::in_turn(move || rewrite_now(&bytes)).await.ok_or(LogoError::Failed)?
 }
 
+/// The same on a white square of this side, which it fills as far as its shape lets: it covers what stands behind it.
+pub(crate) async fn square(bytes: Bytes, side: u32) -> Result<Vec<u8>, LogoError> {
+    raster::in_turn(move || square_now(&bytes, side)).await.ok_or(LogoError::Failed)?
+}
+
 fn rewrite_now(bytes: &[u8]) -> Result<Vec<u8>, LogoError> {
-    let picture = raster::decode(bytes, raster::Most { side: MAX_SIDE, pixels: MAX_PIXELS })?;
-    // Eight bits a colour, whatever it was.
-    let picture = DynamicImage::ImageRgba8(picture.into_rgba8());
+    let picture = read(bytes)?;
     let is_larger = picture.width().max(picture.height()) > LOGO_SIDE;
-    let picture = if is_larger { picture.thumbnail(LOGO_SIDE, LOGO_SIDE) } else { picture };
+    write(&if is_larger { picture.thumbnail(LOGO_SIDE, LOGO_SIDE) } else { picture })
+}
+
+fn square_now(bytes: &[u8], side: u32) -> Result<Vec<u8>, LogoError> {
+    let picture = read(bytes)?.resize(side, side, FilterType::Triangle).into_rgba8();
+    let mut square = RgbaImage::from_pixel(side, side, Rgba([u8::MAX; 4]));
+    let beside = |length: u32| i64::from(side.saturating_sub(length) / 2);
+    overlay(&mut square, &picture, beside(picture.width()), beside(picture.height()));
+    write(&square.into())
+}
+
+/// Eight bits a colour, whatever it was.
+fn read(bytes: &[u8]) -> Result<DynamicImage, LogoError> {
+    let picture = raster::decode(bytes, raster::Most { side: MAX_SIDE, pixels: MAX_PIXELS })?;
+    Ok(DynamicImage::ImageRgba8(picture.into_rgba8()))
+}
+
+fn write(picture: &DynamicImage) -> Result<Vec<u8>, LogoError> {
     let mut png = Cursor::new(Vec::new());
     picture.write_to(&mut png, ImageFormat::Png).map_err(|_| LogoError::Failed)?;
     Ok(png.into_inner())

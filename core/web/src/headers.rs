@@ -109,12 +109,14 @@ impl Kind {
     /// The policy of a page that holds frames of these origins.
     pub(crate) fn framing(self, origins: &str) -> String {
         let policy = self.policy();
+        let origins = origins.split(' ').filter(|origin| is_source(origin)).collect::<Vec<_>>().join(" ");
         format!("{}; frame-src {origins}", policy.to_str().unwrap_or_default())
     }
 
     /// The policy of a page whose form goes to an app, and nowhere else.
     pub(crate) fn posting_to(self, origin: &str) -> Option<HeaderValue> {
         let policy = self.policy();
+        let origin = Some(origin).filter(|origin| is_source(origin))?;
         HeaderValue::try_from(format!("{}; form-action {origin}", policy.to_str().ok()?)).ok()
     }
 
@@ -155,3 +157,7 @@ pub(crate) fn protect(site: &Site, kind: Kind, headers: &mut HeaderMap) {
 
 const PERMISSIONS_POLICY: HeaderName = HeaderName::from_static("permissions-policy");
 const OPENER_POLICY: HeaderName = HeaderName::from_static("cross-origin-opener-policy");
+/// Whether an origin is nothing but one source of a policy: addresses that were registered long ago may hold anything.
+fn is_source(origin: &str) -> bool {
+    origin.chars().all(|c| c.is_ascii_graphic() && !matches!(c, ';' | ',' | '\'' | '"'))
+}

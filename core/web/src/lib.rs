@@ -3,6 +3,7 @@
 mod address;
 pub mod admin;
 mod app_files;
+mod app_logos;
 mod branding;
 pub mod caller;
 mod clock;

@@ -5,6 +5,7 @@ use std::sync::{Arc, PoisonError, RwLock};
 
 use service::App;
 
+use crate::app_logos::AppLogos;
 use crate::phone::OwnStreams;
 use crate::stream::Streams;
 
@@ -22,6 +23,7 @@ struct Inner {
     phone_streams: Streams,
     own_streams: OwnStreams,
     addresses: Addresses,
+    app_logos: AppLogos,
 }
 
 /// Where we are, and what hangs on that. It changes at the first run alone.
@@ -93,6 +95,7 @@ impl Site {
                 phone_streams: Streams::default(),
                 own_streams: OwnStreams::default(),
                 addresses,
+                app_logos: AppLogos::default(),
             }),
         }
     }
@@ -116,6 +119,10 @@ impl Site {
     pub fn moved(&self, ca: CaFacts) {
         let place = Arc::new(Place::of(&self.inner.app, ca));
         *self.inner.place.write().unwrap_or_else(PoisonError::into_inner) = place;
+    }
+
+    pub(crate) fn app_logos(&self) -> &AppLogos {
+        &self.inner.app_logos
     }
 
     pub(crate) fn place(&self) -> Arc<Place> {

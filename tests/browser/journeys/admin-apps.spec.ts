@@ -68,6 +68,27 @@ test("an app's addresses are changed, its secret renewed, and it is taken away",
   await expect(page.locator("[data-toast]")).toContainText("Archive");
   await page.reload();
   await expect(page.locator("input[name=redirect_uri]")).toHaveValue("https://archive.office.example/other");
+  // Where it is told of the end of a session, and that it has to know of which.
+  const logout = page.locator("[data-logout]");
+  await logout.locator("input[name=backchannel_logout_uri]").fill("https://archive.office.example/out");
+  await logout.locator("input[name=backchannel_logout_session_required]").check();
+  await logout.locator("[data-do=save]").click();
+  await expect(page.locator("[data-toast]").last()).toContainText("Archive");
+  await page.reload();
+  await expect(logout.locator("input[name=backchannel_logout_session_required]")).toBeChecked();
+  // What people see of it before they sign in.
+  await page
+    .locator("details", { has: page.locator("input[name=policy_uri]") })
+    .locator("summary")
+    .click();
+  await page.locator("input[name=policy_uri]").fill("javascript:alert(1)");
+  await press(page, "save");
+  await expect(page.locator(".field-error")).toBeVisible();
+  await page.locator("input[name=policy_uri]").fill("https://archive.office.example/privacy");
+  await press(page, "save");
+  await expect(page.locator(".field-error")).toHaveCount(0);
+  await page.reload();
+  await expect(page.locator("input[name=policy_uri]")).toHaveValue("https://archive.office.example/privacy");
   // Somebody else changes it meanwhile, in another window.
   const other = await page.context().newPage();
   await other.goto(page.url());

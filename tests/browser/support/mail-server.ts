@@ -1,12 +1,10 @@
 /** A mail server of the office, by a library of others: STARTTLS, a certificate of its own, and a mailbox that tests read. */
-import { execFileSync } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import type { AddressInfo } from "node:net";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 
 import PostalMime, { type Email } from "postal-mime";
 import { SMTPServer } from "smtp-server";
+
+import { SelfSigned } from "./self-signed.ts";
 
 /** What the sender gave it. */
 export interface Received {
@@ -21,29 +19,24 @@ export class MailServer {
   private server: SMTPServer | null = null;
   private port = 0;
 
-  private constructor(
-    private readonly folder: string,
-    readonly ca: string,
-  ) {}
+  private readonly own = new SelfSigned();
 
   /** A certificate for `localhost`, and nobody listening yet. */
   static make(): MailServer {
-    const folder = mkdtempSync(join(tmpdir(), "mail-"));
-    const [key, certificate] = [join(folder, "key.pem"), join(folder, "cert.pem")];
-    const of = ["-subj", "/CN=localhost", "-addext", "subjectAltName=DNS:localhost"];
-    const kind = ["-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", "-days", "2"];
-    const files = ["-keyout", key, "-out", certificate];
-    const leaf = ["-addext", "basicConstraints=critical,CA:FALSE"];
-    execFileSync("openssl", ["req", "-x509", ...kind, ...of, ...leaf, ...files], { stdio: "ignore" });
-    return new MailServer(folder, certificate);
+    return new MailServer();
+  }
+
+  /** The file of its certificate, which is its own authority. */
+  get ca(): string {
+    return this.own.ca;
   }
 
   /** Listens; at the same port as before, if it did before. */
   async start(): Promise<void> {
     const server = new SMTPServer({
       authOptional: true,
-      key: readFileSync(join(this.folder, "key.pem")),
-      cert: readFileSync(this.ca),
+      key: this.own.key,
+      cert: this.own.cert,
       onRcptTo: ({ address }, _session, answer) => {
         const isRefused = this.refuses !== "" && address.includes(this.refuses);
         answer(isRefused ? Object.assign(new Error("nobody here"), { responseCode: 550 }) : null);
@@ -80,6 +73,6 @@ export class MailServer {
   }
 
   remove(): void {
-    rmSync(this.folder, { recursive: true, force: true });
+    this.own.remove();
   }
 }

@@ -14,12 +14,18 @@ interface Call {
   signal?: AbortSignal | undefined;
 }
 
-/** A fetch that follows no redirect and trusts the CA in the file, and nobody else. */
-export function trusting(ca: string): (url: string, call: Call) => Promise<Response> {
+/** By what a client is known to whoever asks it for a certificate; PEM. */
+export interface Identity {
+  cert: string;
+  key: string;
+}
+
+/** A fetch that follows no redirect and trusts the CA in the file, and nobody else. `identity`: what it shows. */
+export function trusting(ca: string, identity?: Identity): (url: string, call: Call) => Promise<Response> {
   const authority = readFileSync(ca);
   return (url, { body, headers, method, signal }) =>
     new Promise((resolve, reject) => {
-      const options = { ca: authority, headers, method, ...(signal ? { signal } : {}) };
+      const options = { ca: authority, headers, method, ...identity, ...(signal ? { signal } : {}) };
       const sent = request(url, options, (answer) => {
         whole(answer).then(resolve, reject);
       });

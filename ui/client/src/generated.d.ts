@@ -1843,6 +1843,10 @@ export interface components {
     CheckName:
       | "state"
       | "secret"
+      | "key"
+      | "client_certificate"
+      | "no_secret"
+      | "unserved"
       | "redirects"
       | "shared_host"
       | "encryption"

@@ -32,8 +32,16 @@ static UNDER_WAY: Semaphore = Semaphore::const_new(4);
 pub enum Name {
     /// Whether the app is switched on.
     State,
-    /// How it proves itself.
+    /// How it proves itself: by a secret.
     Secret,
+    /// By a key of its own that signs.
+    Key,
+    /// By a certificate.
+    ClientCertificate,
+    /// By nothing: a public app.
+    NoSecret,
+    /// In a way that is not served here.
+    Unserved,
     /// Where it returns to.
     Redirects,
     /// Whether it is served under our own host name, where cookies are shared.
@@ -132,8 +140,10 @@ pub(crate) async fn judge(cx: &Cx, client: &Client, reach: Reach) -> Result<Vec<
     }
     let knocked: Vec<Handshake> = handshakes::all(cx);
     checks.push(judge::trust(&addresses, &knocked));
-    checks.extend(judge::way(&way));
-    checks.push(judge::used(last, cx.now));
+    checks.extend(judge::way(client, &way));
+    if last.is_some() || judge::sends_people(client) {
+        checks.push(judge::used(last, cx.now));
+    }
     if reach == Reach::Others {
         checks.iter_mut().for_each(judge::say_less);
     }

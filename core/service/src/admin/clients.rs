@@ -11,7 +11,7 @@ use domain::secret::Secret;
 use domain::user::folded;
 use oidc::metadata::ClientMetadata;
 use serde::{Deserialize, Serialize};
-use store::{StoreError, WriteTx, clients};
+use store::{StoreError, WriteTx, clients, users};
 
 use super::FieldProblem;
 use super::claims::{applied, claims_of, wrong_terms};
@@ -220,6 +220,13 @@ pub async fn import(cx: &Cx, _by: &Admin, list: Vec<ImportedClient>) -> Result<V
             let mut refused = Vec::new();
             for (index, (Registered { client, .. }, terms)) in registered.iter().zip(&terms).enumerate() {
                 refused.extend(wrong_terms(tx, &format!("[{index}]."), terms)?);
+                let issuer = cx.app.issuer();
+                if *client.id.as_str() == *issuer || users::is_subject(tx, client.id.as_str())? {
+                    // RFC 9068 5: resource servers would take one for the other.
+                    let why = format!("{} is this server or a person: choose another name", client.id);
+                    refused.push(FieldProblem::at(index, "client_id", why));
+                    continue;
+                }
                 if clients::find(tx, &client.id)?.is_some() {
                     let why = format!("there is a client {} already", client.id);
                     refused.push(FieldProblem::at(index, "client_id", why));

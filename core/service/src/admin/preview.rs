@@ -21,6 +21,7 @@ use store::{ReadTx, StoreError, client_terms, clients, groups};
 
 use super::claims::applied;
 use super::users::resolve;
+use crate::consent::in_words;
 use crate::cx::Cx;
 use crate::demand::Demanded;
 use crate::rights::{Admin, Denied};
@@ -46,6 +47,23 @@ pub struct Preview {
     pub second_factor: SecondFactor,
     /// Whether the person would be asked what the app may see.
     pub asks_consent: bool,
+}
+
+impl Preview {
+    /// What rules would tell the app beyond the standard claims: each claim once, as text.
+    pub fn told(&self) -> Vec<(String, String)> {
+        let mut rows: Vec<(String, String)> = Vec::new();
+        for origin in self.origins.iter().filter(|origin| !matches!(origin.cause, Cause::Scope(_))) {
+            let place = match origin.place {
+                Place::IdToken => &self.id_token,
+                Place::Userinfo => &self.userinfo,
+                Place::AccessToken => &self.access_token,
+            };
+            let row = place.get(&origin.claim).map(|value| (origin.claim.clone(), in_words(value)));
+            rows.extend(row.filter(|row| !rows.contains(row)));
+        }
+        rows
+    }
 }
 
 /// Where a claim comes from.

@@ -9,7 +9,9 @@ use domain::token::{PlainToken, TokenHash};
 use serde_json::{Map, Value};
 use store::{ReadTx, client_registrations, clients, grants};
 
-use super::{Answered, RegistrationError, check_sector, contradiction, mode, restrict_here, taken_names};
+use super::{
+    Answered, RegistrationError, charge, check_sector, contradiction, mode, restrict_here, taken_names,
+};
 use crate::cx::Cx;
 
 /// What the registration is now (RFC 7592 2.1). The secret is not among it: it was shown once.
@@ -36,6 +38,9 @@ pub async fn replace(
     })?;
     let body = own_fields(cx, &known, json)?;
     let metadata = restrict_here(cx, &Value::Object(body), &taken)?;
+    // As a registration: it has us call an address, and stands in the log.
+    let owned = cx.clone();
+    cx.store().write(move |tx| charge(tx, &owned)).await?;
     check_sector(cx, &metadata).await?;
     let plain = PlainToken::generate(cx.entropy());
     let (owned, id, new) = (cx.clone().acting_as(Actor::Client(id.clone())), id.clone(), plain.hash());

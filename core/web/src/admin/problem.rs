@@ -170,7 +170,7 @@ pub(super) fn metadata_field(error: &ProtocolError) -> &str {
         !word.is_empty() && word.chars().all(|c| c.is_ascii_lowercase() || c == '_') && word.contains('_');
     match error.code {
         oidc::error::ErrorCode::InvalidRedirectUri => "redirect_uris",
-        _ if is_name => word,
+        _ if is_name || word == "jwks" => word,
         _ => "metadata",
     }
 }

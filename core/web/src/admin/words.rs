@@ -165,6 +165,10 @@ words!(
     [
         Name::State,
         Name::Secret,
+        Name::Key,
+        Name::ClientCertificate,
+        Name::NoSecret,
+        Name::Unserved,
         Name::Redirects,
         Name::SharedHost,
         Name::Encryption,

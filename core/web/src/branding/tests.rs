@@ -59,3 +59,14 @@ fn a_small_file_that_says_it_is_huge_costs_nothing() {
     bomb[16..24].copy_from_slice(&[0x7f, 0xff, 0xff, 0xff, 0x7f, 0xff, 0xff, 0xff]);
     assert!(rewrite_now(&bomb).is_err());
 }
+
+#[test]
+fn the_picture_of_an_app_is_a_square_that_covers_what_is_behind_it() {
+    for (width, height) in [(40, 10), (10, 40), (300, 300), (1, 1)] {
+        let png = square_now(&picture(width, height, ImageFormat::Png), 132).unwrap();
+        let shown = image::load_from_memory(&png).unwrap().into_rgba8();
+        assert_eq!(shown.dimensions(), (132, 132));
+        assert!(shown.pixels().all(|pixel| pixel.0[3] == u8::MAX), "{width} x {height}");
+    }
+    assert_eq!(square_now(b"<svg/>", 132), Err(LogoError::NoPicture));
+}

@@ -10,6 +10,7 @@ use service::session::SignedIn;
 use service::{account, authenticator, device};
 
 use super::account::{account, require};
+use crate::app_logos;
 use crate::clock;
 use crate::extract::Visitor;
 use crate::respond::page::{admin_names, see_other, set_up_path, store_error};
@@ -93,7 +94,8 @@ fn tile(app: &account::App, issuer: &str) -> Option<AppTile> {
     let own = metadata.client_uri.clone().or_else(|| first.and_then(|uri| origin(uri)));
     let begin = metadata.initiate_login_uri.as_deref().and_then(|uri| initiate_login(uri, issuer));
     let host = display_host(own.as_deref().or(begin.as_deref())?);
-    Some(AppTile { name: app.client.display_name().to_owned(), host, href: begin.or(own)?, logo: None })
+    let logo = app_logos::path(&app.client);
+    Some(AppTile { name: app.client.display_name().to_owned(), host, href: begin.or(own)?, logo })
 }
 
 fn lately(activity: &[Row], apps: &[account::App]) -> Vec<LastUse> {

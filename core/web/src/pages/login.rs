@@ -17,6 +17,7 @@ use service::rights::FRESH_S;
 use service::{consent, logout, session, sign_up};
 
 use super::{check, mfa, resets};
+use crate::app_logos;
 use crate::cookies::{clear_session, set_browser, set_session};
 use crate::extract::{Form, FormFault, Visitor};
 use crate::respond::page::{authorize_error, follow, form_fault, see_other, store_error, with_cookies};
@@ -315,7 +316,7 @@ pub(crate) fn tile(view: &View) -> AppTile {
         name: view.client.display_name().to_owned(),
         host: display_host(&view.redirect_uri),
         href: String::new(),
-        logo: None,
+        logo: app_logos::path(&view.client),
     }
 }
 

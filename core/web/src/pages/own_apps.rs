@@ -24,8 +24,8 @@ use crate::extract::{Form, Visitor};
 use crate::respond::page::{admin_names, see_other, store_error, too_many};
 use crate::text::Text;
 use crate::view::{
-    self, AccountPage, Chrome, Confirm, Link, Message, OwnApp, OwnAppForm, OwnAppKind, OwnAppKinds,
-    OwnAppOnce, OwnAppPurpose, OwnAppRow, OwnAppTest, OwnAppValues, OwnApps,
+    self, AccountPage, Chrome, Claim, ClaimRow, Confirm, Link, Message, OwnApp, OwnAppForm, OwnAppKind,
+    OwnAppKinds, OwnAppOnce, OwnAppPurpose, OwnAppRow, OwnAppTest, OwnAppValues, OwnApps,
 };
 
 pub(crate) use secrets::{confirm_rotation, end_old, rotate};
@@ -216,6 +216,9 @@ pub(crate) async fn test(visitor: Visitor, Query(address): Query<Address>) -> Re
         (false, false) => None,
     };
     let idle = visitor.cx.app.settings().number("lifetime.refresh_idle_s");
+    let told = tested.preview.told().into_iter();
+    let mut rows = claims::rows(text, &signed_in.user, &tested.preview.scopes, idle);
+    rows.extend(told.map(|(claim, value)| ClaimRow::new(Claim::Other(claim), value)));
     let page = OwnAppTest {
         chrome: visitor.chrome(),
         account: account(&signed_in, AccountPage::OwnApps),
@@ -223,7 +226,7 @@ pub(crate) async fn test(visitor: Visitor, Query(address): Query<Address>) -> Re
         app: values(&visitor, &tested.client, None),
         checks: tested.checks.iter().map(|check| checks::shown(text, check)).collect(),
         fault,
-        rows: claims::rows(text, &signed_in.user, &tested.preview.scopes, idle),
+        rows,
         is_let_in: tested.preview.refused.is_none(),
         asks_consent: tested.preview.asks_consent,
     };

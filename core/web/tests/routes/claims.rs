@@ -33,6 +33,17 @@ async fn with_nora() -> World {
 }
 
 #[tokio::test]
+async fn several_boxes_may_be_ticked() {
+    let world = with_nora().await;
+    let mut browser = world.browser().of("nora");
+    let wanted = json!({"userinfo": {"phone_number": null, "address": null, "nickname": null}});
+    let page = question(&mut browser, &ask(&wanted)).await;
+    let (_, form) = page.form("/consent");
+    assert!(form.iter().filter(|(name, _)| name == "claim").count() > 1, "{form:?}");
+    assert!(browser.go_on(page).await.sent("code").is_some());
+}
+
+#[tokio::test]
 async fn what_is_asked_for_by_name_comes_without_its_scope_and_the_person_sees_it() {
     let world = with_nora().await;
     let wanted = json!({"userinfo": {"name": {"essential": true}, "phone_number": null, "unknown": {"essential": true}},

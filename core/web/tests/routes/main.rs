@@ -15,6 +15,7 @@ mod account;
 mod activity;
 mod admin_app;
 mod admin_step;
+mod app_logo;
 mod approval;
 mod attributes;
 mod authenticator;

@@ -161,6 +161,10 @@ async fn limits_hold_and_are_said_in_the_form() {
     let id = value(&once, "client_id");
     let made = world.admin("GET", &format!("/clients/{id}"), &json!(null)).await.expect(200).json();
     assert_eq!((&made["trusted"], &made["has_secret"]), (&json!(false), &json!(true)));
+    // What the manual of a well-known app wants it to be told belongs to the choice, and the test of it shows that.
+    assert_eq!(made["claim_rules"][0]["claim"], "grafana_role");
+    let tested = mira.get(&format!("/apps/test?app={id}")).await.expect(200);
+    assert!(tested.body.contains("grafana_role") && tested.body.contains("Viewer"), "{}", tested.body);
 }
 
 #[tokio::test]

@@ -48,6 +48,18 @@ async fn a_sector_has_a_name_of_its_own_for_a_person() {
 }
 
 #[tokio::test]
+async fn a_session_has_a_name_of_its_own_too() {
+    let world = world().await;
+    let mut browser = world.browser();
+    let mut sid =
+        async |client: Client| claims(&client.tokens(&world, &mut browser, "openid").await)["sid"].clone();
+    let (public, own, beside, far) =
+        (sid(Client::NOTES).await, sid(APART).await, sid(BESIDE).await, sid(FAR).await);
+    assert_eq!(own, beside);
+    assert!(own != public && own != far && far != public);
+}
+
+#[tokio::test]
 async fn everything_tells_the_same_name() {
     let world = world().await;
     let tokens = APART.tokens(&world, &mut world.browser(), "openid profile offline_access").await;
@@ -58,7 +70,12 @@ async fn everything_tells_the_same_name() {
     for token in ["access_token", "refresh_token"] {
         let about =
             APART.call(&world, "/oauth2/introspect", &[("token", tokens[token].as_str().unwrap())]).await;
-        assert_eq!(about.expect(200).json()["sub"], own, "{token}");
+        let about = about.expect(200).json();
+        assert_eq!(
+            (&about["sub"], &about["username"]),
+            (&own, &json!("mira")),
+            "{token}: with profile alone"
+        );
     }
     let fresh = APART.refresh(&world, tokens["refresh_token"].as_str().unwrap()).await.expect(200).json();
     assert_eq!(claims(&fresh)["sub"], own);

@@ -7,6 +7,7 @@ use tower::ServiceExt as _;
 use web::Peer;
 
 use crate::token::expect_error;
+use crate::world::id_token::claims;
 use crate::world::{AUTHORITY, Answer, Client, ISSUER, World};
 
 /// One request with JSON, perhaps with a token.
@@ -32,7 +33,7 @@ async fn send_from(
     Answer { at: format!("{method} {path}"), ..Answer::read(response).await }
 }
 
-async fn register(world: &World, token: Option<&str>, body: &Value) -> Answer {
+pub(crate) async fn register(world: &World, token: Option<&str>, body: &Value) -> Answer {
     send(world, "POST", "/oauth2/register", token, body).await
 }
 
@@ -284,6 +285,47 @@ async fn rfc7592_2_a_client_reads_replaces_and_removes_itself() {
     expect_error(&send(&world, "GET", &path, Some(fresh), &Value::Null).await, 401, "invalid_token");
     let id = registered["client_id"].as_str().unwrap();
     world.admin("GET", &format!("/clients/{id}"), &Value::Null).await.expect(404);
+}
+
+#[tokio::test]
+async fn what_people_allowed_ends_when_the_app_becomes_another() {
+    let world = open().await;
+    let registered = register(&world, None, &app()).await.expect(201).json();
+    let (path, token) = door(&registered);
+    let id = registered["client_id"].as_str().unwrap();
+    let ask = |uri: &str| {
+        Client::NOTES.ask().with("client_id", id).with("redirect_uri", uri).with("scope", "openid")
+    };
+    let mut browser = world.browser();
+    browser.obtain_code(&ask("https://planner.example/cb")).await;
+    let silent = ask("https://planner.example/cb").with("prompt", "none");
+    assert!(browser.get(&silent.path()).await.sent("code").is_some());
+    let next =
+        json!({"client_id": id, "client_name": "Payroll", "redirect_uris": ["https://evil.example/cb"]});
+    send(&world, "PUT", &path, Some(&token), &next).await.expect(200);
+    let answer = browser.get(&ask("https://evil.example/cb").with("prompt", "none").path()).await;
+    assert_eq!(answer.sent("error").as_deref(), Some("consent_required"));
+}
+
+#[tokio::test]
+async fn an_app_that_nobody_vouches_for_is_told_and_given_less() {
+    let world = open().await;
+    let rules = json!({"claim_rules": [{"claim": "roles", "into": ["id_token"], "from": "groups"}]});
+    world.admin("PUT", "/claim-rules", &rules).await.expect(200);
+    world.admin("POST", "/groups", &json!({"name": "Staff"})).await.expect(201);
+    world.admin("PUT", "/groups/Staff/users/mira", &Value::Null).await.expect(200);
+    let mut body = app();
+    body["resources"] = json!(["https://api.office.example"]);
+    let registered = register(&world, None, &body).await.expect(201).json();
+    assert!(registered.get("resources").is_none());
+    let id: &'static str = registered["client_id"].as_str().unwrap().to_owned().leak();
+    let secret: &'static str = registered["client_secret"].as_str().unwrap().to_owned().leak();
+    let planner = Client { id, secret: Some(secret), redirect_uri: "https://planner.example/cb" };
+    let roles =
+        async || claims(&planner.tokens(&world, &mut world.browser(), "openid").await)["roles"].clone();
+    assert_eq!(roles().await, Value::Null);
+    world.admin("POST", &format!("/clients/{id}/approve"), &json!({})).await.expect(200);
+    assert_eq!(roles().await, "Staff");
 }
 
 #[tokio::test]

@@ -54,6 +54,23 @@ async fn a_code_works_once_and_its_second_use_kills_what_the_first_brought() {
 }
 
 #[tokio::test]
+async fn whoever_finds_a_used_code_without_its_verifier_ends_nothing_and_a_replay_is_noted_once() {
+    let world = World::new().await;
+    let code = world.browser().obtain_code(&Client::BOARD.ask()).await;
+    let tokens = Client::BOARD.exchange(&world, &code).await.expect(200).json();
+    let form: Vec<_> =
+        Client::BOARD.exchange_form(&code).into_iter().filter(|(name, _)| *name != "code_verifier").collect();
+    expect_error(&Client::BOARD.call(&world, "/oauth2/token", &form).await, 400, "invalid_grant");
+    userinfo(&world, &tokens).await.expect(200);
+    for _ in 0..3 {
+        expect_error(&Client::BOARD.exchange(&world, &code).await, 400, "invalid_grant");
+    }
+    userinfo(&world, &tokens).await.expect(401);
+    let replays = world.events().await.into_iter().filter(|event| event == "code.replayed").count();
+    assert_eq!(replays, 1);
+}
+
+#[tokio::test]
 async fn another_client_that_overhears_a_used_code_ends_nobodys_session() {
     let world = World::new().await;
     let code = world.browser().obtain_code(&Client::NOTES.ask()).await;

@@ -31,7 +31,7 @@ pub(super) fn caller(data: &[u8]) {
     let hosts = headers.get_all(header::HOST).iter().count();
     assert!(hosts < 2 || name.is_none(), "two names, and {name:?} was chosen");
     if let Some(name) = name {
-        assert!(name.bytes().all(|byte| !byte.is_ascii_control()), "{name:?}");
+        assert!(name.bytes().all(|byte| byte.is_ascii_graphic()), "{name:?}");
     }
     if is_from_here(&headers, &uri) {
         for origin in headers.get_all(header::ORIGIN) {

@@ -113,7 +113,7 @@ pub(super) fn object(data: &[u8]) {
             Err(error) => assert_told(&error),
         }
         assert!(request_object::read_unsigned(jwt, client).is_err(), "taken without a signature");
-        let _ = request_object::may_be_named(data, beside);
+        let _ = request_object::is_named(data, beside);
     }
     let (Ok(claims), Ok(beside)) = (request_object::read_unsigned(&jwt, unsigned), Params::parse(beside))
     else {

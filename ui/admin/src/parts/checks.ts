@@ -6,13 +6,21 @@ import { words } from "../words/words.ts";
 /** What is told with a time, or with what else was found. */
 const TIMED = new Set(["asked", "secret", "told", "used"]);
 
+/** Ways of proving oneself that are told by the same words as a secret, and mended otherwise. */
+const PROOFS = new Set(["client_certificate", "key", "no_secret", "unserved"]);
+
 const idOf = (check: Check): string => check.name.replaceAll("_", "-");
+
+/** What was found, in one sentence. */
+export function sentenceOf(check: Check): string {
+  return words.get(`check-${PROOFS.has(check.name) ? "secret" : idOf(check)}-${check.state}`);
+}
 
 /** The values that were found; times are told as people tell them. */
 export function detailOf(check: Check): string {
   // The words say it already.
   if (check.name === "state") return "";
-  if (TIMED.has(check.name)) {
+  if (TIMED.has(check.name) || PROOFS.has(check.name)) {
     const at = Number(check.detail);
     if (check.detail !== "" && Number.isInteger(at)) return words.moment(at);
     return check.name === "used" ? "" : check.detail;

@@ -27,7 +27,7 @@ const MADE = [
   /^apps-by-(office|person|itself)$/,
   /^registration-days-(1|7)$/,
   /^token-(days-(30|90|365|ever)|name-wrong)$/,
-  /^(apps-by|call|follow|protocol|registration-days)-[a-z0-9-]+$/,
+  /^(apps-by|call|follow|proof|protocol|registration-days)-[a-z0-9-]+$/,
   /^told-(place|from|form|field|shape|editor)-[a-z_]+$/,
   /^(invite|reset-password|reset-mfa|lockdown|delete|rotate|end-old|certificate|remove-app)-(title|text|go|done|lead)$/,
 ];

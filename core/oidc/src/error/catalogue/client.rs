@@ -271,4 +271,11 @@ pub(super) const ENTRIES: &[Entry] = &[
         "An address may register some apps an hour, and did.",
         "Wait as long as Retry-After says, or ask an administrator for a token to register with.",
     ),
+    entry(
+        ErrorCode::InvalidClientMetadata,
+        "registration-too-long",
+        "the metadata is longer than 16 KiB, or has more than 20 redirect_uris",
+        "Apps that register themselves are held to a size.",
+        "Register fewer addresses; name keys by jwks_uri.",
+    ),
 ];

@@ -5,13 +5,15 @@ use std::net::IpAddr;
 use domain::client::{Client, StoredSecret};
 use domain::handshake::{Handshake, Outcome};
 use domain::look::{Answer, Fault, Look, Shown, Target};
-use oidc::metadata::AuthMethod;
+use oidc::metadata::{AuthMethod, ClientMetadata};
 
 use super::{Check, Name, State};
 use crate::way::{Passed, Stage, Way};
 
 /// A certificate that ends within so many seconds is worth a word.
 const SOON_S: i64 = 14 * 86_400;
+const UNSERVED: &str =
+    "set the app to client_secret_basic or client_secret_post: this method is not served here";
 
 fn ok(name: Name, detail: impl Into<String>) -> Check {
     Check { name, state: State::Ok, detail: detail.into(), mend: None }
@@ -31,21 +33,23 @@ pub(super) fn registration(client: &Client, way: &Way, issuer: &str) -> Vec<Chec
         true => ok(Name::State, "active"),
         false => fail(Name::State, "disabled", "switch the app on: nobody can sign in to it"),
     }];
-    checks.push(secret(client, way));
+    checks.push(proof(client, way));
     let uris = &client.metadata.redirect_uris;
-    checks.push(match (&way.redirect, uris.len()) {
-        (Some(sent), _) => fail(
+    checks.extend(match (&way.redirect, uris.len()) {
+        (Some(sent), _) => Some(fail(
             Name::Redirects,
             sent.clone(),
-            "the app asked to return there: register this address, or correct it in the app",
-        ),
-        (None, 0) => fail(
+            "somebody asked in the app's name to return there: register it if it is the app's own, or correct it in the app",
+        )),
+        (None, 0) if !sends_people(client) => None,
+        (None, 0) => Some(fail(
             Name::Redirects,
             "none",
             "add the address that the app's manual calls redirect or callback URI",
-        ),
+        )),
         (None, _) => {
-            ok(Name::Redirects, uris.iter().map(String::as_str).take(5).collect::<Vec<_>>().join(" "))
+            let uris: Vec<&str> = uris.iter().map(String::as_str).take(5).collect();
+            Some(ok(Name::Redirects, uris.join(" ")))
         }
     });
     let shared =
@@ -54,25 +58,63 @@ pub(super) fn registration(client: &Client, way: &Way, issuer: &str) -> Vec<Chec
     checks
 }
 
-fn secret(client: &Client, way: &Way) -> Check {
-    if let Some(at) = way.secret_refused_at().filter(|_| client.secret.is_some()) {
-        let mend = "the app came with a wrong secret: make a new one, and enter it in the app";
-        return fail(Name::Secret, at.to_string(), mend);
+/// Whether people come to us from the app in a browser, and go back to it. A program of its own, or a device, sends nobody.
+pub(super) fn sends_people(client: &Client) -> bool {
+    ["authorization_code", "implicit"].iter().any(|grant| client.metadata.may_use_grant(grant))
+}
+
+fn proof(client: &Client, way: &Way) -> Check {
+    if let Some(at) = way.secret_refused_at() {
+        return fail(proof_name(&client.metadata), at.to_string(), proof_again(&client.metadata));
     }
+    let name = proof_name(&client.metadata);
     let method = String::from(client.metadata.token_endpoint_auth_method.clone());
     match (&client.metadata.token_endpoint_auth_method, &client.secret) {
-        (AuthMethod::None, _) => ok(Name::Secret, "public, with PKCE"),
-        (AuthMethod::Unserved(_), _) => fail(
-            Name::Secret,
-            method,
-            "set the app to client_secret_basic or client_secret_post: this method is not served here",
-        ),
-        (own_way, _) if !own_way.has_secret() => ok(Name::Secret, method),
-        (_, None) => fail(Name::Secret, "none", "make a new secret, and enter it in the app"),
+        (AuthMethod::None, _) => ok(name, "public, with PKCE"),
+        (AuthMethod::Unserved(_), _) => fail(name, method, UNSERVED),
+        (own_way, _) if !own_way.has_secret() => ok(name, method),
+        (_, None) => fail(name, "none", "make a new secret, and enter it in the app"),
         (_, Some(StoredSecret::Imported { weak: true, .. })) => {
-            warn(Name::Secret, "imported, short", "make a new secret, and enter it in the app")
+            warn(name, "imported, short", "make a new secret, and enter it in the app")
         }
-        (_, Some(_)) => ok(Name::Secret, method),
+        (_, Some(_)) => ok(name, method),
+    }
+}
+
+fn proof_name(metadata: &ClientMetadata) -> Name {
+    match metadata.token_endpoint_auth_method {
+        AuthMethod::ClientSecretBasic | AuthMethod::ClientSecretPost | AuthMethod::ClientSecretJwt => {
+            Name::Secret
+        }
+        AuthMethod::PrivateKeyJwt => Name::Key,
+        AuthMethod::TlsClientAuth | AuthMethod::SelfSignedTlsClientAuth => Name::ClientCertificate,
+        AuthMethod::None => Name::NoSecret,
+        AuthMethod::Unserved(_) => Name::Unserved,
+    }
+}
+
+/// What mends an app that could not prove itself, by the way that it registered.
+fn proof_again(metadata: &ClientMetadata) -> &'static str {
+    match &metadata.token_endpoint_auth_method {
+        AuthMethod::ClientSecretBasic | AuthMethod::ClientSecretPost => {
+            "the app came with a wrong secret: make a new one, and enter it in the app"
+        }
+        AuthMethod::ClientSecretJwt => {
+            "the app's assertion was not signed with its secret: make a new one, enter it in the app, and choose client_secret_jwt there"
+        }
+        AuthMethod::PrivateKeyJwt => {
+            "the app's assertion was not signed with a key that it registered: register its public key, or the address of its keys, and choose private_key_jwt there"
+        }
+        AuthMethod::TlsClientAuth => {
+            "the app showed no certificate that it is known by: issue one to it, or correct the subject, and let it call the endpoints of mtls_endpoint_aliases"
+        }
+        AuthMethod::SelfSignedTlsClientAuth => {
+            "the app showed no certificate that is among its keys: register its key with the certificate (x5c), and let it call the endpoints of mtls_endpoint_aliases"
+        }
+        AuthMethod::None => {
+            "the app sent a secret, though it is registered without one: take the secret out of the app, or let it prove itself by a secret here"
+        }
+        AuthMethod::Unserved(_) => UNSERVED,
     }
 }
 
@@ -229,18 +271,21 @@ pub(super) fn trust(addresses: &[IpAddr], knocked: &[Handshake]) -> Check {
 
 /// How far the app came on the way of a sign-in since the start, stage by stage. What was refused for another reason than
 /// its secret and its address, which are judged by themselves.
-pub(super) fn way(way: &Way) -> Vec<Check> {
+pub(super) fn way(client: &Client, way: &Way) -> Vec<Check> {
     let asked = match way.at(Stage::Asked) {
-        None => warn(Name::Asked, "", "open the app, sign in there once, and look again"),
-        Some(Passed { refused: None, at, .. }) => ok(Name::Asked, at.to_string()),
-        Some(Passed { refused: Some(error), .. }) => fail(Name::Asked, error.to_string(), error.entry().mend),
+        None if !sends_people(client) => None,
+        None => Some(warn(Name::Asked, "", "open the app, sign in there once, and look again")),
+        Some(Passed { refused: None, at, .. }) => Some(ok(Name::Asked, at.to_string())),
+        Some(Passed { refused: Some(error), .. }) => {
+            Some(fail(Name::Asked, error.to_string(), error.entry().mend))
+        }
     };
     let refused = |stage| way.at(stage).and_then(|passed| passed.refused.as_ref());
     let exchanged = refused(Stage::Exchanged).filter(|_| way.secret_refused_at().is_none());
     let exchanged = exchanged.map(|e| fail(Name::Exchanged, e.to_string(), e.entry().mend));
     // Many apps read the ID token alone, so that this is no fault.
     let told = way.at(Stage::Told).map(|passed| ok(Name::Told, passed.at.to_string()));
-    [Some(asked), exchanged, told].into_iter().flatten().collect()
+    [asked, exchanged, told].into_iter().flatten().collect()
 }
 
 /// `last`: when the newest code was given, when it ended, whether it was exchanged.
@@ -262,7 +307,6 @@ mod tests {
     use domain::client::SecretSource;
     use domain::world::SystemEntropy;
     use oidc::error::ProtocolError;
-    use oidc::metadata::ClientMetadata;
 
     use super::*;
     use crate::way::Held;
@@ -301,16 +345,47 @@ mod tests {
     }
 
     #[test]
+    fn who_has_no_secret_is_not_told_to_make_one() {
+        let (held, app) = (Held::default(), client());
+        held.was_refused(&app, Stage::Exchanged, &ProtocolError::invalid_client(), 11);
+        for (method, word) in [
+            ("client_secret_basic", "a wrong secret"),
+            ("client_secret_jwt", "client_secret_jwt"),
+            ("private_key_jwt", "register its public key"),
+            ("tls_client_auth", "issue one to it"),
+            ("self_signed_tls_client_auth", "x5c"),
+            ("none", "take the secret out"),
+        ] {
+            let mut app = app.clone();
+            app.metadata.token_endpoint_auth_method = method.to_owned().into();
+            let check = proof(&app, &held.of(&app));
+            assert_eq!(check.state, State::Fail, "{method}");
+            assert!(check.mend.is_some_and(|mend| mend.contains(word)), "{method}: {:?}", check.mend);
+        }
+    }
+
+    #[test]
+    fn a_program_of_its_own_needs_no_address_and_nobody_who_signs_in() {
+        let json = serde_json::json!({"grant_types": ["client_credentials"], "scope": "reports:read"});
+        let metadata = ClientMetadata::parse(&json).unwrap().metadata;
+        let app = Client { metadata, ..client() };
+        let told = registration(&app, &Way::default(), "https://office.local");
+        let names: Vec<Name> = told.iter().map(|check| check.name).collect();
+        assert_eq!(names, [Name::State, Name::Secret]);
+        assert_eq!(way(&app, &Way::default()), []);
+    }
+
+    #[test]
     fn how_far_an_app_came_is_told_stage_by_stage() {
         let (held, app) = (Held::default(), client());
         let told = |held: &Held| -> Vec<_> {
-            way(&held.of(&app)).iter().map(|check| (check.name, check.state)).collect()
+            way(&app, &held.of(&app)).iter().map(|check| (check.name, check.state)).collect()
         };
         assert_eq!(told(&held), [(Name::Asked, State::Warn)]);
         held.went_well(&app, Stage::Asked, 11);
         held.was_refused(&app, Stage::Exchanged, &ProtocolError::invalid_grant("the code has expired"), 12);
         assert_eq!(told(&held), [(Name::Asked, State::Ok), (Name::Exchanged, State::Fail)]);
-        let mend = way(&held.of(&app)).pop().unwrap().mend.unwrap();
+        let mend = way(&app, &held.of(&app)).pop().unwrap().mend.unwrap();
         assert!(mend.starts_with("Exchange the code"), "{mend}");
         held.went_well(&app, Stage::Exchanged, 13);
         held.went_well(&app, Stage::Told, 13);

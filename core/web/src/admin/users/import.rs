@@ -240,6 +240,8 @@ impl Reader<'_> {
     }
 
     fn refuse<T>(&mut self, field: &str, why: impl ToString) -> Option<T> {
+        // It may quote a name of the file, and stands in a terminal.
+        let why: String = why.to_string().chars().filter(|c| !c.is_control()).collect();
         self.errors.push(FieldProblem::at(self.index, field, why));
         None
     }

@@ -26,9 +26,15 @@ fn words(text: Text, name: Name, state: State) -> Cow<'static, str> {
     match (name, state) {
         (Name::State, Ok | Warn) => text.check_state_ok(),
         (Name::State, Fail) => text.check_state_fail(),
-        (Name::Secret, Ok) => text.check_secret_ok(),
-        (Name::Secret, Warn) => text.check_secret_warn(),
-        (Name::Secret, Fail) => text.check_secret_fail(),
+        (Name::Secret | Name::Key | Name::ClientCertificate | Name::NoSecret | Name::Unserved, Ok) => {
+            text.check_secret_ok()
+        }
+        (Name::Secret | Name::Key | Name::ClientCertificate | Name::NoSecret | Name::Unserved, Warn) => {
+            text.check_secret_warn()
+        }
+        (Name::Secret | Name::Key | Name::ClientCertificate | Name::NoSecret | Name::Unserved, Fail) => {
+            text.check_secret_fail()
+        }
         (Name::Redirects, Ok | Warn) => text.check_redirects_ok(),
         (Name::Redirects, Fail) => text.check_redirects_fail(),
         (Name::SharedHost, Ok) => text.check_shared_host_ok(),
@@ -61,6 +67,10 @@ fn mend(text: Text, name: Name, state: State) -> Cow<'static, str> {
     match name {
         Name::State => text.check_state_mend(),
         Name::Secret => text.check_secret_mend(),
+        Name::Key => text.check_key_mend(),
+        Name::ClientCertificate => text.check_client_certificate_mend(),
+        Name::NoSecret => text.check_no_secret_mend(),
+        Name::Unserved => text.check_unserved_mend(),
         Name::Redirects => text.check_redirects_mend(),
         Name::SharedHost => text.check_shared_host_mend(),
         Name::Encryption => text.check_encryption_mend(),

@@ -68,6 +68,8 @@ pub(crate) async fn present(world: &World, assertion: &str, more: &[(&str, &str)
 pub(crate) struct Keys {
     /// What stands there; nothing: nobody answers.
     pub(crate) set: Mutex<Option<Value>>,
+    /// Another file that stands there instead.
+    pub(crate) file: Mutex<Option<Vec<u8>>>,
     /// How far each call went.
     pub(crate) calls: Mutex<Vec<call::Reach>>,
 }
@@ -75,13 +77,18 @@ pub(crate) struct Keys {
 impl Keys {
     /// At the service of an appliance.
     pub(crate) fn of(world: &World, set: Value) -> Arc<Self> {
-        let keys = Arc::new(Self { set: Mutex::new(Some(set)), calls: Mutex::default() });
+        let keys =
+            Arc::new(Self { set: Mutex::new(Some(set)), file: Mutex::default(), calls: Mutex::default() });
         world.app.reach_outside_by(Arc::clone(&keys) as Arc<dyn Outside>);
         keys
     }
 
     pub(crate) fn publish(&self, set: Option<Value>) {
         *self.set.lock().unwrap() = set;
+    }
+
+    pub(crate) fn lay(&self, file: &[u8]) {
+        *self.file.lock().unwrap() = Some(file.to_vec());
     }
 
     pub(crate) fn asked(&self) -> usize {
@@ -105,6 +112,9 @@ impl Outside for Keys {
     fn fetch<'a>(&'a self, call: &'a Call) -> Later<'a, Result<Fetched, CallError>> {
         Box::pin(async move {
             self.calls.lock().unwrap().push(call.reach);
+            if let Some(file) = self.file.lock().unwrap().clone() {
+                return Ok(Fetched { body: file });
+            }
             let set = self.set.lock().unwrap().clone().ok_or(CallError::Silent)?;
             let body = set.as_str().map_or_else(|| set.to_string(), str::to_owned);
             Ok(Fetched { body: body.into_bytes() })

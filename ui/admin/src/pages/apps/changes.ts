@@ -6,6 +6,10 @@ export interface Addresses {
   home: string;
   redirectUris: string[];
   signedOutUris: string[];
+  /** What people see of it before they sign in: a picture, what it does with data, its terms. */
+  logo: string;
+  policy: string;
+  terms: string;
 }
 
 export function addressesOf(client: Client): Addresses {
@@ -14,6 +18,9 @@ export function addressesOf(client: Client): Addresses {
     home: client.client_uri ?? "",
     redirectUris: [...client.redirect_uris],
     signedOutUris: [...(client.post_logout_redirect_uris ?? [])],
+    logo: typeof client["logo_uri"] === "string" ? client["logo_uri"] : "",
+    policy: client.policy_uri ?? "",
+    terms: client.tos_uri ?? "",
   };
 }
 
@@ -34,6 +41,7 @@ const NOT_METADATA = [
   "accepted_factors",
 ];
 
+const orNull = (text: string): string | null => text.trim() || null;
 const said = (list: readonly string[]): string[] => list.map((uri) => uri.trim()).filter((uri) => uri !== "");
 
 /** All metadata as it is, to be sent with what is to be another. */
@@ -45,7 +53,10 @@ export function changesOf(client: Client, addresses: Addresses): ClientChanges {
   return {
     ...metadataOf(client),
     client_name: addresses.name.trim(),
-    client_uri: addresses.home.trim() === "" ? null : addresses.home.trim(),
+    client_uri: orNull(addresses.home),
+    logo_uri: orNull(addresses.logo),
+    policy_uri: orNull(addresses.policy),
+    tos_uri: orNull(addresses.terms),
     redirect_uris: said(addresses.redirectUris),
     post_logout_redirect_uris: said(addresses.signedOutUris),
   };
