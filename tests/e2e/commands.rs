@@ -60,6 +60,11 @@ async fn one_field_of_an_app_is_set_and_taken_away_and_the_others_stay() {
     assert_eq!(bound["dpop_bound_access_tokens"], true);
     assert_eq!((&bound["trusted"], &bound["contacts"][0]), (&true.into(), &"ada@office.example".into()));
     assert!(set(&["contacts"]).get("contacts").is_none());
+    let typo = program::run(appliance.command(&["client", "set", &id, "acess_token_format", "jwt"]), "");
+    assert!(String::from_utf8_lossy(&typo.stderr).contains("did you mean access_token_format?"), "{typo:?}");
+    assert_eq!(typo.status.code(), Some(2));
+    let shown = appliance.run(&["client", "show", &id]);
+    assert!(shown.contains("dpop_bound_access_tokens  yes"), "{shown}");
     let wrong = program::run(appliance.command(&["client", "set", &id, "redirect_uris", "nowhere"]), "");
     assert_eq!(wrong.status.code(), Some(1), "{wrong:?}");
 }

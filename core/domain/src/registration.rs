@@ -236,6 +236,7 @@ pub fn restrict(metadata: ClientMetadata, office: &Office<'_>) -> Result<ClientM
         resource_scopes: Default::default(),
         // A token for another server speaks for the person there, which is for the office to allow.
         resources: Default::default(),
+        served_resources: Default::default(),
         // OIDC Registration 2: web where nothing is said.
         application_type: Some(metadata.application_type.unwrap_or_else(|| "web".to_owned())),
         // What nobody here understands is ignored (RFC 7591 2), and so not kept for strangers.
@@ -287,13 +288,14 @@ mod tests {
     #[test]
     fn what_an_app_may_not_have_is_left_out() {
         let read = read(
-            json!({"scope": "openid groups email files:read", "resources": ["https://api.example"], "made_up": {"a": 1}, "client_name": " My  app "}),
+            json!({"scope": "openid groups email files:read", "resources": ["https://api.example"], "served_resources": ["https://api.example"], "made_up": {"a": 1}, "client_name": " My  app "}),
             false,
         );
         let read = read.unwrap();
         assert_eq!((read.scope_text().as_str(), read.client_name.as_str()), ("openid email", "My app"));
         assert!(
             read.resources.is_empty()
+                && read.served_resources.is_empty()
                 && read.kept.is_empty()
                 && read.application_type.as_deref() == Some("web")
         );

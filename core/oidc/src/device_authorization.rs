@@ -37,10 +37,10 @@ pub struct DeviceAuthorization {
 
 /// What of a device's request is kept until a person answers it.
 pub fn parse(client: &ClientMetadata, params: &Params) -> Result<Params, ProtocolError> {
-    let kept: Params = ["scope", "acr_values", "claims"]
-        .into_iter()
-        .filter_map(|name| Some((name, params.get(name)?)))
-        .collect();
+    // RFC 8628 3.1: scope is optional. Who asks for nothing is told who the person is, and no more.
+    let scope = ("scope", params.get("scope").unwrap_or("openid"));
+    let others = ["acr_values", "claims"].into_iter().filter_map(|name| Some((name, params.get(name)?)));
+    let kept: Params = std::iter::once(scope).chain(others).collect();
     read(client, &kept)?;
     Ok(kept)
 }

@@ -18,6 +18,7 @@ use serde::{Deserialize, Deserializer, Serialize};
 use serde_json::{Map, Value};
 
 use crate::jwt::Algorithm;
+use crate::resource::Resources;
 use crate::resource_scope::ResourceScopes;
 use crate::scope::Scopes;
 
@@ -94,6 +95,10 @@ pub struct ClientMetadata {
     /// Resources that it may ask tokens for (RFC 8707).
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub resources: Vec<String>,
+    /// Resources that it is itself: it may ask about tokens that are meant for them, whoever they were issued to (RFC 7662
+    /// 2.1).
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub served_resources: Vec<String>,
     /// A profile that holds the client to more.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub security_profile: Option<SecurityProfile>,
@@ -198,6 +203,11 @@ impl ClientMetadata {
     pub fn authorization_alg(&self) -> Algorithm {
         let unsaid = if self.is_fapi2() { self.id_token_signed_response_alg } else { Algorithm::default() };
         self.authorization_signed_response_alg.unwrap_or(unsaid)
+    }
+
+    /// Whether a token for this audience is meant for it.
+    pub fn serves(&self, audience: &Resources) -> bool {
+        audience.iter().any(|uri| self.served_resources.iter().any(|own| own == uri))
     }
 
     /// Whether an authorization request that was not pushed is refused.

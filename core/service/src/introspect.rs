@@ -2,12 +2,14 @@
 
 use domain::authorization::{Authorization, AuthorizationState};
 use domain::client::Client;
+use domain::id::ClientId;
 use domain::token::TokenHash;
 use domain::user::User;
 use oidc::client_auth::Presented;
 use oidc::confirmation::Confirmation;
 use oidc::error::{ErrorCode, ProtocolError};
 use oidc::introspect::{ActiveToken, Introspection};
+use oidc::resource::Resources;
 use oidc::scope::{Scope, Scopes};
 use store::{ReadTx, StoreError, authorizations};
 
@@ -16,9 +18,9 @@ use crate::client_credentials;
 use crate::cx::Cx;
 use crate::subject;
 use crate::token::{TokenError, active_user};
-use crate::userinfo::find_live;
+use crate::userinfo::{find_client, find_live};
 
-/// Whether a token works. A client learns of its own tokens only.
+/// Whether a token works. A client learns of its own tokens, and of those that are meant for a resource that it is.
 pub async fn introspect(cx: &Cx, presented: &Presented, token: &str) -> Result<Introspection, TokenError> {
     let client = authenticate(cx, presented).await?;
     if client.metadata.is_public() {
@@ -29,8 +31,12 @@ pub async fn introspect(cx: &Cx, presented: &Presented, token: &str) -> Result<I
         )
         .into());
     }
-    if let Some(live) = find_live(cx, token)?.filter(|live| live.client_id == client.id) {
-        let about = about(cx, &client, &live.user, &live.scopes);
+    let may_ask =
+        |owner: &ClientId, audience: &Resources| *owner == client.id || client.metadata.serves(audience);
+    if let Some(live) = find_live(cx, token)?.filter(|live| may_ask(&live.client_id, &live.audience)) {
+        // The person by the name that the token's client knows, as in a token that is read without asking.
+        let Some(owner) = find_client(cx, &live.client_id)? else { return Ok(Introspection::inactive()) };
+        let about = about(cx, &owner, &live.user, &live.scopes);
         let active = ActiveToken {
             exp: live.expires_at,
             iat: live.issued_at,
@@ -41,7 +47,8 @@ pub async fn introspect(cx: &Cx, presented: &Presented, token: &str) -> Result<I
         };
         return Ok(Introspection::Active(Box::new(active)));
     }
-    let own = client_credentials::find_live(cx, token)?.filter(|(owner, _)| owner.id == client.id);
+    let own = client_credentials::find_live(cx, token)?
+        .filter(|(owner, token)| may_ask(&owner.id, &token.audience));
     if let Some((_, token)) = own {
         return Ok(Introspection::Active(Box::new(client_credentials::about(cx, &token))));
     }

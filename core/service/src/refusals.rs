@@ -118,11 +118,13 @@ fn is_no_refusal(code: ErrorCode) -> bool {
     matches!(code, ErrorCode::AuthorizationPending | ErrorCode::SlowDown | ErrorCode::UseDpopNonce)
 }
 
-/// Notes a refusal: for whoever follows the app's way, and in the log where it does not stand there of late.
+/// Notes a refusal: for whoever follows the app's way, and in the log where it does not stand there of late. `number`: what
+/// its page calls the request.
 pub async fn note(
     cx: &Cx,
     endpoint: Endpoint,
     asking: &Asking,
+    number: &str,
     error: &ProtocolError,
 ) -> Result<(), StoreError> {
     if is_no_refusal(error.code) {
@@ -143,7 +145,7 @@ pub async fn note(
     if is_silent(error.code) || !cx.app.refusals.is_news(row) {
         return Ok(());
     }
-    write(cx, endpoint, (client.as_deref(), said), error).await
+    write(cx, (endpoint, number), (client.as_deref(), said), error).await
 }
 
 /// How much of a client's id stands in the log that nobody has, in characters.
@@ -151,7 +153,7 @@ const LONGEST_ID: usize = 100;
 
 async fn write(
     cx: &Cx,
-    endpoint: Endpoint,
+    (endpoint, number): (Endpoint, &str),
     (client, said): (Option<&Client>, Option<&ClientId>),
     error: &ProtocolError,
 ) -> Result<(), StoreError> {
@@ -166,6 +168,7 @@ async fn write(
     };
     let event = event
         .with("endpoint", endpoint.as_str())
+        .with("number", number)
         .with("error", error.code.as_str())
         .with("why", error.description.as_ref())
         .with("help", error.entry().id);

@@ -149,8 +149,11 @@ fn admit(
 
 /// Takes a place in the hour of the address that asks.
 fn charge(tx: &WriteTx<'_>, cx: &Cx) -> Result<(), RegistrationError> {
+    charge_as(tx, cx, cx.address_key())
+}
+
+fn charge_as(tx: &WriteTx<'_>, cx: &Cx, key: String) -> Result<(), RegistrationError> {
     let scope = Scope::RegistrationFromAddress;
-    let key = cx.address_key();
     let bucket = failures::load(tx, scope, &key)?;
     if let Some(wait_s) = bucket.wait_beyond_s(scope, cx.app.settings().number(PER_HOUR), cx.now) {
         return Err(RegistrationError::Slowed { wait_s });

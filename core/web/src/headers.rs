@@ -52,7 +52,8 @@ macro_rules! admin_app {
 }
 const ADMIN_APP_PREFIX: &str = "/admin/";
 
-const LEAVING: [&str; 6] = ["/oauth2/", "/interaction", "/login", "/consent", "/logout", "/setup/"];
+const LEAVING: [&str; 7] =
+    ["/oauth2/", "/interaction", "/login", "/consent", "/not-for-you", "/logout", "/setup/"];
 const DATA: [&str; 9] = [
     "/oauth2/token",
     "/oauth2/userinfo",

@@ -18,7 +18,7 @@ mod dial;
 mod email;
 mod error;
 mod form_post;
-mod help;
+pub(crate) mod help;
 mod link;
 mod login;
 mod logout;

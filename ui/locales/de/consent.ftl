@@ -24,7 +24,7 @@ claim-website = Ihre Seiten im Web
 claim-region = Ihre Sprache und Zeitzone
 claim-offline = Dass Sie angemeldet bleiben
 claim-offline-value = { $days ->
-    [one] Bis Sie es zurücknehmen, oder 1 Tag lang ohne Nutzung
-   *[other] Bis Sie es zurücknehmen, oder { $days } Tage lang ohne Nutzung
+    [one] Bis Sie sich abmelden oder es zurücknehmen, höchstens 1 Tag lang ohne Nutzung
+   *[other] Bis Sie sich abmelden oder es zurücknehmen, höchstens { $days } Tage lang ohne Nutzung
 }
 claim-other = { $name }

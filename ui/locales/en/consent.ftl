@@ -24,7 +24,7 @@ claim-website = Your pages on the web
 claim-region = Your language and time zone
 claim-offline = That you stay signed in
 claim-offline-value = { $days ->
-    [one] Until you take it back, or for 1 day without use
-   *[other] Until you take it back, or for { $days } days without use
+    [one] Until you sign out or take it back, at most 1 day without use
+   *[other] Until you sign out or take it back, at most { $days } days without use
 }
 claim-other = { $name }

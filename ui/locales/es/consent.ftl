@@ -24,7 +24,7 @@ claim-website = Sus páginas en la web
 claim-region = Su idioma y su zona horaria
 claim-offline = Que su sesión siga abierta
 claim-offline-value = { $days ->
-    [one] Hasta que usted retire el acceso, o durante 1 día sin uso
-   *[other] Hasta que usted retire el acceso, o durante { $days } días sin uso
+    [one] Hasta que usted cierre la sesión o retire el acceso, como máximo 1 día sin uso
+   *[other] Hasta que usted cierre la sesión o retire el acceso, como máximo { $days } días sin uso
 }
 claim-other = { $name }

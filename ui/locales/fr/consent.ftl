@@ -24,7 +24,7 @@ claim-website = Vos pages sur le web
 claim-region = Votre langue et votre fuseau horaire
 claim-offline = Que votre session reste ouverte
 claim-offline-value = { $days ->
-    [one] Jusqu’à ce que vous retiriez l’accès, ou pendant 1 jour sans utilisation
-   *[other] Jusqu’à ce que vous retiriez l’accès, ou pendant { $days } jours sans utilisation
+    [one] Jusqu’à ce que vous vous déconnectiez ou retiriez l’accès, au plus 1 jour sans utilisation
+   *[other] Jusqu’à ce que vous vous déconnectiez ou retiriez l’accès, au plus { $days } jours sans utilisation
 }
 claim-other = { $name }

@@ -23,5 +23,5 @@ claim-picture = プロフィール写真
 claim-website = ウェブサイト
 claim-region = 言語とタイムゾーン
 claim-offline = サインインした状態の維持
-claim-offline-value = 取り消すまで（{ $days }日間使わないと終了します）
+claim-offline-value = サインアウトするか取り消すまで（{ $days }日間使わないと終了します）
 claim-other = { $name }

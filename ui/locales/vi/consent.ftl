@@ -23,5 +23,5 @@ claim-picture = Ảnh của bạn
 claim-website = Trang web của bạn
 claim-region = Ngôn ngữ và múi giờ của bạn
 claim-offline = Việc bạn luôn ở trạng thái đăng nhập
-claim-offline-value = Cho đến khi bạn thu hồi, hoặc sau { $days } ngày không dùng
+claim-offline-value = Cho đến khi bạn đăng xuất hoặc thu hồi, tối đa { $days } ngày không dùng
 claim-other = { $name }

@@ -123,6 +123,7 @@ impl ClientMetadata {
             ("post_logout_redirect_uris", &self.post_logout_redirect_uris),
             ("request_uris", &self.request_uris),
             ("resources", &self.resources),
+            ("served_resources", &self.served_resources),
             ("default_acr_values", &self.default_acr_values),
             ("contacts", &self.contacts),
             ("grant_types", &self.grant_types),
@@ -132,12 +133,12 @@ impl ClientMetadata {
                 return Err(refuse(&format!("{name} has more than {MOST} entries")));
             }
         }
-        for uri in &self.resources {
-            if !is_resource(uri) {
-                return Err(refuse("resources are absolute URIs without a fragment"));
-            }
+        let mut resources = self.resources.iter().chain(&self.served_resources);
+        if resources.all(|uri| is_resource(uri)) {
+            Ok(())
+        } else {
+            Err(refuse("resources are absolute URIs without a fragment"))
         }
-        Ok(())
     }
 
     fn check_name(&self) -> Result<(), ProtocolError> {

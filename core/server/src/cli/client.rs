@@ -6,7 +6,7 @@ use axum::http::Method;
 use clap::{Args, Subcommand};
 use serde_json::{Map, Value, json};
 
-use super::client_set::Set;
+use super::client_set::{self, Set};
 use super::door::{Door, segment};
 use super::error::CommandError;
 use super::output::{Out, is_true, items, sheet, show, show_time, table};
@@ -195,8 +195,15 @@ pub(super) async fn run(command: ClientCommand, door: &Door, out: &Out) -> Resul
 
 fn show_clients(clients: &Value) -> String {
     let row = |client: &Value| {
-        let kind = if is_true(client, "has_secret") { "confidential" } else { "public" };
-        [show(client, "client_id"), show(client, "client_name"), kind.to_owned(), show(client, "state")]
+        let kind = match show(client, "token_endpoint_auth_method").as_str() {
+            "none" => "public",
+            _ => "confidential",
+        };
+        let by = match show(client, "self_registered").as_str() {
+            "" => "",
+            _ => ", by itself",
+        };
+        [show(client, "client_id"), show(client, "client_name"), format!("{kind}{by}"), show(client, "state")]
     };
     table(["CLIENT_ID", "NAME", "KIND", "STATE"], items(clients).iter().map(row).collect())
 }
@@ -263,7 +270,7 @@ fn show_client(client: &Value) -> String {
         (true, false) => "set",
         _ => "none",
     };
-    let sheet = sheet([
+    let mut rows = vec![
         ("client_id", show(client, "client_id")),
         ("name", show(client, "client_name")),
         ("secret", secret.to_owned()),
@@ -286,9 +293,11 @@ fn show_client(client: &Value) -> String {
         ("for", terms::whom(client.get("access").unwrap_or(&Value::Null))),
         ("sign-in begins at", show(client, "initiate_login_uri")),
         ("registered itself", show(client, "self_registered")),
-        ("created", show_time(client, "created_at")),
-        ("changed", show_time(client, "updated_at")),
-    ]);
+    ];
+    rows.extend(client_set::shown(client));
+    rows.push(("created", show_time(client, "created_at")));
+    rows.push(("changed", show_time(client, "updated_at")));
+    let sheet = sheet(rows);
     match client.get("logouts") {
         Some(logouts) => format!("{sheet}\n{}", show_logouts(logouts)),
         None => sheet,

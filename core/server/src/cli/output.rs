@@ -112,8 +112,8 @@ pub(super) fn table<const N: usize>(headings: [&str; N], rows: Vec<[String; N]>)
 }
 
 /// Names and values, one a line; those without a value are left out.
-pub(super) fn sheet<const N: usize>(pairs: [(&str, String); N]) -> String {
-    let shown: Vec<_> = pairs.iter().filter(|(_, value)| !value.is_empty()).collect();
+pub(super) fn sheet<'a>(pairs: impl IntoIterator<Item = (&'a str, String)>) -> String {
+    let shown: Vec<_> = pairs.into_iter().filter(|(_, value)| !value.is_empty()).collect();
     let width = shown.iter().map(|(name, _)| name.len()).max().unwrap_or_default();
     shown.iter().map(|(name, value)| format!("{name:<width$}  {value}\n")).collect()
 }

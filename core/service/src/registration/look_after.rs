@@ -10,7 +10,7 @@ use serde_json::{Map, Value};
 use store::{ReadTx, client_registrations, clients, grants};
 
 use super::{
-    Answered, RegistrationError, charge, check_sector, contradiction, mode, restrict_here, taken_names,
+    Answered, RegistrationError, charge_as, check_sector, contradiction, mode, restrict_here, taken_names,
 };
 use crate::cx::Cx;
 
@@ -38,9 +38,10 @@ pub async fn replace(
     })?;
     let body = own_fields(cx, &known, json)?;
     let metadata = restrict_here(cx, &Value::Object(body), &taken)?;
-    // As a registration: it has us call an address, and stands in the log.
-    let owned = cx.clone();
-    cx.store().write(move |tx| charge(tx, &owned)).await?;
+    // As a registration: it has us call an address, and stands in the log. Counted for each app, so that none stands in the
+    // way of another.
+    let (owned, key) = (cx.clone(), format!("client {id}"));
+    cx.store().write(move |tx| charge_as(tx, &owned, key)).await?;
     check_sector(cx, &metadata).await?;
     let plain = PlainToken::generate(cx.entropy());
     let (owned, id, new) = (cx.clone().acting_as(Actor::Client(id.clone())), id.clone(), plain.hash());

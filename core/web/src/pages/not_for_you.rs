@@ -3,12 +3,13 @@
 use axum::extract::Query;
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::Response;
-use domain::interaction::Step;
+use domain::interaction::{Step, refuse};
 use service::authorize;
 
 use super::login::{encode, tile};
 use crate::extract::{Form, Visitor};
 use crate::protocol::interaction::Id;
+use crate::refusals::refusing;
 use crate::respond::page::{authorize_error, first_admin, follow, form_fault, see_other};
 use crate::view::{self, NotForYou};
 
@@ -33,7 +34,8 @@ pub(crate) async fn get(visitor: Visitor, Query(Id { i }): Query<Id>, headers: H
         name,
         admin: first_admin(&visitor),
     };
-    view::answer(StatusCode::FORBIDDEN, &page)
+    // In the log from here on: many close the page, and whoever is asked for access wants to find why.
+    refusing(view::answer(StatusCode::FORBIDDEN, &page), refuse(view.step))
 }
 
 /// Back to the app, with nothing.

@@ -104,6 +104,7 @@ fn client_fault(
     let details = ErrorDetails {
         code: refusal.code.as_str().to_owned(),
         description: refusal.description.to_string(),
+        help: refusal.entry().id,
         ..ErrorDetails::default()
     };
     let (kind, details) = match error {

@@ -74,6 +74,8 @@ pub struct ErrorDetails {
     pub code: String,
     /// The protocol's `error_description`, such as "redirect_uri is not registered".
     pub description: String,
+    /// The name of the help for it, under `/help/errors/`.
+    pub help: &'static str,
     /// The value that the app sent, as data.
     pub sent: Option<String>,
     /// What is registered; only for administrators and the app's owner.

@@ -13,13 +13,12 @@ impl Kit {
     }
 
     pub(super) fn help(&self) -> Vec<(&'static str, String)> {
-        let all = HelpErrors {
-            chrome: self.chrome(),
-            entries: oidc::error::catalogue::all().collect(),
-            is_one: false,
+        let all = HelpErrors { chrome: self.chrome(), one: None, groups: help::groups() };
+        let one = HelpErrors {
+            one: oidc::error::catalogue::find("code-expired"),
+            groups: Vec::new(),
+            ..all.clone()
         };
-        let entries = oidc::error::catalogue::find("code-expired").into_iter().collect();
-        let one = HelpErrors { entries, is_one: true, ..all.clone() };
         vec![page("help-errors", all), page("help-error", one)]
     }
 
@@ -30,6 +29,7 @@ impl Kit {
             description: description.into(),
             time: "09:12:41".into(),
             number: "K7Q2-9FWD".into(),
+            help: "redirect-unregistered",
             ..ErrorDetails::default()
         };
         let redirect = ErrorDetails {

@@ -21,11 +21,18 @@ test("the words of a response type mean the same in any order", () => {
 });
 
 test("what is sent back keeps what the form does not show", () => {
-  const typed = { ...protocolOf(client), userinfoAlg: "RS256", isFapi2: true };
+  const typed = {
+    ...protocolOf(client),
+    userinfoAlg: "RS256",
+    isFapi2: true,
+    served: " https://files.example/api \n\n",
+  };
   const changes = changesOfProtocol(client, typed) as unknown as Record<string, unknown>;
   expect(changes.contacts).toEqual(["ada@office.example"]);
   expect(changes.userinfo_signed_response_alg).toBe("RS256");
   expect(changes.security_profile).toBe("fapi2");
+  expect(changes.served_resources).toEqual(["https://files.example/api"]);
+  expect(changes.resources).toEqual([]);
   expect(changes.require_pkce).toBe(true);
   expect(changes.grant_types).toEqual(["authorization_code", "refresh_token", "implicit"]);
   expect(changes.client_id).toBeUndefined();

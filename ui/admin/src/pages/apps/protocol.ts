@@ -1,7 +1,7 @@
 /** How the protocol is spoken with one app: what of its registration the form shows, and what is sent back. */
 import type { Client, ClientChanges } from "@donelogin/client/types.ts";
 
-import { metadataOf } from "./changes.ts";
+import { metadataOf, said } from "./changes.ts";
 
 export const ALGORITHMS = ["RS256", "PS256", "ES256", "EdDSA"] as const;
 /** Response types that send tokens through the browser, which the office has to let in. */
@@ -26,11 +26,15 @@ export interface Protocol {
   userinfoAlg: string;
   accessToken: string;
   subjects: string;
+  /** APIs that it may ask tokens for, and those that it is; one a line. */
+  resources: string;
+  served: string;
   isFapi2: boolean;
   switches: Record<(typeof SWITCHES)[number], boolean>;
   legacy: string[];
 }
 
+const linesOf = (list: unknown): string => (Array.isArray(list) ? list.join("\n") : "");
 const sorted = (kind: string): string => kind.split(" ").sort().join(" ");
 
 export function protocolOf(client: Client): Protocol {
@@ -46,6 +50,8 @@ export function protocolOf(client: Client): Protocol {
     userinfoAlg: text("userinfo_signed_response_alg", ""),
     accessToken: text("access_token_format", "opaque"),
     subjects: text("subject_type", "public"),
+    resources: linesOf(all.resources),
+    served: linesOf(all.served_resources),
     isFapi2: all.security_profile === "fapi2",
     switches: switches as Protocol["switches"],
     legacy: LEGACY.filter((kind) => registered.has(sorted(kind))),
@@ -62,6 +68,8 @@ export function changesOfProtocol(client: Client, protocol: Protocol): ClientCha
     userinfo_signed_response_alg: protocol.userinfoAlg || null,
     access_token_format: protocol.accessToken,
     subject_type: protocol.subjects,
+    resources: said(protocol.resources.split("\n")),
+    served_resources: said(protocol.served.split("\n")),
     security_profile: protocol.isFapi2 ? "fapi2" : null,
     ...protocol.switches,
     response_types: ["code", ...protocol.legacy],
