@@ -140,7 +140,7 @@ impl Row {
 pub enum Kind {
     /// Somebody signed in, or tried to.
     SignIn,
-    /// Somebody was not let in.
+    /// Somebody was not let in, or an app did not get what it asked for.
     Refused,
     /// People, apps, phones, groups, settings or keys were changed.
     Change,
@@ -164,12 +164,22 @@ impl Kind {
     pub fn patterns(self) -> &'static [&'static str] {
         match self {
             Self::SignIn => &["session.created", "session.step_up", "login.*", "approval.*"],
-            Self::Refused => &REFUSED,
+            Self::Refused => &[
+                "approval.denied",
+                "approval.face_not_passed",
+                "approval.not_me",
+                "approval.wrong_transfer",
+                "login.*failed",
+                "client.refused",
+                "request.refused",
+                "*.replayed",
+                "device_grant.denied",
+            ],
             Self::Change => &[
                 "user.*",
                 "users.*",
                 "group.*",
-                "client.*",
+                "client.[^r]*",
                 "device.*",
                 "passkey.*",
                 "setting.*",

@@ -17,7 +17,7 @@ use domain::id::{ClientId, SessionId};
 use domain::session::Session;
 use domain::user::User;
 use domain::user_agent;
-use store::{StoreError, clients, device_grants, grants, sessions};
+use store::{ReadTx, StoreError, client_registrations, clients, device_grants, grants, sessions};
 
 use crate::access;
 use crate::cx::Cx;
@@ -42,12 +42,22 @@ pub fn list_apps(cx: &Cx, signed_in: &SignedIn) -> Result<Vec<App>, StoreError> 
                 continue;
             }
             let grant = grants::find(tx, &signed_in.user.id, &client.id)?;
-            if client.owner.as_ref().is_none_or(|owner| *owner == signed_in.user.id) || grant.is_some() {
+            if grant.is_some() || is_offered(tx, &client, &signed_in.user)? {
                 apps.push(App { client, grant });
             }
         }
         Ok(apps)
     })
+}
+
+/// Whether an app has a place on somebody's page before they used it. A stranger's gets none by registering itself: only with
+/// a token of an administrator, or when one lets it be.
+fn is_offered(tx: &ReadTx<'_>, client: &Client, user: &User) -> Result<bool, StoreError> {
+    if client.is_vouched_for() || client.owner.as_ref() == Some(&user.id) {
+        return Ok(true);
+    }
+    Ok(client_registrations::find(tx, &client.id)?
+        .is_some_and(|registration| registration.allowed_by.is_some()))
 }
 
 /// The apps that a person gave access to, newest first.

@@ -44,9 +44,21 @@ async fn prove(cx: &Cx, client: &Client, presented: &Presented) -> Result<(), To
         (AuthMethod::ClientSecretJwt | AuthMethod::PrivateKeyJwt, None, Some(jwt)) => {
             return prove_by_assertion(cx, client, jwt).await;
         }
+        (AuthMethod::TlsClientAuth | AuthMethod::SelfSignedTlsClientAuth, None, None)
+            if cx.certificate.is_none() =>
+        {
+            cx.asking
+                .explain(&"no certificate was shown: does the app call the port of mtls_endpoint_aliases?");
+            false
+        }
         (AuthMethod::TlsClientAuth, None, None) => is_named_by_certificate(cx, client),
         (AuthMethod::SelfSignedTlsClientAuth, None, None) => has_own_certificate(cx, client).await,
-        _ => false,
+        _ => {
+            let registered = String::from(method.clone());
+            cx.asking
+                .explain(&format_args!("it proved itself in another way than {registered}, or not at all"));
+            false
+        }
     };
     if is_proven { Ok(()) } else { Err(FAILED.into()) }
 }
@@ -116,6 +128,7 @@ async fn prove_by_assertion(cx: &Cx, client: &Client, jwt: &Unproven) -> Result<
     let (signed, by_old) = match client.metadata.token_endpoint_auth_method {
         AuthMethod::PrivateKeyJwt => {
             let signed = client_keys::verify(cx, client, jwt, &allowed).await.map_err(|error| {
+                cx.asking.explain(&error);
                 tracing::debug!(client = client.id.as_str(), %error, "an assertion was refused");
                 FAILED
             })?;

@@ -16,12 +16,23 @@ use crate::way::Stage;
 
 /// The client that a request says it comes from, as soon as that is read; not proved, and perhaps nobody.
 #[derive(Clone, Debug, Default)]
-pub struct Asking(Arc<OnceLock<ClientId>>);
+pub struct Asking(Arc<Said>);
+
+#[derive(Debug, Default)]
+struct Said {
+    client: OnceLock<ClientId>,
+    cause: OnceLock<String>,
+}
 
 impl Asking {
     /// Says who asks; the first word counts.
     pub fn say(&self, id: &ClientId) {
-        let _ = self.0.set(id.clone());
+        let _ = self.0.client.set(id.clone());
+    }
+
+    /// Says what is behind a refusal, for those who look after the app; whoever asks is not told.
+    pub(crate) fn explain(&self, cause: &dyn std::fmt::Display) {
+        let _ = self.0.cause.set(cause.to_string());
     }
 }
 
@@ -130,7 +141,7 @@ pub async fn note(
     if is_no_refusal(error.code) {
         return Ok(());
     }
-    let said = asking.0.get();
+    let said = asking.0.client.get();
     let client = said.map(|id| find_client(cx, id)).transpose()?.flatten();
     let stage = endpoint.stage(error);
     if let (Some(client), Some(stage)) = (&client, stage) {
@@ -145,7 +156,7 @@ pub async fn note(
     if is_silent(error.code) || !cx.app.refusals.is_news(row) {
         return Ok(());
     }
-    write(cx, (endpoint, number), (client.as_deref(), said), error).await
+    write(cx, (endpoint, number), (client.as_deref(), &asking.0), error).await
 }
 
 /// How much of a client's id stands in the log that nobody has, in characters.
@@ -154,7 +165,7 @@ const LONGEST_ID: usize = 100;
 async fn write(
     cx: &Cx,
     (endpoint, number): (Endpoint, &str),
-    (client, said): (Option<&Client>, Option<&ClientId>),
+    (client, said): (Option<&Client>, &Said),
     error: &ProtocolError,
 ) -> Result<(), StoreError> {
     // Whoever knocks has not proved who it is.
@@ -162,8 +173,9 @@ async fn write(
     let event = match client {
         Some(client) => cx.event("client.refused").client(&client.id),
         None => {
-            let said = said.map(|id| id.as_str().chars().filter(|c| is_shown(*c)).take(LONGEST_ID));
-            cx.event("request.refused").with("client_id", said.map(Iterator::collect::<String>))
+            let id =
+                said.client.get().map(|id| id.as_str().chars().filter(|c| is_shown(*c)).take(LONGEST_ID));
+            cx.event("request.refused").with("client_id", id.map(Iterator::collect::<String>))
         }
     };
     let event = event
@@ -171,6 +183,7 @@ async fn write(
         .with("number", number)
         .with("error", error.code.as_str())
         .with("why", error.description.as_ref())
+        .with("cause", said.cause.get().map(String::as_str))
         .with("help", error.entry().id);
     let now = cx.now;
     cx.store().write(move |tx| store::audit::append(tx, event, now)).await

@@ -64,9 +64,12 @@ impl ClientMetadata {
         if !object.contains_key("scope") {
             metadata.scope = scope::ALL.into_iter().collect();
         }
-        if metadata.is_fapi2() && !object.contains_key("id_token_signed_response_alg") {
-            // RS256, the default elsewhere, is none that such a client may take (FAPI 2.0 Security Profile 5.4.1).
+        if metadata.is_fapi2() && metadata.id_token_signed_response_alg == Algorithm::Rs256 {
+            // The default elsewhere is none that such a client may take (FAPI 2.0 Security Profile 5.4.1).
             metadata.id_token_signed_response_alg = Algorithm::Ps256;
+            if object.contains_key("id_token_signed_response_alg") {
+                warnings.push("id_token_signed_response_alg is PS256: FAPI 2.0 takes no RS256".to_owned());
+            }
         }
         metadata.check()?;
         metadata.take_resource_scopes(&object, &mut warnings);

@@ -162,6 +162,10 @@ pub(super) async fn run(command: ClientCommand, door: &Door, out: &Out) -> Resul
         }
         ClientCommand::Certificate(Certificate { which, end_older }) => {
             let issued = door.post(&path(&which, "/certificate"), json!({"end_older": end_older})).await?;
+            if issued.get("endpoints_begin_with").is_none_or(Value::is_null) {
+                let nowhere = "nobody is asked for certificates yet, so that this app gets in nowhere: set net.mtls_port in donelogin.toml and start the server again";
+                out.warnings(&json!({"warnings": [nowhere]}));
+            }
             // Their own lines, which have to stay as they are.
             let pem = |name: &str| issued.get(name).and_then(Value::as_str).unwrap_or_default().to_owned();
             out.answer(&issued, |_| format!("{}{}", pem("key_pem"), pem("certificate_pem").trim_end()))

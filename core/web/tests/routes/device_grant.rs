@@ -115,7 +115,7 @@ async fn what_a_device_cannot_ask_for() {
     for (client, form, status, code) in [
         (Client::NOTES, vec![("scope", "openid")], 400, "unauthorized_client"),
         (SCREEN, vec![("scope", "email")], 400, "invalid_scope"),
-        (SCREEN, vec![], 400, "invalid_scope"),
+        (SCREEN, vec![("scope", "groups email")], 400, "invalid_scope"),
         (Client { id: "nobody", ..SCREEN }, vec![("scope", "openid")], 401, "invalid_client"),
         (Client { secret: Some("wrong"), ..PRINTER }, vec![("scope", "openid")], 401, "invalid_client"),
         (Client { secret: None, ..PRINTER }, vec![("scope", "openid")], 401, "invalid_client"),
@@ -123,6 +123,8 @@ async fn what_a_device_cannot_ask_for() {
         let answer = client.call(&world, "/oauth2/device_authorization", &form).await;
         expect_error(&answer, status, code);
     }
+    // Who names no scope is told who it is, and no more (RFC 8628 3.1).
+    SCREEN.call(&world, "/oauth2/device_authorization", &[]).await.expect(200);
     world.change_client("screen", &json!({"state": "disabled"})).await;
     let answer = SCREEN.call(&world, "/oauth2/device_authorization", &[("scope", "openid")]).await;
     expect_error(&answer, 401, "invalid_client");

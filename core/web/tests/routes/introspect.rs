@@ -57,14 +57,16 @@ async fn of_everything_else_nothing_is_said() {
 async fn rfc7662_2_1_a_resource_server_learns_of_tokens_that_are_meant_for_it() {
     let world = World::new().await;
     const API: &str = "https://wiki.example/api";
-    world.change_client("notes", &json!({"resources": [API]})).await;
+    let returns = json!([Client::NOTES.redirect_uri]);
+    world.change_client("notes", &json!({"redirect_uris": returns, "resources": [API]})).await;
     let mut browser = world.browser();
     let code = browser.obtain_code(&Client::NOTES.ask().with("scope", "openid").and("resource", API)).await;
     let tokens = Client::NOTES.exchange(&world, &code).await.expect(200).json();
     let plain = Client::NOTES.tokens(&world, &mut browser, "openid").await;
     let token = |tokens: &Value| tokens["access_token"].as_str().unwrap().to_owned();
     assert_eq!(ask(&world, Client::WIKI, &token(&tokens)).await["active"], false);
-    world.change_client("wiki", &json!({"served_resources": [API]})).await;
+    let returns = json!([Client::WIKI.redirect_uri]);
+    world.change_client("wiki", &json!({"redirect_uris": returns, "served_resources": [API]})).await;
     let about = ask(&world, Client::WIKI, &token(&tokens)).await;
     assert_eq!(
         (&about["active"], &about["client_id"], &about["aud"]),

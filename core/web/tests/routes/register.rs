@@ -323,9 +323,13 @@ async fn an_app_that_nobody_vouches_for_is_told_and_given_less() {
     let planner = Client { id, secret: Some(secret), redirect_uri: "https://planner.example/cb" };
     let roles =
         async || claims(&planner.tokens(&world, &mut world.browser(), "openid").await)["roles"].clone();
+    let mut ada = world.browser().of("ada");
+    ada.sign_in().await;
+    assert!(!ada.get("/").await.expect(200).says("Planner"), "no place on the page of everybody");
     assert_eq!(roles().await, Value::Null);
     world.admin("POST", &format!("/clients/{id}/approve"), &json!({})).await.expect(200);
     assert_eq!(roles().await, "Staff");
+    assert!(ada.get("/").await.expect(200).says("Planner"));
 }
 
 #[tokio::test]
