@@ -73,6 +73,8 @@ async fn a_key_that_is_rotated_at_its_address_counts_within_a_minute() {
 
 /// A program that trusts the appliance and shows a certificate.
 pub(crate) fn showing(ca_pem: &str, pem: &str) -> Client {
+    // Whoever comes first in this process.
+    let _ = rustls::crypto::aws_lc_rs::default_provider().install_default();
     let root = Certificate::from_pem(ca_pem.as_bytes()).unwrap();
     Client::builder()
         .tls_certs_only([root])
