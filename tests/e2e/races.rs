@@ -137,7 +137,9 @@ async fn of_many_changes_of_a_password_at_once_one_counts_and_it_is_the_only_pas
     let landed = together((0..AT_ONCE).map(change)).await;
     let won: Vec<usize> = (0..AT_ONCE).filter(|n| landed[*n].url.query() == Some("done=1")).collect();
     assert_eq!(won.len(), 1, "{:?}", landed.iter().map(|page| (page.status, &page.url)).collect::<Vec<_>>());
-    for n in 0..AT_ONCE {
+    // The right one first: those who came too late typed a wrong password, and so many failures make everybody wait.
+    let others = (0..AT_ONCE).filter(|n| !won.contains(n));
+    for n in won.iter().copied().chain(others) {
         let other = Browser::new(&appliance).await;
         let page = other.open("/login").await;
         let form = Form::find(&page.body, "password").unwrap().with("username", MEMBER.email);
