@@ -42,7 +42,8 @@ const NOT_METADATA = [
 ];
 
 const orNull = (text: string): string | null => text.trim() || null;
-export const said = (list: readonly string[]): string[] => list.map((uri) => uri.trim()).filter((uri) => uri !== "");
+export const said = (list: readonly string[]): string[] =>
+  list.map((uri) => uri.trim()).filter((uri) => uri !== "");
 
 /** All metadata as it is, to be sent with what is to be another. */
 export function metadataOf(client: Client): ClientChanges {
