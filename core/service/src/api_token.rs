@@ -42,11 +42,9 @@ pub async fn authenticate(cx: &Cx, presented: &str, scope: Option<ApiScope>) -> 
         // Apart from the failures of signing in: a program with an old token shuts out nobody who shares its address.
         if presented.starts_with(PREFIX) {
             let now = cx.now;
-            let charge = move |tx: &store::WriteTx<'_>| {
-                let bucket = failures::load(tx, Scope::Address, &key)?.charge(Scope::Address, now);
-                failures::put(tx, Scope::Address, &key, bucket)
-            };
-            cx.store().write::<_, StoreError>(charge).await?;
+            cx.store()
+                .write::<_, StoreError>(move |tx| failures::charge(tx, Scope::Address, &key, now))
+                .await?;
         }
         return Err(TokenRefused::Unknown);
     };

@@ -53,7 +53,7 @@ pub(crate) fn count(tx: &WriteTx<'_>, cx: &Cx, what: &str, about: &str) -> Resul
         failures::load(tx, Scope::AskedForOne, about)?.wait_s(Scope::AskedForOne, cx.now).is_some();
     let all = keys.chain((!is_enough).then_some((Scope::AskedForOne, about)));
     for (scope, key) in all {
-        failures::put(tx, scope, key, failures::load(tx, scope, key)?.charge(scope, cx.now))?;
+        failures::charge(tx, scope, key, cx.now)?;
     }
     Ok(if is_enough { Turn::Enough } else { Turn::Taken })
 }

@@ -68,9 +68,6 @@ pub enum AuthorizeError {
     /// The store failed.
     #[error(transparent)]
     Store(#[from] StoreError),
-    /// Too many sign-ins are under way.
-    #[error("too many sign-ins are under way")]
-    TooMany,
     /// No client of that id, or none named.
     #[error("client_id is not registered")]
     UnknownClient,
@@ -99,7 +96,7 @@ impl AuthorizeError {
             ),
             Self::UnknownClient => ProtocolError::invalid_request("client_id is not registered"),
             Self::Unreadable { error, .. } => error.clone(),
-            Self::Gone | Self::Signing | Self::Store(_) | Self::TooMany => return None,
+            Self::Gone | Self::Signing | Self::Store(_) => return None,
         })
     }
 }
@@ -328,15 +325,15 @@ async fn store_interaction(
     Ok(Outcome::Step(id, step))
 }
 
-/// Stores a request, as long as not too many are under way.
-pub(crate) fn insert_bounded(tx: &WriteTx<'_>, interaction: &Interaction) -> Result<(), AuthorizeError> {
+/// Stores a request; where too many are under way, the oldest of whoever has most gives way.
+pub(crate) fn insert_bounded(tx: &WriteTx<'_>, interaction: &Interaction) -> Result<(), StoreError> {
     let (here, in_all) = interactions::count(tx, &interaction.address)?;
     if here >= MAX_PER_ADDRESS {
         interactions::drop_oldest(tx, &interaction.address)?;
     } else if in_all >= MAX_IN_ALL {
         interactions::drop_oldest_of_busiest(tx)?;
     }
-    Ok(interactions::insert(tx, interaction)?)
+    interactions::insert(tx, interaction)
 }
 
 /// A request that came by a cross-site POST belongs to the first browser that goes on with it.

@@ -73,7 +73,10 @@ async fn prove_by_secret(cx: &Cx, client: &Client, presented: &str) -> Result<bo
         check_guesses(cx, client)?;
     }
     match client.find_secret(presented, cx.store().client_secret_key(), cx.now) {
-        None if is_guessable => count_guess(cx, client).await.map(|()| false),
+        None if is_guessable => {
+            count_guess(cx, client).await?;
+            Ok(false)
+        }
         None => Ok(false),
         Some(WhichSecret::Present) => Ok(true),
         Some(WhichSecret::Old) => {
@@ -97,15 +100,10 @@ fn check_guesses(cx: &Cx, client: &Client) -> Result<(), TokenError> {
     Err(WAIT.into())
 }
 
-async fn count_guess(cx: &Cx, client: &Client) -> Result<(), TokenError> {
-    let (scope, key, now) = (Scope::SecretOfClient, guessing(cx, client), cx.now);
-    cx.store()
-        .write::<_, StoreError>(move |tx| {
-            let bucket = failures::load(tx, scope, &key)?;
-            failures::put(tx, scope, &key, bucket.charge(scope, now))
-        })
-        .await?;
-    Ok(())
+async fn count_guess(cx: &Cx, client: &Client) -> Result<(), StoreError> {
+    let (key, now) = (guessing(cx, client), cx.now);
+    let charge = cx.store().write(move |tx| failures::charge(tx, Scope::SecretOfClient, &key, now));
+    charge.await
 }
 
 fn guessing(cx: &Cx, client: &Client) -> String {

@@ -18,7 +18,7 @@ use oidc::error::{ErrorCode, ProtocolError};
 use oidc::params::Params;
 use store::{StoreError, WriteTx, clients, device_grants, failures};
 
-use crate::authorize::{AuthorizeError, Browser, insert_bounded};
+use crate::authorize::{Browser, insert_bounded};
 use crate::client_auth::authenticate;
 use crate::cx::Cx;
 use crate::rights::Admin;
@@ -133,9 +133,6 @@ pub enum EnterError {
     /// The store failed.
     #[error(transparent)]
     Store(#[from] StoreError),
-    /// Too many sign-ins are under way.
-    #[error("too many sign-ins are under way")]
-    TooMany,
     /// No device waits under this code.
     #[error("no device waits under this code")]
     Wrong,
@@ -163,7 +160,7 @@ pub async fn enter(cx: &Cx, browser: &Browser, typed: &str) -> Result<Interactio
         let waits = typed.map(|code| device_grants::find_waiting(tx, &code, cx.now)).transpose()?.flatten();
         let Some(device) = waits else {
             for (scope, key) in keys {
-                failures::put(tx, scope, key, failures::load(tx, scope, key)?.charge(scope, cx.now))?;
+                failures::charge(tx, scope, key, cx.now)?;
             }
             return Ok(None);
         };
@@ -174,7 +171,7 @@ pub async fn enter(cx: &Cx, browser: &Browser, typed: &str) -> Result<Interactio
             browser: Some(own),
             client_id: device.client_id,
             params: device.params,
-            address: cx.address.clone(),
+            address: address.clone(),
             created_at: cx.now,
             expires_at: device.expires_at.min(cx.now + lifetime_s),
             signed_in_at: None,
@@ -182,17 +179,8 @@ pub async fn enter(cx: &Cx, browser: &Browser, typed: &str) -> Result<Interactio
             consented_by: None,
             device_grant: Some(device.id),
         };
-        insert_bounded(tx, &interaction).map_err(EnterError::from)?;
+        insert_bounded(tx, &interaction)?;
         Ok(Some(interaction.id))
     });
     found.await?.ok_or(EnterError::Wrong)
-}
-
-impl From<AuthorizeError> for EnterError {
-    fn from(error: AuthorizeError) -> Self {
-        match error {
-            AuthorizeError::Store(error) => Self::Store(error),
-            _ => Self::TooMany,
-        }
-    }
 }

@@ -30,6 +30,11 @@ pub fn put(tx: &WriteTx<'_>, scope: Scope, key: &str, bucket: Bucket) -> Result<
     Ok(())
 }
 
+/// Counts one more under a key.
+pub fn charge(tx: &WriteTx<'_>, scope: Scope, key: &str, now: i64) -> Result<(), StoreError> {
+    put(tx, scope, key, load(tx, scope, key)?.charge(scope, now))
+}
+
 /// Forgets counts that no longer matter.
 pub fn sweep(tx: &WriteTx<'_>, before: i64) -> Result<usize, StoreError> {
     tx.execute("DELETE FROM failures WHERE last < ?1", [before])

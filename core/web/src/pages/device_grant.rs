@@ -12,8 +12,8 @@ use super::account::require;
 use super::login::encode;
 use crate::extract::{Form, Visitor};
 use crate::refusals::refusing;
-use crate::respond::page::{error_page, form_fault, see_other, store_error};
-use crate::view::{self, DeviceGrant, DeviceGrantProblem, ErrorKind, Link, Message, SignedIn};
+use crate::respond::page::{form_fault, see_other, store_error};
+use crate::view::{self, DeviceGrant, DeviceGrantProblem, Link, Message, SignedIn};
 
 /// What the page's address says.
 #[derive(Debug, Default, Deserialize)]
@@ -52,9 +52,6 @@ pub(crate) async fn post(visitor: Visitor, form: Form) -> Response {
         }
         Err(EnterError::Wrong) => DeviceGrantProblem::Wrong,
         Err(EnterError::Store(error)) => return store_error(&visitor, &error),
-        Err(EnterError::TooMany) => {
-            return error_page(&visitor, StatusCode::SERVICE_UNAVAILABLE, ErrorKind::Busy, None);
-        }
     };
     let signed_in = match require(&visitor).await {
         Ok(signed_in) => signed_in,

@@ -140,9 +140,6 @@ fn bad_target(
 fn other_fault(visitor: &Visitor, error: AuthorizeError) -> Response {
     match error {
         AuthorizeError::Store(error) => store_error(visitor, &error),
-        AuthorizeError::TooMany => {
-            error_page(visitor, StatusCode::SERVICE_UNAVAILABLE, ErrorKind::Busy, None)
-        }
         AuthorizeError::Signing => ours(visitor, &"an authorization answer could not be signed"),
         _ => error_page(visitor, StatusCode::BAD_REQUEST, ErrorKind::Expired, None),
     }

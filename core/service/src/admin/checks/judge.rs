@@ -64,10 +64,10 @@ pub(super) fn sends_people(client: &Client) -> bool {
 }
 
 fn proof(client: &Client, way: &Way) -> Check {
-    if let Some(at) = way.secret_refused_at() {
-        return fail(proof_name(&client.metadata), at.to_string(), proof_again(&client.metadata));
-    }
     let name = proof_name(&client.metadata);
+    if let Some(at) = way.secret_refused_at() {
+        return fail(name, at.to_string(), proof_again(&client.metadata));
+    }
     let method = String::from(client.metadata.token_endpoint_auth_method.clone());
     match (&client.metadata.token_endpoint_auth_method, &client.secret) {
         (AuthMethod::None, _) => ok(name, "public, with PKCE"),
